@@ -1,0 +1,102 @@
+"""Opens SQLite or PostgreSQL and hands out transactions."""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, event, make_url, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.errors import ConfigurationError
+
+STATEMENT_TIMEOUT_MS = 2_000
+BUSY_TIMEOUT_MS = 5_000
+
+
+class Database:
+    """Transactions over one URL; `write()` for what may change rows, `read()` for what does not.
+
+    SQLite has one writer at a time. Writers share a single connection and queue for it in the event loop, which is
+    fair and cheap, where several connections would sleep and retry inside SQLite. A second process still waits in
+    SQLite for up to `BUSY_TIMEOUT_MS`.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.is_sqlite = url.startswith("sqlite")
+        self._writer = _sqlite_engine(url, begin="IMMEDIATE", size=1) if self.is_sqlite else _postgres_engine(url)
+        self._reader = _sqlite_engine(url, begin="DEFERRED", size=4) if self.is_sqlite else self._writer
+        self._url = url
+
+    @property
+    def engine(self) -> AsyncEngine:
+        return self._writer
+
+    def session(self) -> AsyncSession:
+        """A writing session that the caller commits and closes; it takes a connection at its first statement."""
+        return AsyncSession(self._writer, expire_on_commit=False)
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncSession]:
+        """Commit on success, roll back on any error."""
+        async with self.session() as session:
+            yield session
+            await session.commit()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        """A consistent view that is rolled back at the end."""
+        async with AsyncSession(self._reader, expire_on_commit=False) as session:
+            yield session
+
+    async def ping(self) -> None:
+        """Raise ConfigurationError in one line when the database cannot be reached."""
+        try:
+            async with self._reader.connect() as connection:
+                await connection.execute(text("SELECT 1"))
+        except (DBAPIError, OSError, sqlite3.Error) as error:
+            cause = str(getattr(error, "orig", error)).strip().splitlines()[0]
+            shown = make_url(self._url).render_as_string(hide_password=True)
+            raise ConfigurationError(f"DATABASE_URL: cannot reach {shown}: {cause}") from None
+
+    async def close(self) -> None:
+        await self._writer.dispose()
+        if self._reader is not self._writer:
+            await self._reader.dispose()
+
+
+def _sqlite_engine(url: str, *, begin: str, size: int) -> AsyncEngine:
+    path = make_url(url).database
+    if path and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(url, pool_size=size, max_overflow=0, pool_timeout=30)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _configure(connection: Any, _record: object) -> None:
+        # Evenhand begins its own transactions: sqlite3's implicit BEGIN is deferred and dies on the first write clash.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            f"busy_timeout={BUSY_TIMEOUT_MS}",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(f"BEGIN {begin}")
+
+    return engine
+
+
+def _postgres_engine(url: str) -> AsyncEngine:
+    options = f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c timezone=UTC"
+    return create_async_engine(
+        url, pool_size=10, max_overflow=10, pool_pre_ping=True, connect_args={"options": options, "connect_timeout": 5}
+    )

@@ -1,0 +1,140 @@
+"""Takes due promises and sees each of them through: claim, render, clear up doubts, fence, send, mark."""
+
+import asyncio
+import contextlib
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.clock import Clock
+from bot.db.engine import Database
+from bot.delivery import repository
+from bot.delivery.models import DEAD, DROPPED, HOME, SENT, UPDATE, Delivery
+from bot.delivery.promises import Occasion, Renderer
+from bot.delivery.rules import LEASE, after_failure, after_unreadable_history
+from bot.delivery.sender import Sender
+from bot.errors import TransportError
+
+log = structlog.get_logger(__name__)
+
+BATCH = 50
+AT_ONCE = 8
+
+
+class Dispatcher:
+    """Runs in one process beside the web server; `wake()` after a commit, a sweep every few seconds otherwise."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        sender: Sender,
+        renderers: Mapping[str, Renderer],
+        sweep_seconds: float,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._sender = sender
+        self._renderers = renderers
+        self._sweep_seconds = sweep_seconds
+        self._woken = asyncio.Event()
+        self._places = asyncio.Semaphore(AT_ONCE)
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Until cancelled. A database that is away is waited for."""
+        while True:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), self._sweep_seconds)
+            self._woken.clear()
+            try:
+                while await self.drain():
+                    pass
+            except (SQLAlchemyError, OSError) as error:
+                log.error("deliveries wait for the database", error=str(error).splitlines()[0])
+
+    async def drain(self) -> int:
+        """Send what is due now; returns how many promises were taken."""
+        token = secrets.token_hex(16)
+        async with self._database.write() as session:
+            taken = await repository.claim_due_skipping_locked(
+                session,
+                due_by=self._clock.now(),
+                real_now=_real_now(),
+                lease=LEASE,
+                token=token,
+                limit=BATCH,
+            )
+        await asyncio.gather(*(self._one(delivery) for delivery in taken))
+        return len(taken)
+
+    async def _one(self, delivery: Delivery) -> None:
+        async with self._places:
+            changes = await self._attempt(delivery)
+            if changes is None:
+                return
+            async with self._database.write() as session:
+                is_ours = await repository.finish(session, delivery, changes)
+        log.info(
+            "delivery",
+            key=delivery.unique_key,
+            state=changes["state"] if is_ours else "taken over",
+            attempts=delivery.attempts,
+            error=changes.get("last_error"),
+        )
+
+    async def _attempt(self, delivery: Delivery) -> dict[str, Any] | None:
+        """The row's new state; None when another sender has taken over."""
+        try:
+            if delivery.is_ambiguous and delivery.operation not in (UPDATE, HOME):
+                if found := await self._sender.find_posted(delivery):
+                    return self._as_sent(*found)
+        except TransportError as error:
+            if error.permanent:
+                return after_unreadable_history(error)
+            return self._failed(delivery, error)
+        return await self._send(delivery)
+
+    async def _send(self, delivery: Delivery) -> dict[str, Any] | None:
+        try:
+            async with self._database.read() as session:
+                occasion = Occasion(delivery.workspace_id, delivery.recipient, delivery.payload, self._clock.now())
+                shown = await self._renderers[delivery.kind](session, occasion)
+                replaces = await self._replaced(session, delivery)
+            if shown is None or (delivery.operation == UPDATE and replaces is None):
+                return {"state": DROPPED}
+            async with self._database.write() as session:
+                if not await repository.renew_lease(session, delivery, until=_real_now() + LEASE):
+                    return None
+            return self._as_sent(*await self._sender.send(delivery, shown, replaces=replaces))
+        except TransportError as error:
+            return self._failed(delivery, error)
+        except (SQLAlchemyError, OSError):
+            raise
+        except Exception as error:
+            log.exception("delivery cannot be rendered", key=delivery.unique_key)
+            return {"state": DEAD, "last_error": f"not rendered: {type(error).__name__}"}
+
+    async def _replaced(self, session: Any, delivery: Delivery) -> tuple[str, str] | None:
+        if not delivery.updates_key:
+            return None
+        return await repository.sent_as(session, delivery.workspace_id, delivery.updates_key)
+
+    def _as_sent(self, channel: str, ts: str) -> dict[str, Any]:
+        return {"state": SENT, "channel": channel, "ts": ts, "sent_at": self._clock.now(), "last_error": None}
+
+    def _failed(self, delivery: Delivery, error: TransportError) -> dict[str, Any]:
+        return after_failure(
+            error, attempts=delivery.attempts, was_ambiguous=delivery.is_ambiguous, now=self._clock.now()
+        )
+
+
+def _real_now() -> datetime:
+    return datetime.now(UTC)

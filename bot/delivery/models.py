@@ -1,0 +1,46 @@
+"""The promise table: what must reach Slack, once."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlmodel import Field
+
+from bot.db.base import Row
+from bot.db.types import UtcDateTime
+
+DUE, SENDING, SENT, DROPPED, UNSURE, DEAD = "due", "sending", "sent", "dropped", "unsure", "dead"
+POST, UPDATE, HOME = "post", "update", "home"
+
+
+class Delivery(Row, table=True):
+    """One message that somebody was promised.
+
+    `unique_key` names the occasion, so that promising twice is promising once. `state` goes from `due` over `sending`
+    to `sent`; to `dropped` when its occasion has passed; to `dead` when Slack refuses it for good; to `unsure` when
+    nobody can tell whether it arrived.
+    """
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "unique_key"),
+        Index("ix_delivery_state_due_at", "state", "due_at"),
+    )
+
+    unique_key: str = Field(max_length=200)
+    kind: str = Field(max_length=60)
+    operation: str = Field(default=POST, max_length=10)
+    recipient: str = Field(max_length=40)
+    updates_key: str | None = Field(default=None, max_length=200)
+    payload: dict[str, Any] = Field(sa_type=JSON)
+    state: str = Field(default=DUE, max_length=10)
+    due_at: datetime = Field(sa_type=UtcDateTime)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    token: str | None = Field(default=None, max_length=32)
+    attempts: int = 0
+    is_ambiguous: bool = False
+    last_error: str | None = Field(default=None, max_length=200)
+    channel: str | None = Field(default=None, max_length=40)
+    ts: str | None = Field(default=None, max_length=40)
+    sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -1,0 +1,77 @@
+"""How a service promises a message, in the transaction of what the message is about."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from slack_sdk.models.views import View
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.delivery.models import DUE, POST, Delivery
+from bot.slack.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """`key` names the occasion; `kind` the renderer; `recipient` a Slack user or channel id.
+
+    `payload` is plain JSON and holds ids, never text: what is shown is decided when it is sent.
+    """
+
+    workspace_id: int
+    key: str
+    kind: str
+    recipient: str
+    due_at: datetime
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    operation: str = POST
+    updates_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What a renderer gets: the promise, and the moment of sending."""
+
+    workspace_id: int
+    recipient: str
+    payload: Mapping[str, Any]
+    now: datetime
+
+
+Renderer = Callable[[AsyncSession, Occasion], Awaitable[Message | View | None]]
+"""Renders in the reader's language at the moment of sending; None when the occasion has passed."""
+
+
+async def promise(session: AsyncSession, promises: list[Promise], *, now: datetime) -> int:
+    """Insert what has not been promised yet; returns how many were new."""
+    if not promises:
+        return 0
+    dialect = session.get_bind().dialect.name
+    statement = (insert_sqlite if dialect == "sqlite" else insert_postgresql)(Delivery)
+    added = 0
+    for start in range(0, len(promises), 500):
+        rows = [_row(each, now) for each in promises[start : start + 500]]
+        result = await session.execute(statement.on_conflict_do_nothing().returning(col(Delivery.id)), rows)
+        added += len(result.all())
+    return added
+
+
+def _row(each: Promise, now: datetime) -> dict[str, Any]:
+    return {
+        "workspace_id": each.workspace_id,
+        "unique_key": each.key,
+        "kind": each.kind,
+        "operation": each.operation,
+        "recipient": each.recipient,
+        "updates_key": each.updates_key,
+        "payload": dict(each.payload),
+        "state": DUE,
+        "due_at": each.due_at,
+        "created_at": now,
+        "attempts": 0,
+        "is_ambiguous": False,
+    }

@@ -1,0 +1,48 @@
+"""Every error Evenhand raises on purpose.
+
+EvenhandError
+├── ConfigurationError      a setting is missing or wrong: one line for the operator, exit code 1
+├── Refused                 the operator asked for something that cannot be done, exit code 1
+├── Rejected                a person asked for something that cannot be done, told in their language
+└── TransportError          Slack did not take a call; permanent or worth another try
+"""
+
+from dataclasses import dataclass, field
+
+
+class EvenhandError(Exception):
+    """Base of all of them."""
+
+
+class ConfigurationError(EvenhandError):
+    """Names the variable, its value unless it is secret, and the remedy."""
+
+
+class Refused(EvenhandError):
+    """Names what was asked for and what exists instead."""
+
+
+class Rejected(EvenhandError):
+    """A catalogue key with its parameters, never prose; `field` is the input block it belongs to."""
+
+    def __init__(self, key: str, *, field: str | None = None, **params: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.field = field
+        self.params = params
+
+
+@dataclass
+class TransportError(EvenhandError):
+    """A call to Slack that did not succeed.
+
+    `ambiguous` means that Slack may have acted all the same: the answer was lost, not the request.
+    """
+
+    code: str
+    permanent: bool = False
+    ambiguous: bool = False
+    retry_after: float | None = field(default=None)
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,69 @@
+"""Workspace, members, teams: who works with whom."""
+
+from datetime import date, datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from bot.db.base import Row
+from bot.db.types import BigId, UtcDateTime
+
+MEMBER, LEAD, HR, ADMIN = "member", "lead", "hr", "admin"
+ROLES = (MEMBER, LEAD, HR, ADMIN)
+
+
+class Workspace(SQLModel, table=True):
+    """A Slack workspace; every other table's rows belong to one."""
+
+    __tablename__ = "workspace"
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=BigId)
+    slack_team: str = Field(max_length=40, unique=True)
+    name: str = Field(max_length=200)
+    synced_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Member(Row, table=True):
+    """A person of the workspace; bots and guests never become one.
+
+    `language` is the person's own choice and wins over Slack's `locale`; `prompt_minute` counts from local midnight.
+    """
+
+    __tablename__ = "member"
+    __table_args__ = (UniqueConstraint("workspace_id", "slack_user"),)
+
+    slack_user: str = Field(max_length=40)
+    name: str = Field(max_length=200)
+    email: str | None = Field(default=None, max_length=320, index=True)
+    zone: str = Field(max_length=60)
+    locale: str = Field(max_length=20)
+    language: str | None = Field(default=None, max_length=10)
+    is_active: bool = True
+    is_slack_admin: bool = False
+    role: str = Field(default=MEMBER, max_length=20)
+    manager_id: int | None = Field(default=None, foreign_key="member.id", sa_type=BigId)
+    joined_on: date | None = None
+    prompt_minute: int | None = None
+
+
+class Team(Row, table=True):
+    """`channel` is where the team's post goes; without one there is no post."""
+
+    __tablename__ = "team"
+    __table_args__ = (UniqueConstraint("workspace_id", "name"),)
+
+    name: str = Field(max_length=200)
+    channel: str | None = Field(default=None, max_length=40)
+    language: str | None = Field(default=None, max_length=10)
+
+
+class Membership(Row, table=True):
+    """A member is in one team at a time; a team has at most one lead."""
+
+    __tablename__ = "membership"
+    __table_args__ = (UniqueConstraint("workspace_id", "member_id"),)
+
+    team_id: int = Field(foreign_key="team.id", sa_type=BigId, index=True)
+    member_id: int = Field(foreign_key="member.id", sa_type=BigId)
+    is_lead: bool = False
+    since: date

@@ -1,0 +1,83 @@
+"""Keeps the schedules and fires the due ones."""
+
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.scheduling import repository
+from bot.scheduling.models import Schedule
+from bot.scheduling.recurrence import Recurrence
+
+BATCH = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """One occurrence. After an outage it is the latest that was missed; earlier ones are not made up for."""
+
+    workspace_id: int
+    subject_id: int
+    scheduled_at: datetime
+    zone: str
+
+
+Handler = Callable[[AsyncSession, list[Fired], datetime], Awaitable[None]]
+"""Plans what is due: promises messages or computes, in the transaction that advances the schedule."""
+
+
+async def keep(
+    session: AsyncSession,
+    *,
+    workspace_id: int,
+    kind: str,
+    wanted: Mapping[int, Recurrence],
+    now: datetime,
+) -> None:
+    """Make the schedules of a kind exactly `wanted` (subject → recurrence); unchanged ones keep their next time."""
+    present = await repository.schedules_of(session, workspace_id, kind)
+    for subject_id in present.keys() - wanted.keys():
+        await session.delete(present[subject_id])
+    for subject_id, recurrence in wanted.items():
+        row = present.get(subject_id)
+        if row and _recurrence(row) == recurrence:
+            continue
+        row = row or Schedule(
+            workspace_id=workspace_id,
+            kind=kind,
+            subject_id=subject_id,
+            recurrence="",
+            minute=0,
+            zone="",
+            next_fire_at=now,
+        )
+        _apply(row, recurrence, now)
+        session.add(row)
+    await session.flush()
+
+
+async def fire_due(session: AsyncSession, handlers: Mapping[str, Handler], *, now: datetime) -> int:
+    """Fire up to a batch of due schedules, each kind's handler once; returns how many."""
+    rows = await repository.due_skipping_locked(session, now=now, limit=BATCH)
+    fired: dict[str, list[Fired]] = defaultdict(list)
+    for row in rows:
+        recurrence = _recurrence(row)
+        at = max(row.next_fire_at, recurrence.last_until(now))
+        fired[row.kind].append(Fired(row.workspace_id, row.subject_id, at, row.zone))
+        row.next_fire_at = recurrence.next_after(now)
+        session.add(row)
+    for kind, occurrences in fired.items():
+        await handlers[kind](session, occurrences, now)
+    return len(rows)
+
+
+def _recurrence(row: Schedule) -> Recurrence:
+    return Recurrence(row.recurrence, row.minute, row.zone, row.working_days, row.day)
+
+
+def _apply(row: Schedule, recurrence: Recurrence, now: datetime) -> None:
+    row.recurrence, row.minute, row.zone = recurrence.kind, recurrence.minute, recurrence.zone
+    row.working_days, row.day = recurrence.working_days, recurrence.day
+    row.next_fire_at = recurrence.next_after(now)

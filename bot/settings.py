@@ -1,0 +1,115 @@
+"""Settings from the environment, checked once at start."""
+
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import ConfigurationError
+
+TOKEN_HELP = {
+    "SLACK_BOT_TOKEN": "the Bot User OAuth Token (xoxb-…) under “OAuth & Permissions” of your Slack app",
+    "SLACK_APP_TOKEN": "an App-Level Token (xapp-…) with connections:write under “Basic Information”",
+    "SLACK_SIGNING_SECRET": "the Signing Secret under “Basic Information” of your Slack app",
+}
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError(f"{name!r} is not an IANA time zone, such as Europe/Berlin or Asia/Shanghai")
+    return name
+
+
+class Settings(BaseSettings):
+    """One field per variable; the variable's name is the alias."""
+
+    model_config = SettingsConfigDict(frozen=True, populate_by_name=True, extra="ignore", env_file=".env")
+
+    database_url: str = Field(default="", validation_alias="DATABASE_URL")
+    slack_bot_token: SecretStr | None = Field(default=None, validation_alias="SLACK_BOT_TOKEN")
+    slack_app_token: SecretStr | None = Field(default=None, validation_alias="SLACK_APP_TOKEN")
+    slack_signing_secret: SecretStr | None = Field(default=None, validation_alias="SLACK_SIGNING_SECRET")
+    slack_api_url: str = Field(default="https://slack.com/api/", validation_alias="SLACK_API_URL")
+    host: str = Field(default="0.0.0.0", validation_alias="HOST")
+    port: int = Field(default=3000, ge=0, le=65535, validation_alias="PORT")
+
+    data_dir: Path = Field(default=Path("data"), validation_alias="EVENHAND_DATA_DIR")
+    log_format: Literal["console", "json"] = Field(default="console", validation_alias="EVENHAND_LOG_FORMAT")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", validation_alias="EVENHAND_LOG_LEVEL"
+    )
+    command_prefix: str = Field(default="", pattern=r"^[a-z0-9_-]{0,16}$", validation_alias="EVENHAND_COMMAND_PREFIX")
+    commands: dict[str, str] = Field(default_factory=dict, validation_alias="EVENHAND_COMMANDS")
+    language: Literal["en", "zh-CN"] = Field(default="en", validation_alias="EVENHAND_LANGUAGE")
+    time_zone: Annotated[str, AfterValidator(_known_zone)] = Field(default="UTC", validation_alias="EVENHAND_TIME_ZONE")
+    prompt_hour: int = Field(default=17, ge=0, le=23, validation_alias="EVENHAND_PROMPT_HOUR")
+    nudge_after_minutes: int = Field(default=90, ge=10, le=720, validation_alias="EVENHAND_NUDGE_AFTER_MINUTES")
+    working_days: str = Field(default="1-5", pattern=r"^[1-7](-[1-7])?$", validation_alias="EVENHAND_WORKING_DAYS")
+    close_day: int = Field(default=7, ge=1, le=28, validation_alias="EVENHAND_CLOSE_DAY")
+    close_hour: int = Field(default=9, ge=0, le=23, validation_alias="EVENHAND_CLOSE_HOUR")
+    team_minimum: int = Field(default=3, ge=3, validation_alias="EVENHAND_TEAM_MINIMUM")
+    tick_seconds: float = Field(default=5.0, gt=0, le=60, validation_alias="EVENHAND_TICK_SECONDS")
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _ends_with_slash(cls, url: str) -> str:
+        if not url.startswith(("http://", "https://")):
+            raise ValueError(f"{url!r} is not an http(s) address")
+        return url if url.endswith("/") else url + "/"
+
+    @field_validator("commands")
+    @classmethod
+    def _named_commands(cls, names: dict[str, str]) -> dict[str, str]:
+        for command, name in names.items():
+            if not name.startswith("/") or " " in name:
+                raise ValueError(f"{command!r} is named {name!r}; a command's name starts with / and has no spaces")
+        return names
+
+    @model_validator(mode="after")
+    def _working_days_in_order(self) -> Self:
+        if self.working_days[0] > self.working_days[-1]:
+            raise ValueError(f"EVENHAND_WORKING_DAYS {self.working_days!r} runs backwards; 1-5 is Monday to Friday")
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def is_socket_mode(self) -> bool:
+        return self.slack_app_token is not None
+
+    @property
+    def effective_database_url(self) -> str:
+        """`DATABASE_URL` with the async driver named, or the SQLite file in the data directory."""
+        url = self.database_url or f"sqlite:///{self.data_dir / 'evenhand.db'}"
+        scheme, _, rest = url.partition("://")
+        drivers = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg", "sqlite": "sqlite+aiosqlite"}
+        return f"{drivers.get(scheme, scheme)}://{rest}"
+
+    def require_slack(self) -> None:
+        """Raise ConfigurationError naming the first token that is missing and where to get it."""
+        second = "SLACK_SIGNING_SECRET" if not self.is_socket_mode else "SLACK_APP_TOKEN"
+        for name in ("SLACK_BOT_TOKEN", second):
+            if getattr(self, name.lower()) is None:
+                either = " (or SLACK_APP_TOKEN for Socket Mode)" if name == "SLACK_SIGNING_SECRET" else ""
+                raise ConfigurationError(f"{name} is not set{either}: it is {TOKEN_HELP[name]}")
+
+
+def load_settings() -> Settings:
+    """Read the environment; ConfigurationError lists every wrong variable, secrets masked."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise ConfigurationError("; ".join(_describe(problem) for problem in error.errors())) from None
+
+
+def _describe(problem: object) -> str:
+    assert isinstance(problem, dict)
+    name = str(problem["loc"][0]) if problem["loc"] else "settings"
+    aliases = {field: info.validation_alias for field, info in Settings.model_fields.items()}
+    variable = aliases.get(name, name)
+    shown = "" if "TOKEN" in str(variable) or "SECRET" in str(variable) else f" (got {problem.get('input')!r})"
+    return f"{variable}: {problem['msg']}{shown if problem['loc'] else ''}"

@@ -1,0 +1,105 @@
+"""Every call to Slack leaves through here, on one shared HTTP session."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import TransportError
+
+TIMEOUT_SECONDS = 10
+PAGE_SIZE = 200
+
+TRANSIENT = frozenset(
+    {"ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
+)
+"""Slack's error codes after which the same call may succeed; all others are answers to keep."""
+
+
+class SlackClient:
+    """Wraps slack_sdk's client; raises TransportError and nothing else. `start()` inside the running loop."""
+
+    def __init__(self, *, token: str, base_url: str) -> None:
+        self._token = token
+        self._base_url = base_url
+        self._session: aiohttp.ClientSession | None = None
+        # The SDK's own retries would post a second time by themselves.
+        self.web = AsyncWebClient(token=token, base_url=base_url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
+
+    async def start(self) -> None:
+        timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
+        self._session = aiohttp.ClientSession(timeout=timeout)
+        self.web.session = self._session
+
+    async def close(self) -> None:
+        if self._session:
+            await self._session.close()
+
+    async def call(self, method: str, **arguments: Any) -> Mapping[str, Any]:
+        """One Web API call. TransportError tells whether another try makes sense and may repeat an effect."""
+        try:
+            response = await self.web.api_call(method, json=arguments)
+        except SlackApiError as error:
+            raise _from_answer(error) from None
+        except aiohttp.ClientConnectorError as error:
+            raise TransportError(f"cannot connect: {error}") from None
+        except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
+            raise TransportError(f"no answer: {type(error).__name__}", ambiguous=True) from None
+        found: Mapping[str, Any] = response.data if isinstance(response.data, dict) else {}
+        return found
+
+    async def pages(self, method: str, key: str, **arguments: Any) -> AsyncIterator[Mapping[str, Any]]:
+        """Every item under `key` of a method with cursors, waiting as long as a 429 asks."""
+        cursor = ""
+        while True:
+            page = await self._patiently(method, limit=PAGE_SIZE, cursor=cursor, **arguments)
+            for item in page[key]:
+                yield item
+            cursor = page.get("response_metadata", {}).get("next_cursor", "")
+            if not cursor:
+                return
+
+    async def respond(self, url: str, payload: Mapping[str, Any]) -> None:
+        """Post to a response_url, once; it is a courtesy and may be lost."""
+        assert self._session, "start() comes first"
+        try:
+            async with self._session.post(url, json=payload) as response:
+                await response.read()
+        except (TimeoutError, aiohttp.ClientError):
+            return
+
+    async def _patiently(self, method: str, **arguments: Any) -> Mapping[str, Any]:
+        while True:
+            try:
+                return await self.read(method, **arguments)
+            except TransportError as error:
+                if error.retry_after is None:
+                    raise
+                await asyncio.sleep(error.retry_after)
+
+    async def read(self, method: str, **arguments: Any) -> Mapping[str, Any]:
+        """Reading methods take their arguments in the query string only."""
+        try:
+            response = await self.web.api_call(method, http_verb="GET", params=arguments)
+        except SlackApiError as error:
+            raise _from_answer(error) from None
+        except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
+            raise TransportError(f"no answer: {type(error).__name__}") from None
+        found: Mapping[str, Any] = response.data if isinstance(response.data, dict) else {}
+        return found
+
+
+def _from_answer(error: SlackApiError) -> TransportError:
+    response = error.response
+    status = response.status_code
+    data = response.data if isinstance(response.data, dict) else {}
+    code = str(data.get("error") or f"http_{status}")
+    if status == 429:
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        return TransportError("ratelimited", retry_after=float(headers.get("retry-after", 1)))
+    if status >= 500:
+        return TransportError(code, ambiguous=True)
+    return TransportError(code, permanent=code not in TRANSIENT)

@@ -1,0 +1,27 @@
+"""The table of slash commands: one source for listeners, help and the app manifest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "checkin": ("Check in your figures, goal and blockers", "[figure value [date] [note]] | fix figure | help"),
+    "scorecard": ("Your monthly scorecard", "[2026-10] | help"),
+    "perf": ("Scheme, settings, people and help", "help | scheme | admin"),
+}
+"""Name → description and usage hint, as the app manifest shows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandNames:
+    """What each command is called in this workspace: a prefix for all, or a name of its own."""
+
+    prefix: str
+    own: Mapping[str, str]
+
+    def shown(self, name: str) -> str:
+        """`checkin` → `/checkin`, or what the settings call it."""
+        return self.own.get(name) or f"/{self.prefix}{name}"
+
+    def registered(self, shown: str) -> str:
+        """`/checkin` → `checkin`; the bare name when we do not know it."""
+        return {self.shown(name): name for name in COMMANDS}.get(shown, shown.lstrip("/"))

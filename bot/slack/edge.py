@@ -1,0 +1,205 @@
+"""The one path of a request: open a turn, let a listener decide, commit, then acknowledge.
+
+Bolt matches its listeners one by one, so a single listener of each kind is registered and the table does the rest.
+"""
+
+import re
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackObjectFormationError
+from slack_sdk.models.views import View
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.clock import Clock
+from bot.db.engine import Database
+from bot.errors import Rejected, TransportError
+from bot.i18n.translator import Translator, translator
+from bot.slack.client import SlackClient
+from bot.slack.commands import CommandNames
+from bot.slack.forms import (
+    ActionForm,
+    Caller,
+    CommandForm,
+    EventForm,
+    Form,
+    ShortcutForm,
+    caller_of,
+    read_action,
+    read_submission,
+)
+from bot.slack.listen import Listeners
+from bot.slack.messages import Message, view_payload
+from bot.slack.outcomes import Nothing, OpenModal, Outcome, PublishHome, ReplaceModal, Tell
+from bot.slack.refusals import notice_view, refusal_message, refusal_text
+from bot.turn import Turn, Who
+
+log = structlog.get_logger(__name__)
+
+Ack = Callable[..., Awaitable[Any]]
+Handler = Callable[[Turn, Any], Awaitable[Outcome]]
+
+
+class Identify(Protocol):
+    """Finds the member behind a caller; Rejected when there is none."""
+
+    async def __call__(self, session: AsyncSession, caller: Caller) -> Who: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Exactly one of the two is set; `t` speaks the person's language."""
+
+    t: Translator
+    outcome: Outcome
+    rejected: Rejected | None = None
+
+    @property
+    def answer(self) -> Message | None:
+        """What the person is told in words, if anything."""
+        if self.rejected:
+            return refusal_message(self.t, self.rejected)
+        return self.outcome.message if isinstance(self.outcome, Tell) else None
+
+    def in_window(self) -> "Decided":
+        """The same answer as a modal, for buttons in Home, where there is no conversation to answer in."""
+        return Decided(self.t, OpenModal(notice_view(self.t, self.answer))) if self.answer else self
+
+
+class Edge:
+    """Connects Bolt to the listeners' table. `wake` tells the dispatcher that promises may be due."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        listeners: Listeners,
+        names: CommandNames,
+        identify: Identify,
+        client: SlackClient,
+        wake: Callable[[], None],
+        language: str,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._listeners = listeners
+        self._names = names
+        self._identify = identify
+        self._client = client
+        self._wake = wake
+        self._language = language
+
+    def attach(self, bolt: AsyncApp) -> None:
+        anything = re.compile("")
+        bolt.command(anything)(self._on_command)
+        bolt.action(anything)(self._on_action)
+        bolt.view(anything)(self._on_submission)
+        bolt.shortcut(anything)(self._on_shortcut)
+        for type_ in self._listeners.events:
+            bolt.event(type_)(self._on_event)
+
+    async def _on_command(self, ack: Ack, body: dict[str, Any]) -> None:
+        name = self._names.registered(body["command"])
+        form = CommandForm(name, body.get("text", ""), body.get("channel_id", ""))
+        decided = await self._decide(self._listeners.commands.get(name), form, caller_of(body))
+        answer = await self._carry_out(decided, body)
+        await ack(**answer.payload()) if answer else await ack()
+
+    async def _on_action(self, ack: Ack, body: dict[str, Any]) -> None:
+        form = read_action(body)
+        decided = await self._decide(self._action_handler(form), form, caller_of(body))
+        if decided.answer and not body.get("response_url"):
+            decided = decided.in_window()
+        answer = await self._carry_out(decided, body)
+        await ack()
+        if answer and (url := body.get("response_url")):
+            private = {"response_type": "ephemeral", "replace_original": False}
+            await self._client.respond(url, {**answer.payload(), **private})
+
+    async def _on_shortcut(self, ack: Ack, body: dict[str, Any]) -> None:
+        form = ShortcutForm(body["callback_id"])
+        decided = await self._decide(self._listeners.shortcuts.get(form.callback_id), form, caller_of(body))
+        await self._carry_out(decided, body)
+        await ack()
+
+    async def _on_submission(self, ack: Ack, body: dict[str, Any]) -> None:
+        form = read_submission(body)
+        decided = await self._decide(self._listeners.submissions.get(form.callback_id), form, caller_of(body))
+        if decided.rejected:
+            field = decided.rejected.field or next(iter(form.inputs.fields()), None)
+            text = refusal_text(decided.t, decided.rejected)
+            if field in form.inputs.fields():
+                await ack(response_action="errors", errors={field: text})
+            else:
+                await ack(
+                    response_action="update",
+                    view=view_payload(notice_view(decided.t, refusal_message(decided.t, decided.rejected))),
+                )
+        elif isinstance(decided.outcome, ReplaceModal):
+            await ack(response_action="update", view=view_payload(decided.outcome.view))
+        elif isinstance(decided.outcome, OpenModal):
+            await ack(response_action="push", view=view_payload(decided.outcome.view))
+        else:
+            await ack(response_action="clear")
+
+    async def _on_event(self, ack: Ack, body: dict[str, Any]) -> None:
+        form = EventForm(body["event"]["type"], body["event"])
+        decided = await self._decide(self._listeners.events.get(form.type), form, caller_of(body))
+        await self._carry_out(decided, body)
+        await ack()
+
+    def _action_handler(self, form: ActionForm) -> Handler | None:
+        """Several buttons of one kind in a block differ after a colon: `metrics.snooze:10`."""
+        return self._listeners.actions.get(form.action_id.partition(":")[0])
+
+    async def _decide(self, handler: Handler | None, form: Form, caller: Caller) -> Decided:
+        language = self._language
+        try:
+            async with self._database.session() as session:
+                who = await self._identify(session, caller)
+                language = who.language
+                outcome = await handler(Turn(who, self._clock.now(), session), form) if handler else Nothing()
+                await session.commit()
+        except Rejected as rejected:
+            return Decided(translator(language), Nothing(), rejected)
+        except (DBAPIError, PoolTimeout, OSError) as error:
+            log.error("database away", error=str(error).splitlines()[0])
+            return Decided(translator(language), Nothing(), Rejected("edge-database-away"))
+        except Exception:
+            reference = secrets.token_hex(4)
+            log.exception("listener failed", reference=reference, form=type(form).__name__)
+            return Decided(translator(language), Nothing(), Rejected("edge-unexpected", reference=reference))
+        self._wake()
+        return Decided(translator(language), outcome)
+
+    async def _carry_out(self, decided: Decided, body: Mapping[str, Any]) -> Message | None:
+        """Do what needs a call; what remains is the answer to the person."""
+        if decided.answer:
+            return decided.answer
+        try:
+            await self._show(decided.outcome, body)
+        except (TransportError, SlackObjectFormationError) as error:
+            log.warning("view not shown", error=str(error))
+            return refusal_message(decided.t, Rejected("edge-modal-expired"))
+        return None
+
+    async def _show(self, outcome: Outcome, body: Mapping[str, Any]) -> None:
+        view = body.get("view") or {}
+        if isinstance(outcome, OpenModal):
+            method = "views.push" if view.get("type") == "modal" else "views.open"
+            await self._client.call(method, trigger_id=body["trigger_id"], view=_payload(outcome.view))
+        elif isinstance(outcome, ReplaceModal):
+            await self._client.call("views.update", view_id=view["id"], view=_payload(outcome.view))
+        elif isinstance(outcome, PublishHome):
+            await self._client.call("views.publish", user_id=caller_of(body).user, view=_payload(outcome.view))
+
+
+def _payload(view: View) -> dict[str, Any]:
+    return view_payload(view)

@@ -1,0 +1,150 @@
+"""What arrives from Slack, read once into data that slices can use without knowing payloads."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.slack.text import unescape
+
+VALUE = "value"
+"""The action id of every input: the block id alone names the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who Slack says is asking; the signature has been verified."""
+
+    team: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommandForm:
+    """`name` is the command as the registry calls it, `text` what was typed after it."""
+
+    name: str
+    text: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRef:
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The state of a view or message: block id → what was entered."""
+
+    values: Mapping[str, Mapping[str, Any]]
+
+    def text(self, field: str) -> str:
+        """What was typed, trimmed; empty when nothing was."""
+        return unescape(str(self._element(field).get("value") or "")).strip()
+
+    def choice(self, field: str) -> str | None:
+        option = self._element(field).get("selected_option")
+        return str(option["value"]) if option else None
+
+    def choices(self, field: str) -> list[str]:
+        return [str(option["value"]) for option in self._element(field).get("selected_options") or []]
+
+    def day(self, field: str) -> date | None:
+        chosen = self._element(field).get("selected_date")
+        return date.fromisoformat(chosen) if chosen else None
+
+    def user(self, field: str) -> str | None:
+        return self._element(field).get("selected_user")
+
+    def users(self, field: str) -> list[str]:
+        return list(self._element(field).get("selected_users") or [])
+
+    def channel(self, field: str) -> str | None:
+        element = self._element(field)
+        return element.get("selected_channel") or element.get("selected_conversation")
+
+    def fields(self) -> list[str]:
+        return list(self.values)
+
+    def _element(self, field: str) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = self.values.get(field, {}).get(VALUE, {})
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class ActionForm:
+    """A button, menu or picker; `value` is what it carries."""
+
+    action_id: str
+    value: str
+    message: MessageRef | None
+    metadata: Mapping[str, Any]
+    inputs: Inputs
+    in_modal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionForm:
+    """A modal that was submitted, with the metadata it was opened with."""
+
+    callback_id: str
+    metadata: Mapping[str, Any]
+    inputs: Inputs
+
+
+@dataclass(frozen=True, slots=True)
+class ShortcutForm:
+    callback_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventForm:
+    type: str
+    body: Mapping[str, Any]
+
+
+Form = CommandForm | ActionForm | SubmissionForm | ShortcutForm | EventForm
+
+
+def caller_of(body: Mapping[str, Any]) -> Caller:
+    """The person behind a command, an interaction or an event; empty user for events about nobody."""
+    event = body.get("event", {})
+    user = body.get("user_id") or body.get("user", {}).get("id") or event.get("user") or ""
+    if isinstance(user, dict):
+        user = user.get("id", "")
+    return Caller(team=str(body.get("team_id") or body.get("team", {}).get("id") or ""), user=str(user))
+
+
+def read_action(body: Mapping[str, Any]) -> ActionForm:
+    action = body["actions"][0]
+    view = body.get("view") or {}
+    message = body.get("message")
+    state = view.get("state") or body.get("state") or {}
+    return ActionForm(
+        action_id=action["action_id"],
+        value=_carried(action),
+        message=MessageRef(body["channel"]["id"], message["ts"]) if message else None,
+        metadata=_metadata(view),
+        inputs=Inputs(state.get("values", {})),
+        in_modal=view.get("type") == "modal",
+    )
+
+
+def read_submission(body: Mapping[str, Any]) -> SubmissionForm:
+    view = body["view"]
+    return SubmissionForm(view["callback_id"], _metadata(view), Inputs(view["state"]["values"]))
+
+
+def _carried(action: Mapping[str, Any]) -> str:
+    option = action.get("selected_option") or {}
+    picked = action.get("value") or option.get("value") or action.get("selected_date") or action.get("selected_user")
+    return str(picked or "")
+
+
+def _metadata(view: Mapping[str, Any]) -> Mapping[str, Any]:
+    text = view.get("private_metadata")
+    found: Mapping[str, Any] = json.loads(text) if text else {}
+    return found

@@ -1,0 +1,99 @@
+"""Each slice declares its listeners here; the edge runs them."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from rapidfuzz import process
+
+from bot.errors import Rejected
+from bot.slack.forms import ActionForm, CommandForm, EventForm, ShortcutForm, SubmissionForm
+from bot.slack.outcomes import Outcome
+from bot.turn import Turn
+
+OnCommand = Callable[[Turn, CommandForm], Awaitable[Outcome]]
+OnAction = Callable[[Turn, ActionForm], Awaitable[Outcome]]
+OnSubmission = Callable[[Turn, SubmissionForm], Awaitable[Outcome]]
+OnShortcut = Callable[[Turn, ShortcutForm], Awaitable[Outcome]]
+OnEvent = Callable[[Turn, EventForm], Awaitable[Outcome]]
+H = TypeVar("H")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subcommand of `/perf`; its help is the catalogue message `topic-<name>`."""
+
+    name: str
+    aliases: tuple[str, ...]
+    handle: OnCommand
+
+
+@dataclass(frozen=True, slots=True)
+class Listeners:
+    """Handlers by what triggers them. A handler does no SQL, no commit, no ack and has no try."""
+
+    commands: dict[str, OnCommand] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
+    actions: dict[str, OnAction] = field(default_factory=dict)
+    submissions: dict[str, OnSubmission] = field(default_factory=dict)
+    shortcuts: dict[str, OnShortcut] = field(default_factory=dict)
+    events: dict[str, OnEvent] = field(default_factory=dict)
+
+    def command(self, name: str) -> Callable[[OnCommand], OnCommand]:
+        return _adder(self.commands, name)
+
+    def topic(self, name: str, *aliases: str) -> Callable[[OnCommand], OnCommand]:
+        def add(handle: OnCommand) -> OnCommand:
+            self.topics[name] = Topic(name, aliases, handle)
+            return handle
+
+        return add
+
+    def action(self, action_id: str) -> Callable[[OnAction], OnAction]:
+        return _adder(self.actions, action_id)
+
+    def submission(self, callback_id: str) -> Callable[[OnSubmission], OnSubmission]:
+        return _adder(self.submissions, callback_id)
+
+    def shortcut(self, callback_id: str) -> Callable[[OnShortcut], OnShortcut]:
+        return _adder(self.shortcuts, callback_id)
+
+    def event(self, type_: str) -> Callable[[OnEvent], OnEvent]:
+        return _adder(self.events, type_)
+
+
+def _adder(table: dict[str, H], name: str) -> Callable[[H], H]:
+    def add(handle: H) -> H:
+        table[name] = handle
+        return handle
+
+    return add
+
+
+def merged(slices: Iterable[Listeners]) -> Listeners:
+    """One table of all slices' listeners; ValueError when two claim the same name."""
+    whole = Listeners()
+    for listeners in slices:
+        for kind in Listeners.__slots__:
+            ours, theirs = getattr(whole, kind), getattr(listeners, kind)
+            if clash := ours.keys() & theirs.keys():
+                raise ValueError(f"two slices listen to the {kind} {sorted(clash)}")
+            ours.update(theirs)
+    return whole
+
+
+def first_word(text: str) -> tuple[str, str]:
+    """The first word in lower case, and the rest."""
+    head, _, rest = text.strip().partition(" ")
+    return head.lower(), rest.strip()
+
+
+def topic_named(topics: dict[str, Topic], word: str) -> Topic:
+    """The topic of a name or alias; Rejected with the nearest when there is none."""
+    names = {alias: topic for topic in topics.values() for alias in (topic.name, *topic.aliases)}
+    if word in names:
+        return names[word]
+    nearest = process.extractOne(word, names.keys(), score_cutoff=60)
+    if nearest:
+        raise Rejected("topic-unknown-nearest", typed=word, nearest=names[nearest[0]].name)
+    raise Rejected("topic-unknown", typed=word, known=sorted(topics))

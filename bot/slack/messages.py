@@ -1,0 +1,26 @@
+"""What views make: a message or a view as plain data, built from slack_sdk's block models."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """`text` is what notifications and screen readers get; blocks are what is shown."""
+
+    text: str
+    blocks: Sequence[Block] = ()
+
+    def payload(self) -> dict[str, Any]:
+        """Arguments of chat.postMessage; slack_sdk's validation raises SlackObjectFormationError."""
+        return {"text": self.text, "blocks": [block.to_dict() for block in self.blocks]}
+
+
+def view_payload(view: View) -> dict[str, Any]:
+    """Arguments of views.open; slack_sdk's validation raises SlackObjectFormationError."""
+    shown: dict[str, Any] = view.to_dict()
+    return shown

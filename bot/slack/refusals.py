@@ -1,0 +1,47 @@
+"""Shows a Rejected in a person's language, with what they typed."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from slack_sdk.models.blocks import MarkdownTextObject, PlainTextObject, SectionBlock
+from slack_sdk.models.views import View
+
+from bot.errors import Rejected
+from bot.i18n.translator import Translator
+from bot.slack.messages import Message
+from bot.slack.text import cut, quoted
+
+
+def refusal_text(t: Translator, rejected: Rejected) -> str:
+    return cut(t(rejected.key, **{name: _shown(t, value) for name, value in rejected.params.items()}))
+
+
+def refusal_message(t: Translator, rejected: Rejected) -> Message:
+    text = refusal_text(t, rejected)
+    return Message(text, [SectionBlock(text=MarkdownTextObject(text=text))])
+
+
+def notice_view(t: Translator, message: Message) -> View:
+    """A message in a modal of its own."""
+    return View(
+        type="modal",
+        title=PlainTextObject(text=t("edge-notice-title")),
+        close=PlainTextObject(text=t("edge-close")),
+        blocks=list(message.blocks) or [SectionBlock(text=MarkdownTextObject(text=message.text))],
+    )
+
+
+def _shown(t: Translator, value: object) -> object:
+    """A parameter as the reader sees it; what a person typed is escaped and cut."""
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, Mapping):
+        return value[t.language]
+    if isinstance(value, date):
+        return t.day(value)
+    if isinstance(value, (Decimal, float)):
+        return t.number(value)
+    if isinstance(value, (list, tuple)):
+        return t.listing([str(_shown(t, item)) for item in value])
+    return value

@@ -1,0 +1,32 @@
+"""One request's context: who asks, in which language, when, inside which transaction."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The member who asks, as far as every slice needs to know them."""
+
+    workspace_id: int
+    member_id: int
+    slack_user: str
+    language: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """`now` is aware UTC; `session` is committed by the edge, never by a service."""
+
+    who: Who
+    now: datetime
+    session: AsyncSession
+
+    @property
+    def today(self) -> date:
+        """The date where the member is."""
+        return self.now.astimezone(ZoneInfo(self.who.zone)).date()
