@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.clock import Clock
 from bot.db.engine import Database
 from bot.delivery import repository
-from bot.delivery.models import DEAD, DROPPED, HOME, SENT, UPDATE, Delivery
+from bot.delivery.models import DEAD, DROPPED, POST, SENT, UPDATE, Delivery
 from bot.delivery.promises import Occasion, Renderer
 from bot.delivery.rules import LEASE, after_failure, after_unreadable_history
 from bot.delivery.sender import Sender
@@ -93,9 +93,12 @@ class Dispatcher:
     async def _attempt(self, delivery: Delivery) -> dict[str, Any] | None:
         """The row's new state; None when another sender has taken over."""
         try:
-            if delivery.is_ambiguous and delivery.operation not in (UPDATE, HOME):
-                if found := await self._sender.find_posted(delivery):
-                    return self._as_sent(*found)
+            if (
+                delivery.is_ambiguous
+                and delivery.operation == POST
+                and (found := await self._sender.find_posted(delivery))
+            ):
+                return self._as_sent(*found)
         except TransportError as error:
             if error.permanent:
                 return after_unreadable_history(error)

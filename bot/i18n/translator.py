@@ -1,6 +1,6 @@
 """Turns keys, numbers and dates into a reader's language."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import TypeAlias
@@ -71,7 +71,7 @@ class Translator:
 
 
 def _skeleton(skeleton: str, on: date, locale: Locale) -> str:
-    moment = datetime(on.year, on.month, on.day)
+    moment = datetime(on.year, on.month, on.day, tzinfo=UTC)
     return str(format_skeleton(skeleton, moment, locale=locale))
 
 
