@@ -1,0 +1,49 @@
+"""How far a value is from its target, in %, and what that is worth in points."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scoring.definitions import Curve, Direction, Metric
+from scoring.reasons import FloatArray, Reason, ReasonArray
+
+
+def attain(metric: Metric, *, value: FloatArray, target: FloatArray) -> tuple[FloatArray, ReasonArray]:
+    """Attainment in % per element, NaN with a reason where there is none. 100 = met. NaN values stay NaN and SCORED:
+    why a value is missing is not known here.
+
+    HIGHER: 100 · v / t, below 0 for a negative v, not limited upwards.
+    LOWER: 100 · t / v, at most the curve's cap, which a v of 0 or less also gets.
+    WITHIN: 100 from low to high, falling by 100 over one width (high − low) outside; `target` is not read.
+    A target that is NaN, 0 or negative gives NO_TARGET, ZERO_TARGET, NEGATIVE_TARGET.
+    """
+    if metric.direction is Direction.WITHIN:
+        return _within(metric, value), np.zeros(value.shape, dtype=np.int8)
+    reasons = np.select(
+        [np.isnan(target), target == 0, target < 0],
+        [Reason.NO_TARGET, Reason.ZERO_TARGET, Reason.NEGATIVE_TARGET],
+        Reason.SCORED,
+    ).astype(np.int8)
+    usable = np.where(reasons == Reason.SCORED, target, np.nan)
+    if metric.direction is Direction.HIGHER:
+        with np.errstate(over="ignore"):
+            return 100 * value / usable, reasons
+    return _lower(value, usable, metric.curve.cap), reasons
+
+
+def _lower(value: FloatArray, target: FloatArray, cap: float) -> FloatArray:
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        attainment = np.where(value > 0, 100 * target / value, cap + 0 * target)
+    return np.where(np.isnan(value), np.nan, np.minimum(attainment, cap))
+
+
+def _within(metric: Metric, value: FloatArray) -> FloatArray:
+    assert metric.low is not None and metric.high is not None
+    outside = np.maximum(np.maximum(metric.low - value, value - metric.high), 0)
+    return np.asarray(np.maximum(100 * (1 - outside / (metric.high - metric.low)), 0), dtype=np.float64)
+
+
+def points(curve: Curve, attainment: FloatArray) -> FloatArray:
+    """Points per element by the curve, flat beyond its ends; NaN stays NaN."""
+    at, worth = zip(*curve.points, strict=True)
+    return np.where(np.isnan(attainment), np.nan, np.interp(attainment, at, worth))

@@ -1,0 +1,151 @@
+"""What was entered, as columns: one block of monthly roll-ups per figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple, Self
+from uuid import UUID
+
+import numpy as np
+
+from scoring.errors import EvidenceInvalid, UnknownName
+from scoring.reasons import FloatArray, IntArray
+
+MemberId = int | str | UUID
+
+
+class RollUp(NamedTuple):
+    """All entries of one member for one figure in one month (its first day), rolled up.
+
+    `n` entries, their `total`, the `last` and the `peak` (largest). With n = 0 the numbers are not read.
+    """
+
+    member: MemberId
+    figure: str
+    month: date
+    n: int
+    total: float
+    last: float
+    peak: float
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One figure: four float64 arrays, members × months. Where nothing was entered n is 0 and the others are NaN."""
+
+    n: FloatArray
+    total: FloatArray
+    last: FloatArray
+    peak: FloatArray
+
+    @classmethod
+    def empty(cls, members: int, months: int) -> Self:
+        nothing = np.full((members, months), np.nan)
+        return cls(np.zeros((members, months)), nothing, nothing.copy(), nothing.copy())
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Roll-ups of `members` (rows) in `months` (columns, first days, rising) by figure id."""
+
+    members: tuple[MemberId, ...]
+    months: tuple[date, ...]
+    series: Mapping[str, Series]
+
+    def __post_init__(self) -> None:
+        shape = (len(self.members), len(self.months))
+        if len(set(self.members)) != shape[0]:
+            raise EvidenceInvalid("a member is listed twice; give each member once")
+        if list(self.months) != sorted(set(self.months)):
+            raise EvidenceInvalid("months must be different and rising")
+        for figure, series in self.series.items():
+            for array in (series.n, series.total, series.last, series.peak):
+                if array.shape != shape:
+                    raise EvidenceInvalid(f"figure {figure!r} has shape {array.shape}, expected {shape}")
+
+    @classmethod
+    def from_rows(cls, rows: Iterable[RollUp], *, members: Sequence[MemberId] | None = None) -> Self:
+        """Columns from rows in any order.
+
+        `members` fixes the members and their order, also of those without a row; by default all that appear, sorted
+        by their text. Raises EvidenceInvalid for NaN, infinity, a negative n, a month that is not a first day, two rows
+        for one member, figure and month; UnknownName for a row about somebody not in `members`.
+        """
+        kept = [row for row in rows if row.n != 0]
+        listed = tuple(members) if members is not None else tuple(sorted({row.member for row in kept}, key=str))
+        months = tuple(sorted({row.month for row in kept}))
+        _require_first_days(months)
+        figures = tuple(dict.fromkeys(row.figure for row in kept))
+        columns = _Columns.of(kept, listed, months, figures)
+        return cls(listed, months, {figure: columns.series(k) for k, figure in enumerate(figures)})
+
+    def over(self, figure: str, months: Sequence[date]) -> Series:
+        """The figure in these months, empty where there is no evidence. Arrays are members × len(months)."""
+        series = self.series.get(figure)
+        column = {month: k for k, month in enumerate(self.months)}
+        result = Series.empty(len(self.members), len(months))
+        if series is None:
+            return result
+        known = [(k, column[month]) for k, month in enumerate(months) if month in column]
+        if known:
+            to, source = (list(side) for side in zip(*known, strict=True))
+            for target, array in zip(_arrays(result), _arrays(series), strict=True):
+                target[:, to] = array[:, source]
+        return result
+
+
+def _arrays(series: Series) -> tuple[FloatArray, ...]:
+    return series.n, series.total, series.last, series.peak
+
+
+def _require_first_days(months: Iterable[date]) -> None:
+    for month in months:
+        if type(month) is not date or month.day != 1:
+            raise EvidenceInvalid(f"month {month!r} must be the date of a month's first day")
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Rows as parallel arrays: where each belongs and its four numbers."""
+
+    shape: tuple[int, int]
+    member: IntArray
+    month: IntArray
+    figure: IntArray
+    numbers: FloatArray
+
+    @classmethod
+    def of(
+        cls, rows: Sequence[RollUp], members: Sequence[MemberId], months: Sequence[date], figures: Sequence[str]
+    ) -> Self:
+        member_at = {member: k for k, member in enumerate(members)}
+        month_at, figure_at = {m: k for k, m in enumerate(months)}, {f: k for k, f in enumerate(figures)}
+        try:
+            member = np.fromiter((member_at[row.member] for row in rows), np.int64, len(rows))
+        except KeyError as error:
+            raise UnknownName("member", error.args[0], known=("those given as members",)) from error
+        month = np.fromiter((month_at[row.month] for row in rows), np.int64, len(rows))
+        figure = np.fromiter((figure_at[row.figure] for row in rows), np.int64, len(rows))
+        numbers = np.array([row[3:] for row in rows], dtype=np.float64).reshape(len(rows), 4)
+        columns = cls((len(members), len(months)), member, month, figure, numbers)
+        columns._check(rows)
+        return columns
+
+    def _check(self, rows: Sequence[RollUp]) -> None:
+        bad = ~np.isfinite(self.numbers).all(axis=1) | (self.numbers[:, 0] < 0)
+        if bad.any():
+            raise EvidenceInvalid(f"{rows[int(bad.argmax())]} has a number that is not finite or a negative n")
+        keys = (self.figure * self.shape[0] + self.member) * self.shape[1] + self.month
+        order = np.argsort(keys, kind="stable")
+        repeated = np.flatnonzero(np.diff(keys[order]) == 0)
+        if repeated.size:
+            raise EvidenceInvalid(f"{rows[int(order[repeated[0] + 1])]} is the second row for this month; add them first")
+
+    def series(self, figure: int) -> Series:
+        result = Series.empty(*self.shape)
+        here = np.flatnonzero(self.figure == figure)
+        for k, array in enumerate(_arrays(result)):
+            array[self.member[here], self.month[here]] = self.numbers[here, k]
+        return result

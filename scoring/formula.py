@@ -1,0 +1,238 @@
+"""Formulas of metrics: figures, numbers, + - * /, parentheses and lag(figure, n). Nothing else, and no eval.
+
+    expression = term (("+" | "-") term)*
+    term       = factor (("*" | "/") factor)*
+    factor     = "-" factor | number | name | "lag" "(" name "," whole number ")" | "(" expression ")"
+
+The signs × ÷ − and full-width brackets and commas are read as their plain forms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+
+from scoring.errors import FormulaInvalid
+from scoring.reasons import BoolArray, FloatArray, Reason, ReasonArray
+
+MAX_LENGTH = 500
+MAX_DEPTH = 40
+MAX_LAG = 120
+LAG = "lag"
+
+_PLAIN = str.maketrans({"×": "*", "÷": "/", "−": "-", "（": "(", "）": ")", "，": ","})
+_TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<sign>[-+*/(),]))", re.ASCII)
+
+Operator = Literal["+", "-", "*", "/"]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    value: float
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ref:
+    """A figure's aggregate over the metric's window, or over the window `lag` periods of the metric's cadence earlier."""
+
+    figure: str
+    lag: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Negate:
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    operator: Operator
+    left: Node
+    right: Node
+
+
+Node = Number | Ref | Negate | Binary
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+    position: int
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> Node:
+    """The formula as a tree. Raises FormulaInvalid with the position of the first thing that cannot be read."""
+    if len(text) > MAX_LENGTH:
+        raise FormulaInvalid(f"longer than {MAX_LENGTH} characters", text=text, position=MAX_LENGTH)
+    return _Parser(text).formula()
+
+
+def refs(node: Node) -> tuple[Ref, ...]:
+    """Each figure and lag the formula names, once, in the order of first appearance."""
+    return tuple(dict.fromkeys(_walk(node)))
+
+
+def _walk(node: Node) -> Iterator[Ref]:
+    if isinstance(node, Ref):
+        yield node
+    elif isinstance(node, Negate):
+        yield from _walk(node.operand)
+    elif isinstance(node, Binary):
+        yield from _walk(node.left)
+        yield from _walk(node.right)
+
+
+def degree(node: Node, flows: Collection[str]) -> int | None:
+    """The power of time with which the value grows when the window grows, `flows` being the figures that add up.
+
+    0: ratios of flows, growth, levels. 1: sums of flows, also flows over a level (interactions / followers).
+    None: terms of different degree are added, so no single power fits.
+    """
+    if isinstance(node, Number):
+        return 0
+    if isinstance(node, Ref):
+        return 1 if node.figure in flows else 0
+    if isinstance(node, Negate):
+        return degree(node.operand, flows)
+    left, right = degree(node.left, flows), degree(node.right, flows)
+    if left is None or right is None:
+        return None
+    if node.operator in "+-":
+        return left if left == right else None
+    return left + right if node.operator == "*" else left - right
+
+
+def evaluate(node: Node, inputs: Mapping[Ref, FloatArray]) -> tuple[FloatArray, ReasonArray]:
+    """Value per element, NaN with a reason where there is none. `inputs` holds one equally long array per `refs(node)`.
+
+    Reasons: SCORED; NO_DATA where an input is NaN; DIVISION_BY_ZERO; NOT_FINITE on overflow. Never raises on numbers.
+    """
+    arrays = list(inputs.values())
+    missing = np.any(np.isnan(np.vstack(arrays)), axis=0) if arrays else np.zeros(1, dtype=np.bool_)
+    by_zero = np.zeros(missing.shape, dtype=np.bool_)
+    with np.errstate(all="ignore"):
+        values = np.broadcast_to(_value(node, inputs, by_zero), missing.shape).astype(np.float64)
+    finite = np.isfinite(values)
+    reasons = np.select(
+        [missing, by_zero, ~finite], [Reason.NO_DATA, Reason.DIVISION_BY_ZERO, Reason.NOT_FINITE], Reason.SCORED
+    ).astype(np.int8)
+    return np.where(reasons == Reason.SCORED, values, np.nan), reasons
+
+
+def _value(node: Node, inputs: Mapping[Ref, FloatArray], by_zero: BoolArray) -> FloatArray:
+    if isinstance(node, Number):
+        return np.asarray(node.value, dtype=np.float64)
+    if isinstance(node, Ref):
+        return inputs[node]
+    if isinstance(node, Negate):
+        return -_value(node.operand, inputs, by_zero)
+    left, right = _value(node.left, inputs, by_zero), _value(node.right, inputs, by_zero)
+    if node.operator == "+":
+        return left + right
+    if node.operator == "-":
+        return left - right
+    if node.operator == "*":
+        return left * right
+    by_zero |= right == 0
+    return np.divide(left, right)
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._tokens = list(self._tokenize(text.translate(_PLAIN)))
+        self._next = 0
+        self._depth = 0
+
+    def formula(self) -> Node:
+        node = self._expression()
+        if self._peek().kind != "end":
+            raise self._error(f"unexpected {self._peek().text!r}")
+        return node
+
+    def _tokenize(self, plain: str) -> Iterator[_Token]:
+        position, end = 0, len(plain.rstrip())
+        while position < end:
+            match = _TOKEN.match(plain, position)
+            if match is None:
+                position += len(plain[position:]) - len(plain[position:].lstrip())
+                raise FormulaInvalid(f"unexpected {plain[position]!r}", text=self._text, position=position)
+            kind = str(match.lastgroup)
+            yield _Token(kind, match[kind], match.start(kind))
+            position = match.end()
+        yield _Token("end", "end of formula", end)
+
+    def _peek(self) -> _Token:
+        return self._tokens[self._next]
+
+    def _take(self) -> _Token:
+        token = self._peek()
+        self._next += 1
+        return token
+
+    def _error(self, reason: str, token: _Token | None = None) -> FormulaInvalid:
+        return FormulaInvalid(reason, text=self._text, position=(token or self._peek()).position)
+
+    def _expect(self, kind: str, what: str, text: str | None = None) -> _Token:
+        token = self._peek()
+        if token.kind != kind or (text is not None and token.text != text):
+            raise self._error(f"expected {what}, found {token.text!r}")
+        return self._take()
+
+    def _expression(self) -> Node:
+        node = self._term()
+        while self._peek().text in ("+", "-"):
+            operator: Operator = "+" if self._take().text == "+" else "-"
+            node = Binary(operator, node, self._term())
+        return node
+
+    def _term(self) -> Node:
+        node = self._factor()
+        while self._peek().text in ("*", "/"):
+            operator: Operator = "*" if self._take().text == "*" else "/"
+            node = Binary(operator, node, self._factor())
+        return node
+
+    def _factor(self) -> Node:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise self._error(f"nested deeper than {MAX_DEPTH}")
+        try:
+            return self._inner()
+        finally:
+            self._depth -= 1
+
+    def _inner(self) -> Node:
+        token = self._take() if self._peek().kind != "end" else self._peek()
+        if token.text == "-":
+            return Negate(self._factor())
+        if token.kind == "number":
+            return Number(float(token.text))
+        if token.text == LAG:
+            return self._lag()
+        if token.kind == "name":
+            return Ref(token.text)
+        if token.text == "(":
+            node = self._expression()
+            self._expect("sign", "a closing bracket", ")")
+            return node
+        raise self._error(f"expected a figure, a number or a bracket, found {token.text!r}", token)
+
+    def _lag(self) -> Ref:
+        self._expect("sign", "an opening bracket after lag", "(")
+        figure = self._expect("name", "a figure")
+        if figure.text == LAG:
+            raise self._error("a lag cannot hold a lag; write lag(figure, n)", figure)
+        self._expect("sign", "a comma", ",")
+        n = self._expect("number", "a whole number of periods")
+        if not n.text.isdigit() or not 1 <= int(n.text) <= MAX_LAG:
+            raise self._error(f"a lag is a whole number from 1 to {MAX_LAG}, not {n.text}", n)
+        self._expect("sign", "a closing bracket", ")")
+        return Ref(figure.text, int(n.text))

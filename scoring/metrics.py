@@ -1,0 +1,137 @@
+"""Values of metrics: which months count, how figures are aggregated over them, what the formula makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from scoring import formula
+from scoring.definitions import Aggregate, Figure, Metric
+from scoring.evidence import Evidence, Series
+from scoring.formula import Ref
+from scoring.periods import Cadence, Period, month_before
+from scoring.reasons import BoolArray, FloatArray, Reason, ReasonArray
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The months a metric looks at on a card.
+
+    `period` is the metric's whole period: the card's own, or the longer one around it when the metric is assessed less
+    often. `months` are those up to the card's last month. `is_due` says whether the period ends with the card.
+    """
+
+    period: Period
+    months: tuple[date, ...]
+    is_due: bool
+
+    @classmethod
+    def of(cls, cadence: Cadence, card: Period) -> Window:
+        whole = card.enclosing(cadence) if cadence.months > card.cadence.months else card
+        last = card.months[-1]
+        return cls(whole, tuple(month for month in whole.months if month <= last), card.ends_with(cadence))
+
+    def earlier(self, months: int) -> tuple[date, ...]:
+        """The same months, so many months before."""
+        return tuple(month_before(month, months) for month in self.months)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A metric over a window, for all members.
+
+    `value` (members), NaN with a reason in `reasons`; `inputs` the aggregates per reference of the formula (members);
+    `used` (members × window months): months that entered the value; `counts_months`: whether every month was expected
+    to have entries, so that a month without them leaves the value partial.
+    """
+
+    value: FloatArray
+    reasons: ReasonArray
+    inputs: Mapping[Ref, FloatArray]
+    used: BoolArray
+    counts_months: bool
+
+
+def measure(metric: Metric, *, figures: Mapping[str, Figure], evidence: Evidence, window: Window) -> Measured:
+    """The metric's value per member.
+
+    Sums, counts and means that are expected every month are taken over the same months: those in which all of them,
+    and their earlier counterparts, were entered. A month with cost but without leads thus falsifies no ratio. Figures
+    entered less often are matched among themselves in the same way. Last values and peaks take what there is.
+    """
+    node = metric.node
+    named = formula.refs(node)
+    blocks = {ref: evidence.over(ref.figure, window.earlier(ref.lag * metric.cadence.months)) for ref in named}
+    monthly = [ref for ref in named if _is_monthly_flow(figures[ref.figure])]
+    sparse = [ref for ref in named if ref not in monthly and not figures[ref.figure].aggregate.is_level]
+    shape = (len(evidence.members), len(window.months))
+    in_all = {True: _months_of_all(blocks, monthly, shape), False: _months_of_all(blocks, sparse, shape)}
+    inputs = {}
+    for ref, block in blocks.items():
+        aggregate = figures[ref.figure].aggregate
+        used = block.n > 0 if aggregate.is_level else in_all[ref in monthly]
+        inputs[ref] = _AGGREGATES[aggregate](block, used)
+    value, reasons = formula.evaluate(node, inputs)
+    reasons = np.where(_lacks_history(blocks) & (reasons == Reason.NO_DATA), Reason.NO_HISTORY, reasons).astype(np.int8)
+    return Measured(value, reasons, inputs, in_all[True], counts_months=bool(monthly))
+
+
+def _is_monthly_flow(figure: Figure) -> bool:
+    return figure.entered.is_monthly and not figure.aggregate.is_level
+
+
+def _months_of_all(blocks: Mapping[Ref, Series], named: Sequence[Ref], shape: tuple[int, int]) -> BoolArray:
+    result = np.ones(shape, dtype=np.bool_)
+    for ref in named:
+        result &= blocks[ref].n > 0
+    return result
+
+
+def _lacks_history(blocks: Mapping[Ref, Series]) -> BoolArray:
+    """Everything of this window is there, something of an earlier one is not."""
+    present = {ref: (block.n > 0).any(axis=1) for ref, block in blocks.items()}
+    now = [there for ref, there in present.items() if ref.lag == 0]
+    before = [there for ref, there in present.items() if ref.lag > 0]
+    if not before:
+        return np.zeros(len(next(iter(present.values()))), dtype=np.bool_)
+    has_now = np.all(np.vstack(now), axis=0) if now else np.ones_like(before[0])
+    return np.asarray(has_now & ~np.all(np.vstack(before), axis=0), dtype=np.bool_)
+
+
+def _none_to_nan(values: FloatArray, used: BoolArray) -> FloatArray:
+    return np.where(used.any(axis=1), values, np.nan)
+
+
+def _sum(block: Series, used: BoolArray) -> FloatArray:
+    return _none_to_nan(np.where(used, block.total, 0.0).sum(axis=1), used)
+
+
+def _count(block: Series, used: BoolArray) -> FloatArray:
+    return _none_to_nan(np.where(used, block.n, 0.0).sum(axis=1), used)
+
+
+def _mean(block: Series, used: BoolArray) -> FloatArray:
+    """Over entries, not over months."""
+    entries = _count(block, used)
+    return np.divide(_sum(block, used), entries, out=np.full_like(entries, np.nan), where=entries > 0)
+
+
+def _max(block: Series, used: BoolArray) -> FloatArray:
+    return _none_to_nan(np.where(used, block.peak, -np.inf).max(axis=1), used)
+
+
+def _last(block: Series, used: BoolArray) -> FloatArray:
+    column = used.shape[1] - 1 - used[:, ::-1].argmax(axis=1)
+    return _none_to_nan(block.last[np.arange(len(column)), column], used)
+
+
+_AGGREGATES: Mapping[Aggregate, Callable[[Series, BoolArray], FloatArray]] = {
+    Aggregate.SUM: _sum,
+    Aggregate.COUNT: _count,
+    Aggregate.MEAN: _mean,
+    Aggregate.MAX: _max,
+    Aggregate.LAST: _last,
+}

@@ -1,0 +1,111 @@
+"""Schemes from YAML: the five built-in ones by id, others from a file or a text. Findings instead of guesses."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from scoring.definitions import (
+    Aggregate,
+    Aliases,
+    Band,
+    Curve,
+    Dimension,
+    Direction,
+    Figure,
+    Metric,
+    Rhythm,
+    Scheme,
+    Text,
+)
+from scoring.errors import SchemeInvalid, SchemeNotFound
+from scoring.findings import Finding, Level
+from scoring.lint import lint
+
+__all__ = [
+    "Aggregate",
+    "Aliases",
+    "Band",
+    "Curve",
+    "Dimension",
+    "Direction",
+    "Figure",
+    "Metric",
+    "Rhythm",
+    "Scheme",
+    "Text",
+    "builtin_ids",
+    "load",
+    "parse",
+]
+
+_SUFFIX = ".yaml"
+
+
+def builtin_ids() -> tuple[str, ...]:
+    """Ids of the schemes that come with the package, sorted."""
+    folder = resources.files("scoring") / "schemes"
+    return tuple(sorted(item.name.removesuffix(_SUFFIX) for item in folder.iterdir() if item.name.endswith(_SUFFIX)))
+
+
+def load(name: str | Path) -> Scheme:
+    """A built-in scheme by its id, or the one in a file. A text is a path when it ends in .yaml or .yml.
+
+    Raises SchemeNotFound, SchemeInvalid.
+    """
+    if isinstance(name, Path) or name.endswith((_SUFFIX, ".yml")):
+        path = Path(name)
+        if not path.is_file():
+            raise SchemeNotFound(str(name), known=builtin_ids())
+        return parse(path.read_text(encoding="utf-8"), source_name=str(path))
+    if name not in builtin_ids():
+        raise SchemeNotFound(name, known=builtin_ids())
+    packaged = resources.files("scoring") / "schemes" / f"{name}{_SUFFIX}"
+    return parse(packaged.read_text(encoding="utf-8"), source_name=name)
+
+
+def parse(text: str, *, source_name: str = "scheme") -> Scheme:
+    """Read, validate and lint. Raises SchemeInvalid with every finding when one of them is an error."""
+    try:
+        plain = yaml.load(text, Loader=_UniqueKeys)  # a SafeLoader
+        scheme = Scheme.model_validate(plain)
+    except yaml.YAMLError as error:
+        raise SchemeInvalid(source_name, findings=[Finding("yaml", Level.ERROR, "file", str(error))]) from error
+    except ValidationError as error:
+        raise SchemeInvalid(source_name, findings=_shape_findings(error)) from error
+    findings = lint(scheme)
+    if any(finding.level is Level.ERROR for finding in findings):
+        raise SchemeInvalid(source_name, findings=findings)
+    return scheme
+
+
+def _shape_findings(error: ValidationError) -> list[Finding]:
+    return [
+        Finding("shape", Level.ERROR, ".".join(str(part) for part in item["loc"]) or "file", _shape_message(item))
+        for item in error.errors(include_url=False)
+    ]
+
+
+def _shape_message(item: Any) -> str:
+    given = repr(item["input"])
+    return f"{item['msg']} (given: {given if len(given) <= 60 else given[:59] + '…'})"
+
+
+class _UniqueKeys(yaml.SafeLoader):
+    """YAML lets a later key replace an earlier one silently; in rules about pay that is a mistake to report."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[object] = set()
+        for key_node, _ in node.value:
+            key = key_node.value
+            if key in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"key {key!r} is there twice", key_node.start_mark
+                )
+            seen.add(key)
+        return super().construct_mapping(node, deep)
