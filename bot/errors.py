@@ -7,6 +7,7 @@ EvenhandError
 └── TransportError          Slack did not take a call; permanent or worth another try
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -30,6 +31,14 @@ class Rejected(EvenhandError):
         self.key = key
         self.field = field
         self.params = params
+
+
+class RejectedFields(EvenhandError):
+    """Every wrong field of a form, by its block id, so that all are shown in one go."""
+
+    def __init__(self, fields: Mapping[str, Rejected]) -> None:
+        super().__init__(", ".join(f"{field}: {rejected.key}" for field, rejected in fields.items()))
+        self.fields = fields
 
 
 @dataclass

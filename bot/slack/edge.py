@@ -12,14 +12,13 @@ from typing import Any, Protocol
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackObjectFormationError
-from slack_sdk.models.views import View
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import Clock
 from bot.db.engine import Database
-from bot.errors import Rejected, TransportError
+from bot.errors import Rejected, RejectedFields, TransportError
 from bot.i18n.translator import Translator, translator
 from bot.slack.client import SlackClient
 from bot.slack.commands import CommandNames
@@ -30,6 +29,7 @@ from bot.slack.forms import (
     EventForm,
     Form,
     ShortcutForm,
+    SubmissionForm,
     caller_of,
     read_action,
     read_submission,
@@ -46,10 +46,14 @@ Ack = Callable[..., Awaitable[Any]]
 Handler = Callable[[Turn, Any], Awaitable[Outcome]]
 
 
-class Identify(Protocol):
-    """Finds the member behind a caller; Rejected when there is none."""
+class Directory(Protocol):
+    """Knows who is asking; Rejected for strangers."""
 
-    async def __call__(self, session: AsyncSession, caller: Caller) -> Who: ...
+    async def identify(self, session: AsyncSession, caller: Caller) -> Who:
+        """The member behind a caller."""
+
+    async def anonymous(self, session: AsyncSession, caller: Caller) -> Who:
+        """The caller's workspace only, with member id 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Decided:
 
     t: Translator
     outcome: Outcome
-    rejected: Rejected | None = None
+    rejected: Rejected | RejectedFields | None = None
 
     @property
     def answer(self) -> Message | None:
@@ -82,7 +86,7 @@ class Edge:
         clock: Clock,
         listeners: Listeners,
         names: CommandNames,
-        identify: Identify,
+        directory: Directory,
         client: SlackClient,
         wake: Callable[[], None],
         language: str,
@@ -91,7 +95,7 @@ class Edge:
         self._clock = clock
         self._listeners = listeners
         self._names = names
-        self._identify = identify
+        self._directory = directory
         self._client = client
         self._wake = wake
         self._language = language
@@ -102,7 +106,7 @@ class Edge:
         bolt.action(anything)(self._on_action)
         bolt.view(anything)(self._on_submission)
         bolt.shortcut(anything)(self._on_shortcut)
-        for type_ in self._listeners.events:
+        for type_ in (*self._listeners.events, *self._listeners.anonymous_events):
             bolt.event(type_)(self._on_event)
 
     async def _on_command(self, ack: Ack, body: dict[str, Any]) -> None:
@@ -132,26 +136,13 @@ class Edge:
     async def _on_submission(self, ack: Ack, body: dict[str, Any]) -> None:
         form = read_submission(body)
         decided = await self._decide(self._listeners.submissions.get(form.callback_id), form, caller_of(body))
-        if decided.rejected:
-            field = decided.rejected.field or next(iter(form.inputs.fields()), None)
-            text = refusal_text(decided.t, decided.rejected)
-            if field in form.inputs.fields():
-                await ack(response_action="errors", errors={field: text})
-            else:
-                await ack(
-                    response_action="update",
-                    view=view_payload(notice_view(decided.t, refusal_message(decided.t, decided.rejected))),
-                )
-        elif isinstance(decided.outcome, ReplaceModal):
-            await ack(response_action="update", view=view_payload(decided.outcome.view))
-        elif isinstance(decided.outcome, OpenModal):
-            await ack(response_action="push", view=view_payload(decided.outcome.view))
-        else:
-            await ack(response_action="clear")
+        await ack(**_submission_answer(decided, form))
 
     async def _on_event(self, ack: Ack, body: dict[str, Any]) -> None:
         form = EventForm(body["event"]["type"], body["event"])
-        decided = await self._decide(self._listeners.events.get(form.type), form, caller_of(body))
+        anonymous = self._listeners.anonymous_events.get(form.type)
+        handler = anonymous or self._listeners.events.get(form.type)
+        decided = await self._decide(handler, form, caller_of(body), is_anonymous=anonymous is not None)
         await self._carry_out(decided, body)
         await ack()
 
@@ -159,15 +150,19 @@ class Edge:
         """Several buttons of one kind in a block differ after a colon: `metrics.snooze:10`."""
         return self._listeners.actions.get(form.action_id.partition(":")[0])
 
-    async def _decide(self, handler: Handler | None, form: Form, caller: Caller) -> Decided:
+    async def _decide(
+        self, handler: Handler | None, form: Form, caller: Caller, *, is_anonymous: bool = False
+    ) -> Decided:
+        """Run the listener in a transaction of its own; whatever goes wrong, nothing of it is kept."""
         language = self._language
         try:
             async with self._database.session() as session:
-                who = await self._identify(session, caller)
+                identify = self._directory.anonymous if is_anonymous else self._directory.identify
+                who = await identify(session, caller)
                 language = who.language
                 outcome = await handler(Turn(who, self._clock.now(), session), form) if handler else Nothing()
                 await session.commit()
-        except Rejected as rejected:
+        except (Rejected, RejectedFields) as rejected:
             return Decided(translator(language), Nothing(), rejected)
         except (DBAPIError, PoolTimeout, OSError) as error:
             log.error("database away", error=str(error).splitlines()[0])
@@ -194,12 +189,32 @@ class Edge:
         view = body.get("view") or {}
         if isinstance(outcome, OpenModal):
             method = "views.push" if view.get("type") == "modal" else "views.open"
-            await self._client.call(method, trigger_id=body["trigger_id"], view=_payload(outcome.view))
+            await self._client.call(method, trigger_id=body["trigger_id"], view=view_payload(outcome.view))
         elif isinstance(outcome, ReplaceModal):
-            await self._client.call("views.update", view_id=view["id"], view=_payload(outcome.view))
+            await self._client.call("views.update", view_id=view["id"], view=view_payload(outcome.view))
         elif isinstance(outcome, PublishHome):
-            await self._client.call("views.publish", user_id=caller_of(body).user, view=_payload(outcome.view))
+            await self._client.call("views.publish", user_id=caller_of(body).user, view=view_payload(outcome.view))
 
 
-def _payload(view: View) -> dict[str, Any]:
-    return view_payload(view)
+def _submission_answer(decided: Decided, form: SubmissionForm) -> dict[str, Any]:
+    """What view_submission is acknowledged with: the modal keeps what was typed while anything is wrong."""
+    if decided.rejected:
+        errors = _errors_by_field(decided, form)
+        if errors.keys() <= set(form.inputs.fields()):
+            return {"response_action": "errors", "errors": errors}
+        notice = notice_view(decided.t, refusal_message(decided.t, decided.rejected))
+        return {"response_action": "push", "view": view_payload(notice)}
+    if isinstance(decided.outcome, ReplaceModal):
+        return {"response_action": "update", "view": view_payload(decided.outcome.view)}
+    if isinstance(decided.outcome, OpenModal):
+        return {"response_action": "push", "view": view_payload(decided.outcome.view)}
+    return {"response_action": "clear"}
+
+
+def _errors_by_field(decided: Decided, form: SubmissionForm) -> dict[str, str]:
+    rejected = decided.rejected
+    if isinstance(rejected, RejectedFields):
+        return {field: refusal_text(decided.t, each) for field, each in rejected.fields.items()}
+    assert isinstance(rejected, Rejected)
+    field = rejected.field or next(iter(form.inputs.fields()), "")
+    return {field: refusal_text(decided.t, rejected)}

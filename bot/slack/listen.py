@@ -38,6 +38,7 @@ class Listeners:
     submissions: dict[str, OnSubmission] = field(default_factory=dict)
     shortcuts: dict[str, OnShortcut] = field(default_factory=dict)
     events: dict[str, OnEvent] = field(default_factory=dict)
+    anonymous_events: dict[str, OnEvent] = field(default_factory=dict)
 
     def command(self, name: str) -> Callable[[OnCommand], OnCommand]:
         return _adder(self.commands, name)
@@ -58,8 +59,9 @@ class Listeners:
     def shortcut(self, callback_id: str) -> Callable[[OnShortcut], OnShortcut]:
         return _adder(self.shortcuts, callback_id)
 
-    def event(self, type_: str) -> Callable[[OnEvent], OnEvent]:
-        return _adder(self.events, type_)
+    def event(self, type_: str, *, needs_member: bool = True) -> Callable[[OnEvent], OnEvent]:
+        """Without `needs_member` the turn's member id is 0: for news about people who are not members yet."""
+        return _adder(self.events if needs_member else self.anonymous_events, type_)
 
 
 def _adder(table: dict[str, H], name: str) -> Callable[[H], H]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from slack_sdk.models.blocks import MarkdownTextObject, PlainTextObject, SectionBlock
 from slack_sdk.models.views import View
 
-from bot.errors import Rejected
+from bot.errors import Rejected, RejectedFields
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
 from bot.slack.text import cut, quoted
@@ -17,8 +17,9 @@ def refusal_text(t: Translator, rejected: Rejected) -> str:
     return cut(t(rejected.key, **{name: _shown(t, value) for name, value in rejected.params.items()}))
 
 
-def refusal_message(t: Translator, rejected: Rejected) -> Message:
-    text = refusal_text(t, rejected)
+def refusal_message(t: Translator, rejected: Rejected | RejectedFields) -> Message:
+    each = rejected.fields.values() if isinstance(rejected, RejectedFields) else [rejected]
+    text = cut("\n".join(refusal_text(t, one) for one in each))
     return Message(text, [SectionBlock(text=MarkdownTextObject(text=text))])
 
 
