@@ -1,0 +1,56 @@
+"""Which rules a team works by, and the targets that replace the rules' own."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import JSON, CheckConstraint, Text, UniqueConstraint
+from sqlmodel import Field
+
+from bot.db.base import Row
+from bot.db.types import BigId, Exact, UtcDateTime
+
+
+class SchemeVersion(Row, table=True):
+    """A scheme as it was at one moment; never changed.
+
+    `content` is the scheme as canonical JSON, `hash` the SHA-256 of it.
+    """
+
+    __tablename__ = "scheme_version"
+    __table_args__ = (UniqueConstraint("workspace_id", "scheme_id", "hash"),)
+
+    scheme_id: str = Field(max_length=40)
+    version: int
+    hash: str = Field(max_length=64)
+    content: str = Field(sa_type=Text)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Assignment(Row, table=True):
+    """A team's scheme: one version of it, and the ids of the dimensions in use, in the scheme's order."""
+
+    __tablename__ = "scheme_assignment"
+    __table_args__ = (UniqueConstraint("workspace_id", "team_id"),)
+
+    team_id: int = Field(foreign_key="team.id", sa_type=BigId)
+    scheme_version_id: int = Field(foreign_key="scheme_version.id", sa_type=BigId)
+    groups: list[str] = Field(sa_type=JSON)
+    assigned_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Target(Row, table=True):
+    """A team's or one member's own target of a metric, for one period of the metric's cadence."""
+
+    __tablename__ = "metric_target"
+    # Both databases hold NULLs apart, so each constraint binds only the rows of its kind.
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "metric", "team_id"),
+        UniqueConstraint("workspace_id", "metric", "member_id"),
+        CheckConstraint("(team_id IS NULL) <> (member_id IS NULL)", name="one_owner"),
+    )
+
+    metric: str = Field(max_length=40)
+    team_id: int | None = Field(default=None, foreign_key="team.id", sa_type=BigId)
+    member_id: int | None = Field(default=None, foreign_key="member.id", sa_type=BigId, index=True)
+    value: Decimal = Field(sa_type=Exact)
+    set_at: datetime = Field(sa_type=UtcDateTime)

@@ -1,0 +1,128 @@
+"""SQL of schemes, assignments and targets."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.orm import Mapped
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.features.schemes.models import Assignment, SchemeVersion, Target
+from scoring.scheme import Scheme
+
+
+class Assigned(NamedTuple):
+    """An assignment with what names its version, but not the version's content, which is large."""
+
+    row: Assignment
+    scheme_id: str
+    version: int
+    hash: str
+
+
+async def version_with_hash(session: AsyncSession, workspace_id: int, scheme_id: str, hash_: str) -> int | None:
+    """The row's id."""
+    statement = select(col(SchemeVersion.id)).where(
+        col(SchemeVersion.workspace_id) == workspace_id,
+        col(SchemeVersion.scheme_id) == scheme_id,
+        col(SchemeVersion.hash) == hash_,
+    )
+    return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def add_version(session: AsyncSession, workspace_id: int, scheme: Scheme, *, content: str, now: datetime) -> None:
+    """Nothing when it is there."""
+    values = {
+        "workspace_id": workspace_id,
+        "scheme_id": scheme.id,
+        "version": scheme.version,
+        "hash": scheme.version_hash,
+        "content": content,
+        "created_at": now,
+    }
+    await session.execute(_insert(session, SchemeVersion).values(values).on_conflict_do_nothing())
+
+
+async def content_of(session: AsyncSession, workspace_id: int, version_id: int) -> str:
+    statement = select(col(SchemeVersion.content)).where(
+        col(SchemeVersion.workspace_id) == workspace_id, col(SchemeVersion.id) == version_id
+    )
+    content: str = (await session.execute(statement)).scalar_one()
+    return content
+
+
+async def assignments(session: AsyncSession, workspace_id: int, team_id: int | None = None) -> list[Assigned]:
+    """Of one team, or of all."""
+    statement = (
+        select(Assignment, col(SchemeVersion.scheme_id), col(SchemeVersion.version), col(SchemeVersion.hash))
+        .join(SchemeVersion, col(SchemeVersion.id) == col(Assignment.scheme_version_id))
+        .where(col(Assignment.workspace_id) == workspace_id)
+    )
+    if team_id is not None:
+        statement = statement.where(col(Assignment.team_id) == team_id)
+    return [Assigned(*row) for row in (await session.execute(statement)).all()]
+
+
+async def put_assignment(
+    session: AsyncSession, workspace_id: int, team_id: int, *, version_id: int, groups: list[str], now: datetime
+) -> None:
+    """Insert or replace."""
+    changes = {"scheme_version_id": version_id, "groups": groups, "assigned_at": now}
+    statement = _insert(session, Assignment).values(workspace_id=workspace_id, team_id=team_id, **changes)
+    await session.execute(statement.on_conflict_do_update(index_elements=["workspace_id", "team_id"], set_=changes))
+
+
+async def targets_of_team(session: AsyncSession, workspace_id: int, team_id: int) -> dict[str, Decimal]:
+    return (await _targets(session, workspace_id, col(Target.team_id), team_id)).get(team_id, {})
+
+
+async def targets_of_member(session: AsyncSession, workspace_id: int, member_id: int) -> dict[str, Decimal]:
+    return (await _targets(session, workspace_id, col(Target.member_id), member_id)).get(member_id, {})
+
+
+async def targets_of_teams(session: AsyncSession, workspace_id: int) -> dict[int, dict[str, Decimal]]:
+    """Of every team that has its own: team → metric → target."""
+    return await _targets(session, workspace_id, col(Target.team_id))
+
+
+async def targets_of_all_members(session: AsyncSession, workspace_id: int) -> dict[int, dict[str, Decimal]]:
+    """Of every member who has a personal one: member → metric → target."""
+    return await _targets(session, workspace_id, col(Target.member_id))
+
+
+async def _targets(
+    session: AsyncSession, workspace_id: int, owner: Mapped[int | None], owner_id: int | None = None
+) -> dict[int, dict[str, Decimal]]:
+    whose = owner.is_not(None) if owner_id is None else owner == owner_id
+    statement = select(owner, col(Target.metric), col(Target.value)).where(
+        col(Target.workspace_id) == workspace_id, whose
+    )
+    found: dict[int, dict[str, Decimal]] = {}
+    for row in (await session.execute(statement)).all():
+        found.setdefault(row[0], {})[row[1]] = row[2]
+    return found
+
+
+async def put_target(
+    session: AsyncSession, workspace_id: int, owner: dict[str, int], metric: str, value: Decimal, *, now: datetime
+) -> None:
+    """Insert or replace; `owner` is `{"team_id": …}` or `{"member_id": …}`."""
+    changes = {"value": value, "set_at": now}
+    statement = _insert(session, Target).values(workspace_id=workspace_id, metric=metric, **owner, **changes)
+    elements = ["workspace_id", "metric", *owner]
+    await session.execute(statement.on_conflict_do_update(index_elements=elements, set_=changes))
+
+
+async def remove_target(session: AsyncSession, workspace_id: int, owner: dict[str, int], metric: str) -> None:
+    statement = delete(Target).where(col(Target.workspace_id) == workspace_id, col(Target.metric) == metric)
+    await session.execute(statement.filter_by(**owner))
+
+
+def _insert(session: AsyncSession, table: type) -> Any:
+    """The dialect's own insert, which alone knows ON CONFLICT."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    return (insert_sqlite if is_sqlite else insert_postgresql)(table)

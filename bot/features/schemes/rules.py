@@ -1,0 +1,88 @@
+"""What a team may be assigned, and which target is in force. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from bot.db.types import DECIMALS, LARGEST
+from bot.errors import Rejected
+from scoring.scheme import Direction, Metric, Scheme, builtin_ids, load
+
+WHOLE = 100.0
+WEIGHT_TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class TeamScheme:
+    """A team's rules: `scheme` has only the dimensions in `groups`; `hash` names the whole version it comes from."""
+
+    scheme: Scheme
+    scheme_id: str
+    version: int
+    hash: str
+    groups: tuple[str, ...]
+    scheme_version_id: int
+
+
+@cache
+def builtin(scheme_id: str) -> Scheme:
+    """A scheme that comes with the package; Rejected with those that exist."""
+    if scheme_id not in builtin_ids():
+        raise Rejected("schemes-error-unknown-scheme", field="scheme", typed=scheme_id, known=list(builtin_ids()))
+    return load(scheme_id)
+
+
+def chosen_groups(scheme: Scheme, groups: Sequence[str] | None) -> list[str]:
+    """The dimensions to use, in the scheme's order, all for None; Rejected for none or one that is not there."""
+    known = [dimension.id for dimension in scheme.dimensions]
+    if groups is None:
+        return known
+    for group in groups:
+        if group not in known:
+            raise Rejected("schemes-error-unknown-group", field="groups", typed=group, known=known)
+    if not groups:
+        raise Rejected("schemes-error-no-groups", field="groups", known=known)
+    return [group for group in known if group in groups]
+
+
+def accepted_target(scheme: Scheme, metric_id: str, value: Decimal) -> Decimal:
+    """`value` when it can be a target of this metric; Rejected when not."""
+    metric = metric_of(scheme, metric_id)
+    if metric.direction is Direction.WITHIN:
+        raise Rejected("schemes-error-target-is-range", field=metric_id, metric=title_of(metric))
+    if not value.is_finite() or value <= 0 or value >= LARGEST:
+        raise Rejected("schemes-error-target-size", field=metric_id, typed=str(value), largest=int(LARGEST))
+    if value != round(value, DECIMALS):
+        raise Rejected("schemes-error-target-decimals", field=metric_id, typed=str(value), decimals=DECIMALS)
+    return value
+
+
+def metric_of(scheme: Scheme, metric_id: str) -> Metric:
+    """Rejected with the ids that exist."""
+    known = {metric.id: metric for metric in scheme.metrics}
+    if metric_id not in known:
+        raise Rejected("schemes-error-unknown-metric", typed=metric_id, known=list(known))
+    return known[metric_id]
+
+
+def title_of(metric: Metric) -> Mapping[str, str]:
+    return {"en": metric.title.en, "zh-CN": metric.title.zh_cn}
+
+
+def targets_in_force(scheme: Scheme, *own: Mapping[str, Decimal]) -> dict[str, float]:
+    """The scheme's defaults, each later mapping winning over the ones before; metrics without a target are left out."""
+    found = {metric.id: metric.target for metric in scheme.metrics if metric.target is not None}
+    for targets in own:
+        found |= {metric.id: float(targets[metric.id]) for metric in scheme.metrics if metric.id in targets}
+    return found
+
+
+def shares(scheme: Scheme) -> dict[str, float]:
+    """Weights scaled to add to 100, by metric."""
+    total = sum(metric.weight for metric in scheme.metrics)
+    return {metric.id: WHOLE * metric.weight / total for metric in scheme.metrics}
+
+
+def adds_to_whole(scheme: Scheme) -> bool:
+    return abs(sum(metric.weight for metric in scheme.metrics) - WHOLE) <= WEIGHT_TOLERANCE

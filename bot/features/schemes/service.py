@@ -1,0 +1,159 @@
+"""Assigns schemes to teams, keeps targets, and tells which rules and targets are in force."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+import numpy as np
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.errors import Rejected
+from bot.features.schemes import repository
+from bot.features.schemes.repository import Assigned
+from bot.features.schemes.rules import TeamScheme, accepted_target, builtin, chosen_groups, targets_in_force
+from scoring.reasons import FloatArray
+from scoring.scheme import Direction, Scheme, builtin_ids
+
+__all__ = [
+    "TeamScheme",
+    "assign",
+    "builtin_schemes",
+    "install_builtin",
+    "scheme_of_team",
+    "schemes_of_teams",
+    "set_target",
+    "targets_for",
+    "targets_of_members",
+    "targets_of_team",
+]
+
+# Parsing takes tens of milliseconds, a version never changes, and a workspace has a handful of them.
+_parsed: dict[tuple[str, tuple[str, ...]], Scheme] = {}
+
+
+def builtin_schemes() -> list[Scheme]:
+    """The schemes that come with Evenhand, by id."""
+    return [builtin(scheme_id) for scheme_id in builtin_ids()]
+
+
+async def install_builtin(session: AsyncSession, workspace_id: int, *, now: datetime) -> None:
+    """Make the built-in schemes' present versions available in the workspace; those that are there stay."""
+    for scheme in builtin_schemes():
+        await _version_id(session, workspace_id, scheme, now)
+
+
+async def assign(
+    session: AsyncSession,
+    workspace_id: int,
+    team_id: int,
+    scheme_id: str,
+    groups: Sequence[str] | None = None,
+    *,
+    now: datetime,
+) -> TeamScheme:
+    """Let a team work by the newest version of a scheme, with some of its dimensions (None: all).
+
+    Rejected with what exists for an unknown scheme or dimension, and for no dimension at all.
+    """
+    scheme = builtin(scheme_id)
+    kept = chosen_groups(scheme, groups)
+    version_id = await _version_id(session, workspace_id, scheme, now)
+    await repository.put_assignment(session, workspace_id, team_id, version_id=version_id, groups=kept, now=now)
+    restricted = scheme.restricted_to(kept)
+    return TeamScheme(restricted, scheme.id, scheme.version, scheme.version_hash, tuple(kept), version_id)
+
+
+async def scheme_of_team(session: AsyncSession, workspace_id: int, team_id: int) -> TeamScheme | None:
+    """The rules in force for a team; None when it has none."""
+    found = await repository.assignments(session, workspace_id, team_id)
+    return await _team_scheme(session, workspace_id, found[0]) if found else None
+
+
+async def schemes_of_teams(session: AsyncSession, workspace_id: int) -> dict[int, TeamScheme]:
+    """Of every team that has one; teams with the same rules share the same `scheme` object."""
+    rows = await repository.assignments(session, workspace_id)
+    return {found.row.team_id: await _team_scheme(session, workspace_id, found) for found in rows}
+
+
+async def targets_for(
+    session: AsyncSession, workspace_id: int, team_id: int, member_id: int | None
+) -> Mapping[str, float]:
+    """Targets in force by metric, each for one period of the metric's cadence: the member's over the team's over the
+    scheme's. Metrics without a target, and those with a range, are left out. Empty for a team without a scheme."""
+    found = await scheme_of_team(session, workspace_id, team_id)
+    if found is None:
+        return {}
+    team = await repository.targets_of_team(session, workspace_id, team_id)
+    own = {} if member_id is None else await repository.targets_of_member(session, workspace_id, member_id)
+    return targets_in_force(found.scheme, team, own)
+
+
+async def targets_of_team(session: AsyncSession, workspace_id: int, team_id: int) -> Mapping[str, float]:
+    """The team's targets in force, without anybody's personal ones."""
+    return await targets_for(session, workspace_id, team_id, None)
+
+
+async def targets_of_members(
+    session: AsyncSession, workspace_id: int, scheme: Scheme, members: Sequence[tuple[int, int]]
+) -> Mapping[str, FloatArray]:
+    """What replaces the scheme's own targets for (member, team) pairs that share a scheme: the member's over the
+    team's. Metric → float64 array in their order, NaN where the scheme's holds; only metrics that somebody replaces."""
+    teams = await repository.targets_of_teams(session, workspace_id)
+    people = await repository.targets_of_all_members(session, workspace_id)
+    columns: dict[str, FloatArray] = {}
+    replaceable = {metric.id for metric in scheme.metrics if metric.direction is not Direction.WITHIN}
+    for row, (member_id, team_id) in enumerate(members):
+        for metric_id, value in (teams.get(team_id, {}) | people.get(member_id, {})).items():
+            if metric_id in replaceable:
+                columns.setdefault(metric_id, np.full(len(members), np.nan))[row] = float(value)
+    return columns
+
+
+async def set_target(
+    session: AsyncSession,
+    workspace_id: int,
+    metric_id: str,
+    value: Decimal | None,
+    *,
+    team_id: int,
+    member_id: int | None = None,
+    now: datetime,
+) -> None:
+    """Set a team's target, or a member's when `member_id` is given; None goes back to what is in force without it.
+
+    `team_id` is the member's team: its scheme decides which metrics exist. Rejected for a team without a scheme, an
+    unknown metric, and a value that cannot be a target.
+    """
+    found = await scheme_of_team(session, workspace_id, team_id)
+    if found is None:
+        raise Rejected("schemes-error-no-scheme")
+    owner = {"team_id": team_id} if member_id is None else {"member_id": member_id}
+    if value is None:
+        await repository.remove_target(session, workspace_id, owner, metric_id)
+    else:
+        accepted = accepted_target(found.scheme, metric_id, value)
+        await repository.put_target(session, workspace_id, owner, metric_id, accepted, now=now)
+
+
+async def _version_id(session: AsyncSession, workspace_id: int, scheme: Scheme, now: datetime) -> int:
+    version_id = await repository.version_with_hash(session, workspace_id, scheme.id, scheme.version_hash)
+    if version_id is None:
+        await repository.add_version(session, workspace_id, scheme, content=_canonical(scheme), now=now)
+        version_id = await repository.version_with_hash(session, workspace_id, scheme.id, scheme.version_hash)
+    assert version_id is not None
+    return version_id
+
+
+async def _team_scheme(session: AsyncSession, workspace_id: int, found: Assigned) -> TeamScheme:
+    groups, version_id = tuple(found.row.groups), found.row.scheme_version_id
+    key = (found.hash, groups)
+    if key not in _parsed:
+        content = await repository.content_of(session, workspace_id, version_id)
+        _parsed[key] = Scheme.model_validate_json(content).restricted_to(groups)
+    return TeamScheme(_parsed[key], found.scheme_id, found.version, found.hash, groups, version_id)
+
+
+def _canonical(scheme: Scheme) -> str:
+    plain = scheme.model_dump(mode="json", by_alias=True)
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
