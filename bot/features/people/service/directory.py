@@ -1,0 +1,95 @@
+"""Remembers for a short while who is behind a Slack id, because every request asks."""
+
+from collections.abc import Callable, Iterable
+from time import monotonic
+
+from sqlalchemy import event
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.errors import Rejected
+from bot.features.people import repository
+from bot.features.people.models import Workspace
+from bot.features.people.service.lookup import who_is
+from bot.slack.forms import Caller
+from bot.turn import Who
+
+TTL_SECONDS = 60.0
+LARGEST = 50_000
+_KEY = "people.directory"
+
+
+class Directory:
+    """A cache of callers; `clock` counts seconds and never goes back."""
+
+    def __init__(
+        self,
+        default_language: str,
+        default_zone: str,
+        *,
+        ttl: float = TTL_SECONDS,
+        clock: Callable[[], float] = monotonic,
+        largest: int = LARGEST,
+    ) -> None:
+        self._language = default_language
+        self._zone = default_zone
+        self._ttl = ttl
+        self._clock = clock
+        self._largest = largest
+        self._known: dict[tuple[str, str], tuple[float, Who]] = {}
+
+    async def identify(self, session: AsyncSession, caller: Caller) -> Who:
+        """The active member who calls; Rejected for everybody else, and for an unknown workspace."""
+        session.info[_KEY] = self
+        key = (caller.team, caller.user)
+        until, who = self._known.get(key, (0.0, None))
+        if who and self._clock() < until:
+            return who
+        who = await self._look_up(session, caller)
+        self._remember(key, who)
+        return who
+
+    async def unidentified(self, session: AsyncSession, caller: Caller) -> Who:
+        """For events about people who are no members yet: member 0 of the known workspace, with the defaults."""
+        session.info[_KEY] = self
+        workspace = await self._workspace(session, caller)
+        assert workspace.id is not None, "a workspace that was read has a key"
+        return Who(workspace.id, 0, caller.user, self._language, self._zone)
+
+    def forget(self, slack_user: str) -> None:
+        """Ask the database the next time this person calls."""
+        for key in [known for known in self._known if known[1] == slack_user]:
+            del self._known[key]
+
+    async def _look_up(self, session: AsyncSession, caller: Caller) -> Who:
+        workspace = await self._workspace(session, caller)
+        assert workspace.id is not None, "a workspace that was read has a key"
+        found = await repository.member_by_slack_user(session, workspace.id, caller.user)
+        if found is None or not found.is_active:
+            raise Rejected("edge-not-a-member")
+        return who_is(found, self._language)
+
+    async def _workspace(self, session: AsyncSession, caller: Caller) -> Workspace:
+        workspace = await repository.workspace_of(session, caller.team)
+        if workspace is None:
+            raise Rejected("edge-not-a-member")
+        return workspace
+
+    def _remember(self, key: tuple[str, str], who: Who) -> None:
+        self._known.pop(key, None)
+        if len(self._known) >= self._largest:
+            del self._known[next(iter(self._known))]
+        self._known[key] = (self._clock() + self._ttl, who)
+
+
+def forget_after_commit(session: AsyncSession, slack_users: Iterable[str]) -> None:
+    """Drop what the session's directory knows of them, once their new rows can be read."""
+    directory = session.info.get(_KEY)
+    gone = list(slack_users)
+    if not isinstance(directory, Directory) or not gone:
+        return
+
+    def forget(_session: object) -> None:
+        for slack_user in gone:
+            directory.forget(slack_user)
+
+    event.listen(session.sync_session, "after_commit", forget, once=True)

@@ -1,0 +1,105 @@
+"""Finds members and teams."""
+
+import re
+
+from rapidfuzz import process
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.errors import Rejected
+from bot.features.people import repository
+from bot.features.people.models import Member, Team
+from bot.i18n.catalogues import DEFAULT_LANGUAGE, language_for
+from bot.turn import Who
+
+MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+SIMILAR = 60
+"""How alike two names must be, of 100, to suggest one for the other."""
+
+
+def language_of(member: Member, default: str = DEFAULT_LANGUAGE) -> str:
+    """The person's own choice, else Slack's locale, else `default`: a catalogue's language."""
+    return member.language or (language_for(member.locale) if member.locale else default)
+
+
+def team_language(team: Team, default: str = DEFAULT_LANGUAGE) -> str:
+    return team.language or default
+
+
+def who_is(member: Member, default_language: str = DEFAULT_LANGUAGE) -> Who:
+    return Who(
+        workspace_id=member.workspace_id,
+        member_id=member.key,
+        slack_user=member.slack_user,
+        language=language_of(member, default_language),
+        zone=member.zone,
+    )
+
+
+async def reader(session: AsyncSession, workspace_id: int, slack_user: str) -> Who:
+    """For renderers: the recipient's language and zone; Rejected when no active member has this Slack id."""
+    found = await repository.member_by_slack_user(session, workspace_id, slack_user)
+    if found is None or not found.is_active:
+        raise Rejected("edge-not-a-member")
+    return who_is(found)
+
+
+async def member(session: AsyncSession, workspace_id: int, member_id: int) -> Member:
+    """By key, active or not; Rejected when the workspace has no such member."""
+    found = await repository.member(session, workspace_id, member_id)
+    if found is None:
+        raise Rejected("people-error-unknown-member", typed=str(member_id), nearest=[], found=0)
+    return found
+
+
+async def find_member(session: AsyncSession, workspace_id: int, typed: str) -> Member:
+    """By mention, Slack id, e-mail or name; somebody active before somebody who left.
+
+    Rejected with the nearest names when nobody fits, or with the number when a name fits several.
+    """
+    wanted = _bare(typed)
+    found = await repository.members_matching(session, workspace_id, wanted)
+    fitting = [each for each in found if each.is_active] or found
+    if len(fitting) > 1:
+        raise Rejected("people-error-ambiguous-member", typed=wanted, found=len(fitting))
+    if fitting:
+        return fitting[0]
+    names = await repository.active_names(session, workspace_id)
+    nearest = [name for name, _, _ in process.extract(wanted, names, limit=3, score_cutoff=SIMILAR)]
+    raise Rejected("people-error-unknown-member", typed=wanted, nearest=nearest, found=len(nearest))
+
+
+def _bare(typed: str) -> str:
+    mention = MENTION.fullmatch(typed.strip())
+    return mention.group(1) if mention else " ".join(typed.split()).removeprefix("@")
+
+
+async def team(session: AsyncSession, workspace_id: int, team_id: int) -> Team:
+    """By key; Rejected when the workspace has no such team."""
+    found = await repository.team(session, workspace_id, team_id)
+    if found is None:
+        raise Rejected("people-error-unknown-team", typed=str(team_id))
+    return found
+
+
+async def team_of(session: AsyncSession, workspace_id: int, member_id: int) -> Team | None:
+    return await repository.team_of(session, workspace_id, member_id)
+
+
+async def teams(session: AsyncSession, workspace_id: int) -> list[Team]:
+    """By name."""
+    return await repository.teams(session, workspace_id)
+
+
+async def team_members(session: AsyncSession, workspace_id: int, team_id: int) -> list[Member]:
+    """Active ones, by name."""
+    return await repository.team_members(session, workspace_id, team_id)
+
+
+async def members_with_team(session: AsyncSession, workspace_id: int) -> list[tuple[Member, Team]]:
+    """Everybody active who is in a team, by team and name."""
+    return await repository.members_with_team(session, workspace_id)
+
+
+async def lead_of(session: AsyncSession, workspace_id: int, team_id: int) -> Member | None:
+    """The team's lead, when there is an active one."""
+    return await repository.lead_of(session, workspace_id, team_id)
