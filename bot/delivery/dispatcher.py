@@ -43,19 +43,25 @@ class Dispatcher:
         self._renderers = renderers
         self._sweep_seconds = sweep_seconds
         self._woken = asyncio.Event()
+        self._is_stopping = False
         self._places = asyncio.Semaphore(AT_ONCE)
 
     def wake(self) -> None:
         self._woken.set()
 
+    def stop(self) -> None:
+        """Finish what has been taken, then return from `run`."""
+        self._is_stopping = True
+        self.wake()
+
     async def run(self) -> None:
-        """Until cancelled. A database that is away is waited for."""
-        while True:
+        """Until `stop()`. A database that is away is waited for."""
+        while not self._is_stopping:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), self._sweep_seconds)
             self._woken.clear()
             try:
-                while await self.drain():
+                while not self._is_stopping and await self.drain():
                     pass
             except (SQLAlchemyError, OSError) as error:
                 log.error("deliveries wait for the database", error=str(error).splitlines()[0])

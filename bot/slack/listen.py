@@ -4,9 +4,6 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from rapidfuzz import process
-
-from bot.errors import Rejected
 from bot.slack.forms import ActionForm, CommandForm, EventForm, ShortcutForm, SubmissionForm
 from bot.slack.outcomes import Outcome
 from bot.turn import Turn
@@ -82,20 +79,3 @@ def merged(slices: Iterable[Listeners]) -> Listeners:
                 raise ValueError(f"two slices listen to the {kind} {sorted(clash)}")
             ours.update(theirs)
     return whole
-
-
-def first_word(text: str) -> tuple[str, str]:
-    """The first word in lower case, and the rest."""
-    head, _, rest = text.strip().partition(" ")
-    return head.lower(), rest.strip()
-
-
-def topic_named(topics: dict[str, Topic], word: str) -> Topic:
-    """The topic of a name or alias; Rejected with the nearest when there is none."""
-    names = {alias: topic for topic in topics.values() for alias in (topic.name, *topic.aliases)}
-    if word in names:
-        return names[word]
-    nearest = process.extractOne(word, names.keys(), score_cutoff=60)
-    if nearest:
-        raise Rejected("topic-unknown-nearest", typed=word, nearest=names[nearest[0]].name)
-    raise Rejected("topic-unknown", typed=word, known=sorted(topics))

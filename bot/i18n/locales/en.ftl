@@ -2,10 +2,24 @@ listing-separator = ,{" "}
 
 edge-unexpected = Something went wrong on our side; nothing was saved. Please try again. If it happens again, give your operator this reference: `{ $reference }`
 edge-database-away = The database cannot be reached right now, so nothing was saved. Please try again in a minute.
-edge-not-a-member = You are not on Evenhand's list of members: guests, bots and deactivated accounts are left out. Ask whoever administers Evenhand to look at `/perf admin`.
+edge-not-a-member = You are not on Evenhand's list of members: guests, bots and deactivated accounts are left out. Ask whoever administers Evenhand to look at `{ -perf } admin`.
 edge-modal-expired = Slack closed the window before we could open it. Please try again.
 edge-close = Close
 edge-notice-title = Evenhand
 
 topic-unknown = There is no topic “{ $typed }”. There are: { $known }.
-topic-unknown-nearest = There is no topic “{ $typed }”. Did you mean `{ $nearest }`? `/perf help` lists them all.
+topic-unknown-nearest = There is no topic “{ $typed }”. Did you mean `{ $nearest }`? `{ -perf } help` lists them all.
+
+-perf = /perf
+-checkin = /checkin
+-scorecard = /scorecard
+
+help-title = Evenhand: what you can do
+help-daily =
+    *Every day*
+    `{ -checkin }` — today's goal, blockers and figures in one form
+    `{ -checkin } leads 42` — one figure at once; add a date or a note if you like
+    `{ -checkin } fix leads` — correct an earlier value; the old one stays on record
+    `{ -scorecard }` — your latest card; `{ -scorecard } 2026-10` a given month; `{ -scorecard } why` how it came about
+help-promise = Only you see these answers. `{ -perf } help topic` tells more about one of them.
+help-aliases = Also: { $aliases }

@@ -1,0 +1,154 @@
+"""Puts the parts together: one process that answers, ticks and sends."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import structlog
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+
+from bot.clock import Clock, SystemClock
+from bot.db.engine import Database
+from bot.db.migrate import upgrade
+from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.sender import Sender
+from bot.errors import ConfigurationError, TransportError
+from bot.features.catalogue import HANDLERS, LISTENERS, RENDERERS
+from bot.features.people.service import Directory, ensure_workspace
+from bot.scheduling.ticks import Ticks
+from bot.settings import TOKEN_HELP, Settings
+from bot.slack.bolt import build_bolt
+from bot.slack.client import SlackClient
+from bot.slack.commands import CommandNames
+from bot.slack.edge import Edge
+from bot.upkeep import Upkeep
+from bot.web.application import build_web
+from bot.web.server import http_server
+
+log = structlog.get_logger(__name__)
+
+UPKEEP_SECONDS = 60
+LONGEST_WAIT_FOR_SLACK = 60
+"""Seconds between two attempts to reach Slack at start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything that runs. `workspace_id` is the row of the workspace that the bot token belongs to."""
+
+    settings: Settings
+    database: Database
+    client: SlackClient
+    bolt: AsyncApp
+    dispatcher: Dispatcher
+    ticks: Ticks
+    upkeep: Upkeep
+    workspace_id: int
+
+
+async def open_database(settings: Settings) -> Database:
+    """Reach it, bring its schema up to date; ConfigurationError in one line when it cannot be reached."""
+    database = Database(settings.effective_database_url)
+    await database.ping()
+    await asyncio.to_thread(upgrade, settings.effective_database_url)
+    return database
+
+
+@asynccontextmanager
+async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Parts]:
+    """The parts, connected to the database and to Slack, not yet running."""
+    settings.require_slack()
+    assert settings.slack_bot_token
+    clock = clock or SystemClock()
+    database = await open_database(settings)
+    client = SlackClient(token=settings.slack_bot_token.get_secret_value(), base_url=settings.slack_api_url)
+    await client.start()
+    try:
+        yield await _assemble(settings, clock, database, client)
+    finally:
+        await client.close()
+        await database.close()
+
+
+async def _assemble(settings: Settings, clock: Clock, database: Database, client: SlackClient) -> Parts:
+    identity = await _introduce(client)
+    async with database.write() as session:
+        workspace = await ensure_workspace(session, str(identity["team_id"]), str(identity["team"]))
+    dispatcher = Dispatcher(
+        database=database,
+        clock=clock,
+        sender=Sender(client),
+        renderers=RENDERERS,
+        sweep_seconds=settings.tick_seconds,
+    )
+    edge = Edge(
+        database=database,
+        clock=clock,
+        listeners=LISTENERS,
+        names=CommandNames(settings.command_prefix, settings.commands),
+        directory=Directory(default_language=settings.language, default_zone=settings.time_zone),
+        client=client,
+        wake=dispatcher.wake,
+        language=settings.language,
+    )
+    upkeep = Upkeep(settings=settings, database=database, client=client, clock=clock, workspace_id=workspace.id or 0)
+    ticks = Ticks(
+        database=database, clock=clock, handlers=HANDLERS, wake=dispatcher.wake, seconds=settings.tick_seconds
+    )
+    ticks.every(UPKEEP_SECONDS, upkeep.keep_schedules)
+    ticks.every(24 * 3600, upkeep.sync_members)
+    bolt = build_bolt(settings, client, identity, edge)
+    return Parts(settings, database, client, bolt, dispatcher, ticks, upkeep, upkeep.workspace_id)
+
+
+async def _introduce(client: SlackClient) -> dict[str, str]:
+    """auth.test, for as long as Slack is away; ConfigurationError when it refuses the token."""
+    wait = 1.0
+    while True:
+        try:
+            return dict(await client.call("auth.test"))
+        except TransportError as error:
+            if error.permanent:
+                hint = TOKEN_HELP["SLACK_BOT_TOKEN"]
+                raise ConfigurationError(f"SLACK_BOT_TOKEN: Slack answers {error.code}; it should be {hint}") from None
+            pause = error.retry_after or wait
+            log.warning("Slack cannot be reached, trying again", error=error.code, seconds=pause)
+            await asyncio.sleep(pause)
+            wait = min(wait * 2, LONGEST_WAIT_FOR_SLACK)
+
+
+@asynccontextmanager
+async def running(parts: Parts) -> AsyncIterator[None]:
+    """Ticks, dispatcher and, in Socket Mode, the socket; ends by finishing what has been taken."""
+    sending = asyncio.create_task(parts.dispatcher.run())
+    syncing = asyncio.create_task(parts.upkeep.start())
+    socket = await _open_socket(parts)
+    parts.ticks.start()
+    try:
+        yield
+    finally:
+        parts.ticks.stop()
+        if socket:
+            await socket.close_async()
+        syncing.cancel()
+        parts.dispatcher.stop()
+        await asyncio.gather(sending, syncing, return_exceptions=True)
+
+
+async def _open_socket(parts: Parts) -> AsyncSocketModeHandler | None:
+    token = parts.settings.slack_app_token
+    if token is None:
+        return None
+    handler = AsyncSocketModeHandler(parts.bolt, token.get_secret_value())
+    await handler.connect_async()
+    return handler
+
+
+async def serve(settings: Settings, clock: Clock | None = None) -> None:
+    """Run until SIGTERM or SIGINT."""
+    async with assembled(settings, clock) as parts, running(parts):
+        web = build_web(bolt=None if settings.is_socket_mode else parts.bolt, ping=parts.database.ping)
+        log.info("serving", mode="socket" if settings.is_socket_mode else "http", port=settings.port)
+        await http_server(web, host=settings.host, port=settings.port).serve()

@@ -1,0 +1,17 @@
+"""The list of slices: whoever adds one names it here and nowhere else."""
+
+from bot.features.home import jobs as home_jobs
+from bot.features.home import slack as home
+from bot.features.metrics import jobs as metrics_jobs
+from bot.features.metrics import slack as metrics
+from bot.features.people import slack as people
+from bot.features.schemes import slack as schemes
+from bot.features.scorecards import jobs as scorecards_jobs
+from bot.features.scorecards import slack as scorecards
+from bot.slack.listen import merged
+from bot.slack.topics import router
+
+LISTENERS = merged(slice_.listeners for slice_ in (scorecards, metrics, schemes, people, home))
+LISTENERS.commands["perf"] = router(LISTENERS.topics)
+RENDERERS = {**metrics_jobs.RENDERERS, **scorecards_jobs.RENDERERS, **home_jobs.RENDERERS}
+HANDLERS = {**metrics_jobs.HANDLERS, **scorecards_jobs.HANDLERS}

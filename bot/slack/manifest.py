@@ -1,0 +1,69 @@
+"""The Slack app's manifest, from the same table as the listeners."""
+
+from typing import Any
+
+from bot.slack.commands import COMMANDS, CommandNames
+
+SCOPES = (
+    "channels:read",
+    "chat:write",
+    "chat:write.public",
+    "commands",
+    "groups:read",
+    "im:history",
+    "im:read",
+    "im:write",
+    "team:read",
+    "users:read",
+    "users:read.email",
+)
+"""`im:history` is for one thing: finding out whether a message of ours has arrived. No channel's history is read."""
+
+EVENTS = ("app_home_opened", "team_join", "user_change")
+
+
+def manifest(names: CommandNames, *, request_url: str | None) -> dict[str, Any]:
+    """With a request URL for HTTP mode, without one for Socket Mode."""
+    where = {"request_url": request_url} if request_url else {}
+    commands = [
+        {
+            "command": names.shown(name),
+            "description": description,
+            "usage_hint": usage,
+            "should_escape": True,
+            **({"url": request_url} if request_url else {}),
+        }
+        for name, (description, usage) in COMMANDS.items()
+    ]
+    return {
+        "display_information": {
+            "name": "Evenhand",
+            "description": "Continuous feedback with a receipt for every number",
+            "background_color": "#1f3a5f",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": True,
+            },
+            "bot_user": {"display_name": "evenhand", "always_online": True},
+            "slash_commands": commands,
+            "shortcuts": [
+                {
+                    "name": "Check in",
+                    "type": "global",
+                    "callback_id": "metrics.checkin_shortcut",
+                    "description": "Today's figures, goal and blockers",
+                }
+            ],
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "event_subscriptions": {**where, "bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True, **where},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": request_url is None,
+            "token_rotation_enabled": False,
+        },
+    }

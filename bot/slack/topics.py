@@ -1,0 +1,79 @@
+"""`/perf`: one command with many topics, help at every level and the nearest match for typos."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from slack_sdk.models.blocks import ContextBlock, HeaderBlock, MarkdownTextObject, PlainTextObject, SectionBlock
+
+from bot.errors import Rejected
+from bot.i18n.translator import Translator, translator
+from bot.slack.forms import CommandForm
+from bot.slack.listen import OnCommand, Topic
+from bot.slack.messages import Message
+from bot.slack.outcomes import Outcome, Tell
+from bot.turn import Turn
+
+HELP_WORDS = frozenset({"", "help", "帮助", "?", "？"})
+NEAR_ENOUGH = 60
+"""rapidfuzz ratio from which a topic is offered as what was meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRouter:
+    """Sends `/perf <topic> …` to the topic's listener."""
+
+    topics: Mapping[str, Topic]
+
+    async def __call__(self, turn: Turn, form: CommandForm) -> Outcome:
+        word, rest = first_word(form.text)
+        if word in HELP_WORDS:
+            return Tell(self._help(translator(turn.who.language), rest))
+        topic = self._named(word)
+        if rest.lower() in HELP_WORDS - {""}:
+            return Tell(self._help(translator(turn.who.language), topic.name))
+        return await topic.handle(turn, CommandForm(topic.name, rest, form.channel))
+
+    def _help(self, t: Translator, word: str) -> Message:
+        if word:
+            return _one_topic(t, self._named(word.lower()))
+        return _all_topics(t, [*self.topics.values()])
+
+    def _named(self, word: str) -> Topic:
+        names = {alias: topic for topic in self.topics.values() for alias in (topic.name, *topic.aliases)}
+        if word in names:
+            return names[word]
+        nearest = process.extractOne(word, names.keys(), score_cutoff=NEAR_ENOUGH)
+        if nearest:
+            raise Rejected("topic-unknown-nearest", typed=word, nearest=names[nearest[0]].name)
+        raise Rejected("topic-unknown", typed=word, known=sorted(self.topics))
+
+
+def first_word(text: str) -> tuple[str, str]:
+    """The first word in lower case, and the rest."""
+    head, _, rest = text.strip().partition(" ")
+    return head.lower(), rest.strip()
+
+
+def router(topics: Mapping[str, Topic]) -> OnCommand:
+    return TopicRouter(topics)
+
+
+def _all_topics(t: Translator, topics: list[Topic]) -> Message:
+    daily = t("help-daily")
+    more = "\n".join(t(f"topic-{topic.name}") for topic in topics)
+    return Message(
+        t("help-title"),
+        [
+            HeaderBlock(text=PlainTextObject(text=t("help-title"))),
+            SectionBlock(text=MarkdownTextObject(text=daily)),
+            SectionBlock(text=MarkdownTextObject(text=more)),
+            ContextBlock(elements=[MarkdownTextObject(text=t("help-promise"))]),
+        ],
+    )
+
+
+def _one_topic(t: Translator, topic: Topic) -> Message:
+    text = t(f"topic-{topic.name}")
+    aliases = t("help-aliases", aliases=t.listing([f"`{alias}`" for alias in topic.aliases])) if topic.aliases else ""
+    return Message(text, [SectionBlock(text=MarkdownTextObject(text=f"{text}\n{aliases}".strip()))])

@@ -1,0 +1,80 @@
+"""What a running process looks after besides requests: fresh members, and schedules that fit them."""
+
+import asyncio
+from dataclasses import dataclass
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.clock import Clock
+from bot.db.engine import Database
+from bot.errors import TransportError
+from bot.features.metrics.jobs import PromptSettings, keep_prompts
+from bot.features.people.service import sync_members
+from bot.features.schemes.service import install_builtin
+from bot.features.scorecards.jobs import keep_close
+from bot.settings import Settings
+from bot.slack.client import SlackClient
+
+log = structlog.get_logger(__name__)
+
+RETRY_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Upkeep:
+    """Each job may run at any time and again; what is as it should be stays untouched."""
+
+    settings: Settings
+    database: Database
+    client: SlackClient
+    clock: Clock
+    workspace_id: int
+
+    async def start(self) -> None:
+        """Once at start; waits for Slack or the database when they are away."""
+        while not (await self.sync_members() and await self.keep_schedules()):
+            await asyncio.sleep(RETRY_SECONDS)
+
+    async def sync_members(self) -> bool:
+        """Everybody in Slack's users.list; True when it worked."""
+        try:
+            people = [each async for each in self.client.pages("users.list", "members", include_locale="true")]
+            async with self.database.write() as session:
+                result = await sync_members(
+                    session,
+                    people,
+                    workspace_id=self.workspace_id,
+                    now=self.clock.now(),
+                    default_zone=self.settings.time_zone,
+                )
+                await install_builtin(session, self.workspace_id, now=self.clock.now())
+        except (TransportError, SQLAlchemyError, OSError) as error:
+            log.warning("members not synced, trying again later", error=str(error).splitlines()[0])
+            return False
+        log.info("members synced", added=result.added, changed=result.changed, deactivated=result.deactivated)
+        return True
+
+    async def keep_schedules(self) -> bool:
+        """A prompt for everybody who has figures to enter, and the month's close; True when it worked."""
+        settings, now = self.settings, self.clock.now()
+        prompts = PromptSettings(
+            default_minute=settings.prompt_hour * 60,
+            working_days=settings.working_days,
+            nudge_after_minutes=settings.nudge_after_minutes,
+        )
+        try:
+            async with self.database.write() as session:
+                await keep_prompts(session, self.workspace_id, prompts, now=now)
+                await keep_close(
+                    session,
+                    self.workspace_id,
+                    day=settings.close_day,
+                    minute=settings.close_hour * 60,
+                    zone=settings.time_zone,
+                    now=now,
+                )
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("schedules not checked, trying again later", error=str(error).splitlines()[0])
+            return False
+        return True

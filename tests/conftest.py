@@ -1,0 +1,52 @@
+"""Fixtures of every level: real databases of both kinds."""
+
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.db.engine import Database
+from bot.settings import Settings
+from tests.databases import PostgresTemplates, SqliteTemplates
+
+
+@pytest.fixture(scope="session")
+def postgres_templates() -> Iterator[PostgresTemplates]:
+    # A short path: a socket's path may have 107 characters at most.
+    folder = Path(tempfile.mkdtemp(prefix="eh"))
+    folder.chmod(0o755)
+    templates = PostgresTemplates(folder)
+    yield templates
+    templates.server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def sqlite_templates(tmp_path_factory: pytest.TempPathFactory) -> SqliteTemplates:
+    return SqliteTemplates(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture
+def sqlite_url(sqlite_templates: SqliteTemplates) -> Iterator[str]:
+    with sqlite_templates.fresh() as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_url(postgres_templates: PostgresTemplates) -> Iterator[str]:
+    with postgres_templates.fresh() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh, migrated database of each kind in turn."""
+    fixture = "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    return str(request.getfixturevalue(fixture))
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    opened = Database(Settings(database_url=database_url, _env_file=None).effective_database_url)
+    yield opened
+    await opened.close()
