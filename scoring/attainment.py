@@ -27,7 +27,9 @@ def attain(metric: Metric, *, value: FloatArray, target: FloatArray) -> tuple[Fl
     usable = np.where(reasons == Reason.SCORED, target, np.nan)
     if metric.direction is Direction.HIGHER:
         with np.errstate(over="ignore"):
-            return 100 * value / usable, reasons
+            attainment = 100 * value / usable
+        overflown = np.isinf(attainment)
+        return np.where(overflown, np.nan, attainment), np.where(overflown, Reason.NOT_FINITE, reasons).astype(np.int8)
     return _lower(value, usable, metric.curve.cap), reasons
 
 
@@ -38,7 +40,8 @@ def _lower(value: FloatArray, target: FloatArray, cap: float) -> FloatArray:
 
 
 def _within(metric: Metric, value: FloatArray) -> FloatArray:
-    assert metric.low is not None and metric.high is not None
+    assert metric.low is not None
+    assert metric.high is not None
     outside = np.maximum(np.maximum(metric.low - value, value - metric.high), 0)
     return np.asarray(np.maximum(100 * (1 - outside / (metric.high - metric.low)), 0), dtype=np.float64)
 

@@ -8,12 +8,14 @@ import math
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from scoring import formula
 from scoring.errors import UnknownName
+from scoring.formula import Node, degree, refs
+from scoring.formula import parse as parse_formula
 from scoring.periods import Cadence
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
@@ -114,8 +116,7 @@ class Curve(Value):
     @field_validator("points")
     @classmethod
     def _rises(cls, points: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float], ...]:
-        pairs = list(zip(points, points[1:], strict=False))
-        if not pairs or any(a[0] >= b[0] or a[1] > b[1] for a, b in pairs):
+        if len(points) < 2 or any(a[0] >= b[0] or a[1] > b[1] for a, b in pairwise(points)):
             raise ValueError("needs two points or more, attainments rising and points never falling")
         return points
 
@@ -168,9 +169,9 @@ class Metric(Value):
         return self
 
     @property
-    def node(self) -> formula.Node:
+    def node(self) -> Node:
         """The formula as a tree. Raises FormulaInvalid; never for a metric of a scheme that was parsed."""
-        return formula.parse(self.formula)
+        return parse_formula(self.formula)
 
 
 class Dimension(Value):
@@ -217,11 +218,16 @@ class Scheme(Value):
         return tuple(metric for dimension in self.dimensions for metric in dimension.metrics)
 
     @cached_property
+    def aggregates(self) -> dict[str, Aggregate]:
+        """Figure id -> how it is aggregated."""
+        return {figure.id: figure.aggregate for figure in self.figures}
+
+    @cached_property
     def additive(self) -> frozenset[str]:
         """Ids of metrics whose value grows in step with the window, so that the target must too: counts, sums, and
         sums over a level such as interactions / followers."""
         flows = {figure.id for figure in self.figures if figure.aggregate.is_additive}
-        return frozenset(m.id for m in self.metrics if formula.degree(m.node, flows) == 1)
+        return frozenset(m.id for m in self.metrics if degree(m.node, flows) == 1)
 
     @cached_property
     def version_hash(self) -> str:
@@ -253,7 +259,7 @@ class Scheme(Value):
         if not wanted:
             raise UnknownName("dimension", "", known=known)
         kept = tuple(dimension for dimension in self.dimensions if dimension.id in wanted)
-        needed = {ref.figure for dimension in kept for m in dimension.metrics for ref in formula.refs(m.node)}
+        needed = {ref.figure for dimension in kept for m in dimension.metrics for ref in refs(m.node)}
         figures = tuple(figure for figure in self.figures if figure.id in needed)
         # Not model_copy: it would carry over the cached metrics and hash of the whole scheme.
         fields = {name: getattr(self, name) for name in type(self).model_fields}

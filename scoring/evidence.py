@@ -141,7 +141,8 @@ class _Columns:
         order = np.argsort(keys, kind="stable")
         repeated = np.flatnonzero(np.diff(keys[order]) == 0)
         if repeated.size:
-            raise EvidenceInvalid(f"{rows[int(order[repeated[0] + 1])]} is the second row for this month; add them first")
+            second = rows[int(order[repeated[0] + 1])]
+            raise EvidenceInvalid(f"{second} is the second row for this month; roll both up into one")
 
     def series(self, figure: int) -> Series:
         result = Series.empty(*self.shape)

@@ -38,7 +38,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Ref:
-    """A figure's aggregate over the metric's window, or over the window `lag` periods of the metric's cadence earlier."""
+    """A figure's aggregate over the metric's window moved back by `lag` periods of the metric's cadence."""
 
     figure: str
     lag: int = 0

@@ -73,7 +73,7 @@ def _unused(scheme: Scheme) -> Iterator[Finding]:
     used = {name for _, metric in _placed(scheme) for name in _figures_of(metric)}
     for figure in scheme.figures:
         if figure.id not in used:
-            yield _warning("unused_figure", f"figures.{figure.id}", "no metric uses it; people would enter it for nothing")
+            yield _warning("unused_figure", f"figures.{figure.id}", "no metric uses it")
 
 
 def _figures_of(metric: Metric) -> set[str]:
@@ -91,9 +91,7 @@ def _bands(scheme: Scheme) -> Iterator[Finding]:
                 "band_order", f"bands.{below.id}", f"min {below.min:g} is not under {above.min:g} of {above.id}"
             )
         if above.coefficient < below.coefficient:
-            yield _warning(
-                "band_coefficient", f"bands.{below.id}", f"pays more than the better band {above.id}: {below.coefficient:g}"
-            )
+            yield _warning("band_coefficient", f"bands.{below.id}", f"pays more than the better band {above.id}")
     if min(band.min for band in bands) != 0:
         yield _error("band_gap", "bands", "the lowest band must have min 0, or low scores have no band")
     for band in bands:
@@ -106,7 +104,7 @@ def _cadences(scheme: Scheme) -> Iterator[Finding]:
     for path, metric in _placed(scheme):
         if metric.cadence.months > longest.months:
             yield _warning(
-                "cadence", path, f"is assessed each {metric.cadence.value}, longer than the longest card, {longest.value}"
+                "cadence", path, f"is assessed by the {metric.cadence.value}; the longest card is a {longest.value}"
             )
 
 

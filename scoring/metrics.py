@@ -92,7 +92,7 @@ def _months_of_all(blocks: Mapping[Ref, Series], named: Sequence[Ref], shape: tu
 
 def _lacks_history(blocks: Mapping[Ref, Series]) -> BoolArray:
     """Everything of this window is there, something of an earlier one is not."""
-    present = {ref: (block.n > 0).any(axis=1) for ref, block in blocks.items()}
+    present: dict[Ref, BoolArray] = {ref: np.asarray((block.n > 0).any(axis=1)) for ref, block in blocks.items()}
     now = [there for ref, there in present.items() if ref.lag == 0]
     before = [there for ref, there in present.items() if ref.lag > 0]
     if not before:

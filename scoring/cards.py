@@ -1,0 +1,202 @@
+"""Cards: the columns of everybody, and one person's card read off them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from scoring.definitions import Band, Metric, Scheme
+from scoring.errors import UnknownName
+from scoring.evidence import MemberId
+from scoring.formula import Ref
+from scoring.metrics import Window
+from scoring.periods import Period
+from scoring.reasons import BoolArray, FloatArray, IntArray, Reason, ReasonArray
+
+
+@dataclass(frozen=True, slots=True)
+class MetricResult:
+    """One metric on one card. Absent numbers are None.
+
+    `inputs`: aggregates the formula used. `stated_target` is for one period of the metric's cadence and `is_own_target`
+    says whether it is the member's own; times `target_factor` it is `target`. `weight` is the scheme's, `share` that
+    weight in % of all scored weight, `contribution` = points · share / 100. Of `months_expected` months `months_used`
+    had every figure; `missing_months` (first days) are the months of the window that did not, and were left out.
+    """
+
+    metric: Metric
+    dimension: str
+    window: Window
+    reason: Reason
+    inputs: Mapping[Ref, float | None]
+    value: float | None
+    stated_target: float | None
+    is_own_target: bool
+    target_factor: float
+    target: float | None
+    attainment: float | None
+    points: float | None
+    weight: float
+    share: float
+    contribution: float
+    months_used: int
+    months_expected: int
+    missing_months: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionResult:
+    """One dimension: the weighted mean of its points, None without any, and its share of the card in %."""
+
+    id: str
+    score: float | None
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One member's result for one period.
+
+    `coverage` in % of the due weight; `own_score` before and `score` after team coefficient, special points and cap,
+    neither rounded, None when nothing was scored. `band` and `is_below_line` (None) are only there when `is_complete`.
+    """
+
+    member: MemberId
+    scheme: Scheme
+    period: Period
+    metrics: tuple[MetricResult, ...]
+    dimensions: tuple[DimensionResult, ...]
+    coverage: float
+    own_score: float | None
+    team_coefficient: float
+    special: float
+    score: float | None
+    band: Band | None
+    is_complete: bool
+    is_below_line: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Everybody's results as arrays; rows follow `members`, columns `scheme.metrics` or `scheme.dimensions`.
+
+    members × metrics: value, stated_target, is_own_target, target_factor, target, attainment, points (NaN = none),
+    share (%, 0 when not scored), reasons (codes of `Reason`), months_used, months_expected.
+    members × dimensions: dimension_score (NaN = none), dimension_share (%).
+    members: coverage (%), own_score, team_coefficient, special, score (unrounded, NaN = none), shown_score (rounded
+    half up to scheme.decimals), band (index into scheme.bands, -1 = none), is_complete, is_below_line.
+    metrics: weight; windows; inputs, each a mapping from formula reference to an array over members; used, each an
+    array members × months of the window, True where the month entered the value.
+    """
+
+    scheme: Scheme
+    period: Period
+    members: tuple[MemberId, ...]
+    weight: FloatArray
+    windows: tuple[Window, ...]
+    inputs: tuple[Mapping[Ref, FloatArray], ...]
+    used: tuple[BoolArray, ...]
+    value: FloatArray
+    stated_target: FloatArray
+    is_own_target: BoolArray
+    target_factor: FloatArray
+    target: FloatArray
+    attainment: FloatArray
+    points: FloatArray
+    share: FloatArray
+    reasons: ReasonArray
+    months_used: IntArray
+    months_expected: IntArray
+    dimension_score: FloatArray
+    dimension_share: FloatArray
+    coverage: FloatArray
+    own_score: FloatArray
+    team_coefficient: FloatArray
+    special: FloatArray
+    score: FloatArray
+    shown_score: FloatArray
+    band: IntArray
+    is_complete: BoolArray
+    is_below_line: BoolArray
+
+    def __len__(self) -> int:
+        return len(self.members)
+
+    def __iter__(self) -> Iterator[Card]:
+        return (self.card(row) for row in range(len(self)))
+
+    def of(self, member: MemberId) -> Card:
+        """The card of a member. Raises UnknownName."""
+        if member not in self.members:
+            raise UnknownName("member", member, known=[f"{len(self)} members of this computation"])
+        return self.card(self.members.index(member))
+
+    def card(self, row: int) -> Card:
+        """The card in a row; raises IndexError outside 0 .. len − 1."""
+        if not 0 <= row < len(self):
+            raise IndexError(f"row {row} of {len(self)} cards")
+        band, is_complete = int(self.band[row]), bool(self.is_complete[row])
+        return Card(
+            member=self.members[row],
+            scheme=self.scheme,
+            period=self.period,
+            metrics=self._metrics(row),
+            dimensions=self._dimensions(row),
+            coverage=float(self.coverage[row]),
+            own_score=_number(self.own_score[row]),
+            team_coefficient=float(self.team_coefficient[row]),
+            special=float(self.special[row]),
+            score=_number(self.score[row]),
+            band=self.scheme.bands[band] if band >= 0 else None,
+            is_complete=is_complete,
+            is_below_line=bool(self.is_below_line[row]) if is_complete else None,
+        )
+
+    def _metrics(self, row: int) -> tuple[MetricResult, ...]:
+        owners = [dimension.id for dimension in self.scheme.dimensions for _ in dimension.metrics]
+        return tuple(self._metric(row, column, owner) for column, owner in enumerate(owners))
+
+    def _metric(self, row: int, column: int, dimension: str) -> MetricResult:
+        at = (row, column)
+        points, share = _number(self.points[at]), float(self.share[at])
+        return MetricResult(
+            metric=self.scheme.metrics[column],
+            dimension=dimension,
+            window=self.windows[column],
+            reason=Reason(int(self.reasons[at])),
+            inputs={ref: _number(array[row]) for ref, array in self.inputs[column].items()},
+            value=_number(self.value[at]),
+            stated_target=_number(self.stated_target[at]),
+            is_own_target=bool(self.is_own_target[at]),
+            target_factor=float(self.target_factor[at]),
+            target=_number(self.target[at]),
+            attainment=_number(self.attainment[at]),
+            points=points,
+            weight=float(self.weight[column]),
+            share=share,
+            contribution=0.0 if points is None else points * share / 100,
+            months_used=int(self.months_used[at]),
+            months_expected=int(self.months_expected[at]),
+            missing_months=self._missing(row, column),
+        )
+
+    def _missing(self, row: int, column: int) -> tuple[date, ...]:
+        used = self.used[column][row]
+        if used.all():
+            return ()
+        return tuple(month for month, is_used in zip(self.windows[column].months, used, strict=True) if not is_used)
+
+    def _dimensions(self, row: int) -> tuple[DimensionResult, ...]:
+        return tuple(
+            DimensionResult(
+                dimension.id, _number(self.dimension_score[row, column]), float(self.dimension_share[row, column])
+            )
+            for column, dimension in enumerate(self.scheme.dimensions)
+        )
+
+
+def _number(value: np.float64) -> float | None:
+    return None if np.isnan(value) else float(value)

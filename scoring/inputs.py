@@ -1,0 +1,95 @@
+"""What a computation is given besides figures, checked: targets, presence, team coefficient, special points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+from scoring.definitions import Direction, Metric, Scheme
+from scoring.errors import InputInvalid
+from scoring.reasons import BoolArray, FloatArray
+
+PresentShare = npt.ArrayLike | Mapping[date, npt.ArrayLike]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Checked arrays over `members` rows. Shares are by month; `every` holds for months not listed."""
+
+    members: int
+    targets: Mapping[str, FloatArray]
+    share_by_month: Mapping[date, FloatArray]
+    share_every: FloatArray
+    team_coefficient: FloatArray
+    special: FloatArray
+
+    @classmethod
+    def checked(
+        cls,
+        scheme: Scheme,
+        *,
+        members: int,
+        targets: Mapping[str, npt.ArrayLike],
+        present_share: PresentShare | None,
+        team_coefficient: npt.ArrayLike,
+        special: npt.ArrayLike,
+    ) -> Self:
+        """Raises InputInvalid for a wrong shape or range, UnknownName for a target of no metric of the scheme."""
+        by_month = present_share if isinstance(present_share, Mapping) else {}
+        every = 1.0 if present_share is None or isinstance(present_share, Mapping) else present_share
+        coefficient = _array("team_coefficient", team_coefficient, members)
+        _require("team_coefficient", coefficient, coefficient > 0, "must be above 0")
+        points = _array("special", special, members)
+        limit = scheme.special_limit
+        _require("special", points, (points >= 0) & (points <= limit), f"must be from 0 to {limit:g}")
+        return cls(
+            members,
+            {name: _targets(scheme.metric(name), array, members) for name, array in targets.items()},
+            {month: _share(array, members) for month, array in by_month.items()},
+            _share(every, members),
+            coefficient,
+            points,
+        )
+
+    def stated_target(self, metric: Metric) -> tuple[FloatArray, BoolArray]:
+        """The target of one period of the metric's cadence, and whether it is the member's own."""
+        own = self.targets.get(metric.id, np.full(self.members, np.nan))
+        default = np.nan if metric.target is None else metric.target
+        return np.where(np.isnan(own), default, own), ~np.isnan(own)
+
+    def shares(self, months: Sequence[date]) -> FloatArray:
+        """Present share, members × months."""
+        return np.column_stack([self.share_by_month.get(month, self.share_every) for month in months])
+
+
+def _array(name: str, given: npt.ArrayLike, members: int) -> FloatArray:
+    array = np.asarray(given, dtype=np.float64)
+    if array.shape not in ((), (members,)):
+        raise InputInvalid(f"{name} has shape {array.shape}; give one number, or one for each of {members} members")
+    return np.array(np.broadcast_to(array, (members,)))
+
+
+def _require(name: str, array: FloatArray, allowed: BoolArray, rule: str) -> None:
+    usable = allowed & np.isfinite(array)
+    if not usable.all():
+        raise InputInvalid(f"{name} {array[int((~usable).argmax())]:g} {rule}")
+
+
+def _share(given: npt.ArrayLike, members: int) -> FloatArray:
+    array = _array("present_share", given, members)
+    _require("present_share", array, (array >= 0) & (array <= 1), "must be from 0 to 1")
+    return array
+
+
+def _targets(metric: Metric, given: npt.ArrayLike, members: int) -> FloatArray:
+    if metric.direction is Direction.WITHIN:
+        raise InputInvalid(f"metric {metric.id!r} is scored within a range; it has no own targets")
+    array = _array(f"target of {metric.id}", given, members)
+    if np.isinf(array).any():
+        raise InputInvalid(f"target of {metric.id} must be finite; use NaN for the scheme's default")
+    return array

@@ -1,0 +1,218 @@
+"""Evidence to cards: one columnar path for one member or ten thousand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from scoring import attainment
+from scoring.cards import Card, Cards, DimensionResult, MetricResult
+from scoring.definitions import Metric, Scheme
+from scoring.errors import InputInvalid
+from scoring.evidence import Evidence, MemberId, RollUp, Series
+from scoring.inputs import Inputs, PresentShare
+from scoring.metrics import Measured, Window, measure
+from scoring.periods import Period
+from scoring.reasons import BoolArray, FloatArray, IntArray, Reason, ReasonArray
+from scoring.rounding import half_up_array
+
+__all__ = [
+    "Card",
+    "Cards",
+    "DimensionResult",
+    "Evidence",
+    "MemberId",
+    "MetricResult",
+    "PresentShare",
+    "RollUp",
+    "Series",
+    "compute",
+]
+
+
+def compute(
+    scheme: Scheme,
+    evidence: Evidence,
+    period: Period,
+    *,
+    targets: Mapping[str, npt.ArrayLike] | None = None,
+    present_share: PresentShare | None = None,
+    team_coefficient: npt.ArrayLike = 1.0,
+    special: npt.ArrayLike = 0.0,
+) -> Cards:
+    """Cards of all members of the evidence for one period of a cadence the scheme issues cards for.
+
+    `targets`: metric id -> own targets (members), NaN = the scheme's; like those, for one period of the metric's
+    cadence. `present_share`: 0 to 1, the part of the working days a member was there; one array (members) for every
+    month, or a mapping from the first day of a month to such an array, months not listed being 1. It scales targets of
+    `scheme.additive` metrics only. `team_coefficient` above 0, `special` 0 to scheme.special_limit: numbers or arrays.
+    Figures of the evidence that the scheme does not know are left alone.
+
+    Raises InputInvalid, UnknownName.
+    """
+    if period.cadence not in scheme.cadences:
+        offered = ", ".join(cadence.value for cadence in scheme.cadences)
+        raise InputInvalid(f"scheme {scheme.id!r} issues no card for {period}; its cards are: {offered}")
+    inputs = Inputs.checked(
+        scheme,
+        members=len(evidence.members),
+        targets=targets or {},
+        present_share=present_share,
+        team_coefficient=team_coefficient,
+        special=special,
+    )
+    columns = [_column(scheme, metric, evidence, period, inputs) for metric in scheme.metrics]
+    return _compose(scheme, evidence, period, inputs, columns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One metric of all members. `completeness`: part of the expected months that entered the value."""
+
+    window: Window
+    measured: Measured
+    stated: FloatArray
+    is_own: BoolArray
+    factor: FloatArray
+    target: FloatArray
+    attainment: FloatArray
+    points: FloatArray
+    reasons: ReasonArray
+    used: IntArray
+    expected: IntArray
+    completeness: FloatArray
+
+
+def _column(scheme: Scheme, metric: Metric, evidence: Evidence, period: Period, inputs: Inputs) -> _Column:
+    window = Window.of(metric.cadence, period)
+    figures = {figure.id: figure for figure in scheme.figures}
+    measured = measure(metric, figures=figures, evidence=evidence, window=window)
+    expects = inputs.shares(window.months) > 0
+    used, expected = (measured.used & expects).sum(axis=1), expects.sum(axis=1)
+    stated, is_own = inputs.stated_target(metric)
+    factor = _factor(metric, window, measured, inputs) if metric.id in scheme.additive else np.ones(inputs.members)
+    target = np.where(factor > 0, stated * factor, np.nan)
+    reached, target_reasons = attainment.attain(metric, value=measured.value, target=target)
+    reasons = _reasons(window, measured, target_reasons, is_absent=factor == 0, is_expected=expected > 0)
+    scored = reasons == Reason.SCORED
+    reached = np.where(scored, reached, np.nan)
+    completeness = np.divide(used, expected, out=np.ones(inputs.members), where=expected > 0)
+    return _Column(
+        window=window,
+        measured=measured,
+        stated=stated,
+        is_own=is_own,
+        factor=factor,
+        target=target,
+        attainment=reached,
+        points=attainment.points(metric.curve, reached),
+        reasons=reasons,
+        used=used,
+        expected=expected,
+        completeness=completeness if measured.counts_months else np.ones(inputs.members),
+    )
+
+
+def _factor(metric: Metric, window: Window, measured: Measured, inputs: Inputs) -> FloatArray:
+    """How many periods' worth of target an additive metric is held to: the present months that entered its value.
+
+    While the period runs, months to come count as present: the target shown is that of the whole period.
+    """
+    if not window.is_due:
+        present = inputs.shares(window.period.months)
+    else:
+        has_any = np.any(measured.used, axis=1, keepdims=True)
+        present = np.where(measured.used | ~has_any, inputs.shares(window.months), 0.0)
+    return np.asarray(present.sum(axis=1) / metric.cadence.months, dtype=np.float64)
+
+
+def _reasons(
+    window: Window, measured: Measured, target_reasons: ReasonArray, *, is_absent: BoolArray, is_expected: BoolArray
+) -> ReasonArray:
+    if not window.is_due:
+        return np.full(target_reasons.shape, Reason.IN_PROGRESS, dtype=np.int8)
+    unmeasured = measured.reasons != Reason.SCORED
+    reasons = np.select(
+        [is_absent | (unmeasured & ~is_expected), unmeasured], [Reason.ABSENT, measured.reasons], target_reasons
+    )
+    return reasons.astype(np.int8)
+
+
+def _compose(scheme: Scheme, evidence: Evidence, period: Period, inputs: Inputs, columns: Sequence[_Column]) -> Cards:
+    reasons = np.column_stack([column.reasons for column in columns])
+    points = np.column_stack([column.points for column in columns])
+    completeness = np.column_stack([column.completeness for column in columns])
+    weight = np.array([metric.weight for metric in scheme.metrics], dtype=np.float64)
+    scored_weight = np.where(reasons == Reason.SCORED, weight, 0.0)
+    total = scored_weight.sum(axis=1)
+    dimension_score, dimension_weight = _dimensions(scheme, points, scored_weight)
+    own = _weighted_mean(dimension_score, dimension_weight)
+    score = np.minimum(own * inputs.team_coefficient + inputs.special, scheme.cap)
+    shown = half_up_array(score, scheme.decimals)
+    coverage = _coverage(reasons, weight, scored_weight * completeness)
+    is_complete = ~np.isnan(score) & (half_up_array(coverage, scheme.decimals) >= scheme.incomplete_below)
+    return Cards(
+        scheme=scheme,
+        period=period,
+        members=evidence.members,
+        weight=weight,
+        windows=tuple(column.window for column in columns),
+        inputs=tuple(column.measured.inputs for column in columns),
+        used=tuple(column.measured.used for column in columns),
+        value=np.column_stack([column.measured.value for column in columns]),
+        stated_target=np.column_stack([column.stated for column in columns]),
+        is_own_target=np.column_stack([column.is_own for column in columns]),
+        target_factor=np.column_stack([column.factor for column in columns]),
+        target=np.column_stack([column.target for column in columns]),
+        attainment=np.column_stack([column.attainment for column in columns]),
+        points=points,
+        share=_percent(scored_weight, total[:, np.newaxis]),
+        reasons=reasons,
+        months_used=np.column_stack([column.used for column in columns]),
+        months_expected=np.column_stack([column.expected for column in columns]),
+        dimension_score=dimension_score,
+        dimension_share=_percent(dimension_weight, total[:, np.newaxis]),
+        coverage=coverage,
+        own_score=own,
+        team_coefficient=inputs.team_coefficient,
+        special=inputs.special,
+        score=score,
+        shown_score=shown,
+        band=_bands(scheme, shown, is_complete),
+        is_complete=is_complete,
+        is_below_line=is_complete & (shown < scheme.line),
+    )
+
+
+def _percent(part: FloatArray, whole: FloatArray) -> FloatArray:
+    return np.divide(100 * part, whole, out=np.zeros_like(part), where=whole > 0)
+
+
+def _weighted_mean(values: FloatArray, weights: FloatArray) -> FloatArray:
+    """Per row, over the values with weight; NaN without any."""
+    total = weights.sum(axis=1)
+    summed = np.where(weights > 0, values * weights, 0.0).sum(axis=1)
+    return np.asarray(np.divide(summed, total, out=np.full_like(total, np.nan), where=total > 0), dtype=np.float64)
+
+
+def _dimensions(scheme: Scheme, points: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Score and weight of each dimension, members × dimensions."""
+    edges = np.cumsum([0, *(len(dimension.metrics) for dimension in scheme.dimensions)])
+    spans = [slice(int(a), int(b)) for a, b in pairwise(edges)]
+    scores = np.column_stack([_weighted_mean(points[:, span], weights[:, span]) for span in spans])
+    return scores, np.column_stack([weights[:, span].sum(axis=1) for span in spans])
+
+
+def _coverage(reasons: ReasonArray, weight: FloatArray, covered: FloatArray) -> FloatArray:
+    """% of the weight that was due and expected; 0 when nothing was."""
+    is_due = (reasons != Reason.IN_PROGRESS) & (reasons != Reason.ABSENT)
+    return _percent(covered.sum(axis=1), np.where(is_due, weight, 0.0).sum(axis=1))
+
+
+def _bands(scheme: Scheme, shown: FloatArray, is_complete: BoolArray) -> IntArray:
+    reached = shown[:, np.newaxis] >= np.array([band.min for band in scheme.bands])
+    return np.where(is_complete, reached.argmax(axis=1), -1)
