@@ -1,0 +1,65 @@
+"""Published cards; rows are only ever added."""
+
+from datetime import datetime
+
+from sqlalchemy import Text, UniqueConstraint
+from sqlmodel import Field
+
+from bot.db.base import Row
+from bot.db.types import BigId, UtcDateTime
+
+FIRST_REVISION = 1
+
+
+class MonthClose(Row, table=True):
+    """A month whose cards are out; `month` is written 2026-10. Whoever inserts the row closes the month."""
+
+    __tablename__ = "month_close"
+    __table_args__ = (UniqueConstraint("workspace_id", "month"),)
+
+    month: str = Field(max_length=7)
+    closed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Card(Row, table=True):
+    """A member's card as it was published: nothing on it is computed again.
+
+    `score` is 0 to the scheme's cap, not rounded, None when nothing was scored; `coverage` in % of the due weight;
+    `receipt` is a `scoring.explain.Receipt` as JSON.
+    """
+
+    __tablename__ = "card"
+    __table_args__ = (UniqueConstraint("workspace_id", "member_id", "period", "revision"),)
+
+    member_id: int = Field(foreign_key="member.id", sa_type=BigId)
+    team_id: int = Field(foreign_key="team.id", sa_type=BigId)
+    period: str = Field(max_length=7)
+    revision: int = FIRST_REVISION
+    scheme_version_id: int = Field(foreign_key="scheme_version.id", sa_type=BigId)
+    score: float | None = None
+    band: str | None = Field(default=None, max_length=8)
+    coverage: float
+    is_complete: bool
+    receipt: str = Field(sa_type=Text)
+    published_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class TeamCard(Row, table=True):
+    """A team's figures of a month. What too few people contributed to is not even stored.
+
+    `n_members` cards are out, `n_scored` of them complete; `score` is their mean, None under the team minimum;
+    `figures` is a list of `rules.TeamFigure` as JSON.
+    """
+
+    __tablename__ = "team_card"
+    __table_args__ = (UniqueConstraint("workspace_id", "team_id", "period"),)
+
+    team_id: int = Field(foreign_key="team.id", sa_type=BigId)
+    period: str = Field(max_length=7)
+    scheme_version_id: int = Field(foreign_key="scheme_version.id", sa_type=BigId)
+    n_members: int
+    n_scored: int
+    minimum: int
+    score: float | None = None
+    figures: str = Field(sa_type=Text)
+    published_at: datetime = Field(sa_type=UtcDateTime)
