@@ -17,6 +17,7 @@ from bot.delivery.sender import Sender
 from bot.errors import ConfigurationError, TransportError
 from bot.features.catalogue import HANDLERS, LISTENERS, RENDERERS
 from bot.features.people.service import Directory, ensure_workspace
+from bot.i18n.catalogues import name_commands
 from bot.scheduling.ticks import Ticks
 from bot.settings import TOKEN_HELP, Settings
 from bot.slack.bolt import build_bolt
@@ -76,6 +77,8 @@ async def _assemble(settings: Settings, clock: Clock, database: Database, client
     identity = await _introduce(client)
     async with database.write() as session:
         workspace = await ensure_workspace(session, str(identity["team_id"]), str(identity["team"]))
+    names = CommandNames(settings.command_prefix, settings.commands)
+    name_commands(names.all_shown())
     dispatcher = Dispatcher(
         database=database,
         clock=clock,
@@ -87,7 +90,7 @@ async def _assemble(settings: Settings, clock: Clock, database: Database, client
         database=database,
         clock=clock,
         listeners=LISTENERS,
-        names=CommandNames(settings.command_prefix, settings.commands),
+        names=names,
         directory=Directory(default_language=settings.language, default_zone=settings.time_zone),
         client=client,
         wake=dispatcher.wake,

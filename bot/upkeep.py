@@ -33,7 +33,9 @@ class Upkeep:
 
     async def start(self) -> None:
         """Once at start; waits for Slack or the database when they are away."""
-        while not (await self.sync_members() and await self.keep_schedules()):
+        while True:
+            if await self.sync_members() and await self.keep_schedules():
+                return
             await asyncio.sleep(RETRY_SECONDS)
 
     async def sync_members(self) -> bool:

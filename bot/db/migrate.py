@@ -31,5 +31,7 @@ def _config(url: str) -> Config:
 
 
 def _migrations() -> Path:
-    """Beside the packages, in a checkout and in an installed wheel alike."""
-    return Path(__file__).resolve().parents[2] / "migrations"
+    """Inside the package when installed, at the project's root in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "migrations"
+    return installed if installed.is_dir() else package.parent / "migrations"

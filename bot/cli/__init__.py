@@ -1,0 +1,41 @@
+"""The `evenhand` command. Each file holds one family of commands; heavy imports wait until a command runs."""
+
+import sys
+
+import typer
+
+from bot.cli import figures, operate, schemes
+from bot.cli.output import fail
+from bot.errors import ConfigurationError, Refused
+
+app = typer.Typer(
+    name="evenhand",
+    help="Evenhand (持平): continuous, explainable feedback for marketing teams, in Slack.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+imports = typer.Typer(no_args_is_help=True, help="Bring people and figures in from CSV files.")
+imports.command("members")(figures.import_members)
+imports.command("entries")(figures.import_entries)
+about_schemes = typer.Typer(no_args_is_help=True, help="The schemes that come with Evenhand.")
+about_schemes.command("list")(schemes.list_)
+about_schemes.command("show")(schemes.show)
+
+app.command()(operate.run)
+app.command()(operate.demo)
+app.command()(operate.migrate)
+app.command()(operate.manifest)
+app.add_typer(imports, name="import")
+app.add_typer(about_schemes, name="schemes")
+app.command()(figures.card)
+app.command()(figures.close)
+
+
+def main() -> None:
+    """Exit codes: 0 done, 1 refused, 2 wrong usage."""
+    try:
+        app()
+    except (ConfigurationError, Refused) as error:
+        fail(str(error))
+        sys.exit(1)

@@ -1,0 +1,72 @@
+"""Commands of whoever runs Evenhand."""
+
+from typing import Annotated
+
+import typer
+
+from bot.cli.output import as_json, notices, results
+
+
+def run() -> None:
+    """Serve Slack: Socket Mode when SLACK_APP_TOKEN is set, HTTP on PORT otherwise."""
+    import uvloop
+
+    from bot.app import serve
+    from bot.logs import configure_logs
+    from bot.settings import load_settings
+
+    settings = load_settings()
+    settings.require_slack()
+    configure_logs(settings)
+    uvloop.run(serve(settings))
+
+
+def demo(
+    port: Annotated[int, typer.Option(help="Where the page is served, on this machine only.")] = 8808,
+    transport: Annotated[str, typer.Option(help="How the workspace talks to the bot: socket or http.")] = "socket",
+) -> None:
+    """Try everything in a browser: a local workspace with a sample marketing team and a clock you can move."""
+    import uvloop
+
+    from bot.demo.run import run_demo
+
+    if transport not in ("socket", "http"):
+        raise typer.BadParameter(f"{transport!r} is neither socket nor http", param_hint="--transport")
+    uvloop.run(run_demo(port=port, transport=transport))
+
+
+def migrate() -> None:
+    """Bring the database's schema up to date."""
+    import asyncio
+
+    from bot.app import open_database
+    from bot.settings import load_settings
+
+    settings = load_settings()
+
+    async def upgraded() -> None:
+        await (await open_database(settings)).close()
+
+    asyncio.run(upgraded())
+    notices.print("The schema is up to date.")
+
+
+def manifest(
+    command_prefix: Annotated[str | None, typer.Option(help="Put before every command, such as eh-.")] = None,
+    request_url: Annotated[str | None, typer.Option(help="Public address for HTTP mode; none: Socket Mode.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="JSON instead of YAML.")] = False,
+) -> None:
+    """Print the Slack app manifest to paste under “Create New App → From a manifest”."""
+    import yaml
+
+    from bot.settings import load_settings
+    from bot.slack.commands import CommandNames
+    from bot.slack.manifest import manifest as build
+
+    settings = load_settings()
+    prefix = settings.command_prefix if command_prefix is None else command_prefix
+    described = build(CommandNames(prefix, settings.commands), request_url=request_url)
+    if json:
+        as_json(described)
+    else:
+        results.print(yaml.safe_dump(described, sort_keys=False, allow_unicode=True), markup=False, soft_wrap=True)

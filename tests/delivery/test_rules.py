@@ -1,0 +1,33 @@
+"""What becomes of an attempt that failed."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.delivery.models import DEAD, DUE
+from bot.delivery.rules import LONGEST_PAUSE, after_failure, pause_after
+from bot.errors import TransportError
+
+NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
+
+
+def test_the_pause_doubles_up_to_ten_minutes() -> None:
+    assert [pause_after(tries, None).seconds for tries in (1, 2, 3, 4)] == [2, 4, 8, 16]
+    assert pause_after(500, None) == LONGEST_PAUSE
+
+
+def test_slack_decides_how_long_to_wait_after_a_429() -> None:
+    changes = after_failure(TransportError("ratelimited", retry_after=37), attempts=9, was_ambiguous=False, now=NOW)
+    assert changes["due_at"] == NOW + timedelta(seconds=37)
+    assert changes["state"] == DUE
+
+
+def test_a_closed_account_is_final() -> None:
+    changes = after_failure(TransportError("account_inactive", permanent=True), attempts=1, was_ambiguous=False, now=NOW)
+    assert changes == {"state": DEAD, "last_error": "account_inactive"}
+
+
+@pytest.mark.parametrize(("was", "now_is", "expected"), [(True, False, True), (False, True, True), (False, False, False)])
+def test_a_lost_answer_is_not_forgotten(was: bool, now_is: bool, expected: bool) -> None:
+    changes = after_failure(TransportError("x", ambiguous=now_is), attempts=1, was_ambiguous=was, now=NOW)
+    assert changes["is_ambiguous"] is expected

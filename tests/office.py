@@ -1,0 +1,139 @@
+"""The bot and a local workspace together, with the cast of all stories.
+
+Ana leads Growth and is an administrator; Bo and Chen (who reads Chinese) work for her; Dee leads the Brand team; Eve is
+from HR. Gus is a guest and never becomes a member. The clock stands still unless it is moved; `settle()` plans what is
+due and sends it.
+"""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+
+from bot.app import Parts, assembled
+from bot.clock import MovableClock
+from bot.sandbox.people import ChannelSpec, PersonSpec
+from bot.sandbox.person import Person
+from bot.sandbox.server import Sandbox
+from bot.settings import Settings
+from bot.slack.commands import CommandNames
+from bot.slack.manifest import manifest
+from bot.web.application import EVENTS_PATH, build_web
+from bot.web.server import http_server
+
+ANA, BO, CHEN, DEE, EVE, GUS = "U0ANA", "U0BO", "U0CHEN", "U0DEE", "U0EVE", "U0GUS"
+FINN, HANA = "U0FINN", "U0HANA"
+BERLIN, SHANGHAI = "Europe/Berlin", "Asia/Shanghai"
+WEDNESDAY = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
+
+PEOPLE = (
+    PersonSpec(id=ANA, name="ana", real_name="Ana Costa", email="ana@example.com", tz=BERLIN, is_admin=True),
+    PersonSpec(id=BO, name="bo", real_name="Bo Lindgren", email="bo@example.com", tz=BERLIN),
+    PersonSpec(id=CHEN, name="chen", real_name="陈琳", email="chen@example.com", tz=SHANGHAI, locale="zh-CN"),
+    PersonSpec(id=DEE, name="dee", real_name="Dee Walsh", email="dee@example.com", tz=BERLIN),
+    PersonSpec(id=EVE, name="eve", real_name="Eve Moreau", email="eve@example.com", tz=BERLIN),
+    PersonSpec(id=FINN, name="finn", real_name="Finn Berg", email="finn@example.com", tz=BERLIN),
+    PersonSpec(id=HANA, name="hana", real_name="Hana Sato", email="hana@example.com", tz=BERLIN),
+    PersonSpec(id=GUS, name="gus", real_name="Gus Guest", email="gus@example.com", tz=BERLIN, is_restricted=True),
+)
+GROWTH_CHANNEL, BRAND_CHANNEL = "C0GROWTH", "C0BRAND"
+CHANNELS = (
+    ChannelSpec(id=GROWTH_CHANNEL, name="growth", members=(ANA, BO, CHEN, EVE)),
+    ChannelSpec(id=BRAND_CHANNEL, name="brand", members=(DEE, FINN, HANA, EVE)),
+)
+MEMBERS_CSV = """member,team,manager,role,channel,lead
+ana@example.com,Growth,,lead,C0GROWTH,yes
+bo@example.com,Growth,ana@example.com,member,,
+U0CHEN,Growth,U0ANA,member,,
+dee@example.com,Brand,,lead,C0BRAND,yes
+finn@example.com,Brand,dee@example.com,member,,
+hana@example.com,Brand,dee@example.com,member,,
+eve@example.com,,,hr,,
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    sandbox: Sandbox
+    parts: Parts
+    clock: MovableClock
+
+    def person(self, user: str) -> Person:
+        return self.sandbox.person(user)
+
+    async def settle(self) -> None:
+        """Plan what is due, send what is due, and let Slack's events arrive."""
+        await self.parts.ticks.tick()
+        while await self.parts.dispatcher.drain():
+            pass
+        await self.sandbox.settle()
+
+    async def move_to(self, moment: datetime) -> None:
+        self.clock.move_to(moment)
+        await self.settle()
+
+    async def move_by(self, span: timedelta) -> None:
+        await self.move_to(self.clock.now() + span)
+
+
+def settings_for(sandbox: Sandbox, database_url: str, *, transport: str = "http", **fields: object) -> Settings:
+    """As an operator would set the environment; nothing of the caller's own environment counts."""
+    values: dict[str, object] = {
+        "database_url": database_url,
+        "slack_bot_token": sandbox.bot_token,
+        "slack_signing_secret": sandbox.signing_secret,
+        "slack_app_token": sandbox.app_token if transport == "socket" else None,
+        "slack_api_url": sandbox.base_url + "/api/",
+        "time_zone": BERLIN,
+        **fields,
+    }
+    return Settings.model_validate(values)
+
+
+@asynccontextmanager
+async def office(
+    database_url: str, *, transport: str = "http", start: datetime = WEDNESDAY, **fields: object
+) -> AsyncIterator[Office]:
+    """Members synced, bot reachable; nobody in a team yet."""
+    clock = MovableClock(start)
+    described = manifest(CommandNames("", {}), request_url=None)
+    sandbox = Sandbox(people=PEOPLE, channels=CHANNELS, manifest=described, clock=clock, zone=BERLIN)
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(sandbox.serve())
+        settings = settings_for(sandbox, database_url, transport=transport, **fields)
+        parts = await stack.enter_async_context(assembled(settings, clock))
+        await stack.enter_async_context(_connected(parts, sandbox))
+        assert await parts.upkeep.sync_members()
+        assert await parts.upkeep.keep_schedules()
+        yield Office(sandbox, parts, clock)
+
+
+@asynccontextmanager
+async def _connected(parts: Parts, sandbox: Sandbox) -> AsyncIterator[None]:
+    if parts.settings.slack_app_token:
+        handler = AsyncSocketModeHandler(parts.bolt, parts.settings.slack_app_token.get_secret_value())
+        await handler.connect_async()
+        yield
+        await handler.close_async()
+        return
+    async with served(parts) as url:
+        sandbox.connect_http(url + EVENTS_PATH)
+        yield
+
+
+@asynccontextmanager
+async def served(parts: Parts) -> AsyncIterator[str]:
+    """The bot's own HTTP server on a free port."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = http_server(build_web(bolt=parts.bolt, ping=parts.database.ping), host="127.0.0.1", port=0)
+    serving = asyncio.create_task(server._serve(sockets=[listening]))
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        await serving
+        listening.close()
