@@ -19,6 +19,15 @@ async def workspace_of(session: AsyncSession, slack_team: str) -> Workspace | No
     return (await session.exec(select(Workspace).where(Workspace.slack_team == slack_team))).first()
 
 
+async def workspace(session: AsyncSession, workspace_id: int) -> Workspace:
+    return (await session.exec(select(Workspace).where(Workspace.id == workspace_id))).one()
+
+
+async def lock_workspace(session: AsyncSession, workspace_id: int) -> None:
+    """One change of teams or managers at a time; SQLite has a single writer anyway."""
+    await session.exec(select(Workspace.id).where(Workspace.id == workspace_id).with_for_update())
+
+
 async def add_workspace_if_new(session: AsyncSession, slack_team: str, name: str) -> None:
     await _insert_if_new(session, Workspace, [{"slack_team": slack_team, "name": name}])
 
@@ -161,6 +170,32 @@ async def members_with_team(session: AsyncSession, workspace_id: int) -> list[tu
         .order_by(Team.name, Member.name, col(Member.id))
     )
     return [(each, their_team) for each, their_team in (await session.exec(query)).all()]
+
+
+async def team_sizes(session: AsyncSession, workspace_id: int) -> dict[int, int]:
+    """Team id → number of active members; teams without any are left out."""
+    query = (
+        select(Membership.team_id, func.count())
+        .join(Member, col(Membership.member_id) == col(Member.id))
+        .where(Membership.workspace_id == workspace_id, col(Member.is_active))
+        .group_by(col(Membership.team_id))
+    )
+    return dict((await session.exec(query)).all())
+
+
+async def leads(session: AsyncSession, workspace_id: int) -> dict[int, Member]:
+    """Team id → its active lead."""
+    query = (
+        select(Membership.team_id, Member)
+        .join(Member, col(Membership.member_id) == col(Member.id))
+        .where(Membership.workspace_id == workspace_id, col(Membership.is_lead), col(Member.is_active))
+    )
+    return dict((await session.exec(query)).all())
+
+
+async def active_count(session: AsyncSession, workspace_id: int) -> int:
+    query = select(func.count()).select_from(Member).where(Member.workspace_id == workspace_id, col(Member.is_active))
+    return (await session.exec(query)).one()
 
 
 async def memberships(session: AsyncSession, workspace_id: int) -> dict[int, Membership]:

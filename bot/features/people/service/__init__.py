@@ -1,7 +1,23 @@
 """What other slices and this slice's listeners may ask about people."""
 
+from bot.features.people.rules.rows import MemberRow, RowProblem, read_member_rows
 from bot.features.people.rules.visibility import Action
+from bot.features.people.service.administration import (
+    Overview,
+    PersonDetails,
+    PersonWish,
+    TeamDetails,
+    TeamLine,
+    TeamSaved,
+    TeamWish,
+    overview,
+    person_details,
+    save_person,
+    save_team,
+    team_details,
+)
 from bot.features.people.service.directory import Directory
+from bot.features.people.service.importing import ImportReport, import_members, import_text
 from bot.features.people.service.lookup import (
     find_member,
     language_of,
@@ -15,23 +31,50 @@ from bot.features.people.service.lookup import (
     team_of,
     teams,
 )
+from bot.features.people.service.settings import own_settings, set_hours, set_language
+from bot.features.people.service.sync import SyncResult, ensure_workspace, sync_members, upsert_members
 from bot.features.people.service.visibility import may_administer, require, require_administrator
 
 __all__ = [
     "Action",
     "Directory",
+    "ImportReport",
+    "MemberRow",
+    "Overview",
+    "PersonDetails",
+    "PersonWish",
+    "RowProblem",
+    "SyncResult",
+    "TeamDetails",
+    "TeamLine",
+    "TeamSaved",
+    "TeamWish",
+    "ensure_workspace",
     "find_member",
+    "import_members",
+    "import_text",
     "language_of",
     "lead_of",
     "may_administer",
     "member",
     "members_with_team",
+    "overview",
+    "own_settings",
+    "person_details",
+    "read_member_rows",
     "reader",
     "require",
     "require_administrator",
+    "save_person",
+    "save_team",
+    "set_hours",
+    "set_language",
+    "sync_members",
     "team",
+    "team_details",
     "team_language",
     "team_members",
     "team_of",
     "teams",
+    "upsert_members",
 ]

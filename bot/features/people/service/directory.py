@@ -48,7 +48,7 @@ class Directory:
         self._remember(key, who)
         return who
 
-    async def unidentified(self, session: AsyncSession, caller: Caller) -> Who:
+    async def anonymous(self, session: AsyncSession, caller: Caller) -> Who:
         """For events about people who are no members yet: member 0 of the known workspace, with the defaults."""
         session.info[_KEY] = self
         workspace = await self._workspace(session, caller)

@@ -1,0 +1,140 @@
+"""Reads a table of members: comma, semicolon or tab between columns, with a line of headings."""
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.features.people.models import ADMIN, HR, LEAD, MEMBER, ROLES
+
+HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "member": ("slack_id", "slack id", "slack", "user", "email", "e-mail", "成员", "员工", "邮箱"),
+    "team": ("团队", "部门"),
+    "manager": ("上级", "主管"),
+    "role": ("角色",),
+    "channel": ("频道",),
+    "lead": ("负责人",),
+}
+"""Column → what else it may be called."""
+ROLE_WORDS: Mapping[str, str] = {"成员": MEMBER, "负责人": LEAD, "人事": HR, "管理员": ADMIN}
+YES, NO = frozenset({"yes", "y", "true", "1", "x", "是"}), frozenset({"no", "n", "false", "0", "否"})
+NOBODY = "-"
+"""In the column `manager`: has none. An empty cell leaves what is."""
+CHANNEL = re.compile(r"[CG][A-Z0-9]{2,}")
+TEAM_NAME_LIMIT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """One line; an empty string or None leaves the present value."""
+
+    line: int
+    member: str
+    team: str = ""
+    manager: str = ""
+    role: str = ""
+    channel: str = ""
+    is_lead: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """What is wrong with a line, as a catalogue key with its parameters."""
+
+    line: int
+    key: str
+    params: Mapping[str, object]
+
+
+def read_member_rows(text: str) -> tuple[list[MemberRow], list[RowProblem]]:
+    """Every line is either a row or a problem. Wrong headings are one problem and no rows."""
+    lines, unreadable = _lines(text)
+    if not lines:
+        return [], unreadable or [RowProblem(1, "people-import-empty", {})]
+    columns = _columns(*lines[0])
+    if isinstance(columns, RowProblem):
+        return [], [columns]
+    read = [_row(line, cells, columns) for line, cells in lines[1:]]
+    rows = [each for each in read if isinstance(each, MemberRow)]
+    return rows, [each for each in read if isinstance(each, RowProblem)] + unreadable
+
+
+def _lines(text: str) -> tuple[list[tuple[int, list[str]]], list[RowProblem]]:
+    """Lines that are not blank with their numbers, up to the first that cannot be read."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True)
+    found: list[tuple[int, list[str]]] = []
+    line = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                found.append((line, [cell.strip() for cell in cells]))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        return found, [RowProblem(line, "people-import-unreadable", {"reason": str(error)})]
+    return found, []
+
+
+def _delimiter(text: str) -> str:
+    headings = text.lstrip().partition("\n")[0]
+    return max(",;\t", key=headings.count)
+
+
+def _columns(line: int, headings: list[str]) -> dict[str, int] | RowProblem:
+    """Column → its place."""
+    names = {alias: column for column, aliases in HEADINGS.items() for alias in (column, *aliases)}
+    columns: dict[str, int] = {}
+    for place, heading in enumerate(headings):
+        column = names.get(heading.lower())
+        if column is None:
+            return RowProblem(line, "people-import-unknown-column", {"column": heading, "allowed": list(HEADINGS)})
+        if column in columns:
+            return RowProblem(line, "people-import-column-twice", {"column": heading, "meaning": column})
+        columns[column] = place
+    if "member" not in columns:
+        return RowProblem(line, "people-import-no-member-column", {"allowed": list(HEADINGS)})
+    return columns
+
+
+def _row(line: int, cells: list[str], columns: Mapping[str, int]) -> MemberRow | RowProblem:
+    if len(cells) > len(columns):
+        return RowProblem(line, "people-import-too-many-cells", {"found": len(cells), "expected": len(columns)})
+    cell = {column: cells[place] if place < len(cells) else "" for column, place in columns.items()}
+    if problem := _cell_problem(cell):
+        return RowProblem(line, problem, {"typed": cell[_BLAMED[problem]], "allowed": list(ROLES)})
+    return MemberRow(
+        line=line,
+        member=cell["member"],
+        team=" ".join(cell.get("team", "").split()),
+        manager=cell.get("manager", ""),
+        role=_role(cell.get("role", "")),
+        channel=cell.get("channel", ""),
+        is_lead=_LEAD_WORDS.get(cell.get("lead", "").lower()),
+    )
+
+
+_BLAMED: Mapping[str, str] = {
+    "people-import-no-member": "member",
+    "people-import-unknown-role": "role",
+    "people-import-bad-channel": "channel",
+    "people-import-bad-lead": "lead",
+    "people-import-long-team": "team",
+}
+_LEAD_WORDS: Mapping[str, bool] = {**dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}
+
+
+def _cell_problem(cell: Mapping[str, str]) -> str | None:
+    role, channel, lead = _role(cell.get("role", "")), cell.get("channel", ""), cell.get("lead", "").lower()
+    checks = {
+        "people-import-no-member": not cell["member"],
+        "people-import-unknown-role": bool(role) and role not in ROLES,
+        "people-import-bad-channel": bool(channel) and not CHANNEL.fullmatch(channel),
+        "people-import-bad-lead": bool(lead) and lead not in _LEAD_WORDS,
+        "people-import-long-team": len(cell.get("team", "")) > TEAM_NAME_LIMIT,
+    }
+    return next((key for key, is_wrong in checks.items() if is_wrong), None)
+
+
+def _role(typed: str) -> str:
+    return ROLE_WORDS.get(typed, typed.lower())

@@ -1,0 +1,116 @@
+"""Keeps the members equal to the accounts in Slack."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.features.people import repository
+from bot.features.people.models import MEMBER, Member, Workspace
+from bot.features.people.rules.profiles import Profile, read_profile
+from bot.features.people.service.directory import forget_after_commit
+
+
+@dataclass(frozen=True, slots=True)
+class SyncResult:
+    """How many members are new, differ from before, and have left; one who left is not counted as changed."""
+
+    added: int = 0
+    changed: int = 0
+    deactivated: int = 0
+
+
+async def ensure_workspace(session: AsyncSession, slack_team: str, name: str) -> Workspace:
+    """The workspace of this Slack team, created or renamed where needed."""
+    await repository.add_workspace_if_new(session, slack_team, name)
+    workspace = await repository.workspace_of(session, slack_team)
+    assert workspace is not None, "it has just been added"
+    workspace.name = name
+    session.add(workspace)
+    await session.flush()
+    return workspace
+
+
+async def sync_members(
+    session: AsyncSession,
+    slack_members: Iterable[Mapping[str, Any]],
+    *,
+    workspace_id: int,
+    now: datetime,
+    default_language: str,
+    default_zone: str,
+) -> SyncResult:
+    """Take over the whole of users.list; accounts that it leaves out stay as they are."""
+    result = await upsert_members(
+        session,
+        slack_members,
+        workspace_id=workspace_id,
+        now=now,
+        default_language=default_language,
+        default_zone=default_zone,
+    )
+    workspace = await repository.workspace(session, workspace_id)
+    workspace.synced_at = now
+    session.add(workspace)
+    await session.flush()
+    return result
+
+
+async def upsert_members(
+    session: AsyncSession,
+    slack_members: Iterable[Mapping[str, Any]],
+    *,
+    workspace_id: int,
+    now: datetime,
+    default_language: str,
+    default_zone: str,
+) -> SyncResult:
+    """Take over some accounts. Whoever turns up after the first sync has joined today."""
+    profiles = {profile.slack_user: profile for profile in map(read_profile, slack_members)}
+    known = await repository.members_by_slack_user(session, workspace_id, profiles)
+    is_first = (await repository.workspace(session, workspace_id)).synced_at is None
+    new = [
+        _row(profile, workspace_id, default_language, default_zone, None if is_first else now)
+        for profile in profiles.values()
+        if profile.is_member and profile.slack_user not in known
+    ]
+    were_active = {member.slack_user for member in known.values() if member.is_active}
+    touched = [member for member in known.values() if _take_over(member, profiles[member.slack_user])]
+    left = [member for member in touched if member.slack_user in were_active and not member.is_active]
+    session.add_all(touched)
+    await session.flush()
+    await repository.add_members_if_new(session, new)
+    forget_after_commit(session, [member.slack_user for member in touched])
+    return SyncResult(added=len(new), changed=len(touched) - len(left), deactivated=len(left))
+
+
+def _take_over(member: Member, profile: Profile) -> bool:
+    """Change what differs; False when nothing does. Somebody who left keeps the last that was known."""
+    wanted: dict[str, Any] = {"is_active": profile.is_member}
+    if profile.is_member:
+        wanted |= {"name": profile.name, "email": profile.email, "is_slack_admin": profile.is_slack_admin}
+        wanted |= {"zone": profile.zone or member.zone, "locale": profile.locale or member.locale}
+    differing = {name: value for name, value in wanted.items() if getattr(member, name) != value}
+    for name, value in differing.items():
+        setattr(member, name, value)
+    return bool(differing)
+
+
+def _row(profile: Profile, workspace_id: int, language: str, zone: str, joined_at: datetime | None) -> dict[str, Any]:
+    own_zone = profile.zone or zone
+    joined_on: date | None = joined_at.astimezone(ZoneInfo(own_zone)).date() if joined_at else None
+    return {
+        "workspace_id": workspace_id,
+        "slack_user": profile.slack_user,
+        "name": profile.name,
+        "email": profile.email,
+        "zone": own_zone,
+        "locale": profile.locale or language,
+        "is_active": True,
+        "is_slack_admin": profile.is_slack_admin,
+        "role": MEMBER,
+        "joined_on": joined_on,
+    }
