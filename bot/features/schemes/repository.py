@@ -47,12 +47,20 @@ async def add_version(session: AsyncSession, workspace_id: int, scheme: Scheme, 
     await session.execute(_insert(session, SchemeVersion).values(values).on_conflict_do_nothing())
 
 
+async def hash_of(session: AsyncSession, workspace_id: int, version_id: int) -> str:
+    return await _of_version(session, workspace_id, version_id, col(SchemeVersion.hash))
+
+
 async def content_of(session: AsyncSession, workspace_id: int, version_id: int) -> str:
-    statement = select(col(SchemeVersion.content)).where(
+    return await _of_version(session, workspace_id, version_id, col(SchemeVersion.content))
+
+
+async def _of_version(session: AsyncSession, workspace_id: int, version_id: int, column: Mapped[str]) -> str:
+    statement = select(column).where(
         col(SchemeVersion.workspace_id) == workspace_id, col(SchemeVersion.id) == version_id
     )
-    content: str = (await session.execute(statement)).scalar_one()
-    return content
+    found: str = (await session.execute(statement)).scalar_one()
+    return found
 
 
 async def assignments(session: AsyncSession, workspace_id: int, team_id: int | None = None) -> list[Assigned]:

@@ -26,10 +26,12 @@ __all__ = [
     "targets_for",
     "targets_of_members",
     "targets_of_team",
+    "version_of",
 ]
 
 # Parsing takes tens of milliseconds, a version never changes, and a workspace has a handful of them.
-_parsed: dict[tuple[str, tuple[str, ...]], Scheme] = {}
+_versions: dict[str, Scheme] = {}
+_restricted: dict[tuple[str, tuple[str, ...]], Scheme] = {}
 
 
 def builtin_schemes() -> list[Scheme]:
@@ -74,6 +76,15 @@ async def schemes_of_teams(session: AsyncSession, workspace_id: int) -> dict[int
     """Of every team that has one; teams with the same rules share the same `scheme` object."""
     rows = await repository.assignments(session, workspace_id)
     return {found.row.team_id: await _team_scheme(session, workspace_id, found) for found in rows}
+
+
+async def version_of(session: AsyncSession, workspace_id: int, version_id: int) -> Scheme:
+    """A version as it was, with all its dimensions."""
+    hash_ = await repository.hash_of(session, workspace_id, version_id)
+    if hash_ not in _versions:
+        content = await repository.content_of(session, workspace_id, version_id)
+        _versions[hash_] = Scheme.model_validate_json(content)
+    return _versions[hash_]
 
 
 async def targets_for(
@@ -148,10 +159,10 @@ async def _version_id(session: AsyncSession, workspace_id: int, scheme: Scheme, 
 async def _team_scheme(session: AsyncSession, workspace_id: int, found: Assigned) -> TeamScheme:
     groups, version_id = tuple(found.row.groups), found.row.scheme_version_id
     key = (found.hash, groups)
-    if key not in _parsed:
-        content = await repository.content_of(session, workspace_id, version_id)
-        _parsed[key] = Scheme.model_validate_json(content).restricted_to(groups)
-    return TeamScheme(_parsed[key], found.scheme_id, found.version, found.hash, groups, version_id)
+    if key not in _restricted:
+        whole = await version_of(session, workspace_id, version_id)
+        _restricted[key] = whole.restricted_to(groups)
+    return TeamScheme(_restricted[key], found.scheme_id, found.version, found.hash, groups, version_id)
 
 
 def _canonical(scheme: Scheme) -> str:

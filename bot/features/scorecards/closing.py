@@ -1,0 +1,198 @@
+"""Closes a month: everybody's cards, the teams' and the messages about them, or nothing at all."""
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.delivery.promises import Promise, promise
+from bot.features.metrics import service as metrics
+from bot.features.people import service as people
+from bot.features.people.models import Member, Team
+from bot.features.schemes import service as schemes
+from bot.features.schemes.service import TeamScheme
+from bot.features.scorecards import repository
+from bot.features.scorecards.models import FIRST_REVISION
+from bot.features.scorecards.rules import Closed, month_period, months_needed, present_shares, require_over
+from bot.features.scorecards.team_figures import TEAM_FIGURES, rows_by_team, team_result
+from bot.settings import Settings
+from scoring.explain import explain
+from scoring.periods import Period
+from scoring.scorecard import Cards, Evidence, compute
+
+CARD, TEAM = "scorecards.card", "scorecards.team"
+BATCH = 1_000
+"""Members computed at a time, which bounds memory; a team is never split."""
+
+Progress = Callable[[int, int], None]
+Roster = Sequence[tuple[Member, Team]]
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """The close under way."""
+
+    session: AsyncSession
+    workspace_id: int
+    period: Period
+    now: datetime
+    settings: Settings
+
+
+async def close_month(
+    session: AsyncSession,
+    workspace_id: int,
+    month: str,
+    *,
+    now: datetime,
+    settings: Settings,
+    progress: Progress | None = None,
+) -> Closed:
+    """Publish the cards of a month written 2026-10 for every active member whose team has a scheme.
+
+    All in the caller's transaction. Closing again changes nothing. `progress(done, total)` counts members.
+    Rejected for what is no month, and for a month that is not over in the workspace's zone.
+    """
+    period = month_period(month)
+    require_over(period, now=now, zone=settings.zone)
+    await repository.allow_long_statements(session)
+    if not await repository.claim_month_unless_closed(session, workspace_id, str(period), now):
+        return await _as_closed_before(session, workspace_id, str(period))
+    close = Close(session, workspace_id, period, now, settings)
+    batches = await _batches(close)
+    total, done, teams = sum(len(roster) for _, roster in batches), 0, 0
+    for team_scheme, roster in batches:
+        teams += await _close_batch(close, team_scheme, roster)
+        done += len(roster)
+        if progress:
+            progress(done, total)
+    return Closed(str(period), now, done, teams, is_new=True)
+
+
+async def _as_closed_before(session: AsyncSession, workspace_id: int, month: str) -> Closed:
+    before = await repository.month_close(session, workspace_id, month)
+    assert before, "a month that cannot be claimed has been closed"
+    cards, teams = await repository.counted(session, workspace_id, month)
+    return Closed(month, before.closed_at, cards, teams, is_new=False)
+
+
+async def _batches(close: Close) -> list[tuple[TeamScheme, Roster]]:
+    """Members by the scheme they are scored by. Whoever joined after the period gets no card of it."""
+    by_team = await schemes.schemes_of_teams(close.session, close.workspace_id)
+    teams: dict[int, list[tuple[Member, Team]]] = {}
+    for member, team in await people.members_with_team(close.session, close.workspace_id):
+        if team.key in by_team and not (member.joined_on and member.joined_on > close.period.end):
+            teams.setdefault(team.key, []).append((member, team))
+    grouped: dict[tuple[str, tuple[str, ...]], list[list[tuple[Member, Team]]]] = {}
+    for team_id, roster in teams.items():
+        grouped.setdefault((by_team[team_id].hash, by_team[team_id].groups), []).append(roster)
+    return [(by_team[batch[0][1].key], batch) for rosters in grouped.values() for batch in _whole_teams(rosters)]
+
+
+def _whole_teams(rosters: list[list[tuple[Member, Team]]]) -> Iterator[Roster]:
+    batch: list[tuple[Member, Team]] = []
+    for roster in rosters:
+        if batch and len(batch) + len(roster) > BATCH:
+            yield batch
+            batch = []
+        batch = [*batch, *roster]
+    yield batch
+
+
+async def _close_batch(close: Close, team_scheme: TeamScheme, roster: Roster) -> int:
+    """Returns how many teams were in it."""
+    cards = await _computed(close, team_scheme, roster)
+    # Receipts of a thousand people take a second: off the loop, so that requests are answered meanwhile.
+    rows = await asyncio.to_thread(_card_rows, close, team_scheme, roster, cards)
+    await repository.add_cards(close.session, rows)
+    team_rows = _team_rows(close, team_scheme, roster, cards)
+    await repository.add_team_cards(close.session, team_rows)
+    posted = list({team.key: team for _, team in roster}.values())
+    promises = [*_card_promises(close, roster), *_team_promises(close, posted)]
+    await promise(close.session, promises, now=close.now)
+    return len(team_rows)
+
+
+async def _computed(close: Close, team_scheme: TeamScheme, roster: Roster) -> Cards:
+    session, workspace_id, scheme = close.session, close.workspace_id, team_scheme.scheme
+    members = [member.key for member, _ in roster]
+    pairs = [(member.key, team.key) for member, team in roster]
+    months = months_needed(scheme, close.period)
+    rows = await metrics.rollups_for(session, workspace_id, members, months)
+    targets = await schemes.targets_of_members(session, workspace_id, scheme, pairs)
+    evidence = await asyncio.to_thread(Evidence.from_rows, rows, members=members)
+    joined = [member.joined_on for member, _ in roster]
+    shares = present_shares(joined, evidence, working_days=close.settings.working_days)
+    return await asyncio.to_thread(compute, scheme, evidence, close.period, targets=targets, present_share=shares)
+
+
+def _card_rows(close: Close, team_scheme: TeamScheme, roster: Roster, cards: Cards) -> list[dict[str, Any]]:
+    rows = []
+    for (member, team), card in zip(roster, cards, strict=True):
+        rows.append(
+            {
+                "workspace_id": close.workspace_id,
+                "member_id": member.key,
+                "team_id": team.key,
+                "period": str(close.period),
+                "revision": FIRST_REVISION,
+                "scheme_version_id": team_scheme.scheme_version_id,
+                "score": card.score,
+                "band": card.band.id if card.band else None,
+                "coverage": card.coverage,
+                "is_complete": card.is_complete,
+                "receipt": explain(card).model_dump_json(),
+                "published_at": close.now,
+            }
+        )
+    return rows
+
+
+def _team_rows(close: Close, team_scheme: TeamScheme, roster: Roster, cards: Cards) -> list[dict[str, Any]]:
+    minimum, rows = close.settings.team_minimum, []
+    for team_id, members in rows_by_team(np.array([team.key for _, team in roster])).items():
+        result = team_result(cards, members, minimum=minimum)
+        rows.append(
+            {
+                "workspace_id": close.workspace_id,
+                "team_id": team_id,
+                "period": str(close.period),
+                "scheme_version_id": team_scheme.scheme_version_id,
+                "n_members": result.n_members,
+                "n_scored": result.n_scored,
+                "minimum": minimum,
+                "score": result.score,
+                "figures": TEAM_FIGURES.dump_json(result.figures).decode(),
+                "published_at": close.now,
+            }
+        )
+    return rows
+
+
+def _card_promises(close: Close, roster: Roster) -> Iterator[Promise]:
+    for member, _ in roster:
+        yield Promise(
+            workspace_id=close.workspace_id,
+            key=f"card:{member.key}:{close.period}:{FIRST_REVISION}",
+            kind=CARD,
+            recipient=member.slack_user,
+            due_at=close.now,
+            payload={"member_id": member.key, "period": str(close.period), "revision": FIRST_REVISION},
+        )
+
+
+def _team_promises(close: Close, teams: Sequence[Team]) -> Iterator[Promise]:
+    for team in teams:
+        if team.channel:
+            yield Promise(
+                workspace_id=close.workspace_id,
+                key=f"team:{team.key}:{close.period}",
+                kind=TEAM,
+                recipient=team.channel,
+                due_at=close.now,
+                payload={"team_id": team.key, "period": str(close.period)},
+            )

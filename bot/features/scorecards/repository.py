@@ -1,0 +1,92 @@
+"""SQL of published cards: rows are inserted and read, never changed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, text
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.features.scorecards.models import Card, MonthClose, TeamCard
+
+CHUNK = 200
+"""Cards in one statement: some two megabytes of receipts."""
+
+CLOSE_TIMEOUT_MS = 60_000
+
+
+async def allow_long_statements(session: AsyncSession) -> None:
+    """For this transaction: a second close waits for the first one's row instead of failing after two seconds."""
+    if session.get_bind().dialect.name == "postgresql":
+        await session.execute(text(f"SET LOCAL statement_timeout = {CLOSE_TIMEOUT_MS}"))
+
+
+async def claim_month_unless_closed(session: AsyncSession, workspace_id: int, month: str, now: datetime) -> bool:
+    """Insert the month's row; False when it is there. Until the end of the transaction others wait for it."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    statement = (insert_sqlite if is_sqlite else insert_postgresql)(MonthClose)
+    values = {"workspace_id": workspace_id, "month": month, "closed_at": now}
+    claimed = await session.execute(statement.values(values).on_conflict_do_nothing().returning(col(MonthClose.id)))
+    return claimed.first() is not None
+
+
+async def month_close(session: AsyncSession, workspace_id: int, month: str) -> MonthClose | None:
+    statement = select(MonthClose).where(MonthClose.workspace_id == workspace_id, MonthClose.month == month)
+    return (await session.exec(statement)).first()
+
+
+async def last_closed_month(session: AsyncSession, workspace_id: int) -> str | None:
+    statement = select(func.max(MonthClose.month)).where(MonthClose.workspace_id == workspace_id)
+    found: str | None = (await session.exec(statement)).one()
+    return found
+
+
+async def counted(session: AsyncSession, workspace_id: int, period: str) -> tuple[int, int]:
+    """Cards and team cards of a period."""
+    cards = select(func.count()).where(Card.workspace_id == workspace_id, Card.period == period)
+    teams = select(func.count()).where(TeamCard.workspace_id == workspace_id, TeamCard.period == period)
+    return (await session.exec(cards)).one(), (await session.exec(teams)).one()
+
+
+async def add_cards(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
+    for start in range(0, len(rows), CHUNK):
+        await session.execute(insert(Card), rows[start : start + CHUNK])
+
+
+async def add_team_cards(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
+    for start in range(0, len(rows), CHUNK):
+        await session.execute(insert(TeamCard), rows[start : start + CHUNK])
+
+
+async def card(
+    session: AsyncSession, workspace_id: int, member_id: int, period: str | None = None, revision: int | None = None
+) -> Card | None:
+    """The newest revision of a period's card unless one is named; the newest period's for None."""
+    statement = select(Card).where(Card.workspace_id == workspace_id, Card.member_id == member_id)
+    if period is not None:
+        statement = statement.where(Card.period == period)
+    if revision is not None:
+        statement = statement.where(Card.revision == revision)
+    newest_first = statement.order_by(col(Card.period).desc(), col(Card.revision).desc())
+    return (await session.exec(newest_first.limit(1))).first()
+
+
+async def periods(session: AsyncSession, workspace_id: int, member_id: int) -> list[str]:
+    """Periods with a card, newest first."""
+    statement = (
+        select(Card.period)
+        .where(Card.workspace_id == workspace_id, Card.member_id == member_id)
+        .distinct()
+        .order_by(col(Card.period).desc())
+    )
+    return list((await session.exec(statement)).all())
+
+
+async def team_card(session: AsyncSession, workspace_id: int, team_id: int, period: str) -> TeamCard | None:
+    statement = select(TeamCard).where(
+        TeamCard.workspace_id == workspace_id, TeamCard.team_id == team_id, TeamCard.period == period
+    )
+    return (await session.exec(statement)).first()

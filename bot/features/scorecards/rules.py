@@ -1,0 +1,96 @@
+"""What a month's cards are made from, and when a month may be closed. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from bot.errors import Rejected
+from bot.scheduling.recurrence import is_working_day
+from scoring import formula
+from scoring.errors import PeriodInvalid
+from scoring.evidence import Evidence
+from scoring.metrics import Window
+from scoring.periods import Cadence, Period, month_before
+from scoring.reasons import FloatArray
+from scoring.scheme import Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What a close did. `is_new` is False when the month had been closed before, and then nothing was written."""
+
+    period: str
+    closed_at: datetime
+    cards: int
+    teams: int
+    is_new: bool
+
+
+def month_period(typed: str) -> Period:
+    """The month written 2026-10; Rejected for anything else."""
+    try:
+        period = Period.parse(typed)
+    except PeriodInvalid:
+        raise Rejected("scorecards-error-month", field="month", typed=typed) from None
+    if period.cadence is not Cadence.MONTH:
+        raise Rejected("scorecards-error-month", field="month", typed=typed)
+    return period
+
+
+def require_over(period: Period, *, now: datetime, zone: ZoneInfo) -> None:
+    """Rejected until the day after the period's last day has begun in the workspace's zone."""
+    if now.astimezone(zone).date() <= period.end:
+        raise Rejected("scorecards-error-not-over", typed=str(period), ends=period.end)
+
+
+def months_to_close(last_closed: str | None, *, scheduled_at: datetime, zone: str) -> list[Period]:
+    """Months after the last closed one that ended before this occurrence, oldest first; one at most for the first."""
+    today = scheduled_at.astimezone(ZoneInfo(zone)).date()
+    newest = Period.containing(today, Cadence.MONTH).previous()
+    found: list[Period] = []
+    while last_closed is None or str(newest) > last_closed:
+        found.append(newest)
+        if last_closed is None:
+            break
+        newest = newest.previous()
+    return found[::-1]
+
+
+def months_needed(scheme: Scheme, period: Period) -> list[date]:
+    """First days of every month that a card of this period looks at, rising."""
+    found: set[date] = set()
+    for metric in scheme.metrics:
+        months = Window.of(metric.cadence, period).months
+        for ref in formula.refs(metric.node):
+            found.update(month_before(month, ref.lag * metric.cadence.months) for month in months)
+    return sorted(found)
+
+
+def present_shares(joined: Sequence[date | None], evidence: Evidence, *, working_days: str) -> dict[date, FloatArray]:
+    """The part of each month's working days that a member belonged to the workspace, 0 to 1, in the evidence's order.
+
+    Months before somebody joined count when figures were told for them all the same, as after an import.
+    """
+    shares: dict[date, FloatArray] = {}
+    for column, month in enumerate(evidence.months):
+        told = np.zeros(len(evidence.members), dtype=np.bool_)
+        for series in evidence.series.values():
+            told |= series.n[:, column] > 0
+        shares[month] = np.array(
+            [_share(day, month, told=bool(told[row]), working_days=working_days) for row, day in enumerate(joined)]
+        )
+    return shares
+
+
+def _share(joined: date | None, month: date, *, told: bool, working_days: str) -> float:
+    if joined is None or joined <= month:
+        return 1.0
+    period = Period.containing(month, Cadence.MONTH)
+    if joined > period.end:
+        return 1.0 if told else 0.0
+    days = [month + timedelta(days=offset) for offset in range((period.end - month).days + 1)]
+    working = [day for day in days if is_working_day(day, working_days)]
+    return sum(day >= joined for day in working) / len(working)

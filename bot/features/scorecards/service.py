@@ -1,0 +1,141 @@
+"""Publishes cards and lets those read them who may."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.errors import Rejected
+from bot.features.people import service as people
+from bot.features.people.models import Member
+from bot.features.people.service import Action
+from bot.features.schemes import service as schemes
+from bot.features.scorecards import repository
+from bot.features.scorecards.closing import close_month
+from bot.features.scorecards.models import Card, TeamCard
+from bot.features.scorecards.rules import Closed, month_period
+from bot.features.scorecards.team_figures import TEAM_FIGURES, TeamFigure
+from bot.turn import Turn, Who
+from scoring.explain import Receipt
+from scoring.periods import Period
+from scoring.scheme import Scheme
+
+__all__ = [
+    "Closed",
+    "PublishedCard",
+    "PublishedTeamCard",
+    "card_as_data",
+    "card_of",
+    "card_to_send",
+    "close_month",
+    "own_newest_card",
+    "published_card",
+    "team_card_to_send",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedCard:
+    """A card as it was published, with the words of its scheme. `before` is the card of the month before, if any."""
+
+    member: Member
+    card: Card
+    receipt: Receipt
+    scheme: Scheme
+    before: Card | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedTeamCard:
+    """A team's card with the words of its scheme."""
+
+    card: TeamCard
+    figures: tuple[TeamFigure, ...]
+    scheme: Scheme
+
+
+async def card_of(turn: Turn, subject_id: int, period: str | None = None, revision: int | None = None) -> PublishedCard:
+    """The card of a period, or the newest, of somebody the viewer may see.
+
+    Rejected when they may not, in the same words for everybody; when there is no such card, with those that exist.
+    """
+    await people.require(turn.session, turn.who, Action.SEE_CARD, subject_id)
+    return await published_card(turn.session, turn.who.workspace_id, subject_id, period, revision)
+
+
+async def published_card(
+    session: AsyncSession, workspace_id: int, member_id: int, period: str | None = None, revision: int | None = None
+) -> PublishedCard:
+    """The same without asking who reads: for the operator's command line and for sending to the member."""
+    card = await repository.card(session, workspace_id, member_id, period, revision)
+    if card is None:
+        raise await _no_card(session, workspace_id, member_id, period)
+    member = await people.member(session, workspace_id, member_id)
+    scheme = await schemes.version_of(session, workspace_id, card.scheme_version_id)
+    previous = str(Period.parse(card.period).previous())
+    before = await repository.card(session, workspace_id, member_id, previous)
+    return PublishedCard(member, card, Receipt.model_validate_json(card.receipt), scheme, before)
+
+
+async def own_newest_card(session: AsyncSession, who: Who) -> PublishedCard | None:
+    """For the member's own Home."""
+    card = await repository.card(session, who.workspace_id, who.member_id)
+    return await published_card(session, who.workspace_id, who.member_id, card.period) if card else None
+
+
+async def card_to_send(
+    session: AsyncSession, workspace_id: int, member_id: int, period: str, revision: int
+) -> PublishedCard | None:
+    """None when the member has left since it was promised."""
+    member = await people.member(session, workspace_id, member_id)
+    if not member.is_active:
+        return None
+    return await published_card(session, workspace_id, member_id, period, revision)
+
+
+async def team_card_to_send(
+    session: AsyncSession, workspace_id: int, team_id: int, period: str
+) -> PublishedTeamCard | None:
+    card = await repository.team_card(session, workspace_id, team_id, period)
+    if card is None:
+        return None
+    scheme = await schemes.version_of(session, workspace_id, card.scheme_version_id)
+    return PublishedTeamCard(card, TEAM_FIGURES.validate_json(card.figures), scheme)
+
+
+def card_as_data(published: PublishedCard) -> dict[str, Any]:
+    """Plain JSON data of a card: who, which rules, the result, and every metric with what it was computed from."""
+    card, receipt = published.card, published.receipt
+    return {
+        "member": published.member.slack_user,
+        "name": published.member.name,
+        "period": card.period,
+        "revision": card.revision,
+        "scheme": {
+            "id": published.scheme.id,
+            "version": published.scheme.version,
+            "hash": published.scheme.version_hash,
+            "dimensions": [line.dimension for line in receipt.dimensions],
+        },
+        "score": card.score,
+        "shown_score": None if receipt.shown_score is None else float(receipt.shown_score),
+        "band": card.band,
+        "coverage": card.coverage,
+        "complete": card.is_complete,
+        "notes": list(receipt.notes),
+        "metrics": [_metric_as_data(line) for line in receipt.as_json()["metrics"]],
+        "published_at": card.published_at.isoformat(),
+    }
+
+
+def _metric_as_data(line: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {name: value for name, value in line.items() if name not in ("metric", "reason")}
+    return {"id": line["metric"], "status": line["reason"], **kept}
+
+
+async def _no_card(session: AsyncSession, workspace_id: int, member_id: int, period: str | None) -> Rejected:
+    months = await repository.periods(session, workspace_id, member_id)
+    if not months or period is None:
+        return Rejected("scorecards-error-no-card-yet")
+    return Rejected("scorecards-error-no-card-of-month", field="month", month=month_period(period).start, months=months)

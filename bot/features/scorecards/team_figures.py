@@ -1,0 +1,97 @@
+"""What a team's post may show: sums of many, never a figure that gives one person away. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from scoring import attainment, formula
+from scoring.cards import Cards
+from scoring.formula import Ref
+from scoring.reasons import BoolArray, FloatArray, IntArray, Reason
+from scoring.scheme import Aggregate, Scheme
+
+SCORED = Reason.SCORED.code
+TOO_FEW = "too_few"
+
+
+class TeamFigure(BaseModel):
+    """One metric of a team. `reason` is `scored`, `too_few`, `in_progress` or `no_data`; numbers only when scored."""
+
+    model_config = ConfigDict(frozen=True)
+
+    metric: str
+    reason: str
+    value: float | None = None
+    target: float | None = None
+    attainment: float | None = None
+
+
+TEAM_FIGURES = TypeAdapter(tuple[TeamFigure, ...])
+
+
+@dataclass(frozen=True, slots=True)
+class TeamResult:
+    """`n_scored` of `n_members` cards are complete; `score` is their mean, None for fewer than the minimum."""
+
+    n_members: int
+    n_scored: int
+    score: float | None
+    figures: tuple[TeamFigure, ...]
+
+
+def team_result(cards: Cards, rows: IntArray, *, minimum: int) -> TeamResult:
+    """The team whose members are in these rows of the cards."""
+    is_complete = cards.is_complete[rows]
+    n_scored = int(is_complete.sum())
+    score = float(cards.shown_score[rows][is_complete].mean()) if n_scored >= minimum else None
+    figures = tuple(_figure(cards, column, rows, minimum) for column in range(len(cards.scheme.metrics)))
+    return TeamResult(len(rows), n_scored, score, figures)
+
+
+def _figure(cards: Cards, column: int, rows: IntArray, minimum: int) -> TeamFigure:
+    metric = cards.scheme.metrics[column]
+    reasons = cards.reasons[rows, column]
+    contributes = reasons == Reason.SCORED
+    if not contributes.any():
+        reason = Reason.NO_DATA if cards.windows[column].is_due else Reason.IN_PROGRESS
+        return TeamFigure(metric=metric.id, reason=reason.code)
+    if contributes.sum() < minimum:
+        return TeamFigure(metric=metric.id, reason=TOO_FEW)
+    kept = rows[contributes]
+    value, found = formula.evaluate(metric.node, _together(cards.scheme, cards.inputs[column], kept))
+    target = _target(cards, column, kept)
+    reached, target_reason = attainment.attain(metric, value=value, target=np.array([target]))
+    if found[0] or target_reason[0]:
+        return TeamFigure(metric=metric.id, reason=Reason.NO_DATA.code)
+    shown_target = None if np.isnan(target) else target
+    return TeamFigure(
+        metric=metric.id, reason=SCORED, value=float(value[0]), target=shown_target, attainment=float(reached[0])
+    )
+
+
+def _together(scheme: Scheme, inputs: Mapping[Ref, FloatArray], rows: IntArray) -> dict[Ref, FloatArray]:
+    """Sums of what the members' figures came to, so that a ratio is one of sums; a mean or a peak stays one."""
+    return {
+        ref: np.array([_combined(scheme.figure(ref.figure).aggregate, array[rows])]) for ref, array in inputs.items()
+    }
+
+
+def _combined(aggregate: Aggregate, values: FloatArray) -> float:
+    if aggregate is Aggregate.MEAN:
+        return float(values.mean())
+    return float(values.max() if aggregate is Aggregate.MAX else values.sum())
+
+
+def _target(cards: Cards, column: int, rows: IntArray) -> float:
+    """What adds up for the members adds up for the team; of rates it is their mean."""
+    targets = cards.target[rows, column]
+    is_sum = cards.scheme.metrics[column].id in cards.scheme.additive
+    return float(targets.sum() if is_sum else targets.mean())
+
+
+def rows_by_team(teams: IntArray) -> dict[int, IntArray]:
+    """Team → the rows of its members."""
+    is_of: dict[int, BoolArray] = {int(team): teams == team for team in np.unique(teams)}
+    return {team: np.flatnonzero(mask) for team, mask in is_of.items()}
