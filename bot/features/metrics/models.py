@@ -1,0 +1,72 @@
+"""Figures as people told them, their monthly roll-ups, and the notes of a day."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field
+
+from bot.db.base import Row
+from bot.db.types import BigId, Exact, UtcDateTime
+
+CHAT, IMPORT = "chat", "import"
+NOTE_LIMIT, REASON_LIMIT, DAY_TEXT_LIMIT = 500, 300, 1_000
+"""Characters of an entry's note, of a correction's reason, and of a day's goal or blockers."""
+
+
+class Entry(Row, table=True):
+    """One value told for a figure and a day; rows are only ever added.
+
+    The highest `revision` (from 1) of a day counts. `reason` is set from the second revision on. `entered_by` is None
+    when the operator imported it.
+    """
+
+    __tablename__ = "entry"
+    __table_args__ = (UniqueConstraint("workspace_id", "member_id", "figure", "on", "revision"),)
+
+    member_id: int = Field(foreign_key="member.id", sa_type=BigId)
+    figure: str = Field(max_length=40)
+    on: date
+    revision: int = 1
+    value: Decimal = Field(sa_type=Exact)
+    note: str | None = Field(default=None, max_length=NOTE_LIMIT)
+    reason: str | None = Field(default=None, max_length=REASON_LIMIT)
+    source: str = Field(default=CHAT, max_length=20)
+    entered_by: int | None = Field(default=None, foreign_key="member.id", sa_type=BigId)
+    entered_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class RollUp(Row, table=True):
+    """What counts of a member's figure in one month (its first day): always what a recount of the entries would give.
+
+    `n` days with a value, their `total`, the `last` (of `last_on`) and the `peak`, the largest.
+    """
+
+    __tablename__ = "roll_up"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "member_id", "figure", "month"),
+        Index("ix_roll_up_workspace_id_month", "workspace_id", "month"),
+    )
+
+    member_id: int = Field(foreign_key="member.id", sa_type=BigId)
+    figure: str = Field(max_length=40)
+    month: date
+    n: int
+    total: Decimal = Field(sa_type=Exact)
+    last: Decimal = Field(sa_type=Exact)
+    last_on: date
+    peak: Decimal = Field(sa_type=Exact)
+
+
+class DayNote(Row, table=True):
+    """Goal and blockers of a member's day; rows are only ever added, the highest `revision` counts."""
+
+    __tablename__ = "day_note"
+    __table_args__ = (UniqueConstraint("workspace_id", "member_id", "on", "revision"),)
+
+    member_id: int = Field(foreign_key="member.id", sa_type=BigId)
+    on: date
+    revision: int = 1
+    goal: str = Field(default="", max_length=DAY_TEXT_LIMIT)
+    blockers: str = Field(default="", max_length=DAY_TEXT_LIMIT)
+    entered_at: datetime = Field(sa_type=UtcDateTime)
