@@ -16,7 +16,7 @@ topic-unknown-nearest = There is no topic “{ $typed }”. Did you mean `{ $nea
 
 help-title = Evenhand: what you can do
 help-daily =
-    *Every day*
+    {"*Every day*"}
     `{ -checkin }` — today's goal, blockers and figures in one form
     `{ -checkin } leads 42` — one figure at once; add a date or a note if you like
     `{ -checkin } fix leads` — correct an earlier value; the old one stays on record

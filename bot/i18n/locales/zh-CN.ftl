@@ -16,7 +16,7 @@ topic-unknown-nearest = 没有“{ $typed }”这个主题,您是不是想找 `{
 
 help-title = 持平可以帮您做什么
 help-daily =
-    *每天*
+    {"*每天*"}
     `{ -checkin }` — 一张表填完今日目标、阻碍和各项数据
     `{ -checkin } leads 42` — 直接填一个数,后面可以加日期或备注
     `{ -checkin } fix leads` — 更正以前的数,原值仍然留档

@@ -1,0 +1,76 @@
+"""Both languages say the same things."""
+
+import re
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser, ast
+
+from bot.i18n.catalogues import LANGUAGES, catalogue_files, language_for
+from bot.i18n.translator import translator
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def messages(language: str) -> dict[str, ast.Message | ast.Term]:
+    found: dict[str, ast.Message | ast.Term] = {}
+    for file in catalogue_files(language):
+        for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
+            assert not isinstance(entry, ast.Junk), f"{file}: {entry.content}"
+            if isinstance(entry, (ast.Message, ast.Term)):
+                assert entry.id.name not in found, f"{entry.id.name} is in two catalogues"
+                found[entry.id.name] = entry
+    return found
+
+
+def variables(entry: ast.Message | ast.Term) -> set[str]:
+    return set(re.findall(r"VariableReference.*?name': '(\w+)'", str(entry.to_json())))
+
+
+CATALOGUES = {language: messages(language) for language in LANGUAGES}
+
+
+def test_the_same_keys() -> None:
+    english, chinese = (set(CATALOGUES[language]) for language in LANGUAGES)
+    assert english == chinese
+
+
+@pytest.mark.parametrize("key", sorted(CATALOGUES["en"]))
+def test_the_same_variables(key: str) -> None:
+    assert variables(CATALOGUES["en"][key]) == variables(CATALOGUES["zh-CN"][key])
+
+
+def test_every_key_in_the_code_exists() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "bot").rglob("*.py")]
+    slices = {path.name for path in (ROOT / "bot" / "features").iterdir() if path.is_dir()}
+    prefixes = "|".join(sorted(slices | {"edge", "topic", "help"}))
+    used = {key for source in sources for key in re.findall(rf'"((?:{prefixes})-[a-z0-9-]+)"', source)}
+    assert used - set(CATALOGUES["en"]) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_commands_are_terms_so_that_renamed_ones_read_right(language: str) -> None:
+    for file in catalogue_files(language):
+        text = "\n".join(line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("-"))
+        assert not re.search(r"(?<![\w<])/(perf|checkin|scorecard)\b", text), file
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"), [("zh-CN", "zh-CN"), ("zh-TW", "zh-CN"), ("en-GB", "en"), ("fr-FR", "en"), (None, "en")]
+)
+def test_the_readers_locale_chooses_the_language(locale: str | None, language: str) -> None:
+    assert language_for(locale) == language
+
+
+def test_a_missing_key_or_parameter_is_an_error_not_a_blank() -> None:
+    with pytest.raises(LookupError, match="no message 'nothing-here'"):
+        translator("en")("nothing-here")
+    with pytest.raises(LookupError, match="typed"):
+        translator("en")("topic-unknown", known="scheme")
+
+
+def test_numbers_are_grouped_and_rounded_half_up() -> None:
+    t = translator("en")
+    assert [t.number(value) for value in (1234.5, 0.125, -3, 12.0)] == ["1,234.5", "0.13", "−3", "12"]
+    assert t.amount(31900.4, "CNY") == "¥31,900"
+    assert t.amount(3.14159, "percent") == "3.14%"
