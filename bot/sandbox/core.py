@@ -11,7 +11,9 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.feed import Feed
 from bot.sandbox.file_store import Files
 from bot.sandbox.identity import Identity, Manifest, Tokens
-from bot.sandbox.messages import Conversation, Message
+from bot.sandbox.limits import files_of
+from bot.sandbox.messages import Blocks, Conversation, Message
+from bot.sandbox.shapes import finding
 from bot.sandbox.triggers import Responses, Triggers
 from bot.sandbox.views import View, Views
 from bot.sandbox.workspace import Workspace
@@ -51,6 +53,13 @@ class Core:
     def message_json(self, message: Message, *, with_metadata: bool = False) -> dict[str, Any]:
         """The message as the app sees it."""
         return message.to_api(team_id=self.identity.team_id, with_metadata=with_metadata)
+
+    def unknown_files(self, blocks: Blocks, *, pointer: str = "/blocks") -> list[str]:
+        """Findings on references to files that nobody uploaded."""
+        unknown = (
+            index for index, block in enumerate(blocks) for file in files_of(block) if not self.files.knows(file)
+        )
+        return [finding("invalid slack file", f"{pointer}/{index}") for index in unknown]
 
     def bot_message(self, conversation: Conversation, **fields: Any) -> Message:
         """A new message by the app, with the next timestamp, not yet posted."""

@@ -8,6 +8,7 @@ from bot.sandbox.shapes import Rule, Shape, anything, boolean, finding, integer,
 ACTION_ID: Final = string(255)
 URL: Final = string(3000)
 TEXT_TYPES: Final = ("plain_text", "mrkdwn")
+SLACK_FILE: Final = Shape(fields={"id": string(255), "url": URL}, exactly_one=("id", "url"))
 
 
 def text(longest: int, *, is_plain: bool = False) -> Rule:
@@ -159,7 +160,7 @@ ELEMENTS: Final[dict[str, Rule]] = {
         }
     ),
     "image": Shape(
-        fields={"image_url": URL, "slack_file": anything, "alt_text": string(2000)},
+        fields={"image_url": URL, "slack_file": SLACK_FILE, "alt_text": string(2000)},
         required=("alt_text",),
         exactly_one=("image_url", "slack_file"),
     ),

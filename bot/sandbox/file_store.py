@@ -2,6 +2,7 @@
 
 import mimetypes
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
@@ -74,6 +75,11 @@ class Files:
             raise SlackError("file_not_found")
         self._files[file_id] = replace(file, title=title, is_complete=True)
         return self._files[file_id]
+
+    def knows(self, reference: Mapping[str, str]) -> bool:
+        """Whether a block's `{"id": …}` or `{"url": …}` leads to a completed file."""
+        by_url = (name for name in self._files if f"/files/{name}/" in reference.get("url", ""))
+        return self.find(reference.get("id") or next(by_url, "")) is not None
 
     def find(self, file_id: str) -> StoredFile | None:
         """A completed file, or None."""

@@ -66,7 +66,11 @@ def read_ack(response: httpx.Response) -> Ack:
     may_retry = response.headers.get("X-Slack-No-Retry") != "1"
     if not response.is_success:
         return Ack(failure="dispatch_failed", reason="http_error", may_retry=may_retry)
-    body: Any = response.text.strip()
-    if response.headers.get("Content-Type", "").startswith("application/json") and body:
-        body = json.loads(body)
-    return Ack(body=body if isinstance(body, dict) else {"text": str(body)} if body else {})
+    text = response.text.strip()
+    if not text or not response.headers.get("Content-Type", "").startswith("application/json"):
+        return Ack(body={"text": text} if text else {})
+    try:
+        body: Any = json.loads(text)
+    except json.JSONDecodeError:
+        return Ack(failure="dispatch_failed", reason="http_error", may_retry=may_retry)
+    return Ack(body=body if isinstance(body, dict) else {})

@@ -78,7 +78,8 @@ class Interactions:
         ack = await self._core.bot.ask("interactive", self._payloads.submission(user, filled))
         if ack.failure:
             return Submitted(ok=False, error=f"{TROUBLE} ({ack.failure})")
-        return settle_submission(self._core, self._core.views.find(filled.id), ack.body)
+        still_open = next((each for each in self._core.views.stack(user) if each.id == view.id), None)
+        return settle_submission(self._core, still_open, ack.body) if still_open else Submitted(ok=True)
 
     async def close(self, user: str, view: View) -> None:
         """Dismiss the modal in front; the app hears of it when it asked to."""

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from bot.sandbox.elements import ELEMENTS, IN_ACTIONS, IN_INPUT, IN_SECTION, TEXT_TYPES, URL, plain, text
+from bot.sandbox.elements import ELEMENTS, IN_ACTIONS, IN_INPUT, IN_SECTION, SLACK_FILE, TEXT_TYPES, URL, plain, text
 from bot.sandbox.shapes import Rule, Shape, anything, boolean, finding, items, one_of, string, typed
 
 MESSAGE_TEXT: Final = 40_000
@@ -40,7 +40,7 @@ BLOCKS: Final[dict[str, Rule]] = {
     "header": Shape(fields=BLOCK_ID | {"text": plain(150)}, required=("text",)),
     "divider": Shape(fields=BLOCK_ID),
     "image": Shape(
-        fields=BLOCK_ID | {"image_url": URL, "slack_file": anything, "alt_text": string(2000), "title": plain(2000)},
+        fields=BLOCK_ID | {"image_url": URL, "slack_file": SLACK_FILE, "alt_text": string(2000), "title": plain(2000)},
         required=("alt_text",),
         exactly_one=("image_url", "slack_file"),
     ),
@@ -123,6 +123,12 @@ def check_view(view: Any, *, kind: str) -> list[str]:
     if len(json.dumps(view)) > VIEW_BYTES:
         return [finding(f"must be less than {VIEW_BYTES} bytes", pointer)]
     return [*_duplicates(blocks, f"{pointer}/blocks"), *_modal(view, pointer), *_focus(blocks, pointer)]
+
+
+def files_of(block: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The references to uploaded files in a block: `{"id": …}` or `{"url": …}`."""
+    holders = [block, block.get("accessory"), *(block.get("elements") or ())]
+    return [each["slack_file"] for each in holders if isinstance(each, dict) and each.get("slack_file")]
 
 
 def elements_of(block: Mapping[str, Any]) -> list[dict[str, Any]]:

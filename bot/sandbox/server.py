@@ -48,7 +48,7 @@ class Sandbox:
     """A Slack workspace with one installed app.
 
     `manifest` is the app's manifest: only its commands, shortcuts, events and scopes exist. `next_due` tells when
-    the app will act by itself next. `zone` is the workspace's IANA zone. `monotonic` ages trigger ids and response URLs.
+    the app will act by itself next. `zone` is the workspace's IANA zone. `monotonic` ages triggers and response URLs.
     `ack_seconds` is the app's time to acknowledge; `retry_delays` are the waits before an event is repeated.
     `channel_rate` limits messages a second and channel (None: no limit); `seed` seeds the dice of faults.
     """

@@ -1,5 +1,7 @@
 """A small Bolt app and the workspace it is installed in."""
 
+import asyncio
+import socket
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
@@ -33,7 +35,8 @@ CHANNELS = (
     ChannelSpec(id="C0SECRET", name="secret", members=("U0ANA", "U0DEE"), has_bot=False, is_private=True),
     ChannelSpec(id="C0OLD", name="old", members=("U0ANA",), is_archived=True),
 )
-EVENTS = "app_home_opened app_mention member_joined_channel member_left_channel message.channels message.im team_join user_change"
+EVENTS = ["app_home_opened", "app_mention", "member_joined_channel", "member_left_channel"]
+EVENTS += ["message.channels", "message.im", "team_join", "user_change"]
 MANIFEST: Mapping[str, Any] = {
     "display_information": {"name": "Greeter"},
     "features": {
@@ -47,7 +50,7 @@ MANIFEST: Mapping[str, Any] = {
             {"name": "Thank", "type": "message", "callback_id": "thank", "description": "Thanks"},
         ],
     },
-    "settings": {"interactivity": {"is_enabled": True}, "event_subscriptions": {"bot_events": EVENTS.split()}},
+    "settings": {"interactivity": {"is_enabled": True}, "event_subscriptions": {"bot_events": EVENTS}},
 }
 
 
@@ -160,19 +163,16 @@ async def over_http(sandbox: Sandbox, bolt: AsyncApp) -> AsyncIterator[None]:
 async def over_socket(sandbox: Sandbox, bolt: AsyncApp) -> AsyncIterator[None]:
     client = web_client(sandbox)
     handler = AsyncSocketModeHandler(bolt, app_token=sandbox.app_token, web_client=client)
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
     try:
         yield
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
 
 
 @asynccontextmanager
 async def running(app: Starlette) -> AsyncIterator[str]:
     """Any ASGI app on a free port; yields its base URL."""
-    import asyncio
-    import socket
-
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="off", timeout_graceful_shutdown=1))
     serving = asyncio.create_task(server._serve(sockets=[listening]))

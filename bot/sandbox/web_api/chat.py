@@ -14,7 +14,7 @@ def content(core: Core, args: Arguments) -> dict[str, Any]:
     """Text, blocks and attachments of a message. SlackError: invalid_blocks(_format), no_text, msg_too_long."""
     blocks = args.structure("blocks", error="invalid_blocks_format") or []
     attachments = args.structure("attachments", error="invalid_attachments") or []
-    found = check_blocks(blocks) or _unknown_files(core, blocks)
+    found = check_blocks(blocks) or core.unknown_files(blocks)
     if found:
         raise with_messages("invalid_blocks", found)
     text = args.text("text")
@@ -115,12 +115,3 @@ def _metadata(args: Arguments) -> dict[str, Any] | None:
     if not is_complete or not isinstance(metadata.get("event_type"), str):
         raise SlackError("invalid_metadata_format")
     return dict(metadata)
-
-
-def _unknown_files(core: Core, blocks: list[dict[str, Any]]) -> list[str]:
-    found = []
-    for index, block in enumerate(blocks):
-        file_id = (block.get("slack_file") or {}).get("id")
-        if file_id and core.files.find(file_id) is None:
-            found.append(f"[ERROR] invalid slack file [json-pointer:/blocks/{index}/slack_file/id]")
-    return found

@@ -130,11 +130,18 @@ def _readable(core: Core, args: Arguments) -> list[Message]:
     conversation = core.workspace.conversation(args.required("channel"))
     if core.identity.bot_user not in conversation.members:
         raise SlackError("not_in_channel")
-    oldest, latest = float(args.text("oldest", "0")), float(args.text("latest", "inf"))
+    oldest, latest = _moment(args, "oldest", 0.0), _moment(args, "latest", float("inf"))
     inclusive = args.flag("inclusive")
     return [
         each for each in conversation.visible_to(core.identity.bot_user) if _within(each, oldest, latest, inclusive)
     ]
+
+
+def _moment(args: Arguments, name: str, default: float) -> float:
+    try:
+        return float(args.text(name) or default)
+    except ValueError:
+        raise SlackError(f"invalid_ts_{name}") from None
 
 
 def _within(message: Message, oldest: float, latest: float, inclusive: bool) -> bool:

@@ -7,6 +7,9 @@ from bot.sandbox.errors import SlackError
 from bot.sandbox.people import PersonSpec, describe
 from bot.sandbox.web_api.arguments import Arguments
 from bot.sandbox.web_api.conversations import listed
+from bot.sandbox.workspace import SLACKBOT
+
+SLACKBOT_ACCOUNT = PersonSpec(id=SLACKBOT, name="slackbot", real_name="Slackbot")
 
 
 def _described(core: Core, person: PersonSpec, args: Arguments) -> dict[str, Any]:
@@ -19,8 +22,8 @@ def _described(core: Core, person: PersonSpec, args: Arguments) -> dict[str, Any
 
 
 def users_list(core: Core, args: Arguments) -> dict[str, Any]:
-    """users.list: everybody, deactivated people and bots included."""
-    people, metadata = args.page(list(core.workspace.people.values()), default=1000)
+    """users.list: everybody, deactivated people, bots and Slackbot (who does not count as a bot) included."""
+    people, metadata = args.page([*core.workspace.people.values(), SLACKBOT_ACCOUNT], default=1000)
     members = [_described(core, person, args) for person in people]
     return {
         "members": members,
