@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -85,10 +85,19 @@ def parse(text: str, *, source_name: str = "scheme") -> Scheme:
 
 
 def _shape_findings(error: ValidationError) -> list[Finding]:
+    items = error.errors(include_url=False)
     return [
         Finding("shape", Level.ERROR, ".".join(str(part) for part in item["loc"]) or "file", _shape_message(item))
-        for item in error.errors(include_url=False)
+        for item in items
+        if not _is_echo(item, items)
     ]
+
+
+def _is_echo(item: Any, items: Sequence[Any]) -> bool:
+    """A list that seems too short only because its items are wrong themselves; they are reported on their own."""
+    loc = item["loc"]
+    inside = (other["loc"] for other in items if len(other["loc"]) > len(loc))
+    return item["type"] == "too_short" and any(deeper[: len(loc)] == loc for deeper in inside)
 
 
 def _shape_message(item: Any) -> str:

@@ -1,0 +1,71 @@
+"""Small schemes and evidence for the scoring tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from scoring.scheme import Metric, Scheme
+from scoring.scorecard import Evidence, RollUp
+
+BANDS = [
+    {"id": "S", "min": 90, "coefficient": 1.5},
+    {"id": "A", "min": 80, "coefficient": 1.2},
+    {"id": "B", "min": 70, "coefficient": 1.0},
+    {"id": "C", "min": 60, "coefficient": 0.8},
+    {"id": "D", "min": 0, "coefficient": 0},
+]
+
+
+def text(words: str) -> dict[str, str]:
+    return {"en": words, "zh-CN": words}
+
+
+def figure(name: str, **rules: Any) -> dict[str, Any]:
+    words = {"title": text(name), "definition": text(name), "source": text("CRM")}
+    return {"id": name, "unit": "count", **words, **rules}
+
+
+def metric(name: str, formula: str, **rules: Any) -> dict[str, Any]:
+    words = {"title": text(name), "definition": text(name)}
+    return {"id": name, "formula": formula, "cadence": "month", "weight": 100, "unit": "count", **words, **rules}
+
+
+def dimension(name: str, *metrics: dict[str, Any], kind: str = "result") -> dict[str, Any]:
+    return {"id": name, "title": text(name), "kind": kind, "metrics": list(metrics)}
+
+
+def scheme(figures: Iterable[dict[str, Any]], *dimensions: dict[str, Any], **rules: Any) -> Scheme:
+    plain = {
+        "id": "small",
+        "version": 1,
+        "title": text("Small"),
+        "summary": text("Small"),
+        "cadences": ["month", "quarter", "half", "year"],
+        "bands": BANDS,
+        "figures": list(figures),
+        "dimensions": list(dimensions),
+    }
+    return Scheme.model_validate(plain | rules)
+
+
+def one_metric(formula: str, figures: Iterable[dict[str, Any]], **rules: Any) -> Scheme:
+    return scheme(figures, dimension("only", metric("m", formula, **rules)))
+
+
+def metric_of(**rules: Any) -> Metric:
+    return Metric.model_validate(metric("m", "leads", **rules))
+
+
+def month(text: str) -> date:
+    return date.fromisoformat(f"{text}-01")
+
+
+def entered(member: str, name: str, when: str, *values: float) -> RollUp:
+    """The roll-up of these entries, in the order they were made."""
+    return RollUp(member, name, month(when), len(values), float(sum(values)), values[-1], max(values))
+
+
+def evidence(*rows: RollUp, members: list[str] | None = None) -> Evidence:
+    return Evidence.from_rows(rows, members=members)
