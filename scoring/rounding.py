@@ -5,13 +5,14 @@ Binary floats put 89.95 a hair below the half, so both functions first drop what
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 import numpy as np
 
 from scoring.reasons import FloatArray
 
 NOISE_DECIMALS = 9
+_WIDE = Context(prec=400, rounding=ROUND_HALF_UP)  # room for every digit of the largest float
 
 
 def half_up(value: float | Decimal, decimals: int = 1) -> Decimal:
@@ -22,8 +23,8 @@ def half_up(value: float | Decimal, decimals: int = 1) -> Decimal:
     number = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
     if not number.is_finite():
         raise ValueError(f"cannot round {value!r}: only finite numbers can be shown")
-    quiet = number if isinstance(value, Decimal) else number.quantize(Decimal(1).scaleb(-NOISE_DECIMALS))
-    return quiet.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    quiet = number if isinstance(value, Decimal) else number.quantize(Decimal(1).scaleb(-NOISE_DECIMALS), context=_WIDE)
+    return quiet.quantize(Decimal(1).scaleb(-decimals), context=_WIDE)
 
 
 def half_up_array(values: FloatArray, decimals: int = 1) -> FloatArray:

@@ -32,6 +32,10 @@ def test_noise_of_binary_sums_is_not_shown() -> None:
     assert str(half_up(89.95 - 1e-6)) == "89.9"
 
 
+def test_large_amounts_keep_every_digit() -> None:
+    assert str(half_up(1e300, 2)) == f"{int(Decimal('1e300'))}.00"
+
+
 def test_decimals_are_taken_exactly() -> None:
     assert half_up(Decimal("1.00499999999999999"), 2) == Decimal("1.00")
 

@@ -210,6 +210,20 @@ class TestMonthsWithoutFigures:
         card = cards(rules, *rows, period=DECEMBER).card(0)
         assert (card.metrics[0].value, card.coverage, card.metrics[0].missing_months) == (90, 100, ())
 
+    def test_survey_figures_are_matched_among_themselves(self) -> None:
+        # 100 · (30 − 10) / 50 = 40; the second survey's responses are not in yet and leave its promoters out
+        survey = [figure(name, entered="half") for name in ("promoters", "detractors", "responses")]
+        rules = one_metric("100 * (promoters - detractors) / responses", survey, target=40, cadence="half")
+        first = [entered("Bo", n, "2026-08", v) for n, v in (("promoters", 30), ("detractors", 10), ("responses", 50))]
+        computed = cards(rules, *first, entered("Bo", "promoters", "2026-12", 70), period=DECEMBER)
+        assert (only(computed).value, computed.card(0).coverage) == (40, 100)
+
+    def test_a_mean_counts_entries_not_months(self) -> None:
+        # (1 + 1 + 1 + 5) / 4 = 2; the mean of the monthly means would be 3
+        rules = one_metric("x", [figure("x", aggregate="mean")], cadence="quarter", target=2)
+        rows = [entered("Bo", "x", "2026-10", 1, 1, 1), entered("Bo", "x", "2026-12", 5)]
+        assert only(cards(rules, *rows, period=Q4)).value == 2
+
     def test_figures_after_the_card_do_not_count(self) -> None:
         rules = one_metric("leads", [figure("leads")], target=100, cadence="quarter")
         rows = [entered("Bo", "leads", when, 100) for when in ("2026-10", "2026-12")]
@@ -222,6 +236,10 @@ class TestPresence:
     def test_half_a_month_is_held_to_half_the_target(self) -> None:
         line = only(cards(self.RULES, entered("Bo", "leads", "2026-10", 50), present_share=[0.5]))
         assert (line.target_factor, line.target, line.attainment) == (0.5, 50, 100)
+
+    def test_one_share_for_all_holds_in_every_month(self) -> None:
+        rows = [entered("Bo", "leads", when, 50) for when in ("2026-10", "2026-11", "2026-12")]
+        assert only(cards(self.RULES, *rows, period=Q4, present_share=0.5)).target == 150
 
     def test_ratios_are_not_prorated(self) -> None:
         rules = one_metric("100 * leads / uv", [figure("leads"), figure("uv")], target=5)
