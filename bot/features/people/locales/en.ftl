@@ -1,7 +1,85 @@
+topic-people = `{ -perf } people` — teams, managers and roles, for administrators
+topic-language = `{ -perf } language zh-CN|en|auto` — the language you read; `auto` follows Slack
+topic-hours = `{ -perf } hours 9:30` — when your daily prompt comes, in your own time zone; `auto` for the usual hour
+
+people-title = Teams and people
+people-counts =
+    { $teams ->
+        [one] { $teams } team
+       *[other] { $teams } teams
+    } · { $people ->
+        [one] { $people } person
+       *[other] { $people } people
+    } · { $without } without a team
+people-no-teams = There is no team yet. Add one above, or import a table with `evenhand import members`.
+people-add-team = Add a team
+people-change-team = Change a team
+people-change-person = Change a person
+people-change = Change
+people-previous = Previous page
+people-next = Next page
+people-back = Back to the overview
+people-save = Save
+people-cancel = Cancel
+people-saved = Saved
+people-team-line =
+    Lead: { $lead } · { $channel } · { $size ->
+        [one] { $size } person
+       *[other] { $size } people
+    }
+people-more-teams = … and { $more } more.
+people-and-more = { $shown } and { $more } more
+people-nobody = nobody
+people-no-channel = no channel
+people-no-team = no team
+
+people-team-name = Name
+people-team-name-hint = As it is to be read in posts and on scorecards.
+people-team-channel = Channel
+people-team-channel-hint = The team's monthly post goes here. Invite the bot to a private channel; without a channel there is no post.
+people-team-lead = Lead
+people-team-lead-hint = Told who has not checked in. The lead belongs to the team without being picked below.
+people-team-members = Members
+people-team-members-hint = Everybody in the team. Somebody who is in another team moves to this one; who is taken out is in no team.
+people-team-language = Language of the team's posts
+people-team-language-hint = Automatic is the language of the workspace.
+people-team-saved = *{ $team }* is saved.
+people-team-has = Members: { $members }
+people-team-empty = Nobody is in this team yet.
+people-team-moved = { $name } moved here from { $origin }: a person is in one team at a time.
+people-team-moved-more = … and { $more } more moved here from other teams.
+people-team-removed = Taken out, now in no team: { $members }
+
+people-person = *{ $name }* · { $team }
+people-person-manager = Manager
+people-person-manager-hint = Sees this person's entries and scorecards, as do the managers above.
+people-person-role = Role
+people-person-role-hint = HR sees everybody's scorecards; administrators look after teams and people and see no scorecards.
+people-person-language = Language
+people-person-language-hint = Automatic follows the person's setting in Slack.
+people-person-saved =
+    *{ $name }* is saved.
+    Manager: { $manager }
+    Role: { $role }
+    Language: { $language }
+    Team: { $team }
+people-role-member = Member
+people-role-lead = Lead
+people-role-hr = HR
+people-role-admin = Administrator
+people-language-auto = Automatic
+people-language-en = English
+people-language-zh-CN = 简体中文
+
+people-language-is = You read everything in { $language } from now on. `{ -perf } language auto` follows Slack again.
+people-language-follows = Your language follows Slack: { $language }. Choose one with `{ -perf } language en` or `{ -perf } language zh-CN`.
+people-hours-are = Your daily prompt comes at { $time } ({ $zone }). `{ -perf } hours auto` returns to the usual hour.
+people-hours-usual = Your daily prompt comes at the usual hour of this workspace. Choose your own with, for example, `{ -perf } hours 9:30`.
+
 people-error-not-visible = There is nobody here that you may look at. You can see yourself and the people you manage; HR can see everybody.
 people-error-not-administrator =
     { $found ->
-        [0] Only an administrator of Evenhand may do this, and there is none yet. An admin of this Slack workspace can appoint one with `/perf people`.
+        [0] Only an administrator of Evenhand may do this, and there is none yet. An admin of this Slack workspace can appoint one with `{ -perf } people`.
        *[other] Only an administrator of Evenhand or HR may do this. These people can help: { $helpers }.
     }
 people-error-unknown-member =
@@ -10,4 +88,49 @@ people-error-unknown-member =
        *[other] Nobody here is called “{ $typed }”. Did you mean { $nearest }? You can also pick the person with @.
     }
 people-error-ambiguous-member = { $found } people here are called “{ $typed }”. Pick the person with @, or give their e-mail address.
-people-error-unknown-team = There is no team “{ $typed }” any more. Open `/perf people` again to see the teams there are.
+people-error-unknown-team = There is no team “{ $typed }” any more. Open `{ -perf } people` again to see the teams there are.
+people-error-team-name = “{ $typed }” cannot be a team's name. Give it 1 to { $limit } characters.
+people-error-team-exists = There is a team “{ $typed }” already. Choose another name, or change that team instead.
+people-error-no-active-member =
+    { $found ->
+        [one] This person is not an active member: guests, bots and deactivated accounts are left out. Pick somebody else.
+       *[other] { $found } of these people are not active members: guests, bots and deactivated accounts are left out. Take them out.
+    }
+people-error-own-manager = { $name } cannot be their own manager. Pick somebody else, or leave it empty.
+people-error-circle = { $manager } works for { $name }, directly or through others, so { $name } cannot work for { $manager }. Change { $manager }'s manager first.
+people-error-unknown-role = There is no role “{ $typed }”. There are: { $known }.
+people-error-unknown-language = There is no language “{ $typed }”. There are: { $known }.
+people-error-bad-time = “{ $typed }” is not a time of day. Write it like `9:30`, `17:00` or `5pm`.
+
+people-import-done =
+    { $changed ->
+        [one] { $changed } line applied
+       *[other] { $changed } lines applied
+    }, { $unchanged } already as they should be, { $teams ->
+        [one] { $teams } team added
+       *[other] { $teams } teams added
+    }, { $problems } left out.
+people-import-line = line { $line }: { $problem }
+people-import-empty = the file is empty. Start it with a line of headings such as member,team,manager,role
+people-import-unreadable = this line and what follows cannot be read: { $reason }. Look for a quotation mark without its partner.
+people-import-unknown-column = there is no column “{ $column }”. Columns are: { $allowed }.
+people-import-column-twice = the column “{ $column }” repeats the column { $meaning }. Leave one of them out.
+people-import-no-member-column = the column member is missing: the Slack id or e-mail address of a person. Columns are: { $allowed }.
+people-import-too-many-cells = { $found } cells, but { $expected } columns. Put a cell that contains the separator in quotation marks.
+people-import-no-member = no member is given. Write a Slack id such as U012AB3CD, or an e-mail address.
+people-import-unknown-role = there is no role “{ $typed }”. Roles are: { $allowed }.
+people-import-bad-channel = “{ $typed }” is not a channel's id. Write the id such as C012AB3CD; Slack shows it at the end of the channel's details.
+people-import-bad-lead = “{ $typed }” in the column lead is neither yes nor no.
+people-import-long-team = the team's name “{ $typed }” is longer than 80 characters. Shorten it.
+people-import-unknown-member = “{ $typed }” is not an active member of this workspace; guests and bots are left out. Check the Slack id or e-mail address.
+people-import-member-twice = “{ $typed }” stands in line { $first } already, which is the one that counts. Remove one of the two.
+people-import-unknown-manager = the manager “{ $typed }” is not an active member of this workspace. Check the Slack id or e-mail address, or write - for none.
+people-import-own-manager = “{ $typed }” would be their own manager. Give another one, or write - for none.
+people-import-no-team = a lead or channel is given, but “{ $typed }” is in no team. Name the team in the column team.
+people-import-circle =
+    { $found ->
+        [0] with the manager “{ $manager }”, “{ $typed }” would be above themselves. Check the managers above { $manager }.
+       *[other] with the manager “{ $manager }”, “{ $typed }” would be above themselves; the circle goes through line { $others } too. Correct one of them.
+    }
+people-import-two-channels = the team has the channel { $other } in line { $first }, and “{ $typed }” here. Give it one.
+people-import-two-leads = “{ $typed }” would be a second lead beside “{ $other }” in line { $first }. A team has one.

@@ -1,13 +1,118 @@
-people-error-not-visible = 这里没有您可以查看的人员。您可以查看自己和您管理的同事;HR 可以查看所有人。
+topic-people = `{ -perf } people` — 团队、上级和角色，供管理员使用
+topic-language = `{ -perf } language zh-CN|en|auto` — 您阅读的语言，`auto` 表示跟随 Slack
+topic-hours = `{ -perf } hours 9:30` — 每日打卡提醒的时间（按您所在时区），`auto` 表示统一时间
+
+people-title = 团队与人员
+people-counts = { $teams } 个团队 · { $people } 人 · { $without } 人未分配团队
+people-no-teams = 还没有团队。请在上方新增，或用 `evenhand import members` 导入表格。
+people-add-team = 新增团队
+people-change-team = 修改团队
+people-change-person = 修改人员
+people-change = 修改
+people-previous = 上一页
+people-next = 下一页
+people-back = 返回总览
+people-save = 保存
+people-cancel = 取消
+people-saved = 已保存
+people-team-line = 负责人：{ $lead } · { $channel } · { $size } 人
+people-more-teams = ……还有 { $more } 个团队。
+people-and-more = { $shown }等，另有 { $more } 人
+people-nobody = 无
+people-no-channel = 未设频道
+people-no-team = 未分配团队
+
+people-team-name = 名称
+people-team-name-hint = 团队月报和绩效卡上显示的名称。
+people-team-channel = 频道
+people-team-channel-hint = 团队月报发到这里。私有频道请先邀请机器人；不设频道就不发月报。
+people-team-lead = 负责人
+people-team-lead-hint = 会收到未打卡名单。负责人自动属于本团队，下面不必再选。
+people-team-members = 成员
+people-team-members-hint = 本团队的全部成员。已在其他团队的人会转到本团队；被移出的人不再属于任何团队。
+people-team-language = 团队月报的语言
+people-team-language-hint = “自动”表示使用工作区的语言。
+people-team-saved = *{ $team }* 已保存。
+people-team-has = 成员：{ $members }
+people-team-empty = 本团队还没有成员。
+people-team-moved = { $name }已从{ $origin }转到本团队：每人同一时间只属于一个团队。
+people-team-moved-more = ……另有 { $more } 人从其他团队转入。
+people-team-removed = 已移出，目前未分配团队：{ $members }
+
+people-person = *{ $name }* · { $team }
+people-person-manager = 上级
+people-person-manager-hint = 上级以及更高层级的上级可以查看此人的打卡数据和绩效卡。
+people-person-role = 角色
+people-person-role-hint = HR 可以查看所有人的绩效卡；管理员负责团队和人员设置，看不到绩效卡。
+people-person-language = 语言
+people-person-language-hint = “自动”表示跟随此人在 Slack 中的设置。
+people-person-saved =
+    *{ $name }* 已保存。
+    上级：{ $manager }
+    角色：{ $role }
+    语言：{ $language }
+    团队：{ $team }
+people-role-member = 成员
+people-role-lead = 负责人
+people-role-hr = HR
+people-role-admin = 管理员
+people-language-auto = 自动
+people-language-en = English
+people-language-zh-CN = 简体中文
+
+people-language-is = 今后的内容都用{ $language }显示。`{ -perf } language auto` 可恢复为跟随 Slack。
+people-language-follows = 您的语言跟随 Slack：{ $language }。可用 `{ -perf } language en` 或 `{ -perf } language zh-CN` 指定。
+people-hours-are = 每日打卡提醒时间为 { $time }（{ $zone }）。`{ -perf } hours auto` 可恢复为统一时间。
+people-hours-usual = 每日打卡提醒按工作区的统一时间发送。您可以自己设定，例如 `{ -perf } hours 9:30`。
+
+people-error-not-visible = 这里没有您可以查看的人员。您可以查看自己和您管理的同事；HR 可以查看所有人。
 people-error-not-administrator =
     { $found ->
-        [0] 只有持平的管理员可以这样做,目前还没有管理员。本 Slack 工作区的管理员可以用 `/perf people` 指定一位。
-       *[other] 只有持平的管理员或 HR 可以这样做。您可以联系:{ $helpers }。
+        [0] 只有持平的管理员可以这样做，目前还没有管理员。本 Slack 工作区的管理员可以用 `{ -perf } people` 指定一位。
+       *[other] 只有持平的管理员或 HR 可以这样做。您可以联系：{ $helpers }。
     }
 people-error-unknown-member =
     { $found ->
-        [0] 没有找到“{ $typed }”。请用 @ 选择同事,或填写邮箱。
-       *[other] 没有找到“{ $typed }”。您是不是想找{ $nearest }?也可以用 @ 选择同事。
+        [0] 没有找到“{ $typed }”。请用 @ 选择同事，或填写邮箱。
+       *[other] 没有找到“{ $typed }”。您是不是想找{ $nearest }？也可以用 @ 选择同事。
     }
-people-error-ambiguous-member = 有 { $found } 位同事叫“{ $typed }”。请用 @ 选择同事,或填写邮箱。
-people-error-unknown-team = 团队“{ $typed }”已不存在。请重新打开 `/perf people` 查看现有团队。
+people-error-ambiguous-member = 有 { $found } 位同事叫“{ $typed }”。请用 @ 选择同事，或填写邮箱。
+people-error-unknown-team = 团队“{ $typed }”已不存在。请重新打开 `{ -perf } people` 查看现有团队。
+people-error-team-name = “{ $typed }”不能用作团队名称，请填写 1 到 { $limit } 个字符。
+people-error-team-exists = 已经有名为“{ $typed }”的团队。请换一个名称，或直接修改那个团队。
+people-error-no-active-member =
+    { $found ->
+        [1] 此人不是在职成员：访客、机器人和已停用的账号不参与。请另选一位。
+       *[other] 其中 { $found } 人不是在职成员：访客、机器人和已停用的账号不参与。请移除。
+    }
+people-error-own-manager = { $name }不能做自己的上级。请另选一位，或留空。
+people-error-circle = { $manager }直接或间接归{ $name }管理，因此不能做{ $name }的上级。请先调整{ $manager }的上级。
+people-error-unknown-role = 没有“{ $typed }”这个角色。可用的有：{ $known }。
+people-error-unknown-language = 没有“{ $typed }”这种语言。可用的有：{ $known }。
+people-error-bad-time = “{ $typed }”不是有效的时间。请写成 `9:30`、`17:00` 或 `9点半`。
+
+people-import-done = 已更新 { $changed } 行，{ $unchanged } 行无需改动，新增 { $teams } 个团队，{ $problems } 行未导入。
+people-import-line = 第 { $line } 行：{ $problem }
+people-import-empty = 文件是空的。第一行请写表头，例如 member,team,manager,role
+people-import-unreadable = 从这一行起无法读取：{ $reason }。请检查是否有未成对的引号。
+people-import-unknown-column = 没有“{ $column }”这一列。可用的列：{ $allowed }。
+people-import-column-twice = “{ $column }”列与 { $meaning } 列重复，请保留一列。
+people-import-no-member-column = 缺少 member 列，即员工的 Slack ID 或邮箱。可用的列：{ $allowed }。
+people-import-too-many-cells = 有 { $found } 个单元格，但只有 { $expected } 列。单元格内含分隔符时请加引号。
+people-import-no-member = 没有填写员工。请填写 Slack ID（如 U012AB3CD）或邮箱。
+people-import-unknown-role = 没有“{ $typed }”这个角色。可用的角色：{ $allowed }。
+people-import-bad-channel = “{ $typed }”不是频道 ID。请填写形如 C012AB3CD 的 ID，可在 Slack 频道详情底部找到。
+people-import-bad-lead = lead 列的“{ $typed }”既不是“是”也不是“否”。
+people-import-long-team = 团队名称“{ $typed }”超过 80 个字符，请缩短。
+people-import-unknown-member = “{ $typed }”不是本工作区的在职成员（访客和机器人不参与）。请检查 Slack ID 或邮箱。
+people-import-member-twice = “{ $typed }”在第 { $first } 行已经出现，以那一行为准。请删除其中一行。
+people-import-unknown-manager = 上级“{ $typed }”不是本工作区的在职成员。请检查 Slack ID 或邮箱，没有上级请写 -。
+people-import-own-manager = “{ $typed }”不能做自己的上级。请填写其他人，没有上级请写 -。
+people-import-no-team = 填写了负责人或频道，但“{ $typed }”没有团队。请在 team 列填写团队。
+people-import-circle =
+    { $found ->
+        [0] 以“{ $manager }”为上级时，“{ $typed }”会成为自己的上级。请检查{ $manager }的上级。
+       *[other] 以“{ $manager }”为上级时，“{ $typed }”会成为自己的上级，这个循环还涉及第 { $others } 行。请改正其中一行。
+    }
+people-import-two-channels = 该团队在第 { $first } 行的频道是 { $other }，这里是“{ $typed }”。请只保留一个。
+people-import-two-leads = 第 { $first } 行的“{ $other }”已是负责人，“{ $typed }”会成为第二位。一个团队只能有一位负责人。

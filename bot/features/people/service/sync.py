@@ -12,6 +12,7 @@ from bot.features.people import repository
 from bot.features.people.models import MEMBER, Member, Workspace
 from bot.features.people.rules.profiles import Profile, read_profile
 from bot.features.people.service.directory import forget_after_commit
+from bot.i18n.catalogues import DEFAULT_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ async def sync_members(
     *,
     workspace_id: int,
     now: datetime,
-    default_language: str,
     default_zone: str,
+    default_language: str = DEFAULT_LANGUAGE,
 ) -> SyncResult:
     """Take over the whole of users.list; accounts that it leaves out stay as they are."""
     result = await upsert_members(
@@ -65,8 +66,8 @@ async def upsert_members(
     *,
     workspace_id: int,
     now: datetime,
-    default_language: str,
     default_zone: str,
+    default_language: str = DEFAULT_LANGUAGE,
 ) -> SyncResult:
     """Take over some accounts. Whoever turns up after the first sync has joined today."""
     profiles = {profile.slack_user: profile for profile in map(read_profile, slack_members)}

@@ -1,0 +1,108 @@
+"""`/perf people`, `/perf language`, `/perf hours`, and Slack's news about accounts."""
+
+from bot.features.people import service
+from bot.features.people.rules.settings import AUTOMATIC
+from bot.features.people.service import PersonWish, TeamWish
+from bot.features.people.views import administration, answers
+from bot.i18n.translator import translator
+from bot.slack.forms import ActionForm, CommandForm, EventForm, Inputs, SubmissionForm
+from bot.slack.listen import Listeners
+from bot.slack.outcomes import Nothing, OpenModal, Outcome, ReplaceModal, Tell
+from bot.turn import Turn
+
+listeners = Listeners()
+
+
+@listeners.topic("people", "人员", "成员")
+async def show_people(turn: Turn, _form: CommandForm) -> Outcome:
+    overview = await service.overview(turn.session, turn.who)
+    return OpenModal(administration.overview_view(translator(turn.who.language), overview))
+
+
+@listeners.action("people.open_overview")
+async def open_overview(turn: Turn, _form: ActionForm) -> Outcome:
+    overview = await service.overview(turn.session, turn.who)
+    return OpenModal(administration.overview_view(translator(turn.who.language), overview))
+
+
+@listeners.action("people.turn_page")
+async def turn_page(turn: Turn, form: ActionForm) -> Outcome:
+    overview = await service.overview(turn.session, turn.who)
+    return ReplaceModal(
+        administration.overview_view(translator(turn.who.language), overview, offset=int(form.value or 0))
+    )
+
+
+@listeners.action("people.open_team")
+async def open_team(turn: Turn, form: ActionForm) -> Outcome:
+    details = await service.team_details(turn.session, turn.who, int(form.value) if form.value else None)
+    return ReplaceModal(administration.team_view(translator(turn.who.language), details))
+
+
+@listeners.action("people.open_person")
+async def open_person(turn: Turn, form: ActionForm) -> Outcome:
+    details = await service.person_details(turn.session, turn.who, form.value)
+    return ReplaceModal(administration.person_view(translator(turn.who.language), details))
+
+
+@listeners.submission("people.save_team")
+async def save_team(turn: Turn, form: SubmissionForm) -> Outcome:
+    wish = TeamWish(
+        team_id=form.metadata.get("team"),
+        name=form.inputs.text("name"),
+        channel=form.inputs.channel("channel"),
+        language=_language(form.inputs),
+        lead=form.inputs.user("lead"),
+        members=form.inputs.users("members"),
+    )
+    saved = await service.save_team(turn.session, turn.who, wish, today=turn.today)
+    return ReplaceModal(administration.team_saved_view(translator(turn.who.language), saved))
+
+
+@listeners.submission("people.save_person")
+async def save_person(turn: Turn, form: SubmissionForm) -> Outcome:
+    wish = PersonWish(
+        person=str(form.metadata["person"]),
+        manager=form.inputs.user("manager"),
+        role=form.inputs.choice("role") or "",
+        language=_language(form.inputs),
+    )
+    details = await service.save_person(turn.session, turn.who, wish)
+    return ReplaceModal(administration.person_saved_view(translator(turn.who.language), details))
+
+
+@listeners.topic("language", "语言")
+async def set_language(turn: Turn, form: CommandForm) -> Outcome:
+    if form.text:
+        own = await service.set_language(turn.session, turn.who, form.text)
+    else:
+        own = await service.own_settings(turn.session, turn.who)
+    return Tell(answers.language_message(own, turn.who.language))
+
+
+@listeners.topic("hours", "时间")
+async def set_hours(turn: Turn, form: CommandForm) -> Outcome:
+    if form.text:
+        minute = await service.set_hours(turn.session, turn.who, form.text)
+    else:
+        minute = (await service.own_settings(turn.session, turn.who)).prompt_minute
+    return Tell(answers.hours_message(translator(turn.who.language), minute, turn.who.zone))
+
+
+@listeners.event("team_join", needs_member=False)
+@listeners.event("user_change", needs_member=False)
+async def take_over_account(turn: Turn, form: EventForm) -> Outcome:
+    await service.upsert_members(
+        turn.session,
+        [form.body["user"]],
+        workspace_id=turn.who.workspace_id,
+        now=turn.now,
+        default_language=turn.who.language,
+        default_zone=turn.who.zone,
+    )
+    return Nothing()
+
+
+def _language(inputs: Inputs) -> str | None:
+    chosen = inputs.choice("language")
+    return None if chosen == AUTOMATIC else chosen
