@@ -1,12 +1,16 @@
 """Publishes cards and lets those read them who may."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
+from rapidfuzz import process
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import Rejected
+from bot.features.metrics import service as metrics
+from bot.features.metrics.rules.pace import FigureLine
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.people.service import Action
@@ -14,25 +18,38 @@ from bot.features.schemes import service as schemes
 from bot.features.scorecards import repository
 from bot.features.scorecards.closing import close_month
 from bot.features.scorecards.models import Card, TeamCard
-from bot.features.scorecards.rules import Closed, month_period
+from bot.features.scorecards.rules import Closed, month_period, months_to_close
 from bot.features.scorecards.team_figures import TEAM_FIGURES, TeamFigure
+from bot.scheduling.repository import schedules_of
 from bot.turn import Turn, Who
-from scoring.explain import Receipt
+from scoring.explain import MetricLine, Receipt
 from scoring.periods import Period
 from scoring.scheme import Scheme
 
 __all__ = [
+    "CLOSE",
     "Closed",
     "PublishedCard",
     "PublishedTeamCard",
+    "Waiting",
     "card_as_data",
+    "card_named",
     "card_of",
     "card_to_send",
     "close_month",
+    "has_card",
+    "line_named",
+    "months_due",
     "own_newest_card",
+    "period_named",
     "published_card",
     "team_card_to_send",
+    "waiting",
 ]
+
+CLOSE = "scorecards.close"
+SIMILAR = 60
+"""How alike a typed metric and a metric's name must be, of 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +70,14 @@ class PublishedTeamCard:
     card: TeamCard
     figures: tuple[TeamFigure, ...]
     scheme: Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """When the first card comes, None while no close is scheduled, and the running month's figures so far."""
+
+    arrives_at: datetime | None
+    lines: Sequence[FigureLine]
 
 
 async def card_of(turn: Turn, subject_id: int, period: str | None = None, revision: int | None = None) -> PublishedCard:
@@ -76,6 +101,60 @@ async def published_card(
     previous = str(Period.parse(card.period).previous())
     before = await repository.card(session, workspace_id, member_id, previous)
     return PublishedCard(member, card, Receipt.model_validate_json(card.receipt), scheme, before)
+
+
+async def card_named(turn: Turn, name: str) -> PublishedCard:
+    """The card a button names as `member:2026-10:1`. What comes with a button can be forged: a name that makes no sense
+    is refused like a card out of sight."""
+    parts = name.split(":")
+    if len(parts) != 3 or not (parts[0].isdecimal() and parts[2].isdecimal()):
+        raise Rejected("people-error-not-visible")
+    return await card_of(turn, int(parts[0]), period_named(parts[1]), int(parts[2]))
+
+
+def period_named(name: str) -> str:
+    """The month a button names; Rejected for anything else."""
+    return str(month_period(name))
+
+
+def line_named(published: PublishedCard, typed: str) -> MetricLine:
+    """The receipt's line of a metric by its id or title in either language; Rejected with those on the card."""
+    names: dict[str, MetricLine] = {}
+    for line in published.receipt.metrics:
+        title = published.scheme.metric(line.metric).title
+        names |= {line.metric: line, title.en.lower(): line, title.zh_cn.lower(): line}
+    nearest = process.extractOne(typed.lower().strip(), names.keys(), score_cutoff=SIMILAR)
+    if nearest is None:
+        known = [line.metric for line in published.receipt.metrics]
+        raise Rejected("scorecards-error-unknown-metric", typed=typed, known=known)
+    return names[nearest[0]]
+
+
+async def has_card(turn: Turn) -> bool:
+    """Whether the member who asks has any."""
+    return await repository.card(turn.session, turn.who.workspace_id, turn.who.member_id) is not None
+
+
+async def waiting(turn: Turn) -> Waiting:
+    """What somebody without a card can be told."""
+    schedules = await schedules_of(turn.session, turn.who.workspace_id, CLOSE)
+    arrives_at = next((schedule.next_fire_at for schedule in schedules.values()), None)
+    return Waiting(arrives_at, await metrics.month_so_far(turn.session, turn.who, turn.today))
+
+
+async def months_due(session: AsyncSession, workspace_id: int, *, scheduled_at: datetime, zone: str) -> list[str]:
+    """Months to close at this occurrence, oldest first. The first ever is closed only when figures were told for it:
+    nobody needs a card about the time before Evenhand came."""
+    last = await repository.last_closed_month(session, workspace_id)
+    months = months_to_close(last, scheduled_at=scheduled_at, zone=zone)
+    if last is None and not await _has_figures(session, workspace_id, months[0].start):
+        return []
+    return [str(month) for month in months]
+
+
+async def _has_figures(session: AsyncSession, workspace_id: int, month: date) -> bool:
+    members = [member.key for member, _ in await people.members_with_team(session, workspace_id)]
+    return any(True for _ in await metrics.rollups_for(session, workspace_id, members, [month]))
 
 
 async def own_newest_card(session: AsyncSession, who: Who) -> PublishedCard | None:

@@ -1,0 +1,60 @@
+"""What cards do unasked: the monthly close, the message to each person, the post to each team."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.delivery.promises import Occasion, Renderer
+from bot.features.people import service as people
+from bot.features.scorecards import service
+from bot.features.scorecards.closing import CARD, TEAM
+from bot.features.scorecards.views import card_message, team_message
+from bot.i18n.translator import translator
+from bot.scheduling.models import MONTHLY, WHOLE_WORKSPACE
+from bot.scheduling.recurrence import Recurrence
+from bot.scheduling.service import Fired, Handler, keep
+from bot.settings import load_settings
+from bot.slack.messages import Message
+
+
+async def close_due_months(session: AsyncSession, fired: list[Fired], now: datetime) -> None:
+    """Close every month that has ended since the last closed one, also those an outage made us miss."""
+    for each in fired:
+        settings = load_settings().model_copy(update={"time_zone": each.zone})
+        months = await service.months_due(session, each.workspace_id, scheduled_at=each.scheduled_at, zone=each.zone)
+        for month in months:
+            await service.close_month(session, each.workspace_id, month, now=now, settings=settings)
+
+
+async def keep_close(
+    session: AsyncSession, workspace_id: int, *, day: int, minute: int, zone: str, now: datetime
+) -> None:
+    """Close on this day of each month, `minute` after midnight in `zone`."""
+    wanted = {WHOLE_WORKSPACE: Recurrence(MONTHLY, minute, zone, day=day)}
+    await keep(session, workspace_id=workspace_id, kind=service.CLOSE, wanted=wanted, now=now)
+
+
+async def _card(session: AsyncSession, occasion: Occasion) -> Message | None:
+    """To the person it is about, in their language; nothing when they have left."""
+    about = occasion.payload
+    published = await service.card_to_send(
+        session, occasion.workspace_id, about["member_id"], about["period"], about["revision"]
+    )
+    if published is None:
+        return None
+    return card_message(translator(people.language_of(published.member)), published, is_own=True)
+
+
+async def _team(session: AsyncSession, occasion: Occasion) -> Message | None:
+    """To the team's channel, in the team's language; nothing when the team has gone."""
+    about = occasion.payload
+    published = await service.team_card_to_send(session, occasion.workspace_id, about["team_id"], about["period"])
+    if published is None:
+        return None
+    team = await people.team(session, occasion.workspace_id, about["team_id"])
+    return team_message(translator(people.team_language(team)), published, team=team.name)
+
+
+RENDERERS: Mapping[str, Renderer] = {CARD: _card, TEAM: _team}
+HANDLERS: Mapping[str, Handler] = {service.CLOSE: close_due_months}

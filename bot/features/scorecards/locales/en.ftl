@@ -1,0 +1,103 @@
+topic-scorecard = `/scorecard [month]` — your card; `/scorecard why [metric]` — how it was computed
+scorecards-help =
+    *`/scorecard`* shows your newest card.
+    `/scorecard 2026-10`, `/scorecard oct` or `/scorecard last` shows a month's.
+    `/scorecard why` shows how the score was computed, step by step; `/scorecard why mql` only one metric.
+    `/scorecard @bo 2026-10` shows the card of somebody you manage; HR can see everybody's.
+scorecards-none = –
+scorecards-no-score = no score
+scorecards-incomplete = incomplete
+scorecards-and-more = … and { $count } more
+scorecards-modal-title = Scorecard
+scorecards-receipt-title = Why this score
+scorecards-close = Close
+scorecards-why-button = Why this score
+scorecards-open-mine-button = Open my card
+scorecards-change-up = ▲ { $moved } since { $month }
+scorecards-change-down = ▼ { $moved } since { $month }
+scorecards-change-same = unchanged since { $month }
+scorecards-context = { $scheme } v{ $version } · { $scored } of { $metrics } metrics scored · { $coverage }% of the weight due has figures
+scorecards-dimension = *{ $title }* — { $points } of { $share }
+scorecards-dimension-empty = *{ $title }* — nothing scored this month
+scorecards-target-higher = target { $target }
+scorecards-target-lower = target ≤ { $target }
+scorecards-target-within = target { $low } to { $high }
+scorecards-metric-scored = • { $title }: { $value } ({ $target }) → { $points } points × { $share }% = { $contribution }
+scorecards-metric-in-progress = ◦ { $title }: { $value } so far ({ $target }), in progress; it counts on the { $month } card
+scorecards-metric-in-progress-empty = ◦ { $title }: in progress, no figures yet; it counts on the { $month } card
+scorecards-metric-missing = ✕ { $title }: not counted, { $reason }. Its weight of { $weight } went to the others.
+scorecards-reason-no-figures = nothing was checked in for { $figures }
+scorecards-reason-no-data = the figures it needs were not checked in for the same month
+scorecards-reason-no-history = the figures of the earlier period it compares with are missing
+scorecards-reason-division-by-zero = the figure it divides by is 0
+scorecards-reason-not-finite = the figures are too large to compute with
+scorecards-reason-no-target = it has no target
+scorecards-reason-zero-target = its target is 0
+scorecards-reason-negative-target = its target is below 0
+scorecards-reason-absent = you were not here on any working day of the time it covers
+scorecards-note-incomplete = :information_source: *This card is incomplete.* { $coverage }% of the weight that was due has figures; { $needed }% are needed. It has no band, and nothing that could hurt you follows from it.
+scorecards-note-weights = Weight without a score went to the metrics that have one; the shares above add to 100%.
+scorecards-note-months-missing = Some months have no figures for: { $metrics }. They were left out and not counted as zero.
+scorecards-note-best = Best of the month: *{ $best }*. Weakest: *{ $weakest }*.
+scorecards-receipt-intro =
+    *{ $name } · { $month }*
+    { $scheme } v{ $version } · rules `{ $hash }` · published { $published }
+    Everything below is as it was when the card came out.
+scorecards-step-input = { $title } (`{ $figure }`), { $aggregate } of { $months }: { $value }
+scorecards-step-months = Without figures, so left out: { $months }
+scorecards-step-value = `{ $formula }` = *{ $value }*
+scorecards-step-target = Target { $target } ({ $origin })
+scorecards-step-target-scaled = Target { $stated } ({ $origin }) × { $factor }, the part of the period that counts for you, = { $target }
+scorecards-step-attainment-higher = Attainment: value / target = { $attainment }%
+scorecards-step-attainment-lower = Attainment, lower is better: target / value = { $attainment }%
+scorecards-step-within = Between { $low } and { $high } is 100%; attainment: { $attainment }%
+scorecards-step-points = Points, linear between attainment → points { $curve }: *{ $points }*
+scorecards-step-weight = Weight { $weight } = { $share }% of all weight scored: { $points } × { $share }% = *{ $contribution }*
+scorecards-step-in-progress = In progress: its weight of { $weight } counts on the { $month } card.
+scorecards-step-missing = Not counted: { $reason }. Its weight of { $weight } went to the others.
+scorecards-from-to = { $first } to { $last }
+scorecards-aggregate-sum = sum
+scorecards-aggregate-mean = mean
+scorecards-aggregate-last = last value
+scorecards-aggregate-max = highest value
+scorecards-aggregate-count = number of entries
+scorecards-origin-own = set for you or your team
+scorecards-origin-reference = from the written rules
+scorecards-origin-default = the scheme’s starting value
+scorecards-sum-coverage = Coverage: { $covered } of { $due } weight due has figures = { $coverage }% ({ $needed }% are needed for a band)
+scorecards-sum-nothing = No metric could be scored, so there is no score.
+scorecards-sum-own = Sum: { $parts } = *{ $own }*
+scorecards-sum-coefficient = × team coefficient { $coefficient }
+scorecards-sum-special = + special points { $special }
+scorecards-sum-capped = No score is above { $cap }
+scorecards-sum-score = *Score, rounded half up: { $score }*
+scorecards-sum-band = Band *{ $band }* ({ $bands })
+scorecards-sum-no-band = No band: the card is incomplete.
+scorecards-band-from = { $band } from { $min }
+scorecards-waiting = You have no card yet. Cards come out once a month; no date is set at the moment.
+scorecards-waiting-until = You have no card yet. The next cards come out on { $day } at { $time }.
+scorecards-waiting-no-scheme = Your team has no scheme yet, so there is nothing to score. Whoever administers Evenhand can assign one in `/perf admin`.
+scorecards-waiting-so-far = *This month so far*
+scorecards-waiting-metric = • { $title }: { $value } of target { $target } ({ $attainment }%)
+scorecards-waiting-metric-empty = ◦ { $title }: no figures yet (missing: { $missing })
+scorecards-team-headline = { $team } · { $month }
+scorecards-team-headline-score = { $team } · { $month } · { $score }
+scorecards-team-out =
+    { $count ->
+        [one] { $count } card is out.
+       *[other] { $count } cards are out.
+    }
+scorecards-team-mean = The team’s score is the mean of the { $scored } complete cards of { $count }.
+scorecards-team-too-few = Team figures appear when at least { $minimum } people have a complete card.
+scorecards-team-figure-met = ✓ { $title }: *{ $value }* ({ $target }, { $attainment }%)
+scorecards-team-figure-open = ◦ { $title }: *{ $value }* ({ $target }, { $attainment }%)
+scorecards-team-too-few-metrics = Not shown, because fewer than { $minimum } people contributed: { $metrics }
+scorecards-team-in-progress-metrics = Still in progress: { $metrics }
+scorecards-team-no-data-metrics = No figures: { $metrics }
+scorecards-team-promise = Team figures only. Each card is seen by its owner, their managers and HR.
+scorecards-error-month = “{ $typed }” is not a month; write it as 2026-10.
+scorecards-error-not-over = { $typed } is not over yet; its last day is { $ends }. A month can be closed from the day after.
+scorecards-error-unknown-request = “{ $typed }” is not a month I can read. Try `/scorecard 2026-10`, `/scorecard oct`, `/scorecard last`, `/scorecard why` or `/scorecard help`. To see somebody else’s card, put @ before the name.
+scorecards-error-unknown-metric = There is no metric “{ $typed }” on this card. There are: { $known }.
+scorecards-error-no-card-yet = There is no card yet. `/scorecard` tells when the next ones come out.
+scorecards-error-no-card-of-month = There is no card for { $month }. There are cards for: { $months }.

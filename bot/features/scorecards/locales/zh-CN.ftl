@@ -1,0 +1,99 @@
+topic-scorecard = `/scorecard [月份]` —— 查看绩效卡；`/scorecard why [指标]` —— 查看得分是怎样算出来的
+scorecards-help =
+    *`/scorecard`* 查看您最新的绩效卡。
+    `/scorecard 2026-10`、`/scorecard 10月` 或 `/scorecard 上月` 查看某个月的绩效卡。
+    `/scorecard why` 逐步查看得分的计算过程；`/scorecard why mql` 只看一项指标。
+    `/scorecard @bo 2026-10` 查看您所管理同事的绩效卡；HR 可以查看所有人。
+scorecards-none = –
+scorecards-no-score = 无得分
+scorecards-incomplete = 数据不完整
+scorecards-and-more = ……另有 { $count } 项
+scorecards-modal-title = 绩效卡
+scorecards-receipt-title = 得分明细
+scorecards-close = 关闭
+scorecards-why-button = 为什么是这个分数
+scorecards-open-mine-button = 查看我的绩效卡
+scorecards-change-up = ▲ 较{ $month }提高 { $moved }
+scorecards-change-down = ▼ 较{ $month }下降 { $moved }
+scorecards-change-same = 与{ $month }持平
+scorecards-context = { $scheme } 第 { $version } 版 · { $metrics } 项指标中有 { $scored } 项计分 · 本期应计权重中 { $coverage }% 有数据
+scorecards-dimension = *{ $title }* —— { $points } / { $share }
+scorecards-dimension-empty = *{ $title }* —— 本月没有计分项
+scorecards-target-higher = 目标值 { $target }
+scorecards-target-lower = 目标值 ≤ { $target }
+scorecards-target-within = 目标区间 { $low } 至 { $high }
+scorecards-metric-scored = • { $title }：{ $value }（{ $target }）→ { $points } 分 × { $share }% = { $contribution }
+scorecards-metric-in-progress = ◦ { $title }：目前 { $value }（{ $target }），进行中，计入{ $month }的绩效卡
+scorecards-metric-in-progress-empty = ◦ { $title }：进行中，暂无数据，计入{ $month }的绩效卡
+scorecards-metric-missing = ✕ { $title }：未计分，{ $reason }。其权重 { $weight } 已分摊给其他指标。
+scorecards-reason-no-figures = 没有填报{ $figures }
+scorecards-reason-no-data = 所需数据没有在同一个月内填报齐全
+scorecards-reason-no-history = 缺少用于对比的往期数据
+scorecards-reason-division-by-zero = 作为分母的数据为 0
+scorecards-reason-not-finite = 数据过大，无法计算
+scorecards-reason-no-target = 没有设定目标值
+scorecards-reason-zero-target = 目标值为 0
+scorecards-reason-negative-target = 目标值小于 0
+scorecards-reason-absent = 在其统计期内您没有在岗的工作日
+scorecards-note-incomplete = :information_source: *这张绩效卡数据不完整。*本期应计权重中有数据的占 { $coverage }%，评定等级需要 { $needed }%。因此不评等级，也不会带来任何不利后果。
+scorecards-note-weights = 未计分指标的权重已分摊给有得分的指标，上面的占比合计为 100%。
+scorecards-note-months-missing = 以下指标有部分月份没有数据：{ $metrics }。这些月份不参与计算，也不按零计。
+scorecards-note-best = 本月最佳：*{ $best }*；最需关注：*{ $weakest }*。
+scorecards-receipt-intro =
+    *{ $name } · { $month }*
+    { $scheme } 第 { $version } 版 · 规则 `{ $hash }` · 发布于{ $published }
+    以下内容均为绩效卡发布时的数据。
+scorecards-step-input = { $title }（`{ $figure }`），{ $months }{ $aggregate }：{ $value }
+scorecards-step-months = 没有数据、不参与计算的月份：{ $months }
+scorecards-step-value = `{ $formula }` = *{ $value }*
+scorecards-step-target = 目标值 { $target }（{ $origin }）
+scorecards-step-target-scaled = 目标值 { $stated }（{ $origin }）× { $factor }（计入您考核的时间占比）= { $target }
+scorecards-step-attainment-higher = 达成率：实际值 / 目标值 = { $attainment }%
+scorecards-step-attainment-lower = 达成率（越低越好）：目标值 / 实际值 = { $attainment }%
+scorecards-step-within = 在 { $low } 至 { $high } 之间为 100%；达成率：{ $attainment }%
+scorecards-step-points = 得分按“达成率 → 分值”线性折算（{ $curve }）：*{ $points }*
+scorecards-step-weight = 权重 { $weight }，占全部计分权重的 { $share }%：{ $points } × { $share }% = *{ $contribution }*
+scorecards-step-in-progress = 进行中：权重 { $weight } 计入{ $month }的绩效卡。
+scorecards-step-missing = 未计分：{ $reason }。其权重 { $weight } 已分摊给其他指标。
+scorecards-from-to = { $first }至{ $last }
+scorecards-aggregate-sum = 合计
+scorecards-aggregate-mean = 平均值
+scorecards-aggregate-last = 最后一次填报值
+scorecards-aggregate-max = 最高值
+scorecards-aggregate-count = 填报次数
+scorecards-origin-own = 为您或您的团队设定
+scorecards-origin-reference = 出自书面规则
+scorecards-origin-default = 考核方案的初始值
+scorecards-sum-coverage = 数据覆盖：应计权重 { $due } 中有数据的为 { $covered }，占 { $coverage }%（评定等级需要 { $needed }%）
+scorecards-sum-nothing = 没有可以计分的指标，因此没有得分。
+scorecards-sum-own = 合计：{ $parts } = *{ $own }*
+scorecards-sum-coefficient = × 团队系数 { $coefficient }
+scorecards-sum-special = + 特别加分 { $special }
+scorecards-sum-capped = 得分最高为 { $cap }
+scorecards-sum-score = *得分（四舍五入）：{ $score }*
+scorecards-sum-band = 等级 *{ $band }*（{ $bands }）
+scorecards-sum-no-band = 不评等级：绩效卡数据不完整。
+scorecards-band-from = { $min } 分起为 { $band }
+scorecards-waiting = 您还没有绩效卡。绩效卡每月发布一次，目前尚未设定日期。
+scorecards-waiting-until = 您还没有绩效卡。下一批绩效卡将于{ $day } { $time } 发布。
+scorecards-waiting-no-scheme = 您的团队还没有考核方案，暂时无法计分。管理员可以在 `/perf admin` 中指定考核方案。
+scorecards-waiting-so-far = *本月至今*
+scorecards-waiting-metric = • { $title }：{ $value }，目标值 { $target }（达成率 { $attainment }%）
+scorecards-waiting-metric-empty = ◦ { $title }：暂无数据（缺少：{ $missing }）
+scorecards-team-headline = { $team } · { $month }
+scorecards-team-headline-score = { $team } · { $month } · { $score }
+scorecards-team-out = { $count } 张绩效卡已发布。
+scorecards-team-mean = 团队得分为 { $count } 张绩效卡中 { $scored } 张数据完整者的平均分。
+scorecards-team-too-few = 至少有 { $minimum } 人的绩效卡数据完整时，才显示团队得分。
+scorecards-team-figure-met = ✓ { $title }：*{ $value }*（{ $target }，达成率 { $attainment }%）
+scorecards-team-figure-open = ◦ { $title }：*{ $value }*（{ $target }，达成率 { $attainment }%）
+scorecards-team-too-few-metrics = 填报不足 { $minimum } 人，不予显示：{ $metrics }
+scorecards-team-in-progress-metrics = 仍在进行中：{ $metrics }
+scorecards-team-no-data-metrics = 暂无数据：{ $metrics }
+scorecards-team-promise = 这里只显示团队数据。每张绩效卡仅本人、其上级及 HR 可见。
+scorecards-error-month = “{ $typed }”不是月份，请写成 2026-10 的形式。
+scorecards-error-not-over = { $typed } 尚未结束，最后一天是{ $ends }，次日起才能结算。
+scorecards-error-unknown-request = 无法识别“{ $typed }”。请试试 `/scorecard 2026-10`、`/scorecard 10月`、`/scorecard 上月`、`/scorecard why` 或 `/scorecard help`。查看他人的绩效卡时，请在姓名前加 @。
+scorecards-error-unknown-metric = 这张绩效卡上没有指标“{ $typed }”。现有指标：{ $known }。
+scorecards-error-no-card-yet = 还没有绩效卡。输入 `/scorecard` 可以查看下一批的发布时间。
+scorecards-error-no-card-of-month = 没有{ $month }的绩效卡。已有的月份：{ $months }。

@@ -1,0 +1,56 @@
+"""What people ask about cards: the command, and the buttons under a card and under a team's post."""
+
+from bot.features.people import service as people
+from bot.features.scorecards import service
+from bot.features.scorecards.requests import read_request
+from bot.features.scorecards.views import (
+    card_message,
+    card_modal,
+    help_message,
+    metric_receipt_modal,
+    receipt_modal,
+    waiting_message,
+)
+from bot.i18n.translator import translator
+from bot.slack.forms import ActionForm, CommandForm
+from bot.slack.listen import Listeners
+from bot.slack.outcomes import OpenModal, Outcome, Tell
+from bot.slack.topics import HELP_WORDS
+from bot.turn import Turn
+
+listeners = Listeners()
+
+
+@listeners.command("scorecard")
+async def scorecard(turn: Turn, form: CommandForm) -> Outcome:
+    """`/scorecard [@who] [month | why [metric]]`."""
+    t = translator(turn.who.language)
+    if form.text.strip().lower() in HELP_WORDS - {""}:
+        return Tell(help_message(t))
+    asked = read_request(form.text, turn.today)
+    if asked.subject is None and asked.period is None and not await service.has_card(turn):
+        waiting = await service.waiting(turn)
+        return Tell(waiting_message(t, arrives_at=waiting.arrives_at, zone=turn.who.zone, lines=waiting.lines))
+    subject_id = turn.who.member_id
+    if asked.subject:
+        subject_id = (await people.find_member(turn.session, turn.who.workspace_id, asked.subject)).key
+    published = await service.card_of(turn, subject_id, asked.period)
+    if asked.metric:
+        return OpenModal(metric_receipt_modal(t, published, service.line_named(published, asked.metric)))
+    if asked.is_why:
+        return OpenModal(receipt_modal(t, published))
+    return Tell(card_message(t, published, is_own=subject_id == turn.who.member_id))
+
+
+@listeners.action("scorecards.why")
+async def why(turn: Turn, form: ActionForm) -> Outcome:
+    """Under a card; the button's value names it, and whoever presses must be allowed to see it."""
+    published = await service.card_named(turn, form.value)
+    return OpenModal(receipt_modal(translator(turn.who.language), published))
+
+
+@listeners.action("scorecards.open_mine")
+async def open_mine(turn: Turn, form: ActionForm) -> Outcome:
+    """Under a team's post: the presser's own card of that month."""
+    published = await service.card_of(turn, turn.who.member_id, service.period_named(form.value))
+    return OpenModal(card_modal(translator(turn.who.language), published, is_own=True))

@@ -1,0 +1,170 @@
+"""The receipt: every step from what was told to the score, so that it can be computed again by hand."""
+
+from collections.abc import Iterator
+
+from slack_sdk.models.blocks import Block, DividerBlock, PlainTextObject
+from slack_sdk.models.views import View
+
+from bot.features.scorecards.service import PublishedCard
+from bot.features.scorecards.views.words import (
+    IN_PROGRESS,
+    SCORED,
+    amount,
+    month,
+    month_of,
+    packed,
+    points,
+    reason,
+    section,
+    shown_score,
+    title,
+)
+from bot.i18n.translator import Translator
+from bot.slack.text import escape
+from scoring.definitions import Direction
+from scoring.explain import InputLine, MetricLine
+from scoring.periods import Period
+
+MOST_METRICS = 60
+DECIMALS = 4
+
+
+def receipt_modal(t: Translator, published: PublishedCard) -> View:
+    """Every metric and the sum; within 100 blocks."""
+    lines = published.receipt.metrics
+    blocks: list[Block] = [section(_intro(t, published))]
+    blocks += [section(_metric(t, published, line)) for line in lines[:MOST_METRICS]]
+    if len(lines) > MOST_METRICS:
+        blocks.append(section(t("scorecards-and-more", count=len(lines) - MOST_METRICS)))
+    blocks += [DividerBlock(), *packed(t, list(_sum(t, published)), most=20)]
+    return _modal(t, blocks)
+
+
+def metric_receipt_modal(t: Translator, published: PublishedCard, line: MetricLine) -> View:
+    """One metric and the sum."""
+    blocks = [section(_intro(t, published)), section(_metric(t, published, line)), DividerBlock()]
+    return _modal(t, [*blocks, *packed(t, list(_sum(t, published)), most=20)])
+
+
+def _modal(t: Translator, blocks: list[Block]) -> View:
+    return View(
+        type="modal",
+        title=PlainTextObject(text=t("scorecards-receipt-title")),
+        close=PlainTextObject(text=t("scorecards-close")),
+        blocks=blocks,
+    )
+
+
+def _intro(t: Translator, published: PublishedCard) -> str:
+    receipt = published.receipt
+    return t(
+        "scorecards-receipt-intro",
+        name=escape(published.member.name),
+        month=month(t, published.card.period),
+        scheme=title(t, published.scheme.title),
+        version=receipt.scheme_version,
+        hash=published.scheme.version_hash[:12],
+        published=t.day(published.card.published_at.date()),
+    )
+
+
+def _metric(t: Translator, published: PublishedCard, line: MetricLine) -> str:
+    steps = [f"*{title(t, published.scheme.metric(line.metric).title)}*", *_inputs(t, published, line)]
+    if line.value is not None:
+        value = amount(t, line.value, line.unit)
+        steps.append(t("scorecards-step-value", formula=line.formula, value=value))
+    if line.reason == SCORED:
+        steps += _scored(t, line)
+    elif line.reason == IN_PROGRESS:
+        due = t.month(Period.parse(line.window).months[-1])
+        steps.append(t("scorecards-step-in-progress", month=due, weight=t.number(line.weight)))
+    else:
+        why = reason(t, line, published.scheme)
+        steps.append(t("scorecards-step-missing", reason=why, weight=t.number(line.weight)))
+    return "\n".join(steps)
+
+
+def _inputs(t: Translator, published: PublishedCard, line: MetricLine) -> Iterator[str]:
+    for item in line.inputs:
+        figure = published.scheme.figure(item.figure)
+        yield t(
+            "scorecards-step-input",
+            title=title(t, figure.title),
+            figure=item.figure,
+            aggregate=t(f"scorecards-aggregate-{item.aggregate}"),
+            months=_months(t, item),
+            value=amount(t, item.value, figure.unit),
+        )
+    if line.missing_months:
+        yield t("scorecards-step-months", months=t.listing([month_of(t, each) for each in line.missing_months]))
+
+
+def _months(t: Translator, item: InputLine) -> str:
+    first, last = month_of(t, item.first_month), month_of(t, item.last_month)
+    return first if first == last else t("scorecards-from-to", first=first, last=last)
+
+
+def _scored(t: Translator, line: MetricLine) -> Iterator[str]:
+    attained = _exact(t, line.attainment)
+    if line.direction == Direction.WITHIN.value:
+        low, high = amount(t, line.low, line.unit), amount(t, line.high, line.unit)
+        yield t("scorecards-step-within", low=low, high=high, attainment=attained)
+    else:
+        yield _target_step(t, line)
+        yield t(f"scorecards-step-attainment-{line.direction}", attainment=attained)
+    curve = t.listing([f"{t.number(at)} → {t.number(worth)}" for at, worth in line.curve])
+    yield t("scorecards-step-points", curve=curve, points=_exact(t, line.points))
+    yield t(
+        "scorecards-step-weight",
+        weight=t.number(line.weight),
+        share=_exact(t, line.share),
+        points=_exact(t, line.points),
+        contribution=_exact(t, line.contribution),
+    )
+
+
+def _target_step(t: Translator, line: MetricLine) -> str:
+    origin = t(f"scorecards-origin-{line.target_origin}")
+    stated, in_force = amount(t, line.stated_target, line.unit), amount(t, line.target, line.unit)
+    if line.target_factor == 1:
+        return t("scorecards-step-target", target=in_force, origin=origin)
+    factor = _exact(t, line.target_factor)
+    return t("scorecards-step-target-scaled", stated=stated, factor=factor, target=in_force, origin=origin)
+
+
+def _sum(t: Translator, published: PublishedCard) -> Iterator[str]:
+    receipt = published.receipt
+    scored = [line for line in receipt.metrics if line.reason == SCORED]
+    yield t(
+        "scorecards-sum-coverage",
+        covered=t.number(receipt.covered_weight),
+        due=t.number(receipt.due_weight),
+        coverage=_exact(t, receipt.coverage),
+        needed=t.number(receipt.incomplete_below),
+    )
+    if not scored:
+        yield t("scorecards-sum-nothing")
+        return
+    parts = " + ".join(_exact(t, line.contribution) for line in scored)
+    yield t("scorecards-sum-own", parts=parts, own=_exact(t, receipt.own_score))
+    if receipt.team_coefficient != 1:
+        yield t("scorecards-sum-coefficient", coefficient=_exact(t, receipt.team_coefficient))
+    if receipt.special:
+        yield t("scorecards-sum-special", special=_exact(t, receipt.special))
+    if "capped" in receipt.notes:
+        yield t("scorecards-sum-capped", cap=t.number(receipt.cap))
+    yield t("scorecards-sum-score", score=shown_score(t, receipt.shown_score))
+    yield _band(t, published)
+
+
+def _band(t: Translator, published: PublishedCard) -> str:
+    if published.receipt.band is None:
+        return t("scorecards-sum-no-band")
+    floors = {band.id: band.min for band in published.scheme.bands}
+    band = published.receipt.band
+    bands = t.listing([t("scorecards-band-from", band=escape(name), min=t.number(low)) for name, low in floors.items()])
+    return t("scorecards-sum-band", band=escape(band), bands=bands)
+
+
+def _exact(t: Translator, value: float | None) -> str:
+    return points(t, value) if value is None else t.number(value, decimals=DECIMALS)

@@ -1,0 +1,84 @@
+"""Numbers and names of a card in a reader's language, and lines packed into blocks."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from slack_sdk.models.blocks import Block, MarkdownTextObject, SectionBlock
+
+from bot.i18n.translator import Translator
+from bot.slack.text import cut, escape
+from scoring.definitions import Direction, Text
+from scoring.explain import MetricLine
+from scoring.periods import Period
+from scoring.reasons import Reason
+from scoring.scheme import Scheme
+
+SCORED, IN_PROGRESS = Reason.SCORED.code, Reason.IN_PROGRESS.code
+TITLE_LIMIT = 60
+SECTION_SIZE = 2_800
+MOST_SECTIONS = 30
+
+
+def title(t: Translator, text: Text, limit: int = TITLE_LIMIT) -> str:
+    """A scheme's text in the reader's language, safe to show."""
+    return escape(cut(text.into(t.language), limit))
+
+
+def month(t: Translator, period: str) -> str:
+    return t.month(Period.parse(period).start)
+
+
+def month_of(t: Translator, first: str) -> str:
+    return t.month(date.fromisoformat(f"{first}-01"))
+
+
+def points(t: Translator, value: float | None) -> str:
+    return t("scorecards-none") if value is None else t.number(value, decimals=1)
+
+
+def shown_score(t: Translator, shown: str | None) -> str:
+    return t("scorecards-no-score") if shown is None else t.number(Decimal(shown), decimals=4)
+
+
+def amount(t: Translator, value: float | None, unit: str) -> str:
+    return t("scorecards-none") if value is None else t.amount(value, unit)
+
+
+def target(t: Translator, line: MetricLine) -> str:
+    """With the side of it that is good."""
+    if line.direction == Direction.WITHIN.value:
+        low, high = amount(t, line.low, line.unit), amount(t, line.high, line.unit)
+        return t("scorecards-target-within", low=low, high=high)
+    if line.target is None:
+        return t("scorecards-none")
+    return t(f"scorecards-target-{line.direction}", target=amount(t, line.target, line.unit))
+
+
+def reason(t: Translator, line: MetricLine, scheme: Scheme) -> str:
+    """Why a metric has no points."""
+    missing = [
+        title(t, scheme.figure(item.figure).title) for item in line.inputs if item.value is None and not item.lag
+    ]
+    if line.reason == Reason.NO_DATA.code and missing:
+        return t("scorecards-reason-no-figures", figures=t.listing(list(dict.fromkeys(missing))))
+    return t(f"scorecards-reason-{line.reason.replace('_', '-')}")
+
+
+def section(text: str) -> SectionBlock:
+    return SectionBlock(text=MarkdownTextObject(text=cut(text)))
+
+
+def packed(t: Translator, lines: Sequence[str], *, most: int = MOST_SECTIONS) -> list[Block]:
+    """As few sections as the lines fit in, at most `most`; what is left is counted in a last line."""
+    sections: list[str] = []
+    for number, line in enumerate(lines):
+        shown = cut(line, SECTION_SIZE)
+        if sections and len(sections[-1]) + len(shown) < SECTION_SIZE:
+            sections[-1] += f"\n{shown}"
+        elif len(sections) < most:
+            sections.append(shown)
+        else:
+            sections[-1] += "\n" + t("scorecards-and-more", count=len(lines) - number)
+            break
+    return [section(text) for text in sections]
