@@ -8,7 +8,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.delivery.promises import Occasion, Renderer
 from bot.features.people import service as people
 from bot.features.scorecards import service
-from bot.features.scorecards.closing import CARD, TEAM
 from bot.features.scorecards.views import card_message, team_message
 from bot.i18n.translator import translator
 from bot.scheduling.models import MONTHLY, WHOLE_WORKSPACE
@@ -56,5 +55,5 @@ async def _team(session: AsyncSession, occasion: Occasion) -> Message | None:
     return team_message(translator(people.team_language(team)), published, team=team.name)
 
 
-RENDERERS: Mapping[str, Renderer] = {CARD: _card, TEAM: _team}
+RENDERERS: Mapping[str, Renderer] = {service.CARD: _card, service.TEAM: _team}
 HANDLERS: Mapping[str, Handler] = {service.CLOSE: close_due_months}

@@ -48,7 +48,7 @@ class TeamCard(Row, table=True):
     """A team's figures of a month. What too few people contributed to is not even stored.
 
     `n_members` cards are out, `n_scored` of them complete; `score` is their mean, None under the team minimum;
-    `figures` is a list of `rules.TeamFigure` as JSON.
+    `figures` is a list of `TeamFigure` as JSON.
     """
 
     __tablename__ = "team_card"

@@ -2,7 +2,7 @@
 
 from bot.features.people import service as people
 from bot.features.scorecards import service
-from bot.features.scorecards.requests import read_request
+from bot.features.scorecards.rules.requests import read_request
 from bot.features.scorecards.views import (
     card_message,
     card_modal,

@@ -1,9 +1,8 @@
-topic-scorecard = `/scorecard [month]` — your card; `/scorecard why [metric]` — how it was computed
 scorecards-help =
-    *`/scorecard`* shows your newest card.
-    `/scorecard 2026-10`, `/scorecard oct` or `/scorecard last` shows a month's.
-    `/scorecard why` shows how the score was computed, step by step; `/scorecard why mql` only one metric.
-    `/scorecard @bo 2026-10` shows the card of somebody you manage; HR can see everybody's.
+    {"*"}`{ -scorecard }`* shows your newest card.
+    `{ -scorecard } 2026-10`, `{ -scorecard } oct` or `{ -scorecard } last` shows a month's.
+    `{ -scorecard } why` shows how the score was computed, step by step; `{ -scorecard } why mql` only one metric.
+    `{ -scorecard } @bo 2026-10` shows the card of somebody you manage; HR can see everybody's.
 scorecards-none = –
 scorecards-no-score = no score
 scorecards-incomplete = incomplete
@@ -40,7 +39,7 @@ scorecards-note-weights = Weight without a score went to the metrics that have o
 scorecards-note-months-missing = Some months have no figures for: { $metrics }. They were left out and not counted as zero.
 scorecards-note-best = Best of the month: *{ $best }*. Weakest: *{ $weakest }*.
 scorecards-receipt-intro =
-    *{ $name } · { $month }*
+    {"*"}{ $name } · { $month }*
     { $scheme } v{ $version } · rules `{ $hash }` · published { $published }
     Everything below is as it was when the card came out.
 scorecards-step-input = { $title } (`{ $figure }`), { $aggregate } of { $months }: { $value }
@@ -76,7 +75,7 @@ scorecards-sum-no-band = No band: the card is incomplete.
 scorecards-band-from = { $band } from { $min }
 scorecards-waiting = You have no card yet. Cards come out once a month; no date is set at the moment.
 scorecards-waiting-until = You have no card yet. The next cards come out on { $day } at { $time }.
-scorecards-waiting-no-scheme = Your team has no scheme yet, so there is nothing to score. Whoever administers Evenhand can assign one in `/perf admin`.
+scorecards-waiting-no-scheme = Your team has no scheme yet, so there is nothing to score. Whoever administers Evenhand can assign one in `{ -perf } admin`.
 scorecards-waiting-so-far = *This month so far*
 scorecards-waiting-metric = • { $title }: { $value } of target { $target } ({ $attainment }%)
 scorecards-waiting-metric-empty = ◦ { $title }: no figures yet (missing: { $missing })
@@ -97,7 +96,7 @@ scorecards-team-no-data-metrics = No figures: { $metrics }
 scorecards-team-promise = Team figures only. Each card is seen by its owner, their managers and HR.
 scorecards-error-month = “{ $typed }” is not a month; write it as 2026-10.
 scorecards-error-not-over = { $typed } is not over yet; its last day is { $ends }. A month can be closed from the day after.
-scorecards-error-unknown-request = “{ $typed }” is not a month I can read. Try `/scorecard 2026-10`, `/scorecard oct`, `/scorecard last`, `/scorecard why` or `/scorecard help`. To see somebody else’s card, put @ before the name.
+scorecards-error-unknown-request = “{ $typed }” is not a month I can read. Try `{ -scorecard } 2026-10`, `{ -scorecard } oct`, `{ -scorecard } last`, `{ -scorecard } why` or `{ -scorecard } help`. To see somebody else’s card, put @ before the name.
 scorecards-error-unknown-metric = There is no metric “{ $typed }” on this card. There are: { $known }.
-scorecards-error-no-card-yet = There is no card yet. `/scorecard` tells when the next ones come out.
+scorecards-error-no-card-yet = There is no card yet. `{ -scorecard }` tells when the next ones come out.
 scorecards-error-no-card-of-month = There is no card for { $month }. There are cards for: { $months }.

@@ -1,9 +1,8 @@
-topic-scorecard = `/scorecard [月份]` —— 查看绩效卡；`/scorecard why [指标]` —— 查看得分是怎样算出来的
 scorecards-help =
-    *`/scorecard`* 查看您最新的绩效卡。
-    `/scorecard 2026-10`、`/scorecard 10月` 或 `/scorecard 上月` 查看某个月的绩效卡。
-    `/scorecard why` 逐步查看得分的计算过程；`/scorecard why mql` 只看一项指标。
-    `/scorecard @bo 2026-10` 查看您所管理同事的绩效卡；HR 可以查看所有人。
+    {"*"}`{ -scorecard }`* 查看您最新的绩效卡。
+    `{ -scorecard } 2026-10`、`{ -scorecard } 10月` 或 `{ -scorecard } 上月` 查看某个月的绩效卡。
+    `{ -scorecard } why` 逐步查看得分的计算过程；`{ -scorecard } why mql` 只看一项指标。
+    `{ -scorecard } @bo 2026-10` 查看您所管理同事的绩效卡；HR 可以查看所有人。
 scorecards-none = –
 scorecards-no-score = 无得分
 scorecards-incomplete = 数据不完整
@@ -40,7 +39,7 @@ scorecards-note-weights = 未计分指标的权重已分摊给有得分的指标
 scorecards-note-months-missing = 以下指标有部分月份没有数据：{ $metrics }。这些月份不参与计算，也不按零计。
 scorecards-note-best = 本月最佳：*{ $best }*；最需关注：*{ $weakest }*。
 scorecards-receipt-intro =
-    *{ $name } · { $month }*
+    {"*"}{ $name } · { $month }*
     { $scheme } 第 { $version } 版 · 规则 `{ $hash }` · 发布于{ $published }
     以下内容均为绩效卡发布时的数据。
 scorecards-step-input = { $title }（`{ $figure }`），{ $months }{ $aggregate }：{ $value }
@@ -76,7 +75,7 @@ scorecards-sum-no-band = 不评等级：绩效卡数据不完整。
 scorecards-band-from = { $min } 分起为 { $band }
 scorecards-waiting = 您还没有绩效卡。绩效卡每月发布一次，目前尚未设定日期。
 scorecards-waiting-until = 您还没有绩效卡。下一批绩效卡将于{ $day } { $time } 发布。
-scorecards-waiting-no-scheme = 您的团队还没有考核方案，暂时无法计分。管理员可以在 `/perf admin` 中指定考核方案。
+scorecards-waiting-no-scheme = 您的团队还没有考核方案，暂时无法计分。管理员可以在 `{ -perf } admin` 中指定考核方案。
 scorecards-waiting-so-far = *本月至今*
 scorecards-waiting-metric = • { $title }：{ $value }，目标值 { $target }（达成率 { $attainment }%）
 scorecards-waiting-metric-empty = ◦ { $title }：暂无数据（缺少：{ $missing }）
@@ -93,7 +92,7 @@ scorecards-team-no-data-metrics = 暂无数据：{ $metrics }
 scorecards-team-promise = 这里只显示团队数据。每张绩效卡仅本人、其上级及 HR 可见。
 scorecards-error-month = “{ $typed }”不是月份，请写成 2026-10 的形式。
 scorecards-error-not-over = { $typed } 尚未结束，最后一天是{ $ends }，次日起才能结算。
-scorecards-error-unknown-request = 无法识别“{ $typed }”。请试试 `/scorecard 2026-10`、`/scorecard 10月`、`/scorecard 上月`、`/scorecard why` 或 `/scorecard help`。查看他人的绩效卡时，请在姓名前加 @。
+scorecards-error-unknown-request = 无法识别“{ $typed }”。请试试 `{ -scorecard } 2026-10`、`{ -scorecard } 10月`、`{ -scorecard } 上月`、`{ -scorecard } why` 或 `{ -scorecard } help`。查看他人的绩效卡时，请在姓名前加 @。
 scorecards-error-unknown-metric = 这张绩效卡上没有指标“{ $typed }”。现有指标：{ $known }。
-scorecards-error-no-card-yet = 还没有绩效卡。输入 `/scorecard` 可以查看下一批的发布时间。
+scorecards-error-no-card-yet = 还没有绩效卡。输入 `{ -scorecard }` 可以查看下一批的发布时间。
 scorecards-error-no-card-of-month = 没有{ $month }的绩效卡。已有的月份：{ $months }。

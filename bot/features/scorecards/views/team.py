@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from slack_sdk.models.blocks import ActionsBlock, ButtonElement, ContextBlock, MarkdownTextObject, PlainTextObject
 
+from bot.features.scorecards.rules.team_figures import SCORED, TOO_FEW, TeamFigure
 from bot.features.scorecards.service import PublishedTeamCard
-from bot.features.scorecards.team_figures import SCORED, TOO_FEW, TeamFigure
 from bot.features.scorecards.views.words import amount, month, packed, points, section, title
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
@@ -17,14 +17,21 @@ from bot.features.schemes import service as schemes
 from bot.features.schemes.service import TeamScheme
 from bot.features.scorecards import repository
 from bot.features.scorecards.models import FIRST_REVISION
-from bot.features.scorecards.rules import Closed, month_period, months_needed, present_shares, require_over
-from bot.features.scorecards.team_figures import TEAM_FIGURES, rows_by_team, team_result
+from bot.features.scorecards.rules.months import (
+    Closed,
+    month_period,
+    months_needed,
+    months_to_close,
+    present_shares,
+    require_over,
+)
+from bot.features.scorecards.rules.team_figures import TEAM_FIGURES, rows_by_team, team_result
 from bot.settings import Settings
 from scoring.explain import explain
 from scoring.periods import Period
 from scoring.scorecard import Cards, Evidence, compute
 
-CARD, TEAM = "scorecards.card", "scorecards.team"
+CARD, TEAM, CLOSE = "scorecards.card", "scorecards.team", "scorecards.close"
 BATCH = 1_000
 """Members computed at a time, which bounds memory; a team is never split."""
 
@@ -71,6 +78,21 @@ async def close_month(
         if progress:
             progress(done, total)
     return Closed(str(period), now, done, teams, is_new=True)
+
+
+async def months_due(session: AsyncSession, workspace_id: int, *, scheduled_at: datetime, zone: str) -> list[str]:
+    """Months to close at this occurrence, oldest first. The first ever is closed only when figures were told for it:
+    nobody needs a card about the time before Evenhand came."""
+    last = await repository.last_closed_month(session, workspace_id)
+    months = months_to_close(last, scheduled_at=scheduled_at, zone=zone)
+    if last is None and not await _has_figures(session, workspace_id, months[0].start):
+        return []
+    return [str(month) for month in months]
+
+
+async def _has_figures(session: AsyncSession, workspace_id: int, month: date) -> bool:
+    members = [member.key for member, _ in await people.members_with_team(session, workspace_id)]
+    return any(True for _ in await metrics.rollups_for(session, workspace_id, members, [month]))
 
 
 async def _as_closed_before(session: AsyncSession, workspace_id: int, month: str) -> Closed:

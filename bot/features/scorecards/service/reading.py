@@ -1,8 +1,8 @@
-"""Publishes cards and lets those read them who may."""
+"""Lets those read cards who may."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from rapidfuzz import process
@@ -16,38 +16,16 @@ from bot.features.people.models import Member
 from bot.features.people.service import Action
 from bot.features.schemes import service as schemes
 from bot.features.scorecards import repository
-from bot.features.scorecards.closing import close_month
 from bot.features.scorecards.models import Card, TeamCard
-from bot.features.scorecards.rules import Closed, month_period, months_to_close
-from bot.features.scorecards.team_figures import TEAM_FIGURES, TeamFigure
+from bot.features.scorecards.rules.months import month_period
+from bot.features.scorecards.rules.team_figures import TEAM_FIGURES, TeamFigure
+from bot.features.scorecards.service.closing import CLOSE
 from bot.scheduling.repository import schedules_of
 from bot.turn import Turn, Who
 from scoring.explain import MetricLine, Receipt
 from scoring.periods import Period
 from scoring.scheme import Scheme
 
-__all__ = [
-    "CLOSE",
-    "Closed",
-    "PublishedCard",
-    "PublishedTeamCard",
-    "Waiting",
-    "card_as_data",
-    "card_named",
-    "card_of",
-    "card_to_send",
-    "close_month",
-    "has_card",
-    "line_named",
-    "months_due",
-    "own_newest_card",
-    "period_named",
-    "published_card",
-    "team_card_to_send",
-    "waiting",
-]
-
-CLOSE = "scorecards.close"
 SIMILAR = 60
 """How alike a typed metric and a metric's name must be, of 100."""
 
@@ -140,21 +118,6 @@ async def waiting(turn: Turn) -> Waiting:
     schedules = await schedules_of(turn.session, turn.who.workspace_id, CLOSE)
     arrives_at = next((schedule.next_fire_at for schedule in schedules.values()), None)
     return Waiting(arrives_at, await metrics.month_so_far(turn.session, turn.who, turn.today))
-
-
-async def months_due(session: AsyncSession, workspace_id: int, *, scheduled_at: datetime, zone: str) -> list[str]:
-    """Months to close at this occurrence, oldest first. The first ever is closed only when figures were told for it:
-    nobody needs a card about the time before Evenhand came."""
-    last = await repository.last_closed_month(session, workspace_id)
-    months = months_to_close(last, scheduled_at=scheduled_at, zone=zone)
-    if last is None and not await _has_figures(session, workspace_id, months[0].start):
-        return []
-    return [str(month) for month in months]
-
-
-async def _has_figures(session: AsyncSession, workspace_id: int, month: date) -> bool:
-    members = [member.key for member, _ in await people.members_with_team(session, workspace_id)]
-    return any(True for _ in await metrics.rollups_for(session, workspace_id, members, [month]))
 
 
 async def own_newest_card(session: AsyncSession, who: Who) -> PublishedCard | None:

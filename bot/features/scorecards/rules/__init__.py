@@ -1,0 +1,1 @@
+"""What is decided about cards without asking anybody: pure functions."""

@@ -1,0 +1,43 @@
+"""What other slices, the operator and this slice's listeners may ask about cards."""
+
+from bot.features.scorecards.rules.months import Closed
+from bot.features.scorecards.service.closing import CARD, CLOSE, TEAM, close_month, months_due
+from bot.features.scorecards.service.reading import (
+    PublishedCard,
+    PublishedTeamCard,
+    Waiting,
+    card_as_data,
+    card_named,
+    card_of,
+    card_to_send,
+    has_card,
+    line_named,
+    own_newest_card,
+    period_named,
+    published_card,
+    team_card_to_send,
+    waiting,
+)
+
+__all__ = [
+    "CARD",
+    "CLOSE",
+    "TEAM",
+    "Closed",
+    "PublishedCard",
+    "PublishedTeamCard",
+    "Waiting",
+    "card_as_data",
+    "card_named",
+    "card_of",
+    "card_to_send",
+    "close_month",
+    "has_card",
+    "line_named",
+    "months_due",
+    "own_newest_card",
+    "period_named",
+    "published_card",
+    "team_card_to_send",
+    "waiting",
+]
