@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pytest
 
 from scoring.errors import InputInvalid, UnknownName
+from scoring.explain import explain
 from scoring.periods import Period
 from scoring.scheme import Scheme, load
 from scoring.scorecard import Card, Cards, Evidence, MetricResult, RollUp, compute
@@ -256,6 +257,28 @@ class TestPresence:
         computed = compute(self.RULES, evidence(members=["Chen"]), OCTOBER, present_share=[0.0])
         assert only(computed).reason.code == "absent"
         assert (computed.card(0).score, computed.card(0).band) == (None, None)
+
+    def test_what_was_not_expected_is_not_due(self) -> None:
+        # On leave all October: no target for the sum of leads, but the rate came from a system and counts in full.
+        built = [metric("lead_count", "leads", weight=60, target=100), metric("rate", "level", weight=40, target=5)]
+        rules = scheme([figure("leads"), figure("level", aggregate="last")], dimension("all", *built))
+        card = cards(rules, entered("Bo", "level", "2026-10", 5), present_share=0).card(0)
+        assert [line.reason.code for line in card.metrics] == ["absent", "scored"]
+        assert (card.coverage, card.score, explain(card).due_weight) == (100, 100, 40)
+
+
+class TestCoverage:
+    @pytest.mark.parametrize(("weight", "is_complete"), [(60, True), (59.95, True), (59.94, False)])
+    def test_sixty_percent_as_shown_is_complete(self, weight: float, is_complete: bool) -> None:
+        built = [metric("m_a", "a", weight=weight, target=10), metric("m_b", "b", weight=100 - weight, target=10)]
+        rules = scheme([figure("a"), figure("b")], dimension("all", *built))
+        card = cards(rules, entered("Bo", "a", "2026-10", 10)).card(0)
+        assert (card.is_complete, card.band is not None) == (is_complete, is_complete)
+
+    def test_a_card_on_which_nothing_is_due(self) -> None:
+        rules = one_metric("leads", [figure("leads")], target=100, cadence="quarter")
+        card = cards(rules, entered("Bo", "leads", "2026-10", 50)).card(0)
+        assert (card.score, card.coverage, card.is_complete) == (None, 0, False)
 
 
 class TestTargets:
