@@ -95,7 +95,7 @@ def _column(scheme: Scheme, metric: Metric, evidence: Evidence, period: Period, 
     used, expected = (measured.used & expects).sum(axis=1), expects.sum(axis=1)
     stated, is_own = inputs.stated_target(metric)
     factor = _factor(metric, window, measured, inputs) if metric.id in scheme.additive else np.ones(inputs.members)
-    target = np.where(factor > 0, stated * factor, np.nan)
+    target = stated * factor
     reached, target_reasons = attainment.attain(metric, value=measured.value, target=target)
     reasons = _reasons(window, measured, target_reasons, is_absent=factor == 0, is_expected=expected > 0)
     scored = reasons == Reason.SCORED
