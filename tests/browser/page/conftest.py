@@ -33,7 +33,7 @@ class Served:
     fake: FakeWorkspace
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def page_server() -> Iterator[Served]:
     fake = FakeWorkspace()
     config = uvicorn.Config(fake.app(), host="127.0.0.1", port=0, log_level="warning", timeout_graceful_shutdown=1)
@@ -51,7 +51,8 @@ def page_server() -> Iterator[Served]:
     thread.join(START_S)
 
 
-@pytest.fixture(scope="session")
+# The browser driver keeps an event loop running in this thread: other packages' tests must find it gone.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     with sync_playwright() as playwright:
@@ -88,7 +89,7 @@ def visit(page_server: Served, fake: FakeWorkspace, browser: Browser) -> Iterato
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", hear)
         page.goto(f"{page_server.url}/as/{user}#{place}")
-        page.get_by_test_id("clock").filter(has_text=":").wait_for()
+        page.locator("body[data-stream=live]").wait_for()
         return page
 
     yield open_page

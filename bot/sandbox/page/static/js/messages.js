@@ -1,0 +1,145 @@
+// The log of one conversation: messages in order, updated in place, with day dividers and failure notices.
+
+import { api } from "./api.js";
+import { dayKey, dayName, momentOf } from "./dates.js";
+import { fill, h, keepingFocus } from "./dom.js";
+import { FormState } from "./form_state.js";
+import { article } from "./message.js";
+import { page, shownName, t } from "./workspace.js";
+
+const NEAR_BOTTOM_PX = 120;
+const SAME_BREATH_MS = 5 * 60_000;
+
+export class MessageLog {
+  #root;
+  #list = h("div", { class: "log-list" });
+  #entries = new Map();
+  #channel = null;
+  #pinned = true;
+
+  constructor(root) {
+    this.#root = root;
+    root.append(this.#list);
+    root.addEventListener("scroll", () => (this.#pinned = this.#isNearBottom()));
+    // Pictures get their height late.
+    root.addEventListener("load", () => this.#pinned && this.#toBottom(), true);
+  }
+
+  /** Turns to a conversation before its messages are asked for; gives the `ts` of those that are on show already. */
+  turnTo(conversation) {
+    if (this.#channel !== conversation.id) this.#clear(conversation.id);
+    return [...this.#entries.keys()];
+  }
+
+  /** Shows `messages`. Of the `earlier` ones those that are gone disappear; what arrived meanwhile stays. */
+  show(conversation, messages, earlier) {
+    const present = new Set(messages.map((message) => message.ts));
+    for (const ts of earlier) if (!present.has(ts)) this.remove(ts);
+    for (const message of messages) this.#put(message);
+    this.#arrange();
+    if (this.#pinned) this.#toBottom();
+    if (!this.#list.firstElementChild) this.#list.append(h("p", { class: "empty" }, emptyText(conversation)));
+  }
+
+  /** Adds a message or replaces the one with the same `ts`. */
+  put(message) {
+    this.#list.querySelector(".empty")?.remove();
+    const stay = !this.#pinned && message.user !== page.as;
+    this.#put(message);
+    this.#arrange();
+    if (!stay) this.#toBottom();
+  }
+
+  /** Takes a message away, when it is there. */
+  remove(ts) {
+    this.#entries.get(ts)?.node.remove();
+    this.#entries.delete(ts);
+    this.#arrange();
+  }
+
+  /** A notice that something did not work, at the end of the log. */
+  failure(text) {
+    const last = this.#list.lastElementChild;
+    if (last?.classList.contains("notice") && last.textContent === text) return;
+    this.#list.append(h("p", { class: "notice", role: "alert" }, text));
+    this.#toBottom();
+  }
+
+  /** Day names depend on today. */
+  dayChanged() {
+    this.#arrange();
+  }
+
+  #clear(channel) {
+    this.#channel = channel;
+    this.#entries.clear();
+    this.#pinned = true;
+    fill(this.#list);
+  }
+
+  #put(message) {
+    const known = this.#entries.get(message.ts);
+    if (known && JSON.stringify(known.message) === JSON.stringify(message)) return;
+    const form = known?.form ?? new FormState();
+    const node = known?.node ?? h("div", { class: "entry", dataset: { order: order(message) } });
+    const surface = this.#surface(message, form);
+    keepingFocus(node, () => fill(node, article(message, this.#channel, surface)));
+    this.#entries.set(message.ts, { message, form, node });
+    if (!known) this.#list.insertBefore(node, this.#after(node.dataset.order));
+  }
+
+  #after(key) {
+    return [...this.#list.children].find((node) => node.dataset.order > key) ?? null;
+  }
+
+  #surface(message, form) {
+    const container = { type: "message", channel: this.#channel, ts: message.ts };
+    const act = async (action) => {
+      await api.action(container, action, form.toJSON()).catch((error) => this.failure(error.message));
+    };
+    return { form, act };
+  }
+
+  #arrange() {
+    let previous = null;
+    for (const node of this.#list.querySelectorAll(".entry")) {
+      const { message } = this.#entries.get(node.querySelector("article").dataset.ts);
+      node.querySelector(".day")?.remove();
+      if (!previous || dayOf(previous) !== dayOf(message)) node.prepend(divider(message));
+      node.classList.toggle("follows", follows(previous, message));
+      previous = message;
+    }
+  }
+
+  #isNearBottom() {
+    return this.#root.scrollHeight - this.#root.scrollTop - this.#root.clientHeight < NEAR_BOTTOM_PX;
+  }
+
+  #toBottom() {
+    this.#root.scrollTop = this.#root.scrollHeight;
+    this.#pinned = true;
+  }
+}
+
+// Replies come right after the message that they answer.
+function order(message) {
+  return `${message.thread_ts ?? message.ts}/${message.ts}`;
+}
+
+function dayOf(message) {
+  return dayKey(momentOf(message.ts));
+}
+
+function divider(message) {
+  return h("h2", { class: "day" }, h("span", {}, dayName(momentOf(message.ts))));
+}
+
+function follows(previous, message) {
+  if (!previous || message.is_bot || message.ephemeral || previous.ephemeral || previous.user !== message.user) return false;
+  return dayOf(previous) === dayOf(message) && momentOf(message.ts) - momentOf(previous.ts) < SAME_BREATH_MS;
+}
+
+function emptyText(conversation) {
+  if (conversation.kind === "app_dm") return t("empty.app", { app: shownName(conversation.name) });
+  return t("empty.channel", { name: conversation.name });
+}
