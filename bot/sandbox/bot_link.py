@@ -30,13 +30,13 @@ class BotLink:
         self._manifest = manifest
         self._ack_seconds = ack_seconds
         self._retry_delays = tuple(retry_delays)
-        self._http: HttpPush | None = None
+        self._pushes: list[HttpPush] = []
         self._under_way: set[asyncio.Task[None]] = set()
 
     def connect_http(self, request_url: str) -> None:
         """Deliver to `request_url` from now on."""
         secret = self._tokens.signing_secret
-        self._http = HttpPush(request_url, signing_secret=secret, ack_seconds=self._ack_seconds)
+        self._pushes.append(HttpPush(request_url, signing_secret=secret, ack_seconds=self._ack_seconds))
 
     async def ask(self, envelope: Envelope, payload: Mapping[str, Any]) -> Ack:
         """Deliver a command or an interaction once."""
@@ -63,8 +63,8 @@ class BotLink:
             task.cancel()
         await asyncio.gather(*self._under_way, return_exceptions=True)
         await self.sockets.disconnect("link_disabled")
-        if self._http is not None:
-            await self._http.close()
+        for push in self._pushes:
+            await push.close()
 
     async def _insist(self, payload: Mapping[str, Any]) -> None:
         ack = await self._transport().send(Delivery(envelope="events_api", payload=payload))
@@ -76,7 +76,7 @@ class BotLink:
             ack = await self._transport().send(again)
 
     def _transport(self) -> HttpPush | Sockets:
-        return self._http or self.sockets
+        return self._pushes[-1] if self._pushes else self.sockets
 
     def _envelope(self, event: Mapping[str, Any]) -> dict[str, Any]:
         identity = self._identity

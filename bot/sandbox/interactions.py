@@ -43,7 +43,7 @@ class Interactions:
         declared = next((each for each in self._core.manifest.commands if each["command"] == name), None)
         if declared is None:
             return self._command_failed(user, channel, f"{name} is not a valid command.")
-        shown = self._escaped(text.strip()) if declared.get("should_escape") else text.strip()
+        shown = self._escaped(text.strip(), has_labels=True) if declared.get("should_escape") else text.strip()
         payload = self._payloads.command(user, conversation, name=name, text=shown)
         ack = await self._core.bot.ask("slash_commands", payload)
         if ack.failure:
@@ -135,16 +135,16 @@ class Interactions:
     def _command_failed(self, user: str, channel: str, text: str) -> Done:
         return Done(ok=False, error=text, message=self._core.board.notice(user, channel, text))
 
-    def _escaped(self, text: str) -> str:
-        return NAME.sub(self._mention, html.escape(text, quote=False))
+    def _escaped(self, text: str, *, has_labels: bool = False) -> str:
+        return NAME.sub(lambda found: self._mention(found, has_labels=has_labels), html.escape(text, quote=False))
 
-    def _mention(self, found: re.Match[str]) -> str:
+    def _mention(self, found: re.Match[str], *, has_labels: bool) -> str:
         sign, name = found.groups()
-        if sign == "@":
-            ids = [person.id for person in self._core.workspace.people.values() if person.name == name]
-            return f"<@{ids[0]}|{name}>" if ids else found.group()
-        channels = [each.id for each in self._core.workspace.conversations.values() if each.name == name]
-        return f"<#{channels[0]}|{name}>" if channels else found.group()
+        workspace = self._core.workspace
+        named = workspace.people.values() if sign == "@" else workspace.conversations.values()
+        ids = [each.id for each in named if each.name == name]
+        label = f"|{name}" if has_labels else ""
+        return f"<{sign}{ids[0]}{label}>" if ids else found.group()
 
     def _active(self, user: str) -> None:
         if user not in self._core.workspace.people:

@@ -145,7 +145,7 @@ class Sandbox:
         config = uvicorn.Config(
             self.app,
             log_config=None,
-            log_level="critical",
+            access_log=False,
             lifespan="off",
             ws="websockets-sansio",
             timeout_graceful_shutdown=1,

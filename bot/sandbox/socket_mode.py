@@ -88,11 +88,13 @@ class Sockets:
         }
 
     def _receive(self, text: str) -> None:
-        with suppress(json.JSONDecodeError):
+        try:
             said = json.loads(text)
-            answer = self._waiting.get(str(said.get("envelope_id")))
-            if answer is not None and not answer.done():
-                answer.set_result(said.get("payload") or {})
+        except json.JSONDecodeError:
+            return
+        answer = self._waiting.get(str(said.get("envelope_id"))) if isinstance(said, dict) else None
+        if answer is not None and not answer.done():
+            answer.set_result(said.get("payload") or {})
 
     def _forget(self, socket: WebSocket) -> None:
         if socket in self._open:

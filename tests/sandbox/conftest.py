@@ -1,14 +1,11 @@
 """A small Bolt app and the workspace it is installed in."""
 
-import asyncio
-import socket
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
 import pytest
-import uvicorn
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
@@ -20,6 +17,7 @@ from starlette.routing import Route
 
 from bot.clock import MovableClock
 from bot.sandbox import ChannelSpec, PersonSpec, Sandbox
+from tests.sandbox.serving import running
 
 PEOPLE = (
     PersonSpec(
@@ -168,15 +166,3 @@ async def over_socket(sandbox: Sandbox, bolt: AsyncApp) -> AsyncIterator[None]:
         yield
     finally:
         await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
-
-
-@asynccontextmanager
-async def running(app: Starlette) -> AsyncIterator[str]:
-    """Any ASGI app on a free port; yields its base URL."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="off", timeout_graceful_shutdown=1))
-    serving = asyncio.create_task(server._serve(sockets=[listening]))
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    await serving
-    listening.close()
