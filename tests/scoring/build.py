@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from scoring.periods import Period
 from scoring.scheme import Metric, Scheme
-from scoring.scorecard import Evidence, RollUp
+from scoring.scorecard import Cards, Evidence, MetricResult, RollUp, compute
 
 BANDS = [
     {"id": "S", "min": 90, "coefficient": 1.5},
@@ -69,3 +70,12 @@ def entered(member: str, name: str, when: str, *values: float) -> RollUp:
 
 def evidence(*rows: RollUp, members: list[str] | None = None) -> Evidence:
     return Evidence.from_rows(rows, members=members)
+
+
+def cards(rules: Scheme, *rows: RollUp, period: Period | None = None, **given: Any) -> Cards:
+    return compute(rules, evidence(*rows), period or Period.parse("2026-10"), **given)
+
+
+def only(computed: Cards) -> MetricResult:
+    (result,) = computed.card(0).metrics
+    return result
