@@ -1,4 +1,4 @@
-"""Schemes from YAML: the five built-in ones by id, others from a file or a text. Findings instead of guesses."""
+"""Schemes from YAML: the built-in ones by id, others from a file or a text. Findings instead of guesses."""
 
 from __future__ import annotations
 
