@@ -1,5 +1,7 @@
 """What a team may be assigned, and which target is in force. Pure."""
 
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +13,7 @@ from scoring.scheme import Direction, Metric, Scheme, builtin_ids, load
 
 WHOLE = 100.0
 WEIGHT_TOLERANCE = 1e-9
+_NUMBER = re.compile(r"-?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,30 @@ def accepted_target(scheme: Scheme, metric_id: str, value: Decimal) -> Decimal:
     if metric.direction is Direction.WITHIN:
         raise Rejected("schemes-error-target-is-range", field=metric_id, metric=title_of(metric))
     if not value.is_finite() or value <= 0 or value >= LARGEST:
-        raise Rejected("schemes-error-target-size", field=metric_id, typed=str(value), largest=int(LARGEST))
+        raise Rejected("schemes-error-target-size", field=metric_id, typed=str(value), largest=LARGEST)
     if value != round(value, DECIMALS):
         raise Rejected("schemes-error-target-decimals", field=metric_id, typed=str(value), decimals=DECIMALS)
     return value
+
+
+def read_target(typed: str, metric: Metric) -> Decimal | None:
+    """What was typed, such as `1,200` or `3.5`; None for nothing. Rejected for what is no positive number."""
+    plain = unicodedata.normalize("NFKC", typed).strip()
+    if not plain:
+        return None
+    if not _NUMBER.fullmatch(plain):
+        raise Rejected("schemes-error-target-number", typed=typed, metric=title_of(metric))
+    value = Decimal(plain.replace(",", ""))
+    if not 0 < value < LARGEST:
+        raise Rejected("schemes-error-target-size", typed=typed, largest=LARGEST)
+    if value != round(value, DECIMALS):
+        raise Rejected("schemes-error-target-decimals", typed=typed, decimals=DECIMALS)
+    return value
+
+
+def target_field(metric_id: str, member_id: int | None) -> str:
+    """The block of a target's input. Slack keeps what was typed under a block's name, so each person's has another."""
+    return metric_id if member_id is None else f"{metric_id}:{member_id}"
 
 
 def metric_of(scheme: Scheme, metric_id: str) -> Metric:

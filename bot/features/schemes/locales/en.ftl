@@ -1,0 +1,75 @@
+topic-scheme = `{ -perf } scheme` — how your team is scored: every metric, weight, data source, target and band
+schemes-modal-title = Scheme
+schemes-close = Close
+schemes-next = Next
+schemes-save = Save
+schemes-assign-button = Assign
+schemes-and-more = … and { $count } more
+schemes-headline = { $scheme } · version { $version }
+schemes-runs =
+    {"*How it runs*"} for { $team }: { $groups }.
+    Figures are checked in day by day. After each month everybody gets a card with a score, made from these rules alone, and every number on it opens to what it was computed from. The rules of a published card never change (`{ $hash }`).
+schemes-weights-scaled = The weights of these metrics add to { $total }, not to 100. They are scaled to 100, which is the second number at each metric.
+schemes-dimension = *{ $title }* · { $kind } · { $share }% of the score
+schemes-kind-result = result
+schemes-kind-process = process
+schemes-kind-capability = capability
+schemes-metric = *{ $title }* — weight { $weight } · { $cadence }
+schemes-metric-scaled = *{ $title }* — weight { $weight } → { $share }% · { $cadence }
+schemes-cadence-month = every month
+schemes-cadence-quarter = every quarter
+schemes-cadence-half = every half year
+schemes-cadence-year = every year
+schemes-formula = Computed as `{ $formula }`
+schemes-source = Data source: { $source }
+schemes-target-higher = Target: at least *{ $target }* ({ $origin })
+schemes-target-lower = Target: at most *{ $target }*, lower is better ({ $origin })
+schemes-target-within = Target: between *{ $low }* and *{ $high }*
+schemes-target-none = No target yet, so it is not scored.
+schemes-origin-own = your own
+schemes-origin-team = your team’s
+schemes-origin-reference = from the written rules
+schemes-origin-default = the scheme’s starting value
+schemes-curve = Attainment → points, linear between: { $steps }
+schemes-curve-step = { $attainment }% → { $points }
+schemes-bands =
+    {"*Bands*"}
+    { $bands }
+schemes-band = • *{ $band }* from { $min } points, coefficient { $coefficient }
+schemes-how =
+    {"*The line*"} is { $line }: a month below it counts towards a plan, which a person decides about.
+    {"*Coverage*"}: metrics without figures are left out, never counted as zero; their weight goes to the others. A card with less than { $needed }% of its due weight covered is incomplete: it has no band, and nothing that could hurt you follows from it.
+    {"*Limits*"}: no score is above { $cap }. A metric counts on the card with which its own period ends ({ $cadences }); until then it is shown as in progress.
+schemes-choose-intro = Choose a team and the scheme it is to work by. What is on cards that are out stays as it is.
+schemes-team-label = Team
+schemes-scheme-label = Scheme
+schemes-team-with = { $team } · { $scheme }
+schemes-team-without = { $team } · no scheme yet
+schemes-teams-page = Teams { $first } to { $last }
+schemes-groups-intro = *{ $team }* · { $scheme }, version { $version }. Tick the groups of metrics that fit the team’s work; their weights are scaled to 100.
+schemes-groups-label = Groups of metrics
+schemes-targets-intro = *Targets of { $team }.* The scheme is assigned. A target is for one period of its metric; leave a field empty to keep what the scheme says. To give one person other targets, choose them here.
+schemes-targets-intro-member = *Targets of { $member }*, { $team }. A field left empty means the team’s target.
+schemes-member-placeholder = One person
+schemes-target-hint = Empty: { $target }
+schemes-target-hint-none = Empty: no target, not scored
+schemes-label-higher = { $title } ({ $unit }, { $cadence })
+schemes-label-lower = { $title } ({ $unit }, { $cadence }, lower is better)
+schemes-unit-percent = %
+schemes-unit-count = number
+schemes-unit-score = score
+schemes-unit-other = { $unit }
+schemes-targets-saved = Saved. *{ $team }* works by these targets from now on; everybody sees them in `{ -perf } scheme`.
+schemes-targets-saved-member = Saved. These targets hold for *{ $member }* ({ $team }) from now on.
+schemes-error-no-team = You are not in a team yet, so no scheme applies to you. Ask your manager or whoever administers Evenhand to add you to one in `{ -perf } people`.
+schemes-error-no-scheme = This team has no scheme yet. Whoever administers Evenhand can assign one in `{ -perf } admin`.
+schemes-error-no-teams-yet = There are no teams yet. Create one in `{ -perf } people` first.
+schemes-error-not-in-team = { $member } is not in the team { $team }. Choose somebody who is.
+schemes-error-unknown-scheme = There is no scheme “{ $typed }”. There are: { $known }.
+schemes-error-unknown-group = This scheme has no group “{ $typed }”. It has: { $known }.
+schemes-error-no-groups = Choose at least one group: { $known }.
+schemes-error-unknown-metric = This team’s scheme has no metric “{ $typed }”. It has: { $known }.
+schemes-error-target-is-range = { $metric } is scored within a range that the scheme sets; it takes no target.
+schemes-error-target-number = “{ $typed }” is not a number. Write the target of { $metric } like 1200 or 3.5.
+schemes-error-target-size = “{ $typed }” cannot be a target. It must be above 0 and below { $largest }.
+schemes-error-target-decimals = “{ $typed }” has more than { $decimals } decimals.

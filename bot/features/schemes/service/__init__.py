@@ -1,0 +1,51 @@
+"""What other slices, the operator and this slice's listeners may ask about schemes and targets."""
+
+from bot.features.schemes.rules import TeamScheme
+from bot.features.schemes.service.administering import (
+    Choice,
+    GroupsForm,
+    TargetsForm,
+    assign_chosen,
+    choice,
+    groups_form,
+    save_targets,
+    targets_form,
+)
+from bot.features.schemes.service.keeping import (
+    assign,
+    builtin_schemes,
+    install_builtin,
+    scheme_of_team,
+    schemes_of_teams,
+    set_target,
+    targets_for,
+    targets_of_members,
+    targets_of_team,
+    version_of,
+)
+from bot.features.schemes.service.showing import RulesShown, rules_shown, scheme_as_data
+
+__all__ = [
+    "Choice",
+    "GroupsForm",
+    "RulesShown",
+    "TargetsForm",
+    "TeamScheme",
+    "assign",
+    "assign_chosen",
+    "builtin_schemes",
+    "choice",
+    "groups_form",
+    "install_builtin",
+    "rules_shown",
+    "save_targets",
+    "scheme_as_data",
+    "scheme_of_team",
+    "schemes_of_teams",
+    "set_target",
+    "targets_for",
+    "targets_form",
+    "targets_of_members",
+    "targets_of_team",
+    "version_of",
+]

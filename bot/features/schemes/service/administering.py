@@ -1,0 +1,132 @@
+"""The forms of whoever administers schemes, and what they save. Every function asks for the right to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.errors import Rejected, RejectedFields
+from bot.features.people import service as people
+from bot.features.people.models import Member, Team
+from bot.features.schemes import repository
+from bot.features.schemes.rules import TeamScheme, builtin, read_target, target_field
+from bot.features.schemes.service.keeping import assign, builtin_schemes, scheme_of_team, schemes_of_teams, set_target
+from bot.turn import Turn
+from scoring.scheme import Direction, Metric, Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which team and which scheme: `present` has the teams that have one already."""
+
+    teams: list[Team]
+    present: Mapping[int, TeamScheme]
+    schemes: list[Scheme]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsForm:
+    """Which dimensions: `chosen` are ticked at first."""
+
+    team: Team
+    scheme: Scheme
+    chosen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetsForm:
+    """Targets of a team, or of one of its members: `own` are set for just them, `inherited` hold where none is."""
+
+    team: Team
+    member: Member | None
+    scheme: Scheme
+    own: Mapping[str, Decimal]
+    inherited: Mapping[str, float]
+
+    @property
+    def metrics(self) -> list[Metric]:
+        """Those that take a target."""
+        return [metric for metric in self.scheme.metrics if metric.direction is not Direction.WITHIN]
+
+
+async def choice(turn: Turn) -> Choice:
+    """Rejected when there is no team to choose."""
+    await people.require_administrator(turn.session, turn.who)
+    teams = await people.teams(turn.session, turn.who.workspace_id)
+    if not teams:
+        raise Rejected("schemes-error-no-teams-yet")
+    return Choice(teams, await schemes_of_teams(turn.session, turn.who.workspace_id), builtin_schemes())
+
+
+async def groups_form(turn: Turn, team_id: int, scheme_id: str) -> GroupsForm:
+    """All dimensions are ticked for a team that is new to the scheme."""
+    await people.require_administrator(turn.session, turn.who)
+    team = await people.team(turn.session, turn.who.workspace_id, team_id)
+    scheme = builtin(scheme_id)
+    present = await scheme_of_team(turn.session, turn.who.workspace_id, team_id)
+    known = tuple(dimension.id for dimension in scheme.dimensions)
+    if present and present.scheme_id == scheme_id:
+        return GroupsForm(team, scheme, tuple(group for group in present.groups if group in known))
+    return GroupsForm(team, scheme, known)
+
+
+async def assign_chosen(turn: Turn, team_id: int, scheme_id: str, groups: list[str]) -> TargetsForm:
+    """Assign, then show the targets."""
+    await people.require_administrator(turn.session, turn.who)
+    team = await people.team(turn.session, turn.who.workspace_id, team_id)
+    await assign(turn.session, turn.who.workspace_id, team.key, scheme_id, groups, now=turn.now)
+    return await targets_form(turn, team_id)
+
+
+async def targets_form(turn: Turn, team_id: int, slack_user: str | None = None) -> TargetsForm:
+    """Of the team, or of the member with this Slack id, who must be in it."""
+    await people.require_administrator(turn.session, turn.who)
+    session, workspace_id = turn.session, turn.who.workspace_id
+    team = await people.team(session, workspace_id, team_id)
+    rules = await scheme_of_team(session, workspace_id, team_id)
+    if rules is None:
+        raise Rejected("schemes-error-no-scheme")
+    of_team = await repository.targets_of_team(session, workspace_id, team_id)
+    defaults = {metric.id: metric.target for metric in rules.scheme.metrics if metric.target is not None}
+    if slack_user is None:
+        return TargetsForm(team, None, rules.scheme, of_team, defaults)
+    member = await _member_of(session, workspace_id, team, slack_user)
+    own = await repository.targets_of_member(session, workspace_id, member.key)
+    inherited = defaults | {metric_id: float(value) for metric_id, value in of_team.items()}
+    return TargetsForm(team, member, rules.scheme, own, inherited)
+
+
+async def save_targets(turn: Turn, team_id: int, slack_user: str | None, typed: Mapping[str, str]) -> TargetsForm:
+    """`typed` by metric, those left out stay; empty goes back to what is inherited. RejectedFields names every field that is wrong."""
+    form = await targets_form(turn, team_id, slack_user)
+    member_id = form.member.key if form.member else None
+    wrong: dict[str, Rejected] = {}
+    for metric in form.metrics:
+        if metric.id not in typed:
+            continue
+        try:
+            value = read_target(typed[metric.id], metric)
+        except Rejected as rejected:
+            wrong[target_field(metric.id, member_id)] = rejected
+            continue
+        await set_target(
+            turn.session,
+            turn.who.workspace_id,
+            metric.id,
+            value,
+            team_id=form.team.key,
+            member_id=member_id,
+            now=turn.now,
+        )
+    if wrong:
+        raise RejectedFields(wrong)
+    return form
+
+
+async def _member_of(session: AsyncSession, workspace_id: int, team: Team, slack_user: str) -> Member:
+    member = await people.find_member(session, workspace_id, slack_user)
+    theirs = await people.team_of(session, workspace_id, member.key)
+    if theirs is None or theirs.key != team.key:
+        raise Rejected("schemes-error-not-in-team", member=member.name, team=team.name)
+    return member

@@ -1,0 +1,55 @@
+"""`/perf scheme` for every member, and three forms for whoever administers schemes."""
+
+from bot.features.schemes import service
+from bot.features.schemes.views import choice_modal, groups_modal, rules_modal, targets_modal, targets_saved_modal
+from bot.i18n.translator import translator
+from bot.slack.forms import ActionForm, CommandForm, SubmissionForm
+from bot.slack.listen import Listeners
+from bot.slack.outcomes import OpenModal, Outcome, ReplaceModal
+from bot.turn import Turn
+
+listeners = Listeners()
+
+
+@listeners.topic("scheme", "方案", "考核方案", "rules")
+async def show_rules(turn: Turn, _form: CommandForm) -> Outcome:
+    return OpenModal(rules_modal(translator(turn.who.language), await service.rules_shown(turn)))
+
+
+@listeners.action("schemes.open_rules")
+async def open_rules(turn: Turn, _form: ActionForm) -> Outcome:
+    return OpenModal(rules_modal(translator(turn.who.language), await service.rules_shown(turn)))
+
+
+@listeners.action("schemes.open_assignments")
+async def open_assignments(turn: Turn, _form: ActionForm) -> Outcome:
+    return OpenModal(choice_modal(translator(turn.who.language), await service.choice(turn)))
+
+
+@listeners.submission("schemes.choose")
+async def choose(turn: Turn, form: SubmissionForm) -> Outcome:
+    team_id, scheme_id = int(form.inputs.choice("team") or 0), form.inputs.choice("scheme") or ""
+    found = await service.groups_form(turn, team_id, scheme_id)
+    return ReplaceModal(groups_modal(translator(turn.who.language), found))
+
+
+@listeners.submission("schemes.assign")
+async def assign(turn: Turn, form: SubmissionForm) -> Outcome:
+    team_id, scheme_id = int(form.metadata["team"]), str(form.metadata["scheme"])
+    found = await service.assign_chosen(turn, team_id, scheme_id, form.inputs.choices("groups"))
+    return ReplaceModal(targets_modal(translator(turn.who.language), found))
+
+
+@listeners.action("schemes.target_member")
+async def choose_member(turn: Turn, form: ActionForm) -> Outcome:
+    """Somebody of the team was picked: show their personal targets in the same window."""
+    found = await service.targets_form(turn, int(form.metadata["team"]), form.value or None)
+    return ReplaceModal(targets_modal(translator(turn.who.language), found))
+
+
+@listeners.submission("schemes.targets")
+async def save_targets(turn: Turn, form: SubmissionForm) -> Outcome:
+    team_id, slack_user = int(form.metadata["team"]), form.metadata.get("member")
+    fields = {field.partition(":")[0]: form.inputs.text(field) for field in form.inputs.fields()}
+    saved = await service.save_targets(turn, team_id, slack_user, fields)
+    return ReplaceModal(targets_saved_modal(translator(turn.who.language), saved))

@@ -1,0 +1,180 @@
+"""Three steps: which team and scheme, which dimensions, which targets."""
+
+import json
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import (
+    Block,
+    CheckboxesElement,
+    InputBlock,
+    MarkdownTextObject,
+    Option,
+    OptionGroup,
+    PlainTextInputElement,
+    PlainTextObject,
+    SectionBlock,
+    StaticSelectElement,
+    UserSelectElement,
+)
+from slack_sdk.models.views import View
+
+from bot.features.people.models import Team
+from bot.features.schemes.rules import target_field
+from bot.features.schemes.service import Choice, GroupsForm, TargetsForm
+from bot.i18n.translator import Translator
+from bot.slack.forms import VALUE
+from bot.slack.text import cut, escape
+from scoring.scheme import Direction, Metric
+
+LABEL = 75
+"""Slack's limit of an option's text."""
+
+PAGE = 100
+MOST_METRICS = 90
+CHECKBOXES = 10
+
+
+def choice_modal(t: Translator, choice: Choice) -> View:
+    """Up to 10,000 teams."""
+    schemes = [_option(scheme.title.into(t.language), scheme.id) for scheme in choice.schemes[:PAGE]]
+    selected = {found.scheme_id for found in choice.present.values()}
+    first = next((option for option in schemes if option.value in selected), schemes[0])
+    return _form(
+        t,
+        "schemes.choose",
+        t("schemes-next"),
+        [
+            SectionBlock(text=MarkdownTextObject(text=t("schemes-choose-intro"))),
+            InputBlock(block_id="team", label=_plain(t("schemes-team-label")), element=_teams(t, choice)),
+            InputBlock(
+                block_id="scheme",
+                label=_plain(t("schemes-scheme-label")),
+                element=StaticSelectElement(action_id=VALUE, options=schemes, initial_option=first),
+            ),
+        ],
+        {},
+    )
+
+
+def groups_modal(t: Translator, form: GroupsForm) -> View:
+    """One to ten dimensions as boxes to tick; ten is Slack's limit of one group."""
+    options = [_option(dimension.title.into(t.language), dimension.id) for dimension in form.scheme.dimensions]
+    boxes = CheckboxesElement(
+        action_id=VALUE,
+        options=options[:CHECKBOXES],
+        initial_options=[option for option in options[:CHECKBOXES] if option.value in form.chosen] or None,
+    )
+    scheme = escape(cut(form.scheme.title.into(t.language), LABEL))
+    intro = t("schemes-groups-intro", team=_name(form.team), scheme=scheme, version=form.scheme.version)
+    return _form(
+        t,
+        "schemes.assign",
+        t("schemes-assign-button"),
+        [
+            SectionBlock(text=MarkdownTextObject(text=intro)),
+            InputBlock(block_id="groups", label=_plain(t("schemes-groups-label")), element=boxes),
+        ],
+        {"team": form.team.key, "scheme": form.scheme.id},
+    )
+
+
+def targets_modal(t: Translator, form: TargetsForm) -> View:
+    """One field per metric, prefilled with what is set; empty means the inherited target, shown as the hint."""
+    key = "schemes-targets-intro" if form.member is None else "schemes-targets-intro-member"
+    member = escape(cut(form.member.name, LABEL)) if form.member else ""
+    picker = UserSelectElement(
+        action_id="schemes.target_member",
+        placeholder=_plain(t("schemes-member-placeholder")),
+        initial_user=form.member.slack_user if form.member else None,
+    )
+    intro = SectionBlock(
+        block_id="schemes.member",
+        text=MarkdownTextObject(text=t(key, team=_name(form.team), member=member)),
+        accessory=picker,
+    )
+    metrics = form.metrics
+    blocks: list[Block] = [intro, *(_target_input(t, form, metric) for metric in metrics[:MOST_METRICS])]
+    if len(metrics) > MOST_METRICS:
+        more = t("schemes-and-more", count=len(metrics) - MOST_METRICS)
+        blocks.append(SectionBlock(text=MarkdownTextObject(text=more)))
+    metadata: dict[str, object] = {"team": form.team.key}
+    if form.member:
+        metadata["member"] = form.member.slack_user
+    return _form(t, "schemes.targets", t("schemes-save"), blocks, metadata)
+
+
+def targets_saved_modal(t: Translator, form: TargetsForm) -> View:
+    key = "schemes-targets-saved" if form.member is None else "schemes-targets-saved-member"
+    member = escape(cut(form.member.name, LABEL)) if form.member else ""
+    return View(
+        type="modal",
+        title=_plain(t("schemes-modal-title")),
+        close=_plain(t("schemes-close")),
+        blocks=[SectionBlock(text=MarkdownTextObject(text=t(key, team=_name(form.team), member=member)))],
+    )
+
+
+def _form(t: Translator, callback_id: str, submit: str, blocks: Sequence[Block], metadata: dict[str, object]) -> View:
+    return View(
+        type="modal",
+        callback_id=callback_id,
+        title=_plain(t("schemes-modal-title")),
+        submit=_plain(submit),
+        close=_plain(t("schemes-close")),
+        blocks=list(blocks),
+        private_metadata=json.dumps(metadata),
+    )
+
+
+def _teams(t: Translator, choice: Choice) -> StaticSelectElement:
+    options = [_option(_team_label(t, choice, team), str(team.key)) for team in choice.teams]
+    if len(options) <= PAGE:
+        return StaticSelectElement(action_id=VALUE, options=options)
+    pages = [options[start : start + PAGE] for start in range(0, len(options), PAGE)][:PAGE]
+    groups = [
+        OptionGroup(label=_plain(t("schemes-teams-page", first=n * PAGE + 1, last=n * PAGE + len(page))), options=page)
+        for n, page in enumerate(pages)
+    ]
+    return StaticSelectElement(action_id=VALUE, option_groups=groups)
+
+
+def _team_label(t: Translator, choice: Choice, team: Team) -> str:
+    found = choice.present.get(team.key)
+    if found is None:
+        return t("schemes-team-without", team=cut(team.name, 40))
+    return t("schemes-team-with", team=cut(team.name, 40), scheme=cut(found.scheme.title.into(t.language), 30))
+
+
+def _target_input(t: Translator, form: TargetsForm, metric: Metric) -> InputBlock:
+    own, inherited = form.own.get(metric.id), form.inherited.get(metric.id)
+    hint = t("schemes-target-hint-none")
+    if inherited is not None:
+        hint = t("schemes-target-hint", target=t.amount(inherited, metric.unit))
+    side = "schemes-label-lower" if metric.direction is Direction.LOWER else "schemes-label-higher"
+    cadence = t(f"schemes-cadence-{metric.cadence.value}")
+    title = cut(metric.title.into(t.language), LABEL)
+    return InputBlock(
+        block_id=target_field(metric.id, form.member.key if form.member else None),
+        label=_plain(t(side, title=title, cadence=cadence, unit=t(_unit_key(metric.unit), unit=metric.unit))),
+        hint=_plain(hint),
+        optional=True,
+        element=PlainTextInputElement(
+            action_id=VALUE, initial_value=None if own is None else f"{own.normalize():f}", max_length=20
+        ),
+    )
+
+
+def _unit_key(unit: str) -> str:
+    return f"schemes-unit-{unit}" if unit in ("percent", "count", "score") else "schemes-unit-other"
+
+
+def _option(text: str, value: str) -> Option:
+    return Option(text=_plain(cut(text, LABEL)), value=value)
+
+
+def _plain(text: str) -> PlainTextObject:
+    return PlainTextObject(text=text)
+
+
+def _name(team: Team) -> str:
+    return escape(cut(team.name, LABEL))

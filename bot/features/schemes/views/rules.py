@@ -1,0 +1,124 @@
+"""A team's rules in full, for every member to read."""
+
+from collections.abc import Iterator
+
+from slack_sdk.models.blocks import Block, DividerBlock, HeaderBlock, MarkdownTextObject, PlainTextObject, SectionBlock
+from slack_sdk.models.views import View
+
+from bot.features.schemes.rules import adds_to_whole, shares
+from bot.features.schemes.service import RulesShown
+from bot.i18n.translator import Translator
+from bot.slack.text import cut, escape
+from scoring.scheme import Band, Dimension, Direction, Metric, Scheme, Text
+
+MOST_METRICS = 60
+MOST_DIMENSIONS = 12
+TITLE_LIMIT = 80
+
+
+def rules_modal(t: Translator, shown: RulesShown) -> View:
+    """Within 100 blocks and 3,000 characters each, whatever the scheme."""
+    return View(
+        type="modal",
+        title=PlainTextObject(text=t("schemes-modal-title")),
+        close=PlainTextObject(text=t("schemes-close")),
+        blocks=[*_about(t, shown), *_dimensions(t, shown), DividerBlock(), *_scoring(t, shown.rules.scheme)],
+    )
+
+
+def _section(text: str) -> SectionBlock:
+    return SectionBlock(text=MarkdownTextObject(text=cut(text)))
+
+
+def _words(t: Translator, text: Text, limit: int = 600) -> str:
+    return escape(cut(text.into(t.language), limit))
+
+
+def _about(t: Translator, shown: RulesShown) -> Iterator[Block]:
+    scheme = shown.rules.scheme
+    title = t("schemes-headline", scheme=cut(scheme.title.into(t.language), TITLE_LIMIT), version=shown.rules.version)
+    yield HeaderBlock(text=PlainTextObject(text=cut(title, 150)))
+    yield _section(_words(t, scheme.summary, 1_500))
+    team = escape(cut(shown.team.name, TITLE_LIMIT))
+    groups = t.listing([_words(t, dimension.title, TITLE_LIMIT) for dimension in scheme.dimensions])
+    yield _section(t("schemes-runs", team=team, groups=groups, hash=shown.rules.hash[:12]))
+    if not adds_to_whole(scheme):
+        total = sum(metric.weight for metric in scheme.metrics)
+        yield _section(t("schemes-weights-scaled", total=t.number(total)))
+
+
+def _dimensions(t: Translator, shown: RulesShown) -> Iterator[Block]:
+    scheme = shown.rules.scheme
+    scaled, left = shares(scheme), MOST_METRICS
+    for dimension in scheme.dimensions[:MOST_DIMENSIONS]:
+        yield DividerBlock()
+        yield _section(_dimension(t, dimension, sum(scaled[metric.id] for metric in dimension.metrics)))
+        for metric in dimension.metrics[:left]:
+            yield _section(_metric(t, shown, metric, scaled[metric.id]))
+        left = max(left - len(dimension.metrics), 0)
+    hidden = len(scheme.metrics) - sum(1 for _ in _shown_metrics(scheme))
+    if hidden:
+        yield _section(t("schemes-and-more", count=hidden))
+
+
+def _shown_metrics(scheme: Scheme) -> Iterator[Metric]:
+    left = MOST_METRICS
+    for dimension in scheme.dimensions[:MOST_DIMENSIONS]:
+        yield from dimension.metrics[:left]
+        left = max(left - len(dimension.metrics), 0)
+
+
+def _dimension(t: Translator, dimension: Dimension, share: float) -> str:
+    title, kind = _words(t, dimension.title, TITLE_LIMIT), t(f"schemes-kind-{dimension.kind}")
+    return t("schemes-dimension", title=title, kind=kind, share=t.number(share, decimals=1))
+
+
+def _metric(t: Translator, shown: RulesShown, metric: Metric, share: float) -> str:
+    title = _words(t, metric.title, TITLE_LIMIT)
+    weight, cadence = t.number(metric.weight), t(f"schemes-cadence-{metric.cadence.value}")
+    if adds_to_whole(shown.rules.scheme):
+        first = t("schemes-metric", title=title, weight=weight, cadence=cadence)
+    else:
+        scaled = t.number(share, decimals=1)
+        first = t("schemes-metric-scaled", title=title, weight=weight, share=scaled, cadence=cadence)
+    lines = [first, _words(t, metric.definition), t("schemes-formula", formula=metric.formula)]
+    if metric.source:
+        lines.append(t("schemes-source", source=_words(t, metric.source)))
+    return "\n".join([*lines, _target(t, shown, metric), _curve(t, metric)])
+
+
+def _target(t: Translator, shown: RulesShown, metric: Metric) -> str:
+    if metric.direction is Direction.WITHIN:
+        low, high = t.amount(metric.low or 0, metric.unit), t.amount(metric.high or 0, metric.unit)
+        return t("schemes-target-within", low=low, high=high)
+    value = shown.targets.get(metric.id)
+    if value is None:
+        return t("schemes-target-none")
+    origin = t(f"schemes-origin-{shown.origins[metric.id]}")
+    return t(f"schemes-target-{metric.direction.value}", target=t.amount(value, metric.unit), origin=origin)
+
+
+def _curve(t: Translator, metric: Metric) -> str:
+    steps = [
+        t("schemes-curve-step", attainment=t.number(at), points=t.number(worth)) for at, worth in metric.curve.points
+    ]
+    return t("schemes-curve", steps=t.listing(steps))
+
+
+def _scoring(t: Translator, scheme: Scheme) -> Iterator[Block]:
+    bands = "\n".join(_band(t, band) for band in scheme.bands[:20])
+    yield _section(t("schemes-bands", bands=bands))
+    yield _section(
+        t(
+            "schemes-how",
+            line=t.number(scheme.line),
+            needed=t.number(scheme.incomplete_below),
+            cap=t.number(scheme.cap),
+            cadences=t.listing([t(f"schemes-cadence-{cadence.value}") for cadence in scheme.cadences]),
+        )
+    )
+
+
+def _band(t: Translator, band: Band) -> str:
+    coefficient = t.number(band.coefficient)
+    return t("schemes-band", band=escape(band.id), min=t.number(band.min), coefficient=coefficient)
