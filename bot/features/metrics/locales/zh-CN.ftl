@@ -1,0 +1,92 @@
+metrics-told-added = ✓ 已记录*{ $figure }* { $value }（{ $day }）。
+metrics-told-same = 此前已记录：*{ $figure }* { $day }为 { $value }，不会重复计算。
+metrics-told-differs = *{ $figure }* { $day }已填报 { $before }，本次的 { $value } 没有记录。如果 { $before } 有误，请更正；原值会保留在记录中。
+metrics-told-fixed = ✓ 已更正*{ $figure }*（{ $day }）：{ $before } → { $value }。原值和您填写的原因都会保留在记录中。
+
+metrics-month-empty = { $month }：暂无数据
+metrics-month-sum = { $month }：累计 { $value }
+metrics-month-mean = { $month }：平均 { $value }
+metrics-month-last = { $month }：最新值 { $value }
+metrics-month-max = { $month }：最高 { $value }
+metrics-month-count = { $month }：共 { $value } 次
+metrics-month-day = { $month }（第 { $passed } 个工作日，共 { $whole } 个）
+metrics-month-pace = { $month }：{ $value } / { $target }，进度 { $pace }
+metrics-last = 上次 { $value }（{ $day }）
+metrics-yesterday = 昨日 { $value }
+
+metrics-metric-higher = { $title }：{ $value }，目标值 { $target }，达成率 { $attainment }
+metrics-metric-lower = { $title }：{ $value }，上限 { $target }，达成率 { $attainment }
+metrics-metric-within = { $title }：{ $value }，合理区间 { $low } 至 { $high }
+metrics-metric-no-target = { $title }：{ $value }，未设目标值
+metrics-metric-missing = { $title }：暂无结果，还缺{ $missing }
+metrics-metric-empty = { $title }：暂无结果
+metrics-metric-pace = { $line }，进度 { $pace }
+metrics-metric-quarter = { $line }（本季度至今）
+metrics-metric-half = { $line }（本半年至今）
+metrics-metric-year = { $line }（本年度至今）
+
+metrics-button-correct = 更正
+metrics-button-fix = 更正数据
+metrics-button-fill-in = 填写
+
+metrics-form-title = 每日打卡
+metrics-form-day = *您在{ $day }的数据*
+metrics-form-goal = 今日目标
+metrics-form-blockers = 遇到的阻碍
+metrics-form-label = { $title }（{ $unit }）
+metrics-form-example = 例如 { $example }
+metrics-form-save = 保存
+metrics-form-cancel = 取消
+metrics-form-more = 另有 { $count } 项数据放不下，请用 `{ -checkin } 数据名 数值` 填报。
+
+metrics-fix-title = 更正数据
+metrics-fix-current = *{ $figure }* { $day }的当前值为 *{ $value }*。
+metrics-fix-none = *{ $figure }* { $day }还没有数据。如需填报：`{ -checkin } { $name } 数值 { $date }`
+metrics-fix-value = 正确的数值
+metrics-fix-reason = 更正原因
+metrics-fix-hint = 原值会连同更正原因一起保留在记录中。
+
+metrics-prompt-title = *{ $weekday }数据，{ $name }* · 约 20 秒
+metrics-prompt-text = { $weekday }数据，{ $name }：有 { $count } 项待填
+metrics-working-day = 第 { $passed } 个工作日，共 { $whole } 个
+metrics-more = …… 另有 { $count } 项
+metrics-nudge = { $name }，{ $weekday }的数据还有 { $count } 项没有填。当天填最省心。
+metrics-done = ✓ 已于 { $time } 完成 · { $day }
+metrics-done-open = 还未填报：{ $figures }
+
+metrics-help =
+    {"*填报数据*"}
+    • `{ -checkin }` 打开表单：今日目标、遇到的阻碍和当天的全部数据
+    • `{ -checkin } 留资数 42` 填报今天的一项；`{ -checkin } 留资数 42 昨天`、`{ -checkin } 留资数 42 2026-11-20 展会` 填报其他日期并附备注
+    • `{ -checkin } fix 留资数` 用表单更正；`{ -checkin } fix 留资数 45 2026-11-20 录入错误` 直接更正。更正须写明原因，原值会保留
+    • 数值写法：`1,234`、`12.5%`、`3k`、`1.2万`、`¥80`。日期写法：`2026-11-20`、`11-20`、`11月20日`、`昨天`
+    • 每项数据都可以用编号、名称或中英文别名：`leads`、`form submissions`、`留资数`
+    每项数据每天只有一个值，重复填报同一数值只计一次。
+
+metrics-error-no-team = 您还没有加入团队，暂时没有需要填报的数据。请联系您的上级或 HR 将您加入团队。
+metrics-error-no-scheme = 您的团队还没有考核方案，暂时没有需要填报的数据。请联系您的上级或 HR 在 `{ -perf } admin` 中选定方案。
+metrics-error-unknown-figure = 您团队的考核方案中没有“{ $typed }”这项数据。可填报的有：{ $known }。用法请看 `{ -checkin } help`
+metrics-error-unknown-figure-nearest = 您团队的考核方案中没有“{ $typed }”这项数据，您是不是想填 `{ $nearest }`（{ $title }）？全部数据：{ $known }。用法请看 `{ -checkin } help`
+metrics-error-ambiguous = “{ $typed }”可能指 { $figures }，请改用其中一个名称。
+metrics-error-value-missing = { $figure }是多少？例如 `{ -checkin } { $name } { $example }`
+metrics-error-not-a-number = “{ $typed }”不是可以识别的数值。请写成 { $example }、3k 或 1.2万；千位分隔符须每三位一个。
+metrics-error-sign = “{ $typed }”：符号 { $sign } 与{ $figure }不符。请写成 { $example }。
+metrics-error-too-large = “{ $typed }”过大，数值须小于一万亿。是否多输了一位？
+metrics-error-below-minimum = “{ $typed }”过小：{ $figure }不能低于 { $minimum }。
+metrics-error-not-whole = “{ $typed }”不是整数，{ $figure }只能填整数。
+metrics-error-decimals = “{ $typed }”的小数超过 { $most } 位，请四舍五入后再填。
+metrics-error-no-such-day = “{ $typed }”不是有效日期。请写成 2026-11-20、11-20、11月20日或昨天。
+metrics-error-day-unclear = “{ $typed }”有两种读法。请写成 2026-11-20 或 11-20（月-日）。
+metrics-error-future = { $on }还没有到，数据须在当天或之后填报。
+metrics-error-too-old = { $on }已超过 { $days } 天。更早的数据请联系 HR 导入。
+metrics-error-too-long = 这段文字有 { $length } 个字符，最多 { $limit } 个。
+metrics-error-already-told = { $figure }在{ $on }已填报 { $old }。请在此保持原值，用 `{ -checkin } fix { $name }` 更正。
+metrics-error-cleared = { $figure }在{ $on }已填报 { $old }，不能在此清空。请填回原值，或用 `{ -checkin } fix { $name }` 更正。
+metrics-error-nothing = 还没有填写任何内容：目标、阻碍或任意一项数据均可。
+metrics-error-nothing-to-fix = { $figure }在{ $on }没有数据，无需更正。如需填报：`{ -checkin } { $name } 42 …`
+metrics-error-reason-missing = 请写明更正原因：`{ -checkin } fix { $name } { $typed } { $on } 原因`。原值和原因都会保留在记录中。
+
+metrics-import-encoding = 文件既不是 UTF-8 也不是 GB 18030 编码，请另存为“CSV UTF-8”。
+metrics-import-columns = 缺少列：{ $missing }；现有：{ $found }。首行须写明列名：日期、成员、指标、数值、备注。
+metrics-import-column-twice = 列 { $column } 出现了两次。
+metrics-import-no-scheme = “{ $typed }”不是有考核方案的团队中的在职成员。

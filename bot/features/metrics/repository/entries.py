@@ -1,0 +1,95 @@
+"""SQL of entries and day notes."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.features.metrics.models import DayNote, Entry
+from bot.features.metrics.repository.dialects import insert_into
+
+
+class DayValue(NamedTuple):
+    """The value of a figure and day that counts."""
+
+    value: Decimal
+    revision: int
+    entered_at: datetime
+
+
+async def add_entry(session: AsyncSession, values: dict[str, Any]) -> bool:
+    """False when this revision of the day is there already."""
+    statement = insert_into(session, Entry).on_conflict_do_nothing().returning(Entry.id)
+    return (await session.execute(statement, values)).first() is not None
+
+
+async def add_entries(session: AsyncSession, rows: list[dict[str, Any]]) -> None:
+    """In bulk; the caller holds the members' locks and knows that the days are free."""
+    if rows:
+        await session.execute(insert_into(session, Entry), rows)
+
+
+async def day_values(session: AsyncSession, workspace_id: int, member_id: int, on: date) -> dict[str, DayValue]:
+    """By figure."""
+    statement = (
+        select(col(Entry.figure), col(Entry.value), col(Entry.revision), col(Entry.entered_at))
+        .where(col(Entry.workspace_id) == workspace_id, col(Entry.member_id) == member_id, col(Entry.on) == on)
+        .order_by(col(Entry.revision))
+    )
+    return {row[0]: DayValue(*row[1:]) for row in (await session.execute(statement)).all()}
+
+
+async def values_between(
+    session: AsyncSession, workspace_id: int, member_ids: Collection[int], first: date, last: date
+) -> dict[tuple[int, str, date], Decimal]:
+    """What counts, by member, figure and day."""
+    statement = (
+        select(col(Entry.member_id), col(Entry.figure), col(Entry.on), col(Entry.value))
+        .where(
+            col(Entry.workspace_id) == workspace_id,
+            col(Entry.member_id).in_(member_ids),
+            col(Entry.on).between(first, last),
+        )
+        .order_by(col(Entry.revision))
+    )
+    return {(row[0], row[1], row[2]): row[3] for row in (await session.execute(statement)).all()}
+
+
+async def entries_between(
+    session: AsyncSession, workspace_id: int, member_id: int, first: date, last: date
+) -> list[Entry]:
+    """All revisions, oldest day first."""
+    statement = (
+        select(Entry)
+        .where(
+            col(Entry.workspace_id) == workspace_id,
+            col(Entry.member_id) == member_id,
+            col(Entry.on).between(first, last),
+        )
+        .order_by(col(Entry.on), col(Entry.figure), col(Entry.revision))
+    )
+    return list((await session.execute(statement)).scalars().all())
+
+
+async def members_with_entries(session: AsyncSession, workspace_id: int) -> list[int]:
+    statement = select(col(Entry.member_id)).where(col(Entry.workspace_id) == workspace_id).distinct()
+    return sorted((await session.execute(statement)).scalars().all())
+
+
+async def add_day_note(session: AsyncSession, values: dict[str, Any]) -> None:
+    await session.execute(insert_into(session, DayNote), values)
+
+
+async def day_note(session: AsyncSession, workspace_id: int, member_id: int, on: date) -> DayNote | None:
+    """The revision that counts."""
+    statement = (
+        select(DayNote)
+        .where(col(DayNote.workspace_id) == workspace_id, col(DayNote.member_id) == member_id, col(DayNote.on) == on)
+        .order_by(col(DayNote.revision).desc())
+        .limit(1)
+    )
+    return (await session.execute(statement)).scalars().first()

@@ -1,0 +1,133 @@
+"""SQL of roll-ups: always computed from the entries, never added up on the side."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sqlalchemy import BigInteger, Date, Select, bindparam, case, delete, func, select, type_coerce
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.db.types import DECIMALS
+from bot.features.metrics.models import Entry, RollUp
+from bot.features.metrics.repository.dialects import insert_for
+from bot.features.metrics.rules.pace import Rolled
+from scoring import evidence
+
+MANY = 5_000
+"""Members a single statement is asked about."""
+
+
+async def rolled(
+    session: AsyncSession, workspace_id: int, member_id: int, figures: Collection[str], months: Collection[date]
+) -> list[Rolled]:
+    """One member's roll-ups."""
+    columns = [col(getattr(RollUp, name)) for name in Rolled._fields]
+    statement = select(*columns).where(
+        col(RollUp.workspace_id) == workspace_id,
+        col(RollUp.member_id) == member_id,
+        col(RollUp.figure).in_(figures),
+        col(RollUp.month).in_(months),
+    )
+    return [Rolled(*row) for row in (await session.execute(statement)).all()]
+
+
+async def evidence_of(
+    session: AsyncSession, workspace_id: int, member_ids: Collection[int] | None, months: Iterable[date]
+) -> list[evidence.RollUp]:
+    """Roll-ups of many members, of all for None, as scoring reads them."""
+    scale = 10**DECIMALS
+    found: list[evidence.RollUp] = []
+    batches = _batches(member_ids)
+    for month in months:
+        for some in batches:
+            rows = await session.execute(_evidence_statement(workspace_id, month, some))
+            found += [
+                evidence.RollUp(member, figure, month, n, total / scale, last / scale, peak / scale)
+                for member, figure, n, total, last, peak in rows
+            ]
+    return found
+
+
+def _evidence_statement(workspace_id: int, month: date, member_ids: Sequence[int] | None) -> Select[Any]:
+    # Whole numbers of ten-thousandths: a Decimal for each of several hundred thousand cells would take seconds.
+    numbers = [type_coerce(column, BigInteger) for column in (RollUp.total, RollUp.last, RollUp.peak)]
+    columns: list[Any] = [col(RollUp.member_id), col(RollUp.figure), col(RollUp.n), *numbers]
+    statement = select(*columns).where(col(RollUp.workspace_id) == workspace_id, col(RollUp.month) == month)
+    return statement if member_ids is None else statement.where(col(RollUp.member_id).in_(member_ids))
+
+
+def _batches(member_ids: Collection[int] | None) -> list[Sequence[int] | None]:
+    if member_ids is None:
+        return [None]
+    listed = sorted(set(member_ids))
+    return [listed[start : start + MANY] for start in range(0, len(listed), MANY)]
+
+
+async def recompute_one(
+    session: AsyncSession, workspace_id: int, member_id: int, figure: str, first: date, last: date
+) -> None:
+    """The roll-up of one figure and month, `first` to `last` day, from its entries."""
+    values = {"w": workspace_id, "m": member_id, "f": figure, "first": first, "last": last}
+    await session.execute(_upsert_one(session.get_bind().dialect.name), values)
+
+
+async def recompute(
+    session: AsyncSession, workspace_id: int, member_ids: Collection[int], first: date, last: date
+) -> None:
+    """All roll-ups of some members in whole months from `first` to `last`, from the entries."""
+    dialect = session.get_bind().dialect.name
+    chosen = select(Entry).where(
+        col(Entry.workspace_id) == workspace_id,
+        col(Entry.member_id).in_(member_ids),
+        col(Entry.on).between(first, last),
+    )
+    await session.execute(_upsert(dialect, chosen))
+
+
+async def forget_roll_ups(session: AsyncSession, workspace_id: int) -> None:
+    await session.execute(delete(RollUp).where(col(RollUp.workspace_id) == workspace_id))
+
+
+@cache
+def _upsert_one(dialect: str) -> Any:
+    chosen = select(Entry).where(
+        col(Entry.workspace_id) == bindparam("w"),
+        col(Entry.member_id) == bindparam("m"),
+        col(Entry.figure) == bindparam("f"),
+        col(Entry.on).between(bindparam("first"), bindparam("last")),
+    )
+    return _upsert(dialect, chosen)
+
+
+def _upsert(dialect: str, chosen: Select[Any]) -> Any:
+    """INSERT … SELECT … ON CONFLICT: the months of the chosen entries, which must be whole ones."""
+    keys = ["workspace_id", "member_id", "figure", "month"]
+    numbers = ["n", "total", "last", "last_on", "peak"]
+    statement = insert_for(dialect, RollUp).from_select([*keys, *numbers], _recounted(dialect, chosen))
+    return statement.on_conflict_do_update(
+        index_elements=keys, set_={name: statement.excluded[name] for name in numbers}
+    )
+
+
+def _recounted(dialect: str, chosen: Select[Any]) -> Select[Any]:
+    raw = chosen.subquery()
+    is_sqlite = dialect == "sqlite"
+    month = func.date(raw.c.on, "start of month") if is_sqlite else func.date_trunc("month", raw.c.on).cast(Date)
+    day = (raw.c.workspace_id, raw.c.member_id, raw.c.figure)
+    newest_first = func.row_number().over(partition_by=[*day, raw.c.on], order_by=raw.c.revision.desc())
+    dated = select(*day, raw.c.on, raw.c.value, month.label("month"), newest_first.label("age")).subquery()
+    key = (dated.c.workspace_id, dated.c.member_id, dated.c.figure, dated.c.month)
+    from_end = func.row_number().over(partition_by=list(key), order_by=dated.c.on.desc())
+    counted = select(dated, from_end.label("from_end")).where(dated.c.age == 1).subquery()
+    last = func.max(case((counted.c.from_end == 1, counted.c.value)))
+    key = (counted.c.workspace_id, counted.c.member_id, counted.c.figure, counted.c.month)
+    return select(
+        *key,
+        func.count(),
+        func.sum(counted.c.value),
+        last,
+        func.max(counted.c.on),
+        func.max(counted.c.value),
+    ).group_by(*key)

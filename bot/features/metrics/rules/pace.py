@@ -1,0 +1,203 @@
+"""Where a month stands against its targets, by the same measures that the cards use."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+import numpy as np
+
+from bot.scheduling.recurrence import is_working_day
+from scoring.attainment import attain
+from scoring.definitions import Aggregate, Direction, Figure, Metric, Rhythm, Scheme, Text
+from scoring.evidence import Evidence, RollUp
+from scoring.formula import refs
+from scoring.metrics import Window, measure
+from scoring.periods import Cadence, Period, month_before
+
+DUE_BEFORE_END = timedelta(days=7)
+"""Figures entered less often than weekly are asked for in the last days of their period."""
+_ME = 0
+
+
+class Rolled(NamedTuple):
+    """One figure of one month (its first day): days with a value, their sum, the last one and the largest."""
+
+    figure: str
+    month: date
+    n: int
+    total: Decimal
+    last: Decimal
+    last_on: date
+    peak: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """Working day `passed` of `whole` in a period; today counts as passed."""
+
+    passed: int
+    whole: int
+
+    @property
+    def share(self) -> float:
+        """0 to 1; 1 for a period without working days."""
+        return self.passed / self.whole if self.whole else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class MetricLine:
+    """One metric in its own period so far.
+
+    `attainment` and `pace` in %, 100 = on target. `pace` holds the value against the part of the target that belongs to
+    the working days passed; only sums and counts in a running period have one. `missing` are the figures without which
+    there is no value yet.
+    """
+
+    metric: Metric
+    period: Period
+    value: float | None
+    target: float | None
+    attainment: float | None
+    pace: float | None
+    missing: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """One figure in a month so far, with the metrics it enters. `value` is None before the first entry of the month;
+    `last` and `last_on` may be of an earlier month."""
+
+    figure: Figure
+    month: date
+    value: Decimal | None
+    last: Decimal | None
+    last_on: date | None
+    metrics: tuple[MetricLine, ...]
+
+
+def working_days_of(period: Period, as_of: date, working_days: str) -> WorkingDays:
+    """`working_days` as ISO weekdays such as `1-5`; a day after the period counts as its end."""
+    days = [period.start + timedelta(days=k) for k in range((period.end - period.start).days + 1)]
+    working = [day for day in days if is_working_day(day, working_days)]
+    return WorkingDays(sum(day <= as_of for day in working), len(working))
+
+
+def metrics_with(scheme: Scheme, figures: Collection[str]) -> list[Metric]:
+    """The metrics whose formula names one of the figures."""
+    return [metric for metric in scheme.metrics if any(ref.figure in figures for ref in refs(metric.node))]
+
+
+def evidence_needed(metrics: Iterable[Metric], month: date) -> tuple[set[str], set[date]]:
+    """Figures and months (first days) that the metrics look at on the card of `month`."""
+    figures: set[str] = set()
+    months = {month}
+    for metric in metrics:
+        window = Window.of(metric.cadence, Period(Cadence.MONTH, month))
+        for ref in refs(metric.node):
+            figures.add(ref.figure)
+            months.update(window.earlier(ref.lag * metric.cadence.months))
+    return figures, months
+
+
+def recent_months(month: date, n: int) -> list[date]:
+    """`month` and the ones before it, `n` in all."""
+    return [month_before(month, k) for k in range(n)]
+
+
+def figure_lines(
+    scheme: Scheme,
+    rolled: Sequence[Rolled],
+    *,
+    figures: Sequence[Figure],
+    targets: Mapping[str, float],
+    month: date,
+    as_of: date,
+    working_days: str,
+) -> tuple[FigureLine, ...]:
+    """One line per figure. `rolled` holds one member's months, at least those of `evidence_needed`."""
+    evidence = Evidence.from_rows([_evidence(row) for row in rolled], members=[_ME])
+    seen = _Seen(scheme, evidence, targets, month, as_of, working_days)
+    used = metrics_with(scheme, {figure.id for figure in figures})
+    lines = {metric.id: seen.line(metric) for metric in used}
+    return tuple(_figure_line(figure, rolled, month, lines) for figure in figures)
+
+
+def _figure_line(figure: Figure, rolled: Sequence[Rolled], month: date, lines: Mapping[str, MetricLine]) -> FigureLine:
+    own = [row for row in rolled if row.figure == figure.id and row.month <= month]
+    newest = max(own, key=lambda row: row.last_on, default=None)
+    of_month = next((row for row in own if row.month == month), None)
+    mine = tuple(line for line in lines.values() if any(r.figure == figure.id for r in refs(line.metric.node)))
+    return FigureLine(
+        figure,
+        month,
+        month_value(figure.aggregate, of_month) if of_month else None,
+        newest.last if newest else None,
+        newest.last_on if newest else None,
+        mine,
+    )
+
+
+def month_value(aggregate: Aggregate, row: Rolled) -> Decimal:
+    """The month's one number: sum, mean over entries, last, largest or count."""
+    return {
+        Aggregate.SUM: row.total,
+        Aggregate.MEAN: row.total / row.n,
+        Aggregate.LAST: row.last,
+        Aggregate.MAX: row.peak,
+        Aggregate.COUNT: Decimal(row.n),
+    }[aggregate]
+
+
+def is_due(figure: Figure, *, last_on: date | None, on: date) -> bool:
+    """Whether the figure should be asked for on a day: daily ones when the day has no value, weekly ones when the week
+    has none, others when their period has none and is about to end."""
+    if figure.entered is Rhythm.DAY:
+        return last_on is None or last_on < on
+    if figure.entered is Rhythm.WEEK:
+        return last_on is None or last_on < on - timedelta(days=on.weekday())
+    period = Period.containing(on, Cadence(figure.entered.value))
+    return on > period.end - DUE_BEFORE_END and (last_on is None or last_on < period.start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one member's metrics are computed from."""
+
+    scheme: Scheme
+    evidence: Evidence
+    targets: Mapping[str, float]
+    month: date
+    as_of: date
+    working_days: str
+
+    def line(self, metric: Metric) -> MetricLine:
+        window = Window.of(metric.cadence, Period(Cadence.MONTH, self.month))
+        figures = {figure.id: figure for figure in self.scheme.figures}
+        value = measure(metric, figures=figures, evidence=self.evidence, window=window).value
+        target = np.array([self.targets.get(metric.id, np.nan)])
+        share = working_days_of(window.period, self.as_of, self.working_days).share
+        has_pace = metric.id in self.scheme.additive and metric.direction is not Direction.WITHIN and 0 < share < 1
+        return MetricLine(
+            metric,
+            window.period,
+            _number(value[0]),
+            _number(target[0]),
+            _number(attain(metric, value=value, target=target)[0][0]),
+            _number(attain(metric, value=value, target=target * share)[0][0]) if has_pace else None,
+            self._missing(metric, window) if np.isnan(value[0]) else (),
+        )
+
+    def _missing(self, metric: Metric, window: Window) -> tuple[Text, ...]:
+        named = [ref.figure for ref in refs(metric.node) if ref.lag == 0]
+        empty = [name for name in named if not (self.evidence.over(name, window.months).n > 0).any()]
+        return tuple(self.scheme.figure(name).title for name in empty)
+
+
+def _evidence(row: Rolled) -> RollUp:
+    return RollUp(_ME, row.figure, row.month, row.n, float(row.total), float(row.last), float(row.peak))
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)

@@ -1,0 +1,38 @@
+"""Texts as people type them: compared without regard to case or width, kept without invisible characters."""
+
+import unicodedata
+from collections.abc import Callable
+
+from bot.errors import Rejected
+from bot.i18n.catalogues import LANGUAGES
+from bot.i18n.translator import Translator, translator
+from bot.slack.text import escape
+from scoring.definitions import Text
+
+
+def plain(typed: str) -> str:
+    """Full-width signs as their plain forms and one kind of minus, trimmed."""
+    return unicodedata.normalize("NFKC", typed).replace("−", "-").strip()
+
+
+def folded(typed: str) -> str:
+    """The same for two spellings of a name: case, width, spaces, `_` and `-` do not matter."""
+    return " ".join(plain(typed).casefold().replace("_", " ").replace("-", " ").split())
+
+
+def free_text(typed: str, *, limit: int, field: str | None = None) -> str:
+    """The text without control characters, which PostgreSQL does not store; Rejected beyond `limit` characters."""
+    kept = "".join(sign for sign in typed if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs")).strip()
+    if len(kept) > limit:
+        raise Rejected("metrics-error-too-long", field=field, length=len(kept), limit=limit)
+    return kept
+
+
+def in_both(shown: Callable[[Translator], str]) -> dict[str, str]:
+    """A parameter of Rejected whose text depends on the reader's language."""
+    return {language: shown(translator(language)) for language in LANGUAGES}
+
+
+def titled(title: Text) -> dict[str, str]:
+    """A scheme's title as a parameter of Rejected."""
+    return {language: escape(title.into(language)) for language in LANGUAGES}

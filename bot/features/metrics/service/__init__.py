@@ -1,0 +1,34 @@
+"""What other slices and this slice's listeners may do with figures."""
+
+from bot.features.metrics.service.checkins import DaySaved, Told, check_in, fix, fix_typed, submit_day
+from bot.features.metrics.service.days import Correction, Day, correction_for, day_of
+from bot.features.metrics.service.evidence import entries_of, rebuild_rollups, rollups_for
+from bot.features.metrics.service.imports import Bad, Conflict, Imported, import_entries
+from bot.features.metrics.service.prompts import Done, Due, done_of, due_of, nudge_of
+from bot.features.metrics.service.standing import month_so_far
+
+__all__ = [
+    "Bad",
+    "Conflict",
+    "Correction",
+    "Day",
+    "DaySaved",
+    "Done",
+    "Due",
+    "Imported",
+    "Told",
+    "check_in",
+    "correction_for",
+    "day_of",
+    "done_of",
+    "due_of",
+    "entries_of",
+    "fix",
+    "fix_typed",
+    "import_entries",
+    "month_so_far",
+    "nudge_of",
+    "rebuild_rollups",
+    "rollups_for",
+    "submit_day",
+]

@@ -1,0 +1,42 @@
+"""What was told, for those who may see it and for the cards."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.features.metrics import repository
+from bot.features.metrics.models import Entry
+from bot.features.people.service import Action, require
+from bot.turn import Who
+from scoring.evidence import RollUp
+
+REBUILT_AT_ONCE = 200
+"""Members a rebuilding statement is about, so that it stays well under the statement timeout."""
+
+
+async def entries_of(session: AsyncSession, viewer: Who, member_id: int, *, first: date, last: date) -> list[Entry]:
+    """All revisions of a member's entries in these days; Rejected when the viewer may not see them."""
+    await require(session, viewer, Action.SEE_ENTRIES, member_id)
+    return await repository.entries_between(session, viewer.workspace_id, member_id, first, last)
+
+
+async def rollups_for(
+    session: AsyncSession, workspace_id: int, member_ids: Collection[int] | None, months: Iterable[date]
+) -> list[RollUp]:
+    """Rows for `Evidence.from_rows`, of these months (first days) and members, None for everybody's.
+
+    Shows nobody anything: whoever shows what is computed from it asks `people.service.require` first.
+    """
+    return await repository.evidence_of(session, workspace_id, member_ids, sorted(set(months)))
+
+
+async def rebuild_rollups(session: AsyncSession, workspace_id: int) -> int:
+    """Compute every roll-up anew from the entries; returns the number of members who have any."""
+    members = await repository.members_with_entries(session, workspace_id)
+    await repository.lock_members(session, workspace_id, members)
+    await repository.forget_roll_ups(session, workspace_id)
+    for start in range(0, len(members), REBUILT_AT_ONCE):
+        some = members[start : start + REBUILT_AT_ONCE]
+        await repository.recompute(session, workspace_id, some, date.min, date.max)
+    return len(members)

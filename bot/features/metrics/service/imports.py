@@ -1,0 +1,244 @@
+"""Takes entries from a table: good rows go in, the others are reported, a second run adds nothing."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.errors import Rejected
+from bot.features.metrics import repository
+from bot.features.metrics.models import IMPORT, NOTE_LIMIT
+from bot.features.metrics.rules.dates import read_day
+from bot.features.metrics.rules.names import FigureNames
+from bot.features.metrics.rules.numbers import read_value
+from bot.features.metrics.rules.sheets import SheetRow
+from bot.features.metrics.rules.words import free_text
+from bot.features.people.models import Member
+from bot.features.people.service import find_member, members_with_team
+from bot.features.schemes.service import schemes_of_teams
+from scoring.definitions import Figure
+from scoring.periods import Cadence, Period
+
+CHUNK = 2_000
+"""Rows written between two reports of progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A row that cannot be taken: its line, the column at fault, what is written there, and why."""
+
+    line: int
+    column: str
+    written: str
+    reason: Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A row whose day has another value already, which stays."""
+
+    line: int
+    written: str
+    present: Decimal
+
+
+@dataclass(slots=True)
+class Imported:
+    """The outcome; every row is in exactly one of the four, those not taken in the order of their lines."""
+
+    added: int = 0
+    already: int = 0
+    bad: list[Bad] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+
+
+class _Good(NamedTuple):
+    member_id: int
+    figure: str
+    on: date
+    value: Decimal
+    note: str | None
+    row: SheetRow
+
+
+async def import_entries(
+    session: AsyncSession,
+    workspace_id: int,
+    rows: Iterable[SheetRow],
+    *,
+    entered_by: int | None,
+    now: datetime,
+    today: date,
+    progress: Callable[[int], None] = lambda _done: None,
+) -> Imported:
+    """Write what can be taken, days as old as they are; `progress` gets the number of rows dealt with so far.
+
+    A large table may be given in pieces, each in a transaction of its own: rows that are there already change nothing.
+    `entered_by` is None when the operator does it.
+    """
+    outcome = Imported()
+    reader = await _Reader.of(session, workspace_id, today)
+    good = []
+    for row in rows:
+        try:
+            good.append(await reader.read(row))
+        except _Unusable as unusable:
+            outcome.bad.append(Bad(row.line, unusable.column, getattr(row, unusable.column), unusable.reason))
+    done = len(outcome.bad)
+    progress(done)
+    # Sorted by member, a chunk is about few members, whose locks and roll-ups are then few, too.
+    good.sort(key=lambda each: (each.member_id, each.on, each.row.line))
+    for start in range(0, len(good), CHUNK):
+        chunk = good[start : start + CHUNK]
+        await _write(session, workspace_id, chunk, outcome, entered_by=entered_by, now=now)
+        progress(done := done + len(chunk))
+    outcome.conflicts.sort(key=lambda conflict: conflict.line)
+    return outcome
+
+
+async def _write(
+    session: AsyncSession,
+    workspace_id: int,
+    chunk: Sequence[_Good],
+    outcome: Imported,
+    *,
+    entered_by: int | None,
+    now: datetime,
+) -> None:
+    members = {each.member_id for each in chunk}
+    days = [each.on for each in chunk]
+    await repository.lock_members(session, workspace_id, members)
+    present = await repository.values_between(session, workspace_id, members, min(days), max(days))
+    same_for_all = {
+        "workspace_id": workspace_id,
+        "revision": 1,
+        "reason": None,
+        "source": IMPORT,
+        "entered_by": entered_by,
+        "entered_at": now,
+    }
+    added = []
+    for each in chunk:
+        key = (each.member_id, each.figure, each.on)
+        if key not in present:
+            present[key] = each.value
+            added.append({**same_for_all, **{name: getattr(each, name) for name in _Good._fields[:5]}})
+        elif present[key] == each.value:
+            outcome.already += 1
+        else:
+            outcome.conflicts.append(Conflict(each.row.line, each.row.value, present[key]))
+    if added:
+        await _insert(session, workspace_id, added)
+    outcome.added += len(added)
+
+
+async def _insert(session: AsyncSession, workspace_id: int, added: list[dict[str, Any]]) -> None:
+    await repository.add_entries(session, added)
+    days = [row["on"] for row in added]
+    first, last = Period.containing(min(days), Cadence.MONTH).start, Period.containing(max(days), Cadence.MONTH).end
+    await repository.recompute(session, workspace_id, {row["member_id"] for row in added}, first, last)
+
+
+class _Unusable(Exception):
+    """A cell that cannot be read."""
+
+    def __init__(self, column: str, reason: Rejected) -> None:
+        super().__init__(column)
+        self.column = column
+        self.reason = reason
+
+
+class _Reader:
+    """Reads cells; each different member and name is looked up once."""
+
+    def __init__(
+        self,
+        session: AsyncSession,
+        workspace_id: int,
+        today: date,
+        teams: Mapping[int, int],
+        names: Mapping[int, FigureNames],
+    ) -> None:
+        self._session = session
+        self._workspace_id = workspace_id
+        self._today = today
+        self._teams = teams
+        self._names = names
+        self._members: dict[str, int | Rejected] = {}
+        self._figures: dict[tuple[int, str], Figure | Rejected] = {}
+        self._days: dict[str, date | Rejected] = {}
+
+    @classmethod
+    async def of(cls, session: AsyncSession, workspace_id: int, today: date) -> "_Reader":
+        placed = await members_with_team(session, workspace_id)
+        schemes = await schemes_of_teams(session, workspace_id)
+        names = {team_id: FigureNames(found.scheme.figures) for team_id, found in schemes.items()}
+        reader = cls(session, workspace_id, today, {member.key: team.key for member, team in placed}, names)
+        reader._members = _certain_names([member for member, _ in placed])
+        return reader
+
+    async def read(self, row: SheetRow) -> _Good:
+        member_id = await self._member(row.member)
+        figure = self._figure(member_id, row.metric)
+        on = self._day(row.date)
+        try:
+            value = read_value(row.value, figure)
+        except Rejected as reason:
+            raise _Unusable("value", reason) from None
+        try:
+            note = free_text(row.note, limit=NOTE_LIMIT)
+        except Rejected as reason:
+            raise _Unusable("note", reason) from None
+        return _Good(member_id, figure.id, on, value, note or None, row)
+
+    async def _member(self, typed: str) -> int:
+        if typed not in self._members:
+            try:
+                self._members[typed] = (await find_member(self._session, self._workspace_id, typed)).key
+            except Rejected as reason:
+                self._members[typed] = reason
+        found = self._members[typed]
+        if isinstance(found, Rejected):
+            raise _Unusable("member", found)
+        if self._teams.get(found) not in self._names:
+            raise _Unusable("member", Rejected("metrics-import-no-scheme", typed=typed))
+        return found
+
+    def _figure(self, member_id: int, typed: str) -> Figure:
+        team_id = self._teams[member_id]
+        if (team_id, typed) not in self._figures:
+            try:
+                self._figures[team_id, typed] = self._names[team_id].named(typed)
+            except Rejected as reason:
+                self._figures[team_id, typed] = reason
+        found = self._figures[team_id, typed]
+        if isinstance(found, Rejected):
+            raise _Unusable("metric", found)
+        return found
+
+    def _day(self, typed: str) -> date:
+        if typed not in self._days:
+            self._days[typed] = _day_or_reason(typed, self._today)
+        found = self._days[typed]
+        if isinstance(found, Rejected):
+            raise _Unusable("date", found)
+        return found
+
+
+def _certain_names(members: Sequence[Member]) -> dict[str, int | Rejected]:
+    """Slack ids and e-mails, which name one person without asking the database."""
+    ids: dict[str, int | Rejected] = {member.slack_user: member.key for member in members}
+    return ids | {member.email: member.key for member in members if member.email}
+
+
+def _day_or_reason(typed: str, today: date) -> date | Rejected:
+    try:
+        found = read_day(typed, today=today)
+    except Rejected as reason:
+        return reason
+    if found is None:
+        return Rejected("metrics-error-no-such-day", typed=typed)
+    return found if found <= today else Rejected("metrics-error-future", on=found)

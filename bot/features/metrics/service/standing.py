@@ -1,0 +1,117 @@
+"""Who tells figures by which rules, and where their month stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.errors import Rejected
+from bot.features.metrics import repository
+from bot.features.metrics.rules.keys import prompt_key
+from bot.features.metrics.rules.names import FigureNames
+from bot.features.metrics.rules.pace import (
+    FigureLine,
+    WorkingDays,
+    evidence_needed,
+    figure_lines,
+    metrics_with,
+    recent_months,
+    working_days_of,
+)
+from bot.features.schemes.rules import targets_in_force
+from bot.features.schemes.service import scheme_of_team
+from bot.turn import Who
+from scoring.definitions import Figure, Scheme
+from scoring.periods import Cadence, Period
+
+DEFAULT_WORKING_DAYS = "1-5"
+REMEMBERED_MONTHS = 13
+"""How far back the last value of a figure is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A member among the rules of their team; `has_prompt`: the day's prompt is in Slack."""
+
+    who: Who
+    name: str
+    scheme: Scheme
+    targets: Mapping[str, float]
+    working_days: str
+    has_prompt: bool
+
+    @property
+    def names(self) -> FigureNames:
+        return FigureNames(self.scheme.figures)
+
+    def days(self, month: date, today: date) -> WorkingDays:
+        return working_days_of(Period.containing(month, Cadence.MONTH), today, self.working_days)
+
+
+async def place_of(session: AsyncSession, who: Who, *, today: date, locking: bool = False) -> Place:
+    """Rejected, with what to do, for a member without a team or a team without a scheme. `has_prompt` is about `today`;
+    `locking` keeps other writers of the member's figures waiting until the commit."""
+    context = await repository.context_of(
+        session, who.workspace_id, who.member_id, prompt_key=prompt_key(who.member_id, today), locking=locking
+    )
+    if context is None:
+        raise Rejected("edge-not-a-member")
+    if context.team_id is None:
+        raise Rejected("metrics-error-no-team")
+    found = await scheme_of_team(session, who.workspace_id, context.team_id)
+    if found is None:
+        raise Rejected("metrics-error-no-scheme")
+    team, own = await repository.own_targets(session, who.workspace_id, context.team_id, who.member_id)
+    targets = targets_in_force(found.scheme, team, own)
+    working_days = context.working_days or DEFAULT_WORKING_DAYS
+    return Place(who, context.name, found.scheme, targets, working_days, context.has_prompt)
+
+
+async def line_of(session: AsyncSession, place: Place, figure: Figure, *, on: date, today: date) -> FigureLine:
+    """The figure in the month of `on`."""
+    month = on.replace(day=1)
+    figures, months = evidence_needed(metrics_with(place.scheme, {figure.id}), month)
+    return (await _lines(session, place, [figure], figures | {figure.id}, months, month=month, today=today))[0]
+
+
+async def lines_of(session: AsyncSession, place: Place, *, on: date, today: date) -> tuple[FigureLine, ...]:
+    """Every figure of the scheme in the month of `on`, its last value looked for in `REMEMBERED_MONTHS`."""
+    month = on.replace(day=1)
+    _, months = evidence_needed(place.scheme.metrics, month)
+    months |= set(recent_months(month, REMEMBERED_MONTHS))
+    all_of_them = place.scheme.figures
+    return await _lines(
+        session, place, all_of_them, {each.id for each in all_of_them}, months, month=month, today=today
+    )
+
+
+async def month_so_far(session: AsyncSession, who: Who, today: date) -> tuple[FigureLine, ...]:
+    """The member's own figures of this month with their metrics; empty without a team or a scheme."""
+    try:
+        place = await place_of(session, who, today=today)
+    except Rejected:
+        return ()
+    return await lines_of(session, place, on=today, today=today)
+
+
+async def _lines(
+    session: AsyncSession,
+    place: Place,
+    shown: Sequence[Figure],
+    figures: set[str],
+    months: set[date],
+    *,
+    month: date,
+    today: date,
+) -> tuple[FigureLine, ...]:
+    rolled = await repository.rolled(session, place.who.workspace_id, place.who.member_id, figures, months)
+    return figure_lines(
+        place.scheme,
+        rolled,
+        figures=shown,
+        targets=place.targets,
+        month=month,
+        as_of=today,
+        working_days=place.working_days,
+    )

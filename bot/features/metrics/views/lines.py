@@ -1,0 +1,80 @@
+"""Figures and metrics as lines of plain text; whoever puts them into mrkdwn escapes them."""
+
+from decimal import Decimal
+
+from bot.db.types import DECIMALS
+from bot.features.metrics.rules.amounts import exact_amount
+from bot.features.metrics.rules.pace import FigureLine, MetricLine
+from bot.i18n.translator import Translator
+from scoring.definitions import Direction, Figure, Text
+from scoring.periods import Cadence
+
+
+def title_of(t: Translator, title: Text) -> str:
+    return title.into(t.language)
+
+
+def percent(t: Translator, value: float) -> str:
+    return t.amount(value, "percent", decimals=0)
+
+
+def told_value(t: Translator, figure: Figure, value: Decimal) -> str:
+    return exact_amount(t, value, figure.unit)
+
+
+def month_text(t: Translator, line: FigureLine) -> str:
+    """November 2026: 453 in total; or that nothing has been told."""
+    month = t.month(line.month)
+    if line.value is None:
+        return t("metrics-month-empty", month=month)
+    aggregate = line.figure.aggregate
+    unit = "count" if aggregate == "count" else line.figure.unit
+    return t(f"metrics-month-{aggregate.value}", month=month, value=t.amount(line.value, unit))
+
+
+def last_text(t: Translator, line: FigureLine) -> str:
+    """The last value and its day; empty when there never was one."""
+    if line.last is None or line.last_on is None:
+        return ""
+    return t("metrics-last", value=told_value(t, line.figure, line.last), day=t.day(line.last_on))
+
+
+def metric_text(t: Translator, line: MetricLine) -> str:
+    """Value against target, how much of it is reached, and the pace."""
+    text = _standing(t, line)
+    if line.pace is not None:
+        text = t("metrics-metric-pace", line=text, pace=percent(t, line.pace))
+    if line.period.cadence is not Cadence.MONTH:
+        text = t(f"metrics-metric-{line.period.cadence.value}", line=text)
+    return text
+
+
+def pace_text(t: Translator, line: FigureLine) -> str:
+    """The month against the target where a metric is this very figure; else the month alone."""
+    for metric in line.metrics:
+        if metric.metric.formula.strip() == line.figure.id and metric.pace is not None and metric.target is not None:
+            return t(
+                "metrics-month-pace",
+                month=t.month(line.month),
+                value=t.amount(metric.value or 0, line.figure.unit),
+                target=t.amount(metric.target, line.figure.unit),
+                pace=percent(t, metric.pace),
+            )
+    return month_text(t, line)
+
+
+def _standing(t: Translator, line: MetricLine) -> str:
+    metric, title = line.metric, title_of(t, line.metric.title)
+    if line.value is None:
+        missing = t.listing([title_of(t, each) for each in line.missing])
+        key = "metrics-metric-missing" if missing else "metrics-metric-empty"
+        return t(key, title=title, missing=missing)
+    value = t.amount(line.value, metric.unit)
+    if metric.direction is Direction.WITHIN and metric.low is not None and metric.high is not None:
+        low, high = t.amount(metric.low, metric.unit), t.amount(metric.high, metric.unit)
+        return t("metrics-metric-within", title=title, value=value, low=low, high=high)
+    if line.target is None or line.attainment is None:
+        return t("metrics-metric-no-target", title=title, value=value)
+    target = t.amount(line.target, metric.unit, decimals=DECIMALS)
+    reached = percent(t, line.attainment)
+    return t(f"metrics-metric-{metric.direction.value}", title=title, value=value, target=target, attainment=reached)

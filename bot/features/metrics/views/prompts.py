@@ -1,0 +1,82 @@
+"""The daily prompt, its reminder, and what it turns into."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from slack_sdk.models.blocks import ActionsBlock, Block, ContextBlock, MarkdownTextObject
+
+from bot.features.metrics.rules.pace import FigureLine
+from bot.features.metrics.service import Done, Due
+from bot.features.metrics.views.answers import fill_in_button, fix_button, section
+from bot.features.metrics.views.lines import last_text, pace_text, title_of, told_value
+from bot.i18n.translator import Translator
+from bot.slack.messages import Message
+from bot.slack.text import cut, escape
+
+LINES_SHOWN = 12
+LINE_LIMIT = 230
+NAME_LIMIT = 60
+
+
+def prompt_message(t: Translator, due: Due) -> Message:
+    """What is due, with the last value and the month so far."""
+    title = t("metrics-prompt-title", weekday=t.weekday(due.on), name=_name(due))
+    lines = [_due_line(t, line, due) for line in due.lines[:LINES_SHOWN]]
+    return Message(
+        t("metrics-prompt-text", weekday=t.weekday(due.on), name=_name(due), count=len(due.lines)),
+        [
+            section(title),
+            section("\n".join([*lines, *_more(t, due.lines)])),
+            ContextBlock(elements=[_working_day(t, due.days.passed, due.days.whole)]),
+            ActionsBlock(elements=[fill_in_button(t, due.on)]),
+        ],
+    )
+
+
+def nudge_message(t: Translator, due: Due) -> Message:
+    """A short reminder."""
+    text = t("metrics-nudge", name=_name(due), weekday=t.weekday(due.on), count=len(due.lines))
+    return Message(text, [section(text), ActionsBlock(elements=[fill_in_button(t, due.on)])])
+
+
+def done_message(t: Translator, done: Done) -> Message:
+    """What came in, and what is still open."""
+    title = t("metrics-done", time=t.clock_time(done.at, done.zone), day=t.day(done.on))
+    told = [
+        f"{_bold(t, line)} {escape(told_value(t, line.figure, value))} → {escape(cut(pace_text(t, line), LINE_LIMIT))}"
+        for line, value in done.told[:LINES_SHOWN]
+    ]
+    lines = [title, *told, *_more(t, done.told)]
+    if done.due:
+        names = t.listing([escape(title_of(t, line.figure.title)) for line in done.due[:LINES_SHOWN]])
+        lines += [t("metrics-done-open", figures=names, count=len(done.due))]
+    buttons = [fill_in_button(t, done.on)] if done.due else []
+    buttons += [fix_button(t, "metrics-button-fix", done.on)] if done.told else []
+    blocks: list[Block] = [section("\n".join(lines))]
+    if buttons:
+        blocks.append(ActionsBlock(elements=list(buttons)))
+    return Message(title, blocks)
+
+
+def _due_line(t: Translator, line: FigureLine, due: Due) -> str:
+    parts = [last_text(t, line), pace_text(t, line)]
+    if line.last is not None and line.last_on == due.on - timedelta(days=1):
+        parts[0] = t("metrics-yesterday", value=told_value(t, line.figure, line.last))
+    return f"{_bold(t, line)} — {escape(cut(' · '.join(part for part in parts if part), LINE_LIMIT))}"
+
+
+def _bold(t: Translator, line: FigureLine) -> str:
+    return f"*{escape(cut(title_of(t, line.figure.title), NAME_LIMIT))}*"
+
+
+def _more(t: Translator, lines: Sequence[object]) -> list[str]:
+    left_out = len(lines) - LINES_SHOWN
+    return [t("metrics-more", count=left_out)] if left_out > 0 else []
+
+
+def _working_day(t: Translator, passed: int, whole: int) -> MarkdownTextObject:
+    return MarkdownTextObject(text=t("metrics-working-day", passed=passed, whole=whole))
+
+
+def _name(due: Due) -> str:
+    return escape(cut(due.name, NAME_LIMIT))
