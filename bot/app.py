@@ -1,9 +1,10 @@
 """Puts the parts together: one process that answers, ticks and sends."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -14,17 +15,17 @@ from bot.db.engine import Database
 from bot.db.migrate import upgrade
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.sender import Sender
-from bot.errors import ConfigurationError, TransportError
+from bot.errors import TransportError
 from bot.features.catalogue import HANDLERS, LISTENERS, RENDERERS
 from bot.features.people.service import Directory, ensure_workspace
 from bot.i18n.catalogues import name_commands
 from bot.scheduling.ticks import Ticks
-from bot.settings import TOKEN_HELP, Settings
+from bot.settings import Settings
 from bot.slack.bolt import build_bolt
 from bot.slack.client import SlackClient
 from bot.slack.commands import CommandNames
 from bot.slack.edge import Edge
-from bot.upkeep import Upkeep
+from bot.upkeep import Upkeep, introduce
 from bot.web.application import build_web
 from bot.web.server import http_server
 
@@ -74,7 +75,7 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
 
 
 async def _assemble(settings: Settings, clock: Clock, database: Database, client: SlackClient) -> Parts:
-    identity = await _introduce(client)
+    identity = await _introduce_patiently(client)
     async with database.write() as session:
         workspace = await ensure_workspace(session, str(identity["team_id"]), str(identity["team"]))
     names = CommandNames(settings.command_prefix, settings.commands)
@@ -106,16 +107,13 @@ async def _assemble(settings: Settings, clock: Clock, database: Database, client
     return Parts(settings, database, client, bolt, dispatcher, ticks, upkeep, upkeep.workspace_id)
 
 
-async def _introduce(client: SlackClient) -> dict[str, str]:
-    """auth.test, for as long as Slack is away; ConfigurationError when it refuses the token."""
+async def _introduce_patiently(client: SlackClient) -> Mapping[str, Any]:
+    """For as long as Slack is away."""
     wait = 1.0
     while True:
         try:
-            return dict(await client.call("auth.test"))
+            return await introduce(client)
         except TransportError as error:
-            if error.permanent:
-                hint = TOKEN_HELP["SLACK_BOT_TOKEN"]
-                raise ConfigurationError(f"SLACK_BOT_TOKEN: Slack answers {error.code}; it should be {hint}") from None
             pause = error.retry_after or wait
             log.warning("Slack cannot be reached, trying again", error=error.code, seconds=pause)
             await asyncio.sleep(pause)

@@ -17,6 +17,10 @@ class Who:
     language: str
     zone: str
 
+    def day_of(self, moment: datetime) -> date:
+        """The date where the member is."""
+        return moment.astimezone(ZoneInfo(self.zone)).date()
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -29,4 +33,4 @@ class Turn:
     @property
     def today(self) -> date:
         """The date where the member is."""
-        return self.now.astimezone(ZoneInfo(self.who.zone)).date()
+        return self.who.day_of(self.now)

@@ -1,24 +1,54 @@
 """What a running process looks after besides requests: fresh members, and schedules that fit them."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.db.engine import Database
-from bot.errors import TransportError
+from bot.errors import ConfigurationError, TransportError
 from bot.features.metrics.jobs import PromptSettings, keep_prompts
-from bot.features.people.service import sync_members
+from bot.features.people.service import SyncResult, sync_members
 from bot.features.schemes.service import install_builtin
 from bot.features.scorecards.jobs import keep_close
-from bot.settings import Settings
+from bot.settings import TOKEN_HELP, Settings
 from bot.slack.client import SlackClient
 
 log = structlog.get_logger(__name__)
 
 RETRY_SECONDS = 30
+
+
+async def introduce(client: SlackClient) -> Mapping[str, Any]:
+    """Who Slack says we are; ConfigurationError when it refuses the token, TransportError when it is away."""
+    try:
+        return await client.call("auth.test")
+    except TransportError as error:
+        if not error.permanent:
+            raise
+        hint = TOKEN_HELP["SLACK_BOT_TOKEN"]
+        raise ConfigurationError(f"SLACK_BOT_TOKEN: Slack answers {error.code}; it should be {hint}") from None
+
+
+async def fetch_members(
+    database: Database, client: SlackClient, workspace_id: int, *, settings: Settings, now: datetime
+) -> SyncResult:
+    """Read everybody in Slack's users.list, then write what differs."""
+    people = [each async for each in client.pages("users.list", "members", include_locale="true")]
+    async with database.write() as session:
+        return await sync_members(
+            session,
+            people,
+            workspace_id=workspace_id,
+            now=now,
+            default_zone=settings.time_zone,
+            default_language=settings.language,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +70,11 @@ class Upkeep:
 
     async def sync_members(self) -> bool:
         """Everybody in Slack's users.list; True when it worked."""
+        now = self.clock.now()
         try:
-            people = [each async for each in self.client.pages("users.list", "members", include_locale="true")]
+            result = await fetch_members(self.database, self.client, self.workspace_id, settings=self.settings, now=now)
             async with self.database.write() as session:
-                result = await sync_members(
-                    session,
-                    people,
-                    workspace_id=self.workspace_id,
-                    now=self.clock.now(),
-                    default_zone=self.settings.time_zone,
-                )
-                await install_builtin(session, self.workspace_id, now=self.clock.now())
+                await install_builtin(session, self.workspace_id, now=now)
         except (TransportError, SQLAlchemyError, OSError) as error:
             log.warning("members not synced, trying again later", error=str(error).splitlines()[0])
             return False

@@ -17,7 +17,7 @@ from bot.delivery.models import DEAD, DROPPED, POST, SENT, UPDATE, Delivery
 from bot.delivery.promises import Occasion, Renderer
 from bot.delivery.rules import LEASE, after_failure, after_unreadable_history
 from bot.delivery.sender import Sender
-from bot.errors import TransportError
+from bot.errors import Rejected, TransportError
 
 log = structlog.get_logger(__name__)
 
@@ -125,6 +125,8 @@ class Dispatcher:
             return self._as_sent(*await self._sender.send(delivery, shown, replaces=replaces))
         except TransportError as error:
             return self._failed(delivery, error)
+        except Rejected as rejected:
+            return {"state": DROPPED, "last_error": rejected.key}
         except (SQLAlchemyError, OSError):
             raise
         except Exception as error:

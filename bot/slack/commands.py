@@ -22,6 +22,9 @@ class CommandNames:
         """`checkin` → `/checkin`, or what the settings call it."""
         return self.own.get(name) or f"/{self.prefix}{name}"
 
+    def all_shown(self) -> dict[str, str]:
+        return {name: self.shown(name) for name in COMMANDS}
+
     def registered(self, shown: str) -> str:
         """`/checkin` → `checkin`; the bare name when we do not know it."""
-        return {self.shown(name): name for name in COMMANDS}.get(shown, shown.lstrip("/"))
+        return {each: name for name, each in self.all_shown().items()}.get(shown, shown.lstrip("/"))

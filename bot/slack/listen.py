@@ -79,3 +79,9 @@ def merged(slices: Iterable[Listeners]) -> Listeners:
                 raise ValueError(f"two slices listen to the {kind} {sorted(clash)}")
             ours.update(theirs)
     return whole
+
+
+def first_word(text: str) -> tuple[str, str]:
+    """The first word in lower case, and the rest."""
+    head, _, rest = text.strip().partition(" ")
+    return head.lower(), rest.strip()

@@ -9,7 +9,7 @@ from slack_sdk.models.blocks import ContextBlock, HeaderBlock, MarkdownTextObjec
 from bot.errors import Rejected
 from bot.i18n.translator import Translator, translator
 from bot.slack.forms import CommandForm
-from bot.slack.listen import OnCommand, Topic
+from bot.slack.listen import OnCommand, Topic, first_word
 from bot.slack.messages import Message
 from bot.slack.outcomes import Outcome, Tell
 from bot.turn import Turn
@@ -47,12 +47,6 @@ class TopicRouter:
         if nearest:
             raise Rejected("topic-unknown-nearest", typed=word, nearest=names[nearest[0]].name)
         raise Rejected("topic-unknown", typed=word, known=sorted(self.topics))
-
-
-def first_word(text: str) -> tuple[str, str]:
-    """The first word in lower case, and the rest."""
-    head, _, rest = text.strip().partition(" ")
-    return head.lower(), rest.strip()
 
 
 def router(topics: Mapping[str, Topic]) -> OnCommand:

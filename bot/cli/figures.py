@@ -1,0 +1,71 @@
+"""Commands about people, figures, cards and months."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.output import as_json, progress
+
+CsvFile = Annotated[
+    Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="A CSV file, UTF-8 or GB18030.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable output, nothing else on stdout.")]
+
+
+def import_members(file: CsvFile, json: AsJson = False) -> None:
+    """Teams, managers and roles: member, team, manager, role, channel, lead, scheme, groups."""
+    import asyncio
+
+    from bot.cli.reports import print_members
+    from bot.cli.work import import_members as work
+    from bot.cli.work import read_table
+
+    with progress("members") as report:
+        done = asyncio.run(work(read_table(file), report))
+    print_members(done, json=json)
+
+
+def import_entries(file: CsvFile, json: AsJson = False) -> None:
+    """Figures: date, member, metric, value, note. A second run adds nothing twice."""
+    import asyncio
+
+    from bot.cli.reports import print_entries
+    from bot.cli.work import import_entries as work
+    from bot.cli.work import read_table
+
+    with progress("entries") as report:
+        done = asyncio.run(work(read_table(file), report))
+    print_entries(done, json=json)
+
+
+def card(
+    member: Annotated[str, typer.Argument(help="Slack id, e-mail or name.")],
+    period: Annotated[str, typer.Argument(help="A month such as 2026-10.")],
+    json: AsJson = False,
+) -> None:
+    """A member's published card with what every number was computed from."""
+    import asyncio
+
+    from bot.cli.reports import print_card
+    from bot.cli.work import card_data
+
+    data = asyncio.run(card_data(member, period))
+    if json:
+        as_json(data)
+    else:
+        print_card(data)
+
+
+def close(
+    period: Annotated[str, typer.Argument(help="A month that is over, such as 2026-10.")], json: AsJson = False
+) -> None:
+    """Compute and publish a month's cards. Closing twice changes nothing."""
+    import asyncio
+
+    from bot.cli.reports import print_close
+    from bot.cli.work import close_month
+
+    with progress(f"closing {period}") as report:
+        done = asyncio.run(close_month(period, report))
+    print_close(done, json=json)

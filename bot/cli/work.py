@@ -1,0 +1,127 @@
+"""What the commands do, against the configured database."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.app import open_database
+from bot.cli.output import notices
+from bot.clock import SystemClock
+from bot.db.engine import Database
+from bot.errors import Rejected, TransportError
+from bot.features.metrics import service as metrics
+from bot.features.people import service as people
+from bot.features.schemes import service as schemes
+from bot.features.scorecards import service as scorecards
+from bot.settings import Settings, load_settings
+from bot.slack.client import SlackClient
+from bot.upkeep import fetch_members, introduce
+
+Report = Callable[[int, int], None]
+ENTRIES_AT_ONCE = 10_000
+"""Rows in one transaction: the bot can write in between, and an interrupted import goes on where it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A database, the workspace it belongs to, and the moment."""
+
+    settings: Settings
+    database: Database
+    workspace_id: int
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MembersImported:
+    """`assigned` names the teams that got a scheme by this import, with its dimensions."""
+
+    report: people.ImportReport
+    assigned: list[schemes.Assigned]
+    refused: list[tuple[int, Rejected]]
+
+
+@asynccontextmanager
+async def desk(*, fresh_members: bool = False) -> AsyncIterator[Desk]:
+    """Refused while no workspace is known. With `fresh_members` Slack is asked first, when there is a token."""
+    settings = load_settings()
+    database = await open_database(settings)
+    try:
+        if fresh_members and settings.slack_bot_token:
+            await _ask_slack(settings, database)
+        async with database.read() as session:
+            workspace_id = await people.only_workspace(session)
+        yield Desk(settings, database, workspace_id, SystemClock().now())
+    finally:
+        await database.close()
+
+
+async def import_members(file: Path) -> MembersImported:
+    """One transaction: every good line, nothing of a bad one."""
+    text = people.decoded(file.read_bytes())
+    async with desk(fresh_members=True) as at, at.database.write() as session:
+        today = at.now.astimezone(at.settings.zone).date()
+        rows, unread = people.read_member_rows(text)
+        report = await people.import_rows(session, at.workspace_id, rows, unread, today)
+        bad_lines = {problem.line for problem in report.problems}
+        wishes = [
+            schemes.Wish(row.line, row.team, row.scheme, row.groups)
+            for row in rows
+            if row.team and row.line not in bad_lines
+        ]
+        assigned, refused = await schemes.assign_teams(session, at.workspace_id, wishes, now=at.now)
+    return MembersImported(report, assigned, refused)
+
+
+async def import_entries(file: Path, report: Report) -> metrics.Imported:
+    """Good rows in transactions of `ENTRIES_AT_ONCE`; the others are in the result, by line."""
+    rows = metrics.read_sheet(file.read_bytes())
+    whole = metrics.Imported()
+    async with desk() as at:
+        for start in range(0, len(rows), ENTRIES_AT_ONCE):
+            piece = rows[start : start + ENTRIES_AT_ONCE]
+            async with at.database.write() as session:
+                whole.add(await _import_piece(session, at, piece))
+            report(start + len(piece), len(rows))
+    return whole
+
+
+async def card_data(member: str, period: str) -> dict[str, Any]:
+    async with desk() as at, at.database.read() as session:
+        found = await people.find_member(session, at.workspace_id, member)
+        published = await scorecards.published_card(
+            session, at.workspace_id, found.key, str(scorecards.month_period(period))
+        )
+        return scorecards.card_as_data(published)
+
+
+async def close_month(period: str, report: Report) -> scorecards.Closed:
+    async with desk() as at, at.database.write() as session:
+        return await scorecards.close_month(
+            session, at.workspace_id, period, now=at.now, settings=at.settings, progress=report
+        )
+
+
+async def _import_piece(session: AsyncSession, at: Desk, rows: list[metrics.SheetRow]) -> metrics.Imported:
+    today = at.now.astimezone(at.settings.zone).date()
+    return await metrics.import_entries(session, at.workspace_id, rows, entered_by=None, now=at.now, today=today)
+
+
+async def _ask_slack(settings: Settings, database: Database) -> None:
+    assert settings.slack_bot_token
+    client = SlackClient(token=settings.slack_bot_token.get_secret_value(), base_url=settings.slack_api_url)
+    await client.start()
+    try:
+        identity = await introduce(client)
+        async with database.write() as session:
+            workspace = await people.ensure_workspace(session, str(identity["team_id"]), str(identity["team"]))
+        await fetch_members(database, client, workspace.key, settings=settings, now=SystemClock().now())
+    except TransportError as error:
+        notices.print(f"Slack cannot be reached ({error.code}); going on with the members known so far.")
+    finally:
+        await client.close()

@@ -1,0 +1,1 @@
+"""A marketing team of twelve to try Evenhand with."""

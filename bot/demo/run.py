@@ -1,0 +1,127 @@
+"""`evenhand demo`: the real bot and a local workspace in one process, on a clock that can be moved."""
+
+import asyncio
+import logging
+import signal
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+
+from bot.app import Parts, assembled, running
+from bot.clock import MovableClock, SystemClock
+from bot.delivery.repository import next_due_at
+from bot.demo.seed import seed
+from bot.demo.team import CHANNELS, PEOPLE, WORKSPACE, ZONE
+from bot.logs import configure_logs
+from bot.sandbox.server import Sandbox
+from bot.scheduling.repository import earliest
+from bot.settings import Settings
+from bot.slack.commands import CommandNames
+from bot.slack.manifest import manifest
+from bot.web.application import EVENTS_PATH, build_web
+from bot.web.server import http_server
+
+START_OF_STORY = time(16, 30)
+STORY_DAY = 18
+"""Day of the month from which the story starts: enough figures behind it, a month's end ahead."""
+
+
+async def run_demo(*, port: int, transport: str) -> None:
+    """Serve until Ctrl-C. Everything lives in a temporary folder and is gone afterwards."""
+    console = Console(stderr=True)
+    stopped = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    async with demo_office(port=port, transport=transport) as url:
+        console.print(
+            f"\n  [bold]Evenhand · 持平[/bold]  {url}\n\n  Act as anybody of the team, move the clock. Ctrl-C ends.\n"
+        )
+        await stopped.wait()
+
+
+@asynccontextmanager
+async def demo_office(*, port: int, transport: str) -> AsyncIterator[str]:
+    """The seeded workspace, served; yields the page's address."""
+    clock = MovableClock(story_start(SystemClock().now()))
+    async with AsyncExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="evenhand-demo-"))
+        due: list[Parts] = []
+        sandbox = Sandbox(
+            people=PEOPLE,
+            channels=CHANNELS,
+            manifest=manifest(CommandNames("", {}), request_url=None),
+            clock=clock,
+            next_due=lambda: next_moment(due[0]),
+            team_name=WORKSPACE,
+            zone=ZONE,
+        )
+        url = await stack.enter_async_context(sandbox.serve(port=port))
+        settings = demo_settings(sandbox, Path(folder), transport)
+        configure_logs(settings)
+        parts = await stack.enter_async_context(assembled(settings, clock))
+        due.append(parts)
+        await parts.upkeep.sync_members()
+        await seed(parts, clock)
+        await stack.enter_async_context(running(parts))
+        if transport == "http":
+            await stack.enter_async_context(_served(parts, sandbox))
+        yield url
+
+
+def demo_settings(sandbox: Sandbox, folder: Path, transport: str) -> Settings:
+    """What an operator would put into the environment for this workspace; months are closed on the first at nine."""
+    return Settings.model_validate(
+        {
+            "database_url": f"sqlite:///{folder / 'demo.db'}",
+            "data_dir": folder,
+            "slack_bot_token": sandbox.bot_token,
+            "slack_signing_secret": sandbox.signing_secret,
+            "slack_app_token": sandbox.app_token if transport == "socket" else None,
+            "slack_api_url": f"{sandbox.base_url}/api/",
+            "time_zone": ZONE,
+            "close_day": 1,
+            "close_hour": 9,
+            "tick_seconds": 0.5,
+            "log_level": "WARNING",
+        }
+    )
+
+
+def story_start(now: datetime) -> datetime:
+    """Half past four on the last working day up to the 18th of this month, or of last month before that."""
+    today = now.astimezone(ZoneInfo(ZONE)).date()
+    month = today if today.day >= STORY_DAY else today.replace(day=1) - timedelta(days=1)
+    day = _working_day_up_to(month.replace(day=STORY_DAY))
+    return datetime.combine(day, START_OF_STORY, tzinfo=ZoneInfo(ZONE))
+
+
+def _working_day_up_to(day: date) -> date:
+    return day - timedelta(days=max(0, day.isoweekday() - 5))
+
+
+async def next_moment(parts: Parts) -> datetime | None:
+    """When the bot will act by itself next."""
+    async with parts.database.read() as session:
+        moments = [await earliest(session), await next_due_at(session)]
+    return min((moment for moment in moments if moment), default=None)
+
+
+@asynccontextmanager
+async def _served(parts: Parts, sandbox: Sandbox) -> AsyncIterator[None]:
+    """The bot's own HTTP server on a free port, known to the workspace."""
+    from bot.web.server import free_port
+
+    port = free_port()
+    server = http_server(build_web(bolt=parts.bolt, ping=parts.database.ping), host="127.0.0.1", port=port)
+    serving = asyncio.create_task(server.serve())
+    sandbox.connect_http(f"http://127.0.0.1:{port}{EVENTS_PATH}")
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await serving

@@ -1,0 +1,55 @@
+"""Fills the sample workspace the way an administrator would: by the imports, and by closing two months."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from bot.app import Parts
+from bot.clock import Clock
+from bot.demo.history import rows
+from bot.demo.team import members_csv
+from bot.features.metrics import service as metrics
+from bot.features.people import service as people
+from bot.features.schemes import service as schemes
+from bot.features.scorecards import service as scorecards
+
+
+async def seed(parts: Parts, clock: Clock) -> None:
+    """Teams, schemes, figures; then the two past months are closed and their cards go out."""
+    await _seat_people(parts, clock)
+    await _write_figures(parts, clock)
+    await parts.upkeep.keep_schedules()
+    await _close_two_months(parts, clock)
+
+
+async def _seat_people(parts: Parts, clock: Clock) -> None:
+    now = clock.now()
+    async with parts.database.write() as session:
+        read, unread = people.read_member_rows(members_csv())
+        report = await people.import_rows(session, parts.workspace_id, read, unread, now.date())
+        wishes = [schemes.Wish(row.line, row.team, row.scheme, row.groups) for row in read if row.team]
+        _, refused = await schemes.assign_teams(session, parts.workspace_id, wishes, now=now)
+        assert not report.problems, report.problems
+        assert not refused, refused
+
+
+async def _write_figures(parts: Parts, clock: Clock) -> None:
+    now = clock.now()
+    today = now.astimezone(ZoneInfo(parts.settings.time_zone)).date()
+    table = [
+        metrics.SheetRow(line, day.isoformat(), member, figure, value)
+        for line, (day, member, figure, value) in enumerate(rows(today=today), start=2)
+    ]
+    async with parts.database.write() as session:
+        done = await metrics.import_entries(session, parts.workspace_id, table, entered_by=None, now=now, today=today)
+    assert not done.bad, done.bad[:3]
+
+
+async def _close_two_months(parts: Parts, clock: Clock) -> None:
+    first = clock.now().astimezone(ZoneInfo(parts.settings.time_zone)).date().replace(day=1)
+    newest = first - timedelta(days=1)
+    oldest = newest.replace(day=1) - timedelta(days=1)
+    for month in (oldest, newest):
+        async with parts.database.write() as session:
+            await scorecards.close_month(
+                session, parts.workspace_id, f"{month:%Y-%m}", now=clock.now(), settings=parts.settings
+            )

@@ -1,0 +1,20 @@
+home-hello = { $name } · { $day }
+home-no-team = 您还没有加入团队，暂时没有需要填报的内容。请联系上级或 HR。
+home-no-scheme = 您所在的团队 { $team } 还没有考核方案，暂时没有需要填报的内容。请联系上级或 HR。
+home-check-in = 打卡
+home-fix = 更正数据
+home-scheme = 考核规则
+home-month = *{ $month }进展*
+home-more = 还有 { $count } 项数据，请用 `{ -checkin }` 查看。
+home-no-card = 月度结算后，您会收到第一张绩效卡。
+home-card = *{ $month }绩效卡*：{ $score } · { $band }
+home-card-empty = *{ $month }绩效卡*没有分数：当月没有可以计算的数据。
+home-open-card = 查看绩效卡
+home-settings = 您的时区是 { $zone }。`{ -perf } hours 9:30` 设置提醒时间，`{ -perf } language en` 切换语言，`{ -perf } help` 查看全部功能。
+home-admin-open = 管理
+home-admin-title = 管理
+home-admin-intro = 人员归属与考核规则。
+home-admin-people = 人员与团队
+home-admin-schemes = 方案与目标值
+
+topic-admin = `{ -perf } admin` — 人员、团队、方案与目标值（管理员与 HR）

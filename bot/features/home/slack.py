@@ -1,0 +1,35 @@
+"""Home, and the way to administration."""
+
+from bot.features.home import service
+from bot.features.home.views import admin_view, home_view
+from bot.features.people import service as people
+from bot.i18n.translator import translator
+from bot.slack.forms import ActionForm, CommandForm, EventForm
+from bot.slack.listen import Listeners
+from bot.slack.outcomes import Nothing, OpenModal, Outcome, PublishHome
+from bot.turn import Turn
+
+listeners = Listeners()
+
+
+@listeners.event("app_home_opened")
+async def on_home_opened(turn: Turn, form: EventForm) -> Outcome:
+    if form.body.get("tab", "home") != "home":
+        return Nothing()
+    board = await service.board_of(turn.session, turn.who, turn.today)
+    return PublishHome(home_view(translator(turn.who.language), board))
+
+
+@listeners.topic("admin", "管理", "设置")
+async def on_admin(turn: Turn, _form: CommandForm) -> Outcome:
+    return await _admin(turn)
+
+
+@listeners.action("home.open_admin")
+async def on_open_admin(turn: Turn, _form: ActionForm) -> Outcome:
+    return await _admin(turn)
+
+
+async def _admin(turn: Turn) -> Outcome:
+    await people.require_administrator(turn.session, turn.who)
+    return OpenModal(admin_view(translator(turn.who.language)))

@@ -1,0 +1,108 @@
+"""A person's Home, and the administrator's way in."""
+
+from collections.abc import Iterator
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ContextBlock,
+    DividerBlock,
+    HeaderBlock,
+    MarkdownTextObject,
+    PlainTextObject,
+    SectionBlock,
+)
+from slack_sdk.models.views import View
+
+from bot.features.home.service import Board
+from bot.features.metrics.views.lines import metric_text, pace_text, title_of
+from bot.features.scorecards.service import PublishedCard
+from bot.i18n.translator import Translator
+from bot.slack.text import cut, escape
+from scoring.periods import Period
+
+MOST_FIGURES = 40
+"""Sections of figures; a Home has room for 100 blocks."""
+
+
+def home_view(t: Translator, board: Board) -> View:
+    blocks = [_header(t, board), *_month(t, board), *_card(t, board.card), DividerBlock(), *_footer(t, board)]
+    return View(type="home", blocks=blocks)
+
+
+def admin_view(t: Translator) -> View:
+    """Where administrators start from."""
+    buttons = [
+        _button(t("home-admin-people"), "people.open_overview"),
+        _button(t("home-admin-schemes"), "schemes.open_assignments"),
+    ]
+    return View(
+        type="modal",
+        title=PlainTextObject(text=t("home-admin-title")),
+        close=PlainTextObject(text=t("edge-close")),
+        blocks=[_text(t("home-admin-intro")), ActionsBlock(elements=buttons)],
+    )
+
+
+def _header(t: Translator, board: Board) -> Block:
+    return HeaderBlock(text=PlainTextObject(text=cut(t("home-hello", name=board.name, day=t.day(board.today)), 150)))
+
+
+def _month(t: Translator, board: Board) -> Iterator[Block]:
+    if not board.lines:
+        yield _text(t("home-no-scheme", team=escape(board.team)) if board.team else t("home-no-team"))
+        return
+    yield ActionsBlock(
+        elements=[
+            _button(t("home-check-in"), "metrics.open_checkin", board.today.isoformat(), is_primary=True),
+            _button(t("home-fix"), "metrics.open_fix", f"|{board.today.isoformat()}"),
+            _button(t("home-scheme"), "schemes.open_scheme"),
+        ]
+    )
+    yield _text(t("home-month", month=t.month(board.today)))
+    shown = [line for line in board.lines if line.value is not None or line.last is not None] or list(board.lines)
+    for line in shown[:MOST_FIGURES]:
+        yield _text(cut(f"*{escape(title_of(t, line.figure.title))}* — {escape(pace_text(t, line))}"))
+    if len(shown) > MOST_FIGURES:
+        yield _note(t("home-more", count=len(shown) - MOST_FIGURES))
+    metrics = {metric.metric.id: metric for line in board.lines for metric in line.metrics if metric.value is not None}
+    if metrics:
+        yield _note(cut("\n".join(escape(metric_text(t, metric)) for metric in metrics.values())))
+
+
+def _card(t: Translator, published: PublishedCard | None) -> Iterator[Block]:
+    yield DividerBlock()
+    if published is None:
+        yield _note(t("home-no-card"))
+        return
+    month = t.month(Period.parse(published.card.period).start)
+    if published.card.score is None:
+        text = t("home-card-empty", month=month)
+    else:
+        text = t(
+            "home-card", month=month, score=t.number(published.card.score, decimals=1), band=published.card.band or "–"
+        )
+    yield SectionBlock(
+        text=MarkdownTextObject(text=text),
+        accessory=_button(t("home-open-card"), "scorecards.open_mine", published.card.period),
+    )
+
+
+def _footer(t: Translator, board: Board) -> Iterator[Block]:
+    if board.may_administer:
+        yield ActionsBlock(elements=[_button(t("home-admin-open"), "home.open_admin")])
+    yield _note(t("home-settings", zone=board.zone))
+
+
+def _button(label: str, action_id: str, value: str | None = None, *, is_primary: bool = False) -> ButtonElement:
+    style = "primary" if is_primary else None
+    return ButtonElement(text=PlainTextObject(text=label), action_id=action_id, value=value, style=style)
+
+
+def _text(text: str) -> Block:
+    return SectionBlock(text=MarkdownTextObject(text=text))
+
+
+def _note(text: str) -> Block:
+    return ContextBlock(elements=[MarkdownTextObject(text=text)])
