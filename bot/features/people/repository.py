@@ -1,6 +1,6 @@
 """Rows of people: every query is limited to one workspace."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
@@ -204,8 +204,8 @@ async def memberships(session: AsyncSession, workspace_id: int) -> dict[int, Mem
     return {each.member_id: each for each in found}
 
 
-async def _insert_if_new(session: AsyncSession, table: type[Any], rows: list[Mapping[str, Any]] | Any) -> None:
+async def _insert_if_new(session: AsyncSession, table: type[Any], rows: list[dict[str, Any]]) -> None:
     dialect = session.get_bind().dialect.name
     statement = (insert_sqlite if dialect == "sqlite" else insert_postgresql)(table)
     for start in range(0, len(rows), MANY):
-        await session.execute(statement.on_conflict_do_nothing(), list(rows[start : start + MANY]))
+        await session.exec(statement.on_conflict_do_nothing(), params=rows[start : start + MANY])

@@ -1,0 +1,76 @@
+import pytest
+
+from bot.features.people.rules.rows import MemberRow, RowProblem, read_member_rows
+
+
+def only_problem(text: str) -> RowProblem:
+    rows, problems = read_member_rows(text)
+    assert rows == []
+    (problem,) = problems
+    return problem
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_files_as_spreadsheets_write_them(separator: str, end: str, mark: str) -> None:
+    lines = [["member", "team", "manager", "role", "lead"], ["U0BO", "Growth", "U0ANA", "member", "no"]]
+    text = mark + end.join(separator.join(cells) for cells in lines) + end
+    assert read_member_rows(text) == (
+        [MemberRow(line=2, member="U0BO", team="Growth", manager="U0ANA", role="member", is_lead=False)],
+        [],
+    )
+
+
+def test_chinese_headings_roles_and_answers() -> None:
+    rows, problems = read_member_rows("成员,团队,上级,角色,负责人\nU0CHEN,增长,U0ANA,人事,是\n")
+    assert problems == []
+    assert rows == [MemberRow(line=2, member="U0CHEN", team="增长", manager="U0ANA", role="hr", is_lead=True)]
+
+
+def test_quoted_cells_may_hold_separators_and_line_breaks_and_lines_are_counted_on() -> None:
+    rows, problems = read_member_rows('email,team\nbo@example.com,"Growth, EU\nand UK"\n\nchen@example.com,Growth\n')
+    assert problems == []
+    assert [(row.line, row.team) for row in rows] == [(2, "Growth, EU and UK"), (5, "Growth")]
+
+
+def test_missing_cells_at_the_end_are_empty() -> None:
+    rows, _ = read_member_rows("member,team,lead\nU0BO\n")
+    assert rows == [MemberRow(line=2, member="U0BO")]
+
+
+def test_an_unknown_column_is_named_with_those_there_are() -> None:
+    problem = only_problem("member,team,salary\nU0BO,Growth,1\n")
+    assert (problem.line, problem.key) == (1, "people-import-unknown-column")
+    assert problem.params["column"] == "salary"
+    assert problem.params["allowed"] == ["member", "team", "manager", "role", "channel", "lead"]
+
+
+def test_two_columns_of_one_meaning() -> None:
+    problem = only_problem("slack_id,email\nU0BO,bo@example.com\n")
+    assert (problem.key, problem.params["meaning"]) == ("people-import-column-twice", "member")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("", "people-import-empty"),
+        ("\n \n", "people-import-empty"),
+        ("team,role\nGrowth,hr\n", "people-import-no-member-column"),
+        ("member,team\nU0BO,Growth,extra\n", "people-import-too-many-cells"),
+        ("member,team\n,Growth\n", "people-import-no-member"),
+        ("member,role\nU0BO,boss\n", "people-import-unknown-role"),
+        ("member,channel\nU0BO,#growth\n", "people-import-bad-channel"),
+        ("member,lead\nU0BO,maybe\n", "people-import-bad-lead"),
+        (f"member,team\nU0BO,{'G' * 81}\n", "people-import-long-team"),
+        ('member,team\nU0BO,"Growth\n', "people-import-unreadable"),
+    ],
+)
+def test_what_is_wrong_is_told_by_line(text: str, key: str) -> None:
+    assert only_problem(text).key == key
+
+
+def test_a_bad_line_does_not_hide_the_good_ones() -> None:
+    rows, problems = read_member_rows("member,role\nU0BO,boss\nU0CHEN,hr\n")
+    assert [row.member for row in rows] == ["U0CHEN"]
+    assert [(problem.line, problem.params["typed"]) for problem in problems] == [(2, "boss")]

@@ -1,0 +1,171 @@
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.errors import Rejected, RejectedFields
+from bot.features.people import service
+from bot.features.people.service import PersonWish, TeamSaved, TeamWish
+from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE, GUS, TODAY, Cast
+
+SEARCH = TeamWish(team_id=None, name=" Search  Ads ", channel="C0SEARCH", language="zh-CN", lead=CHEN, members=[BO])
+
+
+async def team_id(cast: Cast, name: str) -> int:
+    async with cast.database.read() as session:
+        return next(team.key for team in await service.teams(session, cast.workspace_id) if team.name == name)
+
+
+async def save(cast: Cast, wish: TeamWish, by: str = ANA) -> TeamSaved:
+    who = await cast.who(by)
+    async with cast.database.write() as session:
+        return await service.save_team(session, who, wish, today=TODAY)
+
+
+async def wrong_fields(cast: Cast, wish: TeamWish) -> dict[str, str]:
+    with pytest.raises(RejectedFields) as refused:
+        await save(cast, wish)
+    return {field: rejected.key for field, rejected in refused.value.fields.items()}
+
+
+async def appoint(cast: Cast, wish: PersonWish, by: str = ANA) -> None:
+    who = await cast.who(by)
+    async with cast.database.write() as session:
+        await service.save_person(session, who, wish)
+
+
+async def wrong_person(cast: Cast, wish: PersonWish) -> dict[str, str]:
+    with pytest.raises(RejectedFields) as refused:
+        await appoint(cast, wish)
+    return {field: rejected.key for field, rejected in refused.value.fields.items()}
+
+
+async def test_the_overview_counts_active_people(cast: Cast) -> None:
+    await cast.change(BO, is_active=False)
+    async with cast.database.read() as session:
+        overview = await service.overview(session, await cast.who(EVE))
+    assert [(line.team.name, line.lead and line.lead.slack_user, line.size) for line in overview.teams] == [
+        ("Brand", DEE, 1),
+        ("Growth", ANA, 2),
+    ]
+    assert overview.without_team == 1
+
+
+@pytest.mark.parametrize("stranger", [BO, DEE])
+async def test_others_neither_look_nor_change(cast: Cast, stranger: str) -> None:
+    who = await cast.who(stranger)
+    async with cast.database.read() as session:
+        for refused in (
+            service.overview(session, who),
+            service.team_details(session, who, None),
+            service.person_details(session, who, BO),
+            service.save_team(session, who, SEARCH, today=TODAY),
+            service.save_person(session, who, PersonWish(stranger, None, "admin", None)),
+        ):
+            with pytest.raises(Rejected, match="people-error-not-administrator"):
+                await refused
+
+
+async def test_a_new_team_gets_its_people_from_others_and_says_so(cast: Cast) -> None:
+    saved = await save(cast, SEARCH)
+    team = saved.details.team
+    assert team is not None
+    assert (team.name, team.channel, team.language) == ("Search Ads", "C0SEARCH", "zh-CN")
+    assert saved.details.lead is not None
+    assert saved.details.lead.slack_user == CHEN
+    assert {member.slack_user for member in saved.details.members} == {BO, CHEN}
+    assert {(member.slack_user, origin.name) for member, origin in saved.moved} == {(BO, "Growth"), (CHEN, "Growth")}
+    async with cast.database.read() as session:
+        left = await service.team_members(session, cast.workspace_id, await team_id(cast, "Growth"))
+    assert [member.slack_user for member in left] == [ANA]
+
+
+async def test_saving_the_same_again_moves_nobody(cast: Cast) -> None:
+    first = await save(cast, SEARCH)
+    assert first.details.team is not None
+    again = await save(cast, replace(SEARCH, team_id=first.details.team.id))
+    assert (again.moved, again.removed) == ([], [])
+
+
+async def test_who_is_taken_out_is_in_no_team(cast: Cast) -> None:
+    growth = await team_id(cast, "Growth")
+    saved = await save(cast, TeamWish(growth, "Growth", None, None, None, [ANA, BO]))
+    assert [member.slack_user for member in saved.removed] == [CHEN]
+    assert saved.details.lead is None
+    async with cast.database.read() as session:
+        assert await service.team_of(session, cast.workspace_id, (await cast.member(CHEN)).key) is None
+
+
+async def test_a_team_keeps_those_who_left_on_record(cast: Cast) -> None:
+    await cast.change(CHEN, is_active=False)
+    growth = await team_id(cast, "Growth")
+    saved = await save(cast, TeamWish(growth, "Growth", None, None, BO, [ANA, BO]))
+    assert list(saved.removed) == []
+    async with cast.database.read() as session:
+        team = await service.team_of(session, cast.workspace_id, (await cast.member(CHEN)).key)
+    assert team is not None
+    assert team.key == growth
+
+
+async def test_every_wrong_field_is_named_at_once(cast: Cast) -> None:
+    wish = replace(SEARCH, name="GROWTH", lead=GUS, members=[BO, GUS, "U0NOBODY"])
+    assert await wrong_fields(cast, wish) == {
+        "name": "people-error-team-exists",
+        "lead": "people-error-no-active-member",
+        "members": "people-error-no-active-member",
+    }
+
+
+@pytest.mark.parametrize("name", ["", "   ", "G" * 81])
+async def test_names_that_do_not_do(cast: Cast, name: str) -> None:
+    assert await wrong_fields(cast, replace(SEARCH, name=name)) == {"name": "people-error-team-name"}
+
+
+async def test_a_team_that_is_not_there(cast: Cast) -> None:
+    with pytest.raises(Rejected, match="people-error-unknown-team"):
+        await save(cast, replace(SEARCH, team_id=987_654))
+
+
+async def test_a_team_may_keep_or_change_its_name(cast: Cast) -> None:
+    growth = await team_id(cast, "Growth")
+    for name in ("Growth", "GROWTH", "Acquisition"):
+        saved = await save(cast, TeamWish(growth, name, None, None, None, [ANA]))
+        assert saved.details.team is not None
+        assert saved.details.team.name == name
+
+
+async def test_a_person_gets_manager_role_and_language(cast: Cast) -> None:
+    await appoint(cast, PersonWish(BO, DEE, "lead", "zh-CN"), by=EVE)
+    bo = await cast.member(BO)
+    assert (bo.manager_id, bo.role, bo.language) == ((await cast.member(DEE)).key, "lead", "zh-CN")
+    await appoint(cast, PersonWish(BO, None, "member", None))
+    bo = await cast.member(BO)
+    assert (bo.manager_id, bo.role, bo.language) == (None, "member", None)
+
+
+async def test_wrong_managers_are_named_next_to_the_field(cast: Cast) -> None:
+    assert await wrong_person(cast, PersonWish(BO, BO, "member", None)) == {"manager": "people-error-own-manager"}
+    assert await wrong_person(cast, PersonWish(ANA, BO, "admin", None)) == {"manager": "people-error-circle"}
+    assert await wrong_person(cast, PersonWish(BO, GUS, "boss", None)) == {
+        "manager": "people-error-no-active-member",
+        "role": "people-error-unknown-role",
+    }
+    assert (await cast.member(BO)).manager_id == (await cast.member(ANA)).key
+
+
+@pytest.mark.parametrize("stranger", [GUS, "U0NOBODY", "USLACKBOT"])
+async def test_guests_cannot_be_changed(cast: Cast, stranger: str) -> None:
+    async with cast.database.read() as session:
+        with pytest.raises(Rejected, match="people-error-no-active-member"):
+            await service.person_details(session, await cast.who(ANA), stranger)
+
+
+async def test_two_administrators_at_once_cannot_close_a_circle(cast: Cast) -> None:
+    await cast.change(BO, manager_id=None)
+    await cast.change(CHEN, manager_id=None)
+    results = await asyncio.gather(
+        appoint(cast, PersonWish(BO, CHEN, "member", None), by=ANA),
+        appoint(cast, PersonWish(CHEN, BO, "member", None), by=EVE),
+        return_exceptions=True,
+    )
+    assert sorted(type(result).__name__ for result in results) == ["NoneType", "RejectedFields"]

@@ -1,0 +1,97 @@
+from bot.features.people import repository
+from bot.features.people.models import Membership
+from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE, TABLE, Cast
+
+
+async def memberships(cast: Cast) -> dict[str, tuple[str, bool]]:
+    """Slack id → team and whether they lead it."""
+    async with cast.database.read() as session:
+        members = {member.key: member for member in await repository.members(session, cast.workspace_id)}
+        teams = {team.key: team for team in await repository.teams(session, cast.workspace_id)}
+        found: dict[int, Membership] = await repository.memberships(session, cast.workspace_id)
+    return {members[key].slack_user: (teams[each.team_id].name, each.is_lead) for key, each in found.items()}
+
+
+async def test_a_table_makes_teams_managers_roles_and_leads(cast: Cast) -> None:
+    assert await memberships(cast) == {
+        ANA: ("Growth", True),
+        BO: ("Growth", False),
+        CHEN: ("Growth", False),
+        DEE: ("Brand", True),
+    }
+    assert (await cast.member(CHEN)).manager_id == (await cast.member(ANA)).key
+    assert (await cast.member(EVE)).role == "hr"
+    async with cast.database.read() as session:
+        channels = {team.name: team.channel for team in await repository.teams(session, cast.workspace_id)}
+    assert channels == {"Growth": "C0GROWTH", "Brand": "C0BRAND"}
+
+
+async def test_a_second_run_changes_nothing(cast: Cast) -> None:
+    report = await cast.load(TABLE)
+    assert (report.changed, report.unchanged, report.teams_added, report.problems) == (0, 5, 0, [])
+
+
+async def test_good_lines_apply_and_nothing_of_a_bad_one(cast: Cast) -> None:
+    report = await cast.load("member,team,manager,role\nU0BO,Search,U0BO,hr\nU0CHEN,Search,,lead\nU0GUS,Labs,,\n")
+    assert [(problem.line, problem.key) for problem in report.problems] == [
+        (2, "people-import-own-manager"),
+        (4, "people-import-unknown-member"),
+    ]
+    assert (report.changed, report.teams_added) == (1, 1)
+    bo = await cast.member(BO)
+    assert (bo.role, bo.manager_id) == ("member", (await cast.member(ANA)).key)
+    assert (await memberships(cast))[BO] == ("Growth", False)
+    assert (await memberships(cast))[CHEN] == ("Search", False)
+    async with cast.database.read() as session:
+        names = [team.name for team in await repository.teams(session, cast.workspace_id)]
+    assert names == ["Brand", "Growth", "Search"]
+
+
+async def test_problems_of_reading_stand_among_the_others_by_line(cast: Cast) -> None:
+    report = await cast.load("member,role\nU0NOBODY,hr\nU0BO,boss\nU0DEE,member\nU0DEE,hr\n")
+    assert [(problem.line, problem.key) for problem in report.problems] == [
+        (2, "people-import-unknown-member"),
+        (3, "people-import-unknown-role"),
+        (5, "people-import-member-twice"),
+    ]
+
+
+async def test_a_new_lead_replaces_the_present_one(cast: Cast) -> None:
+    report = await cast.load("member,lead\nbo@example.com,yes\n")
+    assert report.changed == 1
+    now = await memberships(cast)
+    assert (now[ANA][1], now[BO][1]) == (False, True)
+    assert (await cast.load("member,lead\nU0BO,no\n")).changed == 1
+    assert not (await memberships(cast))[BO][1]
+    assert (await cast.load("member,lead\nU0BO,no\n")).changed == 0
+
+
+async def test_a_lead_who_moves_leads_no_more(cast: Cast) -> None:
+    await cast.load("member,team\nU0ANA,Brand\n")
+    assert (await memberships(cast))[ANA] == ("Brand", False)
+
+
+async def test_teams_are_recognised_whatever_the_case(cast: Cast) -> None:
+    report = await cast.load("member,team\nU0BO,growth\n")
+    assert (report.unchanged, report.teams_added) == (1, 0)
+
+
+async def test_a_circle_with_present_managers_is_left_out(cast: Cast) -> None:
+    report = await cast.load("member,manager\nU0ANA,U0BO\n")
+    assert [problem.key for problem in report.problems] == ["people-import-circle"]
+    assert (await cast.member(ANA)).manager_id is None
+
+
+async def test_those_who_left_cannot_be_named(cast: Cast) -> None:
+    await cast.change(DEE, is_active=False)
+    report = await cast.load("member,manager\nU0DEE,\nU0BO,dee@example.com\n")
+    assert [problem.key for problem in report.problems] == [
+        "people-import-unknown-member",
+        "people-import-unknown-manager",
+    ]
+
+
+async def test_wrong_headings_apply_nothing(cast: Cast) -> None:
+    report = await cast.load("member,salary\nU0BO,9\n")
+    assert (report.changed, report.unchanged) == (0, 0)
+    assert [problem.key for problem in report.problems] == ["people-import-unknown-column"]
