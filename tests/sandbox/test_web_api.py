@@ -75,6 +75,7 @@ async def test_a_person_has_zone_locale_and_state(sandbox: Sandbox, client: Asyn
     sandbox.change_person("U0BO", deleted=True)
     assert (await refusal(client.users_lookupByEmail(email="bo@example.com")))["error"] == "users_not_found"
     assert (await client.users_info(user="U0BO"))["user"]["deleted"]
+    assert (await client.users_info(user="USLACKBOT"))["user"]["is_bot"] is False
     assert (await refusal(client.users_info(user="U0NOBODY")))["error"] == "user_not_found"
 
 

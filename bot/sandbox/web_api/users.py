@@ -34,7 +34,9 @@ def users_list(core: Core, args: Arguments) -> dict[str, Any]:
 
 def users_info(core: Core, args: Arguments) -> dict[str, Any]:
     """users.info"""
-    return {"user": _described(core, core.workspace.person(args.required("user")), args)}
+    user = args.required("user")
+    person = SLACKBOT_ACCOUNT if user == SLACKBOT else core.workspace.person(user)
+    return {"user": _described(core, person, args)}
 
 
 def lookup_by_email(core: Core, args: Arguments) -> dict[str, Any]:
