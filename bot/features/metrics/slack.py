@@ -10,10 +10,9 @@ from bot.features.metrics.views.answers import help_message, told_message
 from bot.features.metrics.views.forms import checkin_view, fix_view
 from bot.i18n.translator import Translator, translator
 from bot.slack.forms import ActionForm, CommandForm, SubmissionForm
-from bot.slack.listen import Listeners
+from bot.slack.listen import Listeners, first_word
 from bot.slack.outcomes import Nothing, OpenModal, Outcome, ReplaceModal, Tell
 from bot.slack.refusals import notice_view
-from bot.slack.topics import first_word
 from bot.turn import Turn
 
 listeners = Listeners()

@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlmodel import col
+from sqlmodel import select as select_rows
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.features.metrics.models import DayNote, Entry
-from bot.features.metrics.repository.dialects import insert_into
+from bot.features.metrics.repository.statements import insert_into, run
 
 
 class DayValue(NamedTuple):
@@ -24,13 +25,13 @@ class DayValue(NamedTuple):
 async def add_entry(session: AsyncSession, values: dict[str, Any]) -> bool:
     """False when this revision of the day is there already."""
     statement = insert_into(session, Entry).on_conflict_do_nothing().returning(Entry.id)
-    return (await session.execute(statement, values)).first() is not None
+    return (await run(session, statement, values)).first() is not None
 
 
 async def add_entries(session: AsyncSession, rows: list[dict[str, Any]]) -> None:
     """In bulk; the caller holds the members' locks and knows that the days are free."""
     if rows:
-        await session.execute(insert_into(session, Entry), rows)
+        await run(session, insert_into(session, Entry), rows)
 
 
 async def day_values(session: AsyncSession, workspace_id: int, member_id: int, on: date) -> dict[str, DayValue]:
@@ -40,7 +41,7 @@ async def day_values(session: AsyncSession, workspace_id: int, member_id: int, o
         .where(col(Entry.workspace_id) == workspace_id, col(Entry.member_id) == member_id, col(Entry.on) == on)
         .order_by(col(Entry.revision))
     )
-    return {row[0]: DayValue(*row[1:]) for row in (await session.execute(statement)).all()}
+    return {row[0]: DayValue(*row[1:]) for row in (await run(session, statement)).all()}
 
 
 async def values_between(
@@ -56,7 +57,7 @@ async def values_between(
         )
         .order_by(col(Entry.revision))
     )
-    return {(row[0], row[1], row[2]): row[3] for row in (await session.execute(statement)).all()}
+    return {(row[0], row[1], row[2]): row[3] for row in (await run(session, statement)).all()}
 
 
 async def entries_between(
@@ -64,7 +65,7 @@ async def entries_between(
 ) -> list[Entry]:
     """All revisions, oldest day first."""
     statement = (
-        select(Entry)
+        select_rows(Entry)
         .where(
             col(Entry.workspace_id) == workspace_id,
             col(Entry.member_id) == member_id,
@@ -72,24 +73,24 @@ async def entries_between(
         )
         .order_by(col(Entry.on), col(Entry.figure), col(Entry.revision))
     )
-    return list((await session.execute(statement)).scalars().all())
+    return list((await session.exec(statement)).all())
 
 
 async def members_with_entries(session: AsyncSession, workspace_id: int) -> list[int]:
     statement = select(col(Entry.member_id)).where(col(Entry.workspace_id) == workspace_id).distinct()
-    return sorted((await session.execute(statement)).scalars().all())
+    return sorted((await run(session, statement)).scalars().all())
 
 
 async def add_day_note(session: AsyncSession, values: dict[str, Any]) -> None:
-    await session.execute(insert_into(session, DayNote), values)
+    await run(session, insert_into(session, DayNote), values)
 
 
 async def day_note(session: AsyncSession, workspace_id: int, member_id: int, on: date) -> DayNote | None:
     """The revision that counts."""
     statement = (
-        select(DayNote)
+        select_rows(DayNote)
         .where(col(DayNote.workspace_id) == workspace_id, col(DayNote.member_id) == member_id, col(DayNote.on) == on)
         .order_by(col(DayNote.revision).desc())
         .limit(1)
     )
-    return (await session.execute(statement)).scalars().first()
+    return (await session.exec(statement)).first()

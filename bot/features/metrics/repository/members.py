@@ -11,6 +11,7 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.delivery.models import SENT, Delivery
+from bot.features.metrics.repository.statements import run
 from bot.features.metrics.rules.keys import PROMPT
 from bot.features.people.models import Member, Membership
 from bot.features.schemes.models import Target
@@ -34,7 +35,7 @@ async def context_of(
     """None for nobody and for people who left. `locking` locks the member FOR NO KEY UPDATE until the commit, so that
     whoever writes entries of a member does so alone; `has_prompt` tells whether that prompt is in Slack."""
     statement = _context_locked() if locking else _context()
-    found = (await session.execute(statement, {"w": workspace_id, "m": member_id, "key": prompt_key})).first()
+    found = (await run(session, statement, {"w": workspace_id, "m": member_id, "key": prompt_key})).first()
     return Context(*found) if found else None
 
 
@@ -71,7 +72,7 @@ async def lock_members(session: AsyncSession, workspace_id: int, member_ids: Col
         .order_by(col(Member.id))
         .with_for_update(key_share=True)
     )
-    await session.execute(statement)
+    await run(session, statement)
 
 
 async def own_targets(
@@ -84,7 +85,7 @@ async def own_targets(
     )
     team: dict[str, Decimal] = {}
     own: dict[str, Decimal] = {}
-    for metric, value, of_team in (await session.execute(statement)).all():
+    for metric, value, of_team in (await run(session, statement)).all():
         (own if of_team is None else team)[metric] = value
     return team, own
 
@@ -94,14 +95,14 @@ async def slack_users(session: AsyncSession, workspace_id: int, member_ids: Coll
     statement = select(col(Member.id), col(Member.slack_user)).where(
         col(Member.workspace_id) == workspace_id, col(Member.id).in_(member_ids), col(Member.is_active)
     )
-    return {row[0]: row[1] for row in (await session.execute(statement)).all()}
+    return {row[0]: row[1] for row in (await run(session, statement)).all()}
 
 
 async def prompt_sent_at(session: AsyncSession, workspace_id: int, key: str) -> datetime | None:
     statement = select(col(Delivery.sent_at)).where(
         col(Delivery.workspace_id) == workspace_id, col(Delivery.unique_key) == key, col(Delivery.state) == SENT
     )
-    return (await session.execute(statement)).scalars().first()
+    return (await run(session, statement)).scalars().first()
 
 
 async def are_schedules_kept(
@@ -127,4 +128,4 @@ async def are_schedules_kept(
         col(Schedule.working_days) == working_days,
     )
     counts = select(members.scalar_subquery(), schedules.scalar_subquery(), fitting.scalar_subquery())
-    return len(set((await session.execute(counts)).one())) == 1
+    return len(set((await run(session, counts)).one())) == 1

@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.types import DECIMALS
 from bot.features.metrics.models import Entry, RollUp
-from bot.features.metrics.repository.dialects import insert_for
+from bot.features.metrics.repository.statements import insert_for, run
 from bot.features.metrics.rules.pace import Rolled
 from scoring import evidence
 
@@ -30,7 +30,7 @@ async def rolled(
         col(RollUp.figure).in_(figures),
         col(RollUp.month).in_(months),
     )
-    return [Rolled(*row) for row in (await session.execute(statement)).all()]
+    return [Rolled(*row) for row in (await run(session, statement)).all()]
 
 
 async def evidence_of(
@@ -42,7 +42,7 @@ async def evidence_of(
     batches = _batches(member_ids)
     for month in months:
         for some in batches:
-            rows = await session.execute(_evidence_statement(workspace_id, month, some))
+            rows = await run(session, _evidence_statement(workspace_id, month, some))
             found += [
                 evidence.RollUp(member, figure, month, n, total / scale, last / scale, peak / scale)
                 for member, figure, n, total, last, peak in rows
@@ -70,7 +70,7 @@ async def recompute_one(
 ) -> None:
     """The roll-up of one figure and month, `first` to `last` day, from its entries."""
     values = {"w": workspace_id, "m": member_id, "f": figure, "first": first, "last": last}
-    await session.execute(_upsert_one(session.get_bind().dialect.name), values)
+    await run(session, _upsert_one(session.get_bind().dialect.name), values)
 
 
 async def recompute(
@@ -83,11 +83,11 @@ async def recompute(
         col(Entry.member_id).in_(member_ids),
         col(Entry.on).between(first, last),
     )
-    await session.execute(_upsert(dialect, chosen))
+    await run(session, _upsert(dialect, chosen))
 
 
 async def forget_roll_ups(session: AsyncSession, workspace_id: int) -> None:
-    await session.execute(delete(RollUp).where(col(RollUp.workspace_id) == workspace_id))
+    await run(session, delete(RollUp).where(col(RollUp.workspace_id) == workspace_id))
 
 
 @cache

@@ -1,13 +1,20 @@
-"""The dialect's own insert, which alone knows ON CONFLICT."""
+"""Statements without objects: columns in, rows out."""
 
 from typing import Any
 
+from sqlalchemy import CursorResult, Executable
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 
+async def run(session: AsyncSession, statement: Executable, values: Any = None) -> CursorResult[*tuple[Any, ...]]:
+    """In the session's transaction; a list of `values` runs it for each."""
+    return await (await session.connection()).execute(statement, values)
+
+
 def insert_for(dialect: str, table: type) -> Any:
+    """The dialect's own insert, which alone knows ON CONFLICT."""
     return (insert_sqlite if dialect == "sqlite" else insert_postgresql)(table)
 
 
