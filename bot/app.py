@@ -132,7 +132,7 @@ async def running(parts: Parts) -> AsyncIterator[None]:
     finally:
         parts.ticks.stop()
         if socket:
-            await socket.close_async()
+            await socket.client.close()
         syncing.cancel()
         parts.dispatcher.stop()
         await asyncio.gather(sending, syncing, return_exceptions=True)
@@ -143,7 +143,7 @@ async def _open_socket(parts: Parts) -> AsyncSocketModeHandler | None:
     if token is None:
         return None
     handler = AsyncSocketModeHandler(parts.bolt, token.get_secret_value())
-    await handler.connect_async()
+    await handler.client.connect()
     return handler
 
 

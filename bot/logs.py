@@ -10,7 +10,7 @@ from bot.settings import Settings
 
 def configure_logs(settings: Settings) -> None:
     """Route structlog and the libraries' own loggers through one format."""
-    shared = [
+    shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,

@@ -2,13 +2,16 @@
 
 import asyncio
 from importlib import import_module
+from typing import Literal
 
 from alembic import context
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
+from sqlmodel import AutoString
 
 from bot.db.base import metadata
+from bot.db.types import Exact, UtcDateTime
 
 for models in (
     "bot.delivery.models",
@@ -21,9 +24,28 @@ for models in (
     import_module(models)
 
 
+def plainly(kind: str, item: object, _context: object) -> str | Literal[False]:
+    """Migrations name the database's types, so that a change to ours does not change the past."""
+    if kind == "type" and isinstance(item, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, Exact):
+        return "sa.BigInteger()"
+    if kind == "type" and isinstance(item, AutoString):
+        return f"sa.String(length={item.length})"
+    return False
+
+
 def run(connection: Connection) -> None:
-    """Batch mode lets SQLite change tables that it cannot alter in place."""
-    context.configure(connection=connection, target_metadata=metadata, render_as_batch=True, compare_type=True)
+    """Batch mode lets SQLite change tables that it cannot alter in place; the lock lets replicas start together."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('evenhand migrations'))"))
+    context.configure(
+        connection=connection,
+        target_metadata=metadata,
+        render_as_batch=True,
+        compare_type=True,
+        render_item=plainly,
+    )
     with context.begin_transaction():
         context.run_migrations()
 

@@ -5,8 +5,6 @@ from HR. Gus is a guest and never becomes a member. The clock stands still unles
 due and sends it.
 """
 
-import asyncio
-import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -23,7 +21,7 @@ from bot.settings import Settings
 from bot.slack.commands import CommandNames
 from bot.slack.manifest import manifest
 from bot.web.application import EVENTS_PATH, build_web
-from bot.web.server import http_server
+from bot.web.server import served_locally
 
 ANA, BO, CHEN, DEE, EVE, GUS = "U0ANA", "U0BO", "U0CHEN", "U0DEE", "U0EVE", "U0GUS"
 FINN, HANA = "U0FINN", "U0HANA"
@@ -116,24 +114,10 @@ async def office(
 async def _connected(parts: Parts, sandbox: Sandbox) -> AsyncIterator[None]:
     if parts.settings.slack_app_token:
         handler = AsyncSocketModeHandler(parts.bolt, parts.settings.slack_app_token.get_secret_value())
-        await handler.connect_async()
+        await handler.client.connect()
         yield
-        await handler.close_async()
+        await handler.client.close()
         return
-    async with served(parts) as url:
+    async with served_locally(build_web(bolt=parts.bolt, ping=parts.database.ping)) as url:
         sandbox.connect_http(url + EVENTS_PATH)
         yield
-
-
-@asynccontextmanager
-async def served(parts: Parts) -> AsyncIterator[str]:
-    """The bot's own HTTP server on a free port."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = http_server(build_web(bolt=parts.bolt, ping=parts.database.ping), host="127.0.0.1", port=0)
-    serving = asyncio.create_task(server._serve(sockets=[listening]))
-    try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        await serving
-        listening.close()

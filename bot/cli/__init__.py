@@ -5,8 +5,8 @@ import sys
 import typer
 
 from bot.cli import figures, operate, schemes
-from bot.cli.output import fail
-from bot.errors import ConfigurationError, Refused
+from bot.cli.output import fail, in_english
+from bot.errors import ConfigurationError, Refused, Rejected
 
 app = typer.Typer(
     name="evenhand",
@@ -38,4 +38,7 @@ def main() -> None:
         app()
     except (ConfigurationError, Refused) as error:
         fail(str(error))
+        sys.exit(1)
+    except Rejected as rejected:
+        fail(in_english(rejected))
         sys.exit(1)

@@ -19,11 +19,8 @@ def import_members(file: CsvFile, json: AsJson = False) -> None:
 
     from bot.cli.reports import print_members
     from bot.cli.work import import_members as work
-    from bot.cli.work import read_table
 
-    with progress("members") as report:
-        done = asyncio.run(work(read_table(file), report))
-    print_members(done, json=json)
+    print_members(asyncio.run(work(file.read_bytes())), json=json)
 
 
 def import_entries(file: CsvFile, json: AsJson = False) -> None:
@@ -32,10 +29,9 @@ def import_entries(file: CsvFile, json: AsJson = False) -> None:
 
     from bot.cli.reports import print_entries
     from bot.cli.work import import_entries as work
-    from bot.cli.work import read_table
 
     with progress("entries") as report:
-        done = asyncio.run(work(read_table(file), report))
+        done = asyncio.run(work(file.read_bytes(), report))
     print_entries(done, json=json)
 
 

@@ -8,12 +8,23 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from bot.errors import Rejected
+
 results = Console(highlight=False)
 notices = Console(stderr=True, highlight=False)
 
 
 def fail(reason: str) -> None:
     notices.print(f"[red]evenhand:[/red] {_plain(reason)}", soft_wrap=True)
+
+
+def in_english(rejected: Rejected) -> str:
+    """The sentence a person would read in chat, without chat's escapes."""
+    from bot.i18n.translator import translator
+    from bot.slack.refusals import refusal_text
+    from bot.slack.text import unescape
+
+    return unescape(refusal_text(translator("en"), rejected))
 
 
 def as_json(value: Any) -> None:

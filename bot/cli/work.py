@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -61,9 +60,9 @@ async def desk(*, fresh_members: bool = False) -> AsyncIterator[Desk]:
         await database.close()
 
 
-async def import_members(file: Path) -> MembersImported:
+async def import_members(content: bytes) -> MembersImported:
     """One transaction: every good line, nothing of a bad one."""
-    text = people.decoded(file.read_bytes())
+    text = people.decoded(content)
     async with desk(fresh_members=True) as at, at.database.write() as session:
         today = at.now.astimezone(at.settings.zone).date()
         rows, unread = people.read_member_rows(text)
@@ -78,9 +77,9 @@ async def import_members(file: Path) -> MembersImported:
     return MembersImported(report, assigned, refused)
 
 
-async def import_entries(file: Path, report: Report) -> metrics.Imported:
+async def import_entries(content: bytes, report: Report) -> metrics.Imported:
     """Good rows in transactions of `ENTRIES_AT_ONCE`; the others are in the result, by line."""
-    rows = metrics.read_sheet(file.read_bytes())
+    rows = list(metrics.read_sheet(content))
     whole = metrics.Imported()
     async with desk() as at:
         for start in range(0, len(rows), ENTRIES_AT_ONCE):

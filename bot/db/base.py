@@ -20,7 +20,7 @@ class Row(SQLModel):
     """Base of the tables that belong to a workspace."""
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BigId)
-    workspace_id: int = Field(foreign_key="workspace.id", sa_type=BigId, index=True)
+    workspace_id: int = Field(foreign_key="workspace.id", sa_type=BigId)
 
     @property
     def key(self) -> int:

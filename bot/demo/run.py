@@ -1,7 +1,6 @@
 """`evenhand demo`: the real bot and a local workspace in one process, on a clock that can be moved."""
 
 import asyncio
-import logging
 import signal
 import tempfile
 from collections.abc import AsyncIterator
@@ -24,7 +23,7 @@ from bot.settings import Settings
 from bot.slack.commands import CommandNames
 from bot.slack.manifest import manifest
 from bot.web.application import EVENTS_PATH, build_web
-from bot.web.server import http_server
+from bot.web.server import served_locally
 
 START_OF_STORY = time(16, 30)
 STORY_DAY = 18
@@ -113,15 +112,7 @@ async def next_moment(parts: Parts) -> datetime | None:
 
 @asynccontextmanager
 async def _served(parts: Parts, sandbox: Sandbox) -> AsyncIterator[None]:
-    """The bot's own HTTP server on a free port, known to the workspace."""
-    from bot.web.server import free_port
-
-    port = free_port()
-    server = http_server(build_web(bolt=parts.bolt, ping=parts.database.ping), host="127.0.0.1", port=port)
-    serving = asyncio.create_task(server.serve())
-    sandbox.connect_http(f"http://127.0.0.1:{port}{EVENTS_PATH}")
-    try:
+    """The bot's own HTTP server, known to the workspace."""
+    async with served_locally(build_web(bolt=parts.bolt, ping=parts.database.ping)) as url:
+        sandbox.connect_http(url + EVENTS_PATH)
         yield
-    finally:
-        server.should_exit = True
-        await serving

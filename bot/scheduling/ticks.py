@@ -34,7 +34,7 @@ class Ticks:
         )
         self.every(seconds, self.tick)
 
-    def every(self, seconds: float, job: Callable[[], Awaitable[None]]) -> None:
+    def every(self, seconds: float, job: Callable[[], Awaitable[object]]) -> None:
         self._scheduler.add_job(job, "interval", seconds=seconds)
 
     def start(self) -> None:

@@ -1,4 +1,9 @@
-"""Serves the application until SIGTERM or SIGINT."""
+"""Serves the application until SIGTERM or SIGINT, or until told to stop."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Generator
+from contextlib import asynccontextmanager, contextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -8,3 +13,25 @@ def http_server(app: ASGIApp, *, host: str, port: int) -> uvicorn.Server:
     """Lifespan is off: the process starts and stops its parts itself, in order."""
     config = uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False, lifespan="off")
     return uvicorn.Server(config)
+
+
+@asynccontextmanager
+async def served_locally(app: ASGIApp) -> AsyncIterator[str]:
+    """On a free port of this machine, beside other servers in the same process; yields the base URL."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = _BesideOthers(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off"))
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        await serving
+        listening.close()
+
+
+class _BesideOthers(uvicorn.Server):
+    """Leaves signals to the program around it."""
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        yield
