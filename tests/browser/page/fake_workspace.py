@@ -15,7 +15,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.sandbox.page import Sandbox, page_routes
-from tests.browser.page.gallery import HOME, Json
+from tests.browser.page.blocks import Json
+from tests.browser.page.sample_views import HOME
 
 PEOPLE = [
     ("U0ANA", "Ana", "Ana Ruiz", "Europe/Madrid", "en-GB", "Head of Growth", "9f69e7"),

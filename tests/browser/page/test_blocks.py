@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.page.blocks import NOON, message, ts
 from tests.browser.page.conftest import Visit
 from tests.browser.page.fake_workspace import FakeWorkspace
-from tests.browser.page.gallery import ACTIONS, CAMPAIGNS, LAYOUT, NOON, message, ts
+from tests.browser.page.gallery import ACTIONS, CAMPAIGNS, LAYOUT
 
 pytestmark = pytest.mark.browser
 

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.page.blocks import NOON, button, message
 from tests.browser.page.conftest import Visit
 from tests.browser.page.fake_workspace import FakeWorkspace
-from tests.browser.page.gallery import NOON, button, message
 
 pytestmark = pytest.mark.browser
 

@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.page.blocks import field, section
 from tests.browser.page.conftest import Visit
 from tests.browser.page.fake_workspace import FakeWorkspace
-from tests.browser.page.gallery import FORM, SCALE, field, modal, section
+from tests.browser.page.sample_views import FORM, SCALE, modal
 
 pytestmark = pytest.mark.browser
 

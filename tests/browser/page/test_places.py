@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.page.blocks import message, section, ts
 from tests.browser.page.conftest import Visit
 from tests.browser.page.fake_workspace import FakeWorkspace
-from tests.browser.page.gallery import HOME, message, section, ts
+from tests.browser.page.sample_views import HOME
 
 pytestmark = pytest.mark.browser
 

@@ -10,6 +10,7 @@ export class Home {
   #root;
   #form = new FormState();
   #tell;
+  #shown = 0;
 
   /** `tell(text, kind)` shows a short note. */
   constructor(root, tell) {
@@ -19,10 +20,14 @@ export class Home {
 
   /** Asks for the view; the app hears that its Home was opened. */
   async load() {
-    this.show((await api.home()).view);
+    const before = this.#shown;
+    const { view } = await api.home();
+    // The app may have published a newer view, which the stream brought, before this answer came.
+    if (this.#shown === before) this.show(view);
   }
 
   show(view) {
+    this.#shown += 1;
     if (!view) return void fill(this.#root, h("p", { class: "empty" }, t("empty.home", { app: workspace.app.name })));
     const act = async (action) => {
       const container = { type: "view", view_id: view.id };
