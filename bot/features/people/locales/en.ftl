@@ -58,7 +58,7 @@ people-person-role-hint = HR sees everybody's scorecards; administrators look af
 people-person-language = Language
 people-person-language-hint = Automatic follows the person's setting in Slack.
 people-person-saved =
-    *{ $name }* is saved.
+    { "*" }{ $name }* is saved.
     Manager: { $manager }
     Role: { $role }
     Language: { $language }

@@ -47,7 +47,7 @@ people-person-role-hint = HR 可以查看所有人的绩效卡；管理员负责
 people-person-language = 语言
 people-person-language-hint = “自动”表示跟随此人在 Slack 中的设置。
 people-person-saved =
-    *{ $name }* 已保存。
+    { "*" }{ $name }* 已保存。
     上级：{ $manager }
     角色：{ $role }
     语言：{ $language }

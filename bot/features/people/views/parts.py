@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 
 from slack_sdk.models.blocks import (
     Block,
@@ -22,8 +23,9 @@ from bot.i18n.translator import Translator
 from bot.slack.forms import VALUE
 from bot.slack.text import escape, quoted
 
-SHOWN_NAMES = 30
-"""More people than this are counted, not named: 30 names of 80 characters fit a section."""
+NAME_LIMIT = 40
+NAMES_LIMIT = 800
+"""Characters of a list of names; Fluent takes a thousand for one value. Who does not fit is counted."""
 
 
 def section(text: str) -> SectionBlock:
@@ -75,13 +77,15 @@ def language_choice(t: Translator, chosen: str | None) -> StaticSelectElement:
 def names(t: Translator, members: Iterable[Member]) -> str:
     """People's names, or as many as fit and how many more there are."""
     everybody = [name(each) for each in members]
-    if len(everybody) <= SHOWN_NAMES:
+    ends = accumulate(len(each) + len(t("listing-separator")) for each in everybody)
+    fitting = sum(end <= NAMES_LIMIT for end in ends)
+    if fitting == len(everybody):
         return t.listing(everybody)
-    return t("people-and-more", shown=t.listing(everybody[:SHOWN_NAMES]), more=len(everybody) - SHOWN_NAMES)
+    return t("people-and-more", shown=t.listing(everybody[:fitting]), more=len(everybody) - fitting)
 
 
 def name(member: Member) -> str:
-    return quoted(member.name)
+    return quoted(member.name, limit=NAME_LIMIT)
 
 
 def channel(t: Translator, slack_channel: str | None) -> str:
