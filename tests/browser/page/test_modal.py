@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.page.blocks import field, section
+from tests.browser.page.blocks import Json, field, option, section
 from tests.browser.page.conftest import Visit
 from tests.browser.page.fake_workspace import FakeWorkspace
 from tests.browser.page.sample_views import FORM, SCALE, modal
@@ -180,3 +180,18 @@ def test_a_dispatching_field_sends_while_typing(page: Page, form: Locator, fake:
 def test_a_failure_from_the_stream_is_shown_in_the_modal(form: Locator, fake: FakeWorkspace) -> None:
     fake.tell("U0BO", type="failure", channel=None, text="The app was too slow")
     expect(form.get_by_role("alert")).to_have_text("The app was too slow")
+
+
+def test_a_choice_that_an_update_takes_away_is_not_sent(form: Locator, fake: FakeWorkspace) -> None:
+    def menu(*values: str) -> list[Json]:
+        options = [option(value, value.title()) for value in values]
+        return [field("team", "Team", {"type": "static_select", "options": options}, optional=True)]
+
+    fake.tell("U0BO", type="view_updated", view=modal(blocks=menu("growth", "brand")))
+    form.get_by_label("Team").select_option(label="Brand")
+    fake.tell("U0BO", type="view_updated", view=modal(blocks=menu("growth", "events")))
+    expect(form.get_by_role("option", name="Events")).to_have_count(1)
+    expect(form.get_by_label("Team")).to_have_value("")
+    save(form)
+    expect(form).to_have_count(0)
+    assert fake.sent("submit")[0]["state"]["values"]["team"]["value"]["selected_option"] is None

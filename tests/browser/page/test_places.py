@@ -153,3 +153,11 @@ def test_a_narrow_window_shows_everything_without_scrolling_sideways(visit: Visi
     expect(page.get_by_role("heading", name="# growth")).to_be_visible()
     expect(page.get_by_role("link", name="# growth")).to_be_hidden()
     expect(people).to_have_attribute("aria-expanded", "false")
+
+
+def test_looking_at_a_new_message_counts_as_reading_it(visit: Visit, fake: FakeWorkspace) -> None:
+    page = visit("U0BO")
+    with page.expect_response("**/page/api/messages?*channel=D0APP"):
+        fake.tell("U0BO", type="message", channel="D0APP", message=message(0, "U0BOT", "hello"))
+        fake.tell("U0BO", type="unread", channel="D0APP", unread=1)
+    expect(page.get_by_test_id("unread")).to_have_count(0)

@@ -53,6 +53,7 @@ export function scopeOf(object, surface, place) {
     attributes: { "data-key": key, autofocus: object.focus_on_load, ...(place.attributes ?? named) },
     groupAttributes: place.groupAttributes ?? named,
     claim: (initial) => surface.form.claim(blockId, actionId, initial),
+    write: (value) => surface.form.write(blockId, actionId, value),
     act,
     async hold(value, { act: wanted = true } = {}) {
       surface.form.write(blockId, actionId, value);

@@ -54,17 +54,23 @@ export function select(element, scope) {
 function single(element, scope, kind, groups) {
   const initial = element[kind.first ?? "initial_option"] ?? null;
   const held = scope.claim({ type: element.type, [kind.one]: initial })[kind.one];
-  const shown = find(groups, held?.value ?? held);
+  let shown = find(groups, held?.value ?? held);
+  if (held && !shown) {
+    // An update took the chosen option away.
+    shown = find(groups, initial?.value ?? initial);
+    scope.write({ type: element.type, [kind.one]: initial });
+  }
   const control = h("select", { class: "select", ...scope.attributes },
     h("option", { value: "" }, plainText(element.placeholder) || t("element.choose")), options(groups));
   control.value = shown?.id ?? "";
   control.addEventListener("change", async () => {
-    const chosen = find(groups, control.value)?.value ?? null;
+    const chosen = find(groups, control.value);
     if (!(await confirmed(element.confirm))) {
       control.value = shown?.id ?? "";
       return;
     }
-    await scope.hold({ type: element.type, [kind.one]: chosen });
+    shown = chosen;
+    await scope.hold({ type: element.type, [kind.one]: chosen?.value ?? null });
   });
   return control;
 }
