@@ -4,11 +4,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Mapped
-from sqlmodel import col
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.features.schemes.models import Assignment, SchemeVersion, Target
@@ -31,7 +31,7 @@ async def version_with_hash(session: AsyncSession, workspace_id: int, scheme_id:
         col(SchemeVersion.scheme_id) == scheme_id,
         col(SchemeVersion.hash) == hash_,
     )
-    return (await session.execute(statement)).scalar_one_or_none()
+    return (await session.exec(statement)).one_or_none()
 
 
 async def add_version(session: AsyncSession, workspace_id: int, scheme: Scheme, *, content: str, now: datetime) -> None:
@@ -44,7 +44,7 @@ async def add_version(session: AsyncSession, workspace_id: int, scheme: Scheme, 
         "content": content,
         "created_at": now,
     }
-    await session.execute(_insert(session, SchemeVersion).values(values).on_conflict_do_nothing())
+    await session.exec(_insert(session, SchemeVersion).values(values).on_conflict_do_nothing())
 
 
 async def hash_of(session: AsyncSession, workspace_id: int, version_id: int) -> str:
@@ -59,7 +59,7 @@ async def _of_version(session: AsyncSession, workspace_id: int, version_id: int,
     statement = select(column).where(
         col(SchemeVersion.workspace_id) == workspace_id, col(SchemeVersion.id) == version_id
     )
-    found: str = (await session.execute(statement)).scalar_one()
+    found: str = (await session.exec(statement)).one()
     return found
 
 
@@ -72,7 +72,7 @@ async def assignments(session: AsyncSession, workspace_id: int, team_id: int | N
     )
     if team_id is not None:
         statement = statement.where(col(Assignment.team_id) == team_id)
-    return [Assigned(*row) for row in (await session.execute(statement)).all()]
+    return [Assigned(*row) for row in (await session.exec(statement)).all()]
 
 
 async def put_assignment(
@@ -81,7 +81,7 @@ async def put_assignment(
     """Insert or replace."""
     changes = {"scheme_version_id": version_id, "groups": groups, "assigned_at": now}
     statement = _insert(session, Assignment).values(workspace_id=workspace_id, team_id=team_id, **changes)
-    await session.execute(statement.on_conflict_do_update(index_elements=["workspace_id", "team_id"], set_=changes))
+    await session.exec(statement.on_conflict_do_update(index_elements=["workspace_id", "team_id"], set_=changes))
 
 
 async def targets_of_team(session: AsyncSession, workspace_id: int, team_id: int) -> dict[str, Decimal]:
@@ -110,8 +110,9 @@ async def _targets(
         col(Target.workspace_id) == workspace_id, whose
     )
     found: dict[int, dict[str, Decimal]] = {}
-    for row in (await session.execute(statement)).all():
-        found.setdefault(row[0], {})[row[1]] = row[2]
+    for owned_by, metric, value in (await session.exec(statement)).all():
+        if owned_by is not None:
+            found.setdefault(owned_by, {})[metric] = value
     return found
 
 
@@ -122,12 +123,12 @@ async def put_target(
     changes = {"value": value, "set_at": now}
     statement = _insert(session, Target).values(workspace_id=workspace_id, metric=metric, **owner, **changes)
     elements = ["workspace_id", "metric", *owner]
-    await session.execute(statement.on_conflict_do_update(index_elements=elements, set_=changes))
+    await session.exec(statement.on_conflict_do_update(index_elements=elements, set_=changes))
 
 
 async def remove_target(session: AsyncSession, workspace_id: int, owner: dict[str, int], metric: str) -> None:
     statement = delete(Target).where(col(Target.workspace_id) == workspace_id, col(Target.metric) == metric)
-    await session.execute(statement.filter_by(**owner))
+    await session.exec(statement.filter_by(**owner))
 
 
 def _insert(session: AsyncSession, table: type) -> Any:

@@ -21,7 +21,7 @@ CLOSE_TIMEOUT_MS = 60_000
 async def allow_long_statements(session: AsyncSession) -> None:
     """For this transaction: a second close waits for the first one's row instead of failing after two seconds."""
     if session.get_bind().dialect.name == "postgresql":
-        await session.execute(text(f"SET LOCAL statement_timeout = {CLOSE_TIMEOUT_MS}"))
+        await (await session.connection()).execute(text(f"SET LOCAL statement_timeout = {CLOSE_TIMEOUT_MS}"))
 
 
 async def claim_month_unless_closed(session: AsyncSession, workspace_id: int, month: str, now: datetime) -> bool:
@@ -29,7 +29,7 @@ async def claim_month_unless_closed(session: AsyncSession, workspace_id: int, mo
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     statement = (insert_sqlite if is_sqlite else insert_postgresql)(MonthClose)
     values = {"workspace_id": workspace_id, "month": month, "closed_at": now}
-    claimed = await session.execute(statement.values(values).on_conflict_do_nothing().returning(col(MonthClose.id)))
+    claimed = await session.exec(statement.values(values).on_conflict_do_nothing().returning(col(MonthClose.id)))
     return claimed.first() is not None
 
 
@@ -53,12 +53,12 @@ async def counted(session: AsyncSession, workspace_id: int, period: str) -> tupl
 
 async def add_cards(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
     for start in range(0, len(rows), CHUNK):
-        await session.execute(insert(Card), rows[start : start + CHUNK])
+        await session.exec(insert(Card), params=rows[start : start + CHUNK])
 
 
 async def add_team_cards(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
     for start in range(0, len(rows), CHUNK):
-        await session.execute(insert(TeamCard), rows[start : start + CHUNK])
+        await session.exec(insert(TeamCard), params=rows[start : start + CHUNK])
 
 
 async def card(

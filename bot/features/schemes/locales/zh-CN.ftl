@@ -7,7 +7,7 @@ schemes-assign-button = 确认方案
 schemes-and-more = ……另有 { $count } 项
 schemes-headline = { $scheme } · 第 { $version } 版
 schemes-runs =
-    {"*如何运行*"}({ $team }):{ $groups }。
+    {"*如何运行*"}（{ $team }）：{ $groups }。
     数据按日打卡填报。每月结束后，每个人都会收到一张绩效卡，得分只依据本方案计算，每个数字都可以查看计算来源。已发布绩效卡所依据的规则不会改变（`{ $hash }`）。
 schemes-weights-scaled = 这些指标的权重合计为 { $total }，不是 100，计分时折算为 100%，各项指标的第二个数字即为折算后的占比。
 schemes-dimension = *{ $title }* · { $kind } · 占得分的 { $share }%
@@ -37,9 +37,9 @@ schemes-bands =
     { $bands }
 schemes-band = • *{ $band }*：{ $min } 分起，绩效系数 { $coefficient }
 schemes-how =
-    {"*警戒线*"}为 { $line } 分:低于该分数的月份会计入是否需要辅导计划的考量,由负责人决定。
-    {"*数据覆盖*"}:没有数据的指标不计分,也不按零计,其权重分摊给其他指标。应计权重的数据覆盖不足 { $needed }% 时,绩效卡视为数据不完整,不评等级,也不会带来任何不利后果。
-    {"*上限*"}:得分最高为 { $cap }。每项指标在其考核周期({ $cadences })结束的那张绩效卡上计分,在此之前显示为进行中。
+    {"*警戒线*"} 为 { $line } 分：低于该分数的月份会计入是否需要辅导计划的考量，由负责人决定。
+    {"*数据覆盖*"}：没有数据的指标不计分，也不按零计，其权重分摊给其他指标。应计权重的数据覆盖不足 { $needed }% 时，绩效卡视为数据不完整，不评等级，也不会带来任何不利后果。
+    {"*上限*"}：得分最高为 { $cap }。每项指标在其考核周期（{ $cadences }）结束的那张绩效卡上计分，在此之前显示为进行中。
 schemes-choose-intro = 请选择团队及其适用的考核方案。已发布的绩效卡不受影响。
 schemes-team-label = 团队
 schemes-scheme-label = 考核方案
@@ -48,7 +48,7 @@ schemes-team-without = { $team } · 尚无方案
 schemes-teams-page = 团队 { $first } 至 { $last }
 schemes-groups-intro = *{ $team }* · { $scheme }，第 { $version } 版。请勾选符合团队工作的指标组，权重将折算为 100%。
 schemes-groups-label = 指标组
-schemes-targets-intro = *{ $team }的目标值。*方案已确认。目标值对应指标的一个考核周期；留空则沿用方案中的目标值。如需为某位成员单独设定，请在这里选择。
+schemes-targets-intro = *{ $team }的目标值。* 方案已确认。目标值对应指标的一个考核周期；留空则沿用方案中的目标值。如需为某位成员单独设定，请在这里选择。
 schemes-targets-intro-member = *{ $member }的目标值*（{ $team }）。留空则沿用团队目标值。
 schemes-member-placeholder = 选择一位成员
 schemes-target-hint = 留空：{ $target }
@@ -59,7 +59,7 @@ schemes-unit-percent = %
 schemes-unit-count = 数量
 schemes-unit-score = 分值
 schemes-unit-other = { $unit }
-schemes-targets-saved = 已保存。*{ $team }*即日起按这些目标值考核，所有成员都可以在 `{ -perf } scheme` 中查看。
+schemes-targets-saved = 已保存。*{ $team }* 即日起按这些目标值考核，所有成员都可以在 `{ -perf } scheme` 中查看。
 schemes-targets-saved-member = 已保存。这些目标值即日起适用于 *{ $member }*（{ $team }）。
 schemes-error-no-team = 您还不在任何团队中，因此没有适用的考核方案。请联系您的上级或管理员，在 `{ -perf } people` 中将您加入团队。
 schemes-error-no-scheme = 该团队还没有考核方案，管理员可以在 `{ -perf } admin` 中指定。

@@ -98,7 +98,10 @@ async def targets_form(turn: Turn, team_id: int, slack_user: str | None = None) 
 
 
 async def save_targets(turn: Turn, team_id: int, slack_user: str | None, typed: Mapping[str, str]) -> TargetsForm:
-    """`typed` by metric, those left out stay; empty goes back to what is inherited. RejectedFields names every field that is wrong."""
+    """`typed` by metric, those left out stay; empty goes back to what is inherited.
+
+    RejectedFields names every field that is wrong.
+    """
     form = await targets_form(turn, team_id, slack_user)
     member_id = form.member.key if form.member else None
     wrong: dict[str, Rejected] = {}
