@@ -116,7 +116,11 @@ async def are_schedules_kept(
         select(func.count())
         .select_from(Member)
         .join(Membership, col(Membership.member_id) == col(Member.id))
-        .where(col(Member.workspace_id) == workspace_id, col(Member.is_active))
+        .where(
+            col(Member.workspace_id) == workspace_id,
+            col(Membership.workspace_id) == workspace_id,
+            col(Member.is_active),
+        )
     )
     schedules = select(func.count()).where(col(Schedule.workspace_id) == workspace_id, col(Schedule.kind) == kind)
     fitting = members.join(Schedule, col(Schedule.subject_id) == col(Member.id)).where(

@@ -29,6 +29,9 @@ DEFAULT_WORKING_DAYS = "1-5"
 REMEMBERED_MONTHS = 13
 """How far back the last value of a figure is looked for."""
 
+# By a scheme's hash: spelling out every name of a scheme takes longer than reading a command.
+_names: dict[str, FigureNames] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -43,7 +46,10 @@ class Place:
 
     @property
     def names(self) -> FigureNames:
-        return FigureNames(self.scheme.figures)
+        key = self.scheme.version_hash
+        if key not in _names:
+            _names[key] = FigureNames(self.scheme.figures)
+        return _names[key]
 
     def days(self, month: date, today: date) -> WorkingDays:
         return working_days_of(Period.containing(month, Cadence.MONTH), today, self.working_days)

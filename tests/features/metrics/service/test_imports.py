@@ -1,0 +1,95 @@
+"""Eve imports what was kept in a spreadsheet."""
+
+from decimal import Decimal
+
+from bot.features.metrics import service
+from bot.features.metrics.rules.sheets import read_sheet
+from bot.features.metrics.service import Imported
+from tests.features.metrics.cast import NOW, TODAY, Cast
+
+TABLE = """date,member,metric,value,note
+2024-02-29,Bo,leads,10,old but true
+2026-11-16,bo@example.com,Form submissions,"1,200",
+2026-11-16,U0CHEN,留资数,1.2万,
+2026-11-16,Chan,leads,1,
+2026-11-16,Dee,leads,1,
+2026-11-16,Bo,laeds,1,
+2026-13-16,Bo,leads,1,
+2027-01-01,Bo,leads,1,
+2026-11-17,Bo,leads,many,
+2026-11-16,Bo,leads,7,
+2026-11-16,Bo,leads,1200,
+"""
+
+
+async def load(cast: Cast, table: str, seen: list[int] | None = None) -> Imported:
+    async with cast.database.write() as session:
+        return await service.import_entries(
+            session,
+            cast.workspace_id,
+            read_sheet(table.encode()),
+            entered_by=cast.eve.member_id,
+            now=NOW,
+            today=TODAY,
+            progress=(seen if seen is not None else []).append,
+        )
+
+
+async def test_good_rows_go_in_and_the_others_are_explained(cast: Cast) -> None:
+    seen: list[int] = []
+    outcome = await load(cast, TABLE, seen)
+    assert (outcome.added, outcome.already) == (3, 1)
+    assert [(bad.line, bad.column, bad.written, bad.reason.key) for bad in outcome.bad] == [
+        (5, "member", "Chan", "people-error-unknown-member"),
+        (6, "member", "Dee", "metrics-import-no-scheme"),
+        (7, "metric", "laeds", "metrics-error-unknown-figure-nearest"),
+        (8, "date", "2026-13-16", "metrics-error-no-such-day"),
+        (9, "date", "2027-01-01", "metrics-error-future"),
+        (10, "value", "many", "metrics-error-not-a-number"),
+    ]
+    assert [(each.line, each.written, each.present) for each in outcome.conflicts] == [(11, "7", 1200)]
+    assert seen == [6, 11]
+    first, second = await cast.entries(cast.bo)
+    assert (first.value, first.note, first.source, first.entered_by) == (
+        10,
+        "old but true",
+        "import",
+        cast.eve.member_id,
+    )
+    assert second.value == 1200
+    (chen,) = await cast.entries(cast.chen)
+    assert chen.value == 12_000
+
+
+async def test_a_second_run_adds_nothing(cast: Cast) -> None:
+    await load(cast, TABLE)
+    rolled = await cast.roll_ups()
+    outcome = await load(cast, TABLE)
+    assert (outcome.added, outcome.already, len(outcome.conflicts)) == (0, 4, 1)
+    assert await cast.roll_ups() == rolled
+
+
+async def test_what_somebody_told_wins_over_the_table(cast: Cast) -> None:
+    await cast.tell(cast.bo, "leads 41 2026-11-16")
+    outcome = await load(cast, TABLE)
+    assert [(each.line, each.present) for each in outcome.conflicts] == [(3, 41), (11, 41), (12, 41)]
+
+
+async def test_roll_ups_follow_an_import(cast: Cast) -> None:
+    await cast.tell(cast.bo, "leads 5 2026-11-02")
+    lines = [f"2026-{month:02}-{day:02},Bo,leads,{day}," for month in (9, 10, 11) for day in range(3, 13)]
+    await load(cast, "\n".join(["date,member,metric,value,note", *lines]))
+    incremental = await cast.roll_ups()
+    assert {(row[2].month, row[3], row[4]) for row in incremental} == {
+        (9, 10, Decimal(75)),
+        (10, 10, Decimal(75)),
+        (11, 11, Decimal(80)),
+    }
+    async with cast.database.write() as session:
+        assert await service.rebuild_rollups(session, cast.workspace_id) == 1
+    assert await cast.roll_ups() == incremental
+
+
+async def test_a_header_alone_is_an_empty_import(cast: Cast) -> None:
+    outcome = await load(cast, TABLE.partition("\n")[0])
+    assert outcome == Imported()
