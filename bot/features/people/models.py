@@ -22,6 +22,12 @@ class Workspace(SQLModel, table=True):
     name: str = Field(max_length=200)
     synced_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
+    @property
+    def key(self) -> int:
+        """The primary key of a row that has been flushed."""
+        assert self.id is not None, "the row has not been flushed"
+        return self.id
+
 
 class Member(Row, table=True):
     """A person of the workspace; bots and guests never become one.

@@ -23,6 +23,10 @@ async def workspace(session: AsyncSession, workspace_id: int) -> Workspace:
     return (await session.exec(select(Workspace).where(Workspace.id == workspace_id))).one()
 
 
+async def workspaces(session: AsyncSession) -> list[Workspace]:
+    return list((await session.exec(select(Workspace).order_by(Workspace.name))).all())
+
+
 async def lock_workspace(session: AsyncSession, workspace_id: int) -> None:
     """One change of teams or managers at a time; SQLite has a single writer anyway."""
     await session.exec(select(Workspace.id).where(Workspace.id == workspace_id).with_for_update())

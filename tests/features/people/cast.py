@@ -88,12 +88,11 @@ class Cast:
             )
 
     async def load(self, text: str) -> service.ImportReport:
+        rows, unread = service.read_member_rows(text)
         async with self.database.write() as session:
-            return await service.import_text(session, self.workspace_id, text, TODAY)
+            return await service.import_rows(session, self.workspace_id, rows, unread, TODAY)
 
 
 async def opened(session: AsyncSession, slack_team: str = SLACK_TEAM) -> int:
     """The id of a workspace."""
-    workspace = await service.ensure_workspace(session, slack_team, "Acme")
-    assert workspace.id
-    return workspace.id
+    return (await service.ensure_workspace(session, slack_team, "Acme")).key

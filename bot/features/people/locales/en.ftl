@@ -102,15 +102,6 @@ people-error-unknown-role = There is no role “{ $typed }”. There are: { $kno
 people-error-unknown-language = There is no language “{ $typed }”. There are: { $known }.
 people-error-bad-time = “{ $typed }” is not a time of day. Write it like `9:30`, `17:00` or `5pm`.
 
-people-import-done =
-    { $changed ->
-        [one] { $changed } line applied
-       *[other] { $changed } lines applied
-    }, { $unchanged } already as they should be, { $teams ->
-        [one] { $teams } team added
-       *[other] { $teams } teams added
-    }, { $problems } left out.
-people-import-line = line { $line }: { $problem }
 people-import-empty = the file is empty. Start it with a line of headings such as member,team,manager,role
 people-import-unreadable = this line and what follows cannot be read: { $reason }. Look for a quotation mark without its partner.
 people-import-unknown-column = there is no column “{ $column }”. Columns are: { $allowed }.
@@ -134,3 +125,6 @@ people-import-circle =
     }
 people-import-two-channels = the team has the channel { $other } in line { $first }, and “{ $typed }” here. Give it one.
 people-import-two-leads = “{ $typed }” would be a second lead beside “{ $other }” in line { $first }. A team has one.
+people-import-scheme-without-team = the scheme “{ $typed }” is a team's. Name the team in the column team.
+people-import-groups-without-scheme = “{ $typed }” are dimensions of a scheme. Name the scheme in the column scheme.
+people-import-encoding = The file is neither UTF-8 nor UTF-16 nor GB 18030. Save it again as “CSV UTF-8”.

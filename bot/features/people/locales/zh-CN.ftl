@@ -91,8 +91,6 @@ people-error-unknown-role = 没有“{ $typed }”这个角色。可用的有：
 people-error-unknown-language = 没有“{ $typed }”这种语言。可用的有：{ $known }。
 people-error-bad-time = “{ $typed }”不是有效的时间。请写成 `9:30`、`17:00` 或 `9点半`。
 
-people-import-done = 已更新 { $changed } 行，{ $unchanged } 行无需改动，新增 { $teams } 个团队，{ $problems } 行未导入。
-people-import-line = 第 { $line } 行：{ $problem }
 people-import-empty = 文件是空的。第一行请写表头，例如 member,team,manager,role
 people-import-unreadable = 从这一行起无法读取：{ $reason }。请检查是否有未成对的引号。
 people-import-unknown-column = 没有“{ $column }”这一列。可用的列：{ $allowed }。
@@ -116,3 +114,6 @@ people-import-circle =
     }
 people-import-two-channels = 该团队在第 { $first } 行的频道是 { $other }，这里是“{ $typed }”。请只保留一个。
 people-import-two-leads = 第 { $first } 行的“{ $other }”已是负责人，“{ $typed }”会成为第二位。一个团队只能有一位负责人。
+people-import-scheme-without-team = 考核方案“{ $typed }”属于团队。请在 team 列填写团队。
+people-import-groups-without-scheme = “{ $typed }”是考核方案中的维度。请在 scheme 列填写考核方案。
+people-import-encoding = 文件编码不是 UTF-8、UTF-16 或 GB 18030。请另存为“CSV UTF-8”。

@@ -1,11 +1,14 @@
 """Reads a table of members: comma, semicolon or tab between columns, with a line of headings."""
 
+import codecs
 import csv
 import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from bot.errors import Rejected
 from bot.features.people.models import ADMIN, HR, LEAD, MEMBER, ROLES
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -15,6 +18,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "role": ("角色",),
     "channel": ("频道",),
     "lead": ("负责人",),
+    "scheme": ("方案", "考核方案"),
+    "groups": ("dimensions", "维度"),
 }
 """Column → what else it may be called."""
 ROLE_WORDS: Mapping[str, str] = {"成员": MEMBER, "负责人": LEAD, "人事": HR, "管理员": ADMIN}
@@ -22,12 +27,18 @@ YES, NO = frozenset({"yes", "y", "true", "1", "x", "是"}), frozenset({"no", "n"
 NOBODY = "-"
 """In the column `manager`: has none. An empty cell leaves what is."""
 CHANNEL = re.compile(r"[CG][A-Z0-9]{2,}")
+GROUP_SEPARATORS = re.compile(r"[|;,\s\u3001\uff0c\uff1b]+")
 TEAM_NAME_LIMIT = 80
+ENCODINGS = ("utf-8-sig", "gb18030")
+"""Tried in turn; what is not valid UTF-8 comes from a Chinese spreadsheet."""
 
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """One line; an empty string or None leaves the present value."""
+    """One line; an empty string or None leaves the present value.
+
+    `scheme` and `groups` are the team's and pass through as they were typed.
+    """
 
     line: int
     member: str
@@ -36,6 +47,8 @@ class MemberRow:
     role: str = ""
     channel: str = ""
     is_lead: bool | None = None
+    scheme: str = ""
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +57,18 @@ class RowProblem:
 
     line: int
     key: str
-    params: Mapping[str, object]
+    params: Mapping[str, Any]
+
+
+def decoded(content: bytes) -> str:
+    """A file's text, in UTF-8, UTF-16 with its mark, or GB 18030; Rejected for anything else."""
+    marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    for encoding in ("utf-16",) if content.startswith(marks) else ENCODINGS:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Rejected("people-import-encoding")
 
 
 def read_member_rows(text: str) -> tuple[list[MemberRow], list[RowProblem]]:
@@ -111,6 +135,8 @@ def _row(line: int, cells: list[str], columns: Mapping[str, int]) -> MemberRow |
         role=_role(cell.get("role", "")),
         channel=cell.get("channel", ""),
         is_lead=_LEAD_WORDS.get(cell.get("lead", "").lower()),
+        scheme=cell.get("scheme", ""),
+        groups=tuple(filter(None, GROUP_SEPARATORS.split(cell.get("groups", "")))),
     )
 
 
@@ -120,6 +146,8 @@ _BLAMED: Mapping[str, str] = {
     "people-import-bad-channel": "channel",
     "people-import-bad-lead": "lead",
     "people-import-long-team": "team",
+    "people-import-scheme-without-team": "scheme",
+    "people-import-groups-without-scheme": "groups",
 }
 _LEAD_WORDS: Mapping[str, bool] = {**dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}
 
@@ -132,6 +160,8 @@ def _cell_problem(cell: Mapping[str, str]) -> str | None:
         "people-import-bad-channel": bool(channel) and not CHANNEL.fullmatch(channel),
         "people-import-bad-lead": bool(lead) and lead not in _LEAD_WORDS,
         "people-import-long-team": len(cell.get("team", "")) > TEAM_NAME_LIMIT,
+        "people-import-scheme-without-team": bool(cell.get("scheme")) and not cell.get("team"),
+        "people-import-groups-without-scheme": bool(cell.get("groups")) and not cell.get("scheme"),
     }
     return next((key for key, is_wrong in checks.items() if is_wrong), None)
 

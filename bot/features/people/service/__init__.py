@@ -1,6 +1,6 @@
 """What other slices and this slice's listeners may ask about people."""
 
-from bot.features.people.rules.rows import MemberRow, RowProblem, read_member_rows
+from bot.features.people.rules.rows import MemberRow, RowProblem, decoded, read_member_rows
 from bot.features.people.rules.visibility import Action
 from bot.features.people.service.administration import (
     Overview,
@@ -17,7 +17,7 @@ from bot.features.people.service.administration import (
     team_details,
 )
 from bot.features.people.service.directory import Directory
-from bot.features.people.service.importing import ImportReport, import_members, import_text
+from bot.features.people.service.importing import ImportReport, import_members, import_rows
 from bot.features.people.service.lookup import (
     find_member,
     language_of,
@@ -32,7 +32,7 @@ from bot.features.people.service.lookup import (
     teams,
 )
 from bot.features.people.service.settings import own_settings, set_hours, set_language
-from bot.features.people.service.sync import SyncResult, ensure_workspace, sync_members, upsert_members
+from bot.features.people.service.sync import SyncResult, ensure_workspace, only_workspace, sync_members, upsert_members
 from bot.features.people.service.visibility import may_administer, require, require_administrator
 
 __all__ = [
@@ -49,15 +49,17 @@ __all__ = [
     "TeamLine",
     "TeamSaved",
     "TeamWish",
+    "decoded",
     "ensure_workspace",
     "find_member",
     "import_members",
-    "import_text",
+    "import_rows",
     "language_of",
     "lead_of",
     "may_administer",
     "member",
     "members_with_team",
+    "only_workspace",
     "overview",
     "own_settings",
     "person_details",

@@ -52,8 +52,7 @@ class Directory:
         """For events about people who are no members yet: member 0 of the known workspace, with the defaults."""
         session.info[_KEY] = self
         workspace = await self._workspace(session, caller)
-        assert workspace.id is not None, "a workspace that was read has a key"
-        return Who(workspace.id, 0, caller.user, self._language, self._zone)
+        return Who(workspace.key, 0, caller.user, self._language, self._zone)
 
     def forget(self, slack_user: str) -> None:
         """Ask the database the next time this person calls."""
@@ -62,8 +61,7 @@ class Directory:
 
     async def _look_up(self, session: AsyncSession, caller: Caller) -> Who:
         workspace = await self._workspace(session, caller)
-        assert workspace.id is not None, "a workspace that was read has a key"
-        found = await repository.member_by_slack_user(session, workspace.id, caller.user)
+        found = await repository.member_by_slack_user(session, workspace.key, caller.user)
         if found is None or not found.is_active:
             raise Rejected("edge-not-a-member")
         return who_is(found, self._language)

@@ -1,7 +1,7 @@
 """Applies a table of members, teams, managers and roles."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.features.people import repository
 from bot.features.people.models import Member, Membership, Team
 from bot.features.people.rules.importing import Roster, Step, plan_import
-from bot.features.people.rules.rows import MemberRow, RowProblem, read_member_rows
+from bot.features.people.rules.rows import MemberRow, RowProblem
 from bot.features.people.service.membership import name_lead, place
 
 
@@ -23,12 +23,13 @@ class ImportReport:
     problems: list[RowProblem]
 
 
-async def import_text(session: AsyncSession, workspace_id: int, text: str, today: date) -> ImportReport:
-    """`import_members` of a file's text, with the problems of reading it among the others."""
-    rows, unread = read_member_rows(text)
+async def import_rows(
+    session: AsyncSession, workspace_id: int, rows: Iterable[MemberRow], unread: Iterable[RowProblem], today: date
+) -> ImportReport:
+    """`import_members`, with the problems of reading the file among the others."""
     report = await import_members(session, workspace_id, rows, today)
     problems = sorted([*unread, *report.problems], key=lambda problem: problem.line)
-    return ImportReport(report.changed, report.unchanged, report.teams_added, problems)
+    return replace(report, problems=problems)
 
 
 async def import_members(

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.errors import Refused
 from bot.features.people import repository
 from bot.features.people.models import MEMBER, Member, Workspace
 from bot.features.people.rules.profiles import Profile, read_profile
@@ -33,6 +34,17 @@ async def ensure_workspace(session: AsyncSession, slack_team: str, name: str) ->
     session.add(workspace)
     await session.flush()
     return workspace
+
+
+async def only_workspace(session: AsyncSession) -> int:
+    """The key of the workspace that this database is about; Refused when it knows none, or several."""
+    known = await repository.workspaces(session)
+    if len(known) == 1:
+        return known[0].key
+    if not known:
+        raise Refused("no workspace is known yet: set SLACK_BOT_TOKEN, or start `evenhand run` once")
+    names = ", ".join(workspace.name for workspace in known)
+    raise Refused(f"the database holds several workspaces ({names}): set SLACK_BOT_TOKEN and DATABASE_URL of one")
 
 
 async def sync_members(

@@ -1,6 +1,9 @@
+import codecs
+
 import pytest
 
-from bot.features.people.rules.rows import MemberRow, RowProblem, read_member_rows
+from bot.errors import Rejected
+from bot.features.people.rules.rows import MemberRow, RowProblem, decoded, read_member_rows
 
 
 def only_problem(text: str) -> RowProblem:
@@ -43,7 +46,7 @@ def test_an_unknown_column_is_named_with_those_there_are() -> None:
     problem = only_problem("member,team,salary\nU0BO,Growth,1\n")
     assert (problem.line, problem.key) == (1, "people-import-unknown-column")
     assert problem.params["column"] == "salary"
-    assert problem.params["allowed"] == ["member", "team", "manager", "role", "channel", "lead"]
+    assert problem.params["allowed"] == ["member", "team", "manager", "role", "channel", "lead", "scheme", "groups"]
 
 
 def test_two_columns_of_one_meaning() -> None:
@@ -63,6 +66,8 @@ def test_two_columns_of_one_meaning() -> None:
         ("member,channel\nU0BO,#growth\n", "people-import-bad-channel"),
         ("member,lead\nU0BO,maybe\n", "people-import-bad-lead"),
         (f"member,team\nU0BO,{'G' * 81}\n", "people-import-long-team"),
+        ("member,scheme\nU0BO,promotion\n", "people-import-scheme-without-team"),
+        ("member,team,groups\nU0BO,Growth,traffic\n", "people-import-groups-without-scheme"),
         ('member,team\nU0BO,"Growth\n', "people-import-unreadable"),
     ],
 )
@@ -74,3 +79,22 @@ def test_a_bad_line_does_not_hide_the_good_ones() -> None:
     rows, problems = read_member_rows("member,role\nU0BO,boss\nU0CHEN,hr\n")
     assert [row.member for row in rows] == ["U0CHEN"]
     assert [(problem.line, problem.params["typed"]) for problem in problems] == [(2, "boss")]
+
+
+@pytest.mark.parametrize("groups", ["traffic|brand", "traffic; brand", '"traffic, brand"', "traffic、brand"])
+def test_a_teams_scheme_passes_through(groups: str) -> None:
+    rows, problems = read_member_rows(f"member,team,scheme,groups\nU0BO,Growth,promotion,{groups}\n")
+    assert problems == []
+    assert (rows[0].scheme, rows[0].groups) == ("promotion", ("traffic", "brand"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_files_in_the_encodings_of_spreadsheets(encoding: str) -> None:
+    rows, _ = read_member_rows(decoded("成员,团队\nU0CHEN,增长\n".encode(encoding)))
+    assert rows == [MemberRow(line=2, member="U0CHEN", team="增长")]
+
+
+@pytest.mark.parametrize("content", [b"member\n\xff\xff\n", codecs.BOM_UTF16_LE + b"\x00"])
+def test_what_is_no_text_is_refused(content: bytes) -> None:
+    with pytest.raises(Rejected, match="people-import-encoding"):
+        decoded(content)

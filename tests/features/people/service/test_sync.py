@@ -3,8 +3,11 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import event
 
+from bot.db.engine import Database
+from bot.errors import Refused
 from bot.features.people import repository, service
 from bot.features.people.service import SyncResult
 from tests.features.people.cast import (
@@ -123,3 +126,17 @@ async def test_the_workspace_is_opened_once_and_renamed(empty: Cast) -> None:
     async with empty.database.write() as session:
         again = await service.ensure_workspace(session, SLACK_TEAM, "Acme Europe")
     assert (again.id, again.name) == (empty.workspace_id, "Acme Europe")
+
+
+async def test_the_one_workspace_of_a_database(empty: Cast) -> None:
+    async with empty.database.write() as session:
+        assert await service.only_workspace(session) == empty.workspace_id
+        await service.ensure_workspace(session, "T0OTHER", "Other")
+        with pytest.raises(Refused, match="Acme, Other"):
+            await service.only_workspace(session)
+
+
+async def test_a_database_without_a_workspace_says_what_to_do(database: Database) -> None:
+    async with database.read() as session:
+        with pytest.raises(Refused, match="SLACK_BOT_TOKEN"):
+            await service.only_workspace(session)

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.errors import Rejected
 from bot.features import people
 from bot.features.people.models import Member
-from bot.features.people.rules.rows import RowProblem
-from bot.features.people.service import ImportReport
 from bot.features.people.views import answers
 from bot.i18n.catalogues import LANGUAGES, bundle_for
 from bot.i18n.translator import Translator, translator
-from tests.features.people.cast import TABLE, Cast
+from bot.slack.refusals import refusal_text
+from tests.features.people.cast import Cast
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -47,20 +47,20 @@ def test_the_hour_is_told_with_its_zone(t: Translator) -> None:
     assert "9:30" in answers.hours_message(t, None, "Asia/Shanghai").text
 
 
-async def test_the_report_of_an_import_names_each_line(cast: Cast, t: Translator) -> None:
-    text = "member,manager\nU0BO,U0BO\nU0ANA,U0CHEN\nU0GUS,\n"
-    done, *lines = answers.import_lines(t, await cast.load(text))
-    assert "3" in done
-    assert [str(number) in line for number, line in zip((2, 3, 4), lines, strict=True)] == [True] * 3
-    assert "U0GUS" in lines[2]
+async def test_every_problem_of_an_import_can_be_told(cast: Cast, t: Translator) -> None:
+    report = await cast.load(
+        "member,team,manager,role,channel,lead\n"
+        "U0BO,,U0BO,,,\nU0ANA,,U0CHEN,,,\nU0GUS,,,,,\nU0DEE,Growth,,,C0A,yes\nU0DEE,,,,,\nU0EVE,,,,C0B,\n"
+        "U0CHEN,Growth,U0GUS,,,\nU0BO,,,boss,,\n"
+    )
+    told = [refusal_text(t, Rejected(problem.key, **problem.params)) for problem in report.problems]
+    assert [problem.line for problem in report.problems] == [2, 3, 4, 6, 7, 8, 9]
+    assert all("{" not in text for text in told)
+    assert "U0GUS" in told[2]
 
 
-async def test_a_clean_import_has_one_line(cast: Cast, t: Translator) -> None:
-    assert len(answers.import_lines(t, await cast.load(TABLE))) == 1
-
-
-def test_what_was_typed_is_cut_to_one_line(t: Translator) -> None:
-    problem = RowProblem(7, "people-import-unknown-member", {"typed": "a\nb" * 100})
-    (_, line) = answers.import_lines(t, ImportReport(0, 0, 0, [problem]))
-    assert "\n" not in line
-    assert "…" in line
+@pytest.mark.parametrize("others", [[], [3], [3, 5]])
+def test_a_circle_names_the_other_lines(t: Translator, others: list[int]) -> None:
+    refused = Rejected("people-import-circle", typed="U0BO", manager="U0ANA", others=others, found=len(others))
+    text = refusal_text(t, refused)
+    assert all(str(line) in text for line in others)
