@@ -14,6 +14,8 @@ from bot.features.metrics.rules.words import folded, titled
 from scoring.definitions import Figure
 
 NEAR_ENOUGH = 60
+LISTED = 20
+"""Names in a refusal: as many as fit a parameter of 1,000 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,12 @@ class FigureNames:
         if typed in owners or len(owners) == 1:
             return self._figures[typed if typed in owners else next(iter(owners))]
         if owners:
-            raise Rejected("metrics-error-ambiguous", typed=typed, figures=sorted(owners))
+            raise Rejected("metrics-error-ambiguous", typed=typed, figures=sorted(owners)[:LISTED])
         return None
 
     def _unknown(self, typed: str) -> Rejected:
         nearest = process.extractOne(folded(typed), list(self._owners), score_cutoff=NEAR_ENOUGH)
-        known = list(self._figures)[:30]
+        known = list(self._figures)[:LISTED]
         if nearest is None:
             return Rejected("metrics-error-unknown-figure", typed=typed, known=known)
         figure = self._figures[min(self._owners[nearest[0]])]

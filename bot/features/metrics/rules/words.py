@@ -6,8 +6,11 @@ from collections.abc import Callable
 from bot.errors import Rejected
 from bot.i18n.catalogues import LANGUAGES
 from bot.i18n.translator import Translator, translator
-from bot.slack.text import escape
+from bot.slack.text import cut, escape
 from scoring.definitions import Text
+
+TITLE_LIMIT = 60
+"""Characters of a title; what a translation takes as a parameter must be short."""
 
 
 def plain(typed: str) -> str:
@@ -35,4 +38,4 @@ def in_both(shown: Callable[[Translator], str]) -> dict[str, str]:
 
 def titled(title: Text) -> dict[str, str]:
     """A scheme's title as a parameter of Rejected."""
-    return {language: escape(title.into(language)) for language in LANGUAGES}
+    return {language: escape(cut(title.into(language), TITLE_LIMIT)) for language in LANGUAGES}

@@ -1,17 +1,27 @@
 """Figures and metrics as lines of plain text; whoever puts them into mrkdwn escapes them."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from bot.db.types import DECIMALS
 from bot.features.metrics.rules.amounts import exact_amount
 from bot.features.metrics.rules.pace import FigureLine, MetricLine
+from bot.features.metrics.rules.words import TITLE_LIMIT
 from bot.i18n.translator import Translator
+from bot.slack.text import cut
 from scoring.definitions import Direction, Figure, Text
 from scoring.periods import Cadence
 
+LISTING_LIMIT = 180
+"""Fluent takes parameters of 1,000 characters, and escaping makes up to five of one."""
+
 
 def title_of(t: Translator, title: Text) -> str:
-    return title.into(t.language)
+    return cut(title.into(t.language), TITLE_LIMIT)
+
+
+def titles_of(t: Translator, titles: Iterable[Text]) -> str:
+    return cut(t.listing([title_of(t, title) for title in titles]), LISTING_LIMIT)
 
 
 def percent(t: Translator, value: float) -> str:
@@ -66,7 +76,7 @@ def pace_text(t: Translator, line: FigureLine) -> str:
 def _standing(t: Translator, line: MetricLine) -> str:
     metric, title = line.metric, title_of(t, line.metric.title)
     if line.value is None:
-        missing = t.listing([title_of(t, each) for each in line.missing])
+        missing = titles_of(t, line.missing)
         key = "metrics-metric-missing" if missing else "metrics-metric-empty"
         return t(key, title=title, missing=missing)
     value = t.amount(line.value, metric.unit)

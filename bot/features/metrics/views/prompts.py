@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import ActionsBlock, Block, ContextBlock, MarkdownT
 from bot.features.metrics.rules.pace import FigureLine
 from bot.features.metrics.service import Done, Due
 from bot.features.metrics.views.answers import fill_in_button, fix_button, section
-from bot.features.metrics.views.lines import last_text, pace_text, title_of, told_value
+from bot.features.metrics.views.lines import last_text, pace_text, title_of, titles_of, told_value
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
 from bot.slack.text import cut, escape
@@ -48,8 +48,8 @@ def done_message(t: Translator, done: Done) -> Message:
     ]
     lines = [title, *told, *_more(t, done.told)]
     if done.due:
-        names = t.listing([escape(title_of(t, line.figure.title)) for line in done.due[:LINES_SHOWN]])
-        lines += [t("metrics-done-open", figures=names, count=len(done.due))]
+        names = escape(titles_of(t, [line.figure.title for line in done.due]))
+        lines += [t("metrics-done-open", figures=names)]
     buttons = [fill_in_button(t, done.on)] if done.due else []
     buttons += [fix_button(t, "metrics-button-fix", done.on)] if done.told else []
     blocks: list[Block] = [section("\n".join(lines))]
@@ -66,7 +66,7 @@ def _due_line(t: Translator, line: FigureLine, due: Due) -> str:
 
 
 def _bold(t: Translator, line: FigureLine) -> str:
-    return f"*{escape(cut(title_of(t, line.figure.title), NAME_LIMIT))}*"
+    return f"*{escape(title_of(t, line.figure.title))}*"
 
 
 def _more(t: Translator, lines: Sequence[object]) -> list[str]:

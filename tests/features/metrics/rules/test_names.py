@@ -6,6 +6,8 @@ import pytest
 
 from bot.errors import Rejected
 from bot.features.metrics.rules.names import FigureNames, require_value
+from bot.i18n.translator import translator
+from bot.slack.refusals import refusal_text
 from scoring.definitions import Figure
 from scoring.scheme import load
 
@@ -15,7 +17,8 @@ NAMES = FigureNames(FIGURES)
 
 
 @pytest.mark.parametrize(
-    "typed", ["leads", "LEADS", "ｌｅａｄｓ", "lead", "Form submissions", "form  SUBMISSIONS", "留资数", "线索", "表单提交数"]
+    "typed",
+    ["leads", "LEADS", "ｌｅａｄｓ", "lead", "Form submissions", "form  SUBMISSIONS", "留资数", "线索", "表单提交数"],
 )
 def test_every_name_in_any_spelling(typed: str) -> None:
     assert NAMES.named(typed).id == "leads"
@@ -61,7 +64,7 @@ def test_a_typo_gets_the_nearest_name() -> None:
 
 
 def test_something_else_gets_the_list() -> None:
-    with pytest.raises(Rejected, match="metrics-error-unknown-figure$") as refusal:
+    with pytest.raises(Rejected, match=r"metrics-error-unknown-figure$") as refusal:
         NAMES.read("xyzzyq 42", today=TODAY)
     assert refusal.value.params["known"] == [figure.id for figure in FIGURES]
 
@@ -76,3 +79,11 @@ def test_a_shared_name_gets_those_it_may_mean() -> None:
         names.named("contacts")
     assert refusal.value.params["figures"] == ["calls", "mails"]
     assert names.named("mails").id == "mails"
+
+
+def test_the_list_of_a_large_scheme_fits_into_a_refusal() -> None:
+    long = [FIGURES[1].model_copy(update={"id": f"{'figure' * 6}{k:03}"}) for k in range(150)]
+    with pytest.raises(Rejected, match="metrics-error-unknown-figure") as refusal:
+        FigureNames(long).named("laeds")
+    for language in ("en", "zh-CN"):
+        assert "laeds" in refusal_text(translator(language), refusal.value)

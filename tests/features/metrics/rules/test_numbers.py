@@ -47,8 +47,16 @@ def test_reads_what_people_type(typed: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "unit", "value"),
-    [("12.5%", "percent", "12.5"), ("12.5％", "percent", "12.5"), ("12.5", "percent", "12.5"), ("¥80", "CNY", "80")]
-    + [("￥80", "CNY", "80"), ("80元", "CNY", "80"), ("$3k", "USD", "3000"), ("€1,200.50", "EUR", "1200.5")],
+    [
+        ("12.5%", "percent", "12.5"),
+        ("12.5％", "percent", "12.5"),
+        ("12.5", "percent", "12.5"),
+        ("¥80", "CNY", "80"),
+        ("￥80", "CNY", "80"),
+        ("80元", "CNY", "80"),
+        ("$3k", "USD", "3000"),
+        ("€1,200.50", "EUR", "1200.5"),
+    ],
 )
 def test_takes_the_sign_of_the_unit(typed: str, unit: str, value: str) -> None:
     assert read_value(typed, figure(unit)) == Decimal(value)
