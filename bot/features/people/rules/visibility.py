@@ -9,7 +9,6 @@ class Action(StrEnum):
 
     SEE_CARD = "see_card"
     SEE_ENTRIES = "see_entries"
-    CORRECT_ENTRIES = "correct_entries"
     ADMINISTER = "administer"
 
 
@@ -28,7 +27,6 @@ _READERS = frozenset({Relation.SELF, Relation.DIRECT_MANAGER, Relation.MANAGER_A
 ALLOWED: Mapping[Action, frozenset[Relation]] = {
     Action.SEE_CARD: _READERS,
     Action.SEE_ENTRIES: _READERS,
-    Action.CORRECT_ENTRIES: frozenset({Relation.SELF}),
     Action.ADMINISTER: frozenset({Relation.HR, Relation.ADMINISTRATOR}),
 }
 """Administering people shows no figures; seeing figures does not make an administrator."""

@@ -7,7 +7,6 @@ from bot.features.people.rules.visibility import Action, Relation, is_administra
 PERSONAL = (Action.SEE_CARD, Action.SEE_ENTRIES)
 TABLE = {
     **{(action, relation): True for action in PERSONAL for relation in Relation if relation != "administrator"},
-    (Action.CORRECT_ENTRIES, Relation.SELF): True,
     (Action.ADMINISTER, Relation.HR): True,
     (Action.ADMINISTER, Relation.ADMINISTRATOR): True,
 }

@@ -74,13 +74,6 @@ async def test_the_card_of_somebody_who_left_stays_with_manager_and_hr(cast: Cas
     assert await seers(cast, BO) == {ANA, EVE}
 
 
-async def test_only_the_owner_corrects_entries(cast: Cast) -> None:
-    bo = (await cast.member(BO)).key
-    assert await may(cast, BO, Action.CORRECT_ENTRIES, bo) is None
-    for viewer in (ANA, CHEN, DEE, EVE):
-        assert await may(cast, viewer, Action.CORRECT_ENTRIES, bo) is not None
-
-
 async def test_another_workspace_is_out_of_sight(cast: Cast) -> None:
     async with cast.database.write() as session:
         elsewhere = Cast(cast.database, await opened(session, "T0OTHER"))
