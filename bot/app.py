@@ -132,7 +132,7 @@ async def running(parts: Parts) -> AsyncIterator[None]:
     finally:
         parts.ticks.stop()
         if socket:
-            await socket.client.close()
+            await socket.close_async()  # type: ignore[no-untyped-call] # Bolt's adapters carry no types
         syncing.cancel()
         parts.dispatcher.stop()
         await asyncio.gather(sending, syncing, return_exceptions=True)
@@ -143,7 +143,7 @@ async def _open_socket(parts: Parts) -> AsyncSocketModeHandler | None:
     if token is None:
         return None
     handler = AsyncSocketModeHandler(parts.bolt, token.get_secret_value())
-    await handler.client.connect()
+    await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt's adapters carry no types
     return handler
 
 

@@ -55,7 +55,7 @@ async def promise(session: AsyncSession, promises: list[Promise], *, now: dateti
     added = 0
     for start in range(0, len(promises), 500):
         rows = [_row(each, now) for each in promises[start : start + 500]]
-        result = await session.execute(statement.on_conflict_do_nothing().returning(col(Delivery.id)), rows)
+        result = await session.exec(statement.on_conflict_do_nothing().returning(col(Delivery.id)), params=rows)
         added += len(result.all())
     return added
 

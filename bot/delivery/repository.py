@@ -51,8 +51,8 @@ async def _change_own(session: AsyncSession, delivery: Delivery, changes: dict[s
         .values(**changes)
         .execution_options(synchronize_session=False)
     )
-    result = await session.execute(statement)
-    return bool(result.rowcount)  # type: ignore[attr-defined]
+    result = await session.exec(statement)
+    return bool(result.rowcount)
 
 
 async def sent_as(session: AsyncSession, workspace_id: int, key: str) -> tuple[str, str] | None:

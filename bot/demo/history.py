@@ -1,13 +1,13 @@
 """Two past months and a running one of the sample team's figures, the same for the same seed."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from bot.demo.team import CONVERSION, GROWTH
 
 # Typical figures of one person's working day: figure → (mean, relative spread).
-DAILY = {
+DAILY: Mapping[str, Mapping[str, tuple[float, float]]] = {
     "traffic": {"uv": (1_150, 0.18), "leads": (35, 0.2), "mql": (5, 0.35), "cost": (1_480, 0.15)},
     "conversion": {"mql": (9, 0.3), "sql": (3.7, 0.35), "orders": (1.15, 0.6), "revenue": (5_800, 0.5)},
 }
