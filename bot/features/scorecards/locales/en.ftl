@@ -88,8 +88,8 @@ scorecards-team-out =
     }
 scorecards-team-mean = The team’s score is the mean of the { $scored } complete cards of { $count }.
 scorecards-team-too-few = Team figures appear when at least { $minimum } people have a complete card.
-scorecards-team-figure-met = ✓ { $title }: *{ $value }* ({ $target }, { $attainment }%)
-scorecards-team-figure-open = ◦ { $title }: *{ $value }* ({ $target }, { $attainment }%)
+scorecards-team-figure-met = ✓ { $title }: *{ $value }* ({ $target }, attainment { $attainment }%)
+scorecards-team-figure-open = ◦ { $title }: *{ $value }* ({ $target }, attainment { $attainment }%)
 scorecards-team-too-few-metrics = Not shown, because fewer than { $minimum } people contributed: { $metrics }
 scorecards-team-in-progress-metrics = Still in progress: { $metrics }
 scorecards-team-no-data-metrics = No figures: { $metrics }

@@ -180,4 +180,4 @@ async def _no_card(session: AsyncSession, workspace_id: int, member_id: int, per
     months = await repository.periods(session, workspace_id, member_id)
     if not months or period is None:
         return Rejected("scorecards-error-no-card-yet")
-    return Rejected("scorecards-error-no-card-of-month", field="month", month=month_period(period).start, months=months)
+    return Rejected("scorecards-error-no-card-of-month", field="month", month=period, months=months)

@@ -1,0 +1,90 @@
+"""A team's figures are sums of at least three people's."""
+
+import numpy as np
+import pytest
+
+from bot.features.scorecards.rules.team_figures import TEAM_FIGURES, rows_by_team, team_result
+from scoring.periods import Period
+from scoring.scorecard import Cards, Evidence, RollUp, compute
+from tests.scoring import build
+
+OCTOBER = Period.parse("2026-10")
+SCHEME = build.scheme(
+    [
+        build.figure("leads"),
+        build.figure("uv"),
+        build.figure("followers", aggregate="last"),
+        build.figure("grade", aggregate="mean"),
+        build.figure("best", aggregate="max"),
+    ],
+    build.dimension(
+        "work",
+        build.metric("leads", "leads", weight=40, target=10),
+        build.metric("rate", "100 * leads / uv", weight=20, target=5),
+        build.metric("fans", "followers", weight=10, target=100),
+        build.metric("grade", "grade", weight=10, target=4),
+        build.metric("best", "best", weight=10, target=4),
+        build.metric("yearly", "leads", weight=10, target=5, cadence="year"),
+    ),
+    cadences=["month", "year"],
+)
+
+
+def cards(told: dict[int, dict[str, float]], **targets: list[float]) -> Cards:
+    rows = [
+        RollUp(member, figure, OCTOBER.start, 2, value, value, value)
+        for member, figures in told.items()
+        for figure, value in figures.items()
+    ]
+    return compute(SCHEME, Evidence.from_rows(rows, members=sorted(told)), OCTOBER, targets=targets)
+
+
+EVERYTHING = {"leads": 10.0, "uv": 100.0, "followers": 50.0, "grade": 8.0, "best": 3.0}
+
+
+def test_sums_ratios_of_sums_means_and_peaks() -> None:
+    told = {member: {**EVERYTHING, "leads": 10.0 * member, "best": float(member)} for member in (1, 2, 3)}
+    result = team_result(cards(told, leads=[10, 20, 30]), np.arange(3), minimum=3)
+    found = {figure.metric: (figure.value, figure.target) for figure in result.figures}
+    assert found == {
+        "leads": (60, 60),
+        "rate": (pytest.approx(20), 5),
+        "fans": (150, 100),
+        "grade": (4, 4),
+        "best": (3, 4),
+        "yearly": (None, None),
+    }
+    assert {figure.metric: figure.reason for figure in result.figures}["yearly"] == "in_progress"
+    assert (result.n_members, result.n_scored) == (3, 3)
+
+
+def test_the_score_is_the_mean_of_complete_cards_only() -> None:
+    told = dict.fromkeys((1, 2, 3), EVERYTHING) | {4: {"best": 4.0}}
+    computed = cards(told)
+    result = team_result(computed, np.arange(4), minimum=3)
+    assert (result.n_members, result.n_scored) == (4, 3)
+    assert result.score == pytest.approx(computed.shown_score[:3].mean())
+
+
+def test_under_the_minimum_nothing_is_kept() -> None:
+    result = team_result(cards({1: EVERYTHING, 2: EVERYTHING}), np.arange(2), minimum=3)
+    assert result.score is None
+    assert {figure.value for figure in result.figures} == {None}
+    assert {figure.reason for figure in result.figures} == {"too_few", "in_progress"}
+
+
+def test_a_metric_with_too_few_contributors_is_hidden_and_one_without_any_is_named() -> None:
+    told = {1: EVERYTHING, 2: {"leads": 3.0}, 3: {"leads": 4.0}, 4: {"leads": 5.0}}
+    told = {member: {k: v for k, v in figures.items() if k != "grade"} for member, figures in told.items()}
+    result = team_result(cards(told), np.arange(4), minimum=3)
+    reasons = {figure.metric: figure.reason for figure in result.figures}
+    assert (reasons["leads"], reasons["rate"], reasons["grade"]) == ("scored", "too_few", "no_data")
+
+
+def test_only_the_teams_own_rows_count_and_they_survive_storage() -> None:
+    computed = cards({member: {**EVERYTHING, "leads": float(member)} for member in range(1, 7)})
+    rows = rows_by_team(np.array([7, 7, 7, 8, 8, 8]))
+    assert {team: found.tolist() for team, found in rows.items()} == {7: [0, 1, 2], 8: [3, 4, 5]}
+    result = team_result(computed, rows[8], minimum=3)
+    assert result.figures[0].value == 15
+    assert TEAM_FIGURES.validate_json(TEAM_FIGURES.dump_json(result.figures)) == result.figures

@@ -1,0 +1,121 @@
+"""Whatever a scheme holds, cards, receipts and posts stay within Slack's limits, in both languages."""
+
+import json
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+
+from bot.features.people.models import Member
+from bot.features.scorecards.models import Card, TeamCard
+from bot.features.scorecards.rules.team_figures import team_result
+from bot.features.scorecards.service import PublishedCard, PublishedTeamCard
+from bot.features.scorecards.views import (
+    card_message,
+    card_modal,
+    metric_receipt_modal,
+    receipt_modal,
+    team_message,
+)
+from bot.i18n.catalogues import LANGUAGES
+from bot.i18n.translator import translator
+from bot.slack.messages import view_payload
+from scoring.explain import Receipt, explain
+from scoring.periods import Period
+from scoring.scorecard import Cards, Evidence, RollUp, compute
+from tests.scoring import build
+
+OCTOBER = Period.parse("2026-10")
+NOW = datetime(2026, 11, 7, tzinfo=UTC)
+REASONS = {
+    "absent_target": {"target": None},
+    "zero_target": {"target": 0},
+    "no_data": {"formula": "nothing_told"},
+    "history": {"formula": "leads - lag(leads, 1)", "target": 1},
+    "zero": {"formula": "leads / zeros", "target": 1},
+    "later": {"cadence": "quarter", "target": 3},
+    "lower": {"direction": "lower", "target": 3},
+    "range": {"direction": "within", "low": 1, "high": 12, "unit": "CNY"},
+}
+
+
+def computed(n_metrics: int) -> Cards:
+    """Three people; the first metrics end in every reason there is, the rest are scored."""
+    metrics = [{**build.metric(name, "leads"), "weight": 1, **rules} for name, rules in REASONS.items()]
+    metrics += [build.metric(f"m{n}", "leads", weight=1, target=n + 1) for n in range(n_metrics)]
+    for metric in metrics:
+        metric["title"] = build.text(f"<!channel> {metric['id']} " + "long " * 40)
+    figures = [build.figure(name) for name in ("leads", "zeros", "nothing_told")]
+    scheme = build.scheme(figures, *(build.dimension(f"d{n}", *metrics[n::5]) for n in range(5)))
+    rows = [RollUp(m, "leads", OCTOBER.start, 1, 9, 9, 9) for m in (1, 2, 3)]
+    rows += [RollUp(m, "zeros", OCTOBER.start, 1, 0, 0, 0) for m in (1, 2, 3)]
+    return compute(scheme, Evidence.from_rows(rows), OCTOBER)
+
+
+def published(cards: Cards) -> PublishedCard:
+    receipt: Receipt = explain(cards.card(0))
+    card = Card(
+        workspace_id=1,
+        member_id=1,
+        team_id=1,
+        period="2026-10",
+        scheme_version_id=1,
+        score=receipt.score,
+        band=receipt.band,
+        coverage=receipt.coverage,
+        is_complete=receipt.is_complete,
+        receipt=receipt.model_dump_json(),
+        published_at=NOW,
+    )
+    member = Member(id=1, workspace_id=1, slack_user="U0BO", name="Bo <!here>" + "o" * 190, zone="UTC", locale="en-US")
+    return PublishedCard(member, card, receipt, cards.scheme, before=None)
+
+
+def checked(payload: dict[str, object], *, most: int) -> str:
+    blocks = payload["blocks"]
+    assert isinstance(blocks, list)
+    assert len(blocks) <= most
+    for block in blocks:
+        if block["type"] == "section":
+            assert len(block["text"]["text"]) <= 3_000
+    text = json.dumps(payload, ensure_ascii=False)
+    assert "<!" not in text
+    return text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("n_metrics", [0, 11, 40, 400])
+def test_everything_fits(language: str, n_metrics: int) -> None:
+    t, cards = translator(language), computed(n_metrics)
+    shown = published(cards)
+    checked(card_message(t, shown, is_own=True).payload(), most=50)
+    checked(view_payload(card_modal(t, shown, is_own=False)), most=100)
+    checked(view_payload(receipt_modal(t, shown)), most=100)
+    for line in shown.receipt.metrics[:12]:
+        checked(view_payload(metric_receipt_modal(t, shown, line)), most=100)
+    result = team_result(cards, np.arange(3), minimum=3)
+    team = TeamCard(
+        workspace_id=1,
+        team_id=1,
+        period="2026-10",
+        scheme_version_id=1,
+        n_members=3,
+        n_scored=result.n_scored,
+        minimum=3,
+        score=result.score,
+        figures="[]",
+        published_at=NOW,
+    )
+    message = team_message(t, PublishedTeamCard(team, result.figures, cards.scheme), team="Growth <!channel>")
+    checked(message.payload(), most=50)
+
+
+def test_forty_metrics_are_all_on_the_card() -> None:
+    text = checked(card_message(translator("en"), published(computed(40)), is_own=True).payload(), most=50)
+    assert all(f" m{n} " in text for n in range(40))
+    assert "more" not in text
+
+
+def test_what_does_not_fit_is_counted() -> None:
+    text = checked(view_payload(receipt_modal(translator("en"), published(computed(400)))), most=100)
+    assert "and 348 more" in text
