@@ -98,6 +98,25 @@ async def test_corrections_by_command(cast: Cast) -> None:
     assert "/checkin fix leads 46 2026-11-18 reason" in await refused(cast, cast.bo, "fix leads 46")
 
 
+@pytest.mark.parametrize(
+    ("value", "reason", "on", "field"),
+    [
+        ("x45", "typo", ON, "value"),
+        ("45", "typo", "2026-11-16", "value"),
+        ("45", "typo", "2026-11-19", "value"),
+        ("45", "", ON, "reason"),
+        ("45", "x" * 301, ON, "reason"),
+    ],
+)
+async def test_errors_of_a_correction_stand_beside_their_field(
+    cast: Cast, value: str, reason: str, on: str, field: str
+) -> None:
+    await command(cast, cast.bo, "leads 42")
+    with pytest.raises(Rejected) as refusal:
+        await submit(cast, cast.bo, "metrics.fix", {"figure": "leads", "on": on}, value=value, reason=reason)
+    assert refusal.value.field == field
+
+
 async def test_the_correction_form_follows_its_pickers(cast: Cast) -> None:
     await command(cast, cast.bo, "uv 900 yesterday")
     opened = {"figure": "leads", "on": ON}

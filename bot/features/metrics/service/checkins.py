@@ -92,8 +92,7 @@ async def fix(
     """Correct a day's value; the old one stays as the revision before. Rejected without a reason or an old value."""
     place = await place_of(session, who, today=today, locking=True)
     figure = place.names.named(name)
-    value = read_value(typed, figure)
-    within_reach(on, today=today)
+    value = _corrected(typed, figure, on, today)
     why = free_text(reason, limit=REASON_LIMIT, field="reason")
     old = (await repository.day_values(session, who.workspace_id, who.member_id, on)).get(figure.id)
     if old is None:
@@ -141,6 +140,15 @@ async def submit_day(
     if rows or has_new_note:
         await _confirm(session, place, on, now=now)
     return DaySaved(on, len(rows), has_new_note)
+
+
+def _corrected(typed: str, figure: Figure, on: date, today: date) -> Decimal:
+    """The new value; Rejected beside the form's field for it."""
+    try:
+        within_reach(on, today=today)
+        return read_value(typed, figure)
+    except Rejected as rejected:
+        raise Rejected(rejected.key, field="value", **rejected.params) from None
 
 
 @dataclass(frozen=True, slots=True)
