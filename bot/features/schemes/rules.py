@@ -13,6 +13,8 @@ from scoring.scheme import Direction, Metric, Scheme, builtin_ids, load
 
 WHOLE = 100.0
 WEIGHT_TOLERANCE = 1e-9
+MOST_LISTED = 24
+"""Metrics that a refusal names."""
 _NUMBER = re.compile(r"-?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")
 
 
@@ -85,7 +87,7 @@ def metric_of(scheme: Scheme, metric_id: str) -> Metric:
     """Rejected with the ids that exist."""
     known = {metric.id: metric for metric in scheme.metrics}
     if metric_id not in known:
-        raise Rejected("schemes-error-unknown-metric", typed=metric_id, known=list(known))
+        raise Rejected("schemes-error-unknown-metric", typed=metric_id, known=list(known)[:MOST_LISTED])
     return known[metric_id]
 
 

@@ -13,7 +13,10 @@ from scoring.scheme import Band, Dimension, Direction, Metric, Scheme, Text
 
 MOST_METRICS = 60
 MOST_DIMENSIONS = 12
+MOST_BANDS = 12
 TITLE_LIMIT = 80
+LISTING_LIMIT = 900
+"""Fluent refuses parameters of more than 1,000 characters."""
 
 
 def rules_modal(t: Translator, shown: RulesShown) -> View:
@@ -34,13 +37,17 @@ def _words(t: Translator, text: Text, limit: int = 600) -> str:
     return escape(cut(text.into(t.language), limit))
 
 
+def _listed(t: Translator, items: list[str]) -> str:
+    return cut(t.listing(items), LISTING_LIMIT)
+
+
 def _about(t: Translator, shown: RulesShown) -> Iterator[Block]:
     scheme = shown.rules.scheme
     title = t("schemes-headline", scheme=cut(scheme.title.into(t.language), TITLE_LIMIT), version=shown.rules.version)
     yield HeaderBlock(text=PlainTextObject(text=cut(title, 150)))
     yield _section(_words(t, scheme.summary, 1_500))
     team = escape(cut(shown.team.name, TITLE_LIMIT))
-    groups = t.listing([_words(t, dimension.title, TITLE_LIMIT) for dimension in scheme.dimensions])
+    groups = _listed(t, [_words(t, dimension.title, TITLE_LIMIT) for dimension in scheme.dimensions])
     yield _section(t("schemes-runs", team=team, groups=groups, hash=shown.rules.hash[:12]))
     if not adds_to_whole(scheme):
         total = sum(metric.weight for metric in scheme.metrics)
@@ -102,11 +109,11 @@ def _curve(t: Translator, metric: Metric) -> str:
     steps = [
         t("schemes-curve-step", attainment=t.number(at), points=t.number(worth)) for at, worth in metric.curve.points
     ]
-    return t("schemes-curve", steps=t.listing(steps))
+    return t("schemes-curve", steps=_listed(t, steps))
 
 
 def _scoring(t: Translator, scheme: Scheme) -> Iterator[Block]:
-    bands = "\n".join(_band(t, band) for band in scheme.bands[:20])
+    bands = "\n".join(_band(t, band) for band in scheme.bands[:MOST_BANDS])
     yield _section(t("schemes-bands", bands=bands))
     yield _section(
         t(

@@ -26,6 +26,9 @@ from scoring.explain import MetricLine, Receipt
 from scoring.periods import Period
 from scoring.scheme import Scheme
 
+MOST_LISTED = 24
+"""Months or metrics that a refusal names."""
+
 SIMILAR = 60
 """How alike a typed metric and a metric's name must be, of 100."""
 
@@ -103,7 +106,7 @@ def line_named(published: PublishedCard, typed: str) -> MetricLine:
         names |= {line.metric: line, title.en.lower(): line, title.zh_cn.lower(): line}
     nearest = process.extractOne(typed.lower().strip(), names.keys(), score_cutoff=SIMILAR)
     if nearest is None:
-        known = [line.metric for line in published.receipt.metrics]
+        known = [line.metric for line in published.receipt.metrics][:MOST_LISTED]
         raise Rejected("scorecards-error-unknown-metric", typed=typed, known=known)
     return names[nearest[0]]
 
@@ -180,4 +183,4 @@ async def _no_card(session: AsyncSession, workspace_id: int, member_id: int, per
     months = await repository.periods(session, workspace_id, member_id)
     if not months or period is None:
         return Rejected("scorecards-error-no-card-yet")
-    return Rejected("scorecards-error-no-card-of-month", field="month", month=period, months=months)
+    return Rejected("scorecards-error-no-card-of-month", field="month", month=period, months=months[:MOST_LISTED])

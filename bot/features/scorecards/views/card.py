@@ -17,6 +17,7 @@ from bot.features.scorecards.views.words import (
     IN_PROGRESS,
     SCORED,
     amount,
+    listed,
     month,
     packed,
     points,
@@ -135,7 +136,7 @@ def _notes(t: Translator, published: PublishedCard) -> Iterator[str]:
     late = [line for line in receipt.metrics if line.reason == SCORED and line.missing_months]
     if late:
         names = [title(t, published.scheme.metric(line.metric).title) for line in late]
-        yield t("scorecards-note-months-missing", metrics=t.listing(names))
+        yield t("scorecards-note-months-missing", metrics=listed(t, names))
     scored = [line for line in receipt.metrics if line.points is not None]
     best = max(scored, key=lambda line: line.points or 0.0, default=None)
     weakest = min(scored, key=lambda line: line.points or 0.0, default=None)

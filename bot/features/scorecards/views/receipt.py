@@ -8,8 +8,10 @@ from slack_sdk.models.views import View
 from bot.features.scorecards.service import PublishedCard
 from bot.features.scorecards.views.words import (
     IN_PROGRESS,
+    LISTING_LIMIT,
     SCORED,
     amount,
+    listed,
     month,
     month_of,
     packed,
@@ -20,7 +22,7 @@ from bot.features.scorecards.views.words import (
     title,
 )
 from bot.i18n.translator import Translator
-from bot.slack.text import escape
+from bot.slack.text import cut, escape
 from scoring.definitions import Direction
 from scoring.explain import InputLine, MetricLine
 from scoring.periods import Period
@@ -96,7 +98,7 @@ def _inputs(t: Translator, published: PublishedCard, line: MetricLine) -> Iterat
             value=amount(t, item.value, figure.unit),
         )
     if line.missing_months:
-        yield t("scorecards-step-months", months=t.listing([month_of(t, each) for each in line.missing_months]))
+        yield t("scorecards-step-months", months=listed(t, [month_of(t, each) for each in line.missing_months]))
 
 
 def _months(t: Translator, item: InputLine) -> str:
@@ -112,7 +114,7 @@ def _scored(t: Translator, line: MetricLine) -> Iterator[str]:
     else:
         yield _target_step(t, line)
         yield t(f"scorecards-step-attainment-{line.direction}", attainment=attained)
-    curve = t.listing([f"{t.number(at)} → {t.number(worth)}" for at, worth in line.curve])
+    curve = listed(t, [f"{t.number(at)} → {t.number(worth)}" for at, worth in line.curve])
     yield t("scorecards-step-points", curve=curve, points=_exact(t, line.points))
     yield t(
         "scorecards-step-weight",
@@ -145,7 +147,7 @@ def _sum(t: Translator, published: PublishedCard) -> Iterator[str]:
     if not scored:
         yield t("scorecards-sum-nothing")
         return
-    parts = " + ".join(_exact(t, line.contribution) for line in scored)
+    parts = cut(" + ".join(_exact(t, line.contribution) for line in scored), LISTING_LIMIT)
     yield t("scorecards-sum-own", parts=parts, own=_exact(t, receipt.own_score))
     if receipt.team_coefficient != 1:
         yield t("scorecards-sum-coefficient", coefficient=_exact(t, receipt.team_coefficient))
@@ -162,7 +164,7 @@ def _band(t: Translator, published: PublishedCard) -> str:
         return t("scorecards-sum-no-band")
     floors = {band.id: band.min for band in published.scheme.bands}
     band = published.receipt.band
-    bands = t.listing([t("scorecards-band-from", band=escape(name), min=t.number(low)) for name, low in floors.items()])
+    bands = listed(t, [t("scorecards-band-from", band=escape(name), min=t.number(low)) for name, low in floors.items()])
     return t("scorecards-sum-band", band=escape(band), bands=bands)
 
 

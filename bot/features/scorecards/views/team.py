@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import ActionsBlock, ButtonElement, ContextBlock, M
 
 from bot.features.scorecards.rules.team_figures import SCORED, TOO_FEW, TeamFigure
 from bot.features.scorecards.service import PublishedTeamCard
-from bot.features.scorecards.views.words import amount, month, packed, points, section, title
+from bot.features.scorecards.views.words import amount, listed, month, packed, points, section, title
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
 from bot.slack.text import cut, escape
@@ -49,7 +49,7 @@ def _lines(t: Translator, published: PublishedTeamCard) -> Iterator[str]:
         names = [_title(t, published, figure) for figure in published.figures if figure.reason == reason]
         if names:
             key = f"scorecards-team-{reason.replace('_', '-')}-metrics"
-            yield t(key, metrics=t.listing(names), minimum=card.minimum)
+            yield t(key, metrics=listed(t, names), minimum=card.minimum)
 
 
 def _figure(t: Translator, published: PublishedTeamCard, figure: TeamFigure) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.features.metrics.rules.pace import FigureLine
-from bot.features.scorecards.views.words import amount, packed, points, title
+from bot.features.scorecards.views.words import amount, listed, packed, points, title
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
 
@@ -28,7 +28,7 @@ def _so_far(t: Translator, lines: Sequence[FigureLine]) -> Iterator[str]:
     for line in found.values():
         name, unit = title(t, line.metric.title), line.metric.unit
         if line.value is None:
-            missing = t.listing([title(t, figure) for figure in line.missing])
+            missing = listed(t, [title(t, figure) for figure in line.missing])
             yield t("scorecards-waiting-metric-empty", title=name, missing=missing or t("scorecards-none"))
         else:
             yield t(

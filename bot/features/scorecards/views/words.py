@@ -18,11 +18,18 @@ SCORED, IN_PROGRESS = Reason.SCORED.code, Reason.IN_PROGRESS.code
 TITLE_LIMIT = 60
 SECTION_SIZE = 2_800
 MOST_SECTIONS = 30
+LISTING_LIMIT = 900
+"""Fluent refuses parameters of more than 1,000 characters."""
 
 
 def title(t: Translator, text: Text, limit: int = TITLE_LIMIT) -> str:
     """A scheme's text in the reader's language, safe to show."""
     return escape(cut(text.into(t.language), limit))
+
+
+def listed(t: Translator, items: Sequence[str]) -> str:
+    """A listing that is short enough for a catalogue message."""
+    return cut(t.listing(list(items)), LISTING_LIMIT)
 
 
 def month(t: Translator, period: str) -> str:
@@ -61,7 +68,7 @@ def reason(t: Translator, line: MetricLine, scheme: Scheme) -> str:
         title(t, scheme.figure(item.figure).title) for item in line.inputs if item.value is None and not item.lag
     ]
     if line.reason == Reason.NO_DATA.code and missing:
-        return t("scorecards-reason-no-figures", figures=t.listing(list(dict.fromkeys(missing))))
+        return t("scorecards-reason-no-figures", figures=listed(t, list(dict.fromkeys(missing))))
     return t(f"scorecards-reason-{line.reason.replace('_', '-')}")
 
 
