@@ -145,6 +145,12 @@ async def test_a_form_is_submitted_twice(cast: Cast) -> None:
     assert len(await cast.promises()) == 1
 
 
+async def test_a_form_submitted_twice_at_once_counts_once(cast: Cast) -> None:
+    saved = await asyncio.gather(*(cast.submit(cast.bo, goal="ship", leads="42", uv="1400") for _ in range(4)))
+    assert sorted(each.added for each in saved) == [0, 0, 0, 2]
+    assert {row[1]: row[4] for row in await cast.roll_ups()} == {"leads": 42, "uv": 1400}
+
+
 async def test_a_form_is_taken_whole_or_not_at_all(cast: Cast) -> None:
     await cast.tell(cast.bo, "sql 5")
     await cast.tell(cast.bo, "orders 5")
