@@ -1,5 +1,6 @@
 """What other slices and this slice's listeners may do with figures."""
 
+from bot.features.metrics.rules.sheets import SheetRow, read_sheet
 from bot.features.metrics.service.checkins import DaySaved, Told, check_in, fix, fix_typed, submit_day
 from bot.features.metrics.service.days import Correction, Day, correction_for, day_of
 from bot.features.metrics.service.evidence import entries_of, rebuild_rollups, rollups_for
@@ -16,6 +17,7 @@ __all__ = [
     "Done",
     "Due",
     "Imported",
+    "SheetRow",
     "Told",
     "check_in",
     "correction_for",
@@ -28,6 +30,7 @@ __all__ = [
     "import_entries",
     "month_so_far",
     "nudge_of",
+    "read_sheet",
     "rebuild_rollups",
     "rollups_for",
     "submit_day",

@@ -54,6 +54,13 @@ class Imported:
     bad: list[Bad] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
 
+    def add(self, later: "Imported") -> None:
+        """Take in the outcome of the rows that follow."""
+        self.added += later.added
+        self.already += later.already
+        self.bad += later.bad
+        self.conflicts += later.conflicts
+
 
 class _Good(NamedTuple):
     member_id: int

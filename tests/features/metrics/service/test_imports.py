@@ -69,6 +69,14 @@ async def test_a_second_run_adds_nothing(cast: Cast) -> None:
     assert await cast.roll_ups() == rolled
 
 
+async def test_pieces_of_a_table_make_one_outcome(cast: Cast) -> None:
+    header, *rows = TABLE.splitlines()
+    whole = Imported()
+    for piece in (rows[:3], rows[3:8], rows[8:]):
+        whole.add(await load(cast, "\n".join([header, *piece])))
+    assert (whole.added, whole.already, len(whole.bad), len(whole.conflicts)) == (3, 1, 6, 1)
+
+
 async def test_what_somebody_told_wins_over_the_table(cast: Cast) -> None:
     await cast.tell(cast.bo, "leads 41 2026-11-16")
     outcome = await load(cast, TABLE)
