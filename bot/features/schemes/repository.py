@@ -15,7 +15,7 @@ from bot.features.schemes.models import Assignment, SchemeVersion, Target
 from scoring.scheme import Scheme
 
 
-class Assigned(NamedTuple):
+class AssignmentRow(NamedTuple):
     """An assignment with what names its version, but not the version's content, which is large."""
 
     row: Assignment
@@ -63,7 +63,7 @@ async def _of_version(session: AsyncSession, workspace_id: int, version_id: int,
     return found
 
 
-async def assignments(session: AsyncSession, workspace_id: int, team_id: int | None = None) -> list[Assigned]:
+async def assignments(session: AsyncSession, workspace_id: int, team_id: int | None = None) -> list[AssignmentRow]:
     """Of one team, or of all."""
     statement = (
         select(Assignment, col(SchemeVersion.scheme_id), col(SchemeVersion.version), col(SchemeVersion.hash))
@@ -72,7 +72,7 @@ async def assignments(session: AsyncSession, workspace_id: int, team_id: int | N
     )
     if team_id is not None:
         statement = statement.where(col(Assignment.team_id) == team_id)
-    return [Assigned(*row) for row in (await session.exec(statement)).all()]
+    return [AssignmentRow(*row) for row in (await session.exec(statement)).all()]
 
 
 async def put_assignment(

@@ -51,6 +51,14 @@ def chosen_groups(scheme: Scheme, groups: Sequence[str] | None) -> list[str]:
     return [group for group in known if group in groups]
 
 
+def group_named(scheme: Scheme, typed: str) -> str:
+    """The id of a dimension that is named by its id or its title; what was typed when there is none."""
+    for dimension in scheme.dimensions:
+        if typed.strip().casefold() in (dimension.id, dimension.title.en.casefold(), dimension.title.zh_cn.casefold()):
+            return dimension.id
+    return typed
+
+
 def accepted_target(scheme: Scheme, metric_id: str, value: Decimal) -> Decimal:
     """`value` when it can be a target of this metric; Rejected when not."""
     metric = metric_of(scheme, metric_id)

@@ -16,8 +16,8 @@ async def show_rules(turn: Turn, _form: CommandForm) -> Outcome:
     return OpenModal(rules_modal(translator(turn.who.language), await service.rules_shown(turn)))
 
 
-@listeners.action("schemes.open_rules")
-async def open_rules(turn: Turn, _form: ActionForm) -> Outcome:
+@listeners.action("schemes.open_scheme")
+async def open_scheme(turn: Turn, _form: ActionForm) -> Outcome:
     return OpenModal(rules_modal(translator(turn.who.language), await service.rules_shown(turn)))
 
 

@@ -13,17 +13,22 @@ from bot.i18n.translator import translator
 from bot.scheduling.models import MONTHLY, WHOLE_WORKSPACE
 from bot.scheduling.recurrence import Recurrence
 from bot.scheduling.service import Fired, Handler, keep
-from bot.settings import load_settings
+from bot.settings import Settings
 from bot.slack.messages import Message
 
 
-async def close_due_months(session: AsyncSession, fired: list[Fired], now: datetime) -> None:
-    """Close every month that has ended since the last closed one, also those an outage made us miss."""
-    for each in fired:
-        settings = load_settings().model_copy(update={"time_zone": each.zone})
-        months = await service.months_due(session, each.workspace_id, scheduled_at=each.scheduled_at, zone=each.zone)
-        for month in months:
-            await service.close_month(session, each.workspace_id, month, now=now, settings=settings)
+def close_due_months(settings: Settings) -> Handler:
+    """Closes every month that has ended since the last closed one, also those an outage made us miss."""
+
+    async def close(session: AsyncSession, fired: list[Fired], now: datetime) -> None:
+        for each in fired:
+            months = await service.months_due(
+                session, each.workspace_id, scheduled_at=each.scheduled_at, zone=each.zone
+            )
+            for month in months:
+                await service.close_month(session, each.workspace_id, month, now=now, settings=settings)
+
+    return close
 
 
 async def keep_close(
@@ -56,4 +61,7 @@ async def _team(session: AsyncSession, occasion: Occasion) -> Message | None:
 
 
 RENDERERS: Mapping[str, Renderer] = {service.CARD: _card, service.TEAM: _team}
-HANDLERS: Mapping[str, Handler] = {service.CLOSE: close_due_months}
+
+
+def handlers(settings: Settings) -> Mapping[str, Handler]:
+    return {service.CLOSE: close_due_months(settings)}

@@ -178,3 +178,31 @@ async def test_ana_gives_bo_his_own_targets_but_not_dee_of_another_team(cast: Ca
     bo = await cast.member(BO)
     async with cast.database.read() as session:
         assert (await service.targets_for(session, cast.workspace_id, team, bo.key))["mql_count"] == 30
+
+
+async def test_an_import_assigns_what_its_lines_say_once(cast: Cast) -> None:
+    wishes = [
+        service.Wish(2, "Growth", "promotion", ("流量与线索", "brand")),
+        service.Wish(3, "Growth", "", ()),
+        service.Wish(4, "Growth", "Promotion", ("brand", "traffic")),
+        service.Wish(5, "Growth", "promotion", ("brand",)),
+        service.Wish(6, "Brand", "promotion", ()),
+        service.Wish(7, "Brand", "promotoin", ()),
+        service.Wish(8, "Nowhere", "promotion", ()),
+        service.Wish(9, "Brand", "promotion", ("nope",)),
+    ]
+    async with cast.database.write() as session:
+        assigned, refused = await service.assign_teams(session, cast.workspace_id, wishes, now=NOW)
+    assert [(each.team, each.groups) for each in assigned] == [
+        ("Growth", ("traffic", "brand")),
+        ("Brand", ("traffic", "conversion", "brand")),
+    ]
+    assert [(line, rejected.key) for line, rejected in refused] == [
+        (5, "schemes-error-two-schemes"),
+        (7, "schemes-error-unknown-scheme"),
+        (8, "people-error-unknown-team"),
+        (9, "schemes-error-unknown-group"),
+    ]
+    async with cast.database.write() as session:
+        again, _ = await service.assign_teams(session, cast.workspace_id, wishes, now=NOW)
+    assert again == []

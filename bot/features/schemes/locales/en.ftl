@@ -73,3 +73,4 @@ schemes-error-target-is-range = { $metric } is scored within a range that the sc
 schemes-error-target-number = “{ $typed }” is not a number. Write the target of { $metric } like 1200 or 3.5.
 schemes-error-target-size = “{ $typed }” cannot be a target. It must be above 0 and below { $largest }.
 schemes-error-target-decimals = “{ $typed }” has more than { $decimals } decimals.
+schemes-error-two-schemes = Another line gives the team { $team } a different scheme or different groups than “{ $typed }” here. A team works by one scheme.

@@ -73,3 +73,4 @@ schemes-error-target-is-range = { $metric }按方案规定的区间考核，不�
 schemes-error-target-number = “{ $typed }”不是数字。{ $metric }的目标值请写成 1200 或 3.5 的形式。
 schemes-error-target-size = “{ $typed }”不能作为目标值，应大于 0 且小于 { $largest }。
 schemes-error-target-decimals = “{ $typed }”的小数超过 { $decimals } 位。
+schemes-error-two-schemes = 团队“{ $team }”在其他行中指定了与此处“{ $typed }”不同的考核方案或指标组。一个团队只能采用一个方案。

@@ -11,6 +11,7 @@ from bot.features.schemes.service.administering import (
     save_targets,
     targets_form,
 )
+from bot.features.schemes.service.importing import Assigned, Wish, assign_teams
 from bot.features.schemes.service.keeping import (
     assign,
     builtin_schemes,
@@ -24,15 +25,19 @@ from bot.features.schemes.service.keeping import (
     version_of,
 )
 from bot.features.schemes.service.showing import RulesShown, rules_shown, scheme_as_data
+from bot.features.schemes.service.wishes import Assigned, Wish, assign_teams
 
 __all__ = [
+    "Assigned",
     "Choice",
     "GroupsForm",
     "RulesShown",
     "TargetsForm",
     "TeamScheme",
+    "Wish",
     "assign",
     "assign_chosen",
+    "assign_teams",
     "builtin_schemes",
     "choice",
     "groups_form",

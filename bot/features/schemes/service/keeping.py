@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import Rejected
 from bot.features.schemes import repository
-from bot.features.schemes.repository import Assigned
+from bot.features.schemes.repository import AssignmentRow
 from bot.features.schemes.rules import TeamScheme, accepted_target, builtin, chosen_groups, targets_in_force
 from scoring.reasons import FloatArray
 from scoring.scheme import Direction, Scheme, builtin_ids
@@ -156,7 +156,7 @@ async def _version_id(session: AsyncSession, workspace_id: int, scheme: Scheme, 
     return version_id
 
 
-async def _team_scheme(session: AsyncSession, workspace_id: int, found: Assigned) -> TeamScheme:
+async def _team_scheme(session: AsyncSession, workspace_id: int, found: AssignmentRow) -> TeamScheme:
     groups, version_id = tuple(found.row.groups), found.row.scheme_version_id
     key = (found.hash, groups)
     if key not in _restricted:

@@ -1,6 +1,6 @@
 """What other slices, the operator and this slice's listeners may ask about cards."""
 
-from bot.features.scorecards.rules.months import Closed
+from bot.features.scorecards.rules.months import Closed, month_period
 from bot.features.scorecards.service.closing import CARD, CLOSE, TEAM, close_month, months_due
 from bot.features.scorecards.service.reading import (
     PublishedCard,
@@ -34,6 +34,7 @@ __all__ = [
     "close_month",
     "has_card",
     "line_named",
+    "month_period",
     "months_due",
     "own_newest_card",
     "period_named",
