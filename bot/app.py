@@ -16,7 +16,7 @@ from bot.db.migrate import upgrade
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.sender import Sender
 from bot.errors import TransportError
-from bot.features.catalogue import HANDLERS, LISTENERS, RENDERERS
+from bot.features.catalogue import LISTENERS, RENDERERS, handlers
 from bot.features.people.service import Directory, ensure_workspace
 from bot.i18n.catalogues import name_commands
 from bot.scheduling.ticks import Ticks
@@ -99,7 +99,7 @@ async def _assemble(settings: Settings, clock: Clock, database: Database, client
     )
     upkeep = Upkeep(settings=settings, database=database, client=client, clock=clock, workspace_id=workspace.id or 0)
     ticks = Ticks(
-        database=database, clock=clock, handlers=HANDLERS, wake=dispatcher.wake, seconds=settings.tick_seconds
+        database=database, clock=clock, handlers=handlers(settings), wake=dispatcher.wake, seconds=settings.tick_seconds
     )
     ticks.every(UPKEEP_SECONDS, upkeep.keep_schedules)
     ticks.every(24 * 3600, upkeep.sync_members)

@@ -93,9 +93,7 @@ async def import_entries(content: bytes, report: Report) -> metrics.Imported:
 async def card_data(member: str, period: str) -> dict[str, Any]:
     async with desk() as at, at.database.read() as session:
         found = await people.find_member(session, at.workspace_id, member)
-        published = await scorecards.published_card(
-            session, at.workspace_id, found.key, str(scorecards.month_period(period))
-        )
+        published = await scorecards.published_card(session, at.workspace_id, found.key, period)
         return scorecards.card_as_data(published)
 
 

@@ -1,5 +1,7 @@
 """The list of slices: whoever adds one names it here and nowhere else."""
 
+from collections.abc import Mapping
+
 from bot.features.home import jobs as home_jobs
 from bot.features.home import slack as home
 from bot.features.metrics import jobs as metrics_jobs
@@ -8,10 +10,16 @@ from bot.features.people import slack as people
 from bot.features.schemes import slack as schemes
 from bot.features.scorecards import jobs as scorecards_jobs
 from bot.features.scorecards import slack as scorecards
+from bot.scheduling.service import Handler
+from bot.settings import Settings
 from bot.slack.listen import merged
 from bot.slack.topics import router
 
 LISTENERS = merged(slice_.listeners for slice_ in (scorecards, metrics, schemes, people, home))
 LISTENERS.commands["perf"] = router(LISTENERS.topics)
 RENDERERS = {**metrics_jobs.RENDERERS, **scorecards_jobs.RENDERERS, **home_jobs.RENDERERS}
-HANDLERS = {**metrics_jobs.HANDLERS, **scorecards_jobs.HANDLERS}
+
+
+def handlers(settings: Settings) -> Mapping[str, Handler]:
+    """What the schedules set off, by kind."""
+    return {**metrics_jobs.HANDLERS, **scorecards_jobs.handlers(settings)}

@@ -1,14 +1,14 @@
 listing-separator = 、
 
-edge-unexpected = 系统出错了,本次内容没有保存,请再试一次。如果仍然出错,请把这个编号告诉管理员:`{ $reference }`
-edge-database-away = 暂时连不上数据库,本次内容没有保存,请一分钟后再试。
-edge-not-a-member = 您不在持平的成员名单里:访客、机器人和已停用的账号不参与。请联系管理员,在 `{ -perf } admin` 中查看。
-edge-modal-expired = Slack 没能及时打开窗口,请再试一次。
+edge-unexpected = 系统出错了，本次内容没有保存，请再试一次。如果仍然出错，请把这个编号告诉管理员：`{ $reference }`
+edge-database-away = 暂时连不上数据库，本次内容没有保存，请一分钟后再试。
+edge-not-a-member = 您不在持平的成员名单里：访客、机器人和已停用的账号不参与。请联系管理员，在 `{ -perf } admin` 中查看。
+edge-modal-expired = Slack 没能及时打开窗口，请再试一次。
 edge-close = 关闭
 edge-notice-title = 持平
 
-topic-unknown = 没有“{ $typed }”这个主题。可用的有:{ $known }。
-topic-unknown-nearest = 没有“{ $typed }”这个主题,您是不是想找 `{ $nearest }`?全部主题请看 `{ -perf } help`。
+topic-unknown = 没有“{ $typed }”这个主题。可用的有：{ $known }。
+topic-unknown-nearest = 没有“{ $typed }”这个主题，您是不是想找 `{ $nearest }`?全部主题请看 `{ -perf } help`。
 
 -perf = /perf
 -checkin = /checkin
@@ -18,8 +18,8 @@ help-title = 持平可以帮您做什么
 help-daily =
     {"*每天*"}
     `{ -checkin }` — 一张表填完今日目标、阻碍和各项数据
-    `{ -checkin } leads 42` — 直接填一个数,后面可以加日期或备注
-    `{ -checkin } fix leads` — 更正以前的数,原值仍然留档
+    `{ -checkin } leads 42` — 直接填一个数，后面可以加日期或备注
+    `{ -checkin } fix leads` — 更正以前的数，原值仍然留档
     `{ -scorecard }` — 最近一期绩效卡;`{ -scorecard } 2026-10` 指定月份;`{ -scorecard } why` 分数怎么来的
-help-promise = 这些回复只有您自己看得到。想了解某一项,请用 `{ -perf } help 主题`。
-help-aliases = 也可以写:{ $aliases }
+help-promise = 这些回复只有您自己看得到。想了解某一项，请用 `{ -perf } help 主题`。
+help-aliases = 也可以写：{ $aliases }

@@ -25,7 +25,6 @@ from bot.features.schemes.service.keeping import (
     version_of,
 )
 from bot.features.schemes.service.showing import RulesShown, rules_shown, scheme_as_data
-from bot.features.schemes.service.wishes import Assigned, Wish, assign_teams
 
 __all__ = [
     "Assigned",
