@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from bot.errors import Rejected
 from bot.features.metrics.models import RollUp
 from bot.features.scorecards import service
-from bot.features.scorecards.jobs import HANDLERS, keep_close
+from bot.features.scorecards.jobs import handlers, keep_close
 from bot.features.scorecards.models import MonthClose
 from bot.scheduling.models import Schedule
 from bot.scheduling.service import fire_due
@@ -160,7 +160,7 @@ async def closed_months(firm: Firm) -> list[str]:
 
 async def fire(firm: Firm, now: datetime) -> None:
     async with firm.database.write() as session:
-        await fire_due(session, HANDLERS, now=now)
+        await fire_due(session, handlers(SETTINGS), now=now)
 
 
 async def test_the_schedule_closes_the_month_before_and_makes_up_for_missed_ones(firm: Firm) -> None:
