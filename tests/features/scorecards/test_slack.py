@@ -43,6 +43,7 @@ async def test_bo_is_sent_his_card_with_every_figure(firm: Firm) -> None:
         "MQL count: 58 (target 50) → 116 points × 41.7% = 48.3",
         "Lead conversion rate: 4% (target 3%) → 120 points × 33.3% = 40",
         "Cost per lead: ¥74 so far (target ≤ ¥300), in progress; it counts on the December 2026 card",
+        "Best of the month: *UV growth*. Every target was met.",
         "Why this score",
     ):
         assert words in text, words
@@ -56,6 +57,7 @@ async def test_chen_reads_it_in_chinese(firm: Firm) -> None:
     text = json.dumps(message.payload(), ensure_ascii=False)
     assert "2026年10月" in text
     assert "合格线索量" in text
+    assert "最需关注\uff1a*线索转化率*" in text
     assert "target" not in text
 
 

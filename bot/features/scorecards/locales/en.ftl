@@ -37,7 +37,8 @@ scorecards-reason-absent = you were not here on any working day of the time it c
 scorecards-note-incomplete = :information_source: *This card is incomplete.* { $coverage }% of the weight that was due has figures; { $needed }% are needed. It has no band, and nothing that could hurt you follows from it.
 scorecards-note-weights = Weight without a score went to the metrics that have one; the shares above add to 100%.
 scorecards-note-months-missing = Some months have no figures for: { $metrics }. They were left out and not counted as zero.
-scorecards-note-best = Best of the month: *{ $best }*. Weakest: *{ $weakest }*.
+scorecards-note-best = Best of the month: *{ $best }*. Every target was met.
+scorecards-note-best-and-weakest = Best of the month: *{ $best }*. Weakest: *{ $weakest }*.
 scorecards-receipt-intro =
     {"*"}{ $name } · { $month }*
     { $scheme } v{ $version } · rules `{ $hash }` · published { $published }

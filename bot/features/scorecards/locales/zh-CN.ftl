@@ -37,7 +37,8 @@ scorecards-reason-absent = 在其统计期内您没有在岗的工作日
 scorecards-note-incomplete = :information_source: *这张绩效卡数据不完整。* 本期应计权重中有数据的占 { $coverage }%，评定等级需要 { $needed }%。因此不评等级，也不会带来任何不利后果。
 scorecards-note-weights = 未计分指标的权重已分摊给有得分的指标，上面的占比合计为 100%。
 scorecards-note-months-missing = 以下指标有部分月份没有数据：{ $metrics }。这些月份不参与计算，也不按零计。
-scorecards-note-best = 本月最佳：*{ $best }*；最需关注：*{ $weakest }*。
+scorecards-note-best = 本月最佳：*{ $best }*，各项指标均已达标。
+scorecards-note-best-and-weakest = 本月最佳：*{ $best }*；最需关注：*{ $weakest }*。
 scorecards-receipt-intro =
     {"*"}{ $name } · { $month }*
     { $scheme } 第 { $version } 版 · 规则 `{ $hash }` · 发布于{ $published }

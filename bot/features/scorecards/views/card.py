@@ -33,6 +33,9 @@ from bot.slack.text import cut, escape
 from scoring.explain import MetricLine
 from scoring.periods import Period
 
+TARGET_MET = 100.0
+"""Points of a metric whose target was just met."""
+
 
 def card_message(t: Translator, published: PublishedCard, *, is_own: bool) -> Message:
     headline = _headline(t, published, is_own=is_own)
@@ -137,13 +140,19 @@ def _notes(t: Translator, published: PublishedCard) -> Iterator[str]:
     if late:
         names = [title(t, published.scheme.metric(line.metric).title) for line in late]
         yield t("scorecards-note-months-missing", metrics=listed(t, names))
-    scored = [line for line in receipt.metrics if line.points is not None]
-    best = max(scored, key=lambda line: line.points or 0.0, default=None)
-    weakest = min(scored, key=lambda line: line.points or 0.0, default=None)
-    if best and weakest and best.points != weakest.points:
-        best_title = title(t, published.scheme.metric(best.metric).title)
-        weakest_title = title(t, published.scheme.metric(weakest.metric).title)
-        yield t("scorecards-note-best", best=best_title, weakest=weakest_title)
+    yield from _best(t, published)
+
+
+def _best(t: Translator, published: PublishedCard) -> Iterator[str]:
+    """The weakest is only named when it missed its target."""
+    scored = sorted((line.points, line.metric) for line in published.receipt.metrics if line.points is not None)
+    if len(scored) < 2 or scored[0][0] == scored[-1][0]:
+        return
+    weakest, best = (title(t, published.scheme.metric(scored[end][1]).title) for end in (0, -1))
+    if scored[0][0] < TARGET_MET:
+        yield t("scorecards-note-best-and-weakest", best=best, weakest=weakest)
+    else:
+        yield t("scorecards-note-best", best=best)
 
 
 def _buttons(t: Translator, published: PublishedCard) -> ActionsBlock:

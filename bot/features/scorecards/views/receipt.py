@@ -1,6 +1,7 @@
 """The receipt: every step from what was told to the score, so that it can be computed again by hand."""
 
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import Block, DividerBlock, PlainTextObject
 from slack_sdk.models.views import View
@@ -59,6 +60,7 @@ def _modal(t: Translator, blocks: list[Block]) -> View:
 
 def _intro(t: Translator, published: PublishedCard) -> str:
     receipt = published.receipt
+    published_on = published.card.published_at.astimezone(ZoneInfo(published.member.zone)).date()
     return t(
         "scorecards-receipt-intro",
         name=escape(published.member.name),
@@ -66,7 +68,7 @@ def _intro(t: Translator, published: PublishedCard) -> str:
         scheme=title(t, published.scheme.title),
         version=receipt.scheme_version,
         hash=published.scheme.version_hash[:12],
-        published=t.day(published.card.published_at.date()),
+        published=t.day(published_on),
     )
 
 
