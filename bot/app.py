@@ -103,7 +103,7 @@ async def _assemble(settings: Settings, clock: Clock, database: Database, client
     )
     ticks.every(UPKEEP_SECONDS, upkeep.keep_schedules)
     ticks.every(24 * 3600, upkeep.sync_members)
-    bolt = build_bolt(settings, client, identity, edge)
+    bolt = build_bolt(settings, identity, edge)
     return Parts(settings, database, client, bolt, dispatcher, ticks, upkeep, upkeep.workspace_id)
 
 

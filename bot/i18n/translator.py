@@ -42,15 +42,20 @@ class Translator:
         with_sign = format_decimal(_half_up(exact, decimals), format=pattern, locale=self._locale)
         return with_sign.replace("-", "−")
 
-    def amount(self, value: Number, unit: str, *, decimals: int = 2) -> str:
-        """A number with its unit: `count`, `percent`, `score` or an ISO 4217 currency such as `CNY`."""
+    def amount(self, value: Number, unit: str, *, decimals: int | None = None) -> str:
+        """A number with its unit: `count`, `percent`, `score` or an ISO 4217 currency such as `CNY`.
+
+        Without `decimals` it is rounded for reading: two places, none for money from 1,000 upwards.
+        """
+        size = -value if value < 0 else value
+        is_money = len(unit) == 3 and unit.isupper()
+        places = decimals if decimals is not None else 0 if is_money and size >= 1000 else 2
         if unit == "percent":
-            return f"{self.number(value, decimals=decimals)}%"
-        if len(unit) == 3 and unit.isupper():
-            size = -value if value < 0 else value
+            return f"{self.number(value, decimals=places)}%"
+        if is_money:
             symbol = format_currency(0, unit, format="¤", locale=self._locale).replace("CN¥", "¥")
-            return f"{'−' if value < 0 else ''}{symbol}{self.number(size, decimals=0 if size >= 1000 else decimals)}"
-        return self.number(value, decimals=decimals)
+            return f"{'−' if value < 0 else ''}{symbol}{self.number(size, decimals=places)}"
+        return self.number(value, decimals=places)
 
     def day(self, on: date) -> str:
         """20 Nov or 11月20日, with its weekday."""

@@ -7,13 +7,14 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.settings import Settings
-from bot.slack.client import SlackClient
+from bot.slack.client import TIMEOUT_SECONDS
 from bot.slack.edge import Edge
 
 
-def build_bolt(settings: Settings, client: SlackClient, identity: Mapping[str, Any], edge: Edge) -> AsyncApp:
+def build_bolt(settings: Settings, identity: Mapping[str, Any], edge: Edge) -> AsyncApp:
     """`identity` is auth.test's answer, asked once: Bolt's own way would ask at every request."""
     assert settings.slack_bot_token
     token = settings.slack_bot_token.get_secret_value()
@@ -33,7 +34,8 @@ def build_bolt(settings: Settings, client: SlackClient, identity: Mapping[str, A
         process_before_response=True,
         # Socket Mode has no signatures; a secret that nobody knows refuses whatever comes by HTTP all the same.
         signing_secret=secret.get_secret_value() if secret else secrets.token_hex(32),
-        client=client.web,
+        # Without a token of its own: Bolt takes the authorized one and would warn about two.
+        client=AsyncWebClient(base_url=settings.slack_api_url, timeout=TIMEOUT_SECONDS),
         authorize=authorize,
         logger=logging.getLogger("slack_bolt"),
     )

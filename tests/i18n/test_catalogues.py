@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
 
 from bot.i18n.catalogues import LANGUAGES, catalogue_files, language_for
 from bot.i18n.translator import translator
@@ -23,8 +24,18 @@ def messages(language: str) -> dict[str, ast.Message | ast.Term]:
     return found
 
 
+class _Variables(Visitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 - fluent's name
+        self.names.add(node.id.name)
+
+
 def variables(entry: ast.Message | ast.Term) -> set[str]:
-    return set(re.findall(r"VariableReference.*?name': '(\w+)'", str(entry.to_json())))
+    found = _Variables()
+    found.visit(entry)
+    return found.names
 
 
 CATALOGUES = {language: messages(language) for language in LANGUAGES}
@@ -53,6 +64,16 @@ def test_commands_are_terms_so_that_renamed_ones_read_right(language: str) -> No
     for file in catalogue_files(language):
         text = "\n".join(line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("-"))
         assert not re.search(r"(?<![\w<])/(perf|checkin|scorecard)\b", text), file
+
+
+def test_chinese_bold_has_room_on_both_sides() -> None:
+    """Slack only sees `*bold*` between spaces or ASCII punctuation, never directly beside a Chinese character."""
+    for file in catalogue_files("zh-CN"):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            text = line.partition(" = ")[2] or line
+            assert not re.search(
+                r"[\u3000-\u9fff\uff00-\uffef]\*[^*]+\*|\*[^*]+\*[\u3000-\u9fff\uff00-\uffef]", text
+            ), line
 
 
 @pytest.mark.parametrize(

@@ -16,14 +16,17 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot.features.home.service import Board
-from bot.features.metrics.views.lines import metric_text, pace_text, title_of
+from bot.features.metrics.rules.pace import FigureLine
+from bot.features.metrics.views.lines import metric_text, short_pace_text, title_of
 from bot.features.scorecards.service import PublishedCard
 from bot.i18n.translator import Translator
 from bot.slack.text import cut, escape
 from scoring.periods import Period
 
 MOST_FIGURES = 40
-"""Sections of figures; a Home has room for 100 blocks."""
+FIELDS = 10
+"""Slack's limit in one section."""
+FIELD_LIMIT = 2_000
 
 
 def home_view(t: Translator, board: Board) -> View:
@@ -62,13 +65,22 @@ def _month(t: Translator, board: Board) -> Iterator[Block]:
     )
     yield _text(t("home-month", month=t.month(board.today)))
     shown = [line for line in board.lines if line.value is not None or line.last is not None] or list(board.lines)
-    for line in shown[:MOST_FIGURES]:
-        yield _text(cut(f"*{escape(title_of(t, line.figure.title))}* — {escape(pace_text(t, line))}"))
+    for start in range(0, min(len(shown), MOST_FIGURES), FIELDS):
+        yield SectionBlock(fields=[_figure(t, line) for line in shown[start : start + FIELDS]])
     if len(shown) > MOST_FIGURES:
         yield _note(t("home-more", count=len(shown) - MOST_FIGURES))
-    metrics = {metric.metric.id: metric for line in board.lines for metric in line.metrics if metric.value is not None}
-    if metrics:
-        yield _note(cut("\n".join(escape(metric_text(t, metric)) for metric in metrics.values())))
+    metrics = {metric.metric.id: metric for line in board.lines for metric in line.metrics}
+    told = [
+        metric_text(t, metric) for metric in metrics.values() if metric.value is not None or metric.is_compared_later
+    ]
+    if told:
+        yield _text(t("home-against-target"))
+        yield _text(cut("\n".join(f"• {escape(line)}" for line in told)))
+
+
+def _figure(t: Translator, line: FigureLine) -> MarkdownTextObject:
+    text = f"*{escape(title_of(t, line.figure.title))}*\n{escape(short_pace_text(t, line))}"
+    return MarkdownTextObject(text=cut(text, FIELD_LIMIT))
 
 
 def _card(t: Translator, published: PublishedCard | None) -> Iterator[Block]:

@@ -68,7 +68,7 @@ async def test_one_figure_at_once(cast: Cast) -> None:
 
 async def test_chen_is_answered_in_chinese(cast: Cast) -> None:
     answer = told(await command(cast, cast.chen, "合格线索 58 昨天 展会"))
-    assert "✓ 已记录*市场合格线索数* 58" in answer
+    assert "✓ 已记录 *市场合格线索数* 58" in answer
     assert "> 展会" in answer
     assert "2026年11月：累计 58（第 13 个工作日，共 21 个）" in answer
     assert "• 合格线索量：58，目标值 100，达成率 58%，进度 94%" in answer

@@ -5,6 +5,7 @@ home-check-in = Check in
 home-fix = Correct a figure
 home-scheme = The rules
 home-month = *{ $month } so far*
+home-against-target = *Against target*
 home-more = { $count ->
     [one] One more figure: see `{ -checkin }`.
    *[other] { $count } more figures: see `{ -checkin }`.

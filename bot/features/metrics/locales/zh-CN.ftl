@@ -1,16 +1,17 @@
-metrics-told-added = ✓ 已记录*{ $figure }* { $value }（{ $day }）。
-metrics-told-same = 此前已记录：*{ $figure }* { $day }为 { $value }，不会重复计算。
+metrics-told-added = ✓ 已记录 *{ $figure }* { $value }（{ $day }）。
+metrics-told-same = 此前已记录： *{ $figure }* { $day }为 { $value }，不会重复计算。
 metrics-told-differs = *{ $figure }* { $day }已填报 { $before }，本次的 { $value } 没有记录。如果 { $before } 有误，请更正；原值会保留在记录中。
-metrics-told-fixed = ✓ 已更正*{ $figure }*（{ $day }）：{ $before } → { $value }。原值和您填写的原因都会保留在记录中。
+metrics-told-fixed = ✓ 已更正 *{ $figure }* （{ $day }）：{ $before } → { $value }。原值和您填写的原因都会保留在记录中。
 
-metrics-month-empty = { $month }：暂无数据
-metrics-month-sum = { $month }：累计 { $value }
-metrics-month-mean = { $month }：平均 { $value }
-metrics-month-last = { $month }：最新值 { $value }
-metrics-month-max = { $month }：最高 { $value }
-metrics-month-count = { $month }：共 { $value } 次
+metrics-so-far-empty = 暂无数据
+metrics-so-far-sum = 累计 { $value }
+metrics-so-far-mean = 平均 { $value }
+metrics-so-far-last = 最新值 { $value }
+metrics-so-far-max = 最高 { $value }
+metrics-so-far-count = 共 { $value } 次
+metrics-in-month = { $month }：{ $text }
 metrics-month-day = { $month }（第 { $passed } 个工作日，共 { $whole } 个）
-metrics-month-pace = { $month }：{ $value } / { $target }，进度 { $pace }
+metrics-so-far-pace = { $value } / { $target }，进度 { $pace }
 metrics-last = 上次 { $value }（{ $day }）
 metrics-yesterday = 昨日 { $value }
 
@@ -20,6 +21,7 @@ metrics-metric-within = { $title }：{ $value }，合理区间 { $low } 至 { $h
 metrics-metric-no-target = { $title }：{ $value }，未设目标值
 metrics-metric-missing = { $title }：暂无结果，还缺{ $missing }
 metrics-metric-empty = { $title }：暂无结果
+metrics-metric-at-end = { $title }：本期结束后与往期对比
 metrics-metric-pace = { $line }，进度 { $pace }
 metrics-metric-quarter = { $line }（本季度至今）
 metrics-metric-half = { $line }（本半年至今）
@@ -40,7 +42,7 @@ metrics-form-cancel = 取消
 metrics-form-more = 另有 { $count } 项数据放不下，请用 `{ -checkin } 数据名 数值` 填报。
 
 metrics-fix-title = 更正数据
-metrics-fix-current = *{ $figure }* { $day }的当前值为 *{ $value }*。
+metrics-fix-current = *{ $figure }* { $day }的当前值为 *{ $value }* 。
 metrics-fix-none = *{ $figure }* { $day }还没有数据。如需填报：`{ -checkin } { $name } 数值 { $date }`
 metrics-fix-value = 正确的数值
 metrics-fix-reason = 更正原因

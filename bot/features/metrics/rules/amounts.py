@@ -7,10 +7,7 @@ from bot.i18n.translator import Translator
 
 
 def exact_amount(t: Translator, value: Decimal, unit: str) -> str:
-    """What was told, to its last digit: ¥3,200 but 3,200.55 CNY, which `amount` would round."""
-    is_rounded = len(unit) == 3 and unit.isupper() and abs(value) >= 1_000 and value != value.to_integral_value()
-    if is_rounded:
-        return f"{t.number(value, decimals=DECIMALS)} {unit}"
+    """What was told, to its last digit."""
     return t.amount(value, unit, decimals=DECIMALS)
 
 

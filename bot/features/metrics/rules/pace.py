@@ -52,7 +52,8 @@ class MetricLine:
 
     `attainment` and `pace` in %, 100 = on target. `pace` holds the value against the part of the target that belongs to
     the working days passed; only sums and counts in a running period have one. `missing` are the figures without which
-    there is no value yet.
+    there is no value yet. `is_compared_later`: it looks at an earlier period, and half a month beside a whole one would
+    mislead, so a running period has no value.
     """
 
     metric: Metric
@@ -62,6 +63,7 @@ class MetricLine:
     attainment: float | None
     pace: float | None
     missing: tuple[Text, ...] = ()
+    is_compared_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,8 @@ class _Seen:
 
     def line(self, metric: Metric) -> MetricLine:
         window = Window.of(metric.cadence, Period(Cadence.MONTH, self.month))
+        if self.as_of < window.period.end and any(ref.lag for ref in refs(metric.node)):
+            return MetricLine(metric, window.period, None, None, None, None, is_compared_later=True)
         figures = {figure.id: figure for figure in self.scheme.figures}
         value = measure(metric, figures=figures, evidence=self.evidence, window=window).value
         target = np.array([self.targets.get(metric.id, np.nan)])

@@ -33,13 +33,17 @@ def told_value(t: Translator, figure: Figure, value: Decimal) -> str:
 
 
 def month_text(t: Translator, line: FigureLine) -> str:
-    """November 2026: 453 in total; or that nothing has been told."""
-    month = t.month(line.month)
+    """November 2026: 453 in all; or that nothing has been told."""
+    return t("metrics-in-month", month=t.month(line.month), text=so_far_text(t, line))
+
+
+def so_far_text(t: Translator, line: FigureLine) -> str:
+    """The same without the month's name."""
     if line.value is None:
-        return t("metrics-month-empty", month=month)
+        return t("metrics-so-far-empty")
     aggregate = line.figure.aggregate
     unit = "count" if aggregate == "count" else line.figure.unit
-    return t(f"metrics-month-{aggregate.value}", month=month, value=t.amount(line.value, unit))
+    return t(f"metrics-so-far-{aggregate.value}", value=t.amount(line.value, unit))
 
 
 def last_text(t: Translator, line: FigureLine) -> str:
@@ -61,20 +65,26 @@ def metric_text(t: Translator, line: MetricLine) -> str:
 
 def pace_text(t: Translator, line: FigureLine) -> str:
     """The month against the target where a metric is this very figure; else the month alone."""
+    return t("metrics-in-month", month=t.month(line.month), text=short_pace_text(t, line))
+
+
+def short_pace_text(t: Translator, line: FigureLine) -> str:
+    """The same without the month's name."""
     for metric in line.metrics:
         if metric.metric.formula.strip() == line.figure.id and metric.pace is not None and metric.target is not None:
             return t(
-                "metrics-month-pace",
-                month=t.month(line.month),
+                "metrics-so-far-pace",
                 value=t.amount(metric.value or 0, line.figure.unit),
                 target=t.amount(metric.target, line.figure.unit),
                 pace=percent(t, metric.pace),
             )
-    return month_text(t, line)
+    return so_far_text(t, line)
 
 
 def _standing(t: Translator, line: MetricLine) -> str:
     metric, title = line.metric, title_of(t, line.metric.title)
+    if line.is_compared_later:
+        return t("metrics-metric-at-end", title=title)
     if line.value is None:
         missing = titles_of(t, line.missing)
         key = "metrics-metric-missing" if missing else "metrics-metric-empty"

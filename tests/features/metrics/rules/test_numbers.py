@@ -122,6 +122,6 @@ def test_any_text_is_read_or_refused(typed: str) -> None:
 
 def test_amounts_show_what_was_told_to_the_last_digit() -> None:
     t = translator("en")
-    assert exact_amount(t, Decimal("3200.5500"), "CNY") == "3,200.55 CNY"
+    assert exact_amount(t, Decimal("3200.5500"), "CNY") == "¥3,200.55"
     assert exact_amount(t, Decimal("3200.0000"), "CNY") == "¥3,200"
     assert exact_amount(t, Decimal("0.0001"), "percent") == "0.0001%"

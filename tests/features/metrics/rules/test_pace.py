@@ -105,10 +105,17 @@ def test_the_same_numbers_as_the_card() -> None:
     evidence = [RollUp("bo", r.figure, r.month, r.n, float(r.total), float(r.last), float(r.peak)) for r in rows]
     cards = compute(PROMOTION, Evidence.from_rows(evidence), Period.parse("2026-11"))
     shown = {each.metric.id: each for line in lines(*rows).values() for each in line.metrics}
-    monthly = ["uv_growth", "lead_conversion", "mql_count", "sql_conversion"]
+    monthly = ["lead_conversion", "mql_count", "sql_conversion"]
     column = {each.id: k for k, each in enumerate(PROMOTION.metrics)}
     assert [shown[name].value for name in monthly] == [cards.value[0, column[name]] for name in monthly]
     assert [shown[name].attainment for name in monthly] == [cards.attainment[0, column[name]] for name in monthly]
+
+
+def test_half_a_month_is_not_held_against_a_whole_one() -> None:
+    rows = [rolled("uv", 700), rolled("uv", 1400, date(2025, 11, 1))]
+    growth = metric(lines(*rows)["uv"], "uv_growth")
+    assert growth.is_compared_later
+    assert (growth.value, growth.attainment) == (None, None)
 
 
 def test_earlier_months_are_asked_for_where_a_formula_looks_back() -> None:

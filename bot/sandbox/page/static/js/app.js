@@ -153,7 +153,7 @@ class App {
   #drawRail() {
     drawRail(at("rail"), this.#place);
     const unread = workspace.conversations.reduce((sum, room) => sum + room.unread, 0);
-    document.title = `${unread ? `(${unread}) ` : ""}${me().display_name || me().name} · ${workspace.team.name}`;
+    document.title = `${unread ? `(${unread}) ` : ""}${me().name} · ${workspace.team.name}`;
   }
 
   #title() {

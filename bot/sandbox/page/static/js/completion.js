@@ -26,7 +26,7 @@ function people(typed) {
   return [...workspace.people.values()]
     .filter((person) => [person.display_name, person.name].some((name) => name?.toLowerCase().startsWith(wanted)))
     .slice(0, LIMIT)
-    .map((person) => ({ insert: `@${person.display_name || person.name}`, label: person.display_name || person.name, hint: person.title }));
+    .map((person) => ({ insert: `@${person.display_name || person.name}`, label: person.name, hint: person.title }));
 }
 
 function channels(typed) {

@@ -10,7 +10,7 @@ export function drawRail(root, place) {
   fill(root,
     h("div", { class: "rail-head" },
       h("p", { class: "team" }, workspace.team.name),
-      h("p", { class: "acting" }, avatar(page.as), h("span", {}, h("b", {}, me().display_name || me().name), h("small", {}, me().title)))),
+      h("p", { class: "acting" }, avatar(page.as), h("span", {}, h("b", {}, me().name), h("small", {}, me().title)))),
     list(workspace.app.name, appPlaces(place)),
     list(t("rail.channels"), rooms("channel").map((room) => roomLink(room, `# ${room.name}`, place))),
     rooms("dm").length ? list(t("rail.direct"), rooms("dm").map((room) => roomLink(room, room.name, place))) : null,
@@ -39,8 +39,8 @@ function roomLink(room, label, place) {
 }
 
 function personLink(person) {
-  return h("a", { href: `/as/${person.id}`, class: "person", "aria-current": person.id === page.as ? "true" : null, "aria-label": person.display_name || person.name },
+  return h("a", { href: `/as/${person.id}`, class: "person", "aria-current": person.id === page.as ? "true" : null, "aria-label": person.name },
     avatar(person.id),
-    h("span", { class: "person-name" }, h("span", {}, person.display_name || person.name), h("small", {}, person.title)),
+    h("span", { class: "person-name" }, h("span", {}, person.name), h("small", {}, person.title)),
     h("time", { class: "person-time", title: person.zone }, clockTime(workspace.now, person.zone)));
 }

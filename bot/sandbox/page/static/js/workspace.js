@@ -38,7 +38,7 @@ export function shownName(userId) {
   // Notices of the workspace itself come from an account that is nobody's.
   if (userId === "USLACKBOT") return t("message.workspace");
   const person = workspace.people.get(userId);
-  return person ? person.display_name || person.name : userId;
+  return person ? person.name || person.display_name : userId;
 }
 
 export function channelName(channelId) {
