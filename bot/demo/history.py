@@ -1,15 +1,16 @@
-"""Two past months and a running one of the sample team's figures, the same for the same seed."""
+"""The sample team's figures of some months, the same for the same seed."""
 
 import random
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from bot.demo.team import CONVERSION, GROWTH
+from scoring.periods import Cadence, Period
 
 # Typical figures of one person's working day: figure → (mean, relative spread).
 DAILY: Mapping[str, Mapping[str, tuple[float, float]]] = {
-    "traffic": {"uv": (1_150, 0.18), "leads": (35, 0.2), "mql": (5, 0.35), "cost": (1_480, 0.15)},
-    "conversion": {"mql": (9, 0.3), "sql": (3.7, 0.35), "orders": (1.15, 0.6), "revenue": (5_800, 0.5)},
+    "traffic": {"uv": (1_150, 0.16), "leads": (31, 0.2), "mql": (4.5, 0.35), "cost": (1_440, 0.15)},
+    "conversion": {"mql": (9, 0.3), "sql": (3.3, 0.35), "orders": (0.95, 0.7), "revenue": (4_900, 0.5)},
 }
 WHOLE = frozenset({"uv", "leads", "mql", "sql", "orders"})
 LAST_YEAR_UV = 0.9
@@ -17,24 +18,26 @@ LAST_YEAR_UV = 0.9
 
 
 def rows(*, today: date, seed: int = 7) -> Iterator[tuple[date, str, str, str]]:
-    """(day, Slack user, figure, value) of every working day from two months back until yesterday."""
+    """(day, Slack user, figure, value) of every working day until yesterday.
+
+    They begin with the quarter of two months back, so that a quarter's metrics have all their months.
+    """
     dice = random.Random(seed)
-    first = _months_back(today, 2)
+    first = Period.containing(_months_back(today, 2), Cadence.QUARTER).start
     for group, members in (("traffic", GROWTH), ("conversion", CONVERSION)):
         for member in members:
-            talent = dice.uniform(0.8, 1.22)
+            talent = {figure: dice.uniform(0.84, 1.14) for figure in DAILY[group]}
             for day in _working_days(first, today):
                 yield from _one_day(dice, day, member, group, talent)
             if group == "traffic":
-                yield from _last_year(dice, member, talent, first, today)
+                yield from _last_year(dice, member, talent["uv"], first, today)
 
 
 def _one_day(
-    dice: random.Random, day: date, member: str, group: str, talent: float
+    dice: random.Random, day: date, member: str, group: str, talent: Mapping[str, float]
 ) -> Iterator[tuple[date, str, str, str]]:
     for figure, (mean, spread) in DAILY[group].items():
-        effort = talent if figure != "cost" else 1.0
-        value = max(0.0, dice.gauss(mean * effort, mean * spread))
+        value = max(0.0, dice.gauss(mean * talent[figure], mean * spread))
         yield day, member, figure, str(round(value)) if figure in WHOLE else f"{value:.2f}"
 
 

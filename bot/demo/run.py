@@ -5,7 +5,7 @@ import signal
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from bot.demo.seed import seed
 from bot.demo.team import CHANNELS, PEOPLE, WORKSPACE, ZONE
 from bot.logs import configure_logs
 from bot.sandbox.server import Sandbox
+from bot.scheduling.recurrence import is_working_day
 from bot.scheduling.repository import earliest
 from bot.settings import Settings
 from bot.slack.commands import CommandNames
@@ -26,8 +27,7 @@ from bot.web.application import EVENTS_PATH, build_web
 from bot.web.server import served_locally
 
 START_OF_STORY = time(16, 30)
-STORY_DAY = 18
-"""Day of the month from which the story starts: enough figures behind it, a month's end ahead."""
+WORKING_DAYS = "1-5"
 
 
 async def run_demo(*, port: int, transport: str) -> None:
@@ -92,15 +92,12 @@ def demo_settings(sandbox: Sandbox, folder: Path, transport: str) -> Settings:
 
 
 def story_start(now: datetime) -> datetime:
-    """Half past four on the last working day up to the 18th of this month, or of last month before that."""
-    today = now.astimezone(ZoneInfo(ZONE)).date()
-    month = today if today.day >= STORY_DAY else today.replace(day=1) - timedelta(days=1)
-    day = _working_day_up_to(month.replace(day=STORY_DAY))
+    """Half past four on the last working day but one of the present month: figures behind it, the close ahead."""
+    month = now.astimezone(ZoneInfo(ZONE)).date().replace(day=1)
+    next_month = (month + timedelta(days=32)).replace(day=1)
+    days = (next_month - timedelta(days=back) for back in range(1, 10))
+    day = [each for each in days if is_working_day(each, WORKING_DAYS)][1]
     return datetime.combine(day, START_OF_STORY, tzinfo=ZoneInfo(ZONE))
-
-
-def _working_day_up_to(day: date) -> date:
-    return day - timedelta(days=max(0, day.isoweekday() - 5))
 
 
 async def next_moment(parts: Parts) -> datetime | None:

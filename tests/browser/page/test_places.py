@@ -44,7 +44,7 @@ def test_messages_elsewhere_only_raise_the_badge(visit: Visit, fake: FakeWorkspa
     fake.tell("U0BO", type="message", channel="C0GROWTH", message=message(0, "U0ANA", "hello all"))
     fake.tell("U0BO", type="unread", channel="C0GROWTH", unread=1)
     expect(page.get_by_role("link", name="# growth 1 unread")).to_be_visible()
-    expect(page).to_have_title("(1) Bo · Harbour Marketing")
+    expect(page).to_have_title("(1) Bo Larsen · Harbour Marketing")
     expect(page.get_by_role("article")).to_have_count(0)
     fake.messages[("U0BO", "C0GROWTH")] = [message(0, "U0ANA", "hello all")]
     page.get_by_role("link", name="# growth").click()

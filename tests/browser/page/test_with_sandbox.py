@@ -50,7 +50,7 @@ def test_from_a_command_to_a_changed_message(bo: Page) -> None:
 
 def test_home_is_published_when_it_is_opened(bo: Page) -> None:
     bo.get_by_role("link", name="Home").click()
-    expect(bo.get_by_test_id("home")).to_have_text("Hello @bo")
+    expect(bo.get_by_test_id("home")).to_have_text("Hello @Bo Larsen")
 
 
 def test_an_unknown_command_is_told_once_and_stays_in_the_box(bo: Page) -> None:
@@ -67,8 +67,8 @@ def test_people_write_to_each_other_in_channels(bo: Page, workspace: str, browse
     say(ana, "look <here> @bo & say hello")
     expect(bo.get_by_role("link", name="# growth 1 unread")).to_be_visible()
     bo.get_by_role("link", name="# growth").click()
-    expect(bo.get_by_role("article")).to_contain_text(["look <here> @bo & say hello"])
-    expect(bo.get_by_role("article").locator(".mention")).to_have_text("@bo")
+    expect(bo.get_by_role("article")).to_contain_text(["look <here> @Bo Larsen & say hello"])
+    expect(bo.get_by_role("article").locator(".mention")).to_have_text("@Bo Larsen")
     ana.close()
 
 

@@ -28,7 +28,7 @@ function staticChoices(element) {
 }
 
 function people() {
-  const choices = [...workspace.people.values()].map(({ id, name, display_name: shown }) => ({ id, text: shown || name, value: id }));
+  const choices = [...workspace.people.values()].map(({ id, name, display_name: shown }) => ({ id, text: name || shown, value: id }));
   return [{ label: "", choices }];
 }
 
