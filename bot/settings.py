@@ -9,6 +9,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import ConfigurationError
 
+DATABASES = ("sqlite://", "sqlite+aiosqlite://", "postgres://", "postgresql://", "postgresql+psycopg://")
+PREFIX_PATTERN = r"^[a-z0-9_-]{0,16}$"
 TOKEN_HELP = {
     "SLACK_BOT_TOKEN": "the Bot User OAuth Token (xoxb-…) under “OAuth & Permissions” of your Slack app",
     "SLACK_APP_TOKEN": "an App-Level Token (xapp-…) with connections:write under “Basic Information”",
@@ -40,7 +42,7 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", validation_alias="EVENHAND_LOG_LEVEL"
     )
-    command_prefix: str = Field(default="", pattern=r"^[a-z0-9_-]{0,16}$", validation_alias="EVENHAND_COMMAND_PREFIX")
+    command_prefix: str = Field(default="", pattern=PREFIX_PATTERN, validation_alias="EVENHAND_COMMAND_PREFIX")
     commands: dict[str, str] = Field(default_factory=dict, validation_alias="EVENHAND_COMMANDS")
     language: Literal["en", "zh-CN"] = Field(default="en", validation_alias="EVENHAND_LANGUAGE")
     time_zone: Annotated[str, AfterValidator(_known_zone)] = Field(default="UTC", validation_alias="EVENHAND_TIME_ZONE")
@@ -51,6 +53,13 @@ class Settings(BaseSettings):
     close_hour: int = Field(default=9, ge=0, le=23, validation_alias="EVENHAND_CLOSE_HOUR")
     team_minimum: int = Field(default=3, ge=3, validation_alias="EVENHAND_TEAM_MINIMUM")
     tick_seconds: float = Field(default=5.0, gt=0, le=60, validation_alias="EVENHAND_TICK_SECONDS")
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, url: str) -> str:
+        if url and not url.startswith(DATABASES):
+            raise ValueError("is neither sqlite:///path nor postgresql://user:password@host/name")
+        return url
 
     @field_validator("slack_api_url")
     @classmethod
@@ -111,5 +120,6 @@ def _describe(problem: object) -> str:
     name = str(problem["loc"][0]) if problem["loc"] else "settings"
     aliases = {field: info.validation_alias for field, info in Settings.model_fields.items()}
     variable = aliases.get(name, name)
-    shown = "" if "TOKEN" in str(variable) or "SECRET" in str(variable) else f" (got {problem.get('input')!r})"
+    is_secret = any(word in str(variable) for word in ("TOKEN", "SECRET", "DATABASE_URL"))
+    shown = "" if is_secret else f" (got {problem.get('input')!r})"
     return f"{variable}: {problem['msg']}{shown if problem['loc'] else ''}"

@@ -13,6 +13,7 @@ app = typer.Typer(
     help="Evenhand (持平): continuous, explainable feedback for marketing teams, in Slack.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # rich takes longer to load than everything else that --help needs
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 imports = typer.Typer(no_args_is_help=True, help="Bring people and figures in from CSV files.")

@@ -1,10 +1,10 @@
 """Commands of whoever runs Evenhand."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from bot.cli.output import as_json, notices, results
+from bot.cli.output import as_json, say
 
 
 def run() -> None:
@@ -23,15 +23,15 @@ def run() -> None:
 
 def demo(
     port: Annotated[int, typer.Option(help="Where the page is served, on this machine only.")] = 8808,
-    transport: Annotated[str, typer.Option(help="How the workspace talks to the bot: socket or http.")] = "socket",
+    transport: Annotated[
+        Literal["socket", "http"], typer.Option(help="How the workspace talks to the bot.")
+    ] = "socket",
 ) -> None:
     """Try everything in a browser: a local workspace with a sample marketing team and a clock you can move."""
     import uvloop
 
     from bot.demo.run import run_demo
 
-    if transport not in ("socket", "http"):
-        raise typer.BadParameter(f"{transport!r} is neither socket nor http", param_hint="--transport")
     uvloop.run(run_demo(port=port, transport=transport))
 
 
@@ -48,7 +48,7 @@ def migrate() -> None:
         await (await open_database(settings)).close()
 
     asyncio.run(upgraded())
-    notices.print("The schema is up to date.")
+    say("The schema is up to date.")
 
 
 def manifest(
@@ -57,16 +57,20 @@ def manifest(
     json: Annotated[bool, typer.Option("--json", help="JSON instead of YAML.")] = False,
 ) -> None:
     """Print the Slack app manifest to paste under “Create New App → From a manifest”."""
+    import re
+
     import yaml
 
-    from bot.settings import load_settings
+    from bot.settings import PREFIX_PATTERN, load_settings
     from bot.slack.commands import CommandNames
     from bot.slack.manifest import manifest as build
 
     settings = load_settings()
     prefix = settings.command_prefix if command_prefix is None else command_prefix
+    if not re.fullmatch(PREFIX_PATTERN, prefix):
+        raise typer.BadParameter(f"{prefix!r} is not like eh-: small letters, digits, - and _, 16 at most")
     described = build(CommandNames(prefix, settings.commands), request_url=request_url)
     if json:
         as_json(described)
     else:
-        results.print(yaml.safe_dump(described, sort_keys=False, allow_unicode=True), markup=False, soft_wrap=True)
+        print(yaml.safe_dump(described, sort_keys=False, allow_unicode=True), end="")

@@ -1,21 +1,23 @@
-"""What commands print: results on stdout, everything else on stderr."""
+"""What commands print: results on stdout, everything else on stderr. Rich is loaded by whatever draws with it."""
 
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+import typer
 
 from bot.errors import Rejected
 
-results = Console(highlight=False)
-notices = Console(stderr=True, highlight=False)
+
+def say(text: str) -> None:
+    """A line for people, on stderr."""
+    typer.echo(text, err=True)
 
 
 def fail(reason: str) -> None:
-    notices.print(f"[red]evenhand:[/red] {_plain(reason)}", soft_wrap=True)
+    typer.secho("evenhand: ", fg=typer.colors.RED, nl=False, err=True)
+    say(reason)
 
 
 def in_english(rejected: Rejected) -> str:
@@ -32,18 +34,42 @@ def as_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
+def heading(text: str, rest: str = "") -> None:
+    """On stdout: bold text and what follows it."""
+    typer.echo(typer.style(text, bold=True) + rest)
+
+
+def table(headings: tuple[str, ...], rows: Iterator[tuple[str, ...]], *, title: str | None = None) -> None:
+    """On stdout, as wide as its cells need: a pipe has no width to fit into."""
+    from rich.console import Console
+    from rich.measure import Measurement
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(title=Text(title) if title else None, title_justify="left")
+    for name in headings:
+        drawn.add_column(name)
+    for cells in rows:
+        drawn.add_row(*map(Text, cells))
+    console = Console(highlight=False, emoji=False)
+    if not console.is_terminal:
+        wide = console.options.update(max_width=10_000)
+        console.width = max(Measurement.get(console, wide, drawn).maximum, 1)
+    console.print(drawn)
+
+
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     """Yields `report(done, total)`, drawn on stderr."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=notices, transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(what, total=None)
 
         def report(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total)
 
         yield report
-
-
-def _plain(text: str) -> str:
-    return text.replace("[", r"\[")

@@ -3,16 +3,17 @@
 from typing import Any
 
 import typer
-from rich.table import Table
 
-from bot.cli.output import as_json, in_english, notices, results
+from bot.cli.output import as_json, heading, in_english, say, table
 from bot.cli.work import MembersImported
 from bot.errors import Rejected
 from bot.features.metrics.service import Imported
+from bot.features.schemes.service import Assigned
 from bot.features.scorecards.service import Closed
 
 MOST_PROBLEMS = 50
 """Problems printed for people; `--json` has them all."""
+CARD_NUMBERS = ("value", "target", "attainment", "points", "share")
 
 
 def print_members(done: MembersImported, *, json: bool) -> None:
@@ -20,7 +21,8 @@ def print_members(done: MembersImported, *, json: bool) -> None:
     report = done.report
     problems = [(each.line, in_english(Rejected(each.key, **each.params))) for each in report.problems]
     problems += [(line, in_english(rejected)) for line, rejected in done.refused]
-    assigned = [{"team": each.team, "scheme": each.scheme_id, "groups": list(each.groups)} for each in done.assigned]
+    assigned = [_assigned(each, is_default=False) for each in done.assigned]
+    assigned += [_assigned(each, is_default=True) for each in done.by_default]
     if json:
         as_json(
             {
@@ -32,13 +34,18 @@ def print_members(done: MembersImported, *, json: bool) -> None:
             }
         )
     else:
-        notices.print(
+        say(
             f"{report.changed} lines changed something, {report.unchanged} were as they are, "
             f"{report.teams_added} teams are new."
         )
         for each in assigned:
-            notices.print(f"Team {each['team']} works by {each['scheme']}: {', '.join(each['groups'])}.")
+            why = " It had no scheme; the columns scheme and groups name another." if each["is_default"] else ""
+            say(f"Team {each['team']} works by {each['scheme']}: {', '.join(each['groups'])}.{why}")
     _finish(problems, json=json)
+
+
+def _assigned(found: Assigned, *, is_default: bool) -> dict[str, Any]:
+    return {"team": found.team, "scheme": found.scheme_id, "groups": list(found.groups), "is_default": is_default}
 
 
 def print_entries(done: Imported, *, json: bool) -> None:
@@ -53,7 +60,7 @@ def print_entries(done: Imported, *, json: bool) -> None:
         bad = [{"line": line, "reason": reason} for line, reason in problems]
         as_json({"added": done.added, "already_there": done.already, "problems": bad})
     else:
-        notices.print(f"{done.added} entries added, {done.already} were there already.")
+        say(f"{done.added} entries added, {done.already} were there already.")
     _finish(problems, json=json)
 
 
@@ -61,23 +68,22 @@ def print_close(done: Closed, *, json: bool) -> None:
     if json:
         as_json({"period": done.period, "cards": done.cards, "teams": done.teams, "is_new": done.is_new})
     elif done.is_new:
-        notices.print(f"{done.period} is closed: {done.cards} cards, {done.teams} teams. They go out while `run` runs.")
+        say(f"{done.period} is closed: {done.cards} cards, {done.teams} teams. They go out while `run` runs.")
     else:
-        notices.print(f"{done.period} was closed before, on {done.closed_at:%Y-%m-%d}; nothing changed.")
+        say(f"{done.period} was closed before, on {done.closed_at:%Y-%m-%d}; nothing changed.")
 
 
 def print_card(data: dict[str, Any]) -> None:
     score = "no score" if data["shown_score"] is None else f"{data['shown_score']:.1f}"
     band = data["band"] or ("" if data["complete"] else "incomplete")
-    results.print(f"[bold]{data['name']} · {data['period']} · {score} {band}[/bold]")
-    results.print(f"{data['scheme']['id']} v{data['scheme']['version']}, coverage {data['coverage']:.0%}")
-    table = Table()
-    for heading in ("metric", "value", "target", "attainment", "points", "share", "status"):
-        table.add_column(heading)
-    for line in data["metrics"]:
-        cells = [_cell(line.get(name)) for name in ("value", "target", "attainment", "points", "share")]
-        table.add_row(line["id"], *cells, line["status"])
-    results.print(table)
+    heading(f"{data['name']} · {data['period']} · {score} {band}".rstrip())
+    scheme = data["scheme"]
+    print(f"{scheme['id']} v{scheme['version']}, coverage {data['coverage']:.1f} %")
+    table(("metric", *CARD_NUMBERS, "status"), (_card_row(line) for line in data["metrics"]))
+
+
+def _card_row(line: dict[str, Any]) -> tuple[str, ...]:
+    return line["id"], *(_cell(line[name]) for name in CARD_NUMBERS), line["status"]
 
 
 def _cell(value: float | None) -> str:
@@ -89,7 +95,7 @@ def _finish(problems: list[tuple[int, str]], *, json: bool) -> None:
         return
     if not json:
         for line, reason in problems[:MOST_PROBLEMS]:
-            notices.print(f"line {line}: {reason}", markup=False, soft_wrap=True)
+            say(f"line {line}: {reason}")
         if len(problems) > MOST_PROBLEMS:
-            notices.print(f"and {len(problems) - MOST_PROBLEMS} more; --json lists them all")
+            say(f"and {len(problems) - MOST_PROBLEMS} more; --json lists them all")
     raise typer.Exit(1)

@@ -1,32 +1,34 @@
 """The schemes that come with Evenhand, as tables or JSON."""
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from bot.cli.output import as_json, results
+from bot.cli.output import as_json, heading, table
 
 if TYPE_CHECKING:
-    from scoring.scheme import Scheme
+    from scoring.scheme import Dimension, Metric, Scheme
 
 AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable output, nothing else on stdout.")]
-Language = Annotated[str, typer.Option(help="en or zh-CN.")]
+Language = Annotated[Literal["en", "zh-CN"], typer.Option(help="The language of titles.")]
+SIGNS = {"higher": "≥", "lower": "≤"}
 
 
 def list_(json: AsJson = False, language: Language = "en") -> None:
     """Name every built-in scheme."""
-    from bot.features.schemes.service import builtin_schemes
+    from scoring.scheme import builtin_ids, load
 
-    schemes = builtin_schemes()
+    schemes = [load(each) for each in builtin_ids()]
     if json:
         as_json([{"id": each.id, "version": each.version, "title": each.title.into(language)} for each in schemes])
         return
     for each in schemes:
-        results.print(f"[bold]{each.id}[/bold] v{each.version}  {each.title.into(language)}")
+        heading(each.id, f" v{each.version}  {each.title.into(language)}")
 
 
 def show(
-    id: Annotated[str, typer.Argument(help="A built-in scheme's id, such as promotion.")],  # noqa: A002 - the usage line names it
+    id: Annotated[str, typer.Argument(help="A built-in scheme's id, such as promotion, or a file *.yaml.")],  # noqa: A002 - the usage line names it
     json: AsJson = False,
     language: Language = "en",
 ) -> None:
@@ -46,16 +48,19 @@ def show(
 
 
 def _print(scheme: "Scheme", language: str) -> None:
-    from rich.table import Table
-
-    results.print(f"[bold]{scheme.title.into(language)}[/bold]  {scheme.id} v{scheme.version}")
+    heading(scheme.title.into(language), f"  {scheme.id} v{scheme.version}")
     for dimension in scheme.dimensions:
-        table = Table(title=dimension.title.into(language), title_justify="left")
-        for heading in ("metric", "weight", "cadence", "formula", "target"):
-            table.add_column(heading)
-        for metric in dimension.metrics:
-            sign = "≤" if metric.direction == "lower" else "≥"
-            target = "–" if metric.target is None else f"{sign} {metric.target:g} {metric.unit}"
-            title = metric.title.into(language)
-            table.add_row(title, f"{metric.weight:g} %", metric.cadence.value, metric.formula, target)
-        results.print(table)
+        headings = ("metric", "weight", "cadence", "formula", "target")
+        table(headings, _rows(dimension, language), title=dimension.title.into(language))
+
+
+def _rows(dimension: "Dimension", language: str) -> Iterator[tuple[str, ...]]:
+    for metric in dimension.metrics:
+        title, weight = metric.title.into(language), f"{metric.weight:g} %"
+        yield title, weight, metric.cadence.value, metric.formula, _target(metric)
+
+
+def _target(metric: "Metric") -> str:
+    if metric.low is not None and metric.high is not None:
+        return f"{metric.low:g} to {metric.high:g} {metric.unit}"
+    return "–" if metric.target is None else f"{SIGNS[metric.direction.value]} {metric.target:g} {metric.unit}"

@@ -6,24 +6,29 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.exc import OperationalError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.app import open_database
-from bot.cli.output import notices
+from bot.cli.output import say
 from bot.clock import SystemClock
 from bot.db.engine import Database
-from bot.errors import Rejected, TransportError
+from bot.errors import Refused, Rejected, TransportError
 from bot.features.metrics import service as metrics
 from bot.features.people import service as people
 from bot.features.schemes import service as schemes
 from bot.features.scorecards import service as scorecards
+from bot.i18n.catalogues import name_commands
 from bot.settings import Settings, load_settings
 from bot.slack.client import SlackClient
+from bot.slack.commands import CommandNames
 from bot.upkeep import fetch_members, introduce
 
 Report = Callable[[int, int], None]
 ENTRIES_AT_ONCE = 10_000
 """Rows in one transaction: the bot can write in between, and an interrupted import goes on where it was."""
+DEFAULT_SCHEME = "promotion"
+"""What a team named by an import works by, with all its dimensions, when it has no scheme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +43,21 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class MembersImported:
-    """`assigned` names the teams that got a scheme by this import, with its dimensions."""
+    """`assigned` names the teams that got a scheme by this import, with its dimensions; `by_default` those that had
+    none and of which no line asked for one."""
 
     report: people.ImportReport
     assigned: list[schemes.Assigned]
+    by_default: list[schemes.Assigned]
     refused: list[tuple[int, Rejected]]
 
 
 @asynccontextmanager
 async def desk(*, fresh_members: bool = False) -> AsyncIterator[Desk]:
-    """Refused while no workspace is known. With `fresh_members` Slack is asked first, when there is a token."""
+    """Refused while no workspace is known, and when the database gives up on the way. With `fresh_members` Slack is
+    asked first, when there is a token."""
     settings = load_settings()
+    name_commands(CommandNames(settings.command_prefix, settings.commands).all_shown())
     database = await open_database(settings)
     try:
         if fresh_members and settings.slack_bot_token:
@@ -56,6 +65,9 @@ async def desk(*, fresh_members: bool = False) -> AsyncIterator[Desk]:
         async with database.read() as session:
             workspace_id = await people.only_workspace(session)
         yield Desk(settings, database, workspace_id, SystemClock().now())
+    except OperationalError as error:
+        cause = str(error.orig).strip().splitlines()[0]
+        raise Refused(f"the database gave up: {cause}; what is not reported as done can be run again") from None
     finally:
         await database.close()
 
@@ -74,7 +86,8 @@ async def import_members(content: bytes) -> MembersImported:
             if row.team and row.line not in bad_lines
         ]
         assigned, refused = await schemes.assign_teams(session, at.workspace_id, wishes, now=at.now)
-    return MembersImported(report, assigned, refused)
+        by_default = await _assign_default(session, at, wishes)
+    return MembersImported(report, assigned, by_default, refused)
 
 
 async def import_entries(content: bytes, report: Report) -> metrics.Imported:
@@ -104,6 +117,20 @@ async def close_month(period: str, report: Report) -> scorecards.Closed:
         )
 
 
+async def _assign_default(session: AsyncSession, at: Desk, wishes: list[schemes.Wish]) -> list[schemes.Assigned]:
+    """So that everybody in the file can check in at once. A team whose line asked for a scheme that cannot be had is
+    left without one: the operator meant another."""
+    asked = {wish.team.lower() for wish in wishes if wish.scheme}
+    named = {wish.team.lower() for wish in wishes} - asked
+    present = await schemes.schemes_of_teams(session, at.workspace_id)
+    assigned = []
+    for team in await people.teams(session, at.workspace_id):
+        if team.name.lower() in named and team.key not in present:
+            rules = await schemes.assign(session, at.workspace_id, team.key, DEFAULT_SCHEME, now=at.now)
+            assigned.append(schemes.Assigned(team.name, rules.scheme_id, rules.groups))
+    return assigned
+
+
 async def _import_piece(session: AsyncSession, at: Desk, rows: list[metrics.SheetRow]) -> metrics.Imported:
     today = at.now.astimezone(at.settings.zone).date()
     return await metrics.import_entries(session, at.workspace_id, rows, entered_by=None, now=at.now, today=today)
@@ -119,6 +146,6 @@ async def _ask_slack(settings: Settings, database: Database) -> None:
             workspace = await people.ensure_workspace(session, str(identity["team_id"]), str(identity["team"]))
         await fetch_members(database, client, workspace.key, settings=settings, now=SystemClock().now())
     except TransportError as error:
-        notices.print(f"Slack cannot be reached ({error.code}); going on with the members known so far.")
+        say(f"Slack cannot be reached ({error.code}); going on with the members known so far.")
     finally:
         await client.close()

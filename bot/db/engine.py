@@ -71,7 +71,10 @@ class Database:
 def _sqlite_engine(url: str, *, begin: str, size: int) -> AsyncEngine:
     path = make_url(url).database
     if path and path != ":memory:":
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ConfigurationError(f"DATABASE_URL: cannot create the folder of {path}: {error.strerror}") from None
     engine = create_async_engine(url, pool_size=size, max_overflow=0, pool_timeout=30)
 
     @event.listens_for(engine.sync_engine, "connect")

@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import Rejected
 from bot.features.people import service as people
+from bot.features.people.models import Team
 from bot.features.schemes.rules import builtin, chosen_groups, group_named
 from bot.features.schemes.service.keeping import assign, schemes_of_teams
 
@@ -36,8 +37,9 @@ async def assign_teams(
     session: AsyncSession, workspace_id: int, wishes: Iterable[Wish], *, now: datetime
 ) -> tuple[list[Assigned], list[tuple[int, Rejected]]]:
     """Assign what the lines ask for. Returns the teams that changed, and the lines that cannot be followed with the
-    reason: an unknown team, scheme or dimension, or another line that says otherwise. A second run changes nothing."""
-    teams = {team.name: team.key for team in await people.teams(session, workspace_id)}
+    reason: an unknown team, scheme or dimension, or another line that says otherwise. A second run changes nothing.
+    Upper and lower case in a team's name are the same, as in the import of its people."""
+    teams = {team.name.lower(): team for team in await people.teams(session, workspace_id)}
     present = await schemes_of_teams(session, workspace_id)
     decided: dict[str, tuple[str, list[str]]] = {}
     assigned: list[Assigned] = []
@@ -45,24 +47,26 @@ async def assign_teams(
     for wish in wishes:
         if not wish.scheme:
             continue
+        name = wish.team.lower()
         try:
-            rules = _rules(wish, teams, decided.get(wish.team))
+            rules = _rules(wish, teams, decided.get(name))
         except Rejected as rejected:
             refused.append((wish.line, rejected))
             continue
-        if wish.team in decided:
+        if name in decided:
             continue
-        decided[wish.team] = rules
-        before = present.get(teams[wish.team])
-        after = await assign(session, workspace_id, teams[wish.team], *rules, now=now)
+        decided[name] = rules
+        team = teams[name]
+        before = present.get(team.key)
+        after = await assign(session, workspace_id, team.key, *rules, now=now)
         if before is None or (before.hash, before.groups) != (after.hash, after.groups):
-            assigned.append(Assigned(wish.team, after.scheme_id, after.groups))
+            assigned.append(Assigned(team.name, after.scheme_id, after.groups))
     return assigned, refused
 
 
-def _rules(wish: Wish, teams: dict[str, int], decided: tuple[str, list[str]] | None) -> tuple[str, list[str]]:
+def _rules(wish: Wish, teams: dict[str, Team], decided: tuple[str, list[str]] | None) -> tuple[str, list[str]]:
     """The scheme's id and its dimensions."""
-    if wish.team not in teams:
+    if wish.team.lower() not in teams:
         raise Rejected("people-error-unknown-team", typed=wish.team)
     scheme = builtin(wish.scheme.strip().lower())
     named = [group_named(scheme, typed) for typed in wish.groups]
