@@ -9,11 +9,13 @@ from typing import Any
 import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import Clock, SystemClock
 from bot.db.engine import Database
 from bot.db.migrate import upgrade
 from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.promises import has_promised
 from bot.delivery.sender import Sender
 from bot.errors import TransportError
 from bot.features.catalogue import LISTENERS, RENDERERS, handlers
@@ -87,6 +89,11 @@ async def _assemble(settings: Settings, clock: Clock, database: Database, client
         renderers=RENDERERS,
         sweep_seconds=settings.tick_seconds,
     )
+
+    def send_promised(session: AsyncSession) -> None:
+        if has_promised(session):
+            dispatcher.wake()
+
     edge = Edge(
         database=database,
         clock=clock,
@@ -94,7 +101,7 @@ async def _assemble(settings: Settings, clock: Clock, database: Database, client
         names=names,
         directory=Directory(default_language=settings.language, default_zone=settings.time_zone),
         client=client,
-        wake=dispatcher.wake,
+        committed=send_promised,
         language=settings.language,
     )
     upkeep = Upkeep(settings=settings, database=database, client=client, clock=clock, workspace_id=workspace.id or 0)

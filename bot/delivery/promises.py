@@ -42,6 +42,8 @@ class Occasion:
     now: datetime
 
 
+PROMISED = "delivery.promised"
+
 Renderer = Callable[[AsyncSession, Occasion], Awaitable[Message | View | None]]
 """Renders in the reader's language at the moment of sending; None when the occasion has passed."""
 
@@ -57,7 +59,14 @@ async def promise(session: AsyncSession, promises: list[Promise], *, now: dateti
         rows = [_row(each, now) for each in promises[start : start + 500]]
         result = await session.exec(statement.on_conflict_do_nothing().returning(col(Delivery.id)), params=rows)
         added += len(result.all())
+    if added:
+        session.info[PROMISED] = True
     return added
+
+
+def has_promised(session: AsyncSession) -> bool:
+    """Whether something new is to be sent once the session has committed."""
+    return bool(session.info.get(PROMISED))
 
 
 def _row(each: Promise, now: datetime) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from bot.features.metrics.service import Correction
 from bot.features.metrics.views.answers import help_message, told_message
 from bot.features.metrics.views.forms import checkin_view, fix_view
 from bot.i18n.translator import Translator, translator
-from bot.slack.forms import ActionForm, CommandForm, SubmissionForm
+from bot.slack.forms import ActionForm, CommandForm, ShortcutForm, SubmissionForm
 from bot.slack.listen import Listeners, first_word
 from bot.slack.outcomes import Nothing, OpenModal, Outcome, ReplaceModal, Tell
 from bot.slack.refusals import notice_view
@@ -39,6 +39,11 @@ async def on_open_checkin(turn: Turn, form: ActionForm) -> Outcome:
     return await _open_day(turn, _day(turn, form.value))
 
 
+@listeners.shortcut("metrics.checkin_shortcut")
+async def on_shortcut(turn: Turn, _form: ShortcutForm) -> Outcome:
+    return await _open_day(turn, turn.today)
+
+
 @listeners.action("metrics.pick_day")
 async def on_pick_day(turn: Turn, form: ActionForm) -> Outcome:
     day = await service.day_of(turn.session, turn.who, _day(turn, form.value), today=turn.today)
@@ -51,6 +56,7 @@ async def on_submit_day(turn: Turn, form: SubmissionForm) -> Outcome:
     figures = {field.split(":")[1]: form.inputs.text(field) for field in form.inputs.fields() if field[:7] == "figure:"}
     notes = {name: form.inputs.text(note_field(name, on)) for name in DAY_NOTES}
     await service.submit_day(turn.session, turn.who, on, figures, notes, now=turn.now, today=turn.today)
+    await service.refresh_home(turn.session, turn.who, now=turn.now)
     return Nothing()
 
 
@@ -84,6 +90,7 @@ async def on_submit_fix(turn: Turn, form: SubmissionForm) -> Outcome:
         now=turn.now,
         today=turn.today,
     )
+    await service.refresh_home(turn.session, turn.who, now=turn.now)
     return ReplaceModal(notice_view(_t(turn), told_message(_t(turn), told)))
 
 

@@ -6,6 +6,7 @@ from bot.features.metrics.service.days import Correction, Day, correction_for, d
 from bot.features.metrics.service.evidence import entries_of, rebuild_rollups, rollups_for
 from bot.features.metrics.service.imports import Bad, Conflict, Imported, import_entries
 from bot.features.metrics.service.prompts import Done, Due, done_of, due_of, nudge_of
+from bot.features.metrics.service.refresh import refresh_home
 from bot.features.metrics.service.standing import month_so_far
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "nudge_of",
     "read_sheet",
     "rebuild_rollups",
+    "refresh_home",
     "rollups_for",
     "submit_day",
 ]
