@@ -55,3 +55,8 @@ class TransportError(EvenhandError):
 
     def __str__(self) -> str:
         return self.code
+
+
+def first_line(error: BaseException) -> str:
+    """What an error says, for a line in the log; its name when it says nothing."""
+    return next(iter(str(error).splitlines()), "") or type(error).__name__

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.db.engine import Database
-from bot.errors import ConfigurationError, TransportError
+from bot.errors import ConfigurationError, TransportError, first_line
 from bot.features.metrics.jobs import PromptSettings, keep_prompts
 from bot.features.people.service import SyncResult, sync_members
 from bot.features.schemes.service import install_builtin
@@ -76,7 +76,7 @@ class Upkeep:
             async with self.database.write() as session:
                 await install_builtin(session, self.workspace_id, now=now)
         except (TransportError, SQLAlchemyError, OSError) as error:
-            log.warning("members not synced, trying again later", error=str(error).splitlines()[0])
+            log.warning("members not synced, trying again later", error=first_line(error))
             return False
         log.info("members synced", added=result.added, changed=result.changed, deactivated=result.deactivated)
         return True
@@ -101,6 +101,6 @@ class Upkeep:
                     now=now,
                 )
         except (SQLAlchemyError, OSError) as error:
-            log.warning("schedules not checked, trying again later", error=str(error).splitlines()[0])
+            log.warning("schedules not checked, trying again later", error=first_line(error))
             return False
         return True

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, event, make_url, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -57,7 +58,7 @@ class Database:
         try:
             async with self._reader.connect() as connection:
                 await connection.execute(text("SELECT 1"))
-        except (DBAPIError, OSError, sqlite3.Error) as error:
+        except (DBAPIError, PoolTimeout, OSError, sqlite3.Error) as error:
             cause = str(getattr(error, "orig", error)).strip().splitlines()[0]
             shown = make_url(self._url).render_as_string(hide_password=True)
             raise ConfigurationError(f"DATABASE_URL: cannot reach {shown}: {cause}") from None
@@ -93,6 +94,10 @@ def _sqlite_engine(url: str, *, begin: str, size: int) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Connection) -> None:
+        pooled: Any = connection.connection
+        if pooled.driver_connection.in_transaction:
+            # A COMMIT that failed, as on a full disk, leaves its transaction open.
+            pooled.rollback()
         connection.exec_driver_sql(f"BEGIN {begin}")
 
     return engine
@@ -101,5 +106,5 @@ def _sqlite_engine(url: str, *, begin: str, size: int) -> AsyncEngine:
 def _postgres_engine(url: str) -> AsyncEngine:
     options = f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c timezone=UTC"
     return create_async_engine(
-        url, pool_size=10, max_overflow=10, pool_pre_ping=True, connect_args={"options": options, "connect_timeout": 5}
+        url, pool_size=10, max_overflow=10, pool_pre_ping=True, connect_args={"options": options, "connect_timeout": 2}
     )

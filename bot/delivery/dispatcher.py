@@ -17,7 +17,7 @@ from bot.delivery.models import DEAD, DROPPED, POST, SENT, UPDATE, Delivery
 from bot.delivery.promises import Occasion, Renderer
 from bot.delivery.rules import LEASE, after_failure, after_unreadable_history
 from bot.delivery.sender import Sender
-from bot.errors import Rejected, TransportError
+from bot.errors import Rejected, TransportError, first_line
 
 log = structlog.get_logger(__name__)
 
@@ -64,7 +64,7 @@ class Dispatcher:
                 while not self._is_stopping and await self.drain():
                     pass
             except (SQLAlchemyError, OSError) as error:
-                log.error("deliveries wait for the database", error=str(error).splitlines()[0])
+                log.error("deliveries wait for the database", error=first_line(error))
 
     async def drain(self) -> int:
         """Send what is due now; returns how many promises were taken."""

@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.db.engine import Database
+from bot.errors import first_line
 from bot.scheduling.service import Handler, fire_due
 
 log = structlog.get_logger(__name__)
@@ -49,7 +50,7 @@ class Ticks:
             while await self._plan():
                 self._wake()
         except (SQLAlchemyError, OSError) as error:
-            log.error("schedules wait for the database", error=str(error).splitlines()[0])
+            log.error("schedules wait for the database", error=first_line(error))
 
     async def _plan(self) -> int:
         async with self._database.write() as session:

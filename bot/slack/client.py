@@ -7,6 +7,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.errors import TransportError
 
@@ -17,6 +18,8 @@ TRANSIENT = frozenset(
     {"ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
 )
 """Slack's error codes after which the same call may succeed; all others are answers to keep."""
+HALF_DONE = frozenset({"internal_error", "fatal_error"})
+"""Of these, the codes after which Slack may have acted all the same."""
 
 
 class SlackClient:
@@ -94,12 +97,16 @@ class SlackClient:
 
 def _from_answer(error: SlackApiError) -> TransportError:
     response = error.response
+    if not isinstance(response, AsyncSlackResponse):
+        # The body was announced as JSON and is none.
+        return TransportError("unreadable_answer", ambiguous=True)
     status = response.status_code
     data = response.data if isinstance(response.data, dict) else {}
     code = str(data.get("error") or f"http_{status}")
     if status == 429:
         headers = {name.lower(): value for name, value in response.headers.items()}
         return TransportError("ratelimited", retry_after=float(headers.get("retry-after", 1)))
-    if status >= 500:
+    if status >= 500 or "error" not in data:
+        # Without a word of Slack's it is something in between that answered.
         return TransportError(code, ambiguous=True)
-    return TransportError(code, permanent=code not in TRANSIENT)
+    return TransportError(code, permanent=code not in TRANSIENT, ambiguous=code in HALF_DONE)

@@ -3,6 +3,7 @@
 Bolt matches its listeners one by one, so a single listener of each kind is registered and the table does the rest.
 """
 
+import asyncio
 import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
@@ -18,7 +19,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import Clock
 from bot.db.engine import Database
-from bot.errors import Rejected, RejectedFields, TransportError
+from bot.errors import Rejected, RejectedFields, TransportError, first_line
 from bot.i18n.translator import Translator, translator
 from bot.slack.client import SlackClient
 from bot.slack.commands import CommandNames
@@ -38,9 +39,13 @@ from bot.slack.listen import Listeners
 from bot.slack.messages import Message, view_payload
 from bot.slack.outcomes import Nothing, OpenModal, Outcome, PublishHome, ReplaceModal, Tell
 from bot.slack.refusals import notice_view, refusal_message, refusal_text
+from bot.slack.text import unescape
 from bot.turn import Turn, Who
 
 log = structlog.get_logger(__name__)
+
+LONGEST_SECONDS = 2.5
+"""Slack waits three; whoever asks is told in time that nothing was saved."""
 
 Ack = Callable[..., Awaitable[Any]]
 Handler = Callable[[Turn, Any], Awaitable[Outcome]]
@@ -77,7 +82,7 @@ class Decided:
 
 
 class Edge:
-    """Connects Bolt to the listeners' table. `wake` tells the dispatcher that promises may be due."""
+    """Connects Bolt to the listeners' table. `committed` hears of every transaction that went through."""
 
     def __init__(
         self,
@@ -88,7 +93,7 @@ class Edge:
         names: CommandNames,
         directory: Directory,
         client: SlackClient,
-        wake: Callable[[], None],
+        committed: Callable[[AsyncSession], None],
         language: str,
     ) -> None:
         self._database = database
@@ -97,8 +102,9 @@ class Edge:
         self._names = names
         self._directory = directory
         self._client = client
-        self._wake = wake
+        self._committed = committed
         self._language = language
+        self._given_up: set[asyncio.Task[Decided]] = set()
 
     def attach(self, bolt: AsyncApp) -> None:
         anything = re.compile("")
@@ -111,7 +117,7 @@ class Edge:
 
     async def _on_command(self, ack: Ack, body: dict[str, Any]) -> None:
         name = self._names.registered(body["command"])
-        form = CommandForm(name, body.get("text", ""), body.get("channel_id", ""))
+        form = CommandForm(name, unescape(body.get("text", "")), body.get("channel_id", ""))
         decided = await self._decide(self._listeners.commands.get(name), form, caller_of(body))
         answer = await self._carry_out(decided, body)
         await ack(**answer.payload()) if answer else await ack()
@@ -153,6 +159,29 @@ class Edge:
     async def _decide(
         self, handler: Handler | None, form: Form, caller: Caller, *, is_anonymous: bool = False
     ) -> Decided:
+        """What to answer, in time: a database that keeps somebody waiting is as good as away."""
+        language: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        deciding = asyncio.create_task(self._transact(handler, form, caller, language, is_anonymous=is_anonymous))
+        await asyncio.wait({deciding}, timeout=LONGEST_SECONDS)
+        if deciding.done():
+            return deciding.result()
+        # Not awaited: a connection may take its time to notice.
+        deciding.cancel()
+        self._given_up.add(deciding)
+        deciding.add_done_callback(self._given_up.discard)
+        log.error("database away", error=f"no answer within {LONGEST_SECONDS} s")
+        spoken = language.result() if language.done() else self._language
+        return Decided(translator(spoken), Nothing(), Rejected("edge-database-away"))
+
+    async def _transact(
+        self,
+        handler: Handler | None,
+        form: Form,
+        caller: Caller,
+        known_language: asyncio.Future[str],
+        *,
+        is_anonymous: bool,
+    ) -> Decided:
         """Run the listener in a transaction of its own; whatever goes wrong, nothing of it is kept."""
         language = self._language
         try:
@@ -160,18 +189,19 @@ class Edge:
                 identify = self._directory.anonymous if is_anonymous else self._directory.identify
                 who = await identify(session, caller)
                 language = who.language
+                known_language.set_result(language)
                 outcome = await handler(Turn(who, self._clock.now(), session), form) if handler else Nothing()
                 await session.commit()
+                self._committed(session)
         except (Rejected, RejectedFields) as rejected:
             return Decided(translator(language), Nothing(), rejected)
         except (DBAPIError, PoolTimeout, OSError) as error:
-            log.error("database away", error=str(error).splitlines()[0])
+            log.error("database away", error=first_line(error))
             return Decided(translator(language), Nothing(), Rejected("edge-database-away"))
         except Exception:
             reference = secrets.token_hex(4)
             log.exception("listener failed", reference=reference, form=type(form).__name__)
             return Decided(translator(language), Nothing(), Rejected("edge-unexpected", reference=reference))
-        self._wake()
         return Decided(translator(language), outcome)
 
     async def _carry_out(self, decided: Decided, body: Mapping[str, Any]) -> Message | None:

@@ -145,6 +145,9 @@ def _carried(action: Mapping[str, Any]) -> str:
 
 
 def _metadata(view: Mapping[str, Any]) -> Mapping[str, Any]:
-    text = view.get("private_metadata")
-    found: Mapping[str, Any] = json.loads(text) if text else {}
-    return found
+    """Empty when it is not what one of our views was opened with."""
+    try:
+        found = json.loads(view.get("private_metadata") or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

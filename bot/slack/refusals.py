@@ -12,6 +12,12 @@ from bot.i18n.translator import Translator
 from bot.slack.messages import Message
 from bot.slack.text import cut, quoted
 
+LIST_LIMIT = 1_000
+"""Characters; Fluent refuses longer parameters."""
+
+LISTING_LIMIT = 900
+"""Fluent refuses parameters of more than 1,000 characters."""
+
 
 def refusal_text(t: Translator, rejected: Rejected) -> str:
     return cut(t(rejected.key, **{name: _shown(t, value) for name, value in rejected.params.items()}))
@@ -38,11 +44,11 @@ def _shown(t: Translator, value: object) -> object:
     if isinstance(value, str):
         return quoted(value)
     if isinstance(value, Mapping):
-        return value[t.language]
+        return quoted(str(value[t.language]))
     if isinstance(value, date):
         return t.day(value)
     if isinstance(value, (Decimal, float)):
         return t.number(value)
     if isinstance(value, (list, tuple)):
-        return t.listing([str(_shown(t, item)) for item in value])
+        return cut(t.listing([str(_shown(t, item)) for item in value]), LIST_LIMIT)
     return value

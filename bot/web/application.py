@@ -45,11 +45,21 @@ def _slack_events(bolt: AsyncApp) -> Callable[[Request], Awaitable[Response]]:
     handler = AsyncSlackRequestHandler(bolt)
 
     async def slack_events(request: Request) -> Response:
-        response = await handler.handle(request)
-        if response.status_code == 401:
-            sender = request.client.host if request.client else "unknown"
-            stamp = request.headers.get("x-slack-request-timestamp")
-            log.warning("request refused: its signature is forged or older than five minutes", sender=sender, at=stamp)
-        return response
+        stamp = request.headers.get("x-slack-request-timestamp", "")
+        if not stamp.isdecimal():
+            return _refused(request, stamp)
+        try:
+            response = await handler.handle(request)
+        except (ValueError, TypeError, AttributeError):
+            # Bolt reads a request before it looks at the signature.
+            log.warning("request refused: it cannot be read", exc_info=True)
+            return Response(status_code=400)
+        return _refused(request, stamp) if response.status_code == 401 else response
 
     return slack_events
+
+
+def _refused(request: Request, stamp: str) -> Response:
+    sender = request.client.host if request.client else "unknown"
+    log.warning("request refused: its signature is forged or older than five minutes", sender=sender, at=stamp)
+    return JSONResponse({"error": "invalid request"}, status_code=401)

@@ -1,6 +1,7 @@
 """Serves the application until SIGTERM or SIGINT, or until told to stop."""
 
 import asyncio
+import signal
 import socket
 from collections.abc import AsyncIterator, Generator
 from contextlib import asynccontextmanager, contextmanager
@@ -12,7 +13,7 @@ from starlette.types import ASGIApp
 def http_server(app: ASGIApp, *, host: str, port: int) -> uvicorn.Server:
     """Lifespan is off: the process starts and stops its parts itself, in order."""
     config = uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False, lifespan="off")
-    return uvicorn.Server(config)
+    return _UntilSignalled(config)
 
 
 @asynccontextmanager
@@ -27,6 +28,21 @@ async def served_locally(app: ASGIApp) -> AsyncIterator[str]:
         server.should_exit = True
         await serving
         listening.close()
+
+
+class _UntilSignalled(uvicorn.Server):
+    """Ends at a signal and lets the program around it finish; uvicorn would raise the signal again and kill it."""
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        try:
+            yield
+        finally:
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.remove_signal_handler(number)
 
 
 class _BesideOthers(uvicorn.Server):

@@ -1,0 +1,86 @@
+"""Requests that do not come from Slack, or came from it long ago, are refused and leave a line in the log."""
+
+import json
+import time
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+import httpx
+import pytest
+from slack_sdk.signature import SignatureVerifier
+from structlog.testing import capture_logs
+
+from tests.office import BO
+from tests.slack.corner import Corner, corner, on_checkin
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+def command(at: Corner) -> str:
+    identity = at.sandbox.identity
+    return urlencode({"command": "/checkin", "text": "leads 42", "team_id": identity.team_id, "user_id": BO})
+
+
+def signed(secret: str, body: str, *, at: float) -> dict[str, str]:
+    stamp = str(int(at))
+    signature = SignatureVerifier(secret).generate_signature(timestamp=stamp, body=body)
+    assert signature
+    return {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": signature}
+
+
+async def post(at: Corner, body: str | bytes, headers: Mapping[str, str]) -> httpx.Response:
+    async with httpx.AsyncClient(trust_env=False) as client:
+        return await client.post(at.url, content=body, headers=FORM | dict(headers))
+
+
+async def test_a_genuine_request_is_taken(sqlite_url: str) -> None:
+    async with corner(sqlite_url, on_checkin()) as at:
+        body = command(at)
+        answer = await post(at, body, signed(at.sandbox.signing_secret, body, at=time.time() - 290))
+        assert answer.status_code == 200
+        assert await at.kept() == ["leads 42"]
+
+
+@pytest.mark.parametrize(
+    "case",
+    ["forged", "other body", "stale", "from the future", "nothing", "no signature", "no stamp", "stamp of words"],
+)
+async def test_a_request_that_is_not_slacks_is_refused_and_logged(sqlite_url: str, case: str) -> None:
+    async with corner(sqlite_url, on_checkin()) as at:
+        body, secret, now = command(at), at.sandbox.signing_secret, time.time()
+        genuine = signed(secret, body, at=now)
+        headers = {
+            "forged": signed("f" * 32, body, at=now),
+            "other body": signed(secret, body + "0", at=now),
+            "stale": signed(secret, body, at=now - 301),
+            "from the future": signed(secret, body, at=now + 301),
+            "nothing": {},
+            "no signature": {"X-Slack-Request-Timestamp": genuine["X-Slack-Request-Timestamp"]},
+            "no stamp": {"X-Slack-Signature": genuine["X-Slack-Signature"]},
+            "stamp of words": genuine | {"X-Slack-Request-Timestamp": "yesterday"},
+        }[case]
+        with capture_logs() as logs:
+            answer = await post(at, body, headers)
+        assert answer.status_code == 401
+        assert await at.kept() == []
+    [line] = [each for each in logs if each["event"].startswith("request refused")]
+    assert (line["log_level"], line["sender"]) == ("warning", "127.0.0.1")
+    assert secret not in str(logs)
+
+
+@pytest.mark.parametrize("body", [b"\xff\xfe", b"{", b"[1]", b"null", b"payload=%7B", b""])
+@pytest.mark.parametrize("kind", ["application/json", "application/x-www-form-urlencoded"])
+async def test_unsigned_rubbish_is_refused(sqlite_url: str, body: bytes, kind: str) -> None:
+    async with corner(sqlite_url, on_checkin()) as at:
+        stamp = {"X-Slack-Request-Timestamp": str(int(time.time())), "X-Slack-Signature": "v0=0"}
+        answer = await post(at, body, {"Content-Type": kind, **stamp})
+        assert answer.status_code in (400, 401)
+
+
+async def test_slacks_question_for_the_address_is_answered(sqlite_url: str) -> None:
+    async with corner(sqlite_url, on_checkin()) as at:
+        body = json.dumps({"type": "url_verification", "challenge": "c0ffee", "token": "t"})
+        headers = signed(at.sandbox.signing_secret, body, at=time.time())
+        answer = await post(at, body, headers | {"Content-Type": "application/json"})
+        assert answer.status_code == 200
+        assert "c0ffee" in answer.text
