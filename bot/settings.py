@@ -122,4 +122,4 @@ def _describe(problem: object) -> str:
     variable = aliases.get(name, name)
     is_secret = any(word in str(variable) for word in ("TOKEN", "SECRET", "DATABASE_URL"))
     shown = "" if is_secret else f" (got {problem.get('input')!r})"
-    return f"{variable}: {problem['msg']}{shown if problem['loc'] else ''}"
+    return f"{variable}: {problem['msg'].removeprefix('Value error, ')}{shown if problem['loc'] else ''}"

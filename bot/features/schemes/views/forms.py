@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from itertools import accumulate
 
 from slack_sdk.models.blocks import (
     Block,
@@ -32,10 +33,12 @@ LABEL = 75
 PAGE = 100
 MOST_METRICS = 90
 CHECKBOXES = 10
+MANY_TEAMS, SHORT_NAME, TEAM_BYTES = 300, 24, 230_000
+"""Slack takes views of 250,000 bytes: beyond so many teams, labels are names alone."""
 
 
 def choice_modal(t: Translator, choice: Choice) -> View:
-    """Up to 10,000 teams."""
+    """By name as many teams as fit; schemes of further ones come with an import of members."""
     schemes = [_option(scheme.title.into(t.language), scheme.id) for scheme in choice.schemes[:PAGE]]
     selected = {found.scheme_id for found in choice.present.values()}
     first = next((option for option in schemes if option.value in selected), schemes[0])
@@ -127,7 +130,7 @@ def _form(t: Translator, callback_id: str, submit: str, blocks: Sequence[Block],
 
 
 def _teams(t: Translator, choice: Choice) -> StaticSelectElement:
-    options = [_option(_team_label(t, choice, team), str(team.key)) for team in choice.teams]
+    options = _fitting([_option(_team_label(t, choice, team), str(team.key)) for team in choice.teams])
     if len(options) <= PAGE:
         return StaticSelectElement(action_id=VALUE, options=options)
     pages = [options[start : start + PAGE] for start in range(0, len(options), PAGE)][:PAGE]
@@ -138,7 +141,15 @@ def _teams(t: Translator, choice: Choice) -> StaticSelectElement:
     return StaticSelectElement(action_id=VALUE, option_groups=groups)
 
 
+def _fitting(options: list[Option]) -> list[Option]:
+    """As many as a view has bytes for: well over a thousand, or some 900 with Chinese names of full length."""
+    ends = accumulate(len(json.dumps(option.to_dict())) + 2 for option in options)
+    return options[: sum(end <= TEAM_BYTES for end in ends)]
+
+
 def _team_label(t: Translator, choice: Choice, team: Team) -> str:
+    if len(choice.teams) > MANY_TEAMS:
+        return cut(team.name, SHORT_NAME)
     found = choice.present.get(team.key)
     if found is None:
         return t("schemes-team-without", team=cut(team.name, 40))

@@ -1,5 +1,6 @@
 """A team's rules in full, for every member to read."""
 
+import json
 from collections.abc import Iterator
 
 from slack_sdk.models.blocks import Block, DividerBlock, HeaderBlock, MarkdownTextObject, PlainTextObject, SectionBlock
@@ -15,6 +16,8 @@ MOST_METRICS = 60
 MOST_DIMENSIONS = 12
 MOST_BANDS = 12
 TITLE_LIMIT = 80
+WORDS_LIMIT, WORDS_BYTES = 600, 800
+"""Slack takes views of 250,000 bytes, and a Chinese character is six of them."""
 LISTING_LIMIT = 900
 """Fluent refuses parameters of more than 1,000 characters."""
 
@@ -33,8 +36,10 @@ def _section(text: str) -> SectionBlock:
     return SectionBlock(text=MarkdownTextObject(text=cut(text)))
 
 
-def _words(t: Translator, text: Text, limit: int = 600) -> str:
-    return escape(cut(text.into(t.language), limit))
+def _words(t: Translator, text: Text, limit: int = WORDS_LIMIT) -> str:
+    words = text.into(t.language)
+    fitting = WORDS_BYTES * len(words) // len(json.dumps(words))
+    return escape(cut(words, min(limit, fitting)))
 
 
 def _listed(t: Translator, items: list[str]) -> str:
@@ -45,7 +50,7 @@ def _about(t: Translator, shown: RulesShown) -> Iterator[Block]:
     scheme = shown.rules.scheme
     title = t("schemes-headline", scheme=cut(scheme.title.into(t.language), TITLE_LIMIT), version=shown.rules.version)
     yield HeaderBlock(text=PlainTextObject(text=cut(title, 150)))
-    yield _section(_words(t, scheme.summary, 1_500))
+    yield _section(escape(cut(scheme.summary.into(t.language), 1_500)))
     team = escape(cut(shown.team.name, TITLE_LIMIT))
     groups = _listed(t, [_words(t, dimension.title, TITLE_LIMIT) for dimension in scheme.dimensions])
     yield _section(t("schemes-runs", team=team, groups=groups, hash=shown.rules.hash[:12]))

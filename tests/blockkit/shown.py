@@ -1,0 +1,224 @@
+"""Every message and view of the bot, made from every world."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from slack_sdk.models.views import View
+
+from bot.errors import Rejected, RejectedFields
+from bot.features.catalogue import LISTENERS
+from bot.features.home.service import Board
+from bot.features.home.views import admin_view, home_view
+from bot.features.metrics.service import Correction, Day, Done, Due, Told
+from bot.features.metrics.views import answers as metrics_answers
+from bot.features.metrics.views import forms, prompts
+from bot.features.people.rules.settings import AUTOMATIC
+from bot.features.people.service import Overview, PersonDetails, TeamDetails, TeamLine, TeamSaved
+from bot.features.people.views import administration
+from bot.features.people.views import answers as people_answers
+from bot.features.schemes import views as schemes
+from bot.features.schemes.rules import TeamScheme, targets_in_force
+from bot.features.schemes.service import Choice, GroupsForm, RulesShown, TargetsForm
+from bot.features.scorecards import views as scorecards
+from bot.features.scorecards.models import Card, TeamCard
+from bot.features.scorecards.rules.team_figures import team_result
+from bot.features.scorecards.service import PublishedCard, PublishedTeamCard
+from bot.i18n.catalogues import LANGUAGES
+from bot.i18n.translator import Translator
+from bot.slack import topics
+from bot.slack.messages import Message
+from bot.slack.refusals import notice_view, refusal_message
+from bot.slack.text import escape
+from scoring.explain import explain
+from scoring.scheme import load
+from scoring.scorecard import Cards, Evidence, RollUp, compute
+from tests.blockkit.worlds import DAYS, MONTH, MOST_FIGURES, NOW, ON, World
+
+TEAMS = 60
+THOUSANDS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One view function with what it shows."""
+
+    name: str
+    function: Callable[..., Message | View]
+    arguments: tuple[Any, ...]
+    options: dict[str, Any]
+    speaks: bool = True
+
+    def shown(self, t: Translator) -> Message | View:
+        return self.function(*((t,) if self.speaks else ()), *self.arguments, **self.options)
+
+
+def case(function: Callable[..., Message | View], *arguments: Any, name: str = "", **options: Any) -> Case:
+    return Case(name or function.__name__, function, arguments, options)
+
+
+def all_of(world: World) -> list[Case]:
+    slices = (_metrics, _people, _schemes, _scorecards, _home, _edge)
+    return [each for collected in slices for each in collected(world)]
+
+
+def _metrics(world: World) -> Iterator[Case]:
+    yield case(metrics_answers.help_message)
+    lines, figures = world.lines, world.scheme.figures
+    for k, line in enumerate(lines[:: max(len(lines) // 6, 1)]):
+        before = line.value if k % 2 else None
+        for state in ("added", "same", "differs", "fixed"):
+            value = line.value or line.last or NOW.year * (-1) ** k
+            told = Told(state, line.figure, ON, ON, value, before, world.typed, line, DAYS)  # type: ignore[arg-type] # a Literal
+            yield case(metrics_answers.told_message, told, name=f"told {state}")
+            yield case(_notice_of(metrics_answers.told_message), told, name=f"told {state} in a window")
+    values = {line.figure.id: line.value for line in lines if line.value is not None}
+    yield case(forms.checkin_view, Day(ON, ON, lines, values, world.day_text, world.day_text))
+    yield case(forms.checkin_view, Day(ON, ON, lines, {}, "", ""), name="checkin_view, untouched")
+    for current in (None, *list(values.values())[:1]):
+        yield case(forms.fix_view, Correction(figures[-1], figures, ON, ON, current))
+    for due in (lines, lines[:1], ()):
+        if due:  # a prompt without anything due is never sent
+            prompt = Due(world.words, ON, due, DAYS)
+            yield case(prompts.nudge_message, prompt)
+            yield case(prompts.prompt_message, prompt)
+        told_so_far = tuple((line, line.value or line.last or 0) for line in lines if world.has_values)
+        for told in (told_so_far, told_so_far[:1], ()):
+            yield case(prompts.done_message, Done(ON, NOW, "Asia/Shanghai", told, due, DAYS))
+
+
+def _notice_of(function: Callable[..., Message]) -> Callable[..., View]:
+    return lambda t, *arguments: notice_view(t, function(t, *arguments))
+
+
+def _people(world: World) -> Iterator[Case]:
+    member = world.member()
+    others = [world.member(key) for key in range(2, 2 + (90 if world.has_values else 0))]
+    for n in (0, 1, TEAMS, THOUSANDS if world.n == MOST_FIGURES else TEAMS):
+        lines = [TeamLine(world.team(key), member if key % 2 else None, n) for key in range(1, n + 1)]
+        for offset in range(0, n + 1, 40) if n <= TEAMS else (0, n - 7):
+            yield case(administration.overview_view, Overview(lines, n), offset=offset)
+    details = TeamDetails(world.team(), member, others)
+    for each in (details, TeamDetails(None, None, ()), TeamDetails(world.team(), None, ())):
+        yield case(administration.team_view, each)
+    moved = [(each, world.team(each.key)) for each in others]
+    yield case(administration.team_saved_view, TeamSaved(details, moved, others))
+    yield case(administration.team_saved_view, TeamSaved(TeamDetails(world.team(), None, ()), (), ()))
+    for person in (PersonDetails(member, None, None), PersonDetails(member, world.member(7), world.team())):
+        yield case(administration.person_view, person)
+        yield case(administration.person_saved_view, person)
+    for minute in (None, 0, 1_439):
+        yield case(people_answers.hours_message, minute, member.zone)
+    for language in (None, AUTOMATIC, *LANGUAGES):
+        chosen = None if language == AUTOMATIC else language
+        own = member.model_copy(update={"language": chosen})
+        yield Case("language_message", people_answers.language_message, (own, "en"), {}, speaks=False)
+
+
+def _schemes(world: World) -> Iterator[Case]:
+    scheme, member = world.scheme, world.member()
+    rules = TeamScheme(scheme, scheme.id, 1, scheme.version_hash, tuple(d.id for d in scheme.dimensions), 1)
+    in_force = targets_in_force(scheme)
+    origins: dict[str, Any] = {metric.id: metric.target_origin for metric in scheme.metrics}
+    yield case(schemes.rules_modal, RulesShown(world.team(), rules, in_force, origins))
+    for n in (1, TEAMS, THOUSANDS if world.n == MOST_FIGURES else TEAMS):
+        teams = [world.team(key) for key in range(1, n + 1)]
+        present = {team.key: rules for team in teams[::2]} if world.has_values else {}
+        yield case(schemes.choice_modal, Choice(teams, present, [load("promotion"), scheme]))
+    for chosen in (rules.groups, ()):
+        yield case(schemes.groups_modal, GroupsForm(world.team(), scheme, chosen))
+    own = {metric.id: line.value for metric, line in zip(scheme.metrics, world.lines, strict=False) if line.value}
+    for whose in (None, member):
+        for form in (
+            TargetsForm(world.team(), whose, scheme, own, in_force),
+            TargetsForm(world.team(), whose, scheme, {}, {}),
+        ):
+            yield case(schemes.targets_modal, form)
+            yield case(schemes.targets_saved_modal, form)
+
+
+def _scorecards(world: World) -> Iterator[Case]:
+    yield case(scorecards.help_message)
+    for arrives_at in (None, NOW):
+        for lines in (world.lines, ()):
+            yield case(scorecards.waiting_message, arrives_at=arrives_at, zone="Asia/Shanghai", lines=lines)
+    cards = _computed(world)
+    published = _published(world, cards)
+    for is_own in (True, False):
+        yield case(scorecards.card_message, published, is_own=is_own)
+        yield case(scorecards.card_modal, replace(published, before=published.card), is_own=is_own)
+    yield case(scorecards.receipt_modal, published)
+    of_every_kind = {(line.reason, line.direction, line.cadence): line for line in published.receipt.metrics}
+    for line in of_every_kind.values():
+        yield case(scorecards.metric_receipt_modal, published, line, name=f"metric_receipt_modal {line.reason}")
+    yield case(scorecards.team_message, _published_team(world, cards), team=world.words)
+
+
+def _computed(world: World) -> Cards:
+    """Three people's cards; nobody told anything in an empty world."""
+    rows = [
+        RollUp(member, figure.id, month, 9, worth, worth, worth)
+        for member in (1, 2, 3)
+        for figure in world.scheme.figures
+        for month in (MONTH.start, MONTH.start.replace(year=2025))
+        for worth in [0 if figure.id == "zeros" else 123_456_789.12345]
+        if world.has_values and figure.id != "nothing_told"
+    ]
+    return compute(world.scheme, Evidence.from_rows(rows, members=[1, 2, 3]), MONTH)
+
+
+def _published(world: World, cards: Cards) -> PublishedCard:
+    receipt = explain(cards.card(0))
+    card = Card(
+        workspace_id=1,
+        member_id=1,
+        team_id=1,
+        period=str(MONTH),
+        scheme_version_id=1,
+        score=receipt.score,
+        band=receipt.band,
+        coverage=receipt.coverage,
+        is_complete=receipt.is_complete,
+        receipt=receipt.model_dump_json(),
+        published_at=NOW,
+    )
+    return PublishedCard(world.member(), card, receipt, world.scheme, None)
+
+
+def _published_team(world: World, cards: Cards) -> PublishedTeamCard:
+    result = team_result(cards, np.arange(3), minimum=3)
+    card = TeamCard(
+        workspace_id=1,
+        team_id=1,
+        period=str(MONTH),
+        scheme_version_id=1,
+        n_members=3,
+        n_scored=result.n_scored,
+        minimum=3,
+        score=result.score,
+        figures="[]",
+        published_at=NOW,
+    )
+    return PublishedTeamCard(card, result.figures, world.scheme)
+
+
+def _home(world: World) -> Iterator[Case]:
+    yield case(admin_view)
+    published = _published(world, _computed(world))
+    for team in (world.words, ""):
+        for lines in (world.lines, ()):
+            for card in (published, None):
+                board = Board(world.words, ON, team, lines if team else (), card, "Asia/Shanghai", card is None)
+                yield case(home_view, board)
+
+
+def _edge(world: World) -> Iterator[Case]:
+    typed = Rejected("people-error-unknown-team", typed=world.typed or world.words)
+    yield case(refusal_message, typed)
+    fields = {line.figure.id: Rejected("metrics-error-too-large", typed=world.typed) for line in world.lines}
+    yield case(refusal_message, RejectedFields(fields), name="refusal_message of a form")
+    yield case(notice_view, Message(escape(world.words), ()))
+    yield case(topics._all_topics, [*LISTENERS.topics.values()])
+    for topic in LISTENERS.topics.values():
+        yield case(topics._one_topic, topic, name=f"help {topic.name}")
