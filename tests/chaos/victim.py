@@ -1,0 +1,146 @@
+"""`evenhand` as a process that can be killed, in front of a workspace that lives on in the test."""
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+import httpx
+from sqlalchemy import update
+from sqlmodel import col, func, select
+
+from bot.clock import SystemClock
+from bot.db.engine import Database
+from bot.delivery.models import DUE, SENDING, Delivery
+from bot.sandbox.people import ChannelSpec, PersonSpec
+from bot.sandbox.server import Sandbox
+from bot.settings import Settings
+from bot.slack.commands import CommandNames
+from bot.slack.manifest import manifest
+from bot.web.application import EVENTS_PATH
+from tests.ports import free_port
+
+PATIENCE_S = 20.0
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["__main__", "bot.app", "bot.cli.work", "bot.cli.reports", "tests.chaos.victim"])
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A workspace, the environment in which `evenhand` finds it and its database, and our own look into the latter."""
+
+    sandbox: Sandbox
+    environment: dict[str, str]
+    database: Database
+    folder: Path
+
+    def evenhand(self, *arguments: str) -> BaseProcess:
+        """A process of its own, forked from one that has imported everything: starting takes tenths of a second."""
+        process = FORKS.Process(target=run_command, args=(arguments, self.environment, str(self.errors)))
+        process.start()
+        return process
+
+    @property
+    def errors(self) -> Path:
+        return self.folder / "stderr.txt"
+
+    async def finish(self, *arguments: str) -> None:
+        """Run a command to its end."""
+        assert await ended(self.evenhand(*arguments)) == 0, self.errors.read_text()
+
+    async def serve(self) -> BaseProcess:
+        """`evenhand run`, ready for requests."""
+        process = self.evenhand("run")
+        port = self.environment["PORT"]
+
+        async def is_ready() -> bool:
+            assert process.is_alive(), self.errors.read_text()
+            try:
+                async with httpx.AsyncClient(trust_env=False) as client:
+                    return (await client.get(f"http://127.0.0.1:{port}/readyz")).is_success
+            except httpx.TransportError:
+                return False
+
+        await until(is_ready)
+        return process
+
+    async def forget_leases(self) -> None:
+        """As if the minute had passed after which somebody else may take over what a dead process was sending."""
+        async with self.database.write() as session:
+            past = SystemClock().now() - timedelta(minutes=1)
+            await session.exec(update(Delivery).where(col(Delivery.state) == SENDING).values(lease_until=past))
+
+    async def everything_is_sent(self) -> bool:
+        async with self.database.read() as session:
+            waiting = select(func.count()).where(col(Delivery.state).in_((DUE, SENDING)))
+            return (await session.exec(waiting)).one() == 0
+
+
+def run_command(arguments: Sequence[str], environment: dict[str, str], errors: str) -> None:
+    """What the `evenhand` script does, in the forked process."""
+    from bot.cli import main
+
+    os.environ.update(environment)
+    with open(errors, "ab") as file, open(os.devnull, "wb") as nothing:
+        os.dup2(file.fileno(), 2)
+        os.dup2(nothing.fileno(), 1)
+    sys.argv = ["evenhand", *arguments]
+    main()
+
+
+async def ended(process: BaseProcess) -> int | None:
+    """The exit code; the number of the signal, negative, for a process that was killed."""
+    await asyncio.to_thread(process.join, PATIENCE_S)
+    return process.exitcode
+
+
+async def kill(process: BaseProcess) -> None:
+    """No chance to clean up anything."""
+    process.kill()
+    assert await ended(process) == -signal.SIGKILL
+
+
+async def until(holds: Callable[[], Awaitable[bool]], pause: float = 0.02) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while not await holds():
+        assert time.monotonic() < deadline, f"waited {PATIENCE_S} s for {holds.__qualname__}"
+        await asyncio.sleep(pause)
+
+
+@asynccontextmanager
+async def place(
+    url: str, folder: Path, people: Sequence[PersonSpec], channels: Sequence[ChannelSpec]
+) -> AsyncIterator[Place]:
+    sandbox = Sandbox(
+        people=people,
+        channels=channels,
+        manifest=manifest(CommandNames("", {}), request_url=None),
+        clock=SystemClock(),
+        zone="Europe/Berlin",
+    )
+    async with sandbox.serve() as base_url:
+        port = free_port()
+        environment = {
+            "DATABASE_URL": url,
+            "SLACK_BOT_TOKEN": sandbox.bot_token,
+            "SLACK_SIGNING_SECRET": sandbox.signing_secret,
+            "SLACK_API_URL": f"{base_url}/api/",
+            "HOST": "127.0.0.1",
+            "PORT": str(port),
+            "EVENHAND_TIME_ZONE": "Europe/Berlin",
+            "EVENHAND_WORKING_DAYS": "1-7",
+            "EVENHAND_TICK_SECONDS": "0.1",
+            "EVENHAND_LOG_LEVEL": "WARNING",
+        }
+        sandbox.connect_http(f"http://127.0.0.1:{port}{EVENTS_PATH}")
+        database = Database(Settings.model_validate({"database_url": url}).effective_database_url)
+        yield Place(sandbox, environment, database, folder)
+        await database.close()
