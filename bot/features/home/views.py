@@ -18,7 +18,6 @@ from slack_sdk.models.views import View
 from bot.features.home.service import Board
 from bot.features.metrics.rules.pace import FigureLine
 from bot.features.metrics.views.lines import metric_text, short_pace_text, title_of
-from bot.features.scorecards.service import PublishedCard
 from bot.i18n.translator import Translator
 from bot.slack.text import cut, escape
 from scoring.periods import Period
@@ -30,7 +29,7 @@ FIELD_LIMIT = 2_000
 
 
 def home_view(t: Translator, board: Board) -> View:
-    blocks = [_header(t, board), *_month(t, board), *_card(t, board.card), DividerBlock(), *_footer(t, board)]
+    blocks = [_header(t, board), *_month(t, board), *_card(t, board), DividerBlock(), *_footer(t, board)]
     return View(type="home", blocks=blocks)
 
 
@@ -83,7 +82,10 @@ def _figure(t: Translator, line: FigureLine) -> MarkdownTextObject:
     return MarkdownTextObject(text=cut(text, FIELD_LIMIT))
 
 
-def _card(t: Translator, published: PublishedCard | None) -> Iterator[Block]:
+def _card(t: Translator, board: Board) -> Iterator[Block]:
+    published = board.card
+    if published is None and not board.lines:
+        return
     yield DividerBlock()
     if published is None:
         yield _note(t("home-no-card"))

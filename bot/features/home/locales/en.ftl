@@ -11,7 +11,7 @@ home-more = { $count ->
    *[other] { $count } more figures: see `{ -checkin }`.
   }
 home-no-card = Your first scorecard arrives when the month is closed.
-home-card = *Your card of { $month }*: { $score } · { $band }
+home-card = *Your card of { $month }* · { $score } · { $band }
 home-card-empty = *Your card of { $month }* has no score: there were no figures to compute one from.
 home-open-card = Open my card
 home-settings = Your time zone is { $zone }. `{ -perf } hours 9:30` sets when you are asked, `{ -perf } language zh-CN` the language, `{ -perf } help` shows everything.
