@@ -36,17 +36,21 @@ def read_sheet(content: bytes) -> Iterator[SheetRow]:
     """The lines of a CSV file in UTF-8 or, as Chinese spreadsheets write them, GB 18030; blank ones are left out.
 
     Columns in any order under English or Chinese headings, separated by commas, semicolons or tabs. Cells that are
-    missing at the end of a line are empty. Rejected when a column is missing.
+    missing at the end of a line are empty. Rejected when a column is missing, and for a quotation mark without its
+    partner, which would swallow the lines that follow.
     """
     text = _decoded(content)
     header, _, _ = text.partition("\n")
     delimiter = max(",;\t", key=header.count)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    places = _places(next(lines, []))
-    for cells in lines:
-        if any(cell.strip() for cell in cells):
-            found = {column: cells[k].strip() if k < len(cells) else "" for column, k in places.items()}
-            yield SheetRow(lines.line_num, **found)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        places = _places(next(lines, []))
+        for cells in lines:
+            if any(cell.strip() for cell in cells):
+                found = {column: cells[k].strip() if k < len(cells) else "" for column, k in places.items()}
+                yield SheetRow(lines.line_num, **found)
+    except csv.Error as error:
+        raise Rejected("metrics-import-unreadable", line=lines.line_num, reason=str(error)) from None
 
 
 def _decoded(content: bytes) -> str:
