@@ -1,10 +1,11 @@
 """Puts the parts together: one process that answers, ticks and sends."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -27,11 +28,12 @@ from bot.slack.bolt import build_bolt
 from bot.slack.client import SlackClient
 from bot.slack.commands import CommandNames
 from bot.slack.edge import Edge
-from bot.upkeep import Upkeep, introduce
+from bot.upkeep import Upkeep, check_app_token, introduce
 from bot.web.application import build_web
-from bot.web.server import http_server
+from bot.web.server import http_server, on_signals
 
 log = structlog.get_logger(__name__)
+T = TypeVar("T")
 
 UPKEEP_SECONDS = 60
 LONGEST_WAIT_FOR_SLACK = 60
@@ -77,7 +79,8 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
 
 
 async def _assemble(settings: Settings, clock: Clock, database: Database, client: SlackClient) -> Parts:
-    identity = await _introduce_patiently(client)
+    identity = await _patiently(lambda: introduce(client))
+    await _patiently(lambda: check_app_token(settings))
     async with database.write() as session:
         workspace = await ensure_workspace(session, str(identity["team_id"]), str(identity["team"]))
     names = CommandNames(settings.command_prefix, settings.commands)
@@ -114,12 +117,12 @@ async def _assemble(settings: Settings, clock: Clock, database: Database, client
     return Parts(settings, database, client, bolt, dispatcher, ticks, upkeep, upkeep.workspace_id)
 
 
-async def _introduce_patiently(client: SlackClient) -> Mapping[str, Any]:
+async def _patiently(ask: Callable[[], Awaitable[T]]) -> T:
     """For as long as Slack is away."""
     wait = 1.0
     while True:
         try:
-            return await introduce(client)
+            return await ask()
         except TransportError as error:
             pause = error.retry_after or wait
             log.warning("Slack cannot be reached, trying again", error=error.code, seconds=pause)
@@ -155,7 +158,14 @@ async def _open_socket(parts: Parts) -> AsyncSocketModeHandler | None:
 
 
 async def serve(settings: Settings, clock: Clock | None = None) -> None:
-    """Run until SIGTERM or SIGINT."""
+    """Run until SIGTERM or SIGINT, which may come while Slack is still being waited for."""
+    starting = asyncio.current_task()
+    assert starting
+    with contextlib.suppress(asyncio.CancelledError), on_signals(starting.cancel):
+        await _serve(settings, clock)
+
+
+async def _serve(settings: Settings, clock: Clock | None) -> None:
     async with assembled(settings, clock) as parts, running(parts):
         web = build_web(bolt=None if settings.is_socket_mode else parts.bolt, ping=parts.database.ping)
         log.info("serving", mode="socket" if settings.is_socket_mode else "http", port=settings.port)

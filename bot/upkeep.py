@@ -26,13 +26,29 @@ RETRY_SECONDS = 30
 
 async def introduce(client: SlackClient) -> Mapping[str, Any]:
     """Who Slack says we are; ConfigurationError when it refuses the token, TransportError when it is away."""
+    return await _present(client, "auth.test", "SLACK_BOT_TOKEN")
+
+
+async def check_app_token(settings: Settings) -> None:
+    """In Socket Mode only: Slack's library would retry a wrong token for ever. Errors as in `introduce`."""
+    if settings.slack_app_token is None:
+        return
+    client = SlackClient(token=settings.slack_app_token.get_secret_value(), base_url=settings.slack_api_url)
+    await client.start()
     try:
-        return await client.call("auth.test")
+        await _present(client, "apps.connections.open", "SLACK_APP_TOKEN")
+    finally:
+        await client.close()
+
+
+async def _present(client: SlackClient, method: str, variable: str) -> Mapping[str, Any]:
+    try:
+        return await client.call(method)
     except TransportError as error:
         if not error.permanent:
             raise
-        hint = TOKEN_HELP["SLACK_BOT_TOKEN"]
-        raise ConfigurationError(f"SLACK_BOT_TOKEN: Slack answers {error.code}; it should be {hint}") from None
+        hint = TOKEN_HELP[variable]
+        raise ConfigurationError(f"{variable}: Slack answers {error.code}; it should be {hint}") from None
 
 
 async def fetch_members(

@@ -3,8 +3,9 @@
 import asyncio
 import signal
 import socket
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -30,19 +31,26 @@ async def served_locally(app: ASGIApp) -> AsyncIterator[str]:
         listening.close()
 
 
+@contextmanager
+def on_signals(stop: Callable[[], object]) -> Generator[None, None, None]:
+    """SIGTERM and SIGINT call `stop`; afterwards they end the process at once."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop)
+    try:
+        yield
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+
+
 class _UntilSignalled(uvicorn.Server):
     """Ends at a signal and lets the program around it finish; uvicorn would raise the signal again and kill it."""
 
     @contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, self.handle_exit, number, None)
-        try:
+        with on_signals(partial(self.handle_exit, signal.SIGTERM, None)):
             yield
-        finally:
-            for number in (signal.SIGINT, signal.SIGTERM):
-                loop.remove_signal_handler(number)
 
 
 class _BesideOthers(uvicorn.Server):

@@ -1,0 +1,203 @@
+"""`evenhand run` as an operator meets it: a process with an exit code, and one line when it cannot start."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from time import monotonic
+
+import httpx
+import pytest
+
+from bot.clock import SystemClock
+from bot.sandbox.server import Sandbox
+from bot.slack.commands import CommandNames
+from bot.slack.manifest import manifest
+from bot.web.application import EVENTS_PATH
+from tests.office import BO, CHANNELS, PEOPLE
+from tests.ports import free_port
+
+PATIENCE = 20.0
+EVENHAND = (sys.executable, "-m", "bot.cli")
+ROOT = Path(__file__).parents[1]
+
+
+@asynccontextmanager
+async def workspace(names: CommandNames | None = None) -> AsyncIterator[Sandbox]:
+    described = manifest(names or CommandNames("", {}), request_url=None)
+    sandbox = Sandbox(people=PEOPLE, channels=CHANNELS, manifest=described, clock=SystemClock())
+    async with sandbox.serve():
+        yield sandbox
+
+
+def environment(folder: Path, sandbox: Sandbox | None = None, **variables: str) -> dict[str, str]:
+    """Only what is set here, and what a process needs to run at all."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    slack = {
+        "SLACK_BOT_TOKEN": sandbox.bot_token if sandbox else "xoxb-1",
+        "SLACK_SIGNING_SECRET": sandbox.signing_secret if sandbox else "0" * 32,
+        "SLACK_API_URL": f"{sandbox.base_url}/api/" if sandbox else "http://127.0.0.1:9/api/",
+    }
+    own = {"EVENHAND_DATA_DIR": str(folder / "data"), "HOST": "127.0.0.1", "PYTHONPATH": str(ROOT)}
+    given = kept | slack | own | variables
+    return {name: value for name, value in given.items() if value}
+
+
+async def started(folder: Path, env: dict[str, str], command: str = "run") -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        *EVENHAND, command, cwd=folder, env=env, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+    )
+
+
+async def refused(folder: Path, env: dict[str, str]) -> str:
+    """What a process that does not start says; it must be one line on stderr and exit code 1."""
+    process = await started(folder, env)
+    async with asyncio.timeout(PATIENCE):
+        out, err = await process.communicate()
+    lines = err.decode().strip().splitlines()
+    assert process.returncode == 1, err.decode()
+    assert len(lines) == 1, err.decode()
+    assert not out
+    return lines[0]
+
+
+async def until(happened: Callable[[], bool]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not happened():
+            await asyncio.sleep(0.02)
+
+
+async def until_ready(process: asyncio.subprocess.Process, port: int) -> None:
+    async with httpx.AsyncClient(trust_env=False) as client, asyncio.timeout(PATIENCE):
+        while True:
+            assert process.returncode is None, (await process.communicate())[1].decode()
+            try:
+                if (await client.get(f"http://127.0.0.1:{port}/readyz")).status_code == 200:
+                    return
+            except httpx.TransportError:
+                await asyncio.sleep(0.02)
+
+
+@asynccontextmanager
+async def serving(
+    folder: Path, sandbox: Sandbox, *, transport: str, **variables: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """A ready process; killed at the end if it still runs."""
+    port = free_port()
+    app_token = sandbox.app_token if transport == "socket" else ""
+    env = environment(folder, sandbox, PORT=str(port), SLACK_APP_TOKEN=app_token, **variables)
+    process = await started(folder, env)
+    try:
+        await until_ready(process, port)
+        if transport == "http":
+            sandbox.connect_http(f"http://127.0.0.1:{port}{EVENTS_PATH}")
+        else:
+            await until(lambda: sandbox.open_sockets > 0)
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.communicate()
+
+
+@pytest.mark.parametrize("transport", ["http", "socket"])
+async def test_it_serves_until_it_is_told_to_stop(tmp_path: Path, database_url: str, transport: str) -> None:
+    async with workspace() as sandbox:
+        asked = monotonic()
+        async with serving(tmp_path, sandbox, transport=transport, DATABASE_URL=database_url) as process:
+            assert monotonic() - asked < 15
+            await until(lambda: any(call.method == "users.list" for call in sandbox.call_log))
+            done = await sandbox.person(BO).command("/perf help")
+            assert done.message
+            assert done.message.text == "Evenhand: what you can do"
+            told = monotonic()
+            process.send_signal(signal.SIGTERM)
+            _, err = await process.communicate()
+            assert process.returncode == 0, err.decode()
+            assert monotonic() - told < 5
+            assert sandbox.bot_token not in err.decode()
+            assert "Traceback" not in err.decode()
+
+
+async def test_control_c_ends_it_quietly(tmp_path: Path, sqlite_url: str) -> None:
+    async with workspace() as sandbox, serving(tmp_path, sandbox, transport="http", DATABASE_URL=sqlite_url) as process:
+        process.send_signal(signal.SIGINT)
+        _, err = await process.communicate()
+        assert process.returncode in (0, 130)
+        assert "Traceback" not in err.decode()
+
+
+async def test_renamed_commands_work_and_are_shown_in_the_help(tmp_path: Path, sqlite_url: str) -> None:
+    names = CommandNames("eh-", {"checkin": "/log"})
+    renamed = {"EVENHAND_COMMAND_PREFIX": "eh-", "EVENHAND_COMMANDS": '{"checkin": "/log"}', "DATABASE_URL": sqlite_url}
+    async with workspace(names) as sandbox, serving(tmp_path, sandbox, transport="http", **renamed):
+        await until(lambda: any(call.method == "users.list" for call in sandbox.call_log))
+        done = await sandbox.person(BO).command("/eh-perf help")
+        assert done.message
+        shown = str(done.message.blocks)
+        assert "`/log`" in shown
+        assert "`/eh-scorecard`" in shown
+        assert "/checkin" not in shown
+        assert "`/scorecard" not in shown
+        assert (await sandbox.person(BO).command("/log help")).ok
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+async def test_an_unreachable_database_is_one_line(tmp_path: Path, host: str) -> None:
+    url = f"postgresql://evenhand:hunter2@{host}:{free_port()}/evenhand"
+    line = await refused(tmp_path, environment(tmp_path, DATABASE_URL=url))
+    assert "DATABASE_URL" in line
+    assert "Connection refused" in line
+    assert "hunter2" not in line
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite:////proc/nowhere/evenhand.db", "mysql://evenhand:hunter2@db/evenhand", "hunter2"]
+)
+async def test_a_database_that_cannot_be_is_one_line(tmp_path: Path, url: str) -> None:
+    line = await refused(tmp_path, environment(tmp_path, DATABASE_URL=url))
+    assert "DATABASE_URL" in line
+    assert "hunter2" not in line
+
+
+@pytest.mark.parametrize("missing", ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"])
+async def test_a_missing_token_is_named_with_where_to_get_it(tmp_path: Path, missing: str) -> None:
+    line = await refused(tmp_path, environment(tmp_path, **{missing: ""}))
+    assert missing in line
+    assert "of your Slack app" in line
+
+
+async def test_a_wrong_token_is_named_and_not_shown(tmp_path: Path) -> None:
+    async with workspace() as sandbox:
+        line = await refused(tmp_path, environment(tmp_path, sandbox, SLACK_BOT_TOKEN="xoxb-wrong"))
+        assert "SLACK_BOT_TOKEN: Slack answers invalid_auth" in line
+        assert "xoxb-wrong" not in line
+
+
+async def test_a_wrong_app_token_is_named_and_not_shown(tmp_path: Path) -> None:
+    async with workspace() as sandbox:
+        line = await refused(tmp_path, environment(tmp_path, sandbox, SLACK_APP_TOKEN="xapp-wrong"))
+        assert "SLACK_APP_TOKEN: Slack answers invalid_auth" in line
+        assert "xapp-wrong" not in line
+
+
+async def test_a_revoked_token_is_named(tmp_path: Path) -> None:
+    async with workspace() as sandbox:
+        sandbox.revoke_tokens()
+        line = await refused(tmp_path, environment(tmp_path, sandbox))
+        assert "SLACK_BOT_TOKEN: Slack answers account_inactive" in line
+
+
+async def test_it_can_be_stopped_while_it_waits_for_slack(tmp_path: Path) -> None:
+    process = await started(tmp_path, environment(tmp_path))
+    assert process.stderr
+    async with asyncio.timeout(PATIENCE):
+        while b"Slack cannot be reached" not in await process.stderr.readline():
+            assert not process.stderr.at_eof()
+    process.send_signal(signal.SIGTERM)
+    _, err = await process.communicate()
+    assert process.returncode == 0, err.decode()
+    assert b"Traceback" not in err
