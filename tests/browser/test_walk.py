@@ -1,0 +1,155 @@
+"""What the README promises about `make demo`, by hand: in a real browser, as several people, in both languages."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from bot.demo.team import PEOPLE
+from tests.browser.conftest import Visit
+
+pytestmark = pytest.mark.browser
+
+expect.set_options(timeout=15_000)
+MOST_PRESSES = 20
+
+
+def say(page: Page, text: str, *, box: str = "Message") -> None:
+    page.get_by_role("textbox", name=box, exact=True).fill(text)
+    page.get_by_role("textbox", name=box, exact=True).press("Enter")
+
+
+def articles(page: Page, text: str | re.Pattern[str]) -> Locator:
+    return page.get_by_role("article").filter(has_text=text)
+
+
+def next_prompt(page: Page, *, press: str, until: str) -> Locator:
+    """Move from prompt to prompt until a message with the button `until` has arrived."""
+    prompt = page.get_by_role("article").filter(has=page.get_by_role("button", name=until, exact=True)).last
+    for _ in range(MOST_PRESSES):
+        try:
+            prompt.wait_for(timeout=700)
+        except PlaywrightTimeout:
+            # As long as the bot has not seen to what is due, another press does not move the clock.
+            page.get_by_role("button", name=press).click()
+        else:
+            return prompt
+    raise AssertionError(f"no {until} after {MOST_PRESSES} times {press}")
+
+
+def test_bo_checks_in_by_command_and_by_the_prompt(visit: Visit, tmp_path: Path) -> None:
+    bo = visit("U0BO")
+    say(bo, "/checkin leads 42")
+    expect(articles(bo, "42 noted for")).to_contain_text("Only visible to you")
+    prompt = next_prompt(bo, press="Next prompt", until="Fill in")
+    expect(prompt).to_contain_text("figures, Bo")
+    expect(prompt).not_to_contain_text("Form submissions")
+    prompt.get_by_role("button", name="Fill in").click()
+    form = bo.get_by_role("dialog", name="Check-in")
+    expect(form.get_by_label("Form submissions")).to_have_value("42")
+    form.get_by_label("Today's goal").fill("finish the landing page")
+    form.get_by_label("Unique visitors").fill("a lot")
+    form.get_by_label("Marketing qualified leads").fill("5")
+    form.get_by_role("button", name="Save").click()
+    expect(form.get_by_test_id("field-error")).to_contain_text("“a lot” is not a number")
+    bo.screenshot(path=tmp_path / "error.png")
+    expect(form.get_by_label("Unique visitors")).to_have_value("a lot")
+    expect(form.get_by_label("Marketing qualified leads")).to_have_value("5")
+    expect(form.get_by_label("Today's goal")).to_have_value("finish the landing page")
+    form.get_by_label("Unique visitors").fill("1,234")
+    form.get_by_role("button", name="Save").click()
+    expect(form).to_have_count(0)
+    done = articles(bo, "✓ Done at")
+    expect(done).to_have_count(1)
+    expect(done).to_contain_text("1,234")
+    expect(done).to_contain_text("Still open: Promotion cost")
+    bo.screenshot(path=tmp_path / "done.png")
+
+
+def test_chen_does_the_same_in_chinese(visit: Visit, tmp_path: Path) -> None:
+    chen = visit("U0CHEN")
+    expect(chen.locator("html")).to_have_attribute("lang", "zh-CN")
+    prompt = next_prompt(chen, press="下次提醒", until="填写")
+    say(chen, "/checkin 留资数 43", box="消息")
+    expect(articles(chen, "✓ 已记录").filter(has_text="43")).to_contain_text("仅你可见")
+    prompt = next_prompt(chen, press="下次提醒", until="填写")
+    prompt.get_by_role("button", name="填写").click()
+    form = chen.get_by_role("dialog", name="每日打卡")
+    expect(form.get_by_label("留资数")).to_have_value("43")
+    form.get_by_label("访客数").fill("很多")
+    form.get_by_role("button", name="保存").click()
+    expect(form.get_by_test_id("field-error")).to_contain_text("很多")
+    chen.screenshot(path=tmp_path / "error.png")
+    form.get_by_label("访客数").fill("0.1万")
+    form.get_by_role("button", name="保存").click()
+    expect(form).to_have_count(0)
+    expect(articles(chen, "✓ 已于").filter(has_text="1,000")).to_have_count(1)
+    chen.screenshot(path=tmp_path / "done.png")
+
+
+def test_the_month_ends(visit: Visit, tmp_path: Path) -> None:
+    bo, chen = visit("U0BO"), visit("U0CHEN")
+    cards = bo.get_by_role("article").filter(has=bo.get_by_role("button", name="Why this score"))
+    chens = chen.get_by_role("article").filter(has=chen.get_by_role("button", name="为什么是这个分数"))
+    expect(cards.first).to_be_visible()
+    before, chens_before = cards.count(), chens.count()
+    bo.get_by_role("button", name="End of month").click()
+    expect(cards).to_have_count(before + 1)
+    expect(chens).to_have_count(chens_before + 1)
+    bo.screenshot(path=tmp_path / "card.png")
+    chen.screenshot(path=tmp_path / "chinese-card.png")
+    cards.last.get_by_role("button", name="Why this score").click()
+    receipt = bo.get_by_role("dialog", name="Why this score")
+    expect(receipt).to_contain_text("Score, rounded half up")
+    bo.screenshot(path=tmp_path / "receipt.png")
+    receipt.get_by_role("button", name="Close").first.click()
+    say(bo, "/scorecard why mql")
+    expect(bo.get_by_role("dialog", name="Why this score")).to_contain_text("MQL count")
+    bo.keyboard.press("Escape")
+    chens.last.get_by_role("button", name="为什么是这个分数").click()
+    expect(chen.get_by_role("dialog", name="为什么是这个分数")).to_be_visible()
+    chen.screenshot(path=tmp_path / "chinese-receipt.png")
+
+
+def test_the_channel_shows_the_team_only(visit: Visit, tmp_path: Path) -> None:
+    bo = visit("U0BO")
+    cards = bo.get_by_role("article").filter(has=bo.get_by_role("button", name="Why this score"))
+    score = re.search(r"· ([\d.]+) ·", cards.last.inner_text())
+    assert score
+    bo.get_by_role("link", name="# team-growth").click()
+    posts = articles(bo, "Team figures only")
+    expect(posts.last).to_contain_text("Growth ·")
+    names = {name for person in PEOPLE for name in (person.real_name, person.real_name.split()[0])}
+    for post in posts.all():
+        words = set(re.findall(r"[\w.]+", post.inner_text()))
+        assert not words & {*names, score[1]}
+    bo.screenshot(path=tmp_path / "team.png")
+    posts.last.get_by_role("button", name="Open my card").click()
+    expect(bo.get_by_role("dialog", name="Scorecard")).to_contain_text(score[1])
+
+
+def test_ana_may_look_at_bos_card_and_finn_may_not(visit: Visit, tmp_path: Path) -> None:
+    ana, finn = visit("U0ANA"), visit("U0FINN")
+    for page in (ana, finn):
+        say(page, "/scorecard @bo")
+    expect(articles(ana, "Bo Lindgren · ")).to_contain_text("MQL count")
+    expect(articles(finn, "There is nobody here that you may look at.")).to_have_count(1)
+    expect(articles(finn, "Bo Lindgren · ")).to_have_count(0)
+    finn.screenshot(path=tmp_path / "refused.png")
+
+
+def test_two_tabs_are_two_people_at_once(visit: Visit, tmp_path: Path) -> None:
+    bo, ana = visit("U0BO", place="C0GROWTH"), visit("U0ANA", place="C0GROWTH")
+    say(bo, "/scorecard")
+    own = articles(bo, "Only visible to you").filter(has_text="Why this score")
+    expect(own).to_have_count(1)
+    say(ana, "good work, everybody")
+    expect(articles(bo, "good work, everybody")).to_contain_text("Ana")
+    expect(articles(ana, "Only visible to you")).to_have_count(0)
+    for page, name in ((bo, "bo"), (ana, "ana")):
+        page.get_by_role("link", name="Home").click()
+        expect(page.get_by_test_id("home")).to_be_visible()
+        expect(page.get_by_test_id("home").get_by_role("button", name="Check in")).to_be_visible()
+        page.screenshot(path=tmp_path / f"home-{name}.png")
