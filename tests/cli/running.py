@@ -1,15 +1,21 @@
 """Runs `evenhand` in this process or in one of its own."""
 
+import asyncio
 import json
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.cli import main
+from bot.db.engine import Database
+from bot.settings import Settings
+from tests.features.people.cast import ACCOUNTS, Cast, opened
 
 EVENHAND = str(Path(sys.executable).with_name("evenhand"))
 
@@ -31,23 +37,19 @@ class Ran:
 Cli = Callable[..., Ran]
 
 
-def runner(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cli:
-    """`cli("close", "2025-10")`, like the command itself."""
-
-    def run(*arguments: object) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["evenhand", *map(str, arguments)])
-        capsys.readouterr()
+def evenhand(*arguments: object) -> Ran:
+    """`evenhand("close", "2025-10")`, like the command itself."""
+    out, err = StringIO(), StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setattr(sys, "argv", ["evenhand", *map(str, arguments)])
         try:
             main()
         except SystemExit as ended:
             code = ended.code
         else:
             code = 0
-        out, err = capsys.readouterr()
-        assert isinstance(code, int)
-        return Ran(code, out, err)
-
-    return run
+    assert isinstance(code, int)
+    return Ran(code, out.getvalue(), err.getvalue())
 
 
 def alone(monkeypatch: pytest.MonkeyPatch, folder: Path, database_url: str) -> None:
@@ -56,3 +58,16 @@ def alone(monkeypatch: pytest.MonkeyPatch, folder: Path, database_url: str) -> N
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DATABASE_URL", database_url)
     monkeypatch.chdir(folder)
+
+
+def meet(url: str) -> None:
+    """What `run` does when it meets a workspace: Slack's accounts are known, nobody is in a team."""
+    asyncio.run(_met(url))
+
+
+async def _met(url: str) -> None:
+    database = Database(Settings(database_url=url, _env_file=None).effective_database_url)  # type: ignore[call-arg] # pydantic's own
+    async with database.write() as session:
+        cast = Cast(database, await opened(session))
+    await cast.sync(*ACCOUNTS)
+    await database.close()
