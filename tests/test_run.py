@@ -65,9 +65,10 @@ async def refused(folder: Path, env: dict[str, str]) -> str:
 
 
 async def until(happened: Callable[[], bool]) -> None:
-    async with asyncio.timeout(PATIENCE):
-        while not happened():
-            await asyncio.sleep(0.02)
+    deadline = monotonic() + PATIENCE
+    while not happened():
+        assert monotonic() < deadline, "it did not happen in time"
+        await asyncio.sleep(0.02)
 
 
 async def until_ready(process: asyncio.subprocess.Process, port: int) -> None:

@@ -15,7 +15,7 @@ from bot.db.engine import Database
 from bot.delivery import repository
 from bot.delivery.models import DEAD, DROPPED, POST, SENT, UPDATE, Delivery
 from bot.delivery.promises import Occasion, Renderer
-from bot.delivery.rules import LEASE, after_failure, after_unreadable_history
+from bot.delivery.rules import LEASE, after_failure, after_unreadable_history, after_waiting
 from bot.delivery.sender import Sender
 from bot.errors import Rejected, TransportError, first_line
 
@@ -117,6 +117,9 @@ class Dispatcher:
                 occasion = Occasion(delivery.workspace_id, delivery.recipient, delivery.payload, self._clock.now())
                 shown = await self._renderers[delivery.kind](session, occasion)
                 replaces = await self._replaced(session, delivery)
+                is_early = replaces is None and await self._has_waiting_original(session, delivery)
+            if is_early:
+                return after_waiting(attempts=delivery.attempts, now=self._clock.now())
             if shown is None or (delivery.operation == UPDATE and replaces is None):
                 return {"state": DROPPED}
             async with self._database.write() as session:
@@ -137,6 +140,12 @@ class Dispatcher:
         if not delivery.updates_key:
             return None
         return await repository.sent_as(session, delivery.workspace_id, delivery.updates_key)
+
+    async def _has_waiting_original(self, session: Any, delivery: Delivery) -> bool:
+        """What is being posted at this moment may show what was true before."""
+        if not delivery.updates_key:
+            return False
+        return await repository.is_waiting(session, delivery.workspace_id, delivery.updates_key)
 
     def _as_sent(self, channel: str, ts: str) -> dict[str, Any]:
         return {"state": SENT, "channel": channel, "ts": ts, "sent_at": self._clock.now(), "last_error": None}

@@ -1,6 +1,5 @@
 """Decides what becomes of an attempt. Pure."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,14 +9,6 @@ from bot.errors import TransportError
 LEASE = timedelta(seconds=60)
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=10)
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """Due times follow the product's clock, which the local workspace can move; leases follow the real one."""
-
-    due: datetime
-    real: datetime
 
 
 def pause_after(attempts: int, retry_after: float | None) -> timedelta:
@@ -38,6 +29,11 @@ def after_failure(error: TransportError, *, attempts: int, was_ambiguous: bool, 
         "is_ambiguous": was_ambiguous or error.ambiguous,
         "last_error": error.code[:200],
     }
+
+
+def after_waiting(*, attempts: int, now: datetime) -> dict[str, Any]:
+    """An update whose original is still on its way comes after it."""
+    return {"state": DUE, "due_at": now + pause_after(attempts, None)}
 
 
 def after_unreadable_history(error: TransportError) -> dict[str, Any]:

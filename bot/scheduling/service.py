@@ -5,11 +5,15 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.scheduling import repository
 from bot.scheduling.models import Schedule
 from bot.scheduling.recurrence import Recurrence
+
+log = structlog.get_logger(__name__)
 
 BATCH = 1_000
 
@@ -59,18 +63,32 @@ async def keep(
 
 
 async def fire_due(session: AsyncSession, handlers: Mapping[str, Handler], *, now: datetime) -> int:
-    """Fire up to a batch of due schedules, each kind's handler once; returns how many."""
-    rows = await repository.due_skipping_locked(session, now=now, limit=BATCH)
-    fired: dict[str, list[Fired]] = defaultdict(list)
-    for row in rows:
-        recurrence = _recurrence(row)
-        at = max(row.next_fire_at, recurrence.last_until(now))
-        fired[row.kind].append(Fired(row.workspace_id, row.subject_id, at, row.zone))
-        row.next_fire_at = recurrence.next_after(now)
-        session.add(row)
-    for kind, occurrences in fired.items():
-        await handlers[kind](session, occurrences, now)
-    return len(rows)
+    """Fire up to a batch of due schedules, each kind's handler once; returns how many.
+
+    A handler that breaks down stays due, and holds no other kind up.
+    """
+    due: dict[str, list[Schedule]] = defaultdict(list)
+    for row in await repository.due_skipping_locked(session, now=now, limit=BATCH):
+        due[row.kind].append(row)
+    count = 0
+    for kind, rows in due.items():
+        try:
+            async with session.begin_nested():
+                await handlers[kind](session, [_advance(row, now) for row in rows], now)
+        except (SQLAlchemyError, OSError):
+            raise
+        except Exception:
+            log.exception("a schedule cannot be planned", kind=kind, due=len(rows))
+        else:
+            count += len(rows)
+    return count
+
+
+def _advance(row: Schedule, now: datetime) -> Fired:
+    recurrence = _recurrence(row)
+    at = max(row.next_fire_at, recurrence.last_until(now))
+    row.next_fire_at = recurrence.next_after(now)
+    return Fired(row.workspace_id, row.subject_id, at, row.zone)
 
 
 def _recurrence(row: Schedule) -> Recurrence:

@@ -23,11 +23,15 @@ def test_slack_decides_how_long_to_wait_after_a_429() -> None:
 
 
 def test_a_closed_account_is_final() -> None:
-    changes = after_failure(TransportError("account_inactive", permanent=True), attempts=1, was_ambiguous=False, now=NOW)
+    changes = after_failure(
+        TransportError("account_inactive", permanent=True), attempts=1, was_ambiguous=False, now=NOW
+    )
     assert changes == {"state": DEAD, "last_error": "account_inactive"}
 
 
-@pytest.mark.parametrize(("was", "now_is", "expected"), [(True, False, True), (False, True, True), (False, False, False)])
+@pytest.mark.parametrize(
+    ("was", "now_is", "expected"), [(True, False, True), (False, True, True), (False, False, False)]
+)
 def test_a_lost_answer_is_not_forgotten(was: bool, now_is: bool, expected: bool) -> None:
     changes = after_failure(TransportError("x", ambiguous=now_is), attempts=1, was_ambiguous=was, now=NOW)
     assert changes["is_ambiguous"] is expected

@@ -1,0 +1,123 @@
+"""A dispatcher between a local workspace and a database, with renderers of the test's own."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from sqlmodel import select
+
+from bot.clock import MovableClock
+from bot.db.engine import Database
+from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.models import POST, Delivery
+from bot.delivery.promises import Occasion, Promise, Renderer, promise
+from bot.delivery.sender import Sender
+from bot.features.people.service import ensure_workspace
+from bot.sandbox.messages import Message as Seen
+from bot.sandbox.server import Sandbox
+from bot.settings import Settings
+from bot.slack.client import SlackClient
+from bot.slack.commands import CommandNames
+from bot.slack.manifest import manifest
+from bot.slack.messages import Message
+from tests.office import BERLIN, BO, CHANNELS, PEOPLE, WEDNESDAY
+
+KIND = "test.note"
+
+
+async def show_text(_session: object, occasion: Occasion) -> Message | None:
+    return Message(occasion.payload["text"]) if occasion.payload.get("text") else None
+
+
+async def break_down(_session: object, _occasion: Occasion) -> Message | None:
+    raise KeyError("a bug")
+
+
+RENDERERS: dict[str, Renderer] = {KIND: show_text, "test.bug": break_down}
+
+
+@dataclass(slots=True)
+class PostOffice:
+    sandbox: Sandbox
+    database: Database
+    client: SlackClient
+    clock: MovableClock
+    workspace_id: int
+    renderers: dict[str, Renderer] = field(default_factory=lambda: dict(RENDERERS))
+
+    def dispatcher(self, database: Database | None = None) -> Dispatcher:
+        return Dispatcher(
+            database=database or self.database,
+            clock=self.clock,
+            sender=Sender(self.client),
+            renderers=self.renderers,
+            sweep_seconds=1,
+        )
+
+    async def promise(
+        self,
+        key: str,
+        text: str = "hello",
+        *,
+        to: str = BO,
+        kind: str = KIND,
+        after: timedelta = timedelta(),
+        operation: str = POST,
+        updates: str | None = None,
+        workspace_id: int | None = None,
+    ) -> int:
+        due_at, where = self.clock.now() + after, workspace_id or self.workspace_id
+        one = Promise(where, key, kind, to, due_at, {"text": text}, operation, updates)
+        async with self.database.write() as session:
+            return await promise(session, [one], now=self.clock.now())
+
+    async def drain(self) -> None:
+        """Everything that is due now."""
+        dispatcher = self.dispatcher()
+        while await dispatcher.drain():
+            pass
+
+    async def row(self, key: str) -> Delivery:
+        async with self.database.read() as session:
+            return (await session.exec(select(Delivery).where(Delivery.unique_key == key))).one()
+
+    async def change(self, key: str, **values: object) -> None:
+        """As a process that died, or another one, would have left the row."""
+        async with self.database.write() as session:
+            row = (await session.exec(select(Delivery).where(Delivery.unique_key == key))).one()
+            for name, value in values.items():
+                setattr(row, name, value)
+            session.add(row)
+
+    async def abandon(self, key: str, *, token: str = "dead") -> None:
+        """Claimed by a process that died."""
+        past = datetime.now(UTC) - timedelta(seconds=1)
+        await self.change(key, state="sending", token=token, lease_until=past, attempts=1)
+
+    def seen(self, user: str = BO) -> list[str]:
+        return [message.text for message in self.messages(user)]
+
+    def messages(self, user: str = BO) -> list[Seen]:
+        return self.sandbox.person(user).messages()
+
+
+@asynccontextmanager
+async def post_office(database_url: str) -> AsyncIterator[PostOffice]:
+    clock = MovableClock(WEDNESDAY)
+    described = manifest(CommandNames("", {}), request_url=None)
+    sandbox = Sandbox(people=PEOPLE, channels=CHANNELS, manifest=described, clock=clock, zone=BERLIN)
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(sandbox.serve())
+        database = opened(database_url)
+        stack.push_async_callback(database.close)
+        client = SlackClient(token=sandbox.bot_token, base_url=sandbox.base_url + "/api/")
+        await client.start()
+        stack.push_async_callback(client.close)
+        async with database.write() as session:
+            workspace = await ensure_workspace(session, sandbox.identity.team_id, "Growth Inc.")
+        yield PostOffice(sandbox, database, client, clock, workspace.key)
+
+
+def opened(database_url: str) -> Database:
+    return Database(Settings(database_url=database_url, _env_file=None).effective_database_url)
