@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from bot.errors import ConfigurationError
 
@@ -27,9 +27,11 @@ def _known_zone(name: str) -> str:
 class Settings(BaseSettings):
     """One field per variable; the variable's name is the alias."""
 
-    model_config = SettingsConfigDict(frozen=True, populate_by_name=True, extra="ignore", env_file=".env")
+    model_config = SettingsConfigDict(
+        frozen=True, populate_by_name=True, extra="ignore", env_file=".env", env_ignore_empty=True
+    )
 
-    database_url: str = Field(default="", validation_alias="DATABASE_URL")
+    database_url: str = Field(default="", repr=False, validation_alias="DATABASE_URL")
     slack_bot_token: SecretStr | None = Field(default=None, validation_alias="SLACK_BOT_TOKEN")
     slack_app_token: SecretStr | None = Field(default=None, validation_alias="SLACK_APP_TOKEN")
     slack_signing_secret: SecretStr | None = Field(default=None, validation_alias="SLACK_SIGNING_SECRET")
@@ -111,6 +113,9 @@ def load_settings() -> Settings:
     """Read the environment; ConfigurationError lists every wrong variable, secrets masked."""
     try:
         return Settings()
+    except SettingsError:
+        example = '{"checkin": "/log"}'
+        raise ConfigurationError(f"EVENHAND_COMMANDS: is not a JSON object such as {example}") from None
     except ValidationError as error:
         raise ConfigurationError("; ".join(_describe(problem) for problem in error.errors())) from None
 

@@ -1,7 +1,10 @@
 """The table of slash commands: one source for listeners, help and the app manifest."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from bot.errors import ConfigurationError
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "checkin": ("Check in your figures, goal and blockers", "[figure value [date] [note]] | fix figure | help"),
@@ -17,6 +20,14 @@ class CommandNames:
 
     prefix: str
     own: Mapping[str, str]
+
+    def __post_init__(self) -> None:
+        """ConfigurationError for a command that does not exist, and for two of the same name."""
+        if unknown := sorted(self.own.keys() - COMMANDS.keys()):
+            raise ConfigurationError(f"EVENHAND_COMMANDS: there is no {unknown[0]!r}; there are {', '.join(COMMANDS)}")
+        for name, times in Counter(self.all_shown().values()).items():
+            if times > 1:
+                raise ConfigurationError(f"EVENHAND_COMMANDS: {times} commands would be called {name}")
 
     def shown(self, name: str) -> str:
         """`checkin` → `/checkin`, or what the settings call it."""

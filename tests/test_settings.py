@@ -1,0 +1,139 @@
+"""What an operator writes into the environment, and what they are told when it is wrong."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.errors import ConfigurationError
+from bot.settings import TOKEN_HELP, Settings, load_settings
+from bot.slack.commands import CommandNames
+
+SECRETS = {
+    "SLACK_BOT_TOKEN": "xoxb-hidden",
+    "SLACK_APP_TOKEN": "xapp-hidden",
+    "SLACK_SIGNING_SECRET": "0hidden0",
+    "DATABASE_URL": "postgresql://evenhand:hidden@db/evenhand",
+}
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    for field in Settings.model_fields.values():
+        monkeypatch.delenv(str(field.validation_alias), raising=False)
+    monkeypatch.chdir(tmp_path)
+    yield
+
+
+def test_everything_has_a_default_but_the_tokens() -> None:
+    settings = load_settings()
+    assert settings.effective_database_url == "sqlite+aiosqlite:///data/evenhand.db"
+    assert (settings.prompt_hour, settings.working_days, settings.time_zone) == (17, "1-5", "UTC")
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "remedy"),
+    [
+        ("PORT", "http", "valid integer"),
+        ("PORT", "70000", "less than or equal to 65535"),
+        ("EVENHAND_TIME_ZONE", "Mars/Olympus", "such as Europe/Berlin"),
+        ("EVENHAND_LANGUAGE", "fr", "'en' or 'zh-CN'"),
+        ("EVENHAND_LOG_FORMAT", "xml", "'console' or 'json'"),
+        ("EVENHAND_PROMPT_HOUR", "24", "less than or equal to 23"),
+        ("EVENHAND_WORKING_DAYS", "5-1", "1-5 is Monday to Friday"),
+        ("EVENHAND_CLOSE_DAY", "31", "less than or equal to 28"),
+        ("EVENHAND_TEAM_MINIMUM", "2", "greater than or equal to 3"),
+        ("EVENHAND_COMMAND_PREFIX", "/eh", "pattern"),
+        ("EVENHAND_COMMANDS", '{"checkin": "log"}', "starts with /"),
+        ("SLACK_API_URL", "slack.com", "http(s) address"),
+    ],
+)
+def test_a_wrong_variable_is_named_with_its_value(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str, remedy: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(ConfigurationError) as wrong:
+        load_settings()
+    told = str(wrong.value)
+    assert variable in told
+    assert value.strip("{}") in told.replace("'", '"') or value in told
+    assert remedy in told
+    assert "\n" not in told
+
+
+def test_every_wrong_variable_is_named_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "x")
+    monkeypatch.setenv("EVENHAND_LANGUAGE", "fr")
+    with pytest.raises(ConfigurationError, match=r"PORT.*; EVENHAND_LANGUAGE"):
+        load_settings()
+
+
+def test_commands_that_are_no_json_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EVENHAND_COMMANDS", "checkin=/log")
+    with pytest.raises(ConfigurationError, match="EVENHAND_COMMANDS.*JSON"):
+        load_settings()
+
+
+def test_secrets_are_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable, value in SECRETS.items():
+        monkeypatch.setenv(variable, value)
+    settings = load_settings()
+    assert "hidden" not in repr(settings) + str(settings)
+    monkeypatch.setenv("EVENHAND_WORKING_DAYS", "5-1")
+    monkeypatch.setenv("DATABASE_URL", "mysql://evenhand:hidden@db/evenhand")
+    with pytest.raises(ConfigurationError) as wrong:
+        load_settings()
+    assert "DATABASE_URL" in str(wrong.value)
+    assert "hidden" not in str(wrong.value)
+
+
+@pytest.mark.parametrize("missing", ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"])
+@pytest.mark.parametrize("empty", [True, False])
+def test_a_missing_token_is_named_with_where_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, missing: str, empty: bool
+) -> None:
+    for variable in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"):
+        monkeypatch.setenv(variable, SECRETS[variable])
+    monkeypatch.setenv(missing, "") if empty else monkeypatch.delenv(missing)
+    with pytest.raises(ConfigurationError) as wrong:
+        load_settings().require_slack()
+    assert str(wrong.value).startswith(missing)
+    assert TOKEN_HELP[missing] in str(wrong.value)
+
+
+def test_an_app_token_means_socket_mode_and_needs_no_signing_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"):
+        monkeypatch.setenv(variable, SECRETS[variable])
+    settings = load_settings()
+    settings.require_slack()
+    assert settings.is_socket_mode
+
+
+def test_an_empty_app_token_means_http(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_APP_TOKEN", "")
+    assert not load_settings().is_socket_mode
+
+
+@pytest.mark.parametrize(
+    ("url", "effective"),
+    [
+        ("postgres://u:p@db/e", "postgresql+psycopg://u:p@db/e"),
+        ("postgresql://u:p@db/e", "postgresql+psycopg://u:p@db/e"),
+        ("sqlite:////var/e.db", "sqlite+aiosqlite:////var/e.db"),
+        ("sqlite+aiosqlite:///e.db", "sqlite+aiosqlite:///e.db"),
+    ],
+)
+def test_database_urls_are_taken_as_hosts_give_them(url: str, effective: str) -> None:
+    assert Settings(database_url=url).effective_database_url == effective
+
+
+def test_commands_take_a_prefix_or_a_name_of_their_own() -> None:
+    names = CommandNames("eh-", {"checkin": "/log"})
+    assert names.all_shown() == {"checkin": "/log", "scorecard": "/eh-scorecard", "perf": "/eh-perf"}
+    assert [names.registered(shown) for shown in ("/log", "/eh-perf", "/other")] == ["checkin", "perf", "other"]
+
+
+@pytest.mark.parametrize("own", [{"chekin": "/log"}, {"checkin": "/perf"}])
+def test_names_that_cannot_be_are_refused(own: dict[str, str]) -> None:
+    with pytest.raises(ConfigurationError, match="EVENHAND_COMMANDS"):
+        CommandNames("", own)
