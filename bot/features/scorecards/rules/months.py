@@ -17,6 +17,9 @@ from scoring.periods import Cadence, Period, month_before
 from scoring.reasons import FloatArray
 from scoring.scheme import Scheme
 
+MOST_MADE_UP_FOR = 3
+"""Months that one occurrence of the schedule closes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Closed:
@@ -47,16 +50,16 @@ def require_over(period: Period, *, now: datetime, zone: ZoneInfo) -> None:
 
 
 def months_to_close(last_closed: str | None, *, scheduled_at: datetime, zone: str) -> list[Period]:
-    """Months after the last closed one that ended before this occurrence, oldest first; one at most for the first."""
+    """Months after the last closed one that ended before this occurrence, oldest first.
+
+    One at most for the first close, and at most `MOST_MADE_UP_FOR` after an outage: older ones would flood everybody
+    with stale cards, so the operator closes those.
+    """
     today = scheduled_at.astimezone(ZoneInfo(zone)).date()
     newest = Period.containing(today, Cadence.MONTH).previous()
-    found: list[Period] = []
-    while last_closed is None or str(newest) > last_closed:
-        found.append(newest)
-        if last_closed is None:
-            break
-        newest = newest.previous()
-    return found[::-1]
+    most = 1 if last_closed is None else MOST_MADE_UP_FOR
+    ended = [newest.previous(back) for back in range(most)]
+    return [month for month in reversed(ended) if last_closed is None or str(month) > last_closed]
 
 
 def months_needed(scheme: Scheme, period: Period) -> list[date]:
