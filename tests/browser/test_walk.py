@@ -109,7 +109,7 @@ def test_the_month_ends(visit: Visit, tmp_path: Path) -> None:
     expect(bo.get_by_role("dialog", name="Why this score")).to_contain_text("MQL count")
     bo.keyboard.press("Escape")
     chens.last.get_by_role("button", name="为什么是这个分数").click()
-    expect(chen.get_by_role("dialog", name="为什么是这个分数")).to_be_visible()
+    expect(chen.get_by_role("dialog", name="得分明细")).to_be_visible()
     chen.screenshot(path=tmp_path / "chinese-receipt.png")
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import update
@@ -19,52 +18,13 @@ from bot.features.metrics import service as metrics
 from bot.features.metrics.models import Entry, RollUp
 from bot.features.people import service as members
 from bot.features.people.models import Member
-from bot.sandbox.people import ChannelSpec, PersonSpec
+from bot.sandbox.people import PersonSpec
 from bot.scheduling.models import Schedule
+from tests.chaos.crowd import FIGURES, channels, crowd, seat, today
 from tests.chaos.victim import Place, ended, kill, place, until
 
-BERLIN = "Europe/Berlin"
-FIGURES = ("uv", "leads", "mql", "cost")
 MOST_ANSWERS, MOST_SECONDS = 20, 0.03
 """A kill comes when so many requests of a round's 28 have been answered, and up to so much later."""
-
-
-def crowd(count: int) -> list[PersonSpec]:
-    return [
-        PersonSpec(
-            id=f"U{number:05d}",
-            name=f"p{number}",
-            real_name=f"Person {number}",
-            email=f"p{number}@x.example",
-            tz=BERLIN,
-        )
-        for number in range(count)
-    ]
-
-
-def channels(count: int, people: list[PersonSpec]) -> list[ChannelSpec]:
-    everybody = tuple(person.id for person in people)
-    return [ChannelSpec(id=f"C{number:05d}", name=f"team-{number}", members=everybody) for number in range(count)]
-
-
-def members_csv(people: list[PersonSpec], teams: int) -> str:
-    """Everybody in teams that work by the traffic metrics."""
-    lines = ["member,team,manager,role,channel,lead,scheme,groups"]
-    for number, person in enumerate(people):
-        team = number % teams
-        lines.append(f"{person.email},Team {team},,member,C{team:05d},,promotion,traffic")
-    return "\n".join(lines) + "\n"
-
-
-async def seat(at: Place, people: list[PersonSpec], teams: int) -> None:
-    """The operator's import, which asks Slack for the members first."""
-    file = at.folder / "members.csv"
-    file.write_text(members_csv(people, teams))
-    await at.finish("import", "members", str(file))
-
-
-def today() -> date:
-    return SystemClock().now().astimezone(ZoneInfo(BERLIN)).date()
 
 
 @dataclass(frozen=True, slots=True)

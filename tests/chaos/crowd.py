@@ -1,0 +1,49 @@
+"""Many people in teams that work by the traffic metrics."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from bot.clock import SystemClock
+from bot.sandbox.people import ChannelSpec, PersonSpec
+from tests.chaos.victim import Place
+
+BERLIN = "Europe/Berlin"
+FIGURES = ("uv", "leads", "mql", "cost")
+
+
+def crowd(count: int) -> list[PersonSpec]:
+    return [
+        PersonSpec(
+            id=f"U{number:05d}",
+            name=f"p{number}",
+            real_name=f"Person {number}",
+            email=f"p{number}@x.example",
+            tz=BERLIN,
+        )
+        for number in range(count)
+    ]
+
+
+def channels(count: int, people: list[PersonSpec]) -> list[ChannelSpec]:
+    everybody = tuple(person.id for person in people)
+    return [ChannelSpec(id=f"C{number:05d}", name=f"team-{number}", members=everybody) for number in range(count)]
+
+
+def members_csv(people: list[PersonSpec], teams: int) -> str:
+    """Everybody in teams that work by the traffic metrics."""
+    lines = ["member,team,manager,role,channel,lead,scheme,groups"]
+    for number, person in enumerate(people):
+        team = number % teams
+        lines.append(f"{person.email},Team {team},,member,C{team:05d},,promotion,traffic")
+    return "\n".join(lines) + "\n"
+
+
+async def seat(at: Place, people: list[PersonSpec], teams: int) -> None:
+    """The operator's import, which asks Slack for the members first."""
+    file = at.folder / "members.csv"
+    file.write_text(members_csv(people, teams))
+    await at.finish("import", "members", str(file))
+
+
+def today() -> date:
+    return SystemClock().now().astimezone(ZoneInfo(BERLIN)).date()

@@ -1,0 +1,132 @@
+"""`kill -9` while a month is closed and while its cards go out: the same cards, each sent once."""
+
+import asyncio
+import random
+import sqlite3
+import time
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from sqlalchemy import make_url
+from sqlmodel import select
+
+from bot.db.engine import Database
+from bot.delivery.models import SENT, UNSURE, Delivery
+from bot.features.people.models import Member
+from bot.features.scorecards.models import Card
+from bot.settings import Settings
+from tests.chaos.crowd import channels, crowd, seat, today
+from tests.chaos.victim import Place, ended, kill, place, until
+
+PEOPLE, TEAMS = 120, 20
+CLOSE_KILLS, SEND_KILLS = 6, 3
+
+
+def last_month() -> date:
+    """Its first day."""
+    return (today().replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
+def figures_csv(users: list[str]) -> str:
+    lines = ["date,member,metric,value,note"]
+    for number, user in enumerate(users):
+        for figure, value in (("uv", 3_000 + 7 * number), ("leads", 60 + number), ("mql", 70 + number % 50)):
+            lines.append(f"{last_month()},{user},{figure},{value},")
+        lines.append(f"{last_month().replace(year=last_month().year - 1)},{user},uv,{2_800 + 5 * number},")
+    return "\n".join(lines) + "\n"
+
+
+def test_a_month_is_closed_whole_and_every_card_arrives_once(sqlite_url: str, tmp_path: Path) -> None:
+    asyncio.run(a_month_is_closed_through_kills(sqlite_url, tmp_path))
+
+
+async def a_month_is_closed_through_kills(url: str, folder: Path) -> None:
+    people, dice = crowd(PEOPLE), random.Random(11)
+    month = f"{last_month():%Y-%m}"
+    async with place(url, folder, people, channels(TEAMS, people)) as at:
+        await seat(at, people, TEAMS)
+        table = folder / "figures.csv"
+        table.write_text(figures_csv([person.id for person in people]))
+        await at.finish("import", "entries", str(table))
+        expected, seconds = await undisturbed(at, url, month)
+        whole = 0
+        for _ in range(CLOSE_KILLS):
+            process = at.evenhand("close", month)
+            await asyncio.sleep(dice.uniform(0.3, 1.0) * seconds)
+            process.kill()
+            await ended(process)
+            found = len(await cards(at.database))
+            assert found in (0, PEOPLE)
+            whole += found == PEOPLE
+        assert whole < CLOSE_KILLS
+        await at.finish("close", month)
+        await at.finish("close", month)
+        assert await cards(at.database) == expected
+        await sent_through_kills(at, dice)
+        await everything_has_arrived_once(at, month)
+
+
+async def undisturbed(at: Place, url: str, month: str) -> tuple[set[tuple[object, ...]], float]:
+    """The cards of a close on a copy of the database, and how long the command took."""
+    copy = at.folder / "copy.db"
+    with sqlite3.connect(str(make_url(url).database)) as source, sqlite3.connect(copy) as target:
+        source.backup(target)
+    source.close()
+    target.close()
+    elsewhere = replace(at, environment=at.environment | {"DATABASE_URL": f"sqlite:///{copy}"})
+    start = time.monotonic()
+    await elsewhere.finish("close", month)
+    seconds = time.monotonic() - start
+    settings = Settings.model_validate({"database_url": f"sqlite:///{copy}"})
+    database = Database(settings.effective_database_url)
+    found = await cards(database)
+    await database.close()
+    assert len(found) == PEOPLE
+    return found, seconds
+
+
+async def cards(database: Database) -> set[tuple[object, ...]]:
+    async with database.read() as session:
+        rows = (await session.exec(select(Card, Member.slack_user).where(Card.member_id == Member.id))).all()
+    return {
+        (user, card.period, card.revision, card.score, card.band, card.coverage, card.is_complete, card.receipt)
+        for card, user in rows
+    }
+
+
+async def sent_through_kills(at: Place, dice: random.Random) -> None:
+    for _ in range(SEND_KILLS):
+        process = await at.serve()
+        enough = len(at.sandbox.call_log.of("chat.postMessage")) + dice.randint(5, (PEOPLE + TEAMS) // (SEND_KILLS + 1))
+
+        async def is_time(enough: int = enough) -> bool:
+            return len(at.sandbox.call_log.of("chat.postMessage")) >= enough
+
+        await until(is_time, pause=0.002)
+        await kill(process)
+        assert not await at.everything_is_sent()
+        await at.forget_leases()
+    process = await at.serve()
+    await until(at.everything_is_sent)
+    process.terminate()
+    assert await ended(process) == 0
+
+
+async def everything_has_arrived_once(at: Place, month: str) -> None:
+    """A channel's history cannot be read: what may have arrived there is parked, never sent again."""
+    async with at.database.read() as session:
+        rows = (await session.exec(select(Delivery).where(Delivery.kind.startswith("scorecards.")))).all()
+    states = Counter((row.kind, row.state) for row in rows)
+    assert states["scorecards.card", SENT] == PEOPLE
+    assert states["scorecards.team", SENT] + states["scorecards.team", UNSURE] == TEAMS
+    assert sum(states.values()) == PEOPLE + TEAMS
+    for row in rows:
+        if row.kind == "scorecards.card":
+            (message,) = at.sandbox.person(row.recipient).messages()
+            assert message.metadata
+            assert message.metadata["event_payload"]["key"] == row.unique_key
+        else:
+            posts = at.sandbox.conversation(row.recipient).messages
+            assert len(posts) == 1 if row.state == SENT else len(posts) <= 1, (month, row)
