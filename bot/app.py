@@ -90,6 +90,7 @@ async def _assemble(settings: Settings, clock: Clock, database: Database, client
         clock=clock,
         sender=Sender(client),
         renderers=RENDERERS,
+        workspace_id=workspace.key,
         sweep_seconds=settings.tick_seconds,
     )
 
@@ -107,9 +108,14 @@ async def _assemble(settings: Settings, clock: Clock, database: Database, client
         committed=send_promised,
         language=settings.language,
     )
-    upkeep = Upkeep(settings=settings, database=database, client=client, clock=clock, workspace_id=workspace.id or 0)
+    upkeep = Upkeep(settings=settings, database=database, client=client, clock=clock, workspace_id=workspace.key)
     ticks = Ticks(
-        database=database, clock=clock, handlers=handlers(settings), wake=dispatcher.wake, seconds=settings.tick_seconds
+        database=database,
+        clock=clock,
+        handlers=handlers(settings),
+        wake=dispatcher.wake,
+        workspace_id=workspace.key,
+        seconds=settings.tick_seconds,
     )
     ticks.every(UPKEEP_SECONDS, upkeep.keep_schedules)
     ticks.every(24 * 3600, upkeep.sync_members)

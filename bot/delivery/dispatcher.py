@@ -26,7 +26,10 @@ AT_ONCE = 8
 
 
 class Dispatcher:
-    """Runs in one process beside the web server; `wake()` after a commit, a sweep every few seconds otherwise."""
+    """Sends what was promised in the workspace of its token, in one process beside the web server.
+
+    `wake()` after a commit, a sweep every few seconds otherwise.
+    """
 
     def __init__(
         self,
@@ -35,12 +38,14 @@ class Dispatcher:
         clock: Clock,
         sender: Sender,
         renderers: Mapping[str, Renderer],
+        workspace_id: int,
         sweep_seconds: float,
     ) -> None:
         self._database = database
         self._clock = clock
         self._sender = sender
         self._renderers = renderers
+        self._workspace_id = workspace_id
         self._sweep_seconds = sweep_seconds
         self._woken = asyncio.Event()
         self._is_stopping = False
@@ -72,6 +77,7 @@ class Dispatcher:
         async with self._database.write() as session:
             taken = await repository.claim_due_skipping_locked(
                 session,
+                workspace_id=self._workspace_id,
                 due_by=self._clock.now(),
                 real_now=_real_now(),
                 lease=LEASE,

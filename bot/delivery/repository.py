@@ -11,14 +11,21 @@ from bot.delivery.models import DUE, SENDING, SENT, Delivery
 
 
 async def claim_due_skipping_locked(
-    session: AsyncSession, *, due_by: datetime, real_now: datetime, lease: timedelta, token: str, limit: int
+    session: AsyncSession,
+    *,
+    workspace_id: int,
+    due_by: datetime,
+    real_now: datetime,
+    lease: timedelta,
+    token: str,
+    limit: int,
 ) -> list[Delivery]:
     """Take due promises, and those whose sender has let its lease expire, in the order they fell due."""
     is_due = and_(col(Delivery.state) == DUE, col(Delivery.due_at) <= due_by)
     is_abandoned = and_(col(Delivery.state) == SENDING, col(Delivery.lease_until) < real_now)
     statement = (
         select(Delivery)
-        .where(or_(is_due, is_abandoned))
+        .where(Delivery.workspace_id == workspace_id, or_(is_due, is_abandoned))
         .order_by(col(Delivery.due_at), col(Delivery.id))
         .limit(limit)
         .with_for_update(skip_locked=True)

@@ -62,13 +62,15 @@ async def keep(
     await session.flush()
 
 
-async def fire_due(session: AsyncSession, handlers: Mapping[str, Handler], *, now: datetime) -> int:
+async def fire_due(
+    session: AsyncSession, handlers: Mapping[str, Handler], *, now: datetime, workspace_id: int | None = None
+) -> int:
     """Fire up to a batch of due schedules, each kind's handler once; returns how many.
 
-    A handler that breaks down stays due, and holds no other kind up.
+    Without a workspace, those of all. A handler that breaks down stays due, and holds no other kind up.
     """
     due: dict[str, list[Schedule]] = defaultdict(list)
-    for row in await repository.due_skipping_locked(session, now=now, limit=BATCH):
+    for row in await repository.due_skipping_locked(session, workspace_id=workspace_id, now=now, limit=BATCH):
         due[row.kind].append(row)
     count = 0
     for kind, rows in due.items():

@@ -24,12 +24,14 @@ class Ticks:
         clock: Clock,
         handlers: Mapping[str, Handler],
         wake: Callable[[], None],
+        workspace_id: int,
         seconds: float,
     ) -> None:
         self._database = database
         self._clock = clock
         self._handlers = handlers
         self._wake = wake
+        self._workspace_id = workspace_id
         self._scheduler = AsyncIOScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
         )
@@ -54,4 +56,4 @@ class Ticks:
 
     async def _plan(self) -> int:
         async with self._database.write() as session:
-            return await fire_due(session, self._handlers, now=self._clock.now())
+            return await fire_due(session, self._handlers, now=self._clock.now(), workspace_id=self._workspace_id)

@@ -52,6 +52,7 @@ class PostOffice:
             clock=self.clock,
             sender=Sender(self.client),
             renderers=self.renderers,
+            workspace_id=self.workspace_id,
             sweep_seconds=1,
         )
 

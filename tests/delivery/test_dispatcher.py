@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -231,7 +232,7 @@ async def test_an_update_waits_for_an_original_that_is_still_being_sent(post: Po
 async def test_an_old_senders_end_does_not_overwrite_the_new_ones(post: PostOffice) -> None:
     await post.promise("a")
     now, lease = post.clock.now(), timedelta(seconds=60)
-    claim = repository.claim_due_skipping_locked
+    claim = partial(repository.claim_due_skipping_locked, workspace_id=post.workspace_id)
     async with post.database.write() as session:
         [old] = await claim(session, due_by=now, real_now=now, lease=lease, token="old", limit=5)
     async with post.database.write() as session:
@@ -287,6 +288,8 @@ async def test_two_workspaces_use_the_same_keys_apart(post: PostOffice) -> None:
         assert await repository.sent_as(session, post.workspace_id, "a")
         assert await repository.sent_as(session, other, "a") is None
         assert not await repository.is_waiting(session, post.workspace_id, "a")
-    await post.promise("b", "theirs", workspace_id=other, operation=UPDATE, updates="a", after=timedelta(hours=-1))
+    post.clock.move_to(post.clock.now() + timedelta(hours=2))
     await post.drain()
     assert post.seen() == ["ours"]
+    async with post.database.read() as session:
+        assert await repository.is_waiting(session, other, "a"), "only the bot of that workspace may send it"

@@ -62,7 +62,7 @@ class Calendar:
 
     async def fire(self, now: datetime) -> int:
         async with self.database.write() as session:
-            return await fire_due(session, HANDLERS, now=now)
+            return await fire_due(session, HANDLERS, now=now, workspace_id=self.workspace_id)
 
     async def planned(self) -> list[str]:
         async with self.database.read() as session:
@@ -158,9 +158,10 @@ async def test_schedules_of_another_workspace_are_left_alone(calendar: Calendar)
         other = (await ensure_workspace(session, "T0OTHER", "Other")).key
     await calendar.keep({BO: FIVE_PM})
     await calendar.keep({BO: FIVE_PM}, workspace_id=other)
+    assert await calendar.fire(WEDNESDAY_EVENING) == 1
+    assert await calendar.planned() == [f"{calendar.workspace_id}:{BO}:18 16:00"]
     await calendar.keep({}, workspace_id=other)
     assert [row.workspace_id for row in (await calendar.rows()).values()] == [calendar.workspace_id]
-    assert await calendar.fire(WEDNESDAY_EVENING) == 1
 
 
 async def test_a_tick_wakes_the_dispatcher_and_outlives_the_database(calendar: Calendar) -> None:
@@ -171,6 +172,7 @@ async def test_a_tick_wakes_the_dispatcher_and_outlives_the_database(calendar: C
         clock=MovableClock(WEDNESDAY_EVENING),
         handlers=HANDLERS,
         wake=lambda: woken.append(None),
+        workspace_id=calendar.workspace_id,
         seconds=5,
     )
     await ticks.tick()
@@ -181,6 +183,7 @@ async def test_a_tick_wakes_the_dispatcher_and_outlives_the_database(calendar: C
         clock=MovableClock(WEDNESDAY_EVENING),
         handlers=HANDLERS,
         wake=lambda: woken.append(None),
+        workspace_id=calendar.workspace_id,
         seconds=5,
     )
     with capture_logs() as logs:
