@@ -1,6 +1,7 @@
 """What whoever runs Evenhand types first."""
 
 import json
+import sqlite3
 import subprocess
 
 import pytest
@@ -52,6 +53,18 @@ def test_a_database_out_of_reach_is_one_line(cli: Cli, monkeypatch: pytest.Monke
         assert len(ran.err.strip().splitlines()) == 1
         assert ran.err.startswith("evenhand: DATABASE_URL: ")
         assert "hush" not in ran.err
+
+
+def test_a_database_that_others_hold_is_one_line(office: Cli, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.db.engine.BUSY_TIMEOUT_MS", 1)
+    other = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    refused = office("close", "2025-10")
+    other.close()
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.err.startswith("evenhand: the database gave up: database is locked")
+    assert len(refused.err.splitlines()) == 1
+    assert office("close", "2025-10").code == 0
 
 
 def test_a_wrong_setting_is_one_line(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
