@@ -130,9 +130,8 @@ class Month:
     async def _reach(self, on: date, at: time, zone: str, users: tuple[str, ...], acting: set[Habit]) -> None:
         """Nothing comes a minute before the hour; then people do what they do at it."""
         moment = datetime.combine(on, at, tzinfo=ZoneInfo(zone)).astimezone(UTC)
-        await self.office.move_to(moment - MINUTE)
         before = {user: len(self.direct(user)) for user in users}
-        await self.office.settle()
+        await self.office.move_to(moment - MINUTE)
         assert before == {user: len(self.direct(user)) for user in users}
         await self.office.move_to(moment)
         for user in users:
@@ -198,7 +197,7 @@ async def import_figures(office: Office, told: Mapping[str, Mapping[str, int]], 
 def text_of(message: Message) -> str:
     """Everything that is written on it."""
     blocks = [{name: value for name, value in block.items() if name != "block_id"} for block in message.blocks]
-    return message.text + json.dumps(blocks, ensure_ascii=False)
+    return f"{message.text}\n{json.dumps(blocks, ensure_ascii=False)}".replace("\\n", "\n")
 
 
 def _kind(message: Message) -> tuple[str, str, str]:
