@@ -4,53 +4,55 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, event, make_url, text
+from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.inline_sqlite import DRIVER, IN_THREAD
 from bot.errors import ConfigurationError
 
 STATEMENT_TIMEOUT_MS = 2_000
-BUSY_TIMEOUT_MS = 5_000
 
 
 class Database:
     """Transactions over one URL; `write()` for what may change rows, `read()` for what does not.
 
     SQLite has one writer at a time. Writers share a single connection and queue for it in the event loop, which is
-    fair and cheap, where several connections would sleep and retry inside SQLite. A second process still waits in
-    SQLite for up to `BUSY_TIMEOUT_MS`.
+    fair and cheap, where several connections would sleep and retry inside SQLite. A second process tries again for a
+    while. `write()` and `read()` may take long: their statements run in a thread, those of `session()` in the loop.
     """
 
     def __init__(self, url: str) -> None:
         self.is_sqlite = url.startswith("sqlite")
         self._writer = _sqlite_engine(url, begin="IMMEDIATE", size=1) if self.is_sqlite else _postgres_engine(url)
         self._reader = _sqlite_engine(url, begin="DEFERRED", size=4) if self.is_sqlite else self._writer
-        self._url = url
+        self._patient_writer = self._writer.execution_options(**{IN_THREAD: True})
+        self._patient_reader = self._reader.execution_options(**{IN_THREAD: True})
+        self.url = url
 
     @property
     def engine(self) -> AsyncEngine:
         return self._writer
 
     def session(self) -> AsyncSession:
-        """A writing session that the caller commits and closes; it takes a connection at its first statement."""
+        """A writing session for a few quick statements, which the caller commits and closes; it takes a connection at
+        its first statement."""
         return AsyncSession(self._writer, expire_on_commit=False)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
         """Commit on success, roll back on any error."""
-        async with self.session() as session:
+        async with AsyncSession(self._patient_writer, expire_on_commit=False) as session:
             yield session
             await session.commit()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
         """A consistent view that is rolled back at the end."""
-        async with AsyncSession(self._reader, expire_on_commit=False) as session:
+        async with AsyncSession(self._patient_reader, expire_on_commit=False) as session:
             yield session
 
     async def ping(self) -> None:
@@ -60,7 +62,7 @@ class Database:
                 await connection.execute(text("SELECT 1"))
         except (DBAPIError, PoolTimeout, OSError, sqlite3.Error) as error:
             cause = str(getattr(error, "orig", error)).strip().splitlines()[0]
-            shown = make_url(self._url).render_as_string(hide_password=True)
+            shown = make_url(self.url).render_as_string(hide_password=True)
             raise ConfigurationError(f"DATABASE_URL: cannot reach {shown}: {cause}") from None
 
     async def close(self) -> None:
@@ -76,31 +78,8 @@ def _sqlite_engine(url: str, *, begin: str, size: int) -> AsyncEngine:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ConfigurationError(f"DATABASE_URL: cannot create the folder of {path}: {error.strerror}") from None
-    engine = create_async_engine(url, pool_size=size, max_overflow=0, pool_timeout=30)
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def _configure(connection: Any, _record: object) -> None:
-        # Evenhand begins its own transactions: sqlite3's implicit BEGIN is deferred and dies on the first write clash.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            f"busy_timeout={BUSY_TIMEOUT_MS}",
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def _begin(connection: Connection) -> None:
-        pooled: Any = connection.connection
-        if pooled.driver_connection.in_transaction:
-            # A COMMIT that failed, as on a full disk, leaves its transaction open.
-            pooled.rollback()
-        connection.exec_driver_sql(f"BEGIN {begin}")
-
-    return engine
+    inline = make_url(url).set(drivername=DRIVER)
+    return create_async_engine(inline, begin=begin, pool_size=size, max_overflow=0, pool_timeout=30)
 
 
 def _postgres_engine(url: str) -> AsyncEngine:

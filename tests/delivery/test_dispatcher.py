@@ -249,7 +249,7 @@ async def test_an_old_senders_end_does_not_overwrite_the_new_ones(post: PostOffi
 
 async def test_a_sender_that_was_overtaken_while_rendering_does_not_send(post: PostOffice) -> None:
     async def slow(_session: object, occasion: Occasion) -> Message | None:
-        others = opened(str(post.database.engine.url.render_as_string(hide_password=False)))
+        others = opened(post.database.url)
         post_elsewhere = PostOffice(post.sandbox, others, post.client, post.clock, post.workspace_id)
         await post_elsewhere.change("a", token="somebody else's")
         await others.close()

@@ -17,7 +17,6 @@ from bot.features.metrics.repository.members import (
     are_schedules_kept,
     context_of,
     lock_members,
-    own_targets,
     prompt_sent_at,
     slack_users,
 )
@@ -39,7 +38,6 @@ __all__ = [
     "forget_roll_ups",
     "lock_members",
     "members_with_entries",
-    "own_targets",
     "prompt_sent_at",
     "recompute",
     "recompute_one",

@@ -3,15 +3,16 @@
 from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlmodel import col
 from sqlmodel import select as select_rows
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.features.metrics.models import DayNote, Entry
-from bot.features.metrics.repository.statements import insert_into, run
+from bot.features.metrics.repository.statements import insert_for, insert_into, run
 
 
 class DayValue(NamedTuple):
@@ -24,7 +25,7 @@ class DayValue(NamedTuple):
 
 async def add_entry(session: AsyncSession, values: dict[str, Any]) -> bool:
     """False when this revision of the day is there already."""
-    statement = insert_into(session, Entry).on_conflict_do_nothing().returning(Entry.id)
+    statement = _add_one(session.get_bind().dialect.name)
     return (await run(session, statement, values)).first() is not None
 
 
@@ -36,12 +37,8 @@ async def add_entries(session: AsyncSession, rows: list[dict[str, Any]]) -> None
 
 async def day_values(session: AsyncSession, workspace_id: int, member_id: int, on: date) -> dict[str, DayValue]:
     """By figure."""
-    statement = (
-        select(col(Entry.figure), col(Entry.value), col(Entry.revision), col(Entry.entered_at))
-        .where(col(Entry.workspace_id) == workspace_id, col(Entry.member_id) == member_id, col(Entry.on) == on)
-        .order_by(col(Entry.revision))
-    )
-    return {row[0]: DayValue(*row[1:]) for row in (await run(session, statement)).all()}
+    found = await run(session, _day_values(), {"w": workspace_id, "m": member_id, "day": on})
+    return {row[0]: DayValue(*row[1:]) for row in found.all()}
 
 
 async def values_between(
@@ -94,3 +91,22 @@ async def day_note(session: AsyncSession, workspace_id: int, member_id: int, on:
         .limit(1)
     )
     return (await session.exec(statement)).first()
+
+
+@cache
+def _add_one(dialect: str) -> Any:
+    return insert_for(dialect, Entry).on_conflict_do_nothing().returning(Entry.id)
+
+
+@cache
+def _day_values() -> Select[Any]:
+    columns: list[Any] = [col(Entry.figure), col(Entry.value), col(Entry.revision), col(Entry.entered_at)]
+    return (
+        select(*columns)
+        .where(
+            col(Entry.workspace_id) == bindparam("w"),
+            col(Entry.member_id) == bindparam("m"),
+            col(Entry.on) == bindparam("day"),
+        )
+        .order_by(col(Entry.revision))
+    )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, case, exists, func, select
+from sqlalchemy import BindParameter, Select, bindparam, case, exists, func, select
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -14,19 +14,31 @@ from bot.delivery.models import SENT, Delivery
 from bot.features.metrics.repository.statements import run
 from bot.features.metrics.rules.keys import PROMPT
 from bot.features.people.models import Member, Membership
-from bot.features.schemes.models import Target
+from bot.features.schemes.models import Assignment, SchemeVersion, Target
 from bot.scheduling.models import WORKDAYS, Schedule
 
 LAST_MINUTE = 24 * 60 - 1
 
 
+class Assigned(NamedTuple):
+    """A team's rules: one version of a scheme and the dimensions in use."""
+
+    version_id: int
+    hash: str
+    groups: tuple[str, ...]
+
+
 class Context(NamedTuple):
-    """A member as check-ins need to know them; `working_days` None before anybody keeps a prompt for them."""
+    """A member as check-ins need to know them; `working_days` None before anybody keeps a prompt for them, `rules` None
+    for a team without a scheme. Targets by metric: the team's, and the member's own."""
 
     name: str
     team_id: int | None
     working_days: str | None
     has_prompt: bool
+    rules: Assigned | None
+    team_targets: dict[str, Decimal]
+    own_targets: dict[str, Decimal]
 
 
 async def context_of(
@@ -35,27 +47,47 @@ async def context_of(
     """None for nobody and for people who left. `locking` locks the member FOR NO KEY UPDATE until the commit, so that
     whoever writes entries of a member does so alone; `has_prompt` tells whether that prompt is in Slack."""
     statement = _context_locked() if locking else _context()
-    found = (await run(session, statement, {"w": workspace_id, "m": member_id, "key": prompt_key})).first()
-    return Context(*found) if found else None
+    found = (await run(session, statement, {"w": workspace_id, "m": member_id, "key": prompt_key})).all()
+    if not found:
+        return None
+    name, team_id, working_days, has_prompt, version_id, hash_, groups = found[0][:7]
+    team: dict[str, Decimal] = {}
+    own: dict[str, Decimal] = {}
+    for metric, value, is_own in (row[7:] for row in found if row[7] is not None):
+        (own if is_own else team)[metric] = value
+    rules = None if version_id is None else Assigned(version_id, hash_, tuple(groups))
+    return Context(name, team_id, working_days, bool(has_prompt), rules, team, own)
 
 
 @cache
 def _context() -> Select[Any]:
-    team = select(col(Membership.team_id)).where(
-        col(Membership.workspace_id) == bindparam("w"), col(Membership.member_id) == bindparam("m")
-    )
+    """One row for each target, one in all without any; several statements would take several times as long."""
+    w: BindParameter[int] = bindparam("w")
+    m: BindParameter[int] = bindparam("m")
     days = select(col(Schedule.working_days)).where(
-        col(Schedule.workspace_id) == bindparam("w"),
-        col(Schedule.kind) == PROMPT,
-        col(Schedule.subject_id) == bindparam("m"),
+        col(Schedule.workspace_id) == w, col(Schedule.kind) == PROMPT, col(Schedule.subject_id) == m
     )
     prompt = exists().where(
-        col(Delivery.workspace_id) == bindparam("w"),
+        col(Delivery.workspace_id) == w,
         col(Delivery.unique_key) == bindparam("key"),
         col(Delivery.state) == SENT,
     )
-    return select(col(Member.name), team.scalar_subquery(), days.scalar_subquery(), prompt).where(
-        col(Member.workspace_id) == bindparam("w"), col(Member.id) == bindparam("m"), col(Member.is_active)
+    team_id, is_own = col(Membership.team_id), col(Target.member_id).is_not(None)
+    # A target without a member is a team's: said so, both halves find theirs by the index on members.
+    of_team = col(Target.member_id).is_(None) & (col(Target.team_id) == team_id)
+    columns: list[Any] = [
+        *(col(Member.name), team_id, days.scalar_subquery(), prompt),
+        *(col(Assignment.scheme_version_id), col(SchemeVersion.hash), col(Assignment.groups)),
+        *(col(Target.metric), col(Target.value), is_own),
+    ]
+    return (
+        select(*columns)
+        .select_from(Member)
+        .outerjoin(Membership, (col(Membership.workspace_id) == w) & (col(Membership.member_id) == m))
+        .outerjoin(Assignment, (col(Assignment.workspace_id) == w) & (col(Assignment.team_id) == team_id))
+        .outerjoin(SchemeVersion, col(SchemeVersion.id) == col(Assignment.scheme_version_id))
+        .outerjoin(Target, (col(Target.workspace_id) == w) & ((col(Target.member_id) == m) | of_team))
+        .where(col(Member.workspace_id) == w, col(Member.id) == m, col(Member.is_active))
     )
 
 
@@ -73,21 +105,6 @@ async def lock_members(session: AsyncSession, workspace_id: int, member_ids: Col
         .with_for_update(key_share=True)
     )
     await run(session, statement)
-
-
-async def own_targets(
-    session: AsyncSession, workspace_id: int, team_id: int, member_id: int
-) -> tuple[dict[str, Decimal], dict[str, Decimal]]:
-    """The team's and the member's targets in one statement."""
-    statement = select(col(Target.metric), col(Target.value), col(Target.team_id)).where(
-        col(Target.workspace_id) == workspace_id,
-        (col(Target.team_id) == team_id) | (col(Target.member_id) == member_id),
-    )
-    team: dict[str, Decimal] = {}
-    own: dict[str, Decimal] = {}
-    for metric, value, of_team in (await run(session, statement)).all():
-        (own if of_team is None else team)[metric] = value
-    return team, own
 
 
 async def slack_users(session: AsyncSession, workspace_id: int, member_ids: Collection[int]) -> dict[int, str]:

@@ -23,14 +23,8 @@ async def rolled(
     session: AsyncSession, workspace_id: int, member_id: int, figures: Collection[str], months: Collection[date]
 ) -> list[Rolled]:
     """One member's roll-ups."""
-    columns = [col(getattr(RollUp, name)) for name in Rolled._fields]
-    statement = select(*columns).where(
-        col(RollUp.workspace_id) == workspace_id,
-        col(RollUp.member_id) == member_id,
-        col(RollUp.figure).in_(figures),
-        col(RollUp.month).in_(months),
-    )
-    return [Rolled(*row) for row in (await run(session, statement)).all()]
+    values = {"w": workspace_id, "m": member_id, "figures": list(figures), "months": list(months)}
+    return [Rolled(*row) for row in (await run(session, _rolled(), values)).all()]
 
 
 async def evidence_of(
@@ -88,6 +82,17 @@ async def recompute(
 
 async def forget_roll_ups(session: AsyncSession, workspace_id: int) -> None:
     await run(session, delete(RollUp).where(col(RollUp.workspace_id) == workspace_id))
+
+
+@cache
+def _rolled() -> Select[Any]:
+    columns = [col(getattr(RollUp, name)) for name in Rolled._fields]
+    return select(*columns).where(
+        col(RollUp.workspace_id) == bindparam("w"),
+        col(RollUp.member_id) == bindparam("m"),
+        col(RollUp.figure).in_(bindparam("figures", expanding=True)),
+        col(RollUp.month).in_(bindparam("months", expanding=True)),
+    )
 
 
 @cache

@@ -5,12 +5,17 @@ from typing import Any
 from sqlalchemy import CursorResult, Executable
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.orm import Session
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 
 async def run(session: AsyncSession, statement: Executable, values: Any = None) -> CursorResult[*tuple[Any, ...]]:
     """In the session's transaction; a list of `values` runs it for each."""
-    return await (await session.connection()).execute(statement, values)
+    return await session.run_sync(_execute, statement, values)
+
+
+def _execute(session: Session, statement: Executable, values: Any) -> CursorResult[*tuple[Any, ...]]:
+    return session.connection().execute(statement, values)
 
 
 def insert_for(dialect: str, table: type) -> Any:

@@ -20,7 +20,7 @@ from bot.features.metrics.rules.pace import (
     working_days_of,
 )
 from bot.features.schemes.rules import targets_in_force
-from bot.features.schemes.service import scheme_of_team
+from bot.features.schemes.service import scheme_of_version
 from bot.turn import Who
 from scoring.definitions import Figure, Scheme
 from scoring.periods import Cadence, Period
@@ -65,13 +65,12 @@ async def place_of(session: AsyncSession, who: Who, *, today: date, locking: boo
         raise Rejected("edge-not-a-member")
     if context.team_id is None:
         raise Rejected("metrics-error-no-team")
-    found = await scheme_of_team(session, who.workspace_id, context.team_id)
-    if found is None:
+    if context.rules is None:
         raise Rejected("metrics-error-no-scheme")
-    team, own = await repository.own_targets(session, who.workspace_id, context.team_id, who.member_id)
-    targets = targets_in_force(found.scheme, team, own)
+    scheme = await scheme_of_version(session, who.workspace_id, *context.rules)
+    targets = targets_in_force(scheme, context.team_targets, context.own_targets)
     working_days = context.working_days or DEFAULT_WORKING_DAYS
-    return Place(who, context.name, found.scheme, targets, working_days, context.has_prompt)
+    return Place(who, context.name, scheme, targets, working_days, context.has_prompt)
 
 
 async def line_of(session: AsyncSession, place: Place, figure: Figure, *, on: date, today: date) -> FigureLine:

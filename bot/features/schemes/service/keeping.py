@@ -21,6 +21,7 @@ __all__ = [
     "builtin_schemes",
     "install_builtin",
     "scheme_of_team",
+    "scheme_of_version",
     "schemes_of_teams",
     "set_target",
     "targets_for",
@@ -70,6 +71,17 @@ async def scheme_of_team(session: AsyncSession, workspace_id: int, team_id: int)
     """The rules in force for a team; None when it has none."""
     found = await repository.assignments(session, workspace_id, team_id)
     return await _team_scheme(session, workspace_id, found[0]) if found else None
+
+
+async def scheme_of_version(
+    session: AsyncSession, workspace_id: int, version_id: int, hash_: str, groups: tuple[str, ...]
+) -> Scheme:
+    """A version, which `hash_` names, with only these dimensions. The database is asked once for each."""
+    key = (hash_, groups)
+    if key not in _restricted:
+        whole = await version_of(session, workspace_id, version_id)
+        _restricted[key] = whole.restricted_to(groups)
+    return _restricted[key]
 
 
 async def schemes_of_teams(session: AsyncSession, workspace_id: int) -> dict[int, TeamScheme]:
@@ -158,11 +170,8 @@ async def _version_id(session: AsyncSession, workspace_id: int, scheme: Scheme, 
 
 async def _team_scheme(session: AsyncSession, workspace_id: int, found: AssignmentRow) -> TeamScheme:
     groups, version_id = tuple(found.row.groups), found.row.scheme_version_id
-    key = (found.hash, groups)
-    if key not in _restricted:
-        whole = await version_of(session, workspace_id, version_id)
-        _restricted[key] = whole.restricted_to(groups)
-    return TeamScheme(_restricted[key], found.scheme_id, found.version, found.hash, groups, version_id)
+    scheme = await scheme_of_version(session, workspace_id, version_id, found.hash, groups)
+    return TeamScheme(scheme, found.scheme_id, found.version, found.hash, groups, version_id)
 
 
 def _canonical(scheme: Scheme) -> str:
