@@ -1,6 +1,5 @@
 """What an operator writes into the environment, and what they are told when it is wrong."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,11 +17,10 @@ SECRETS = {
 
 
 @pytest.fixture(autouse=True)
-def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for field in Settings.model_fields.values():
         monkeypatch.delenv(str(field.validation_alias), raising=False)
     monkeypatch.chdir(tmp_path)
-    yield
 
 
 def test_everything_has_a_default_but_the_tokens() -> None:
@@ -70,7 +68,7 @@ def test_every_wrong_variable_is_named_in_one_go(monkeypatch: pytest.MonkeyPatch
 
 def test_commands_that_are_no_json_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EVENHAND_COMMANDS", "checkin=/log")
-    with pytest.raises(ConfigurationError, match="EVENHAND_COMMANDS.*JSON"):
+    with pytest.raises(ConfigurationError, match=r"EVENHAND_COMMANDS.*JSON"):
         load_settings()
 
 

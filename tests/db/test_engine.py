@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from bot.db.engine import Database
 from bot.errors import ConfigurationError
 from bot.features.people.models import Workspace
+from bot.settings import Settings
 from tests.ports import free_port
 
 
@@ -71,7 +72,7 @@ async def test_a_reader_sees_no_half_of_a_write(database: Database) -> None:
 
 
 async def test_sqlite_keeps_what_it_has_committed_through_a_power_cut(sqlite_url: str) -> None:
-    database = Database(sqlite_url.replace("sqlite://", "sqlite+aiosqlite://"))
+    database = Database(Settings(database_url=sqlite_url, _env_file=None).effective_database_url)
     async with database.engine.connect() as connection:
         modes = [
             (await connection.execute(text(f"PRAGMA {name}"))).scalar() for name in ("journal_mode", "synchronous")

@@ -10,9 +10,9 @@ from tests.ports import free_port
 
 
 async def asked(database: Database, path: str) -> httpx.Response:
-    async with served_locally(build_web(bolt=None, ping=database.ping)) as url:
-        async with httpx.AsyncClient(trust_env=False) as client:
-            return await client.get(url + path)
+    web = build_web(bolt=None, ping=database.ping)
+    async with served_locally(web) as url, httpx.AsyncClient(trust_env=False) as client:
+        return await client.get(url + path)
 
 
 async def test_it_is_ready_with_a_database(database: Database) -> None:
@@ -31,6 +31,6 @@ async def test_it_is_alive_but_not_ready_without_a_database() -> None:
 
 
 async def test_in_socket_mode_nobody_can_post_events(database: Database) -> None:
-    async with served_locally(build_web(bolt=None, ping=database.ping)) as url:
-        async with httpx.AsyncClient(trust_env=False) as client:
-            assert (await client.post(url + "/slack/events", content="x")).status_code == 404
+    web = build_web(bolt=None, ping=database.ping)
+    async with served_locally(web) as url, httpx.AsyncClient(trust_env=False) as client:
+        assert (await client.post(url + "/slack/events", content="x")).status_code == 404
