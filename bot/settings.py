@@ -1,5 +1,6 @@
 """Settings from the environment, checked once at start."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
@@ -9,7 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from bot.errors import ConfigurationError
 
-DATABASES = ("sqlite://", "sqlite+aiosqlite://", "postgres://", "postgresql://", "postgresql+psycopg://")
+DATABASES = re.compile(r"(sqlite|postgres|postgresql)(\+\w+)?://")
 PREFIX_PATTERN = r"^[a-z0-9_-]{0,16}$"
 TOKEN_HELP = {
     "SLACK_BOT_TOKEN": "the Bot User OAuth Token (xoxb-…) under “OAuth & Permissions” of your Slack app",
@@ -59,7 +60,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, url: str) -> str:
-        if url and not url.startswith(DATABASES):
+        if url and not DATABASES.match(url):
             raise ValueError("is neither sqlite:///path nor postgresql://user:password@host/name")
         return url
 

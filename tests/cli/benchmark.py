@@ -1,4 +1,4 @@
-"""`python -m tests.cli.benchmark`: help, and 100,000 rows through `evenhand import entries`, as an operator runs them."""
+"""`python -m tests.cli.benchmark`: help, and 100,000 rows through `evenhand import entries`, in fresh processes."""
 
 import csv
 import os

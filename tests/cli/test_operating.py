@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 import yaml
+from sqlalchemy.exc import OperationalError
 
 from bot.slack.commands import COMMANDS
 from tests.cli.running import EVENHAND, Cli
@@ -55,12 +56,13 @@ def test_a_database_out_of_reach_is_one_line(cli: Cli, monkeypatch: pytest.Monke
         assert "hush" not in ran.err
 
 
-def test_a_database_that_others_hold_is_one_line(office: Cli, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.db.engine.BUSY_TIMEOUT_MS", 1)
-    other = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    refused = office("close", "2025-10")
-    other.close()
+def test_a_database_that_gives_up_on_the_way_is_one_line(office: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def gives_up(*_: object, **__: object) -> None:
+        raise OperationalError("INSERT", {}, sqlite3.OperationalError("database is locked"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.features.scorecards.service.close_month", gives_up)
+        refused = office("close", "2025-10")
     assert (refused.code, refused.out) == (1, "")
     assert refused.err.startswith("evenhand: the database gave up: database is locked")
     assert len(refused.err.splitlines()) == 1
