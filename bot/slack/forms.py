@@ -67,7 +67,8 @@ class Inputs:
         return element.get("selected_channel") or element.get("selected_conversation")
 
     def fields(self) -> list[str]:
-        return list(self.values)
+        """The inputs; buttons and pickers beside them have no place for an error."""
+        return [block_id for block_id, elements in self.values.items() if VALUE in elements]
 
     def _element(self, field: str) -> Mapping[str, Any]:
         found: Mapping[str, Any] = self.values.get(field, {}).get(VALUE, {})

@@ -6,6 +6,7 @@ import pytest
 from slack_sdk.models.blocks import (
     ActionsBlock,
     ButtonElement,
+    DatePickerElement,
     InputBlock,
     MarkdownTextObject,
     PlainTextInputElement,
@@ -96,6 +97,18 @@ async def test_a_refusal_lands_beside_its_field_or_the_first_one(sqlite_url: str
     async with corner(sqlite_url, listeners_of(form("leads", "cost"), refuse)) as at:
         refused = await fill_in(at, BO, leads="1", cost="2")
         assert list(refused.errors) == [named or "leads"]
+
+
+async def test_a_picker_above_the_fields_is_no_place_for_an_error(sqlite_url: str) -> None:
+    async def refuse(_turn: Turn, _form: SubmissionForm) -> Outcome:
+        raise Rejected("topic-unknown", typed="x", known=["a"])
+
+    view = form("leads")
+    picker = DatePickerElement(action_id="test.day", initial_date="2026-11-18")
+    view.blocks = [SectionBlock(text=MarkdownTextObject(text="day"), accessory=picker), *view.blocks]
+    async with corner(sqlite_url, listeners_of(view, refuse)) as at:
+        refused = await fill_in(at, BO, leads="1")
+        assert list(refused.errors) == ["leads"]
 
 
 @pytest.mark.parametrize("names", [("leads",), ()])
