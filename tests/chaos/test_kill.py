@@ -57,7 +57,7 @@ class Flights:
     async def fly(self, tasks: list[Task]) -> None:
         """Start the bot, finish what was cut off before, begin `tasks`, kill the bot in their midst."""
         process = await self.at.serve()
-        assert all(await asyncio.gather(*(self._try(each) for each in self.unfinished)))
+        await self._finish()
         enough = self.answered + self.dice.randint(0, MOST_ANSWERS if tasks else 0)
         flights = [asyncio.create_task(self._try(each)) for each in tasks]
 
@@ -75,11 +75,20 @@ class Flights:
     async def land(self) -> None:
         """Finish everything, and end as a deployment ends."""
         process = await self.at.serve()
-        assert all(await asyncio.gather(*(self._try(each) for each in self.unfinished)))
-        self.unfinished = []
+        await self._finish()
         await until(self.at.everything_is_sent)
         process.terminate()
         assert await ended(process) == 0
+
+    async def _finish(self) -> None:
+        """Whoever was cut off does it again, as often as it takes."""
+
+        async def all_done() -> bool:
+            done = await asyncio.gather(*(self._try(each) for each in self.unfinished))
+            self.unfinished = [task for task, is_done in zip(self.unfinished, done, strict=True) if not is_done]
+            return not self.unfinished
+
+        await until(all_done)
 
     async def _try(self, task: Task) -> bool:
         """False as soon as the bot does not answer."""
@@ -162,7 +171,6 @@ async def check_ins_through_kills(url: str, folder: Path, *, kills: int) -> None
         await flights.land()
         await flights.fly(await flights.prompts())
         await flights.land()
-        print(f"{flights.cut_off} of {(kills + 1) * len(people)} were cut off")
         assert len(flights.told) == (kills + 1) * len(people) * len(FIGURES)
         await everything_told_is_kept_once(flights)
         await roll_ups_are_what_the_entries_give(at)

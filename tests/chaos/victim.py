@@ -44,7 +44,7 @@ class Place:
 
     def evenhand(self, *arguments: str) -> BaseProcess:
         """A process of its own, forked from one that has imported everything: starting takes tenths of a second."""
-        process = FORKS.Process(target=run_command, args=(arguments, self.environment, str(self.errors)))
+        process = FORKS.Process(target=run_command, args=(arguments, self.environment, str(self.errors)), daemon=True)
         process.start()
         return process
 
