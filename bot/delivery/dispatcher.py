@@ -15,7 +15,7 @@ from bot.db.engine import Database
 from bot.delivery import repository
 from bot.delivery.models import DEAD, DROPPED, POST, SENT, UPDATE, Delivery
 from bot.delivery.promises import Occasion, Renderer
-from bot.delivery.rules import LEASE, after_failure, after_unreadable_history, after_waiting
+from bot.delivery.rules import LEASE, TOKEN_TROUBLE, after_failure, after_unreadable_history, after_waiting
 from bot.delivery.sender import Sender
 from bot.errors import Rejected, TransportError, first_line
 
@@ -112,7 +112,7 @@ class Dispatcher:
             ):
                 return self._as_sent(*found)
         except TransportError as error:
-            if error.permanent:
+            if error.permanent and error.code not in TOKEN_TROUBLE:
                 return after_unreadable_history(error)
             return self._failed(delivery, error)
         return await self._send(delivery)

@@ -10,6 +10,10 @@ LEASE = timedelta(seconds=60)
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=10)
 
+TOKEN_TROUBLE = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"})
+"""Slack's words for a token that no longer works: the operator mends it, and nothing that was promised is lost."""
+SCOPE_TROUBLE = frozenset({"missing_scope"})
+
 
 def pause_after(attempts: int, retry_after: float | None) -> timedelta:
     """What Slack asks for, else twice as long each time, up to ten minutes."""
@@ -20,8 +24,11 @@ def pause_after(attempts: int, retry_after: float | None) -> timedelta:
 
 
 def after_failure(error: TransportError, *, attempts: int, was_ambiguous: bool, now: datetime) -> dict[str, Any]:
-    """The row's next state: dead, or due again later. A lost answer is remembered until it is cleared up."""
-    if error.permanent:
+    """The row's next state: dead, or due again later. A lost answer is remembered until it is cleared up.
+
+    What is wrong with our own token or rights is no reason to give a message up.
+    """
+    if error.permanent and error.code not in TOKEN_TROUBLE | SCOPE_TROUBLE:
         return {"state": DEAD, "last_error": error.code[:200]}
     return {
         "state": DUE,

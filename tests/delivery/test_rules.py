@@ -22,11 +22,17 @@ def test_slack_decides_how_long_to_wait_after_a_429() -> None:
     assert changes["state"] == DUE
 
 
-def test_a_closed_account_is_final() -> None:
-    changes = after_failure(
-        TransportError("account_inactive", permanent=True), attempts=1, was_ambiguous=False, now=NOW
-    )
-    assert changes == {"state": DEAD, "last_error": "account_inactive"}
+def test_a_channel_that_is_gone_is_final() -> None:
+    gone = TransportError("channel_not_found", permanent=True)
+    changes = after_failure(gone, attempts=1, was_ambiguous=False, now=NOW)
+    assert changes == {"state": DEAD, "last_error": "channel_not_found"}
+
+
+@pytest.mark.parametrize("code", ["token_revoked", "invalid_auth", "account_inactive", "missing_scope"])
+def test_a_token_that_no_longer_works_loses_no_message(code: str) -> None:
+    changes = after_failure(TransportError(code, permanent=True), attempts=1, was_ambiguous=False, now=NOW)
+    assert changes["state"] == DUE
+    assert changes["last_error"] == code
 
 
 @pytest.mark.parametrize(
