@@ -1,6 +1,9 @@
 """Makes people's text safe and short enough for Slack."""
 
+import re
+
 ELLIPSIS = "…"
+HALF_AN_ESCAPE = re.compile("&[a-z]{0,3}$")
 SECTION_LIMIT = 3_000
 
 
@@ -15,8 +18,8 @@ def quoted(text: str, *, limit: int = 80) -> str:
 
 
 def cut(text: str, limit: int = SECTION_LIMIT) -> str:
-    """At most `limit` characters, the last a visible ellipsis when something was left out."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + ELLIPSIS
+    """At most `limit` characters, the last a visible ellipsis when something was left out; no half of an escape."""
+    return text if len(text) <= limit else HALF_AN_ESCAPE.sub("", text[: limit - 1]).rstrip() + ELLIPSIS
 
 
 def unescape(text: str) -> str:

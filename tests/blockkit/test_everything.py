@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import re
 import sys
 from collections.abc import Iterator
 from inspect import getmembers, isfunction, signature
@@ -24,6 +25,10 @@ from tests.blockkit.worlds import WORLDS, World
 MARKS = ("<!", "<@", "<http")
 """What would notify or lead astray; every one in these worlds was typed by somebody."""
 
+ESCAPED = ("&amp;", "&lt;", "&gt;")
+BADLY_ESCAPED = re.compile("&amp;(amp|lt|gt);|&(?!(amp|lt|gt);)")
+"""Twice, or cut in the middle."""
+
 
 def accepted(shown: Message | View) -> None:
     """slack_sdk validates while it makes the payload."""
@@ -36,19 +41,21 @@ def accepted(shown: Message | View) -> None:
         payload = view_payload(shown)
         assert check_view(payload, kind=payload["type"]) == []
         rebuild_view(payload)
-    assert [text for text in formatted(payload) if any(mark in text for mark in MARKS)] == []
+    assert [text for text in texts(payload, "mrkdwn") if any(mark in text for mark in MARKS)] == []
+    assert [text for text in texts(payload, "mrkdwn") if BADLY_ESCAPED.search(text)] == []
+    assert [text for text in texts(payload, "plain_text") if any(escaped in text for escaped in ESCAPED)] == []
 
 
-def formatted(plain: Any) -> Iterator[str]:
-    """Texts in which Slack looks for mentions and links."""
+def texts(plain: Any, kind: str) -> Iterator[str]:
+    """In `mrkdwn` Slack looks for mentions and links; `plain_text` it shows as it is."""
     if isinstance(plain, dict):
-        if plain.get("type") == "mrkdwn":
+        if plain.get("type") == kind:
             yield plain["text"]
         for value in plain.values():
-            yield from formatted(value)
+            yield from texts(value, kind)
     elif isinstance(plain, list):
         for each in plain:
-            yield from formatted(each)
+            yield from texts(each, kind)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
