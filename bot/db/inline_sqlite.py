@@ -152,7 +152,9 @@ class _Context(SQLiteExecutionContext):
         # SQLAlchemy takes a statement that nothing was awaited for as a sign of a wrong driver.
         await_(_NOTHING)
         connection: Any = self._dbapi_connection
-        is_long = self.execution_options.get(IN_THREAD) or (self.executemany and len(self.parameters) >= MANY)
+        # A compiled statement gets its cursor before its `parameters`.
+        rows = self.compiled_parameters if self.compiled else self.parameters
+        is_long = self.execution_options.get(IN_THREAD) or (self.executemany and len(rows) >= MANY)
         return connection.cursor(ThreadedCursor if is_long else InlineCursor)
 
 
