@@ -26,7 +26,8 @@ from bot.slack.manifest import manifest
 from bot.web.application import EVENTS_PATH, build_web
 from bot.web.server import served_locally
 
-START_OF_STORY = time(16, 30)
+START_OF_STORY = time(9, 30)
+"""In Berlin: before the prompts of the afternoon in Shanghai, and of the evening in Berlin."""
 WORKING_DAYS = "1-5"
 
 
@@ -92,7 +93,7 @@ def demo_settings(sandbox: Sandbox, folder: Path, transport: str) -> Settings:
 
 
 def story_start(now: datetime) -> datetime:
-    """Half past four on the last working day but one of the present month: figures behind it, the close ahead."""
+    """Half past nine on the last working day but one of the present month: figures behind it, the close ahead."""
     month = now.astimezone(ZoneInfo(ZONE)).date().replace(day=1)
     next_month = (month + timedelta(days=32)).replace(day=1)
     days = (next_month - timedelta(days=back) for back in range(1, 10))

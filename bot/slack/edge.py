@@ -242,9 +242,10 @@ def _submission_answer(decided: Decided, form: SubmissionForm) -> dict[str, Any]
 
 
 def _errors_by_field(decided: Decided, form: SubmissionForm) -> dict[str, str]:
+    """Slack shows these as plain text, so nothing is escaped."""
     rejected = decided.rejected
     if isinstance(rejected, RejectedFields):
-        return {field: refusal_text(decided.t, each) for field, each in rejected.fields.items()}
+        return {field: unescape(refusal_text(decided.t, each)) for field, each in rejected.fields.items()}
     assert isinstance(rejected, Rejected)
     field = rejected.field or next(iter(form.inputs.fields()), "")
-    return {field: refusal_text(decided.t, rejected)}
+    return {field: unescape(refusal_text(decided.t, rejected))}

@@ -47,7 +47,7 @@ def manifest(names: CommandNames, *, request_url: str | None) -> dict[str, Any]:
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": True,
             },
-            "bot_user": {"display_name": "evenhand", "always_online": True},
+            "bot_user": {"display_name": "Evenhand", "always_online": True},
             "slash_commands": commands,
             "shortcuts": [
                 {

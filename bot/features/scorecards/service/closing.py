@@ -10,6 +10,7 @@ import numpy as np
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.delivery.promises import Promise, promise
+from bot.errors import Rejected
 from bot.features.metrics import service as metrics
 from bot.features.people import service as people
 from bot.features.people.models import Member, Team
@@ -62,13 +63,16 @@ async def close_month(
     """Publish the cards of a month written 2026-10 for every active member whose team has a scheme.
 
     All in the caller's transaction. Closing again changes nothing. `progress(done, total)` counts members.
-    Rejected for what is no month, and for a month that is not over in the workspace's zone.
+    Rejected for what is no month, for a month that is not over in the workspace's zone, and for one without a single
+    figure: its cards would be empty, and a published card stays.
     """
     period = month_period(month)
     require_over(period, now=now, zone=settings.zone)
     await repository.allow_long_statements(session)
     if not await repository.claim_month_unless_closed(session, workspace_id, str(period), now):
         return await _as_closed_before(session, workspace_id, str(period))
+    if not await _has_figures(session, workspace_id, period.start):
+        raise Rejected("scorecards-error-no-figures", typed=str(period))
     close = Close(session, workspace_id, period, now, settings)
     batches = await _batches(close)
     total, done, teams = sum(len(roster) for _, roster in batches), 0, 0
@@ -81,13 +85,10 @@ async def close_month(
 
 
 async def months_due(session: AsyncSession, workspace_id: int, *, scheduled_at: datetime, zone: str) -> list[str]:
-    """Months to close at this occurrence, oldest first. The first ever is closed only when figures were told for it:
-    nobody needs a card about the time before Evenhand came."""
+    """Months to close at this occurrence, oldest first; those for which nobody told anything are passed over."""
     last = await repository.last_closed_month(session, workspace_id)
     months = months_to_close(last, scheduled_at=scheduled_at, zone=zone)
-    if last is None and not await _has_figures(session, workspace_id, months[0].start):
-        return []
-    return [str(month) for month in months]
+    return [str(month) for month in months if await _has_figures(session, workspace_id, month.start)]
 
 
 async def _has_figures(session: AsyncSession, workspace_id: int, month: date) -> bool:
