@@ -78,6 +78,17 @@ async def test_dee_cannot_open_bos_card_by_command(firm: Firm, asked: str) -> No
     assert (refused.value.key, refused.value.params) == ("people-error-not-visible", {})
 
 
+@pytest.mark.parametrize("asked", ["<@U0NOBODY>", "@Nobody", "@Bo Lindgre", "@Bo Lindgre 2026-10", "@Twin Name"])
+async def test_the_refusal_does_not_tell_who_is_here(firm: Firm, asked: str) -> None:
+    await firm.cast.change(BO, name="Twin Name")
+    await firm.cast.change(CHEN, name="Twin Name")
+    with pytest.raises(Rejected) as refused:
+        await firm.command(DEE, asked)
+    assert (refused.value.key, refused.value.params) == ("people-error-not-visible", {})
+    with pytest.raises(Rejected, match="people-error-(unknown|ambiguous)-member"):
+        await firm.command(EVE, asked.replace("Lindgre", "Lindgrem"))
+
+
 async def test_the_refusal_is_the_same_whether_there_is_a_card_or_not(firm: Firm) -> None:
     with pytest.raises(Rejected) as before:
         await firm.command(DEE, f"<@{BO}> 2026-10")

@@ -33,7 +33,7 @@ from bot.features.people.service.lookup import (
 )
 from bot.features.people.service.settings import own_settings, set_hours, set_language
 from bot.features.people.service.sync import SyncResult, ensure_workspace, only_workspace, sync_members, upsert_members
-from bot.features.people.service.visibility import may_administer, require, require_administrator
+from bot.features.people.service.visibility import find_visible, may_administer, require, require_administrator
 
 __all__ = [
     "Action",
@@ -52,6 +52,7 @@ __all__ = [
     "decoded",
     "ensure_workspace",
     "find_member",
+    "find_visible",
     "import_members",
     "import_rows",
     "language_of",

@@ -6,6 +6,7 @@ from bot.errors import Rejected
 from bot.features.people import repository
 from bot.features.people.models import ADMIN, HR, Member
 from bot.features.people.rules.visibility import Action, Relation, is_administrator, may, relations_of
+from bot.features.people.service.lookup import find_member
 from bot.turn import Who
 
 
@@ -19,6 +20,22 @@ async def require(session: AsyncSession, viewer: Who, action: Action, subject_id
     if asker and asker.is_active and subject and may(action, await _relations(session, asker, subject)):
         return
     raise Rejected("people-error-not-visible")
+
+
+async def find_visible(session: AsyncSession, viewer: Who, action: Action, typed: str) -> Member:
+    """Whom somebody names, as `find_member` reads it, when they may do `action` with what belongs to that member.
+
+    Only HR, who see everybody, hear that nobody or several have the name: for others it would tell who is here.
+    """
+    try:
+        found = await find_member(session, viewer.workspace_id, typed)
+    except Rejected:
+        asker = await repository.member(session, viewer.workspace_id, viewer.member_id)
+        if asker and asker.is_active and asker.role == HR:
+            raise
+        raise Rejected("people-error-not-visible") from None
+    await require(session, viewer, action, found.key)
+    return found
 
 
 async def may_administer(session: AsyncSession, viewer: Who) -> bool:
