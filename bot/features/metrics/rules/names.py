@@ -38,6 +38,7 @@ class FigureNames:
             titles = (figure.id, figure.title.en, figure.title.zh_cn)
             for name in (*titles, *figure.aliases.en, *figure.aliases.zh_cn):
                 self._owners[folded(name)].add(figure.id)
+        self._most_words = max((len(name.split()) for name in self._owners), default=0)
 
     def named(self, typed: str) -> Figure:
         """The figure of a name; Rejected with the nearest name, or with all figures that share it."""
@@ -49,7 +50,7 @@ class FigureNames:
     def read(self, text: str, *, today: date) -> Typed:
         """`form submissions 41 11-20 fair in Berlin`: the longest name first, then the value, a day, and the rest."""
         words = text.split()
-        for length in range(len(words), 0, -1):
+        for length in range(min(len(words), self._most_words), 0, -1):
             figure = self._exactly(" ".join(words[:length]))
             if figure:
                 return _after_name(figure, words[length:], today=today)

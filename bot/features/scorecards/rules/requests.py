@@ -14,8 +14,8 @@ from scoring.periods import Cadence, Period
 MENTION = re.compile(r"(<@[^>]+>)\s*(.*)", re.DOTALL)
 WHY = ("why", "为什么", "为何", "明细")
 LAST = ("last", "last month", "上月", "上个月")
-MOST_WORDS_OF_MONTH = 5
-"""`2026 年 10 月 份`; whoever tries every end of a very long text keeps everybody else waiting."""
+MOST_WORDS_OF_MONTH = 4
+"""`2026 年 10 月`; whoever tries every end of a very long text keeps everybody else waiting."""
 _NUMERIC = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _CHINESE = re.compile(r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月(?:份)?")
 _NAMED = re.compile(r"([a-z]+)\.?(?:\s+(\d{4}))?|(\d{4})\s+([a-z]+)\.?")

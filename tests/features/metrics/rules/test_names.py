@@ -1,6 +1,7 @@
 """Which figure somebody means."""
 
 from datetime import date
+from time import perf_counter
 
 import pytest
 
@@ -87,3 +88,11 @@ def test_the_list_of_a_large_scheme_fits_into_a_refusal() -> None:
         FigureNames(long).named("laeds")
     for language in ("en", "zh-CN"):
         assert "laeds" in refusal_text(translator(language), refusal.value)
+
+
+def test_a_very_long_text_keeps_nobody_waiting() -> None:
+    before = perf_counter()
+    with pytest.raises(Rejected, match="metrics-error-unknown-figure"):
+        NAMES.read("a " * 20_000, today=TODAY)
+    assert NAMES.read("leads 4 " + "a " * 20_000, today=TODAY).value == "4"
+    assert perf_counter() - before < 1
