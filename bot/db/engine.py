@@ -79,11 +79,19 @@ def _sqlite_engine(url: str, *, begin: str, size: int) -> AsyncEngine:
         except OSError as error:
             raise ConfigurationError(f"DATABASE_URL: cannot create the folder of {path}: {error.strerror}") from None
     inline = make_url(url).set(drivername=DRIVER)
-    return create_async_engine(inline, begin=begin, pool_size=size, max_overflow=0, pool_timeout=30)
+    # An error's text goes to the log, where nobody's figures belong.
+    return create_async_engine(
+        inline, begin=begin, pool_size=size, max_overflow=0, pool_timeout=30, hide_parameters=True
+    )
 
 
 def _postgres_engine(url: str) -> AsyncEngine:
     options = f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c timezone=UTC"
     return create_async_engine(
-        url, pool_size=10, max_overflow=10, pool_pre_ping=True, connect_args={"options": options, "connect_timeout": 2}
+        url,
+        pool_size=10,
+        max_overflow=10,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"options": options, "connect_timeout": 2},
     )

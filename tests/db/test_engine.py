@@ -1,14 +1,17 @@
 """Transactions on both databases."""
 
 import asyncio
+from datetime import datetime
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError, StatementError
 from sqlmodel import col, select
 
 from bot.db.engine import Database
 from bot.errors import ConfigurationError
 from bot.features.people.models import Workspace
+from bot.scheduling.models import Schedule
 from bot.settings import Settings
 from tests.ports import free_port
 
@@ -91,3 +94,15 @@ async def test_an_unreachable_database_is_told_in_one_line_without_the_password(
     assert "evenhand:***@" in str(away.value)
     assert "hunter2" not in str(away.value)
     assert "\n" not in str(away.value)
+
+
+async def test_an_error_names_no_values(database: Database) -> None:
+    """What an error says is logged: in full where nobody expected it."""
+    await add(database, "Growth")
+    with pytest.raises(IntegrityError) as twice:
+        await add(database, "Growth")
+    with pytest.raises(StatementError) as unfit:
+        async with database.write() as session:
+            session.add(Schedule(next_fire_at=datetime(2026, 11, 18), zone="Atlantis"))  # noqa: DTZ001 - refused
+    assert "Growth" not in str(twice.value).partition("DETAIL")[0]
+    assert "Atlantis" not in str(unfit.value)

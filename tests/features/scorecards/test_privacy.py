@@ -85,7 +85,7 @@ async def test_the_refusal_does_not_tell_who_is_here(firm: Firm, asked: str) -> 
     with pytest.raises(Rejected) as refused:
         await firm.command(DEE, asked)
     assert (refused.value.key, refused.value.params) == ("people-error-not-visible", {})
-    with pytest.raises(Rejected, match="people-error-(unknown|ambiguous)-member"):
+    with pytest.raises(Rejected, match=r"people-error-(unknown|ambiguous)-member"):
         await firm.command(EVE, asked.replace("Lindgre", "Lindgrem"))
 
 
