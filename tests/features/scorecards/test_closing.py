@@ -130,7 +130,16 @@ async def test_a_month_that_is_not_over_stays_open(firm: Firm, month: str) -> No
     assert list(await firm.cards()) == []
 
 
+async def test_a_month_without_a_single_figure_is_not_closed(firm: Firm) -> None:
+    with pytest.raises(Rejected, match="no-figures"):
+        await firm.close()
+    assert await closed_months(firm) == []
+    await firm.tell(BO, date(2026, 10, 1), mql=40)
+    assert (await firm.close()).is_new
+
+
 async def test_the_workspaces_zone_decides_when_a_month_is_over(firm: Firm) -> None:
+    await firm.tell_all()
     late = datetime(2026, 10, 31, 22, 59, tzinfo=UTC)  # 23:59 in Berlin
     with pytest.raises(Rejected, match="not-over"):
         await firm.close(now=late)
@@ -173,8 +182,10 @@ async def test_the_schedule_closes_the_month_before_and_makes_up_for_missed_ones
     await fire(firm, CLOSING)
     assert await closed_months(firm) == ["2026-10"]
     await fire(firm, CLOSING)
+    for month in (date(2026, 11, 1), date(2027, 1, 1)):
+        await firm.tell(BO, month, mql=40)
     await fire(firm, datetime(2027, 2, 20, 8, 0, tzinfo=UTC))
-    assert await closed_months(firm) == ["2026-10", "2026-11", "2026-12", "2027-01"]
+    assert await closed_months(firm) == ["2026-10", "2026-11", "2027-01"], "nobody told anything in December"
 
 
 async def test_a_new_workspace_gets_no_cards_about_the_time_before_it(firm: Firm) -> None:
