@@ -1,16 +1,19 @@
 """Turns keys, numbers and dates into a reader's language."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency
+from fluent.runtime.resolver import Pattern
 
 from bot.i18n.catalogues import bundle_for
+from bot.i18n.templates import Template, filled, template_of
 
 Number: TypeAlias = int | float | Decimal
 
@@ -22,25 +25,43 @@ class Translator:
         self.language = language
         self._bundle = bundle_for(language)
         self._locale = Locale.parse(language.replace("-", "_"))
+        signs = self._locale.number_symbols["latn"]
+        # Both languages group by three digits, as Python does.
+        self._signs = str.maketrans({",": signs["group"], ".": signs["decimal"], "-": "−"})
+        self._templates: dict[str, Template | None] = {}
 
     def __call__(self, key: str, **params: object) -> str:
         """The message of `key`; LookupError when the catalogue lacks it or a parameter is missing."""
+        if key not in self._templates:
+            self._templates[key] = template_of(self._pattern(key))
+        template = self._templates[key]
+        shown = filled(template, params) if template else None
+        return self._resolved(key, params) if shown is None else shown
+
+    def _pattern(self, key: str) -> Pattern:
         if not self._bundle.has_message(key):
             raise LookupError(f"no message {key!r} in the {self.language} catalogue")
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise LookupError(f"message {key!r} in the {self.language} catalogue has no text")
-        shown, errors = self._bundle.format_pattern(pattern, params)
+        return pattern
+
+    def _resolved(self, key: str, params: Mapping[str, object]) -> str:
+        shown, errors = self._bundle.format_pattern(self._pattern(key), dict(params))
         if errors:
             raise LookupError(f"message {key!r} in the {self.language} catalogue: {errors[0]}")
-        return str(shown)
+        text = str(shown)
+        if not params:
+            self._templates[key] = (text,), ()
+        return text
 
     def number(self, value: Number, *, decimals: int = 2) -> str:
         """Grouped, with at most `decimals` places, half up: 1,234.5."""
         exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-        pattern = "#,##0." + "#" * decimals if decimals else "#,##0"
-        with_sign = format_decimal(_half_up(exact, decimals), format=pattern, locale=self._locale)
-        return with_sign.replace("-", "−")
+        plain = f"{_half_up(exact, decimals):,f}"
+        if "." in plain:
+            plain = plain.rstrip("0").rstrip(".")
+        return ("0" if plain == "-0" else plain).translate(self._signs)
 
     def amount(self, value: Number, unit: str, *, decimals: int | None = None) -> str:
         """A number with its unit: `count`, `percent`, `score` or an ISO 4217 currency such as `CNY`.
@@ -53,17 +74,17 @@ class Translator:
         if unit == "percent":
             return f"{self.number(value, decimals=places)}%"
         if is_money:
-            symbol = format_currency(0, unit, format="¤", locale=self._locale).replace("CN¥", "¥")
+            symbol = _symbol(unit, self.language)
             return f"{'−' if value < 0 else ''}{symbol}{self.number(size, decimals=places)}"
         return self.number(value, decimals=places)
 
     def day(self, on: date) -> str:
         """20 Nov or 11月20日, with its weekday."""
-        return _skeleton("MMMEd", on, self._locale)
+        return _skeleton("MMMEd", on, self.language)
 
     def month(self, on: date) -> str:
         """November 2026 or 2026年11月."""
-        return _skeleton("yMMMM", on, self._locale)
+        return _skeleton("yMMMM", on, self.language)
 
     def weekday(self, on: date) -> str:
         return format_date(on, "EEEE", locale=self._locale)
@@ -75,9 +96,16 @@ class Translator:
         return self("listing-separator").join(items)
 
 
-def _skeleton(skeleton: str, on: date, locale: Locale) -> str:
+@lru_cache(maxsize=2_000)
+def _skeleton(skeleton: str, on: date, language: str) -> str:
     moment = datetime(on.year, on.month, on.day, tzinfo=UTC)
-    return str(format_skeleton(skeleton, moment, locale=locale))
+    return str(format_skeleton(skeleton, moment, locale=Locale.parse(language.replace("-", "_"))))
+
+
+@cache
+def _symbol(currency: str, language: str) -> str:
+    shown = format_currency(0, currency, format="¤", locale=Locale.parse(language.replace("-", "_")))
+    return shown.replace("CN¥", "¥")
 
 
 def _half_up(value: Decimal, decimals: int) -> Decimal:

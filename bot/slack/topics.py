@@ -1,7 +1,7 @@
 """`/perf`: one command with many topics, help at every level and the nearest match for typos."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rapidfuzz import process
 from slack_sdk.models.blocks import ContextBlock, HeaderBlock, MarkdownTextObject, PlainTextObject, SectionBlock
@@ -24,6 +24,7 @@ class TopicRouter:
     """Sends `/perf <topic> …` to the topic's listener."""
 
     topics: Mapping[str, Topic]
+    _helps: dict[tuple[Translator, str], Message] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     async def __call__(self, turn: Turn, form: CommandForm) -> Outcome:
         word, rest = first_word(form.text)
@@ -35,9 +36,13 @@ class TopicRouter:
         return await topic.handle(turn, CommandForm(topic.name, rest, form.channel))
 
     def _help(self, t: Translator, word: str) -> Message:
-        if word:
-            return _one_topic(t, self._named(word.lower()))
-        return _all_topics(t, [*self.topics.values()])
+        """Made once for each language and topic: it depends on nobody."""
+        topic = self._named(word.lower()) if word else None
+        key = (t, topic.name if topic else "")
+        if key not in self._helps:
+            message = _one_topic(t, topic) if topic else _all_topics(t, [*self.topics.values()])
+            self._helps[key] = message.made()
+        return self._helps[key]
 
     def _named(self, word: str) -> Topic:
         names = {alias: topic for topic in self.topics.values() for alias in (topic.name, *topic.aliases)}
