@@ -9,6 +9,7 @@ metrics-so-far-mean = { $value } on average
 metrics-so-far-last = stands at { $value }
 metrics-so-far-max = { $value } at most
 metrics-so-far-count = { $value } entries
+metrics-told-past-month = If that month's card is out already, the card stays as it is; the figure is on record.
 metrics-in-month = { $month }: { $text }
 metrics-month-day = { $month } (working day { $passed } of { $whole })
 metrics-so-far-pace = { $value } of { $target }, pace { $pace }

@@ -9,6 +9,7 @@ metrics-so-far-mean = 平均 { $value }
 metrics-so-far-last = 最新值 { $value }
 metrics-so-far-max = 最高 { $value }
 metrics-so-far-count = 共 { $value } 次
+metrics-told-past-month = 如果当月绩效卡已经发布，卡片不会改变；这笔数据会保留在记录中。
 metrics-in-month = { $month }：{ $text }
 metrics-month-day = { $month }（第 { $passed } 个工作日，共 { $whole } 个）
 metrics-so-far-pace = { $value } / { $target }，进度 { $pace }

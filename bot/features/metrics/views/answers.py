@@ -65,6 +65,8 @@ def _first_line(t: Translator, told: Told) -> str:
 def _month_lines(t: Translator, told: Told) -> list[str]:
     lines = [f"> {quoted(told.note, limit=NOTE_SHOWN)}"] if told.note and told.state == "added" else []
     month = month_text(t, told.line)
-    if told.on.replace(day=1) == told.today.replace(day=1):
+    is_running = told.on.replace(day=1) == told.today.replace(day=1)
+    if is_running:
         month = t("metrics-month-day", month=month, passed=told.days.passed, whole=told.days.whole)
-    return [*lines, escape(month), *(escape(f"• {metric_text(t, metric)}") for metric in told.line.metrics)]
+    metrics = [escape(f"• {metric_text(t, metric)}") for metric in told.line.metrics]
+    return [*lines, escape(month), *metrics, *([] if is_running else [t("metrics-told-past-month")])]
