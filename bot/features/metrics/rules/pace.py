@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +13,7 @@ from bot.scheduling.recurrence import is_working_day
 from scoring.attainment import attain
 from scoring.definitions import Aggregate, Direction, Figure, Metric, Rhythm, Scheme, Text
 from scoring.evidence import Evidence, RollUp
-from scoring.formula import refs
+from scoring.formula import Ref, parse, refs
 from scoring.metrics import Window, measure
 from scoring.periods import Cadence, Period, month_before
 
@@ -79,6 +80,7 @@ class FigureLine:
     metrics: tuple[MetricLine, ...]
 
 
+@lru_cache(maxsize=1_000)
 def working_days_of(period: Period, as_of: date, working_days: str) -> WorkingDays:
     """`working_days` as ISO weekdays such as `1-5`; a day after the period counts as its end."""
     days = [period.start + timedelta(days=k) for k in range((period.end - period.start).days + 1)]
@@ -88,7 +90,13 @@ def working_days_of(period: Period, as_of: date, working_days: str) -> WorkingDa
 
 def metrics_with(scheme: Scheme, figures: Collection[str]) -> list[Metric]:
     """The metrics whose formula names one of the figures."""
-    return [metric for metric in scheme.metrics if any(ref.figure in figures for ref in refs(metric.node))]
+    return [metric for metric in scheme.metrics if any(ref.figure in figures for ref in refs_of(metric.formula))]
+
+
+@lru_cache(maxsize=4_096)
+def refs_of(formula: str) -> tuple[Ref, ...]:
+    """What a formula names; every line of every answer asks."""
+    return refs(parse(formula))
 
 
 def evidence_needed(metrics: Iterable[Metric], month: date) -> tuple[set[str], set[date]]:
@@ -97,7 +105,7 @@ def evidence_needed(metrics: Iterable[Metric], month: date) -> tuple[set[str], s
     months = {month}
     for metric in metrics:
         window = Window.of(metric.cadence, Period(Cadence.MONTH, month))
-        for ref in refs(metric.node):
+        for ref in refs_of(metric.formula):
             figures.add(ref.figure)
             months.update(window.earlier(ref.lag * metric.cadence.months))
     return figures, months
@@ -120,7 +128,8 @@ def figure_lines(
 ) -> tuple[FigureLine, ...]:
     """One line per figure. `rolled` holds one member's months, at least those of `evidence_needed`."""
     evidence = Evidence.from_rows([_evidence(row) for row in rolled], members=[_ME])
-    seen = _Seen(scheme, evidence, targets, month, as_of, working_days)
+    by_id = {figure.id: figure for figure in scheme.figures}
+    seen = _Seen(scheme, by_id, evidence, targets, month, as_of, working_days)
     used = metrics_with(scheme, {figure.id for figure in figures})
     lines = {metric.id: seen.line(metric) for metric in used}
     return tuple(_figure_line(figure, rolled, month, lines) for figure in figures)
@@ -130,7 +139,7 @@ def _figure_line(figure: Figure, rolled: Sequence[Rolled], month: date, lines: M
     own = [row for row in rolled if row.figure == figure.id and row.month <= month]
     newest = max(own, key=lambda row: row.last_on, default=None)
     of_month = next((row for row in own if row.month == month), None)
-    mine = tuple(line for line in lines.values() if any(r.figure == figure.id for r in refs(line.metric.node)))
+    mine = tuple(line for line in lines.values() if any(r.figure == figure.id for r in refs_of(line.metric.formula)))
     return FigureLine(
         figure,
         month,
@@ -168,6 +177,7 @@ class _Seen:
     """What one member's metrics are computed from."""
 
     scheme: Scheme
+    figures: Mapping[str, Figure]
     evidence: Evidence
     targets: Mapping[str, float]
     month: date
@@ -176,10 +186,9 @@ class _Seen:
 
     def line(self, metric: Metric) -> MetricLine:
         window = Window.of(metric.cadence, Period(Cadence.MONTH, self.month))
-        if self.as_of < window.period.end and any(ref.lag for ref in refs(metric.node)):
+        if self.as_of < window.period.end and any(ref.lag for ref in refs_of(metric.formula)):
             return MetricLine(metric, window.period, None, None, None, None, is_compared_later=True)
-        figures = {figure.id: figure for figure in self.scheme.figures}
-        value = measure(metric, figures=figures, evidence=self.evidence, window=window).value
+        value = measure(metric, figures=self.figures, evidence=self.evidence, window=window).value
         target = np.array([self.targets.get(metric.id, np.nan)])
         share = working_days_of(window.period, self.as_of, self.working_days).share
         has_pace = metric.id in self.scheme.additive and metric.direction is not Direction.WITHIN and 0 < share < 1
@@ -194,7 +203,7 @@ class _Seen:
         )
 
     def _missing(self, metric: Metric, window: Window) -> tuple[Text, ...]:
-        named = [ref.figure for ref in refs(metric.node) if ref.lag == 0]
+        named = [ref.figure for ref in refs_of(metric.formula) if ref.lag == 0]
         empty = [name for name in named if not (self.evidence.over(name, window.months).n > 0).any()]
         return tuple(self.scheme.figure(name).title for name in empty)
 
