@@ -17,7 +17,7 @@ from bot.features.metrics.repository import DayValue
 from bot.features.metrics.rules.amounts import exact_amount
 from bot.features.metrics.rules.dates import within_reach
 from bot.features.metrics.rules.keys import DONE, done_key, figure_field, note_field, prompt_key
-from bot.features.metrics.rules.names import require_value
+from bot.features.metrics.rules.names import LISTED, require_value
 from bot.features.metrics.rules.numbers import read_value
 from bot.features.metrics.rules.pace import FigureLine, WorkingDays
 from bot.features.metrics.rules.words import free_text, in_both, titled
@@ -166,7 +166,7 @@ class _Form:
         self, typed: Mapping[str, str], notes: Mapping[str, str]
     ) -> tuple[list[tuple[Figure, Decimal]], dict[str, str]]:
         """New values and the texts; RejectedFields."""
-        wrong: dict[str, Rejected] = {}
+        wrong = self._strangers(typed)
         values, texts = [], {}
         for figure in self.place.scheme.figures:
             try:
@@ -183,6 +183,15 @@ class _Form:
         if wrong:
             raise RejectedFields(wrong)
         return values, texts
+
+    def _strangers(self, typed: Mapping[str, str]) -> dict[str, Rejected]:
+        """What was typed for figures that the scheme no longer has: it may have changed while the form was open."""
+        known = [figure.id for figure in self.place.scheme.figures]
+        told = [figure_id for figure_id, value in typed.items() if value and figure_id not in known]
+        return {
+            figure_field(each, self.on): Rejected("metrics-error-unknown-figure", typed=each, known=known[:LISTED])
+            for each in told
+        }
 
     def _value(self, figure: Figure, typed: str | None) -> Decimal | None:
         """None when there is nothing new; `typed` is None for a figure that the form did not show."""

@@ -145,6 +145,15 @@ async def test_a_form_is_submitted_twice(cast: Cast) -> None:
     assert len(await cast.promises()) == 1
 
 
+async def test_a_form_of_rules_that_have_changed_meanwhile_loses_nothing_silently(cast: Cast) -> None:
+    with pytest.raises(RejectedFields) as refused:
+        await cast.submit(cast.bo, leads="42", trials="7", demos="")
+    assert {field: each.key for field, each in refused.value.fields.items()} == {
+        f"figure:trials:{TODAY}": "metrics-error-unknown-figure"
+    }
+    assert await cast.entries(cast.bo) == []
+
+
 async def test_a_form_submitted_twice_at_once_counts_once(cast: Cast) -> None:
     saved = await asyncio.gather(*(cast.submit(cast.bo, goal="ship", leads="42", uv="1400") for _ in range(4)))
     assert sorted(each.added for each in saved) == [0, 0, 0, 2]
