@@ -8,11 +8,24 @@ from bot.errors import Rejected
 from bot.features.metrics.rules.words import plain
 
 OLDEST_DAYS = 400
-_DAYS_AGO = {"today": 0, "yesterday": 1, "今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
+_DAYS_AGO = {
+    "tomorrow": -1,
+    "明天": -1,
+    "明日": -1,
+    "today": 0,
+    "yesterday": 1,
+    "今天": 0,
+    "今日": 0,
+    "昨天": 1,
+    "昨日": 1,
+    "前天": 2,
+}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WITH_YEAR = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})[日号]?)")
 _WITHOUT_YEAR = re.compile(r"([0-9]{1,2})(?:-([0-9]{1,2})|月([0-9]{1,2})[日号]?)")
-_EITHER_WAY_ROUND = re.compile(r"[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?")
+_EITHER_WAY_ROUND = re.compile(
+    r"[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?|[0-9]{1,2}-[0-9]{1,2}-[0-9]{2,4}|[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{2,4})?"
+)
 
 
 def leading_day(words: Sequence[str], *, today: date) -> tuple[date | None, int]:

@@ -27,7 +27,9 @@ TODAY = date(2026, 11, 18)
         ("今天", TODAY),
         ("昨天", date(2026, 11, 17)),
         ("前天", date(2026, 11, 16)),
+        ("tomorrow", date(2026, 11, 19)),
         ("trade", None),
+        ("3.5", None),
         ("2026", None),
         ("12", None),
     ],
@@ -47,7 +49,15 @@ def test_other_words_are_left_for_the_note() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "key"), [("2026-13-01", "no-such-day"), ("02-30", "no-such-day"), ("11/10", "day-unclear")]
+    ("typed", "key"),
+    [
+        ("2026-13-01", "no-such-day"),
+        ("02-30", "no-such-day"),
+        ("11/10", "day-unclear"),
+        ("17.11.", "day-unclear"),
+        ("17.11.2026", "day-unclear"),
+        ("17-11-2026", "day-unclear"),
+    ],
 )
 def test_what_looks_like_a_day_is_never_taken_for_a_note(typed: str, key: str) -> None:
     with pytest.raises(Rejected, match=f"metrics-error-{key}"):
