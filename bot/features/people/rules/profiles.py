@@ -26,8 +26,9 @@ class Profile:
     is_member: bool
 
 
-def read_profile(item: Mapping[str, Any]) -> Profile:
-    """An item of users.list, or the user of a team_join or user_change event."""
+def read_profile(item: Mapping[str, Any], *, slack_team: str | None = None) -> Profile:
+    """An item of users.list, or the user of a team_join or user_change event; people of other companies, with whom
+    `slack_team` shares a channel, are no members."""
     profile: Mapping[str, Any] = item.get("profile") or {}
     named = (profile.get("real_name"), profile.get("display_name"), item.get("real_name"), item.get("name"))
     slack_user = str(item["id"])
@@ -38,8 +39,16 @@ def read_profile(item: Mapping[str, Any]) -> Profile:
         zone=item.get("tz") if item.get("tz") in _zones() else None,
         locale=item.get("locale") or None,
         is_slack_admin=any(item.get(mark) for mark in ADMIN_MARKS),
-        is_member=slack_user != SLACKBOT and not any(item.get(mark) for mark in NOT_MEMBERS),
+        is_member=slack_user != SLACKBOT
+        and not any(item.get(mark) for mark in NOT_MEMBERS)
+        and not _is_elsewhere(item, slack_team),
     )
+
+
+def _is_elsewhere(item: Mapping[str, Any], slack_team: str | None) -> bool:
+    """Accounts of an organisation with several workspaces name the one they were made in, and list them all."""
+    home = item.get("team_id") or slack_team
+    return slack_team is not None and home != slack_team and not item.get("enterprise_user")
 
 
 @cache

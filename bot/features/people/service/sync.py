@@ -82,9 +82,11 @@ async def upsert_members(
     default_language: str = DEFAULT_LANGUAGE,
 ) -> SyncResult:
     """Take over some accounts. Whoever turns up after the first sync has joined today."""
-    profiles = {profile.slack_user: profile for profile in map(read_profile, slack_members)}
+    workspace = await repository.workspace(session, workspace_id)
+    read = [read_profile(item, slack_team=workspace.slack_team) for item in slack_members]
+    profiles = {profile.slack_user: profile for profile in read}
     known = await repository.members_by_slack_user(session, workspace_id, profiles)
-    is_first = (await repository.workspace(session, workspace_id)).synced_at is None
+    is_first = workspace.synced_at is None
     new = [
         _row(profile, workspace_id, default_language, default_zone, None if is_first else now)
         for profile in profiles.values()

@@ -45,3 +45,19 @@ def test_what_slack_leaves_out_is_unknown() -> None:
 
 def test_a_long_name_is_cut_to_what_the_column_holds() -> None:
     assert len(read_profile({"id": BO, "profile": {"real_name": "B" * 500}}).name) == NAME_LIMIT
+
+
+@pytest.mark.parametrize(
+    ("team", "more", "is_member"),
+    [
+        ("T1", {}, True),
+        (None, {}, True),
+        ("T2", {}, False),
+        ("T2", {"enterprise_user": {"id": BO, "teams": ["T1", "T2"]}}, True),
+    ],
+)
+def test_people_of_another_company_in_a_shared_channel_are_no_members(
+    team: str | None, more: dict[str, object], is_member: bool
+) -> None:
+    theirs = {**account(BO, "Bo Lindgren"), "team_id": team, **more}
+    assert read_profile(theirs, slack_team="T1").is_member is is_member
