@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.clock import Clock
 from bot.db.engine import Database
 from bot.delivery import repository
-from bot.delivery.models import DEAD, DROPPED, POST, SENT, UPDATE, Delivery
+from bot.delivery.models import DEAD, DROPPED, POST, SENT, UNSURE, UPDATE, Delivery
 from bot.delivery.promises import Occasion, Renderer
 from bot.delivery.rules import LEASE, TOKEN_TROUBLE, after_failure, after_unreadable_history, after_waiting
 from bot.delivery.sender import Sender
@@ -94,7 +94,8 @@ class Dispatcher:
                 return
             async with self._database.write() as session:
                 is_ours = await repository.finish(session, delivery, changes)
-        log.info(
+        needs_a_person = changes["state"] in (DEAD, UNSURE)
+        (log.warning if needs_a_person else log.info)(
             "delivery",
             key=delivery.unique_key,
             state=changes["state"] if is_ours else "taken over",

@@ -32,8 +32,6 @@ async def claim_due_skipping_locked(
     )
     found = list((await session.exec(statement)).all())
     for delivery in found:
-        # Whoever held it may have posted it before dying.
-        delivery.is_ambiguous = delivery.is_ambiguous or delivery.state == SENDING
         delivery.state, delivery.token, delivery.lease_until = SENDING, token, real_now + lease
         delivery.attempts += 1
         session.add(delivery)
@@ -42,8 +40,8 @@ async def claim_due_skipping_locked(
 
 
 async def renew_lease(session: AsyncSession, delivery: Delivery, *, until: datetime) -> bool:
-    """False when somebody else has taken it over."""
-    return await _change_own(session, delivery, {"lease_until": until})
+    """False when somebody else has taken it over. Whoever dies from here on may have posted it."""
+    return await _change_own(session, delivery, {"lease_until": until, "is_ambiguous": True})
 
 
 async def finish(session: AsyncSession, delivery: Delivery, changes: dict[str, Any]) -> bool:

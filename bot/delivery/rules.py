@@ -29,7 +29,7 @@ def after_failure(error: TransportError, *, attempts: int, was_ambiguous: bool, 
     What is wrong with our own token or rights is no reason to give a message up.
     """
     if error.permanent and error.code not in TOKEN_TROUBLE | SCOPE_TROUBLE:
-        return {"state": DEAD, "last_error": error.code[:200]}
+        return {"state": DEAD, "is_ambiguous": was_ambiguous, "last_error": error.code[:200]}
     return {
         "state": DUE,
         "due_at": now + pause_after(attempts, error.retry_after),

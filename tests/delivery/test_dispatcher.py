@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.delivery import repository
 from bot.delivery.models import UPDATE
@@ -158,6 +159,30 @@ async def test_a_channel_post_in_doubt_is_parked_not_sent_twice(post: PostOffice
     assert [message.text for message in post.sandbox.person(BO).messages("#growth")] == ["hello"]
 
 
+@pytest.mark.parametrize(("had_begun", "state"), [(False, "sent"), (True, "unsure")])
+async def test_a_channel_post_is_only_in_doubt_when_its_sender_died_while_sending(
+    post: PostOffice, had_begun: bool, state: str
+) -> None:
+    await post.promise("a", to=GROWTH_CHANNEL)
+    now = post.clock.now()
+    async with post.database.write() as session:
+        [taken] = await repository.claim_due_skipping_locked(
+            session,
+            workspace_id=post.workspace_id,
+            due_by=now,
+            real_now=now,
+            lease=timedelta(seconds=60),
+            token="dead",
+            limit=5,
+        )
+        assert not had_begun or await repository.renew_lease(session, taken, until=now)
+    await post.change("a", lease_until=datetime.now(UTC) - timedelta(seconds=1))
+    with capture_logs() as logs:
+        await post.drain()
+    assert (await post.row("a")).state == state
+    assert [line["log_level"] for line in logs if line["event"] == "delivery"] == ["warning" if had_begun else "info"]
+
+
 async def test_what_slack_refuses_for_good_is_dead_with_its_word(post: PostOffice) -> None:
     await post.promise("a", to="C0NOWHERE")
     await post.promise("b")
@@ -238,7 +263,7 @@ async def test_an_old_senders_end_does_not_overwrite_the_new_ones(post: PostOffi
     async with post.database.write() as session:
         later = now + timedelta(seconds=61)
         [new] = await claim(session, due_by=now, real_now=later, lease=lease, token="new", limit=5)
-    assert new.is_ambiguous
+    assert not new.is_ambiguous, "the old one had not begun to send"
     async with post.database.write() as session:
         assert not await repository.renew_lease(session, old, until=now)
         assert not await repository.finish(session, old, {"state": "dead"})

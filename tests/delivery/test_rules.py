@@ -25,7 +25,7 @@ def test_slack_decides_how_long_to_wait_after_a_429() -> None:
 def test_a_channel_that_is_gone_is_final() -> None:
     gone = TransportError("channel_not_found", permanent=True)
     changes = after_failure(gone, attempts=1, was_ambiguous=False, now=NOW)
-    assert changes == {"state": DEAD, "last_error": "channel_not_found"}
+    assert changes == {"state": DEAD, "is_ambiguous": False, "last_error": "channel_not_found"}
 
 
 @pytest.mark.parametrize("code", ["token_revoked", "invalid_auth", "account_inactive", "missing_scope"])
