@@ -2,7 +2,8 @@
 
 import uvloop
 
-from tests.benchmarks import chat
+from tests.benchmarks import chat, scale
 
 if __name__ == "__main__":
     uvloop.run(chat.run())
+    scale.run()

@@ -19,7 +19,9 @@ SECRET = "bench"
 
 
 async def authorize() -> AuthorizeResult:
-    return AuthorizeResult(enterprise_id=None, team_id="T0BENCH", bot_user_id="U0BOT", bot_id="B0BOT", bot_token="xoxb-1")
+    return AuthorizeResult(
+        enterprise_id=None, team_id="T0BENCH", bot_user_id="U0BOT", bot_id="B0BOT", bot_token="xoxb-1"
+    )
 
 
 async def nothing_to_check() -> None:
