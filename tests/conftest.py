@@ -11,6 +11,11 @@ from bot.settings import Settings
 from tests.databases import PostgresTemplates, SqliteTemplates
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: Playwright keeps an event loop in the main thread, beside which no other can run."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def postgres_templates() -> Iterator[PostgresTemplates]:
     # A short path: a socket's path may have 107 characters at most.
