@@ -73,8 +73,7 @@ def _context() -> Select[Any]:
         col(Delivery.state) == SENT,
     )
     team_id, is_own = col(Membership.team_id), col(Target.member_id).is_not(None)
-    # A target without a member is a team's: said so, both halves find theirs by the index on members.
-    of_team = col(Target.member_id).is_(None) & (col(Target.team_id) == team_id)
+    whose = (col(Target.member_id) == m) | (col(Target.team_id) == team_id)
     columns: list[Any] = [
         *(col(Member.name), team_id, days.scalar_subquery(), prompt),
         *(col(Assignment.scheme_version_id), col(SchemeVersion.hash), col(Assignment.groups)),
@@ -86,7 +85,9 @@ def _context() -> Select[Any]:
         .outerjoin(Membership, (col(Membership.workspace_id) == w) & (col(Membership.member_id) == m))
         .outerjoin(Assignment, (col(Assignment.workspace_id) == w) & (col(Assignment.team_id) == team_id))
         .outerjoin(SchemeVersion, col(SchemeVersion.id) == col(Assignment.scheme_version_id))
-        .outerjoin(Target, (col(Target.workspace_id) == w) & ((col(Target.member_id) == m) | of_team))
+        .outerjoin(
+            Target, (col(Target.workspace_id) == w) & whose
+        )
         .where(col(Member.workspace_id) == w, col(Member.id) == m, col(Member.is_active))
     )
 
