@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from bot.errors import ConfigurationError
 
-DATABASES = re.compile(r"(sqlite|postgres|postgresql)(\+\w+)?://")
+DATABASES = re.compile(r"(sqlite(\+aiosqlite)?|postgres|postgresql(\+psycopg)?)://")
 PREFIX_PATTERN = r"^[a-z0-9_-]{0,16}$"
 TOKEN_HELP = {
     "SLACK_BOT_TOKEN": "the Bot User OAuth Token (xoxb-…) under “OAuth & Permissions” of your Slack app",
@@ -114,6 +114,8 @@ def load_settings() -> Settings:
     """Read the environment; ConfigurationError lists every wrong variable, secrets masked."""
     try:
         return Settings()
+    except UnicodeDecodeError:
+        raise ConfigurationError(".env: is not written in UTF-8; save it again with that encoding") from None
     except SettingsError:
         example = '{"checkin": "/log"}'
         raise ConfigurationError(f"EVENHAND_COMMANDS: is not a JSON object such as {example}") from None

@@ -135,3 +135,16 @@ def test_commands_take_a_prefix_or_a_name_of_their_own() -> None:
 def test_names_that_cannot_be_are_refused(own: dict[str, str]) -> None:
     with pytest.raises(ConfigurationError, match="EVENHAND_COMMANDS"):
         CommandNames("", own)
+
+
+@pytest.mark.parametrize("url", ["mysql://db/x", "sqlite+pysqlite:///x.db", "postgresql+asyncpg://db/x", "x.db"])
+def test_drivers_we_do_not_use_are_refused(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    with pytest.raises(ConfigurationError, match="DATABASE_URL: is neither sqlite"):
+        load_settings()
+
+
+def test_a_file_of_variables_in_another_encoding_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes("EVENHAND_COMMAND_PREFIX=é".encode("latin-1"))
+    with pytest.raises(ConfigurationError, match=r"\.env: is not written in UTF-8"):
+        load_settings()

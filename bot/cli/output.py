@@ -30,8 +30,8 @@ def in_english(rejected: Rejected) -> str:
 
 
 def as_json(value: Any) -> None:
-    """Nothing else goes to stdout with it."""
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    """Nothing else goes to stdout with it; names are written whatever the terminal's encoding."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
 def heading(text: str, rest: str = "") -> None:

@@ -86,6 +86,13 @@ def _sqlite_engine(url: str, *, begin: str, size: int) -> AsyncEngine:
 
 
 def _postgres_engine(url: str) -> AsyncEngine:
+    try:
+        host = make_url(url).host
+    except ValueError:
+        host = "@"
+    if host and "@" in host:
+        # What was meant as part of the password would be shown as the host's name.
+        raise ConfigurationError("DATABASE_URL: cannot be read; in a password @ is written %40, a port is a number")
     options = f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c timezone=UTC"
     return create_async_engine(
         url,

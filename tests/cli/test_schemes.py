@@ -1,11 +1,14 @@
 """`evenhand schemes`: the built-in rules, for people and for programs."""
 
+import json
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from scoring.scheme import builtin_ids, load
-from tests.cli.running import Cli
+from tests.cli.running import EVENHAND, Cli
 
 
 def test_list_names_every_scheme(cli: Cli) -> None:
@@ -50,3 +53,10 @@ def test_a_file_can_be_shown_and_is_checked(cli: Cli, tmp_path: Path) -> None:
     ran = cli("schemes", "show", "own.yaml")
     assert ran.code == 1
     assert "version" in ran.err
+
+
+def test_json_is_utf_8_whatever_the_terminal_says() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    ran = subprocess.run([EVENHAND, "schemes", "show", "promotion", "--json"], env=environment, capture_output=True)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert json.loads(ran.stdout)["title"]["zh-CN"] == "推广绩效"

@@ -106,3 +106,10 @@ async def test_an_error_names_no_values(database: Database) -> None:
             session.add(Schedule(next_fire_at=datetime(2026, 11, 18), zone="Atlantis"))  # noqa: DTZ001 - refused
     assert "Growth" not in str(twice.value).partition("DETAIL")[0]
     assert "Atlantis" not in str(unfit.value)
+
+
+@pytest.mark.parametrize("url", ["postgresql+psycopg://bo:hid@den@db/x", "postgresql+psycopg://bo:hidden@db:port/x"])
+def test_an_address_that_cannot_be_read_is_refused_without_its_password(url: str) -> None:
+    with pytest.raises(ConfigurationError, match="DATABASE_URL: cannot be read") as refused:
+        Database(url)
+    assert not any(part in str(refused.value) for part in ("hid", "den"))
