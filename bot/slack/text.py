@@ -23,5 +23,5 @@ def cut(text: str, limit: int = SECTION_LIMIT) -> str:
 
 
 def unescape(text: str) -> str:
-    """Slack escapes three characters in what it sends; give them back."""
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    """Slack escapes three characters in what it sends; give them back. NUL, which PostgreSQL does not take, goes."""
+    return text.replace("\0", "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -17,7 +17,7 @@ from slack_sdk.models.views import View
 from structlog.testing import capture_logs
 
 from bot.errors import Rejected, RejectedFields
-from bot.slack.forms import VALUE, ActionForm, CommandForm, EventForm, SubmissionForm
+from bot.slack.forms import VALUE, ActionForm, CommandForm, EventForm, Inputs, SubmissionForm
 from bot.slack.listen import Listeners
 from bot.slack.messages import Message
 from bot.slack.outcomes import Nothing, OpenModal, Outcome, PublishHome, ReplaceModal, Tell
@@ -223,3 +223,7 @@ async def test_a_view_slack_would_refuse_is_told_with_a_reference(sqlite_url: st
         done = await at.person(BO).command("/checkin")
         assert done.message
         assert "try again" in done.message.text
+
+
+def test_a_sign_that_postgresql_does_not_take_is_left_out() -> None:
+    assert Inputs({"note": {"value": {"value": "a\0b &lt;\0"}}}).text("note") == "ab <"
