@@ -85,9 +85,7 @@ def _context() -> Select[Any]:
         .outerjoin(Membership, (col(Membership.workspace_id) == w) & (col(Membership.member_id) == m))
         .outerjoin(Assignment, (col(Assignment.workspace_id) == w) & (col(Assignment.team_id) == team_id))
         .outerjoin(SchemeVersion, col(SchemeVersion.id) == col(Assignment.scheme_version_id))
-        .outerjoin(
-            Target, (col(Target.workspace_id) == w) & whose
-        )
+        .outerjoin(Target, (col(Target.workspace_id) == w) & whose)
         .where(col(Member.workspace_id) == w, col(Member.id) == m, col(Member.is_active))
     )
 
