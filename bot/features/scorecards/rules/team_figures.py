@@ -57,7 +57,7 @@ def _figure(cards: Cards, column: int, rows: IntArray, minimum: int) -> TeamFigu
     if not contributes.any():
         reason = Reason.NO_DATA if cards.windows[column].is_due else Reason.IN_PROGRESS
         return TeamFigure(metric=metric.id, reason=reason.code)
-    if contributes.sum() < minimum:
+    if _adding(cards, column, rows, contributes) < minimum:
         return TeamFigure(metric=metric.id, reason=TOO_FEW)
     kept = rows[contributes]
     value, found = formula.evaluate(metric.node, _together(cards.scheme, cards.inputs[column], kept))
@@ -69,6 +69,12 @@ def _figure(cards: Cards, column: int, rows: IntArray, minimum: int) -> TeamFigu
     return TeamFigure(
         metric=metric.id, reason=SCORED, value=float(value[0]), target=shown_target, attainment=float(reached[0])
     )
+
+
+def _adding(cards: Cards, column: int, rows: IntArray, contributes: BoolArray) -> int:
+    """How many people a figure comes from: a sum of one number and of others' zeros is that one person's number."""
+    is_sum = cards.scheme.metrics[column].id in cards.scheme.additive
+    return int((contributes & (cards.value[rows, column] != 0)).sum() if is_sum else contributes.sum())
 
 
 def _together(scheme: Scheme, inputs: Mapping[Ref, FloatArray], rows: IntArray) -> dict[Ref, FloatArray]:

@@ -88,3 +88,11 @@ def test_only_the_teams_own_rows_count_and_they_survive_storage() -> None:
     result = team_result(computed, rows[8], minimum=3)
     assert result.figures[0].value == 15
     assert TEAM_FIGURES.validate_json(TEAM_FIGURES.dump_json(result.figures)) == result.figures
+
+
+@pytest.mark.parametrize(("leads", "shown"), [((37, 0, 0, 0), None), ((37, 5, 0, 0), None), ((37, 5, 1, 0), 43)])
+def test_a_sum_to_which_others_add_nothing_gives_nobody_away(leads: tuple[float, ...], shown: float | None) -> None:
+    told = {member: {**EVERYTHING, "leads": value} for member, value in enumerate(leads, start=1)}
+    result = team_result(cards(told), np.arange(len(leads)), minimum=3)
+    [figure] = [each for each in result.figures if each.metric == "leads"]
+    assert (figure.value, figure.reason) == (shown, "scored" if shown else "too_few")
