@@ -6,7 +6,8 @@ Bolt matches its listeners one by one, so a single listener of each kind is regi
 import asyncio
 import re
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -185,14 +186,15 @@ class Edge:
         """Run the listener in a transaction of its own; whatever goes wrong, nothing of it is kept."""
         language = self._language
         try:
-            async with self._database.session() as session:
+            async with self._session() as session:
                 identify = self._directory.anonymous if is_anonymous else self._directory.identify
                 who = await identify(session, caller)
                 language = who.language
                 known_language.set_result(language)
                 outcome = await handler(Turn(who, self._clock.now(), session), form) if handler else Nothing()
-                await session.commit()
-                self._committed(session)
+                if session.in_transaction():
+                    await session.commit()
+                    self._committed(session)
         except (Rejected, RejectedFields) as rejected:
             return Decided(translator(language), Nothing(), rejected)
         except (DBAPIError, PoolTimeout, OSError) as error:
@@ -203,6 +205,16 @@ class Edge:
             log.exception("listener failed", reference=reference, form=type(form).__name__)
             return Decided(translator(language), Nothing(), Rejected("edge-unexpected", reference=reference))
         return Decided(translator(language), outcome)
+
+    @asynccontextmanager
+    async def _session(self) -> AsyncIterator[AsyncSession]:
+        """A session that costs next to nothing as long as nobody asks the database."""
+        session = self._database.session()
+        try:
+            yield session
+        finally:
+            if session.in_transaction():
+                await session.close()
 
     async def _carry_out(self, decided: Decided, body: Mapping[str, Any]) -> Message | None:
         """Do what needs a call; what remains is the answer to the person."""

@@ -11,6 +11,14 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from tests.ports import free_port
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 END_S = 20.0
 
 Visit = Callable[..., Page]
@@ -45,12 +53,11 @@ def _until_said(lines: Iterable[str], words: str) -> Iterator[str]:
             return
 
 
-# The browser driver keeps an event loop running in this thread: other modules' tests must find it gone.
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield browser
         browser.close()
 

@@ -1,6 +1,5 @@
 """A browser and a page server without a bot."""
 
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -9,19 +8,10 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.browser.page.fake_workspace import FakeWorkspace
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 START_S = 10.0
 
 
@@ -49,16 +39,6 @@ def page_server() -> Iterator[Served]:
     fake.hang_up()
     server.should_exit = True
     thread.join(START_S)
-
-
-# The browser driver keeps an event loop running in this thread: other packages' tests must find it gone.
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ def test_a_submission_carries_every_field(form: Locator, fake: FakeWorkspace) ->
     complete(form)
     form.get_by_label("Blockers").fill("none\nso far")
     form.get_by_role("group", name="Campaigns").get_by_label("Newsletter").check()
-    form.get_by_label("Colleagues").select_option(label="Ana")
+    form.get_by_label("Colleagues").select_option(value="U0ANA")
     form.get_by_label("Due").fill("2026-11-27")
     save(form)
     expect(form).to_have_count(0)
