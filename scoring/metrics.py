@@ -65,7 +65,7 @@ def measure(metric: Metric, *, figures: Mapping[str, Figure], evidence: Evidence
     node = metric.node
     named = formula.refs(node)
     blocks = {ref: evidence.over(ref.figure, window.earlier(ref.lag * metric.cadence.months)) for ref in named}
-    monthly = [ref for ref in named if _is_monthly_flow(figures[ref.figure])]
+    monthly = [ref for ref in named if is_monthly_flow(figures[ref.figure])]
     sparse = [ref for ref in named if ref not in monthly and not figures[ref.figure].aggregate.is_level]
     shape = (len(evidence.members), len(window.months))
     in_all = {True: _months_of_all(blocks, monthly, shape), False: _months_of_all(blocks, sparse, shape)}
@@ -79,7 +79,8 @@ def measure(metric: Metric, *, figures: Mapping[str, Figure], evidence: Evidence
     return Measured(value, reasons, inputs, in_all[True], counts_months=bool(monthly))
 
 
-def _is_monthly_flow(figure: Figure) -> bool:
+def is_monthly_flow(figure: Figure) -> bool:
+    """A sum, count or mean of which every month is expected to have entries."""
     return figure.entered.is_monthly and not figure.aggregate.is_level
 
 

@@ -7,15 +7,13 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-import numpy as np
-
 from bot.scheduling.recurrence import is_working_day
-from scoring.attainment import attain
 from scoring.definitions import Aggregate, Direction, Figure, Metric, Rhythm, Scheme, Text
-from scoring.evidence import Evidence, RollUp
+from scoring.evidence import RollUp
 from scoring.formula import Ref, parse, refs
-from scoring.metrics import Window, measure
+from scoring.metrics import Window
 from scoring.periods import Cadence, Period, month_before
+from scoring.single import Months, attainment_of, value_of
 
 DUE_BEFORE_END = timedelta(days=7)
 """Figures entered less often than weekly are asked for in the last days of their period."""
@@ -127,9 +125,9 @@ def figure_lines(
     working_days: str,
 ) -> tuple[FigureLine, ...]:
     """One line per figure. `rolled` holds one member's months, at least those of `evidence_needed`."""
-    evidence = Evidence.from_rows([_evidence(row) for row in rolled], members=[_ME])
+    told = {(row.figure, row.month): _evidence(row) for row in rolled if row.n}
     by_id = {figure.id: figure for figure in scheme.figures}
-    seen = _Seen(scheme, by_id, evidence, targets, month, as_of, working_days)
+    seen = _Seen(scheme, by_id, told, targets, month, as_of, working_days)
     used = metrics_with(scheme, {figure.id for figure in figures})
     lines = {metric.id: seen.line(metric) for metric in used}
     return tuple(_figure_line(figure, rolled, month, lines) for figure in figures)
@@ -178,7 +176,7 @@ class _Seen:
 
     scheme: Scheme
     figures: Mapping[str, Figure]
-    evidence: Evidence
+    told: Months
     targets: Mapping[str, float]
     month: date
     as_of: date
@@ -188,29 +186,26 @@ class _Seen:
         window = Window.of(metric.cadence, Period(Cadence.MONTH, self.month))
         if self.as_of < window.period.end and any(ref.lag for ref in refs_of(metric.formula)):
             return MetricLine(metric, window.period, None, None, None, None, is_compared_later=True)
-        value = measure(metric, figures=self.figures, evidence=self.evidence, window=window).value
-        target = np.array([self.targets.get(metric.id, np.nan)])
+        value = value_of(metric, figures=self.figures, told=self.told, window=window)
+        target = self.targets.get(metric.id)
         share = working_days_of(window.period, self.as_of, self.working_days).share
         has_pace = metric.id in self.scheme.additive and metric.direction is not Direction.WITHIN and 0 < share < 1
+        by_now = target * share if has_pace and target is not None else None
         return MetricLine(
             metric,
             window.period,
-            _number(value[0]),
-            _number(target[0]),
-            _number(attain(metric, value=value, target=target)[0][0]),
-            _number(attain(metric, value=value, target=target * share)[0][0]) if has_pace else None,
-            self._missing(metric, window) if np.isnan(value[0]) else (),
+            value,
+            target,
+            attainment_of(metric, value=value, target=target),
+            attainment_of(metric, value=value, target=by_now) if has_pace else None,
+            self._missing(metric, window) if value is None else (),
         )
 
     def _missing(self, metric: Metric, window: Window) -> tuple[Text, ...]:
         named = [ref.figure for ref in refs_of(metric.formula) if ref.lag == 0]
-        empty = [name for name in named if not (self.evidence.over(name, window.months).n > 0).any()]
+        empty = [name for name in named if not any((name, month) in self.told for month in window.months)]
         return tuple(self.scheme.figure(name).title for name in empty)
 
 
 def _evidence(row: Rolled) -> RollUp:
     return RollUp(_ME, row.figure, row.month, row.n, float(row.total), float(row.last), float(row.peak))
-
-
-def _number(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
