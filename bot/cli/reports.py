@@ -52,7 +52,11 @@ def print_entries(done: Imported, *, json: bool) -> None:
     """Exit code 1 when a line was left out."""
     problems = [(each.line, f"{each.column} “{each.written}”: {in_english(each.reason)}") for each in done.bad]
     problems += [
-        (each.line, f"value “{each.written}”: that day has {each.present.normalize():f} already; correct it in Slack with a reason")
+        (
+            each.line,
+            f"value “{each.written}”: that day has {each.present.normalize():f} already; "
+            "correct it in Slack with a reason",
+        )
         for each in done.conflicts
     ]
     problems.sort()

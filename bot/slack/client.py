@@ -104,8 +104,10 @@ def _from_answer(error: SlackApiError) -> TransportError:
     data = response.data if isinstance(response.data, dict) else {}
     code = str(data.get("error") or f"http_{status}")
     if status == 429:
-        headers = {name.lower(): value for name, value in response.headers.items()}
-        return TransportError("ratelimited", retry_after=float(headers.get("retry-after", 1)))
+        headers = {name.lower(): str(value) for name, value in response.headers.items()}
+        asked = headers.get("retry-after", "")
+        # Slack gives seconds; something in between may give a date.
+        return TransportError("ratelimited", retry_after=float(asked) if asked.isdigit() else 1.0)
     if status >= 500 or "error" not in data:
         # Without a word of Slack's it is something in between that answered.
         return TransportError(code, ambiguous=True)

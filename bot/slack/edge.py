@@ -172,7 +172,7 @@ class Edge:
         deciding.add_done_callback(self._given_up.discard)
         log.error("database away", error=f"no answer within {LONGEST_SECONDS} s")
         spoken = language.result() if language.done() else self._language
-        return Decided(translator(spoken), Nothing(), Rejected("edge-database-away"))
+        return Decided(translator(spoken), Nothing(), Rejected("edge-too-late"))
 
     async def _transact(
         self,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from slack_sdk.models.basic_objects import JsonObject
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
@@ -18,15 +19,58 @@ class Message:
 
     def payload(self) -> dict[str, Any]:
         """Arguments of chat.postMessage; slack_sdk's validation raises SlackObjectFormationError."""
-        made = [block.to_dict() for block in self.blocks] if self._made is None else list(self._made)
+        made = [as_data(block) for block in self.blocks] if self._made is None else list(self._made)
         return {"text": self.text, "blocks": made}
 
     def made(self) -> "Message":
         """The same, for messages that many people get: its blocks are checked and turned into data only once."""
-        return replace(self, _made=tuple(block.to_dict() for block in self.blocks))
+        return replace(self, _made=tuple(as_data(block) for block in self.blocks))
 
 
 def view_payload(view: View) -> dict[str, Any]:
     """Arguments of views.open; slack_sdk's validation raises SlackObjectFormationError."""
-    shown: dict[str, Any] = view.to_dict()
-    return shown
+    return as_data(view)
+
+
+def as_data(shown: JsonObject) -> dict[str, Any]:
+    """What the object's `to_dict()` gives or raises. That looks for the validators among all names of an object each
+    time, which takes longer than everything else about an answer; here each class is looked at once."""
+    shape = _shape_of(shown)
+    if not shape:
+        made: dict[str, Any] = shown.to_dict()
+        return made
+    for validator in shape.validators:
+        getattr(shown, validator)()
+    values = ((name, getattr(shown, name, None)) for name in shape.attributes)
+    return {name: _plain(value) for name, value in values if not _is_empty(value)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Names of a class that `to_dict()` reads and calls, in its order."""
+
+    attributes: tuple[str, ...]
+    validators: tuple[str, ...]
+
+
+_shapes: dict[type[JsonObject], _Shape | None] = {}
+
+
+def _shape_of(shown: JsonObject) -> _Shape | None:
+    """None for classes that make their data in a way of their own."""
+    kind = type(shown)
+    if kind not in _shapes:
+        own = kind.to_dict is not JsonObject.to_dict or str(getattr(shown, "type", "")).startswith("rich_text")
+        names = (name for name in dir(kind) if name[:2] != "__" and hasattr(getattr(kind, name), "validator"))
+        _shapes[kind] = None if own else _Shape(tuple(sorted(shown.attributes)), tuple(names))
+    return _shapes[kind]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, JsonObject):
+        return as_data(value)
+    return [_plain(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or (not value and hasattr(value, "__len__"))

@@ -66,7 +66,7 @@ def test_a_database_that_gives_up_on_the_way_is_one_line(office: Cli, monkeypatc
     assert (refused.code, refused.out) == (1, "")
     assert refused.err.startswith("evenhand: the database gave up: database is locked")
     assert len(refused.err.splitlines()) == 1
-    assert office("close", "2025-10").code == 0
+    assert "database" not in office("close", "2025-10").err, "it is there again"
 
 
 def test_a_wrong_setting_is_one_line(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

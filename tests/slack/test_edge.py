@@ -22,6 +22,7 @@ from tests.slack.corner import Corner, corner, on_checkin
 PATIENCE = 3.0
 """Seconds that Slack waits for an answer."""
 DATABASE_AWAY = "The database cannot be reached right now"
+TOO_LATE = "The database did not answer in time"
 
 
 async def refuse(_turn: Turn, form: CommandForm) -> Outcome:
@@ -172,7 +173,7 @@ async def test_a_locked_table_is_told_in_time(postgres_url: str) -> None:
 async def test_an_exhausted_pool_is_told_in_time(postgres_url: str) -> None:
     async with corner(postgres_url, on_checkin()) as at:
         held = [await at.database.engine.connect() for _ in range(20)]
-        assert DATABASE_AWAY in await in_time(at, "leads 42")
+        assert TOO_LATE in await in_time(at, "leads 42")
         for connection in held:
             await connection.close()
         assert (await at.person(BO).command("/checkin leads 43")).message is None
@@ -184,7 +185,7 @@ async def test_an_sqlite_file_locked_by_another_process_is_told_in_time(sqlite_u
         other = sqlite3.connect(str(make_url(sqlite_url).database), isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         told = await asyncio.gather(*(in_time(at, f"leads {number}") for number in range(3)))
-        assert all(DATABASE_AWAY in each for each in told)
+        assert all(TOO_LATE in each for each in told)
         other.execute("ROLLBACK")
         other.close()
         assert (await at.person(BO).command("/checkin after")).message is None

@@ -49,6 +49,7 @@ class Member(Row, table=True):
     role: str = Field(default=MEMBER, max_length=20)
     manager_id: int | None = Field(default=None, foreign_key="member.id", sa_type=BigId)
     joined_on: date | None = None
+    left_on: date | None = None
     prompt_minute: int | None = None
 
 

@@ -1,8 +1,10 @@
 """Rows of people: every query is limited to one workspace."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
+from sqlalchemy import false, or_
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.sql.elements import ColumnElement
@@ -165,12 +167,16 @@ async def lead_of(session: AsyncSession, workspace_id: int, team_id: int) -> Mem
     return (await session.exec(query)).first()
 
 
-async def members_with_team(session: AsyncSession, workspace_id: int) -> list[tuple[Member, Team]]:
+async def members_with_team(
+    session: AsyncSession, workspace_id: int, *, present_on: date | None = None
+) -> list[tuple[Member, Team]]:
+    has_left_since = col(Member.left_on) > present_on if present_on else false()
+    is_here = or_(col(Member.is_active), has_left_since)
     query = (
         select(Member, Team)
         .join(Membership, col(Membership.member_id) == col(Member.id))
         .join(Team, col(Team.id) == col(Membership.team_id))
-        .where(Membership.workspace_id == workspace_id, col(Member.is_active))
+        .where(Membership.workspace_id == workspace_id, is_here)
         .order_by(Team.name, Member.name, col(Member.id))
     )
     return [(each, their_team) for each, their_team in (await session.exec(query)).all()]

@@ -2,6 +2,7 @@ listing-separator = 、
 
 edge-unexpected = 系统出错了，本次内容没有保存，请再试一次。如果仍然出错，请把这个编号告诉管理员：`{ $reference }`
 edge-database-away = 暂时连不上数据库，本次内容没有保存，请一分钟后再试。
+edge-too-late = 数据库没有及时响应，无法确定是否已保存。请再试一次：同一笔数据不会重复计算。
 edge-not-a-member = 您不在持平的成员名单里：访客、机器人和已停用的账号不参与。请联系管理员，在 `{ -perf } admin` 中查看。
 edge-modal-expired = Slack 没能及时打开窗口，请再试一次。
 edge-close = 关闭

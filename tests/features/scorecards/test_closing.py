@@ -10,13 +10,14 @@ from sqlmodel import col, select
 
 from bot.errors import Rejected
 from bot.features.metrics.models import RollUp
+from bot.features.people import service as people
 from bot.features.scorecards import service
 from bot.features.scorecards.jobs import handlers, keep_close
 from bot.features.scorecards.models import MonthClose
 from bot.scheduling.models import Schedule
 from bot.scheduling.service import fire_due
 from scoring.explain import recompute
-from tests.features.people.cast import ANA, BO, CHEN, DEE
+from tests.features.people.cast import ANA, BO, CHEN, DEE, account
 from tests.features.scorecards.cast import CLOSING, SETTINGS, Firm
 
 
@@ -150,6 +151,25 @@ async def test_the_workspaces_zone_decides_when_a_month_is_over(firm: Firm) -> N
 async def test_what_is_no_month_is_named(firm: Firm, typed: str) -> None:
     with pytest.raises(Rejected, match="scorecards-error-month"):
         await firm.close(typed)
+
+
+async def test_whoever_left_after_the_month_has_a_card_for_hr_and_gets_no_message(firm: Firm) -> None:
+    await firm.tell_all()
+    for slack_user, left in (
+        (BO, datetime(2026, 11, 3, 9, 0, tzinfo=UTC)),
+        (CHEN, datetime(2026, 10, 30, 9, 0, tzinfo=UTC)),
+    ):
+        gone = [account(slack_user, "Gone", deleted=True)]
+        async with firm.database.write() as session:
+            await people.upsert_members(
+                session, gone, workspace_id=firm.workspace_id, now=left, default_zone="Europe/Berlin"
+            )
+    assert (await firm.close()).cards == 3, "Ana, Dee, and Bo who left in November"
+    assert (await firm.published(BO)).card.score is not None
+    with pytest.raises(Rejected, match="no-card"):
+        await firm.published(CHEN)
+    async with firm.database.read() as session:
+        assert await service.card_to_send(session, firm.workspace_id, await firm.key(BO), "2026-10", 1) is None
 
 
 async def test_a_published_card_does_not_follow_later_changes(firm: Firm) -> None:

@@ -98,6 +98,7 @@ people-error-no-active-member =
     }
 people-error-own-manager = { $name } cannot be their own manager. Pick somebody else, or leave it empty.
 people-error-circle = { $manager } works for { $name }, directly or through others, so { $name } cannot work for { $manager }. Change { $manager }'s manager first.
+people-error-only-hr = Only HR gives or takes the role HR, changes an administrator's own role, or makes an administrator somebody's manager. Ask HR to do this.
 people-error-unknown-role = There is no role “{ $typed }”. There are: { $known }.
 people-error-unknown-language = There is no language “{ $typed }”. There are: { $known }.
 people-error-bad-time = “{ $typed }” is not a time of day. Write it like `9:30`, `17:00` or `5pm`.

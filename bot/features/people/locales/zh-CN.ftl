@@ -87,6 +87,7 @@ people-error-no-active-member =
     }
 people-error-own-manager = { $name }不能做自己的上级。请另选一位，或留空。
 people-error-circle = { $manager }直接或间接归{ $name }管理，因此不能做{ $name }的上级。请先调整{ $manager }的上级。
+people-error-only-hr = 授予或取消 HR 角色、更改管理员本人的角色、把管理员本人设为他人上级，只能由 HR 操作。请联系 HR。
 people-error-unknown-role = 没有“{ $typed }”这个角色。可用的有：{ $known }。
 people-error-unknown-language = 没有“{ $typed }”这种语言。可用的有：{ $known }。
 people-error-bad-time = “{ $typed }”不是有效的时间。请写成 `9:30`、`17:00` 或 `9点半`。

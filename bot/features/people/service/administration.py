@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import Rejected, RejectedFields
 from bot.features.people import repository
-from bot.features.people.models import ROLES, Member, Membership, Team
+from bot.features.people.models import HR, ROLES, Member, Membership, Team
 from bot.features.people.rules.chain import is_in_circle
 from bot.features.people.rules.rows import TEAM_NAME_LIMIT
 from bot.features.people.service.directory import forget_after_commit
@@ -134,6 +134,7 @@ async def save_person(session: AsyncSession, who: Who, wish: PersonWish) -> Pers
     if wish.role not in ROLES:
         problems["role"] = Rejected("people-error-unknown-role", typed=wish.role, known=list(ROLES))
     manager = await _checked_manager(session, member, wish.manager, problems)
+    await _check_power(session, who, member, wish, manager, problems)
     _raise_if_any(problems)
     member.manager_id, member.role = manager.id if manager else None, wish.role
     member.language = wish.language if wish.language in LANGUAGES else None
@@ -141,6 +142,25 @@ async def save_person(session: AsyncSession, who: Who, wish: PersonWish) -> Pers
     await session.flush()
     forget_after_commit(session, [member.slack_user])
     return PersonDetails(member, manager, await team_of(session, who.workspace_id, member.key))
+
+
+async def _check_power(
+    session: AsyncSession,
+    who: Who,
+    member: Member,
+    wish: PersonWish,
+    manager: Member | None,
+    problems: dict[str, Rejected],
+) -> None:
+    """Where there is HR, nobody else gives themselves the right to see somebody's cards."""
+    powerful = await repository.administrators(session, who.workspace_id)
+    hr = {each.key for each in powerful if each.role == HR}
+    if not hr or who.member_id in hr:
+        return
+    if wish.role != member.role and (HR in (wish.role, member.role) or member.key == who.member_id):
+        problems["role"] = Rejected("people-error-only-hr")
+    if manager and manager.key == who.member_id and member.manager_id != who.member_id:
+        problems["manager"] = Rejected("people-error-only-hr")
 
 
 async def _checked_manager(

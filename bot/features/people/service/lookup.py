@@ -1,6 +1,7 @@
 """Finds members and teams."""
 
 import re
+from datetime import date
 
 from rapidfuzz import process
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -95,9 +96,11 @@ async def team_members(session: AsyncSession, workspace_id: int, team_id: int) -
     return await repository.team_members(session, workspace_id, team_id)
 
 
-async def members_with_team(session: AsyncSession, workspace_id: int) -> list[tuple[Member, Team]]:
-    """Everybody active who is in a team, by team and name."""
-    return await repository.members_with_team(session, workspace_id)
+async def members_with_team(
+    session: AsyncSession, workspace_id: int, *, present_on: date | None = None
+) -> list[tuple[Member, Team]]:
+    """Everybody active who is in a team, by team and name; with `present_on` also those who left after that day."""
+    return await repository.members_with_team(session, workspace_id, present_on=present_on)
 
 
 async def lead_of(session: AsyncSession, workspace_id: int, team_id: int) -> Member | None:

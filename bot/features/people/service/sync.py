@@ -93,7 +93,7 @@ async def upsert_members(
         if profile.is_member and profile.slack_user not in known
     ]
     were_active = {member.slack_user for member in known.values() if member.is_active}
-    touched = [member for member in known.values() if _take_over(member, profiles[member.slack_user])]
+    touched = [member for member in known.values() if _take_over(member, profiles[member.slack_user], now)]
     left = [member for member in touched if member.slack_user in were_active and not member.is_active]
     session.add_all(touched)
     await session.flush()
@@ -102,9 +102,11 @@ async def upsert_members(
     return SyncResult(added=len(new), changed=len(touched) - len(left), deactivated=len(left))
 
 
-def _take_over(member: Member, profile: Profile) -> bool:
+def _take_over(member: Member, profile: Profile, now: datetime) -> bool:
     """Change what differs; False when nothing does. Somebody who left keeps the last that was known."""
     wanted: dict[str, Any] = {"is_active": profile.is_member}
+    if member.is_active != profile.is_member:
+        wanted["left_on"] = None if profile.is_member else now.astimezone(ZoneInfo(member.zone)).date()
     if profile.is_member:
         wanted |= {"name": profile.name, "email": profile.email, "is_slack_admin": profile.is_slack_admin}
         wanted |= {"zone": profile.zone or member.zone, "locale": profile.locale or member.locale}

@@ -104,10 +104,12 @@ async def _as_closed_before(session: AsyncSession, workspace_id: int, month: str
 
 
 async def _batches(close: Close) -> list[tuple[TeamScheme, Roster]]:
-    """Members by the scheme they are scored by. Whoever joined after the period gets no card of it."""
+    """Members by the scheme they are scored by. Whoever joined after the period gets no card of it; whoever has left
+    since then does, for HR to see."""
     by_team = await schemes.schemes_of_teams(close.session, close.workspace_id)
     teams: dict[int, list[tuple[Member, Team]]] = {}
-    for member, team in await people.members_with_team(close.session, close.workspace_id):
+    present = await people.members_with_team(close.session, close.workspace_id, present_on=close.period.end)
+    for member, team in present:
         if team.key in by_team and not (member.joined_on and member.joined_on > close.period.end):
             teams.setdefault(team.key, []).append((member, team))
     grouped: dict[tuple[str, tuple[str, ...]], list[list[tuple[Member, Team]]]] = {}

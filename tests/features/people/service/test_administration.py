@@ -143,6 +143,19 @@ async def test_a_person_gets_manager_role_and_language(cast: Cast) -> None:
     assert (bo.manager_id, bo.role, bo.language) == (None, "member", None)
 
 
+async def test_where_there_is_hr_nobody_else_makes_themselves_a_reader_of_cards(cast: Cast) -> None:
+    only_hr = "people-error-only-hr"
+    assert await wrong_person(cast, PersonWish(ANA, None, "hr", None)) == {"role": only_hr}
+    assert await wrong_person(cast, PersonWish(ANA, None, "member", None)) == {"role": only_hr}
+    assert await wrong_person(cast, PersonWish(BO, ANA, "hr", None)) == {"role": only_hr}
+    assert await wrong_person(cast, PersonWish(EVE, None, "member", None)) == {"role": only_hr}
+    assert await wrong_person(cast, PersonWish(DEE, ANA, "lead", None)) == {"manager": only_hr}
+    await appoint(cast, PersonWish(BO, ANA, "lead", None))
+    await appoint(cast, PersonWish(DEE, ANA, "lead", None), by=EVE)
+    await appoint(cast, PersonWish(BO, ANA, "hr", None), by=EVE)
+    assert ((await cast.member(BO)).role, (await cast.member(EVE)).role) == ("hr", "hr")
+
+
 async def test_wrong_managers_are_named_next_to_the_field(cast: Cast) -> None:
     assert await wrong_person(cast, PersonWish(BO, BO, "member", None)) == {"manager": "people-error-own-manager"}
     assert await wrong_person(cast, PersonWish(ANA, BO, "admin", None)) == {"manager": "people-error-circle"}
