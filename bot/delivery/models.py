@@ -24,7 +24,7 @@ class Delivery(Row, table=True):
     __tablename__ = "delivery"
     __table_args__ = (
         UniqueConstraint("workspace_id", "unique_key"),
-        Index("ix_delivery_state_due_at", "state", "due_at"),
+        Index("ix_delivery_workspace_id_state_due_at", "workspace_id", "state", "due_at"),
     )
 
     unique_key: str = Field(max_length=200)

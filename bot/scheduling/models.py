@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from bot.db.base import Row
@@ -20,7 +20,10 @@ class Schedule(Row, table=True):
     """
 
     __tablename__ = "schedule"
-    __table_args__ = (UniqueConstraint("workspace_id", "kind", "subject_id"),)
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "kind", "subject_id"),
+        Index("ix_schedule_workspace_id_next_fire_at", "workspace_id", "next_fire_at"),
+    )
 
     kind: str = Field(max_length=60)
     subject_id: int = Field(default=WHOLE_WORKSPACE, sa_type=BigId)
@@ -29,4 +32,4 @@ class Schedule(Row, table=True):
     zone: str = Field(max_length=60)
     working_days: str = Field(default="1-5", max_length=3)
     day: int = 1
-    next_fire_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    next_fire_at: datetime = Field(sa_type=UtcDateTime)

@@ -34,11 +34,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", "unique_key", name=op.f("uq_delivery_workspace_id_unique_key")),
     )
     with op.batch_alter_table("delivery", schema=None) as batch_op:
-        batch_op.create_index("ix_delivery_state_due_at", ["state", "due_at"], unique=False)
+        batch_op.create_index(
+            "ix_delivery_workspace_id_state_due_at", ["workspace_id", "state", "due_at"], unique=False
+        )
 
 
 def downgrade() -> None:
     with op.batch_alter_table("delivery", schema=None) as batch_op:
-        batch_op.drop_index("ix_delivery_state_due_at")
+        batch_op.drop_index("ix_delivery_workspace_id_state_due_at")
 
     op.drop_table("delivery")

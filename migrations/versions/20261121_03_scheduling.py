@@ -27,11 +27,11 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("schedule", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_schedule_next_fire_at"), ["next_fire_at"], unique=False)
+        batch_op.create_index("ix_schedule_workspace_id_next_fire_at", ["workspace_id", "next_fire_at"], unique=False)
 
 
 def downgrade() -> None:
     with op.batch_alter_table("schedule", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_schedule_next_fire_at"))
+        batch_op.drop_index("ix_schedule_workspace_id_next_fire_at")
 
     op.drop_table("schedule")
