@@ -57,7 +57,7 @@ async def test_chen_reads_it_in_chinese(firm: Firm) -> None:
     text = json.dumps(message.payload(), ensure_ascii=False)
     assert "2026年10月" in text
     assert "合格线索量" in text
-    assert "最需关注\uff1a *合格线索量*" in text
+    assert "最需关注\uff1a合格线索量" in text
     assert "target" not in text
 
 

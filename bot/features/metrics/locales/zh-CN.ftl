@@ -1,5 +1,5 @@
 metrics-told-added = ✓ 已记录 *{ $figure }* { $value }（{ $day }）。
-metrics-told-same = 此前已记录： *{ $figure }* { $day }为 { $value }，不会重复计算。
+metrics-told-same = 此前已记录 *{ $figure }* { $value }（{ $day }），不会重复计算。
 metrics-told-differs = *{ $figure }* { $day }已填报 { $before }，本次的 { $value } 没有记录。如果 { $before } 有误，请更正；原值会保留在记录中。
 metrics-told-fixed = ✓ 已更正 *{ $figure }* （{ $day }）：{ $before } → { $value }。原值和您填写的原因都会保留在记录中。
 
@@ -43,7 +43,7 @@ metrics-form-cancel = 取消
 metrics-form-more = 另有 { $count } 项数据放不下，请用 `{ -checkin } 数据名 数值` 填报。
 
 metrics-fix-title = 更正数据
-metrics-fix-current = *{ $figure }* { $day }的当前值为 *{ $value }* 。
+metrics-fix-current = *{ $figure }* 在{ $day }的当前值为 { $value }。
 metrics-fix-none = *{ $figure }* { $day }还没有数据。如需填报：`{ -checkin } { $name } 数值 { $date }`
 metrics-fix-value = 正确的数值
 metrics-fix-reason = 更正原因

@@ -22,9 +22,9 @@ schemes-cadence-half = 每半年
 schemes-cadence-year = 每年
 schemes-formula = 计算公式 `{ $formula }`
 schemes-source = 数据来源：{ $source }
-schemes-target-higher = 目标值：不低于 *{ $target }* （{ $origin }）
-schemes-target-lower = 目标值：不高于 *{ $target }* ，越低越好（{ $origin }）
-schemes-target-within = 目标区间： *{ $low }* 至 *{ $high }*
+schemes-target-higher = 目标值：不低于 { $target }（{ $origin }）
+schemes-target-lower = 目标值：不高于 { $target }，越低越好（{ $origin }）
+schemes-target-within = 目标区间：{ $low } 至 { $high }
 schemes-target-none = 尚未设定目标值，暂不计分。
 schemes-origin-own = 您的个人目标
 schemes-origin-team = 团队目标
@@ -35,7 +35,7 @@ schemes-curve-step = { $attainment }% → { $points }
 schemes-bands =
     {"*等级*"}
     { $bands }
-schemes-band = • *{ $band }* ：{ $min } 分起，绩效系数 { $coefficient }
+schemes-band = • *{ $band }* — { $min } 分起，绩效系数 { $coefficient }
 schemes-how =
     {"*警戒线*"} 为 { $line } 分：低于该分数的月份会计入是否需要辅导计划的考量，由负责人决定。
     {"*数据覆盖*"}：没有数据的指标不计分，也不按零计，其权重分摊给其他指标。应计权重的数据覆盖不足 { $needed }% 时，绩效卡视为数据不完整，不评等级，也不会带来任何不利后果。
@@ -59,7 +59,7 @@ schemes-unit-percent = %
 schemes-unit-count = 数量
 schemes-unit-score = 分值
 schemes-unit-other = { $unit }
-schemes-targets-saved = 已保存。 *{ $team }* 即日起按这些目标值考核，所有成员都可以在 `{ -perf } scheme` 中查看。
+schemes-targets-saved = 已保存。{ $team } 即日起按这些目标值考核，所有成员都可以在 `{ -perf } scheme` 中查看。
 schemes-targets-saved-member = 已保存。这些目标值即日起适用于 *{ $member }* （{ $team }）。
 schemes-error-no-team = 您还不在任何团队中，因此没有适用的考核方案。请联系您的上级或管理员，在 `{ -perf } people` 中将您加入团队。
 schemes-error-no-scheme = 该团队还没有考核方案，管理员可以在 `{ -perf } admin` 中指定。

@@ -37,8 +37,8 @@ scorecards-reason-absent = 在其统计期内您没有在岗的工作日
 scorecards-note-incomplete = :information_source: *这张绩效卡数据不完整。* 本期应计权重中有数据的占 { $coverage }%，评定等级需要 { $needed }%。因此不评等级，也不会带来任何不利后果。
 scorecards-note-weights = 未计分指标的权重已分摊给有得分的指标，上面的占比合计为 100%。
 scorecards-note-months-missing = 以下指标有部分月份没有数据：{ $metrics }。这些月份不参与计算，也不按零计。
-scorecards-note-best = 本月最佳： *{ $best }* ，各项指标均已达标。
-scorecards-note-best-and-weakest = 本月最佳： *{ $best }* ；最需关注： *{ $weakest }* 。
+scorecards-note-best = 本月最佳：{ $best }，各项指标均已达标。
+scorecards-note-best-and-weakest = 本月最佳：{ $best }；最需关注：{ $weakest }。
 scorecards-receipt-intro =
     {"*"}{ $name } · { $month }*
     { $scheme } 第 { $version } 版 · 规则 `{ $hash }` · 发布于{ $published }
@@ -51,7 +51,7 @@ scorecards-step-target-scaled = 目标值 { $stated }（{ $origin }）× { $fact
 scorecards-step-attainment-higher = 达成率：实际值 / 目标值 = { $attainment }%
 scorecards-step-attainment-lower = 达成率（越低越好）：目标值 / 实际值 = { $attainment }%
 scorecards-step-within = 在 { $low } 至 { $high } 之间为 100%；达成率：{ $attainment }%
-scorecards-step-points = 得分按“达成率 → 分值”线性折算（{ $curve }）： *{ $points }*
+scorecards-step-points = 得分按“达成率 → 分值”线性折算（{ $curve }） → *{ $points }*
 scorecards-step-weight = 权重 { $weight }，占全部计分权重的 { $share }%：{ $points } × { $share }% = *{ $contribution }*
 scorecards-step-in-progress = 进行中：权重 { $weight } 计入{ $month }的绩效卡。
 scorecards-step-missing = 未计分：{ $reason }。其权重 { $weight } 已分摊给其他指标。
@@ -85,8 +85,8 @@ scorecards-team-headline-score = { $team } · { $month } · { $score }
 scorecards-team-out = { $count } 张绩效卡已发布。
 scorecards-team-mean = 团队得分为 { $count } 张绩效卡中 { $scored } 张数据完整者的平均分。
 scorecards-team-too-few = 至少有 { $minimum } 人的绩效卡数据完整时，才显示团队得分。
-scorecards-team-figure-met = ✓ { $title }： *{ $value }* （{ $target }，达成率 { $attainment }%）
-scorecards-team-figure-open = ○ { $title }： *{ $value }* （{ $target }，达成率 { $attainment }%）
+scorecards-team-figure-met = ✓ { $title } *{ $value }* （{ $target }，达成率 { $attainment }%）
+scorecards-team-figure-open = ○ { $title } *{ $value }* （{ $target }，达成率 { $attainment }%）
 scorecards-team-too-few-metrics = 填报不足 { $minimum } 人，不予显示：{ $metrics }
 scorecards-team-in-progress-metrics = 仍在进行中：{ $metrics }
 scorecards-team-no-data-metrics = 暂无数据：{ $metrics }
