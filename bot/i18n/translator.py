@@ -74,9 +74,13 @@ class Translator:
         if unit == "percent":
             return f"{self.number(value, decimals=places)}%"
         if is_money:
-            symbol = _symbol(unit, self.language)
-            return f"{'−' if value < 0 else ''}{symbol}{self.number(size, decimals=places)}"
+            return f"{'−' if value < 0 else ''}{_symbol(unit, self.language)}{self._cents(size, places)}"
         return self.number(value, decimals=places)
+
+    def _cents(self, size: Number, places: int) -> str:
+        """Money has no single decimal: 244.30, but 244."""
+        shown = self.number(size, decimals=places)
+        return f"{shown}0" if shown[-2:-1] == self._signs[ord(".")] else shown
 
     def day(self, on: date) -> str:
         """20 Nov or 11月20日, with its weekday."""

@@ -94,4 +94,5 @@ def test_numbers_are_grouped_and_rounded_half_up() -> None:
     t = translator("en")
     assert [t.number(value) for value in (1234.5, 0.125, -3, 12.0)] == ["1,234.5", "0.13", "−3", "12"]
     assert t.amount(31900.4, "CNY") == "¥31,900"
+    assert [t.amount(value, "CNY") for value in (244.3, 244, -0.5, 12.345)] == ["¥244.30", "¥244", "−¥0.50", "¥12.35"]
     assert t.amount(3.14159, "percent") == "3.14%"
