@@ -16,6 +16,7 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from sqlalchemy import URL
+from sqlalchemy import Connection as SqlalchemyConnection
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.base import SQLiteExecutionContext
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
@@ -145,6 +146,14 @@ class ThreadedCursor(InlineCursor):
         connection = self.connection
         assert isinstance(connection, Connection)
         return connection.elsewhere(work)
+
+
+def cursor_of(connection: SqlalchemyConnection) -> Any:
+    """A cursor for one statement; on SQLite, of the kind that the connection's options ask for."""
+    opened: Any = connection.connection
+    if connection.dialect.name != "sqlite":
+        return opened.cursor()
+    return opened.cursor(ThreadedCursor if connection.get_execution_options().get(IN_THREAD) else InlineCursor)
 
 
 class _Context(SQLiteExecutionContext):

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, select
@@ -11,6 +10,7 @@ from sqlmodel import col
 from sqlmodel import select as select_rows
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.prepared import Prepared
 from bot.features.metrics.models import DayNote, Entry
 from bot.features.metrics.repository.statements import insert_for, insert_into, run
 
@@ -25,8 +25,7 @@ class DayValue(NamedTuple):
 
 async def add_entry(session: AsyncSession, values: dict[str, Any]) -> bool:
     """False when this revision of the day is there already."""
-    statement = _add_one(session.get_bind().dialect.name)
-    return (await run(session, statement, values)).first() is not None
+    return bool(await _ADD_ONE.rows(session, values))
 
 
 async def add_entries(session: AsyncSession, rows: list[dict[str, Any]]) -> None:
@@ -37,8 +36,8 @@ async def add_entries(session: AsyncSession, rows: list[dict[str, Any]]) -> None
 
 async def day_values(session: AsyncSession, workspace_id: int, member_id: int, on: date) -> dict[str, DayValue]:
     """By figure."""
-    found = await run(session, _day_values(), {"w": workspace_id, "m": member_id, "day": on})
-    return {row[0]: DayValue(*row[1:]) for row in found.all()}
+    found = await _DAY_VALUES.rows(session, {"w": workspace_id, "m": member_id, "day": on})
+    return {row[0]: DayValue(*row[1:]) for row in found}
 
 
 async def values_between(
@@ -93,13 +92,11 @@ async def day_note(session: AsyncSession, workspace_id: int, member_id: int, on:
     return (await session.exec(statement)).first()
 
 
-@cache
 def _add_one(dialect: str) -> Any:
     return insert_for(dialect, Entry).on_conflict_do_nothing().returning(Entry.id)
 
 
-@cache
-def _day_values() -> Select[Any]:
+def _day_values(_dialect: str) -> Select[Any]:
     columns: list[Any] = [col(Entry.figure), col(Entry.value), col(Entry.revision), col(Entry.entered_at)]
     return (
         select(*columns)
@@ -110,3 +107,6 @@ def _day_values() -> Select[Any]:
         )
         .order_by(col(Entry.revision))
     )
+
+
+_ADD_ONE, _DAY_VALUES = Prepared(_add_one), Prepared(_day_values)

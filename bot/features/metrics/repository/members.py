@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Select, bindparam, case, exists, func, select
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.prepared import Prepared
 from bot.delivery.models import SENT, Delivery
 from bot.features.metrics.repository.statements import run
 from bot.features.metrics.rules.keys import PROMPT
@@ -46,8 +46,8 @@ async def context_of(
 ) -> Context | None:
     """None for nobody and for people who left. `locking` locks the member FOR NO KEY UPDATE until the commit, so that
     whoever writes entries of a member does so alone; `has_prompt` tells whether that prompt is in Slack."""
-    statement = _context_locked() if locking else _context()
-    found = (await run(session, statement, {"w": workspace_id, "m": member_id, "key": prompt_key})).all()
+    prepared = _CONTEXT_LOCKED if locking else _CONTEXT
+    found = await prepared.rows(session, {"w": workspace_id, "m": member_id, "key": prompt_key})
     if not found:
         return None
     name, team_id, working_days, has_prompt, version_id, hash_, groups = found[0][:7]
@@ -59,8 +59,7 @@ async def context_of(
     return Context(name, team_id, working_days, bool(has_prompt), rules, team, own)
 
 
-@cache
-def _context() -> Select[Any]:
+def _context(_dialect: str) -> Select[Any]:
     """One row for each target, one in all without any; several statements would take several times as long."""
     w: BindParameter[int] = bindparam("w")
     m: BindParameter[int] = bindparam("m")
@@ -90,9 +89,11 @@ def _context() -> Select[Any]:
     )
 
 
-@cache
-def _context_locked() -> Select[Any]:
-    return _context().with_for_update(key_share=True, of=Member)
+def _context_locked(dialect: str) -> Select[Any]:
+    return _context(dialect).with_for_update(key_share=True, of=Member)
+
+
+_CONTEXT, _CONTEXT_LOCKED = Prepared(_context), Prepared(_context_locked)
 
 
 async def lock_members(session: AsyncSession, workspace_id: int, member_ids: Collection[int]) -> None:

@@ -5,10 +5,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, Select, bindparam, case, delete, func, select, type_coerce
+from sqlalchemy import BigInteger, Date, Select, bindparam, case, delete, func, or_, select, type_coerce
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.prepared import Prepared
 from bot.db.types import DECIMALS
 from bot.features.metrics.models import Entry, RollUp
 from bot.features.metrics.repository.statements import insert_for, run
@@ -23,8 +24,10 @@ async def rolled(
     session: AsyncSession, workspace_id: int, member_id: int, figures: Collection[str], months: Collection[date]
 ) -> list[Rolled]:
     """One member's roll-ups."""
-    values = {"w": workspace_id, "m": member_id, "figures": list(figures), "months": list(months)}
-    return [Rolled(*row) for row in (await run(session, _rolled(), values)).all()]
+    named = {f"figure_{k}": figure for k, figure in enumerate(figures)}
+    dated = {f"month_{k}": month for k, month in enumerate(months)}
+    values = {"w": workspace_id, "m": member_id, **named, **dated}
+    return [Rolled(*row) for row in await _rolled(tuple(named), tuple(dated)).rows(session, values)]
 
 
 async def evidence_of(
@@ -64,7 +67,7 @@ async def recompute_one(
 ) -> None:
     """The roll-up of one figure and month, `first` to `last` day, from its entries."""
     values = {"w": workspace_id, "m": member_id, "f": figure, "first": first, "last": last}
-    await run(session, _upsert_one(session.get_bind().dialect.name), values)
+    await _UPSERT_ONE.rows(session, values)
 
 
 async def recompute(
@@ -85,17 +88,18 @@ async def forget_roll_ups(session: AsyncSession, workspace_id: int) -> None:
 
 
 @cache
-def _rolled() -> Select[Any]:
+def _rolled(figures: tuple[str, ...], months: tuple[str, ...]) -> Prepared:
+    """For so many figures and months, by the names of their parameters."""
     columns = [col(getattr(RollUp, name)) for name in Rolled._fields]
-    return select(*columns).where(
+    statement = select(*columns).where(
         col(RollUp.workspace_id) == bindparam("w"),
         col(RollUp.member_id) == bindparam("m"),
-        col(RollUp.figure).in_(bindparam("figures", expanding=True)),
-        col(RollUp.month).in_(bindparam("months", expanding=True)),
+        or_(*(col(RollUp.figure) == bindparam(name) for name in figures)),
+        or_(*(col(RollUp.month) == bindparam(name) for name in months)),
     )
+    return Prepared(lambda _dialect: statement)
 
 
-@cache
 def _upsert_one(dialect: str) -> Any:
     chosen = select(Entry).where(
         col(Entry.workspace_id) == bindparam("w"),
@@ -136,3 +140,6 @@ def _recounted(dialect: str, chosen: Select[Any]) -> Select[Any]:
         func.max(counted.c.on),
         func.max(counted.c.value),
     ).group_by(*key)
+
+
+_UPSERT_ONE = Prepared(_upsert_one)

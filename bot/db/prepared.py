@@ -1,0 +1,99 @@
+"""Statements that every request runs: compiled once, then executed on the connection's own cursor.
+
+To find a compiled statement again and to wrap its rows takes SQLAlchemy several times as long as SQLite takes to
+answer. Types, errors and the transaction are SQLAlchemy's as everywhere else.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Dialect
+from sqlalchemy.orm import Session
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.db.inline_sqlite import cursor_of
+
+Converts = Mapping[str, Callable[[Any], Any]]
+
+
+class Prepared:
+    """A statement that is always run with the same names of values; `build` makes it for a dialect's name."""
+
+    def __init__(self, build: Callable[[str], Any]) -> None:
+        self._build = build
+        self._texts: dict[str, _Text] = {}
+
+    async def rows(self, session: AsyncSession, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """In the session's transaction; empty for a statement that returns nothing. Raises DBAPIError, and ValueError
+        for what cannot be prepared: lists of values, columns' defaults, a value that is not given."""
+        return await session.run_sync(self._run, values)
+
+    def _run(self, session: Session, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        connection = session.connection()
+        name = connection.dialect.name
+        if name not in self._texts:
+            self._texts[name] = _text_of(self._build(name), connection.dialect, values)
+        return self._texts[name].run(connection, values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A statement as its driver takes it: with the `fixed` values of its own, in `order`, or by name without one.
+    `results` convert some of the `width` cells of a row, by position."""
+
+    sql: str
+    fixed: Mapping[str, Any]
+    converts: Converts
+    order: tuple[str, ...] | None
+    width: int
+    results: tuple[tuple[int, Callable[[Any], Any]], ...]
+
+    def run(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        given = {**self.fixed, **_converted(values, self.converts)}
+        found = self._fetched(connection, given if self.order is None else tuple(given[name] for name in self.order))
+        return [self._row(cells) for cells in found] if self.results else found
+
+    def _fetched(self, connection: Connection, parameters: Any) -> list[Any]:
+        cursor = cursor_of(connection)
+        # SQLAlchemy's own step below its results: events, wrapped errors, and a connection given up when it is lost or
+        # whoever waited for it was cancelled. There is no public name for it.
+        connection._cursor_execute(cursor, self.sql, parameters)
+        try:
+            return list(cursor.fetchall()) if self.width else []
+        except connection.dialect.loaded_dbapi.Error as error:
+            connection._handle_dbapi_exception(error, self.sql, parameters, cursor, None)
+        finally:
+            cursor.close()
+
+    def _row(self, cells: tuple[Any, ...]) -> tuple[Any, ...]:
+        row = list(cells)
+        for k, convert in self.results:
+            row[k] = convert(row[k])
+        return tuple(row)
+
+
+def _text_of(statement: Any, dialect: Dialect, values: Mapping[str, Any]) -> _Text:
+    compiled = statement.compile(dialect=dialect, column_keys=list(values))
+    without = [name for name, bind in compiled.binds.items() if bind.required and name not in values]
+    if without or compiled.insert_prefetch or compiled.post_compile_params:
+        raise ValueError(f"cannot be prepared with values for {sorted(values)}: {compiled}")
+    processors = {
+        name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()
+    }
+    converts = {name: convert for name, convert in processors.items() if convert}
+    own = {name: bind.value for name, bind in compiled.binds.items() if name not in values}
+    types = [column.type.dialect_impl(dialect) for column in compiled.statement.exported_columns]
+    results = [(k, type_.result_processor(dialect, None)) for k, type_ in enumerate(types)]
+    return _Text(
+        sql=compiled.string,
+        fixed=_converted(own, {name: convert for name, convert in converts.items() if name in own}),
+        converts={name: convert for name, convert in converts.items() if name in values},
+        order=tuple(compiled.positiontup) if compiled.positional else None,
+        width=len(types),
+        results=tuple((k, convert) for k, convert in results if convert),
+    )
+
+
+def _converted(values: Mapping[str, Any], converts: Converts) -> dict[str, Any]:
+    return {**values, **{name: convert(values[name]) for name, convert in converts.items()}}
