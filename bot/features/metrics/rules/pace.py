@@ -97,15 +97,21 @@ def refs_of(formula: str) -> tuple[Ref, ...]:
     return refs(parse(formula))
 
 
+@lru_cache(maxsize=1_000)
+def window_of(cadence: Cadence, month: date) -> Window:
+    """What a metric looks at on the card of `month`."""
+    return Window.of(cadence, Period(Cadence.MONTH, month))
+
+
 def evidence_needed(metrics: Iterable[Metric], month: date) -> tuple[set[str], set[date]]:
     """Figures and months (first days) that the metrics look at on the card of `month`."""
     figures: set[str] = set()
     months = {month}
     for metric in metrics:
-        window = Window.of(metric.cadence, Period(Cadence.MONTH, month))
+        window = window_of(metric.cadence, month)
         for ref in refs_of(metric.formula):
             figures.add(ref.figure)
-            months.update(window.earlier(ref.lag * metric.cadence.months))
+            months.update(window.earlier(ref.lag * metric.cadence.months) if ref.lag else window.months)
     return figures, months
 
 
@@ -183,7 +189,7 @@ class _Seen:
     working_days: str
 
     def line(self, metric: Metric) -> MetricLine:
-        window = Window.of(metric.cadence, Period(Cadence.MONTH, self.month))
+        window = window_of(metric.cadence, self.month)
         if self.as_of < window.period.end and any(ref.lag for ref in refs_of(metric.formula)):
             return MetricLine(metric, window.period, None, None, None, None, is_compared_later=True)
         value = value_of(metric, figures=self.figures, told=self.told, window=window)
