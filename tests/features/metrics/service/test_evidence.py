@@ -13,9 +13,9 @@ from bot.features.metrics import service
 from scoring.evidence import Evidence
 from tests.features.metrics.cast import NOW, TODAY, Cast
 
-DAYS = st.integers(0, 75).map(lambda ago: TODAY - timedelta(days=ago))
+DAYS = st.sampled_from([0, 1, 2, 3, 17, 18, 40, 75]).map(lambda ago: TODAY - timedelta(days=ago))
 VALUES = st.decimals(min_value=-1000, max_value=1000, places=2)
-STORIES = st.lists(st.tuples(st.sampled_from(["cost", "clv"]), DAYS, VALUES, st.booleans()), min_size=1, max_size=12)
+STORIES = st.lists(st.tuples(st.sampled_from(["cost", "clv"]), DAYS, VALUES, st.booleans()), min_size=1, max_size=20)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -38,6 +38,18 @@ async def test_a_roll_up_is_what_a_person_would_add_up(cast: Cast) -> None:
     october, november = sorted(await cast.roll_ups(), key=lambda row: row[2])
     assert october[2:] == (date(2026, 10, 1), 1, 10, 10, date(2026, 10, 31), 10)
     assert november[2:] == (date(2026, 11, 1), 3, 55, -5, date(2026, 11, 10), 40)
+
+
+async def test_a_corrected_day_counts_once_and_by_its_last_revision(cast: Cast) -> None:
+    for typed in ("clv 10 2026-11-03", "clv 90 2026-11-10"):
+        await cast.tell(cast.bo, typed)
+    for typed in ("clv 70 2026-11-10 typo", "clv 5 2026-11-10 recalculated"):
+        await cast.fix(cast.bo, typed)
+    (november,) = await cast.roll_ups()
+    assert november[2:] == (date(2026, 11, 1), 2, 15, 5, date(2026, 11, 10), 10)
+    async with cast.database.write() as session:
+        await service.rebuild_rollups(session, cast.workspace_id)
+    assert await cast.roll_ups() == {november}
 
 
 async def test_rows_for_scoring(cast: Cast) -> None:
