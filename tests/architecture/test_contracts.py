@@ -59,7 +59,9 @@ def test_only_the_edge_commits() -> None:
     assert committing == {"bot/db/engine.py", "bot/slack/edge.py"}
 
 
-@pytest.mark.parametrize("path", [path for path in SOURCES if path.name in ("rules.py",) or "rules" in path.parts], ids=named)
+@pytest.mark.parametrize(
+    "path", [path for path in SOURCES if path.name in ("rules.py",) or "rules" in path.parts], ids=named
+)
 def test_rules_do_not_ask_for_the_time(path: Path) -> None:
     assert not re.search(r"\b(now|today|utcnow|monotonic)\(\)", path.read_text(encoding="utf-8"))
 

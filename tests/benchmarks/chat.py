@@ -142,5 +142,7 @@ async def _until_ready(port: int) -> None:
 
 async def _until(holds: Callable[[], Awaitable[bool]]) -> None:
     async with asyncio.timeout(60):
-        while not await holds():
+        while True:
+            if await holds():
+                return
             await asyncio.sleep(0.05)

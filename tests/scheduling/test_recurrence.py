@@ -12,7 +12,15 @@ from bot.scheduling.recurrence import Recurrence, at_local_time
 
 FIVE_PM = 17 * 60
 ZONES = st.sampled_from(
-    ["UTC", "Europe/Berlin", "Asia/Shanghai", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia"]
+    [
+        "UTC",
+        "Europe/Berlin",
+        "Asia/Shanghai",
+        "America/New_York",
+        "Australia/Lord_Howe",
+        "Asia/Kathmandu",
+        "Pacific/Apia",
+    ]
 )
 
 
