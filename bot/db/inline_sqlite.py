@@ -1,4 +1,4 @@
-"""SQLite inside the event loop: a statement takes microseconds, a hop to a thread and back takes fifty.
+"""SQLite inside the event loop: a statement takes less time than a hop to a thread and back.
 
 What may take longer goes to the connection's own thread: opening and closing, a commit that has something to write
 (it waits for the disk), and every statement of an engine or session with the execution option `in_thread`, for work
