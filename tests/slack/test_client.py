@@ -65,3 +65,11 @@ async def test_a_429_is_waited_for_as_long_as_it_says() -> None:
 async def test_a_slack_that_cannot_be_reached_has_not_acted() -> None:
     error = await failure_at(f"http://127.0.0.1:{free_port()}/api/")
     assert (error.permanent, error.ambiguous) == (False, False)
+
+
+@pytest.mark.parametrize(("asked", "seconds"), [("37", 37.0), ("Sat, 21 Nov 2026 09:00:00 GMT", 1.0)])
+async def test_a_429_asks_for_seconds_and_a_date_from_something_in_between_kills_no_message(
+    asked: str, seconds: float
+) -> None:
+    error = await failure(429, '{"ok": false, "error": "ratelimited"}', "application/json", {"Retry-After": asked})
+    assert (error.retry_after, error.permanent) == (seconds, False)
