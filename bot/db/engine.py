@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError
@@ -11,10 +12,13 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.db.inline_sqlite import DRIVER, IN_THREAD
+from bot.db.sqlite.dialect import DRIVER, IN_THREAD
+from bot.db.sqlite.writer import SharedWriter
 from bot.errors import ConfigurationError
 
 STATEMENT_TIMEOUT_MS = 2_000
+SEATS = 64
+READERS = 4
 
 
 class Database:
@@ -27,9 +31,11 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.is_sqlite = url.startswith("sqlite")
-        self._writer = _sqlite_engine(url, begin="IMMEDIATE", size=1) if self.is_sqlite else _postgres_engine(url)
-        self._reader = _sqlite_engine(url, begin="DEFERRED", size=4) if self.is_sqlite else self._writer
-        self._patient_writer = self._writer.execution_options(**{IN_THREAD: True})
+        writer = SharedWriter()
+        self._writer = _sqlite_engine(url, SEATS, writer=writer) if self.is_sqlite else _postgres_engine(url)
+        self._alone = _sqlite_engine(url, SEATS, writer=writer, alone=True) if self.is_sqlite else self._writer
+        self._reader = _sqlite_engine(url, READERS) if self.is_sqlite else self._writer
+        self._patient_writer = self._alone.execution_options(**{IN_THREAD: True})
         self._patient_reader = self._reader.execution_options(**{IN_THREAD: True})
         self.url = url
 
@@ -66,12 +72,11 @@ class Database:
             raise ConfigurationError(f"DATABASE_URL: cannot reach {shown}: {cause}") from None
 
     async def close(self) -> None:
-        await self._writer.dispose()
-        if self._reader is not self._writer:
-            await self._reader.dispose()
+        for engine in {self._writer, self._alone, self._reader}:
+            await engine.dispose()
 
 
-def _sqlite_engine(url: str, *, begin: str, size: int) -> AsyncEngine:
+def _sqlite_engine(url: str, size: int, **options: Any) -> AsyncEngine:
     path = make_url(url).database
     if path and path != ":memory:":
         try:
@@ -81,7 +86,7 @@ def _sqlite_engine(url: str, *, begin: str, size: int) -> AsyncEngine:
     inline = make_url(url).set(drivername=DRIVER)
     # An error's text goes to the log, where nobody's figures belong.
     return create_async_engine(
-        inline, begin=begin, pool_size=size, max_overflow=0, pool_timeout=30, hide_parameters=True
+        inline, pool_size=size, max_overflow=0, pool_timeout=30, hide_parameters=True, **options
     )
 
 

@@ -12,9 +12,12 @@ from sqlalchemy import Connection, Dialect
 from sqlalchemy.orm import Session
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.db.inline_sqlite import cursor_of
+from bot.db.sqlite.dialect import cursor_of, is_inline
 
 Converts = Mapping[str, Callable[[Any], Any]]
+
+_INLINE = "prepared.inline"
+"""Where a session keeps the connection of its transaction, if nobody needs to wait for its statements."""
 
 
 class Prepared:
@@ -27,10 +30,18 @@ class Prepared:
     async def rows(self, session: AsyncSession, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """In the session's transaction; empty for a statement that returns nothing. Raises DBAPIError, and ValueError
         for what cannot be prepared: lists of values, columns' defaults, a value that is not given."""
-        return await session.run_sync(self._run, values)
+        connection: Connection | None = session.info.get(_INLINE)
+        if connection and not connection.closed:
+            return self._run(connection, values)
+        return await session.run_sync(self._first, values)
 
-    def _run(self, session: Session, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    def _first(self, session: Session, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         connection = session.connection()
+        if is_inline(connection):
+            session.info[_INLINE] = connection
+        return self._run(connection, values)
+
+    def _run(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         name = connection.dialect.name
         if name not in self._texts:
             self._texts[name] = _text_of(self._build(name), connection.dialect, values)

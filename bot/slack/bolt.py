@@ -39,5 +39,5 @@ def build_bolt(settings: Settings, identity: Mapping[str, Any], edge: Edge) -> A
         authorize=authorize,
         logger=logging.getLogger("slack_bolt"),
     )
-    edge.attach(bolt)
+    bolt.use(edge)
     return bolt

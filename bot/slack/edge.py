@@ -1,10 +1,9 @@
 """The one path of a request: open a turn, let a listener decide, commit, then acknowledge.
 
-Bolt matches its listeners one by one, so a single listener of each kind is registered and the table does the rest.
+Bolt verifies and reads a request; the listeners' table is looked up here, since Bolt would try its listeners one by one.
 """
 
 import asyncio
-import re
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -12,7 +11,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import structlog
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackObjectFormationError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -48,7 +49,6 @@ log = structlog.get_logger(__name__)
 LONGEST_SECONDS = 2.5
 """Slack waits three; whoever asks is told in time that nothing was saved."""
 
-Ack = Callable[..., Awaitable[Any]]
 Handler = Callable[[Turn, Any], Awaitable[Outcome]]
 
 
@@ -82,8 +82,8 @@ class Decided:
         return Decided(self.t, OpenModal(notice_view(self.t, self.answer))) if self.answer else self
 
 
-class Edge:
-    """Connects Bolt to the listeners' table. `committed` hears of every transaction that went through."""
+class Edge(AsyncMiddleware):
+    """Bolt's last middleware: answers everything that a listener is there for. `committed` hears of every transaction that went through."""
 
     def __init__(
         self,
@@ -106,52 +106,58 @@ class Edge:
         self._committed = committed
         self._language = language
         self._given_up: set[asyncio.Task[Decided]] = set()
+        self._answers: dict[str, Callable[[dict[str, Any]], Awaitable[BoltResponse]]] = {
+            "command": self._on_command,
+            "block_actions": self._on_action,
+            "view_submission": self._on_submission,
+            "shortcut": self._on_shortcut,
+            "message_action": self._on_shortcut,
+            **{f"event:{type_}": self._on_event for type_ in (*listeners.events, *listeners.anonymous_events)},
+        }
 
-    def attach(self, bolt: AsyncApp) -> None:
-        anything = re.compile("")
-        bolt.command(anything)(self._on_command)
-        bolt.action(anything)(self._on_action)
-        bolt.view(anything)(self._on_submission)
-        bolt.shortcut(anything)(self._on_shortcut)
-        for type_ in (*self._listeners.events, *self._listeners.anonymous_events):
-            bolt.event(type_)(self._on_event)
+    async def async_process(
+        self, *, req: AsyncBoltRequest, resp: BoltResponse, next: Callable[[], Awaitable[BoltResponse]]
+    ) -> BoltResponse:
+        """Bolt's middleware before this one has verified the request."""
+        answers = self._answers.get(_kind_of(req.body))
+        return await answers(req.body) if answers else await next()
 
-    async def _on_command(self, ack: Ack, body: dict[str, Any]) -> None:
+    async def _on_command(self, body: dict[str, Any]) -> BoltResponse:
         name = self._names.registered(body["command"])
         form = CommandForm(name, unescape(body.get("text", "")), body.get("channel_id", ""))
         decided = await self._decide(self._listeners.commands.get(name), form, caller_of(body))
         answer = await self._carry_out(decided, body)
-        await ack(**answer.payload()) if answer else await ack()
+        return _acknowledged(answer.payload() if answer else None)
 
-    async def _on_action(self, ack: Ack, body: dict[str, Any]) -> None:
+    async def _on_action(self, body: dict[str, Any]) -> BoltResponse:
         form = read_action(body)
         decided = await self._decide(self._action_handler(form), form, caller_of(body))
         if decided.answer and not body.get("response_url"):
             decided = decided.in_window()
         answer = await self._carry_out(decided, body)
-        await ack()
         if answer and (url := body.get("response_url")):
             private = {"response_type": "ephemeral", "replace_original": False}
             await self._client.respond(url, {**answer.payload(), **private})
+        return _acknowledged()
 
-    async def _on_shortcut(self, ack: Ack, body: dict[str, Any]) -> None:
+    async def _on_shortcut(self, body: dict[str, Any]) -> BoltResponse:
         form = ShortcutForm(body["callback_id"])
         decided = await self._decide(self._listeners.shortcuts.get(form.callback_id), form, caller_of(body))
         await self._carry_out(decided, body)
-        await ack()
+        return _acknowledged()
 
-    async def _on_submission(self, ack: Ack, body: dict[str, Any]) -> None:
+    async def _on_submission(self, body: dict[str, Any]) -> BoltResponse:
         form = read_submission(body)
         decided = await self._decide(self._listeners.submissions.get(form.callback_id), form, caller_of(body))
-        await ack(**_submission_answer(decided, form))
+        return _acknowledged(_submission_answer(decided, form))
 
-    async def _on_event(self, ack: Ack, body: dict[str, Any]) -> None:
+    async def _on_event(self, body: dict[str, Any]) -> BoltResponse:
         form = EventForm(body["event"]["type"], body["event"])
         anonymous = self._listeners.anonymous_events.get(form.type)
         handler = anonymous or self._listeners.events.get(form.type)
         decided = await self._decide(handler, form, caller_of(body), is_anonymous=anonymous is not None)
         await self._carry_out(decided, body)
-        await ack()
+        return _acknowledged()
 
     def _action_handler(self, form: ActionForm) -> Handler | None:
         """Several buttons of one kind in a block differ after a colon: `metrics.snooze:10`."""
@@ -236,6 +242,18 @@ class Edge:
             await self._client.call("views.update", view_id=view["id"], view=view_payload(outcome.view))
         elif isinstance(outcome, PublishHome):
             await self._client.call("views.publish", user_id=caller_of(body).user, view=view_payload(outcome.view))
+
+
+def _kind_of(body: Mapping[str, Any]) -> str:
+    """What Slack calls the request; events by their own type."""
+    if "command" in body:
+        return "command"
+    kind = str(body.get("type"))
+    return f"event:{body['event']['type']}" if kind == "event_callback" else kind
+
+
+def _acknowledged(answer: Mapping[str, Any] | None = None) -> BoltResponse:
+    return BoltResponse(status=200, body={**answer} if answer else "")
 
 
 def _submission_answer(decided: Decided, form: SubmissionForm) -> dict[str, Any]:

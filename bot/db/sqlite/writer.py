@@ -1,0 +1,243 @@
+"""One writing connection for everybody in a process: transactions take turns, and those that wait share a commit.
+
+A commit waits for the disk. Whoever came meanwhile runs next, one after the other, each behind a savepoint of its own, and
+one commit makes all of it durable; nobody is told before. What one of them does wrong is rolled back to its savepoint.
+A commit that fails is everybody's error: nothing of it is kept, and everybody is told so.
+"""
+
+import asyncio
+import sqlite3
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import chain, repeat
+from time import monotonic
+
+from sqlalchemy.util.concurrency import await_
+
+from bot.db.sqlite import connection as driver
+from bot.db.sqlite.connection import Connection, InlineCursor
+
+MOST_TOGETHER = 32
+"""Transactions of one commit: the first of them waits for the last."""
+_PAUSES = (0.001, 0.002, 0.005, 0.010, 0.015, 0.020, 0.025)
+_LONGEST_PAUSE = 0.05
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """Somebody who wants the next turn; `alone` with a commit of their own."""
+
+    alone: bool
+    turn: "asyncio.Future[None]"
+
+
+@dataclass(slots=True)
+class _Open:
+    """A transaction of SQLite's with what several have done in it; `finished` wait for its commit."""
+
+    changes_before: int
+    alone: bool
+    joined: int = 0
+    finished: "list[asyncio.Future[None]]" = field(default_factory=list)
+
+
+class SharedWriter:
+    """The turns on one connection, which is opened at the first seat and closed with the last."""
+
+    def __init__(self) -> None:
+        self._connection: Connection | None = None
+        self._seats = 0
+        self._is_taken = False
+        self._waiting: deque[_Waiting] = deque()
+        self._open: _Open | None = None
+
+    def seat(self, opened: Callable[[], Connection], *, alone: bool) -> "Seat":
+        """A place in the queue, which SQLAlchemy's pool takes for a connection."""
+        if self._connection is None:
+            # Others may have opened it while this one was waiting for the disk.
+            fresh = opened()
+            # No statement of a transaction that has begun waits for a lock; BEGIN does, but not inside SQLite.
+            fresh.execute("PRAGMA busy_timeout=0")
+            if self._connection is None:
+                self._connection = fresh
+            else:
+                fresh.close()
+        self._seats += 1
+        return Seat(self, self._connection, alone=alone)
+
+    def leave_seat(self) -> None:
+        """Close the connection with its last seat."""
+        self._seats -= 1
+        if self._seats == 0 and self._connection:
+            connection, self._connection = self._connection, None
+            connection.close()
+
+    def enter(self, *, alone: bool) -> bool:
+        """Take the turn, in a transaction that has begun; True when there are others' rows in it already.
+
+        OperationalError when another process keeps the lock for longer than `BUSY_TIMEOUT_MS`.
+        """
+        if self._is_taken:
+            await_(self._my_turn(alone=alone))
+        self._is_taken = True
+        if self._open is None:
+            try:
+                self._begin()
+            except BaseException:
+                self._pass_on()
+                raise
+            self._open = _Open(self._physical.total_changes, alone)
+        self._open.joined += 1
+        return self._open.joined > 1
+
+    def finish(self) -> None:
+        """End the turn and return when the disk has what was done in it. OperationalError when it was not kept."""
+        assert self._open
+        mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._open.finished.append(mine)
+        self._next()
+        if mine.done():
+            mine.result()
+        else:
+            await_(mine)
+
+    def abandon(self, *, is_first: bool) -> None:
+        """End the turn after a rollback; of the `is_first` nothing else is open."""
+        if is_first:
+            self._open = None
+            self._pass_on()
+        else:
+            self._next()
+
+    @property
+    def _physical(self) -> Connection:
+        assert self._connection
+        return self._connection
+
+    def _next(self) -> None:
+        """Hand the open transaction to who waits, or commit it."""
+        assert self._open
+        self._drop_cancelled()
+        if not self._physical.in_transaction:
+            self._ended(sqlite3.OperationalError("the transaction was rolled back: nothing of it was kept"))
+        elif self._waiting and self._may_join(self._waiting[0]):
+            self._pass_on()
+        elif self._physical.total_changes == self._open.changes_before:
+            self._physical.execute("COMMIT")
+            self._ended(None)
+        else:
+            self._physical.submit(self._physical.commit).add_done_callback(self._committed)
+
+    def _may_join(self, waiting: _Waiting) -> bool:
+        assert self._open
+        return not (waiting.alone or self._open.alone or self._open.joined >= MOST_TOGETHER)
+
+    def _committed(self, running: "asyncio.Future[None]") -> None:
+        error = running.exception()
+        if error and self._physical.in_transaction:
+            # A COMMIT that failed, as on a full disk, leaves its transaction open.
+            self._physical.rollback()
+        self._ended(error)
+
+    def _ended(self, error: BaseException | None) -> None:
+        assert self._open
+        finished, self._open = self._open.finished, None
+        for each in finished:
+            if each.cancelled():
+                continue
+            if error:
+                each.set_exception(sqlite3.OperationalError(str(error)))
+            else:
+                each.set_result(None)
+        self._pass_on()
+
+    def _pass_on(self) -> None:
+        self._drop_cancelled()
+        if self._waiting:
+            self._waiting.popleft().turn.set_result(None)
+        else:
+            self._is_taken = False
+
+    def _drop_cancelled(self) -> None:
+        while self._waiting and self._waiting[0].turn.done():
+            self._waiting.popleft()
+
+    async def _my_turn(self, *, alone: bool) -> None:
+        waiting = _Waiting(alone, asyncio.get_running_loop().create_future())
+        self._waiting.append(waiting)
+        try:
+            await waiting.turn
+        except asyncio.CancelledError:
+            if not waiting.turn.cancelled():
+                # It was mine already.
+                self._next() if self._open else self._pass_on()
+            raise
+
+    def _begin(self) -> None:
+        if not self._begun():
+            await_(self._begin_patiently())
+
+    async def _begin_patiently(self) -> None:
+        until = monotonic() + driver.BUSY_TIMEOUT_MS / 1000
+        pauses = chain(_PAUSES, repeat(_LONGEST_PAUSE))
+        while True:
+            await asyncio.sleep(next(pauses))
+            if self._begun(is_last=monotonic() > until):
+                return
+
+    def _begun(self, *, is_last: bool = False) -> bool:
+        try:
+            self._physical.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if is_last or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            return False
+        return True
+
+
+class Seat:
+    """What SQLAlchemy takes for a connection: one transaction at a time, on the shared one."""
+
+    def __init__(self, writer: SharedWriter, connection: Connection, *, alone: bool) -> None:
+        self._writer = writer
+        self._connection = connection
+        self._alone = alone
+        self._has_turn = False
+        self._is_behind_others = False
+
+    def cursor(self, kind: type[InlineCursor] = InlineCursor) -> sqlite3.Cursor:
+        return self._connection.cursor(kind)
+
+    def begin(self) -> None:
+        self._is_behind_others = self._writer.enter(alone=self._alone)
+        self._has_turn = True
+        if self._is_behind_others:
+            self._connection.execute("SAVEPOINT one")
+
+    def commit(self) -> None:
+        if self._has_turn:
+            if self._is_behind_others and self._connection.in_transaction:
+                self._connection.execute("RELEASE one")
+            self._has_turn = False
+            self._writer.finish()
+
+    def rollback(self) -> None:
+        if not self._has_turn:
+            return
+        self._has_turn = False
+        try:
+            if self._connection.in_transaction:
+                for statement in ("ROLLBACK TO one", "RELEASE one") if self._is_behind_others else ("ROLLBACK",):
+                    self._connection.execute(statement)
+        finally:
+            self._writer.abandon(is_first=not self._is_behind_others)
+
+    def close(self) -> None:
+        self.rollback()
+        self._writer.leave_seat()
+
+    @property
+    def driver_connection(self) -> Connection:
+        """The one that is shared."""
+        return self._connection
