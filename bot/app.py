@@ -175,4 +175,7 @@ async def _serve(settings: Settings, clock: Clock | None) -> None:
     async with assembled(settings, clock) as parts, running(parts):
         web = build_web(bolt=None if settings.is_socket_mode else parts.bolt, ping=parts.database.ping)
         log.info("serving", mode="socket" if settings.is_socket_mode else "http", port=settings.port)
+        import gc, os
+        if os.environ.get("GCF"):
+            gc.collect(); gc.freeze(); gc.set_threshold(int(os.environ["GCF"]))
         await http_server(web, host=settings.host, port=settings.port).serve()

@@ -12,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.session import InlineSession
 from bot.db.sqlite.dialect import DRIVER, IN_THREAD
 from bot.db.sqlite.writer import SharedWriter
 from bot.errors import ConfigurationError
@@ -46,7 +47,7 @@ class Database:
     def session(self) -> AsyncSession:
         """A writing session for a few quick statements, which the caller commits and closes; it takes a connection at
         its first statement."""
-        return AsyncSession(self._writer, expire_on_commit=False)
+        return InlineSession(self._writer) if self.is_sqlite else AsyncSession(self._writer, expire_on_commit=False)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:

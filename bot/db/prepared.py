@@ -9,15 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Dialect
-from sqlalchemy.orm import Session
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.db.sqlite.dialect import cursor_of, is_inline
+from bot.db.sqlite.dialect import cursor_of
+from bot.db.session import InlineSession
 
 Converts = Mapping[str, Callable[[Any], Any]]
-
-_INLINE = "prepared.inline"
-"""Where a session keeps the connection of its transaction, if nobody needs to wait for its statements."""
 
 
 class Prepared:
@@ -30,16 +27,9 @@ class Prepared:
     async def rows(self, session: AsyncSession, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """In the session's transaction; empty for a statement that returns nothing. Raises DBAPIError, and ValueError
         for what cannot be prepared: lists of values, columns' defaults, a value that is not given."""
-        connection: Connection | None = session.info.get(_INLINE)
-        if connection and not connection.closed:
-            return self._run(connection, values)
-        return await session.run_sync(self._first, values)
-
-    def _first(self, session: Session, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-        connection = session.connection()
-        if is_inline(connection):
-            session.info[_INLINE] = connection
-        return self._run(connection, values)
+        if isinstance(session, InlineSession):
+            return self._run(await session.at_hand(), values)
+        return await session.run_sync(lambda inner: self._run(inner.connection(), values))
 
     def _run(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         name = connection.dialect.name

@@ -37,11 +37,6 @@ def cursor_of(connection: SqlalchemyConnection) -> Any:
     return opened.cursor(driver.ThreadedCursor if connection.get_execution_options().get(IN_THREAD) else InlineCursor)
 
 
-def is_inline(connection: SqlalchemyConnection) -> bool:
-    """Whether statements run where they are called."""
-    return connection.dialect.driver == DRIVER_NAME and not connection.get_execution_options().get(IN_THREAD)
-
-
 class _Context(SQLiteExecutionContext):
     def create_default_cursor(self) -> Any:
         await_(NOTHING)
