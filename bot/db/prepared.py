@@ -14,8 +14,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.db.sqlite.dialect import cursor_of
 from bot.db.session import InlineSession
 
-Converts = Mapping[str, Callable[[Any], Any]]
-
 
 class Prepared:
     """A statement that is always run with the same names of values; `build` makes it for a dialect's name."""
@@ -45,15 +43,20 @@ class _Text:
 
     sql: str
     fixed: Mapping[str, Any]
-    converts: Converts
+    converts: tuple[tuple[str, Callable[[Any], Any]], ...]
     order: tuple[str, ...] | None
     width: int
     results: tuple[tuple[int, Callable[[Any], Any]], ...]
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-        given = {**self.fixed, **_converted(values, self.converts)}
-        found = self._fetched(connection, given if self.order is None else tuple(given[name] for name in self.order))
+        found = self._fetched(connection, self._parameters(values))
         return [self._row(cells) for cells in found] if self.results else found
+
+    def _parameters(self, values: Mapping[str, Any]) -> Any:
+        given = {**self.fixed, **values}
+        for name, convert in self.converts:
+            given[name] = convert(given[name])
+        return given if self.order is None else tuple([given[name] for name in self.order])
 
     def _fetched(self, connection: Connection, parameters: Any) -> list[Any]:
         cursor = cursor_of(connection)
@@ -88,13 +91,9 @@ def _text_of(statement: Any, dialect: Dialect, values: Mapping[str, Any]) -> _Te
     results = [(k, type_.result_processor(dialect, None)) for k, type_ in enumerate(types)]
     return _Text(
         sql=compiled.string,
-        fixed=_converted(own, {name: convert for name, convert in converts.items() if name in own}),
-        converts={name: convert for name, convert in converts.items() if name in values},
+        fixed={name: converts[name](value) if name in converts else value for name, value in own.items()},
+        converts=tuple((name, convert) for name, convert in converts.items() if name in values),
         order=tuple(compiled.positiontup) if compiled.positional else None,
         width=len(types),
         results=tuple((k, convert) for k, convert in results if convert),
     )
-
-
-def _converted(values: Mapping[str, Any], converts: Converts) -> dict[str, Any]:
-    return {**values, **{name: convert(values[name]) for name, convert in converts.items()}}
