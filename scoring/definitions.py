@@ -11,17 +11,32 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from scoring.errors import UnknownName
 from scoring.formula import Node, degree, refs
 from scoring.formula import parse as parse_formula
 from scoring.periods import Cadence
-from scoring.values import Id as Id
-from scoring.values import Text as Text
-from scoring.values import Value as Value
 
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Points = Annotated[float, Field(ge=0, le=200)]
+
+
+class Value(BaseModel):
+    """Base of all scheme values: frozen, no unknown keys, no NaN or infinity."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, populate_by_name=True)
+
+
+class Text(Value):
+    """One text in both languages."""
+
+    en: str = Field(min_length=1)
+    zh_cn: str = Field(alias="zh-CN", min_length=1)
+
+    def into(self, locale: str) -> str:
+        """Chinese for any zh locale, English for every other."""
+        return self.zh_cn if locale.lower().startswith("zh") else self.en
 
 
 class Aliases(Value):

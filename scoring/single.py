@@ -8,11 +8,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 
 from scoring.definitions import Aggregate, Direction, Figure, Metric
 from scoring.evidence import RollUp
-from scoring.formula import Binary, Negate, Node, Number, Ref, parse, refs
+from scoring.formula import Binary, Negate, Node, Number, Ref, refs
 from scoring.metrics import Window, is_monthly_flow
 
 Months = Mapping[tuple[str, date], RollUp]
@@ -21,7 +20,7 @@ Months = Mapping[tuple[str, date], RollUp]
 
 def value_of(metric: Metric, *, figures: Mapping[str, Figure], told: Months, window: Window) -> float | None:
     """The metric over the window, as `measure` computes it; None where that is NaN."""
-    named = _refs(metric.formula)
+    named = refs(metric.node)
     rows = {ref: _rows(ref, metric, told, window) for ref in named}
     monthly = [ref for ref in named if is_monthly_flow(figures[ref.figure])]
     sparse = [ref for ref in named if ref not in monthly and not figures[ref.figure].aggregate.is_level]
@@ -35,11 +34,6 @@ def value_of(metric: Metric, *, figures: Mapping[str, Figure], told: Months, win
             return None
         inputs[ref] = _aggregated(aggregate, used)
     return _evaluated(metric.node, inputs)
-
-
-@lru_cache(maxsize=4_096)
-def _refs(formula: str) -> tuple[Ref, ...]:
-    return refs(parse(formula))
 
 
 def attainment_of(metric: Metric, *, value: float | None, target: float | None) -> float | None:

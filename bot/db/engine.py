@@ -12,7 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.db.session import InlineSession
+from bot.db.session import Connections, InlineSession
 from bot.db.sqlite.dialect import DRIVER, IN_THREAD
 from bot.db.sqlite.writer import SharedWriter
 from bot.errors import ConfigurationError
@@ -36,6 +36,7 @@ class Database:
         self._writer = _sqlite_engine(url, SEATS, writer=writer) if self.is_sqlite else _postgres_engine(url)
         self._alone = _sqlite_engine(url, SEATS, writer=writer, alone=True) if self.is_sqlite else self._writer
         self._reader = _sqlite_engine(url, READERS) if self.is_sqlite else self._writer
+        self._connections = Connections(self._writer)
         self._patient_writer = self._alone.execution_options(**{IN_THREAD: True})
         self._patient_reader = self._reader.execution_options(**{IN_THREAD: True})
         self.url = url
@@ -47,7 +48,9 @@ class Database:
     def session(self) -> AsyncSession:
         """A writing session for a few quick statements, which the caller commits and closes; it takes a connection at
         its first statement."""
-        return InlineSession(self._writer) if self.is_sqlite else AsyncSession(self._writer, expire_on_commit=False)
+        return (
+            InlineSession(self._connections) if self.is_sqlite else AsyncSession(self._writer, expire_on_commit=False)
+        )
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
@@ -73,6 +76,7 @@ class Database:
             raise ConfigurationError(f"DATABASE_URL: cannot reach {shown}: {cause}") from None
 
     async def close(self) -> None:
+        await self._connections.close()
         for engine in {self._writer, self._alone, self._reader}:
             await engine.dispose()
 
@@ -86,9 +90,7 @@ def _sqlite_engine(url: str, size: int, **options: Any) -> AsyncEngine:
             raise ConfigurationError(f"DATABASE_URL: cannot create the folder of {path}: {error.strerror}") from None
     inline = make_url(url).set(drivername=DRIVER)
     # An error's text goes to the log, where nobody's figures belong.
-    return create_async_engine(
-        inline, pool_size=size, max_overflow=0, pool_timeout=30, hide_parameters=True, **options
-    )
+    return create_async_engine(inline, pool_size=size, max_overflow=0, pool_timeout=30, hide_parameters=True, **options)
 
 
 def _postgres_engine(url: str) -> AsyncEngine:

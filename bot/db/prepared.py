@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Dialect
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.db.sqlite.dialect import cursor_of
 from bot.db.session import InlineSession
+from bot.db.sqlite.dialect import cursor_of
 
 
 class Prepared:

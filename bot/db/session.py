@@ -1,11 +1,42 @@
 """The session of a request on SQLite, whose statements nobody waits for."""
 
-from typing import Any
+from collections.abc import Callable
 
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.util.concurrency import greenlet_spawn
 from sqlmodel.ext.asyncio.session import AsyncSession
+
+
+class Connections:
+    """Connections between two requests, kept open: to check one out and in costs as much as a statement."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self._idle: list[Connection] = []
+
+    def begun(self) -> Connection:
+        """One in a transaction of its own."""
+        connection = self._idle.pop() if self._idle else self.engine.sync_engine.connect()
+        try:
+            connection.begin()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def ended(self, connection: Connection, end: Callable[[], None]) -> None:
+        """Its transaction commits or rolls back by `end`."""
+        try:
+            end()
+        except BaseException:
+            connection.close()
+            raise
+        self._idle.append(connection)
+
+    async def close(self) -> None:
+        while self._idle:
+            await greenlet_spawn(self._idle.pop().close)
 
 
 class InlineSession(AsyncSession):
@@ -15,9 +46,9 @@ class InlineSession(AsyncSession):
     the session joins the same transaction.
     """
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        super().__init__(engine, expire_on_commit=False)
-        self._engine = engine.sync_engine
+    def __init__(self, connections: Connections) -> None:
+        super().__init__(connections.engine, expire_on_commit=False)
+        self._connections = connections
         self._connection: Connection | None = None
 
     async def at_hand(self) -> Connection:
@@ -25,7 +56,7 @@ class InlineSession(AsyncSession):
         if self._connection is None:
             if super().in_transaction():
                 return await self.run_sync(lambda session: session.connection())
-            self._connection = await greenlet_spawn(self._begun)
+            self._connection = await greenlet_spawn(self._connections.begun)
             self.sync_session.bind = self._connection
         return self._connection
 
@@ -33,36 +64,24 @@ class InlineSession(AsyncSession):
         return self._connection is not None or super().in_transaction()
 
     async def commit(self) -> None:
-        if super().in_transaction():
-            await super().commit()
+        """Returns when the disk has it; only then `after_commit` listeners hear of it."""
         if self._connection:
-            await greenlet_spawn(self._ended, self._connection, self._connection.commit)
+            if super().in_transaction():
+                await self.flush()
+            await self._end(self._connection, self._connection.commit)
+        if super().in_transaction() or self.sync_session.dispatch.after_commit:
+            await super().commit()
 
     async def rollback(self) -> None:
         await super().rollback()
-        await self._give_up()
+        if self._connection:
+            await self._end(self._connection, self._connection.rollback)
 
     async def close(self) -> None:
         await super().close()
-        await self._give_up()
-
-    async def _give_up(self) -> None:
         if self._connection:
-            await greenlet_spawn(self._ended, self._connection, self._connection.rollback)
+            await self._end(self._connection, self._connection.rollback)
 
-    def _begun(self) -> Connection:
-        connection = self._engine.connect()
-        try:
-            connection.begin()
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-    def _ended(self, connection: Connection, end: Any) -> None:
-        self._connection = None
-        self.sync_session.bind = self._engine
-        try:
-            end()
-        finally:
-            connection.close()
+    async def _end(self, connection: Connection, end: Callable[[], None]) -> None:
+        self._connection, self.sync_session.bind = None, self._connections.engine.sync_engine
+        await greenlet_spawn(self._connections.ended, connection, end)

@@ -56,7 +56,7 @@ def test_listeners_only_read_ask_and_answer(function: ast.AsyncFunctionDef) -> N
 
 def test_only_the_edge_commits() -> None:
     committing = {named(path) for path in SOURCES if re.search(r"session\.commit\(", path.read_text(encoding="utf-8"))}
-    assert committing == {"bot/db/engine.py", "bot/slack/edge.py"}
+    assert committing == {"bot/db/engine.py", "bot/slack/deciding.py"}
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,9 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.schema import CreateTable
 
-from bot.db import inline_sqlite
 from bot.db.engine import Database
 from bot.db.prepared import Prepared
+from bot.db.sqlite import connection as driver
 from bot.db.types import Exact, UtcDateTime
 
 TOLD = Table(
@@ -118,12 +118,12 @@ async def test_what_cannot_be_prepared_is_refused(told: Database, statement: Any
 async def test_long_work_stays_in_the_thread(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     threaded: list[str] = []
 
-    class Seen(inline_sqlite.ThreadedCursor):
-        def execute(self, sql: str, parameters: Any = (), /) -> inline_sqlite.ThreadedCursor:
+    class Seen(driver.ThreadedCursor):
+        def execute(self, sql: str, parameters: Any = (), /) -> driver.ThreadedCursor:
             threaded.append(sql)
             return super().execute(sql, parameters)
 
-    monkeypatch.setattr(inline_sqlite, "ThreadedCursor", Seen)
+    monkeypatch.setattr(driver, "ThreadedCursor", Seen)
     one = Prepared(lambda _dialect: select(literal(1).label("one")))
     database = Database(sqlite_url)
     async with database.session() as session:

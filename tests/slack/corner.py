@@ -20,6 +20,7 @@ from bot.sandbox.server import Sandbox
 from bot.slack.bolt import build_bolt
 from bot.slack.client import SlackClient
 from bot.slack.commands import CommandNames
+from bot.slack.deciding import Decider
 from bot.slack.edge import Edge
 from bot.slack.forms import CommandForm
 from bot.slack.listen import Listeners
@@ -97,16 +98,14 @@ async def corner(
         await fetch_members(database, client, workspace.key, settings=settings, now=clock.now())
         told: list[str] = []
         commits: list[AsyncSession] = []
-        edge = Edge(
+        decider = Decider(
             database=database,
             clock=clock,
-            listeners=listeners,
-            names=names,
             directory=Directory(default_language=language, default_zone=BERLIN),
-            client=client,
             committed=commits.append,
             language=language,
         )
+        edge = Edge(decider=decider, listeners=listeners, names=names, client=client)
         bolt = build_bolt(settings, identity, edge)
         if transport == "socket":
             handler = AsyncSocketModeHandler(bolt, sandbox.app_token)

@@ -6,6 +6,7 @@ that reads or writes many rows. The lock that another process may hold is never 
 tried again until `BUSY_TIMEOUT_MS` are over, and the loop goes on in between.
 """
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -48,7 +49,7 @@ class _Context(SQLiteExecutionContext):
 
 
 class InlineDialect(SQLiteDialect_pysqlite):
-    """Its connections read; those of one with a `writer` are places in its queue, `alone` with a commit of their own."""
+    """Its connections read; those with a `writer` are places in its queue, `alone` with a commit of their own."""
 
     driver = DRIVER_NAME
     is_async = True
@@ -65,8 +66,9 @@ class InlineDialect(SQLiteDialect_pysqlite):
     def get_pool_class(cls, url: URL) -> type[Pool]:
         return AsyncAdaptedQueuePool
 
-    def on_connect(self) -> None:
-        """Nothing to add to a connection: SQLAlchemy's REGEXP is not used."""
+    def on_connect(self) -> Callable[[Any], None]:
+        """Nothing is added to a connection: SQLAlchemy's REGEXP is not used."""
+        return lambda _connection: None
 
     def get_isolation_level(self, _dbapi_connection: Any) -> IsolationLevel:
         """Known, so that no statement of SQLAlchemy's comes between those of a transaction."""

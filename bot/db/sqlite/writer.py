@@ -1,8 +1,8 @@
 """One writing connection for everybody in a process: transactions take turns, and those that wait share a commit.
 
-A commit waits for the disk. Whoever came meanwhile runs next, one after the other, each behind a savepoint of its own, and
-one commit makes all of it durable; nobody is told before. What one of them does wrong is rolled back to its savepoint.
-A commit that fails is everybody's error: nothing of it is kept, and everybody is told so.
+A commit waits for the disk. Whoever came meanwhile runs next, one after the other, each behind a savepoint of its own,
+and one commit makes all of it durable; nobody is told before. What one of them does wrong is rolled back to its
+savepoint. A commit that fails is everybody's error: nothing of it is kept, and everybody is told so.
 """
 
 import asyncio
@@ -54,17 +54,9 @@ class SharedWriter:
 
     def seat(self, opened: Callable[[], Connection], *, alone: bool) -> "Seat":
         """A place in the queue, which SQLAlchemy's pool takes for a connection."""
-        if self._connection is None:
-            # Others may have opened it while this one was waiting for the disk.
-            fresh = opened()
-            # No statement of a transaction that has begun waits for a lock; BEGIN does, but not inside SQLite.
-            fresh.execute("PRAGMA busy_timeout=0")
-            if self._connection is None:
-                self._connection = fresh
-            else:
-                fresh.close()
+        connection = self._connection or self._first(opened())
         self._seats += 1
-        return Seat(self, self._connection, alone=alone)
+        return Seat(self, connection, alone=alone)
 
     def leave_seat(self) -> None:
         """Close the connection with its last seat."""
@@ -109,6 +101,16 @@ class SharedWriter:
             self._pass_on()
         else:
             self._next()
+
+    def _first(self, fresh: Connection) -> Connection:
+        """The connection for all seats; somebody else may have opened it meanwhile."""
+        if self._connection:
+            fresh.close()
+        else:
+            # No statement of a transaction that has begun waits for a lock; BEGIN does, but not inside SQLite.
+            fresh.execute("PRAGMA busy_timeout=0")
+            self._connection = fresh
+        return self._connection
 
     @property
     def _physical(self) -> Connection:

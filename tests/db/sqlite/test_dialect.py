@@ -15,8 +15,8 @@ from sqlalchemy import CursorResult, TextClause, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.db import inline_sqlite
 from bot.db.engine import Database
+from bot.db.sqlite import connection as driver
 
 ADD = text("INSERT INTO told (value) VALUES (:value)")
 ALL = text("SELECT value FROM told ORDER BY value")
@@ -145,7 +145,7 @@ async def test_a_lock_elsewhere_is_waited_for_without_holding_up_the_loop(
 async def test_a_lock_that_lasts_is_an_error(
     told: Database, elsewhere: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, *, is_patient: bool
 ) -> None:
-    monkeypatch.setattr(inline_sqlite, "BUSY_TIMEOUT_MS", 30)
+    monkeypatch.setattr(driver, "BUSY_TIMEOUT_MS", 30)
     elsewhere.execute("BEGIN IMMEDIATE")
     with pytest.raises(OperationalError, match="locked"):
         async with told.write() if is_patient else told.session() as session:
@@ -216,13 +216,14 @@ async def test_a_commit_does_not_run_in_the_loop(told: Database, monkeypatch: py
     assert threads[1].startswith("sqlite")
 
 
-async def test_pragmas(told: Database) -> None:
-    async with told.session() as session:
+@pytest.mark.parametrize(("kind", "busy_timeout"), [("session", 0), ("write", 0), ("read", driver.BUSY_TIMEOUT_MS)])
+async def test_pragmas(told: Database, kind: str, busy_timeout: int) -> None:
+    async with getattr(told, kind)() as session:
         found = [
             (await ask(session, text(f"PRAGMA {name}"))).scalar_one()
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         ]
-    assert found == ["wal", 2, 1, inline_sqlite.BUSY_TIMEOUT_MS]
+    assert found == ["wal", 2, 1, busy_timeout]
 
 
 async def test_closing_ends_the_threads_and_leaves_no_journal(path: Path) -> None:

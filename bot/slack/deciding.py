@@ -1,0 +1,139 @@
+"""Lets a listener decide in a transaction of its own, in time, and commits what it wrote."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.clock import Clock
+from bot.db.engine import Database
+from bot.errors import Rejected, RejectedFields, first_line
+from bot.i18n.translator import Translator, translator
+from bot.slack.forms import Caller, Form
+from bot.slack.messages import Message
+from bot.slack.outcomes import Nothing, OpenModal, Outcome, Tell
+from bot.slack.refusals import notice_view, refusal_message
+from bot.turn import Turn, Who
+
+log = structlog.get_logger(__name__)
+
+LONGEST_SECONDS = 2.5
+"""Slack waits three; whoever asks is told in time that nobody knows whether it was saved."""
+
+Handler = Callable[[Turn, Any], Awaitable[Outcome]]
+
+
+class Directory(Protocol):
+    """Knows who is asking; Rejected for strangers."""
+
+    async def identify(self, session: AsyncSession, caller: Caller) -> Who:
+        """The member behind a caller."""
+
+    async def anonymous(self, session: AsyncSession, caller: Caller) -> Who:
+        """The caller's workspace only, with member id 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Exactly one of the two is set; `t` speaks the person's language."""
+
+    t: Translator
+    outcome: Outcome
+    rejected: Rejected | RejectedFields | None = None
+
+    @property
+    def answer(self) -> Message | None:
+        """What the person is told in words, if anything."""
+        if self.rejected:
+            return refusal_message(self.t, self.rejected)
+        return self.outcome.message if isinstance(self.outcome, Tell) else None
+
+    def in_window(self) -> "Decided":
+        """The same answer as a modal, for buttons in Home, where there is no conversation to answer in."""
+        return Decided(self.t, OpenModal(notice_view(self.t, self.answer))) if self.answer else self
+
+
+class Decider:
+    """Runs listeners. `committed` hears of every transaction that went through."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        directory: Directory,
+        committed: Callable[[AsyncSession], None],
+        language: str,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._directory = directory
+        self._committed = committed
+        self._language = language
+        self._given_up: set[asyncio.Task[Decided]] = set()
+
+    async def decide(
+        self, handler: Handler | None, form: Form, caller: Caller, *, is_anonymous: bool = False
+    ) -> Decided:
+        """What to answer, in time: a database that keeps somebody waiting is as good as away."""
+        language: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        deciding = asyncio.create_task(self._transact(handler, form, caller, language, is_anonymous=is_anonymous))
+        await asyncio.wait((deciding,), timeout=LONGEST_SECONDS)
+        if deciding.done():
+            return deciding.result()
+        # Not awaited: a connection may take its time to notice.
+        deciding.cancel()
+        self._given_up.add(deciding)
+        deciding.add_done_callback(self._given_up.discard)
+        log.error("database away", error=f"no answer within {LONGEST_SECONDS} s")
+        spoken = language.result() if language.done() else self._language
+        return Decided(translator(spoken), Nothing(), Rejected("edge-too-late"))
+
+    async def _transact(
+        self,
+        handler: Handler | None,
+        form: Form,
+        caller: Caller,
+        known_language: asyncio.Future[str],
+        *,
+        is_anonymous: bool,
+    ) -> Decided:
+        """Run the listener in a transaction of its own; whatever goes wrong, nothing of it is kept."""
+        language = self._language
+        try:
+            async with self._session() as session:
+                identify = self._directory.anonymous if is_anonymous else self._directory.identify
+                who = await identify(session, caller)
+                language = who.language
+                known_language.set_result(language)
+                outcome = await handler(Turn(who, self._clock.now(), session), form) if handler else Nothing()
+                if session.in_transaction():
+                    await session.commit()
+                    self._committed(session)
+        except (Rejected, RejectedFields) as rejected:
+            return Decided(translator(language), Nothing(), rejected)
+        except (DBAPIError, PoolTimeout, OSError) as error:
+            log.error("database away", error=first_line(error))
+            return Decided(translator(language), Nothing(), Rejected("edge-database-away"))
+        except Exception:
+            reference = secrets.token_hex(4)
+            log.exception("listener failed", reference=reference, form=type(form).__name__)
+            return Decided(translator(language), Nothing(), Rejected("edge-unexpected", reference=reference))
+        return Decided(translator(language), outcome)
+
+    @asynccontextmanager
+    async def _session(self) -> AsyncIterator[AsyncSession]:
+        """A session that costs next to nothing as long as nobody asks the database."""
+        session = self._database.session()
+        try:
+            yield session
+        finally:
+            if session.in_transaction():
+                await session.close()

@@ -1,0 +1,346 @@
+"""Several people's transactions share a commit: each gets what they would get alone."""
+
+import asyncio
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import CursorResult, event, text
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.db.engine import Database
+from bot.db.sqlite import writer
+from bot.db.sqlite.connection import Connection
+
+ADD = text("INSERT INTO told (value) VALUES (:value)")
+ADD_OR_ROLL_EVERYTHING_BACK = text("INSERT OR ROLLBACK INTO told (value) VALUES (:value)")
+ADD_ORPHAN = text("INSERT INTO child (parent) VALUES (:value)")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "told.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("CREATE TABLE told (value INTEGER PRIMARY KEY)")
+        connection.execute("CREATE TABLE child (parent REFERENCES told (value) DEFERRABLE INITIALLY DEFERRED)")
+    connection.close()
+    return path
+
+
+@pytest.fixture
+async def told(path: Path) -> AsyncIterator[Database]:
+    database = Database(f"sqlite:///{path}")
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def seen(path: Path) -> Iterator["Outside"]:
+    connection = sqlite3.connect(path, isolation_level=None)
+    yield Outside(connection)
+    connection.close()
+
+
+class Outside:
+    """What another process reads: only what is committed."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def values(self) -> list[int]:
+        return [row[0] for row in self._connection.execute("SELECT value FROM told ORDER BY value")]
+
+
+async def ask(session: AsyncSession, statement: Any, value: int | None = None) -> CursorResult[Any]:
+    return await (await session.connection()).execute(statement, {"value": value} if value is not None else {})
+
+
+async def say(database: Database, value: int, statement: Any = ADD) -> None:
+    async with database.session() as session:
+        await ask(session, statement, value)
+        await session.commit()
+
+
+async def commits_of(database: Database) -> list[str]:
+    """Filled with every COMMIT that the writing connection executes from now on."""
+    found: list[str] = []
+    (await physical_of(database)).set_trace_callback(lambda sql: found.append(sql) if sql == "COMMIT" else None)
+    return found
+
+
+async def physical_of(database: Database) -> Connection:
+    async with database.session() as session:
+        raw = await (await session.connection()).get_raw_connection()
+        assert isinstance(raw.driver_connection, Connection)
+        return raw.driver_connection
+
+
+async def all_of(*working: Any) -> list[BaseException | None]:
+    return list(await asyncio.gather(*working, return_exceptions=True))
+
+
+async def test_those_who_wait_share_a_commit_and_each_is_told_only_after_it(told: Database, seen: Outside) -> None:
+    commits = await commits_of(told)
+
+    async def one(value: int) -> None:
+        await say(told, value)
+        assert value in seen.values()
+
+    await asyncio.gather(*(one(value) for value in range(20)))
+    assert seen.values() == list(range(20))
+    assert 2 <= len(commits) <= 4
+
+
+async def test_no_more_than_so_many_share_one(told: Database, seen: Outside, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "MOST_TOGETHER", 2)
+    commits = await commits_of(told)
+    await asyncio.gather(*(say(told, value) for value in range(20)))
+    assert len(commits) >= 10
+    assert seen.values() == list(range(20))
+
+
+async def test_one_persons_error_takes_nothing_from_the_others(told: Database, seen: Outside) -> None:
+    await say(told, 7)
+
+    async def two_rows(value: int) -> None:
+        async with told.session() as session:
+            await ask(session, ADD, 100 + value)
+            await ask(session, ADD, value)
+            await session.commit()
+
+    outcomes = await all_of(*(two_rows(value) for value in range(10)))
+    assert [type(outcome) for outcome in outcomes if outcome] == [IntegrityError]
+    others = [value for value in range(10) if value != 7]
+    assert seen.values() == [*range(10), *(100 + value for value in others)]
+
+
+async def test_one_who_changes_their_mind_takes_nothing_from_the_others(told: Database, seen: Outside) -> None:
+    async def one(value: int) -> None:
+        async with told.session() as session:
+            await ask(session, ADD, value)
+            if value % 3 == 0:
+                await session.rollback()
+            else:
+                await session.commit()
+
+    await asyncio.gather(*(one(value) for value in range(12)))
+    assert seen.values() == [value for value in range(12) if value % 3]
+
+
+async def test_savepoints_of_ones_own_work_among_others(told: Database, seen: Outside) -> None:
+    async def one(value: int) -> None:
+        async with told.session() as session:
+            await ask(session, ADD, value)
+            with pytest.raises(IntegrityError):
+                async with session.begin_nested():
+                    await ask(session, ADD, value + 100)
+                    await ask(session, ADD, value)
+            await session.commit()
+
+    await asyncio.gather(*(one(value) for value in range(8)))
+    assert seen.values() == list(range(8))
+
+
+async def test_a_commit_that_fails_is_an_error_for_everybody_in_it_and_for_nobody_after(
+    told: Database, seen: Outside
+) -> None:
+    first = asyncio.create_task(say(told, 1))
+    together = [say(told, 2), say(told, 99, ADD_ORPHAN), say(told, 3)]
+    outcomes = await all_of(first, *together)
+    assert outcomes[0] is None, "it had a commit of its own: the others came while the disk was busy"
+    for outcome in outcomes[1:]:
+        assert isinstance(outcome, DBAPIError)
+        assert "FOREIGN KEY" in str(outcome)
+    assert seen.values() == [1]
+    await say(told, 4)
+    assert seen.values() == [1, 4]
+
+
+async def test_a_transaction_that_sqlite_itself_gave_up_is_reported_to_everybody_in_it(
+    told: Database, seen: Outside
+) -> None:
+    first = asyncio.create_task(say(told, 1))
+    gives_up = say(told, 1, ADD_OR_ROLL_EVERYTHING_BACK)
+    outcomes = await all_of(first, say(told, 2), gives_up, say(told, 3))
+    assert outcomes[0] is None
+    assert isinstance(outcomes[1], OperationalError), "its row went with the others'"
+    assert isinstance(outcomes[2], IntegrityError)
+    assert outcomes[3] is None, "it began anew"
+    assert seen.values() == [1, 3]
+
+
+async def test_long_work_never_keeps_those_before_it_waiting(told: Database, seen: Outside) -> None:
+    may_end = asyncio.Event()
+
+    async def long_work() -> None:
+        async with told.write() as session:
+            await ask(session, ADD, 50)
+            await may_end.wait()
+
+    first = asyncio.create_task(say(told, 1))
+    await asyncio.sleep(0)
+    short, long, later = (asyncio.create_task(each) for each in (say(told, 2), long_work(), say(told, 3)))
+    await asyncio.wait_for(asyncio.gather(first, short), 5)
+    assert seen.values() == [1, 2]
+    may_end.set()
+    await asyncio.gather(long, later)
+    assert seen.values() == [1, 2, 3, 50]
+
+
+async def test_whoever_gives_up_while_waiting_is_passed_over(told: Database, seen: Outside) -> None:
+    holding = asyncio.Event()
+
+    async def slow() -> None:
+        async with told.session() as session:
+            await ask(session, ADD, 1)
+            await holding.wait()
+            await session.commit()
+
+    first = asyncio.create_task(slow())
+    await asyncio.sleep(0)
+    waiting = [asyncio.create_task(say(told, value)) for value in (2, 3, 4)]
+    await asyncio.sleep(0)
+    waiting[1].cancel()
+    holding.set()
+    outcomes = await all_of(first, *waiting)
+    assert isinstance(outcomes.pop(2), asyncio.CancelledError)
+    assert outcomes == [None, None, None]
+    assert seen.values() == [1, 2, 4]
+
+
+async def test_whoever_gives_up_when_it_is_their_turn_hands_it_on(told: Database, seen: Outside) -> None:
+    async def one(value: int, following: list[asyncio.Task[None]]) -> None:
+        async with told.session() as session:
+            await ask(session, ADD, value)
+            await session.commit()
+        for each in following:
+            each.cancel()
+
+    for round_ in range(0, 60, 6):
+        tasks: list[asyncio.Task[None]] = []
+        tasks.append(asyncio.create_task(one(round_, tasks[1:])))
+        tasks += [asyncio.create_task(say(told, round_ + k)) for k in range(1, 6)]
+        await asyncio.sleep(0)
+        for _ in range(round_ // 6):
+            await asyncio.sleep(0)
+        tasks[2].cancel()
+        tasks[4].cancel()
+        await asyncio.wait_for(all_of(*tasks), 5)
+        await asyncio.wait_for(say(told, 1000 + round_), 5)
+        kept = seen.values()
+        assert {round_, round_ + 1, round_ + 3, round_ + 5, 1000 + round_} <= set(kept)
+
+
+async def test_whoever_gives_up_during_the_commit_takes_nobody_with_them(told: Database, seen: Outside) -> None:
+    may_write = threading.Event()
+
+    def slow_disk(sql: str) -> None:
+        if sql == "COMMIT":
+            assert may_write.wait(5)
+
+    (await physical_of(told)).set_trace_callback(slow_disk)
+    first = asyncio.create_task(say(told, 1))
+    await asyncio.sleep(0.05)
+    later = [asyncio.create_task(say(told, value)) for value in (2, 3)]
+    await asyncio.sleep(0)
+    first.cancel()
+    assert isinstance((await all_of(first))[0], asyncio.CancelledError), "nobody waits for a disk that does not answer"
+    may_write.set()
+    assert await all_of(*later) == [None, None]
+    assert seen.values() == [1, 2, 3], "what was on its way is kept"
+
+
+async def test_listeners_of_a_commit_hear_of_it_when_others_can_read_it(told: Database, seen: Outside) -> None:
+    heard: list[list[int]] = []
+
+    async def one(value: int, *, commits: bool) -> None:
+        async with told.session() as session:
+            event.listen(session.sync_session, "after_commit", lambda _: heard.append(seen.values()), once=True)
+            await session.at_hand()  # type: ignore[attr-defined]  # as a prepared statement does
+            await ask(session, ADD, value)
+            await session.commit() if commits else await session.rollback()
+
+    await asyncio.gather(one(1, commits=True), one(2, commits=True), one(3, commits=False))
+    assert len(heard) == 2
+    assert 1 in heard[0]
+    assert 2 in heard[1]
+    assert seen.values() == [1, 2]
+
+
+async def test_what_goes_around_the_session_shares_its_transaction(told: Database, seen: Outside) -> None:
+    async with told.session() as session:
+        await session.at_hand()  # type: ignore[attr-defined]  # as a prepared statement does
+        await ask(session, ADD, 1)
+        assert seen.values() == []
+        await session.rollback()
+        await ask(session, ADD, 2)
+        await session.commit()
+        await session.at_hand()  # type: ignore[attr-defined]
+        await ask(session, ADD, 3)
+        await session.commit()
+        await session.at_hand()  # type: ignore[attr-defined]
+        await ask(session, ADD, 4)
+    assert seen.values() == [2, 3]
+
+
+async def test_seats_can_be_used_again_after_every_kind_of_end(told: Database, seen: Outside) -> None:
+    for value in range(0, 400, 4):
+        outcomes = await all_of(
+            say(told, value), say(told, value), say(told, value + 1), say(told, 10_000 + value, ADD_ORPHAN)
+        )
+        assert len(outcomes) == 4
+    assert await all_of(say(told, 5_000)) == [None]
+    assert 5_000 in seen.values()
+
+
+CROWD = """
+import asyncio, sys
+from sqlalchemy import text
+from bot.db.engine import Database
+
+async def one(database, values):
+    for value in values:
+        async with database.session() as session:
+            await (await session.connection()).execute(text("INSERT INTO told VALUES (:value)"), {"value": value})
+            await session.commit()
+        print(value, flush=True)
+
+async def main(url, first, n):
+    database = Database(url)
+    await asyncio.gather(*(one(database, range(first + k, first + n, 8)) for k in range(8)))
+    await database.close()
+
+asyncio.run(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))
+"""
+
+
+def crowd(path: Path, first: int, n: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", CROWD, f"sqlite:///{path}", str(first), str(n)], stdout=subprocess.PIPE, text=True
+    )
+
+
+async def test_two_processes_with_crowds_keep_everything_once(path: Path, seen: Outside) -> None:
+    processes = [crowd(path, 0, 200), crowd(path, 200, 200)]
+    for process in processes:
+        out, _ = await asyncio.to_thread(process.communicate)
+        assert process.returncode == 0
+        assert len(out.split()) == 200
+    assert seen.values() == list(range(400))
+
+
+@pytest.mark.parametrize("lines", [3, 40, 110])
+def test_whoever_was_told_is_kept_when_the_process_is_killed(path: Path, seen: Outside, lines: int) -> None:
+    process = crowd(path, 0, 100_000)
+    assert process.stdout
+    said = [int(process.stdout.readline()) for _ in range(lines)]
+    process.kill()
+    said += [int(line) for line in process.communicate()[0].split()]
+    assert set(said) <= set(seen.values())
