@@ -75,6 +75,37 @@ async def commits_of(database: Database) -> list[str]:
     return found
 
 
+class Disk:
+    """Commits do not get through until it is let go."""
+
+    def __init__(self, physical: Connection) -> None:
+        self._entered, self._may_write = threading.Event(), threading.Event()
+        physical.set_trace_callback(self._on_statement)
+
+    async def is_busy(self) -> None:
+        assert await asyncio.to_thread(self._entered.wait, 5)
+
+    def let_go(self) -> None:
+        self._may_write.set()
+
+    def _on_statement(self, sql: str) -> None:
+        if sql == "COMMIT":
+            self._entered.set()
+            assert self._may_write.wait(5)
+
+
+async def queued_behind(database: Database, first: Any, *others: Any) -> list[BaseException | None]:
+    """What becomes of the first, whose commit is still on its way when the others come, and of those."""
+    disk = Disk(await physical_of(database))
+    running = [asyncio.create_task(first)]
+    await disk.is_busy()
+    running += [asyncio.create_task(each) for each in others]
+    for _ in range(10):
+        await asyncio.sleep(0)
+    disk.let_go()
+    return await all_of(*running)
+
+
 async def physical_of(database: Database) -> Connection:
     async with database.session() as session:
         raw = await (await session.connection()).get_raw_connection()
@@ -138,10 +169,11 @@ async def test_savepoints_of_ones_own_work_among_others(told: Database, seen: Ou
     async def one(value: int) -> None:
         async with told.session() as session:
             await ask(session, ADD, value)
+            savepoint = await session.begin_nested()
+            await ask(session, ADD, value + 100)
             with pytest.raises(IntegrityError):
-                async with session.begin_nested():
-                    await ask(session, ADD, value + 100)
-                    await ask(session, ADD, value)
+                await ask(session, ADD, value)
+            await savepoint.rollback()
             await session.commit()
 
     await asyncio.gather(*(one(value) for value in range(8)))
@@ -151,10 +183,8 @@ async def test_savepoints_of_ones_own_work_among_others(told: Database, seen: Ou
 async def test_a_commit_that_fails_is_an_error_for_everybody_in_it_and_for_nobody_after(
     told: Database, seen: Outside
 ) -> None:
-    first = asyncio.create_task(say(told, 1))
-    together = [say(told, 2), say(told, 99, ADD_ORPHAN), say(told, 3)]
-    outcomes = await all_of(first, *together)
-    assert outcomes[0] is None, "it had a commit of its own: the others came while the disk was busy"
+    outcomes = await queued_behind(told, say(told, 1), say(told, 2), say(told, 99, ADD_ORPHAN), say(told, 3))
+    assert outcomes[0] is None, "it had a commit of its own"
     for outcome in outcomes[1:]:
         assert isinstance(outcome, DBAPIError)
         assert "FOREIGN KEY" in str(outcome)
@@ -166,9 +196,8 @@ async def test_a_commit_that_fails_is_an_error_for_everybody_in_it_and_for_nobod
 async def test_a_transaction_that_sqlite_itself_gave_up_is_reported_to_everybody_in_it(
     told: Database, seen: Outside
 ) -> None:
-    first = asyncio.create_task(say(told, 1))
     gives_up = say(told, 1, ADD_OR_ROLL_EVERYTHING_BACK)
-    outcomes = await all_of(first, say(told, 2), gives_up, say(told, 3))
+    outcomes = await queued_behind(told, say(told, 1), say(told, 2), gives_up, say(told, 3))
     assert outcomes[0] is None
     assert isinstance(outcomes[1], OperationalError), "its row went with the others'"
     assert isinstance(outcomes[2], IntegrityError)
@@ -239,20 +268,14 @@ async def test_whoever_gives_up_when_it_is_their_turn_hands_it_on(told: Database
 
 
 async def test_whoever_gives_up_during_the_commit_takes_nobody_with_them(told: Database, seen: Outside) -> None:
-    may_write = threading.Event()
-
-    def slow_disk(sql: str) -> None:
-        if sql == "COMMIT":
-            assert may_write.wait(5)
-
-    (await physical_of(told)).set_trace_callback(slow_disk)
+    disk = Disk(await physical_of(told))
     first = asyncio.create_task(say(told, 1))
-    await asyncio.sleep(0.05)
+    await disk.is_busy()
     later = [asyncio.create_task(say(told, value)) for value in (2, 3)]
     await asyncio.sleep(0)
     first.cancel()
     assert isinstance((await all_of(first))[0], asyncio.CancelledError), "nobody waits for a disk that does not answer"
-    may_write.set()
+    disk.let_go()
     assert await all_of(*later) == [None, None]
     assert seen.values() == [1, 2, 3], "what was on its way is kept"
 
