@@ -7,6 +7,8 @@ ScoringError
 ├── SchemeInvalid          a scheme breaks its rules; carries every finding
 ├── EvidenceInvalid        a roll-up row or array cannot be used
 ├── UnknownName            a metric, figure, dimension or member that is not there
+├── ColumnInvalid          a column of ids, times, flags or amounts cannot be used
+├── RatingsInvalid         a table of ratings cannot be compared
 └── InputInvalid           a target, share, coefficient or special score cannot be used
 """
 
@@ -54,6 +56,14 @@ class SchemeInvalid(ScoringError, ValueError):
 
 class EvidenceInvalid(ScoringError, ValueError):
     """A roll-up row or an evidence array cannot be used."""
+
+
+class ColumnInvalid(ScoringError, ValueError):
+    """A column of ids, times, flags or amounts cannot be used: missing, not finite, contradicting or too short."""
+
+
+class RatingsInvalid(ScoringError, ValueError):
+    """A table of ratings cannot be compared."""
 
 
 class UnknownName(ScoringError, LookupError):
