@@ -74,6 +74,19 @@ def parse(text: str) -> Node:
     return _Parser(text).formula()
 
 
+def spelled(text: str) -> str:
+    """The formula with plain signs, numbers as floats and single spaces: the same text for the same formula.
+
+    Raises FormulaInvalid.
+    """
+    parse(text)
+    return " ".join(repr(float(token)) if token[0].isdigit() else token for token in _texts(text))
+
+
+def _texts(text: str) -> Iterator[str]:
+    return (match[0].strip() for match in _TOKEN.finditer(text.translate(_PLAIN)))
+
+
 def refs(node: Node) -> tuple[Ref, ...]:
     """Each figure and lag the formula names, once, in the order of first appearance."""
     return tuple(dict.fromkeys(_walk(node)))

@@ -57,6 +57,8 @@ def _formulas(scheme: Scheme) -> Iterator[Finding]:
     if formula.LAG in known:
         yield _error("reserved_id", "figures.lag", "'lag' is a word of formulas; choose another id")
     for path, metric in _placed(scheme):
+        if metric.is_rated:
+            continue
         try:
             named = formula.refs(metric.node)
         except FormulaInvalid as error:
@@ -78,7 +80,7 @@ def _unused(scheme: Scheme) -> Iterator[Finding]:
 
 def _figures_of(metric: Metric) -> set[str]:
     try:
-        return {ref.figure for ref in formula.refs(metric.node)}
+        return {ref.figure for ref in metric.refs}
     except FormulaInvalid:
         return set()
 

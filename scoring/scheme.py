@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Sequence
 from importlib import resources
 from pathlib import Path
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 
 from scoring.definitions import (
     Aggregate,
+    Aim,
     Aliases,
     Band,
     Curve,
@@ -19,8 +21,11 @@ from scoring.definitions import (
     Direction,
     Figure,
     Metric,
+    Review,
     Rhythm,
     Scheme,
+    Source,
+    TeamCoefficient,
     Text,
 )
 from scoring.errors import SchemeInvalid, SchemeNotFound
@@ -29,6 +34,7 @@ from scoring.lint import lint
 
 __all__ = [
     "Aggregate",
+    "Aim",
     "Aliases",
     "Band",
     "Curve",
@@ -36,15 +42,20 @@ __all__ = [
     "Direction",
     "Figure",
     "Metric",
+    "Review",
     "Rhythm",
     "Scheme",
+    "Source",
+    "TeamCoefficient",
     "Text",
     "builtin_ids",
+    "lint",
     "load",
     "parse",
 ]
 
 _SUFFIX = ".yaml"
+_BOOL = "tag:yaml.org,2002:bool"
 
 
 def builtin_ids() -> tuple[str, ...]:
@@ -72,7 +83,7 @@ def load(name: str | Path) -> Scheme:
 def parse(text: str, *, source_name: str = "scheme") -> Scheme:
     """Read, validate and lint. Raises SchemeInvalid with every finding when one of them is an error."""
     try:
-        plain = yaml.load(text, Loader=_UniqueKeys)  # a SafeLoader
+        plain = yaml.load(text, Loader=_Loader)  # a SafeLoader
         scheme = Scheme.model_validate(plain)
     except yaml.YAMLError as error:
         raise SchemeInvalid(source_name, findings=[Finding("yaml", Level.ERROR, "file", str(error))]) from error
@@ -105,14 +116,25 @@ def _shape_message(item: Any) -> str:
     return f"{item['msg']} (given: {given if len(given) <= 60 else given[:59] + '…'})"
 
 
-class _UniqueKeys(yaml.SafeLoader):
-    """YAML lets a later key replace an earlier one silently; in rules about pay that is a mistake to report."""
+class _Loader(yaml.SafeLoader):
+    """YAML lets a later key replace an earlier one silently; in rules about pay that is a mistake to report.
+
+    Only true and false are truth values: `on` is a key of `review`, and a weight of `no` is a mistake.
+    """
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[object] = set()
         for key_node, _ in node.value:
-            key = key_node.value
+            key = (key_node.tag, str(key_node.value))
             if key in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"key {key!r} is there twice", key_node.start_mark)
+                problem = f"key {key_node.value!r} is there twice"
+                raise yaml.constructor.ConstructorError(None, None, problem, key_node.start_mark)
             seen.add(key)
         return super().construct_mapping(node, deep)
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != _BOOL]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(_BOOL, re.compile("true|false"), ["t", "f"])

@@ -94,8 +94,8 @@ def _metric(t: Translator, shown: RulesShown, metric: Metric, share: float) -> s
         scaled = t.number(share, decimals=1)
         first = t("schemes-metric-scaled", title=title, weight=weight, share=scaled, cadence=cadence)
     lines = [first, _words(t, metric.definition), t("schemes-formula", formula=metric.formula)]
-    if metric.source:
-        lines.append(t("schemes-source", source=_words(t, metric.source)))
+    if metric.origin:
+        lines.append(t("schemes-source", source=_words(t, metric.origin)))
     return "\n".join([*lines, _target(t, shown, metric), _curve(t, metric)])
 
 
