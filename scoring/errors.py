@@ -9,7 +9,7 @@ ScoringError
 ├── UnknownName            a metric, figure, dimension or member that is not there
 ├── ColumnInvalid          a column of ids, times, flags or amounts cannot be used
 ├── RatingsInvalid         a table of ratings cannot be compared
-└── InputInvalid           a target, share, coefficient or special score cannot be used
+└── InputInvalid           a target, share, coefficient, special score or amount of money cannot be used
 """
 
 from __future__ import annotations

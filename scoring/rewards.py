@@ -1,7 +1,7 @@
 """What a scheme gives and what it starts: its rules for money, lists, awards and plans, as validated, frozen values.
 
-A rule only holds numbers and texts. `scoring.incentives` works with them. Every rule names the metrics and bands it looks
-at in `metric_ids` and `band_ids`, so that a scheme can be checked without knowing the kinds.
+A rule only holds numbers and texts. `scoring.incentives` works with them. Every rule names the metrics and bands it
+looks at in `metric_ids` and `band_ids`, so that a scheme can be checked without knowing the kinds.
 """
 
 from __future__ import annotations
@@ -63,6 +63,10 @@ class BandBonus(Rule):
     @property
     def band_ids(self) -> tuple[str, ...]:
         return tuple(perk.band for perk in self.perks)
+
+    def perks_of(self, band_id: str) -> tuple[Text, ...]:
+        """What the band earns besides the bonus, in the order of the scheme."""
+        return tuple(perk.text for perk in self.perks if perk.band == band_id)
 
 
 class AttainmentBonus(Rule):
@@ -170,7 +174,7 @@ class Training(Rule):
 
 
 class RoleFit(Rule):
-    """The bottom `bottom_percent` % of a period are assessed for fit with their role; `outcomes` says what may follow."""
+    """The bottom `bottom_percent` % of a period are assessed for fit with their role; `outcomes`: what may follow."""
 
     kind: Literal["role_fit"] = "role_fit"
     cadence: Cadence = Cadence.YEAR
@@ -224,9 +228,9 @@ Reward = Annotated[
 class PlanRule(Rule):
     """Months in a row under a line start a plan: coaching, or improvement with consequences.
 
-    `basis` says what is compared with `line`: "score" the card's score (line None = the line of the scheme); "target" the
-    attainment of `metric` in %, or without a metric the card's own score, which is 100 when every target is just met
-    (line None = 100).
+    `basis` says what is compared with `line`: "score" the card's score (line None = the line of the scheme); "target"
+    the attainment of `metric` in %, or without a metric the card's own score, which is 100 when every target is just
+    met (line None = 100).
     """
 
     kind: Literal["coaching", "improvement"]
