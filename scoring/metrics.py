@@ -13,6 +13,7 @@ from scoring.definitions import Aggregate, Figure, Metric
 from scoring.evidence import Evidence, Series
 from scoring.formula import Ref
 from scoring.periods import Cadence, Period, month_before
+from scoring.ratings import Rated
 from scoring.reasons import BoolArray, FloatArray, Reason, ReasonArray
 
 
@@ -45,7 +46,7 @@ class Measured:
 
     `value` (members), NaN with a reason in `reasons`; `inputs` the aggregates per reference of the formula (members);
     `used` (members × window months): months that entered the value; `counts_months`: whether every month was expected
-    to have entries, so that a month without them leaves the value partial.
+    to have entries, so that a month without them leaves the value partial. `rated`: the ratings behind a rated metric.
     """
 
     value: FloatArray
@@ -53,6 +54,7 @@ class Measured:
     inputs: Mapping[Ref, FloatArray]
     used: BoolArray
     counts_months: bool
+    rated: Rated | None = None
 
 
 def measure(metric: Metric, *, figures: Mapping[str, Figure], evidence: Evidence, window: Window) -> Measured:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Self
 
@@ -14,6 +14,7 @@ from scoring.reasons import BoolArray, FloatArray, IntArray
 from scoring.rows import MemberId, Rating, require_first_days
 
 LOWEST, HIGHEST = 1.0, 5.0
+NOBODY = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,40 @@ class Ratings:
         """Somebody who rated themselves in these months, or None."""
         found = np.flatnonzero(self.is_own & np.isin(self.month, [_month_number(month) for month in months]))
         return self.subjects[int(self.subject[found[0]])] if found.size else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """The ratings behind a rated metric, each array over members; NaN, and −1 for a number, where there is none.
+
+    `raters`: different people who rated; `plain_mean` of their means, 1 to 5. Only of peers: `corrected` for severity,
+    1 to 5, its `standard_error`, the number of the connected `component` of raters and subjects, `component_mean`, and
+    into how many `components` the window's ratings fall. With too few raters only `raters` is told.
+    """
+
+    raters: IntArray
+    plain_mean: FloatArray
+    corrected: FloatArray
+    standard_error: FloatArray
+    component: IntArray
+    component_mean: FloatArray
+    components: IntArray
+
+    @classmethod
+    def empty(cls, members: int) -> Self:
+        def nothing() -> FloatArray:
+            return np.full(members, np.nan)
+
+        def nobody() -> IntArray:
+            return np.full(members, NOBODY, dtype=np.int64)
+
+        return cls(np.zeros(members, dtype=np.int64), nothing(), nothing(), nothing(), nobody(), nothing(), nobody())
+
+    def shown_where(self, is_shown: BoolArray) -> Self:
+        """The same with nothing but the number of raters elsewhere."""
+        empty = type(self).empty(len(is_shown))
+        shown = {f.name: np.where(is_shown, getattr(self, f.name), getattr(empty, f.name)) for f in fields(self)}
+        return type(self)(**shown | {"raters": self.raters})
 
 
 def by_metric(rows: Iterable[Rating]) -> Mapping[str, Ratings]:
