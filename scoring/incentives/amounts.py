@@ -7,6 +7,7 @@ taken there as the decimal it shows, to nine places.
 
 from __future__ import annotations
 
+import math
 from decimal import Context, Decimal, DecimalException
 
 from scoring.errors import InputInvalid
@@ -50,9 +51,8 @@ def number(name: str, value: Number, *, minimum: int | None = None) -> Decimal:
     """`value` exactly, a float to nine decimals. Raises InputInvalid for NaN, infinity, 10^15 and more, or too low."""
     if isinstance(value, bool) or not isinstance(value, (Decimal, int, float)):
         raise InputInvalid(f"{name} {value!r} is a {type(value).__name__}: give a number")
-    exact = _limited(name, value)
-    if isinstance(value, float):
-        exact = half_up(exact, NOISE_DECIMALS)
+    is_noisy = isinstance(value, float) and math.isfinite(value)
+    exact = _limited(name, half_up(value, NOISE_DECIMALS) if is_noisy else value)
     if minimum is not None and exact < minimum:
         raise InputInvalid(f"{name} {value} is under {minimum}: give {minimum} or more")
     return exact
@@ -60,7 +60,7 @@ def number(name: str, value: Number, *, minimum: int | None = None) -> Decimal:
 
 def _limited(name: str, value: Amount | Number) -> Decimal:
     try:
-        exact = Decimal(repr(value) if isinstance(value, float) else value)
+        exact = Decimal(value)
     except (DecimalException, ValueError):
         raise InputInvalid(f"{name} {value!r} is not a number: give a Decimal or a text such as '1200.50'") from None
     if not exact.is_finite() or exact.copy_abs() >= LIMIT or int(exact.as_tuple().exponent) < -30:
