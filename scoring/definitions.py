@@ -196,7 +196,7 @@ class Scheme(Value):
     Scores are 0 to `cap`; `line` is the score under which a month counts towards a plan; a card with less than
     `incomplete_below` % coverage has no band; bands and line look at the score rounded to `decimals`, the one shown.
     `team_coefficient` None: the team's goals do not move its members' scores. `interval_level` is the confidence of the
-    interval around a score with peer ratings. `review` None is an error of `lint`. `attribution` are the models offered.
+    interval around a score with peer ratings. `review` None is an error of `lint`. `attribution`: the models on offer.
     """
 
     id: Id

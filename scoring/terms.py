@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -13,11 +13,14 @@ from scoring.values import Id, Text, Value
 AttributionModel = Literal["first", "last", "linear", "position", "time_decay", "markov", "shapley"]
 
 
+Day = Annotated[date, Field(ge=date(1900, 1, 1), lt=date(3000, 1, 1))]
+
+
 class Review(Value):
     """The day the rules took effect, `adopted`, and the day by which they are looked at again, `on`."""
 
-    adopted: date
-    on: date
+    adopted: Day
+    on: Day
 
     @model_validator(mode="after")
     def _comes_later(self) -> Self:
