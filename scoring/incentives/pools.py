@@ -58,12 +58,11 @@ def split_pool(pool: Amount, points: Mapping[MemberId, Number], *, places: int =
     exact = {member: number(f"points of {member}", points[member], minimum=0) for member in by_id(points)}
     zero = half_up(Decimal(0), places)
     with localcontext(EXACT):
-        weights = _integers(exact)
         everything = sum(exact.values(), Decimal(0))
         if not everything:
             nothing = Share(Decimal(0), zero, Fraction(0), False, zero)
             return PoolSplit(money, everything, money, dict.fromkeys(exact, nothing))
-        parts = _parts(int(money.scaleb(places)), weights)
+        parts = _parts(int(money.scaleb(places)), _integers(exact))
         shares = {member: _share(exact[member], *part, places=places) for member, part in parts.items()}
         return PoolSplit(money, everything, zero, shares)
 
@@ -80,8 +79,8 @@ def _parts(units: int, weights: Mapping[MemberId, int]) -> dict[MemberId, tuple[
 
 def _integers(points: Mapping[MemberId, Decimal]) -> dict[MemberId, int]:
     """Points as whole numbers in the same proportion: all scaled by one power of ten."""
-    digits = max((-int(value.as_tuple().exponent) for value in points.values()), default=0)
-    return {member: int(value.scaleb(max(digits, 0))) for member, value in points.items()}
+    digits = max(-int(value.as_tuple().exponent) for value in points.values())
+    return {member: int(value.scaleb(digits)) for member, value in points.items()}
 
 
 def _share(points: Decimal, whole: int, fraction: Fraction, got_unit: bool, *, places: int) -> Share:

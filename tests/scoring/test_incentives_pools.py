@@ -54,6 +54,12 @@ def test_one_person_gets_all_and_an_empty_pool_gives_nothing() -> None:
     assert amounts(split_pool(0, {"Bo": 3})) == {"Bo": "0.00"}
 
 
+def test_points_are_proportions_at_any_scale() -> None:
+    large = split_pool(100, {"Bo": Decimal("1E+3"), "Chen": Decimal("2E+4")})
+    small = split_pool(100, {"Bo": Decimal("1E-29"), "Chen": Decimal("2E-28")})
+    assert amounts(large) == amounts(small) == {"Bo": "4.76", "Chen": "95.24"}
+
+
 def test_yen() -> None:
     assert amounts(split_pool(1000, {"Bo": 1, "Chen": 1, "Dee": 1}, places=0)) == {
         "Bo": "334",
@@ -115,9 +121,12 @@ def test_more_points_never_get_less_but_for_the_cent_of_equals(pool: Decimal, gi
 def test_the_order_of_people_does_not_matter(pool: Decimal, given_points: dict[str, Any], seed: int) -> None:
     shuffled = list(given_points.items())
     random.Random(seed).shuffle(shuffled)
-    with localcontext() as context:
+    ordered = split_pool(pool, given_points)
+    with localcontext() as context:  # nor does the caller's decimal context
         context.prec = 2
-        assert split_pool(pool, dict(shuffled)) == split_pool(pool, given_points)
+        again = split_pool(pool, dict(shuffled))
+    assert list(again.shares.items()) == list(ordered.shares.items())
+    assert (again.points, again.left) == (ordered.points, ordered.left)
 
 
 def test_ten_thousand_people_share_a_pool_at_once() -> None:
