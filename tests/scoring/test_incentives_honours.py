@@ -102,7 +102,7 @@ def test_the_bottom_fifth_of_the_year() -> None:
         ((10, 20, 30, 40), ()),  # 20 % of 4, rounded down
         ((10, 20, 30, 40, 50), (0,)),
         ((10, 10, 30, 40, 50), ()),  # two tie for the only place: neither is listed
-        ((10, 20, 20, 40, 50, 60, 70, 80, 90, 99), (0,)),  # two places, of which the tie takes none
+        ((40, 50, 50, 60, 65, 70, 75, 80, 90, 99), (0,)),  # two places, of which the tie takes none
         ((50,) * 10, ()),
     ],
 )

@@ -100,6 +100,7 @@ def test_quarters_must_follow_each_other() -> None:
         ((60, 60, 60), (0, 1, 2)),
         (tuple(range(10)), (9,)),
         (tuple(range(11)), (9, 10)),  # 1.1 places are 2
+        ((95, 94, 94, 90, *range(16)), (0, 1, 2)),  # two places, and two people share the second
     ],
 )
 def test_what_the_top_ten_percent_of_few_people_are(values: tuple[float, ...], listed: tuple[int, ...]) -> None:
