@@ -29,13 +29,16 @@ def standard_errors(measured: Sequence[Measured]) -> FloatArray:
 def interval(
     score: FloatArray, *, errors: FloatArray, share: FloatArray, factor: FloatArray, level: float, cap: float
 ) -> FloatArray:
-    """Low and high end around each score, members × 2, within 0 to `cap`; NaN without any error.
+    """Low and high end around each score, members × 2, within 0 to `cap`; NaN without any error above 0.
+
+    An error of 0 is none: ratings in which members do not differ by more than chance tell nothing about how sure one
+    member's is.
 
     `score` before the cap; `errors` of points, and `share` in % of all weight, members × metrics; `factor` is the team
     coefficient. Errors of different metrics are taken as independent and normal: the square root of the sum of
     (share / 100 · error)², times the factor and the quantile of `level`.
     """
-    known = ~np.isnan(errors) & (share > 0)
+    known = (errors > 0) & (share > 0)
     parts = np.where(known, share / 100 * errors, 0.0)
     reach = quantile(level) * factor * np.sqrt(np.square(parts).sum(axis=1))
     reach = np.where(np.any(known, axis=1), reach, np.nan)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import hypot
+from math import fsum, hypot
 from statistics import NormalDist
 
 import numpy as np
@@ -26,13 +26,13 @@ def recompute(receipt: Receipt) -> float | None:
 
 
 def recompute_interval(receipt: Receipt) -> tuple[float, float] | None:
-    """The interval from the standard errors of ratings and the weights alone; None without a standard error."""
+    """The interval from the standard errors of ratings and the weights alone; None without a standard error above 0."""
     full, scored = _full_score(receipt), _scored(receipt)
-    known = [(line.weight, line.rated.standard_error) for line in scored if line.rated]
-    errors = [weight * POINTS_PER_STEP * error for weight, error in known if error is not None]
+    known = [(share, line.rated.standard_error) for line, share in scored if line.rated]
+    errors = [share * POINTS_PER_STEP * error for share, error in known if error]
     if full is None or receipt.interval_level is None or not errors:
         return None
-    one = hypot(*errors) / sum(line.weight for line in scored) * _coefficient(receipt)
+    one = hypot(*errors) * _coefficient(receipt)
     reach = NormalDist().inv_cdf((1 + receipt.interval_level) / 2) * one
     return _limited(full - reach, receipt.cap), _limited(full + reach, receipt.cap)
 
@@ -46,12 +46,15 @@ def _full_score(receipt: Receipt) -> float | None:
     scored = _scored(receipt)
     if not scored:
         return None
-    own = sum(line.weight * _points(line) for line in scored) / sum(line.weight for line in scored)
+    own = sum(share * _points(line) for line, share in scored)
     return own * _coefficient(receipt) + receipt.special
 
 
-def _scored(receipt: Receipt) -> list[MetricLine]:
-    return [line for line in receipt.metrics if line.reason == Reason.SCORED.code]
+def _scored(receipt: Receipt) -> list[tuple[MetricLine, float]]:
+    """Lines with points, and the part of all their weight that each has."""
+    lines = [line for line in receipt.metrics if line.reason == Reason.SCORED.code]
+    total = fsum(line.weight for line in lines)
+    return [(line, line.weight / total) for line in lines]
 
 
 def _coefficient(receipt: Receipt) -> float:

@@ -20,7 +20,7 @@ from scoring.periods import Period
 from scoring.rated import measure_rated
 from scoring.reasons import BoolArray, FloatArray, IntArray, Reason, ReasonArray
 from scoring.rounding import half_up_array
-from scoring.weighing import bands, coverage, dimensions, percent, weighted_mean
+from scoring.weighing import bands, coverage, dimensions, in_range, percent, weighted_mean
 
 __all__ = [
     "Card",
@@ -166,7 +166,7 @@ def _compose(scheme: Scheme, evidence: Evidence, period: Period, inputs: Inputs,
     points = np.column_stack([column.points for column in columns])
     completeness = np.column_stack([column.completeness for column in columns])
     weight = np.array([metric.weight for metric in scheme.metrics], dtype=np.float64)
-    scored_weight = np.where(reasons == Reason.SCORED, weight, 0.0)
+    scored_weight = in_range(np.where(reasons == Reason.SCORED, weight, 0.0))
     total = scored_weight.sum(axis=1)
     share = percent(scored_weight, total[:, np.newaxis])
     dimension_score, dimension_weight = dimensions(scheme, points, scored_weight)
@@ -174,7 +174,7 @@ def _compose(scheme: Scheme, evidence: Evidence, period: Period, inputs: Inputs,
     full = own * inputs.team_coefficient + inputs.special
     score = np.minimum(full, scheme.cap)
     shown = half_up_array(score, scheme.decimals)
-    covered = coverage(reasons, weight, scored_weight * completeness)
+    covered = coverage(reasons, weight, completeness)
     is_complete = ~np.isnan(score) & (half_up_array(covered, scheme.decimals) >= scheme.incomplete_below)
     ends = interval(
         full,

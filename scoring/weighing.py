@@ -30,10 +30,19 @@ def dimensions(scheme: Scheme, points: FloatArray, weights: FloatArray) -> tuple
     return scores, np.column_stack([weights[:, span].sum(axis=1) for span in spans])
 
 
-def coverage(reasons: ReasonArray, weight: FloatArray, covered: FloatArray) -> FloatArray:
-    """% of the weight that was due and expected; 0 when nothing was."""
+def in_range(weights: FloatArray) -> FloatArray:
+    """The same weights times a power of two per row, so that the largest is 0.5 to 1: products of the tiniest weights
+    a scheme can hold would lose their digits."""
+    return np.ldexp(weights, -np.frexp(weights.max(axis=1, keepdims=True))[1])
+
+
+def coverage(reasons: ReasonArray, weight: FloatArray, completeness: FloatArray) -> FloatArray:
+    """% of the weight that was due and expected and has a value, each metric times its completeness; 0 when nothing was
+    due."""
     is_due = (reasons != Reason.IN_PROGRESS) & (reasons != Reason.ABSENT)
-    return percent(covered.sum(axis=1), np.where(is_due, weight, 0.0).sum(axis=1))
+    due = in_range(np.where(is_due, weight, 0.0))
+    covered = np.where(reasons == Reason.SCORED, due * completeness, 0.0)
+    return percent(covered.sum(axis=1), due.sum(axis=1))
 
 
 def bands(scheme: Scheme, shown: FloatArray, is_complete: BoolArray) -> IntArray:
