@@ -121,6 +121,13 @@ def test_the_command_lines_data_has_every_metric() -> None:
     metrics = [metric for dimension in plain["dimensions"] for metric in dimension["metrics"]]
     assert len(metrics) == 11
     assert json.loads(json.dumps(plain)) == plain
+    rated = [
+        metric
+        for dimension in scheme_as_data(builtin("integrated_team"), "zh-CN")["dimensions"]
+        for metric in dimension["metrics"]
+        if metric["source"] == "peer"
+    ]
+    assert rated[0]["anchors"][2] == "在约定时间内提供同事所需信息。"
 
 
 async def test_ana_assigns_a_scheme_in_three_steps(cast: Cast, database: Database) -> None:

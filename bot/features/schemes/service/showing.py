@@ -77,6 +77,7 @@ def _metric_as_data(metric: Metric, share: float, language: str) -> dict[str, An
         "cadence": metric.cadence.value,
         "formula": metric.formula,
         "source": metric.source.value,
+        "anchors": [anchor.into(language) for anchor in metric.anchors or ()],
         "origin": metric.origin.into(language) if metric.origin else None,
         "direction": metric.direction.value,
         "target": metric.target,
