@@ -28,7 +28,6 @@ from scoring.mixed.crossed import Crossed
 from scoring.mixed.dense import work
 from scoring.mixed.fit import CrossedFit, fit, fixed
 from scoring.mixed.reml import Likelihood
-from scoring.mixed.schur import whitened
 from scoring.reasons import FloatArray, IntArray
 from scoring.severity import Estimate, Variances, Whitening
 
@@ -63,8 +62,8 @@ def estimate(subject: Column, rater: Column, rating: Column, *, exact: bool = Fa
 
     What cannot be told: a variance is 0 when there is only one subject (or rater) or as many as ratings; where every
     subject has a rater of their own, the difference is the subjects'. If all ratings are equal, all variances are 0.
-    Ratings that add up without any rest get a residual of a millionth of their variance. A variance of 0 has effects
-    and standard errors of 0.
+    Ratings that add up without any rest get a residual of a hundred-thousandth of their variance. A variance of 0 has
+    effects and standard errors of 0.
 
     Raises ColumnInvalid for columns that are empty, of different length, or have missing, infinite or immense values,
     InputInvalid if exact is asked for and would need more than 16,000 dense rows, NotConverged if no maximum is found.
@@ -118,34 +117,25 @@ def _identifiable(design: Crossed, *, is_turned: bool) -> tuple[bool, bool]:
 
 def _predicted(table: _Table, found: CrossedFit) -> Estimate:
     design, unit = table.design, table.unit
-    whitening = _whitening(design, found)
-    ones, component = whitening.ones, whitening.component
-    image = whitened(found.solver, table.values[:, None])[:, 0]
-    mean = image.sum() / ones.sum()
-    means = np.bincount(component, image) / np.bincount(component, ones)
-    rest = np.stack([image - ones * mean, image - ones * means[component]], axis=1) * unit
-    sums1, sums2 = design.sums(rest)
-    ratio1, ratio2 = found.ratios
+    whitening = Whitening.of(found, design)
+    mean, means = whitening.means(table.values)
+    subject_effects, rater_effects = whitening.effects(table.values - mean)
+    within, _ = whitening.effects(table.values - means[design.component])
     component_mean = table.centre + unit * means[design.component1]
     return Estimate(
-        mean=table.centre + unit * float(mean),
+        mean=table.centre + unit * mean,
         variances=Variances(*map(float, found.theta * unit**2)),
         variances_se=Variances(*map(float, found.noise * unit**2)),
         subjects=table.subject.levels,
-        subject_effects=ratio1 * sums1[:, 0],
+        subject_effects=unit * subject_effects,
         subject_se=unit * np.sqrt(found.prediction_variance(design.degree1)),
-        corrected=component_mean + ratio1 * sums1[:, 1],
+        corrected=component_mean + unit * within,
         plain_mean=np.bincount(design.first, table.rating) / design.degree1,
         n_ratings=design.degree1.astype(np.int64),
         n_raters=np.diff(design.counts.indptr).astype(np.int64),
         component=design.component1,
         component_mean=component_mean,
         raters=table.rater.levels,
-        rater_effects=ratio2 * sums2[:, 0],
+        rater_effects=unit * rater_effects,
         whitening=whitening,
     )
-
-
-def _whitening(design: Crossed, found: CrossedFit) -> Whitening:
-    ones = whitened(found.solver, np.ones((len(design.first), 1)))[:, 0]
-    return Whitening(found.solver, design.first, design.component, ones, found.ratios[0])

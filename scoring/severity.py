@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from scoring.errors import InputInvalid, UnknownName
-from scoring.mixed.schur import Solver, whitened
+from scoring.mixed.crossed import Crossed
+from scoring.mixed.fit import CrossedFit
+from scoring.mixed.schur import Solver, effects, whitened
 from scoring.reasons import FloatArray, IntArray
 
 
@@ -94,18 +96,45 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Whitening:
-    """Solves for weights. `subject` (n,) number of each rating's subject, `ones` (n,): σ²V⁻¹1, `ratio`: subject
-    variance by residual variance."""
+    """Predictions at the estimated variances, each of them linear in the ratings.
+
+    `solver`: at these variances, with subjects as its second factor if `is_turned`; `design`: subjects first; `ones`
+    (n,): σ²V⁻¹1, which says how much each rating counts in a mean.
+    """
 
     solver: Solver
-    subject: IntArray
-    component: IntArray
+    is_turned: bool
+    design: Crossed
     ones: FloatArray
-    ratio: float
+
+    @classmethod
+    def of(cls, found: CrossedFit, design: Crossed) -> Self:
+        """For a fit and the design of subjects and raters."""
+        ones = whitened(found.solver, np.ones((len(design.first), 1)))[:, 0]
+        return cls(found.solver, found.is_turned, design, ones)
+
+    def means(self, values: FloatArray) -> tuple[float, FloatArray]:
+        """Generalised least squares means of (n,) values: of all, and (c,) of each component."""
+        weighted, component = self.ones * values, self.design.component
+        means: FloatArray = np.bincount(component, weighted) / np.bincount(component, self.ones)
+        return float(weighted.sum() / self.ones.sum()), means
+
+    def effects(self, values: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Predicted effects of subjects (S,) and raters (R,) for (n,) values without their mean."""
+        first, second = self._solved(*self.design.sums(values[:, None]))
+        return first[:, 0], second[:, 0]
 
     def weights(self, number: int) -> FloatArray:
-        own = (self.subject == number).astype(np.float64)
-        effect = self.ratio * whitened(self.solver, own[:, None])[:, 0]
-        mean = np.where(self.component == self.component[own.argmax()], self.ones, 0.0)
+        """(n,) weight of each rating in the mean of a subject's component plus the subject's effect."""
+        own, nobody = (np.zeros((len(degree), 1)) for degree in (self.design.degree1, self.design.degree2))
+        own[number] = 1.0
+        first, second = self._solved(own, nobody)
+        effect = self.design.spread(first[:, 0], second[:, 0])
+        mean = np.where(self.design.component == self.design.component1[number], self.ones, 0.0)
         weights: FloatArray = effect + (1.0 - effect.sum()) * mean / mean.sum()
         return weights
+
+    def _solved(self, sums1: FloatArray, sums2: FloatArray) -> tuple[FloatArray, FloatArray]:
+        if self.is_turned:
+            return effects(self.solver, sums2, sums1)[::-1]
+        return effects(self.solver, sums1, sums2)

@@ -30,13 +30,14 @@ FEW, MOST = 8, 512
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CrossedFit:
-    """Variances (τ₁, τ₂, σ²) `theta`, their sampling standard errors `noise` (0 when exact), a solver at their ratios
-    and the diagonals of the inverse, all in the order of the design."""
+    """Variances (τ₁, τ₂, σ²) `theta`, their sampling standard errors `noise` (0 when exact), a `solver` at their ratios
+    and the diagonals of the inverse. If `is_turned` the solver's design has the factors the other way round."""
 
     theta: FloatArray
     noise: FloatArray
     solver: Solver
     excess: Excess
+    is_turned: bool = False
 
     @property
     def ratios(self) -> tuple[float, float]:
@@ -46,10 +47,10 @@ class CrossedFit:
 
     @property
     def turned(self) -> CrossedFit:
-        """The same with the factors named the other way round; the solver keeps its own order."""
+        """The same with the factors the other way round, but for the solver."""
         order, found = [1, 0, 2], self.excess
         excess = Excess(found.second, found.first, found.variance2, found.variance1, found.error)
-        return CrossedFit(self.theta[order], self.noise[order], self.solver, excess)
+        return CrossedFit(self.theta[order], self.noise[order], self.solver, excess, not self.is_turned)
 
     def prediction_variance(self, degree: FloatArray) -> FloatArray:
         """(q1,) variance of the first factor's effects given the ratings, the variances and the mean, for levels with

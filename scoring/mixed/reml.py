@@ -9,20 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import product
 
 import numpy as np
 
 from scoring.errors import NotConverged
 from scoring.mixed.crossed import Crossed
-from scoring.mixed.schur import Excess, Scaled, Solver, whitened
+from scoring.mixed.schur import Excess, Scaled, Solver, effects, whitened
 from scoring.reasons import FloatArray
 
-LEAST_RESIDUAL = 1e-6
+LEAST_RESIDUAL = 1e-5
 """Smallest residual variance, as a share of that of the ratings: without one, ratings that add up exactly have no
 maximum."""
 MOST_STEPS = 200
 STEADY = 1e-9
 """Relative residual of the solutions that gradient and information are made of."""
+TINY = 1e-300
 OVERSHOT = 0.5
 """A step is too long when behind it the likelihood falls more than half as steeps as it rose before it."""
 
@@ -77,12 +79,10 @@ class Likelihood:
         residual = theta[2]
         solver = solver_at(Scaled.at(self.design, *(theta[:2] / residual)))
         excess = solver.excess()
-        both = whitened(solver, np.stack([self.values, np.ones_like(self.values)], axis=1), tolerance=STEADY)
-        total = both[:, 1].sum()
-        both[:, 0] -= both[:, 1] * (both[:, 0].sum() / total)
-        projected, ones = both.T
-        sums1, sums2 = self.design.sums(both)
-        found, lost = (np.array([_squared(part[:, k]) for part in (sums1, sums2, both)]) for k in (0, 1))
+        residuals, sums1, sums2 = self._whitened_with_sums(solver)
+        projected, ones = residuals.T
+        total = ones.sum()
+        found, lost = (np.array([_squared(part[:, k]) for part in (sums1, sums2, residuals)]) for k in (0, 1))
         expected = _traces(solver.scaled, excess) - lost / total
         working = np.stack([sums1[self.design.first, 0], sums2[self.design.second, 0], projected], axis=1)
         image = whitened(solver, working, tolerance=STEADY)
@@ -90,6 +90,20 @@ class Likelihood:
         # einsum, because BLAS would start threads for it and round by their number
         information = np.einsum("ni,nj->ij", working, image) / (2 * residual**3)
         return Point(theta, (found / residual - expected) / (2 * residual), information, solver, excess)
+
+    def _whitened_with_sums(self, solver: Solver) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """σ²V⁻¹ of the values less their generalised mean, and of ones, in two columns, and the sums of both over the
+        levels of each factor. Sums of well known levels are small differences; their effects tell them exactly."""
+        columns = np.stack([self.values, np.ones_like(self.values)], axis=1)
+        parts = effects(solver, *self.design.sums(columns), tolerance=STEADY)
+        white = columns - self.design.spread(*parts)
+        sums, at = self.design.sums(white), solver.scaled
+        for total, part, ratio, w in zip(sums, parts, (at.ratio1, at.ratio2), (at.w1, at.w2), strict=True):
+            total[w > 2.0] = part[w > 2.0] / max(ratio, TINY)
+        mean = white[:, 0].sum() / white[:, 1].sum()
+        for part in (white, *sums):
+            part[:, 0] -= mean * part[:, 1]
+        return white, *sums
 
     def moments(self) -> FloatArray:
         """(τ₁, τ₂, σ²) that make the sums of squares within the levels of each factor, and overall, what they are
@@ -136,23 +150,29 @@ class Likelihood:
             length *= max(slope / (slope - behind), 0.1)
 
     def _step(self, point: Point) -> FloatArray:
-        """Towards the maximum of the average-information parabola; where that leads nowhere, an EM step."""
-        movable = (point.theta > self.least) | (point.score > 0)
-        movable[:2] &= self.free
-        step = np.zeros(3)
-        free = np.flatnonzero(movable)
-        step[free] = np.linalg.lstsq(point.information[np.ix_(free, free)], point.score[free], rcond=1e-12)[0]
-        step = self._bounded(point.theta, step)
-        if point.score @ step > 0 or not step.any():
-            return step
-        sizes = np.array([len(self.design.degree1), len(self.design.degree2), len(self.values)])
-        return self._bounded(point.theta, np.where(movable, 2 * point.theta**2 / sizes * point.score, 0.0))
-
-    def _bounded(self, theta: FloatArray, step: FloatArray) -> FloatArray:
-        """The step, at most down to a fifth or (when small already) to the smallest variance, and up threefold."""
-        lowest = np.where(theta > 1e-3 * self.scale, 0.2 * theta, self.least)
+        """To the top of the average-information parabola within bounds: the smallest variances, and not further than
+        that parabola can be believed, down to a fifth (if not small already) or up threefold. Never downhill."""
+        theta = point.theta
+        lowest = np.maximum(np.where(theta > 1e-3 * self.scale, 0.2 * theta, 0.0), self.least)
         highest = np.maximum(3.0 * theta, 0.5 * self.scale)
-        return np.clip(theta + step, np.maximum(lowest, self.least), highest) - theta
+        highest[:2] *= self.free
+        return highest_within(point.score, point.information, lowest - theta, highest - theta)
+
+
+def highest_within(slope: FloatArray, curvature: FloatArray, lowest: FloatArray, highest: FloatArray) -> FloatArray:
+    """The step d that maximises slope·d − d·curvature·d / 2 with lowest ≤ d ≤ highest, all (3,), by trying which bounds
+    hold; `curvature` (3, 3) is positive semidefinite and 0 lies within the bounds."""
+    best, most = np.zeros(3), 0.0
+    for bounds in product((lowest, None, highest), repeat=3):
+        step = np.array([0.0 if bound is None else bound[k] for k, bound in enumerate(bounds)])
+        free = [k for k, bound in enumerate(bounds) if bound is None]
+        if free:
+            rest = slope[free] - curvature[free] @ step
+            step[free] = np.linalg.lstsq(curvature[np.ix_(free, free)], rest, rcond=1e-13)[0]
+        gain = float(slope @ step - step @ curvature @ step / 2)
+        if gain > most and (step >= lowest).all() and (step <= highest).all():
+            best, most = step, gain
+    return best
 
 
 def _squared(values: FloatArray) -> float:

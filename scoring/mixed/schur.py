@@ -79,16 +79,16 @@ class Solver(Protocol):
 def whitened(solver: Solver, values: FloatArray, *, tolerance: float = ACCURATE) -> FloatArray:
     """σ²V⁻¹ of (n, k) values, V being the covariance matrix of the observations."""
     design = solver.scaled.design
-    effects1, effects2 = _effects(solver, *design.sums(values), tolerance=tolerance)
+    effects1, effects2 = effects(solver, *design.sums(values), tolerance=tolerance)
     rest: FloatArray = values - design.spread(effects1, effects2)
     return rest
 
 
-def _effects(
-    solver: Solver, sums1: FloatArray, sums2: FloatArray, *, tolerance: float
+def effects(
+    solver: Solver, sums1: FloatArray, sums2: FloatArray, *, tolerance: float = ACCURATE
 ) -> tuple[FloatArray, FloatArray]:
-    """Γ^½ (Γ^½ Z'Z Γ^½ + I)⁻¹ Γ^½ of (q1, k) and (q2, k) sums: the predicted effects, were the sums those of
-    residuals."""
+    """Γ^½ (Γ^½ Z'Z Γ^½ + I)⁻¹ Γ^½ of (q1, k) and (q2, k) sums: the predicted effects of both factors, (q1, k) and
+    (q2, k), when the sums are those of ratings without their mean."""
     at, root = solver.scaled, np.sqrt(solver.scaled.g)
     scale1 = np.sqrt(at.ratio1 / at.w1)[:, None]
     scale2 = np.sqrt(at.ratio2 / at.w2)[:, None]
