@@ -6,8 +6,11 @@ import pytest
 
 from scoring.definitions import Source
 from scoring.formula import Ref
+from scoring.periods import Period
 from scoring.rewards import Award, BandBonus, RoleFit, Star, TopTeams
 from scoring.scheme import check, load
+from scoring.scorecard import Card, Evidence, Rating, compute
+from tests.scoring.build import entered, month
 from tests.scoring.chinese import is_chinese, texts_of
 
 WORK_PLAN = load("work_plan")
@@ -155,3 +158,55 @@ def test_is_written_in_chinese_too() -> None:
     written = list(texts_of(WORK_PLAN))
     assert len(written) > 100
     assert {text.zh_cn for text in written if not is_chinese(text)} == {"CRM"}
+
+
+MONTHS = ("2026-10", "2026-11", "2026-12")
+FIGURES = {
+    "revenue": 90_000,
+    "revenue_plan": 100_000,
+    "core_revenue": 54_000,
+    "signings": 12,
+    "valid_leads": 120,
+    "orders": 40,
+    "repeat_orders": 12,
+    "acquisition_cost": 24_000,
+    "campaign_revenue": 30_000,
+    "campaign_cost": 10_000,
+    "content_reach": 100_000,
+}
+RATERS = {
+    "strategic_innovation": ("Ana", "Eve"),
+    "team_collaboration": ("Chen", "Dee", "Eve"),
+    "execution": ("Ana",),
+}
+
+
+def card_of(period: str) -> Card:
+    """Bo's card; the same figures every month, and a rating of 4 from everybody."""
+    rows = [entered("Bo", name, when, value) for when in MONTHS for name, value in FIGURES.items()]
+    rows += [entered("Bo", "signings", when, 10) for when in ("2026-07", "2026-08", "2026-09")]
+    ratings = [
+        Rating(metric, "Bo", rater, month(when), 4.0)
+        for metric, raters in RATERS.items()
+        for rater in raters
+        for when in (MONTHS if metric == "execution" else MONTHS[-1:])
+    ]
+    return compute(WORK_PLAN, Evidence.from_rows(rows, ratings=ratings), Period.parse(period)).card(0)
+
+
+class TestCards:
+    @pytest.mark.parametrize("period", ["2026-12", "2026-Q4"])
+    def test_by_hand(self, period: str) -> None:
+        # Sales reach 90 %, which is worth 40 + 60 · 30 / 40 = 85 points; all other figures meet their targets, and a
+        # mean rating of 4 is worth 75. (24 · 85 + 36 · 100 + 40 · 75) / 100 = 86.4
+        card = card_of(period)
+        assert {line.reason.code for line in card.metrics} == {"scored"}
+        assert [round(each.score or 0, 2) for each in card.dimensions] == [88, 100, 100, 75, 75, 75]
+        assert card.score == pytest.approx(86.4)
+        assert (card.coverage, card.band and card.band.id) == (100, "A")
+
+    def test_a_month_inside_the_quarter_waits_for_its_ratings(self) -> None:
+        card = card_of("2026-11")
+        waiting = [line.metric.id for line in card.metrics if line.reason.code == "in_progress"]
+        assert waiting == ["strategic_innovation", "team_collaboration"]
+        assert card.score == pytest.approx((24 * 85 + 36 * 100 + 15 * 75) / 75)

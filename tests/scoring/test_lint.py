@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from scoring.scheme import check, lint, load
 from tests.scoring.build import BANDS, dimension, figure, text
 from tests.scoring.drafts import built, formula_metric, rated_metric, results, work, written
 
+DOCUMENTS = Path(__file__).parents[2] / "docs"
 BAND_D = {"id": "D", "min": 0, "coefficient": 0}
 BONUS = {"id": "bonus", "kind": "attainment_bonus", "title": text("Bonus"), "metric": "lead_count"}
 PROMOTED = {"id": "up", "kind": "promotion_list", "title": text("Up"), "min_band": "B"}
@@ -174,3 +177,9 @@ def test_counts_hold_for_the_whole_scheme_and_for_what_a_team_picks_when_asked()
     whole = load("promotion")
     assert "result_share" not in [finding.code for finding in lint(whole)]
     assert "result_share" in [finding.code for finding in lint(whole.restricted_to(["conversion"]))]
+
+
+def test_the_documents_list_every_code_with_its_level() -> None:
+    words = "\n".join(path.read_text(encoding="utf-8") for path in sorted(DOCUMENTS.glob("*.md")))
+    listed = dict(re.findall(r"^\| `(\w+)` \| (error|warning) \|", words, flags=re.MULTILINE))
+    assert listed == dict(CODES)

@@ -157,3 +157,10 @@ class TestFiles:
     @pytest.mark.parametrize("name", builtin_ids())
     def test_a_built_in_scheme_has_no_error(self, name: str) -> None:
         assert all(finding.level is Level.WARNING and finding.line for finding in check(name))
+
+    def test_built_in_schemes_warn_only_of_what_their_written_rules_force(self) -> None:
+        """`promotion`: three groups to pick from, 180 in all; every metric is counted, none is rated."""
+        warned = {name: [finding.code for finding in check(name)] for name in builtin_ids()}
+        assert {name: codes for name, codes in warned.items() if codes} == {
+            "promotion": ["no_judgement", "weights_sum"]
+        }
