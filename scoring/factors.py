@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from itertools import count
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from scoring.columns import Column
 from scoring.errors import ColumnInvalid
 from scoring.reasons import IntArray
 
-Column: TypeAlias = npt.NDArray[Any] | Iterable[Any]
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio, odd: neighbouring texts land far apart
 _SHIFT = np.uint64(29)
 PIECE = 16_384  # rows
@@ -45,6 +45,17 @@ class Factor:
         levels = ids[first]
         _require_present(levels, first, name)
         return cls(levels, codes, first)
+
+    def in_order(self) -> tuple[tuple[Hashable, ...], IntArray]:
+        """The levels as plain values, sorted (by type and text where they cannot be compared), and codes for these."""
+        names: list[Any] = self.levels.tolist()
+        try:
+            order = sorted(range(len(names)), key=names.__getitem__)
+        except TypeError:
+            order = sorted(range(len(names)), key=lambda k: (type(names[k]).__name__, str(names[k])))
+        position = np.empty(len(names), dtype=np.int64)
+        position[order] = np.arange(len(names))
+        return tuple(names[k] for k in order), position[self.codes]
 
 
 def _as_array(column: Column, name: str) -> npt.NDArray[Any]:

@@ -11,8 +11,9 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
+from scoring.columns import Column, as_array, flags, numbers, require, require_equal_lengths
 from scoring.errors import ColumnInvalid
-from scoring.factors import Column, Factor
+from scoring.factors import Factor
 from scoring.reasons import BoolArray, FloatArray, IntArray
 
 
@@ -46,21 +47,22 @@ class Journeys:
         """
         ids, channels = Factor.of(journey, name="journey"), Factor.of(channel, name="channel")
         ticks, seconds = _times(at)
-        flags, amounts = _flags(converted), _amounts(value)
-        _require_equal_lengths(journey=ids.codes, channel=channels.codes, at=ticks, converted=flags, value=amounts)
-        _require_agreement(ids, flags, "converted")
+        has_converted, amounts = flags(converted, name="converted"), _amounts(value)
+        require_equal_lengths(
+            journey=ids.codes, channel=channels.codes, at=ticks, converted=has_converted, value=amounts
+        )
+        _require_agreement(ids, has_converted, "converted")
         _require_agreement(ids, amounts, "value")
         order = _journey_then_time(ids.codes, ticks)
         lengths = np.bincount(ids.codes, minlength=len(ids.levels))
         starts = np.concatenate(([0], np.cumsum(lengths)))
         last = np.repeat(seconds[order[starts[1:] - 1]], lengths)
-        names, touches = _sorted_channels(channels)
-        has_converted = flags[ids.first]
-        values = np.where(has_converted, amounts[ids.first], 0.0)
+        names, touches = channels.in_order()
+        values = np.where(has_converted, amounts, 0.0)[ids.first]
         _require_a_total(values)
         with np.errstate(over="ignore"):  # a touch infinitely long ago is one whose weight is 0
             ages = last - seconds[order]
-        return cls(names, touches[order], ages, starts, has_converted, values)
+        return cls(names, touches[order], ages, starts, has_converted[ids.first], values)
 
     @property
     def lengths(self) -> IntArray:
@@ -71,17 +73,6 @@ class Journeys:
     def total(self) -> float:
         """What all converted journeys brought together."""
         return float(self.values.sum())
-
-
-def _sorted_channels(channels: Factor) -> tuple[tuple[Hashable, ...], IntArray]:
-    names: list[Any] = channels.levels.tolist()
-    try:
-        order = sorted(range(len(names)), key=names.__getitem__)
-    except TypeError:  # channels of several kinds: no order among them
-        order = sorted(range(len(names)), key=lambda k: (type(names[k]).__name__, str(names[k])))
-    position = np.empty(len(names), dtype=np.int64)
-    position[order] = np.arange(len(names))
-    return tuple(names[k] for k in order), position[channels.codes]
 
 
 def _journey_then_time(codes: IntArray, ticks: npt.NDArray[Any]) -> IntArray:
@@ -96,14 +87,14 @@ def _journey_then_time(codes: IntArray, ticks: npt.NDArray[Any]) -> IntArray:
 
 def _times(at: Column) -> tuple[npt.NDArray[Any], FloatArray]:
     """What to sort by, exact to the microsecond for datetime64, and seconds."""
-    array = _as_array(at, "at")
+    array = as_array(at, name="at")
     if array.dtype.kind == "M":
-        _require(~np.isnat(array), array, name="at", wanted="a time")
+        require(~np.isnat(array), array, name="at", wanted="a time")
         microseconds = array.astype("datetime64[us]").view(np.int64)
         return microseconds, microseconds / 1e6
     if array.dtype.kind == "O" and len(array) and isinstance(array[0], datetime):
         array = np.array([_timestamp(moment) for moment in array], dtype=np.float64)
-    seconds = _as_numbers(array, "at")
+    seconds = numbers(array, name="at")
     return seconds, seconds
 
 
@@ -117,48 +108,10 @@ def _timestamp(moment: object) -> float:
     return moment.timestamp()
 
 
-def _flags(converted: Column) -> BoolArray:
-    array = _as_array(converted, "converted")
-    numbers = _as_numbers(array, "converted")
-    _require((numbers == 0) | (numbers == 1), array, name="converted", wanted="true or false")
-    return np.equal(numbers, 1)
-
-
 def _amounts(value: Column) -> FloatArray:
-    numbers = _as_numbers(_as_array(value, "value"), "value")
-    _require(numbers >= 0, numbers, name="value", wanted="0 or more")
-    return numbers
-
-
-def _as_array(column: Column, name: str) -> npt.NDArray[Any]:
-    array = np.asarray(column if hasattr(column, "__array__") else list(column))
-    if array.ndim != 1:
-        raise ColumnInvalid(f"{name} has {array.ndim} dimensions; give one entry for each row")
-    return array
-
-
-def _as_numbers(array: npt.NDArray[Any], name: str) -> FloatArray:
-    if array.dtype.kind not in "biufO":
-        raise ColumnInvalid(f"{name} is of type {array.dtype}; give numbers")
-    try:
-        numbers = array.astype(np.float64)
-    except (TypeError, ValueError) as error:
-        raise ColumnInvalid(f"{name} cannot be read as numbers: {error}") from error
-    _require(np.isfinite(numbers), array, name=name, wanted="finite")
-    return numbers
-
-
-def _require(good: BoolArray, array: npt.NDArray[Any], *, name: str, wanted: str) -> None:
-    if not good.all():
-        row = int(good.argmin())
-        raise ColumnInvalid(f"{name} is {array[row]} in row {row + 1}; it must be {wanted}")
-
-
-def _require_equal_lengths(**columns: npt.NDArray[Any]) -> None:
-    lengths = {name: len(column) for name, column in columns.items()}
-    if len(set(lengths.values())) > 1:
-        listed = ", ".join(f"{name} {length}" for name, length in lengths.items())
-        raise ColumnInvalid(f"columns are of unequal length ({listed}); give one row per touch")
+    found = numbers(value, name="value")
+    require(found >= 0, found, name="value", wanted="0 or more")
+    return found
 
 
 def _require_agreement(journeys: Factor, column: npt.NDArray[Any], name: str) -> None:

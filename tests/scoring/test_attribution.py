@@ -391,7 +391,7 @@ def test_many_texts_lose_none() -> None:
         ({"value": -1.0}, "value is -1.0 in row 2; it must be 0 or more"),
         ({"value": 2.0}, "journey j has value 1.0 and, in row 2, 2.0"),
         ({"converted": False}, "journey j has converted True and, in row 2, False"),
-        ({"converted": 2}, "converted is 2 in row 2; it must be true or false"),
+        ({"converted": 2}, "converted is 2.0 in row 2; it must be true or false"),
         ({"converted": "yes"}, "converted is of type"),
         ({"journey": None}, "journey is missing in row 2"),
         ({"journey": float("nan")}, "journey is missing in row 2"),
