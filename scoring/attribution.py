@@ -50,7 +50,8 @@ def attribute(journeys: Journeys, *, model: str, half_life_days: float = HALF_LI
     - shapley: each journey's value equally to its different channels, the Shapley value of the game in which a set of
       channels is worth what the journeys through no other channel brought (Zhao, Mahboobi & Bagheri 2018).
 
-    Raises UnknownName for another model and InputInvalid for a half-life that is not above 0 and finite.
+    Raises UnknownName for another model; InputInvalid for a half-life that is not above 0 and finite, and with markov
+    for more than 5,000 channels.
     """
     try:
         chosen = Model(model)
@@ -69,7 +70,7 @@ def removal_effects(journeys: Journeys) -> dict[Hashable, float]:
     all journeys, each once whatever its value: from the start to the first touch, from touch to touch (also to the
     same channel), from the last touch to conversion or null. Without a channel, each transition into it leads to null.
     Effect = 1 - P(conversion without the channel) / P(conversion). Without conversions every effect is 0; without
-    journeys there are none. Memory grows with the square of the number of channels.
+    journeys there are none. Raises InputInvalid for more than 5,000 channels.
 
     Source: Anderl, Becker, von Wangenheim & Schumann (2016), order 1.
     """

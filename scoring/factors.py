@@ -48,7 +48,7 @@ class Factor:
 
     def in_order(self) -> tuple[tuple[Hashable, ...], IntArray]:
         """The levels as plain values, sorted (by type and text where they cannot be compared), and codes for these."""
-        names: list[Any] = self.levels.tolist()
+        names = _plain(self.levels)
         try:
             order = sorted(range(len(names)), key=names.__getitem__)
         except TypeError:
@@ -108,11 +108,15 @@ def _pieces(length: int) -> Iterable[slice]:
 
 def _codes_of_objects(ids: npt.NDArray[Any], name: str) -> IntArray:
     code_of: defaultdict[Any, int] = defaultdict(count().__next__)
-    plain = ids.tolist() if ids.dtype.kind == "O" else list(ids)  # a datetime64 would become a bare number
     try:
-        return np.fromiter(map(code_of.__getitem__, plain), dtype=np.int64, count=len(ids))
+        return np.fromiter(map(code_of.__getitem__, _plain(ids)), dtype=np.int64, count=len(ids))
     except TypeError as error:
         raise ColumnInvalid(f"{name} has an id that cannot be hashed: {error}; use text or numbers") from error
+
+
+def _plain(ids: npt.NDArray[Any]) -> list[Any]:
+    """Values as Python has them; a datetime64 stays one, since it could become a bare number."""
+    return list(ids) if ids.dtype.kind in "mM" else ids.tolist()
 
 
 def _first_rows(codes: IntArray) -> IntArray:

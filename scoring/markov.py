@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from scoring.errors import InputInvalid
 from scoring.journeys import Journeys
 from scoring.reasons import FloatArray
+
+MOST_CHANNELS = 5_000  # the inverse has the square of it as entries
 
 
 def loss_without(journeys: Journeys) -> FloatArray:
@@ -17,9 +20,12 @@ def loss_without(journeys: Journeys) -> FloatArray:
     chance to convert from a channel is B · (conversions after it), and the chance to reach it is
     (first touches · B) / diagonal of B. One inverse serves all channels; it exists, since every journey ends.
     """
+    n_channels = len(journeys.channels)
+    if n_channels > MOST_CHANNELS:
+        raise InputInvalid(f"{n_channels} channels are too many for the Markov model; group them to {MOST_CHANNELS}")
     n_conversions = np.count_nonzero(journeys.converted)
     if n_conversions == 0:
-        return np.zeros(len(journeys.channels))
+        return np.zeros(n_channels)
     first, moves, converting = _transitions(journeys)
     leaving = first + moves.sum(axis=0)  # a touch is arrived at as often as it is left
     inverse = np.linalg.inv(np.diag(leaving) - moves)

@@ -5,6 +5,7 @@ import random
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
@@ -20,10 +21,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mam import MAM
 
-from scoring import factors
 from scoring.attribution import Journeys, Model, attribute, removal_effects
 from scoring.errors import ColumnInvalid, InputInvalid, UnknownName
-from scoring.factors import Factor
 
 DAY = 86_400.0
 HEURISTICS = [Model.FIRST, Model.LAST, Model.LINEAR, Model.POSITION, Model.TIME_DECAY]
@@ -135,6 +134,16 @@ def test_ties_in_time_keep_the_order_of_the_rows() -> None:
     tied = [Touch(1, channel, 0.0) for channel in "cab"]
     assert attribute(journeys(tied), model="first") == {"a": 0, "b": 0, "c": 1}
     assert attribute(journeys(tied), model="last") == {"a": 0, "b": 1, "c": 0}
+
+
+def test_ties_among_many_rows_keep_their_order_too() -> None:
+    """More rows than a sort puts right by inserting one after the other."""
+    dice = random.Random(5)
+    tied = [Touch(dice.randrange(40), dice.choice("abcdef"), float(dice.randrange(3))) for _ in range(5_000)]
+    ordered = paths(tied)
+    for model, end in (("first", 0), ("last", -1)):
+        expected = Counter(channels[end] for channels, _, _ in ordered)
+        assert attribute(journeys(tied), model=model) == pytest.approx({**dict.fromkeys("abcdef", 0), **expected})
 
 
 @pytest.mark.parametrize("model", Model)
@@ -362,22 +371,6 @@ def test_channels_come_back_as_they_were_given() -> None:
     assert mixed == {1: 1.0, "1": 0.0}
 
 
-def test_texts_with_the_same_fingerprint_stay_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(factors, "_fingerprints", lambda texts: np.zeros(len(texts), dtype=np.uint64))
-    found = Factor.of(np.array(["b", "a", "b", "c"]), name="channel")
-    assert found.levels[found.codes].tolist() == ["b", "a", "b", "c"]
-    assert found.levels.tolist() == ["a", "b", "c"]
-
-
-def test_many_texts_lose_none() -> None:
-    """Longer than the pieces in which they are read."""
-    texts = np.array([f"journey {k % 70_000}" for k in range(100_000)])
-    found = Factor.of(texts, name="journey")
-    assert len(found.levels) == 70_000
-    assert np.array_equal(found.levels[found.codes], texts)
-    assert np.array_equal(found.first[found.codes[:70_000]], np.arange(70_000))
-
-
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -443,6 +436,13 @@ def test_unknown_models_and_impossible_half_lives_are_refused() -> None:
     for days in (0.0, -1.0, np.nan, np.inf):
         with pytest.raises(InputInvalid, match="half_life_days"):
             attribute(known, model="time_decay", half_life_days=days)
+
+
+def test_too_many_channels_for_one_inverse_are_refused() -> None:
+    scattered = journeys(Touch(k, k, 0.0) for k in range(5_001))
+    with pytest.raises(InputInvalid, match="5001 channels are too many"):
+        removal_effects(scattered)
+    assert sum(attribute(scattered, model="shapley").values()) == 5_001
 
 
 def test_attribution_needs_no_scipy() -> None:
