@@ -14,8 +14,10 @@ from scoring.mixed.reml import Likelihood, Point, SolverAt
 from scoring.mixed.schur import Excess, Scaled, Solver
 from scoring.reasons import FloatArray
 
-CHEAP_WORK = 5e8
+CHEAP_WORK = 1e8
 """Multiplications of a dense inversion that take less time than probing."""
+ONCE_WORK = 3e9
+"""Multiplications of a dense inversion that is worth doing once, for diagonals that would need many probes."""
 MOST_WORK = 16_000.0**3
 """A dense inversion beyond this would need more than 2 GB for each of its copies."""
 EXACT, CLOSE = 1e-8, 1e-5
@@ -102,8 +104,11 @@ def _is_noisy(likelihood: Likelihood, point: Point) -> bool:
 
 
 def _with_diagonals(likelihood: Likelihood, point: Point, seed: int) -> CrossedFit:
-    """Diagonals may need more probes than their sums."""
+    """Diagonals may need more probes than their sums, or one dense inversion."""
     solver, excess = point.solver, point.excess
+    if excess.error > QUIET_DIAGONAL and work(likelihood.design.component2) <= ONCE_WORK:
+        solver = Dense.of(solver.scaled, Blocks.of(likelihood.design))
+        excess = solver.excess()
     is_cubic, probes = cubic_pays(likelihood.design), 2 * FEW
     while excess.error > QUIET_DIAGONAL and probes <= MOST:
         solver = _probing(likelihood, probes, seed, is_cubic=is_cubic)(point.solver.scaled)
