@@ -126,7 +126,7 @@ def _against(reference: _Count, each: _Count) -> GroupRate:
 def _suppressed(counts: Sequence[_Count], smallest: int) -> list[_Count]:
     hidden = [each for each in counts if each.members < smallest]
     others = sorted((each for each in counts if each.members >= smallest), key=lambda each: each.members)
-    while hidden and others and (len(hidden) < 2 or _tells(hidden, smallest)):
+    while others and _tells(hidden, smallest):  # one small group alone always tells: it is too few
         hidden.append(others.pop(0))
     return hidden
 
