@@ -12,6 +12,7 @@ from scoring.series import Block, median
 WEEK = 7
 CAUTION = 1.5  # the index counts as far as its spread is more than so many times what chance alone gives
 SMALLEST_FACTOR = 0.1  # weekdays below a tenth of the level are subtracted: dividing by them would blow noise up
+TOLERANCE = 1.02  # an index that multiplies may fit worse by so much: counts err in proportion to the root of the level
 _ROUNDING = 1e-20  # spreads (squares) below it are rounding errors of a series without any pattern
 
 
@@ -19,7 +20,7 @@ _ROUNDING = 1e-20  # spreads (squares) below it are rounding errors of a series 
 class Season:
     """Index by position in the season; position 0 is the first day's. value = level · times + plus.
 
-    A series has either `times` (its values are all positive) or `plus`; the other is 1 or 0 throughout.
+    A series has either `times` or `plus`; the other is 1 or 0 throughout.
     """
 
     plus: FloatArray  # (season, series)
@@ -45,25 +46,31 @@ class Season:
         position = np.arange(start, start + days) % len(self.plus)
         return np.asarray(np.sqrt(self.times[position]), dtype=np.float64)
 
+    def misfit(self, block: Block, trend: FloatArray) -> FloatArray:
+        """Sum of the distances of values from their moving mean with the index, (series,)."""
+        distance = np.abs(block.values - self.restore(trend, start=0))
+        return np.asarray(np.where(np.isnan(distance), 0.0, distance).sum(axis=0), dtype=np.float64)
+
 
 def estimate(block: Block, *, season: int, of: BoolArray) -> Season:
     """The index of each position, from deviations of the values from their moving mean over one season.
 
-    Only series `of` (series,) get one. A season of 1, or fewer than two deviations a position, gives no index: weight
-    0, plus 0, times 1. Positions never seen (weekends of a figure for working days) have none either.
+    The index multiplies where all values are positive, none of its factors is below a tenth, and adding does not fit
+    the values clearly better. Only series `of` (series,) get one. A season of 1, or fewer than two deviations a
+    position, gives no index: weight 0, plus 0, times 1. Positions never seen (weekends of a figure for working days)
+    have none either.
     """
     days, series = block.values.shape
-    plus, times, weight = np.zeros((season, series)), np.ones((season, series)), np.zeros(series)
-    if season > 1 and days > season:
-        trend = _moving_mean(block, season)
-        positive = of & ~(block.values <= 0).any(axis=0)
-        factor, certainty = _index(block.values, trend, season, ratio=True, of=positive)
-        positive &= ~(factor < SMALLEST_FACTOR).any(axis=0)
-        offset, weight = _index(block.values, trend, season, ratio=False, of=of & ~positive)
-        weight = np.where(positive, certainty, weight)
-        times = np.where(positive, factor, 1.0)
-        plus = np.where(positive, 0.0, offset)
-    return Season(plus, times, weight)
+    if season == 1 or days <= season:
+        return Season(np.zeros((season, series)), np.ones((season, series)), np.zeros(series))
+    trend = _moving_mean(block, season)
+    positive = of & ~(block.values <= 0).any(axis=0)
+    plus, weight = _index(block.values, trend, season, ratio=False, of=of)
+    times, certainty = _index(block.values, trend, season, ratio=True, of=positive)
+    positive &= ~(times < SMALLEST_FACTOR).any(axis=0)
+    adding, multiplying = Season(plus, np.ones_like(times), weight), Season(np.zeros_like(plus), times, certainty)
+    ratio = positive & (multiplying.misfit(block, trend) <= TOLERANCE * adding.misfit(block, trend))
+    return Season(np.where(ratio, 0.0, plus), np.where(ratio, times, 1.0), np.where(ratio, certainty, weight))
 
 
 def _moving_mean(block: Block, season: int) -> FloatArray:
