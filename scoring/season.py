@@ -62,7 +62,7 @@ def estimate(block: Block, *, season: int, of: BoolArray) -> Season:
     """
     days, series = block.values.shape
     if season == 1 or days <= season:
-        return Season(np.zeros((season, series)), np.ones((season, series)), np.zeros(series))
+        return Season(np.zeros((1, series)), np.ones((1, series)), np.zeros(series))
     trend = _moving_mean(block, season)
     positive = of & ~(block.values <= 0).any(axis=0)
     plus, weight = _index(block.values, trend, season, ratio=False, of=of)

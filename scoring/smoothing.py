@@ -152,7 +152,7 @@ def _run(
     shape = np.broadcast_shapes(gain.shape, (1, levels.shape[1]))
     level, slope = (np.broadcast_to(state, shape).astype(kind) for state in (start.level, start.slope))
     cost, error, step = np.zeros(shape, kind), np.empty(shape, kind), np.empty(shape, kind)
-    has_gap, late = ~seen.all(axis=1), set(start.first[start.first > 0].tolist())
+    gaps, late = set(np.flatnonzero(~seen.all(axis=1)).tolist()), set(start.first[start.first > 0].tolist())
     if limit is not None:
         limit.reset()
     for day, row in enumerate(levels):
@@ -163,7 +163,7 @@ def _run(
             slope *= damping
             level += slope
         np.subtract(row, level, out=error)
-        if has_gap[day]:
+        if day in gaps:
             error *= seen[day]
         if path is not None:
             path.error[day] = error[0]

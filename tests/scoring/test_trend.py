@@ -45,6 +45,13 @@ def test_a_season_is_a_whole_number_of_days(season: int) -> None:
         forecast(values, horizon=1, season=season)
 
 
+def test_a_season_longer_than_the_history_is_no_season() -> None:
+    values = weekly(2, 40, seed=1)
+    np.testing.assert_array_equal(anomaly_scores(values, season=10**12), anomaly_scores(values, season=1))
+    ahead, plain = (forecast(values, horizon=2, season=season).mean for season in (10**12, 1))
+    np.testing.assert_array_equal(ahead, plain)
+
+
 def test_no_series_at_all_give_no_results() -> None:
     for days in (1, 5, 60):
         assert anomaly_scores(np.zeros((0, days))).shape == (0,)
@@ -99,3 +106,12 @@ def test_the_largest_numbers_there_are_overflow_nowhere() -> None:
     smallest = np.full((1, 60), 5e-324)
     assert anomaly_scores(smallest) == 0
     np.testing.assert_array_equal(forecast(smallest, horizon=2).mean, 5e-324)
+
+
+def test_small_noise_on_a_large_growing_number_is_seen() -> None:
+    days = 180
+    followers = 1e6 + 100.0 * np.arange(days + 1) + np.random.default_rng(9).normal(size=(50, days + 1))
+    ahead = forecast(followers[:, :days], horizon=1)
+    assert np.abs(ahead.mean - followers[:, days:]).max() < 150
+    followers[:, -1] += 50
+    assert anomalies(followers).is_unusual.all()
