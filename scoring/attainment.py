@@ -1,4 +1,4 @@
-"""How far a value is from its target, in %, and what that is worth in points."""
+"""How far a value is from its target, in %, and what that, or a rating, is worth in points."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import numpy as np
 
 from scoring.definitions import Curve, Direction, Metric
 from scoring.reasons import FloatArray, Reason, ReasonArray
+
+POINTS_PER_STEP = 25.0
+"""Of a rating from 1 to 5."""
 
 
 def attain(metric: Metric, *, value: FloatArray, target: FloatArray) -> tuple[FloatArray, ReasonArray]:
@@ -50,3 +53,8 @@ def points(curve: Curve, attainment: FloatArray) -> FloatArray:
     """Points per element by the curve, flat beyond its ends; NaN stays NaN."""
     at, worth = zip(*curve.points, strict=True)
     return np.where(np.isnan(attainment), np.nan, np.interp(attainment, at, worth))
+
+
+def rated_points(mean: FloatArray) -> FloatArray:
+    """Points of a mean rating of 1 to 5: 25 for each step above 1, so 0 to 100; NaN stays NaN."""
+    return POINTS_PER_STEP * (mean - 1)

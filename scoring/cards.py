@@ -1,4 +1,4 @@
-"""Cards: the columns of everybody, and one person's card read off them."""
+"""Cards: the columns of everybody, from which each person's card is read off."""
 
 from __future__ import annotations
 
@@ -8,75 +8,17 @@ from datetime import date
 
 import numpy as np
 
-from scoring.definitions import Band, Metric, Scheme
+from scoring.card import Card, DimensionResult, MetricResult, RatedResult
+from scoring.definitions import Scheme
 from scoring.errors import UnknownName
 from scoring.evidence import MemberId
 from scoring.formula import Ref
 from scoring.metrics import Window
 from scoring.periods import Period
+from scoring.ratings import NOBODY, Rated
 from scoring.reasons import BoolArray, FloatArray, IntArray, Reason, ReasonArray
 
-
-@dataclass(frozen=True, slots=True)
-class MetricResult:
-    """One metric on one card. Absent numbers are None.
-
-    `inputs`: aggregates the formula used. `stated_target` is for one period of the metric's cadence and `is_own_target`
-    says whether it is the member's own; times `target_factor` it is `target`. `weight` is the scheme's, `share` that
-    weight in % of all scored weight, `contribution` = points · share / 100. Of `months_expected` months `months_used`
-    had every figure; `missing_months` (first days) are the months of the window that did not, and were left out.
-    """
-
-    metric: Metric
-    dimension: str
-    window: Window
-    reason: Reason
-    inputs: Mapping[Ref, float | None]
-    value: float | None
-    stated_target: float | None
-    is_own_target: bool
-    target_factor: float
-    target: float | None
-    attainment: float | None
-    points: float | None
-    weight: float
-    share: float
-    contribution: float
-    months_used: int
-    months_expected: int
-    missing_months: tuple[date, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DimensionResult:
-    """One dimension: the weighted mean of its points, None without any, and its share of the card in %."""
-
-    id: str
-    score: float | None
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One member's result for one period.
-
-    `coverage` in % of the due weight; `own_score` before and `score` after team coefficient, special points and cap,
-    neither rounded, None when nothing was scored. `band` and `is_below_line` (None) are only there when `is_complete`.
-    """
-
-    member: MemberId
-    scheme: Scheme
-    period: Period
-    metrics: tuple[MetricResult, ...]
-    dimensions: tuple[DimensionResult, ...]
-    coverage: float
-    own_score: float | None
-    team_coefficient: float
-    special: float
-    score: float | None
-    band: Band | None
-    is_complete: bool
-    is_below_line: bool | None
+__all__ = ["Card", "Cards", "DimensionResult", "MetricResult", "RatedResult"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +28,13 @@ class Cards:
     members × metrics: value, stated_target, is_own_target, target_factor, target, attainment, points (NaN = none),
     share (%, 0 when not scored), reasons (codes of `Reason`), months_used, months_expected.
     members × dimensions: dimension_score (NaN = none), dimension_share (%).
-    members: coverage (%), own_score, team_coefficient, special, score (unrounded, NaN = none), shown_score (rounded
-    half up to scheme.decimals), band (index into scheme.bands, -1 = none), is_complete, is_below_line.
+    members: coverage (%), own_score, team_attainment (%, NaN = none), team_coefficient, special, score (unrounded,
+    NaN = none), shown_score (rounded half up to scheme.decimals), band (index into scheme.bands, -1 = none),
+    is_complete, is_below_line, needs_calibration.
+    members × 2: interval, its low and high end, NaN = none.
     metrics: weight; windows; inputs, each a mapping from formula reference to an array over members; used, each an
-    array members × months of the window, True where the month entered the value.
+    array members × months of the window, True where the month entered the value; rated, None for formulas and while
+    peers still rate.
     """
 
     scheme: Scheme
@@ -99,6 +44,7 @@ class Cards:
     windows: tuple[Window, ...]
     inputs: tuple[Mapping[Ref, FloatArray], ...]
     used: tuple[BoolArray, ...]
+    rated: tuple[Rated | None, ...]
     value: FloatArray
     stated_target: FloatArray
     is_own_target: BoolArray
@@ -114,13 +60,16 @@ class Cards:
     dimension_share: FloatArray
     coverage: FloatArray
     own_score: FloatArray
+    team_attainment: FloatArray
     team_coefficient: FloatArray
     special: FloatArray
     score: FloatArray
     shown_score: FloatArray
+    interval: FloatArray
     band: IntArray
     is_complete: BoolArray
     is_below_line: BoolArray
+    needs_calibration: BoolArray
 
     def __len__(self) -> int:
         return len(self.members)
@@ -147,13 +96,20 @@ class Cards:
             dimensions=self._dimensions(row),
             coverage=float(self.coverage[row]),
             own_score=_number(self.own_score[row]),
+            team_attainment=_number(self.team_attainment[row]),
             team_coefficient=float(self.team_coefficient[row]),
             special=float(self.special[row]),
             score=_number(self.score[row]),
+            interval=self._interval(row),
             band=self.scheme.bands[band] if band >= 0 else None,
             is_complete=is_complete,
             is_below_line=bool(self.is_below_line[row]) if is_complete else None,
+            needs_calibration=bool(self.needs_calibration[row]),
         )
+
+    def _interval(self, row: int) -> tuple[float, float] | None:
+        low, high = self.interval[row]
+        return None if np.isnan(low) else (float(low), float(high))
 
     def _metrics(self, row: int) -> tuple[MetricResult, ...]:
         owners = [dimension.id for dimension in self.scheme.dimensions for _ in dimension.metrics]
@@ -181,6 +137,7 @@ class Cards:
             months_used=int(self.months_used[at]),
             months_expected=int(self.months_expected[at]),
             missing_months=self._missing(row, column),
+            rated=_rated_result(self.rated[column], row),
         )
 
     def _missing(self, row: int, column: int) -> tuple[date, ...]:
@@ -200,3 +157,21 @@ class Cards:
 
 def _number(value: np.float64) -> float | None:
     return None if np.isnan(value) else float(value)
+
+
+def _rated_result(rated: Rated | None, row: int) -> RatedResult | None:
+    if rated is None:
+        return None
+    return RatedResult(
+        raters=int(rated.raters[row]),
+        plain_mean=_number(rated.plain_mean[row]),
+        corrected=_number(rated.corrected[row]),
+        standard_error=_number(rated.standard_error[row]),
+        component=_code(rated.component[row]),
+        component_mean=_number(rated.component_mean[row]),
+        components=_code(rated.components[row]),
+    )
+
+
+def _code(value: np.int64) -> int | None:
+    return None if value == NOBODY else int(value)

@@ -1,111 +1,53 @@
-"""The words of a scheme as validated, frozen values: figures, metrics, dimensions, bands."""
+"""The words of a scheme as validated, frozen values: metrics, dimensions, bands, and the scheme that holds them."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import math
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from scoring.canonical import digest
 from scoring.errors import UnknownName
-from scoring.formula import Node, degree, refs
+from scoring.figures import Aggregate, Aliases, Figure, Refusal, Rhythm
+from scoring.formula import Node, Ref, degree, refs
 from scoring.formula import parse as parse_formula
 from scoring.periods import Cadence
+from scoring.rewards import PlanRule, Reward
+from scoring.terms import Aim, AttributionModel, Review, TeamCoefficient
+from scoring.values import Id, Text, Value
 
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+__all__ = [
+    "RATING",
+    "Aggregate",
+    "Aim",
+    "Aliases",
+    "AttributionModel",
+    "Band",
+    "Curve",
+    "Dimension",
+    "Direction",
+    "Figure",
+    "Id",
+    "Metric",
+    "Points",
+    "Refusal",
+    "Review",
+    "Rhythm",
+    "Scheme",
+    "Source",
+    "TeamCoefficient",
+    "Text",
+    "Value",
+]
+
+RATING = "rating"
+"""The unit of metrics that people rate from 1 to 5."""
+
 Points = Annotated[float, Field(ge=0, le=200)]
-
-
-class Value(BaseModel):
-    """Base of all scheme values: frozen, no unknown keys, no NaN or infinity."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, populate_by_name=True)
-
-
-class Text(Value):
-    """One text in both languages."""
-
-    en: str = Field(min_length=1)
-    zh_cn: str = Field(alias="zh-CN", min_length=1)
-
-    def into(self, locale: str) -> str:
-        """Chinese for any zh locale, English for every other."""
-        return self.zh_cn if locale.lower().startswith("zh") else self.en
-
-
-class Aliases(Value):
-    """Other names people type for a figure."""
-
-    en: tuple[str, ...] = ()
-    zh_cn: tuple[str, ...] = Field(default=(), alias="zh-CN")
-
-
-class Aggregate(StrEnum):
-    """How the entries of a figure become one number over a window."""
-
-    SUM = "sum"
-    MEAN = "mean"
-    LAST = "last"
-    MAX = "max"
-    COUNT = "count"
-
-    @property
-    def is_additive(self) -> bool:
-        """Twice the months give twice the number."""
-        return self in (Aggregate.SUM, Aggregate.COUNT)
-
-    @property
-    def is_level(self) -> bool:
-        """One entry of the window stands for all of it."""
-        return self in (Aggregate.LAST, Aggregate.MAX)
-
-
-class Rhythm(StrEnum):
-    """How often a figure is entered."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF = "half"
-    YEAR = "year"
-
-    @property
-    def is_monthly(self) -> bool:
-        """At least one entry is expected in every month."""
-        return self in (Rhythm.DAY, Rhythm.WEEK, Rhythm.MONTH)
-
-
-Refusal = Literal["not_finite", "below_minimum", "not_whole"]
-
-
-class Figure(Value):
-    """A number that people or systems enter. `minimum` None means that it may be negative."""
-
-    id: Id
-    title: Text
-    aliases: Aliases = Aliases()
-    unit: str = Field(min_length=1)
-    aggregate: Aggregate = Aggregate.SUM
-    entered: Rhythm = Rhythm.DAY
-    definition: Text
-    source: Text
-    minimum: float | None = 0
-    whole: bool = False
-
-    def refusal(self, value: float) -> Refusal | None:
-        """Why an entered value cannot be accepted, or None when it can."""
-        if not math.isfinite(value):
-            return "not_finite"
-        if self.minimum is not None and value < self.minimum:
-            return "below_minimum"
-        return "not_whole" if self.whole and value != int(value) else None
 
 
 class Curve(Value):
@@ -134,10 +76,27 @@ class Direction(StrEnum):
     WITHIN = "within"
 
 
-class Metric(Value):
-    """What is scored. `target` is for one period of `cadence`; a WITHIN metric has `low` and `high` in its place.
+class Source(StrEnum):
+    """Who or what a metric's value comes from: a formula over figures, or ratings from 1 to 5 by these people."""
 
-    `target_origin` says whether the written rules of the scheme state the target or it is a starting value to replace.
+    FORMULA = "formula"
+    PEER = "peer"
+    MANAGER = "manager"
+    CUSTOMER = "customer"
+    RETRO = "retro"
+    AUDIT = "audit"
+    SELF = "self"
+
+
+class Metric(Value):
+    """What is scored, once per `cadence`, with a `weight` that is scaled over the whole scheme.
+
+    By `source` formula: the value of `formula` against `target`, which is for one period of `cadence`; a WITHIN metric
+    has `low` and `high` in its place. `target_origin` says whether the written rules of the scheme state the target or
+    it is a starting value to replace. `origin` says in words where the figures come from.
+
+    By any other source: the mean x of ratings from 1 to 5, whose meaning the five `anchors` describe; it is worth
+    25 · (x − 1) points. Such a metric has the unit "rating" and no formula, target, range or curve.
     """
 
     id: Id
@@ -145,7 +104,10 @@ class Metric(Value):
     definition: Text
     weight: float = Field(gt=0, le=1000)
     cadence: Cadence
-    formula: str
+    source: Source = Source.FORMULA
+    origin: Text | None = None
+    formula: str = ""
+    anchors: tuple[Text, Text, Text, Text, Text] | None = None
     direction: Direction = Direction.HIGHER
     target: float | None = None
     target_origin: Literal["reference", "default"] = "default"
@@ -154,7 +116,33 @@ class Metric(Value):
     unit: str = Field(min_length=1)
     horizon: Literal["short", "long"] = "short"
     curve: Curve = Curve()
-    source: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _ratings_have_one_unit(cls, given: Any) -> Any:
+        if isinstance(given, dict) and given.get("source", Source.FORMULA) != Source.FORMULA:
+            return {"unit": RATING} | given
+        return given
+
+    @model_validator(mode="after")
+    def _fits_source(self) -> Self:
+        if not self.is_rated:
+            if not self.formula:
+                raise ValueError("needs a formula; a metric that people rate needs another source, such as manager")
+            if self.anchors is not None:
+                raise ValueError("anchors belong to rated metrics; leave them out, or change source")
+        elif surplus := self._surplus():
+            raise ValueError(
+                f"a metric rated by source {self.source.value!r} has no {', '.join(surplus)}; leave it out"
+            )
+        elif self.unit != RATING:
+            raise ValueError(f"the unit of a rated metric is {RATING!r}, not {self.unit!r}")
+        return self
+
+    def _surplus(self) -> list[str]:
+        only_formula = ("formula", "direction", "target", "low", "high", "curve")
+        fields = type(self).model_fields
+        return [name for name in only_formula if getattr(self, name) != fields[name].default]
 
     @model_validator(mode="after")
     def _target_fits_direction(self) -> Self:
@@ -169,17 +157,28 @@ class Metric(Value):
         return self
 
     @property
+    def is_rated(self) -> bool:
+        """People rate it from 1 to 5; there is no formula."""
+        return self.source is not Source.FORMULA
+
+    @property
     def node(self) -> Node:
-        """The formula as a tree. Raises FormulaInvalid; never for a metric of a scheme that was parsed."""
+        """The formula as a tree. Raises FormulaInvalid: for a rated metric, else never in a scheme that was parsed."""
         return parse_formula(self.formula)
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """What the formula names; nothing for a rated metric. Raises FormulaInvalid as `node` does."""
+        return () if self.is_rated else refs(self.node)
 
 
 class Dimension(Value):
-    """A group of metrics."""
+    """A group of metrics. `team`: they are shared by the whole team, so that every member gets the same points."""
 
     id: Id
     title: Text
     kind: Literal["result", "process", "capability"]
+    team: bool = False
     metrics: tuple[Metric, ...] = Field(min_length=1)
 
 
@@ -196,10 +195,12 @@ class Scheme(Value):
 
     Scores are 0 to `cap`; `line` is the score under which a month counts towards a plan; a card with less than
     `incomplete_below` % coverage has no band; bands and line look at the score rounded to `decimals`, the one shown.
+    `team_coefficient` None: the team's goals do not move its members' scores. `interval_level` is the confidence of the
+    interval around a score with peer ratings. `review` None is an error of `lint`. `attribution`: the models on offer.
     """
 
     id: Id
-    version: int = Field(ge=1)
+    version: int = Field(ge=1, le=1_000_000)
     title: Text
     summary: Text
     cadences: tuple[Cadence, ...] = Field(min_length=1)
@@ -209,7 +210,14 @@ class Scheme(Value):
     cap: float = Field(default=120, gt=0)
     special_limit: float = Field(default=5, ge=0)
     decimals: int = Field(default=1, ge=0, le=4)
-    figures: tuple[Figure, ...] = Field(min_length=1)
+    interval_level: float = Field(default=0.95, ge=0.5, lt=1)
+    review: Review | None = None
+    team_coefficient: TeamCoefficient | None = None
+    rewards: tuple[Reward, ...] = ()
+    plans: tuple[PlanRule, ...] = ()
+    attribution: tuple[AttributionModel, ...] = ()
+    aims: tuple[Aim, ...] = ()
+    figures: tuple[Figure, ...] = ()
     dimensions: tuple[Dimension, ...] = Field(min_length=1)
 
     @cached_property
@@ -227,14 +235,12 @@ class Scheme(Value):
         """Ids of metrics whose value grows in step with the window, so that the target must too: counts, sums, and
         sums over a level such as interactions / followers."""
         flows = {figure.id for figure in self.figures if figure.aggregate.is_additive}
-        return frozenset(m.id for m in self.metrics if degree(m.node, flows) == 1)
+        return frozenset(m.id for m in self.metrics if not m.is_rated and degree(m.node, flows) == 1)
 
     @cached_property
     def version_hash(self) -> str:
-        """SHA-256 of the scheme as canonical JSON: same rules, same hash."""
-        plain = self.model_dump(mode="json", by_alias=True)
-        text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        """SHA-256 of all rules: same rules, same hash, however the file is written."""
+        return digest(self)
 
     def metric(self, metric_id: str) -> Metric:
         """Raises UnknownName."""
@@ -251,7 +257,8 @@ class Scheme(Value):
         raise UnknownName("figure", figure_id, known=[figure.id for figure in self.figures])
 
     def restricted_to(self, dimension_ids: Iterable[str]) -> Scheme:
-        """The same scheme with only these dimensions and the figures they need. Raises UnknownName; at least one."""
+        """The same scheme with only these dimensions, the figures they need, and the rewards and plans that look at no
+        other metric. Raises UnknownName; at least one."""
         wanted, known = list(dimension_ids), [dimension.id for dimension in self.dimensions]
         for name in wanted:
             if name not in known:
@@ -259,8 +266,13 @@ class Scheme(Value):
         if not wanted:
             raise UnknownName("dimension", "", known=known)
         kept = tuple(dimension for dimension in self.dimensions if dimension.id in wanted)
-        needed = {ref.figure for dimension in kept for m in dimension.metrics for ref in refs(m.node)}
-        figures = tuple(figure for figure in self.figures if figure.id in needed)
+        metrics = {metric.id for dimension in kept for metric in dimension.metrics}
+        needed = {ref.figure for dimension in kept for metric in dimension.metrics for ref in metric.refs}
         # Not model_copy: it would carry over the cached metrics and hash of the whole scheme.
-        fields = {name: getattr(self, name) for name in type(self).model_fields}
-        return type(self).model_validate(fields | {"dimensions": kept, "figures": figures})
+        fields = {name: getattr(self, name) for name in type(self).model_fields} | {
+            "dimensions": kept,
+            "figures": tuple(figure for figure in self.figures if figure.id in needed),
+            "rewards": tuple(rule for rule in self.rewards if metrics.issuperset(rule.metric_ids)),
+            "plans": tuple(rule for rule in self.plans if metrics.issuperset(rule.metric_ids)),
+        }
+        return type(self).model_validate(fields)

@@ -7,7 +7,11 @@ ScoringError
 ├── SchemeInvalid          a scheme breaks its rules; carries every finding
 ├── EvidenceInvalid        a roll-up row or array cannot be used
 ├── UnknownName            a metric, figure, dimension or member that is not there
-└── InputInvalid           a target, share, coefficient or special score cannot be used
+├── ColumnInvalid          a column of ids, times, flags or amounts cannot be used
+├── RatingsInvalid         a table of ratings cannot be compared
+├── NotConverged           variances have no maximum of the likelihood that can be found
+├── SeriesInvalid          a trend's values, horizon, level, line or season cannot be used
+└── InputInvalid           a target, share, coefficient, special score or amount of money cannot be used
 """
 
 from __future__ import annotations
@@ -48,12 +52,24 @@ class SchemeInvalid(ScoringError, ValueError):
 
     def __init__(self, source_name: str, *, findings: Sequence[Finding]) -> None:
         self.source_name, self.findings = source_name, tuple(findings)
-        lines = "\n".join(f"  {finding}" for finding in findings)
+        lines = "\n".join(f"  {source_name}:{finding.line or 1}: {finding}" for finding in findings)
         super().__init__(f"scheme {source_name} cannot be used:\n{lines}")
 
 
 class EvidenceInvalid(ScoringError, ValueError):
     """A roll-up row or an evidence array cannot be used."""
+
+
+class ColumnInvalid(ScoringError, ValueError):
+    """A column of ids, times, flags or amounts cannot be used: missing, not finite, contradicting or too short."""
+
+
+class RatingsInvalid(ScoringError, ValueError):
+    """A table of ratings cannot be compared."""
+
+
+class NotConverged(ScoringError, ArithmeticError):
+    """No maximum of a likelihood was found."""
 
 
 class UnknownName(ScoringError, LookupError):
@@ -67,3 +83,7 @@ class UnknownName(ScoringError, LookupError):
 
 class InputInvalid(ScoringError, ValueError):
     """A target, present share, team coefficient or special score cannot be used."""
+
+
+class SeriesInvalid(ScoringError, ValueError):
+    """Values of a trend, or what is asked about them, cannot be used."""

@@ -1,34 +1,20 @@
-"""What was entered, as columns: one block of monthly roll-ups per figure."""
+"""What was entered, as columns: one block of monthly roll-ups per figure, one of ratings per rated metric."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple, Self
-from uuid import UUID
+from typing import Self
 
 import numpy as np
 
 from scoring.errors import EvidenceInvalid, UnknownName
+from scoring.ratings import Ratings, by_metric
 from scoring.reasons import FloatArray, IntArray
+from scoring.rows import MemberId, Rating, RollUp, require_first_days
 
-MemberId = int | str | UUID
-
-
-class RollUp(NamedTuple):
-    """All entries of one member for one figure in one month (its first day), rolled up.
-
-    `n` entries, their `total`, the `last` and the `peak` (largest). With n = 0 the numbers are not read.
-    """
-
-    member: MemberId
-    figure: str
-    month: date
-    n: int
-    total: float
-    last: float
-    peak: float
+__all__ = ["Evidence", "MemberId", "Rating", "RollUp", "Series"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +34,13 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Roll-ups of `members` (rows) in `months` (columns, first days, rising) by figure id."""
+    """Roll-ups of `members` (rows) in `months` (columns, first days, rising) by figure id; ratings by metric id, also
+    about subjects who are not among the members."""
 
     members: tuple[MemberId, ...]
     months: tuple[date, ...]
     series: Mapping[str, Series]
+    ratings: Mapping[str, Ratings] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         shape = (len(self.members), len(self.months))
@@ -66,20 +54,30 @@ class Evidence:
                     raise EvidenceInvalid(f"figure {figure!r} has shape {array.shape}, expected {shape}")
 
     @classmethod
-    def from_rows(cls, rows: Iterable[RollUp], *, members: Sequence[MemberId] | None = None) -> Self:
+    def from_rows(
+        cls,
+        rows: Iterable[RollUp],
+        members: Sequence[MemberId] | None = None,
+        *,
+        ratings: Iterable[Rating] = (),
+    ) -> Self:
         """Columns from rows in any order.
 
-        `members` fixes the members and their order, also of those without a row; by default all that appear, sorted
-        by their text. Raises EvidenceInvalid for NaN, infinity, a negative n, a month that is not a first day, two rows
-        for one member, figure and month; UnknownName for a row about somebody not in `members`.
+        `members` fixes the members and their order, also of those without a row; by default all that a row or a rating
+        is about, sorted by their text. Ratings may be about others: what a rater gives them tells how strict that rater
+        is. Raises EvidenceInvalid for NaN, infinity, a negative n, a month that is not a first day, two rows for one
+        member, figure and month, a rating outside 1 to 5; UnknownName for a row about somebody not in `members`.
         """
         kept = [row for row in rows if row.n != 0]
-        listed = tuple(members) if members is not None else tuple(sorted({row.member for row in kept}, key=str))
+        rated = by_metric(ratings)
+        subjects = {subject for block in rated.values() for subject in block.subjects}
+        everybody = sorted({row.member for row in kept} | subjects, key=str) if members is None else members
+        listed = tuple(everybody)
         months = tuple(sorted({row.month for row in kept}))
-        _require_first_days(months)
+        require_first_days(months)
         figures = tuple(dict.fromkeys(row.figure for row in kept))
         columns = _Columns.of(kept, listed, months, figures)
-        return cls(listed, months, {figure: columns.series(k) for k, figure in enumerate(figures)})
+        return cls(listed, months, {figure: columns.series(k) for k, figure in enumerate(figures)}, rated)
 
     def over(self, figure: str, months: Sequence[date]) -> Series:
         """The figure in these months, empty where there is no evidence. Arrays are members × len(months)."""
@@ -98,12 +96,6 @@ class Evidence:
 
 def _arrays(series: Series) -> tuple[FloatArray, ...]:
     return series.n, series.total, series.last, series.peak
-
-
-def _require_first_days(months: Iterable[date]) -> None:
-    for month in months:
-        if type(month) is not date or month.day != 1:
-            raise EvidenceInvalid(f"month {month!r} must be the date of a month's first day")
 
 
 @dataclass(frozen=True, slots=True)

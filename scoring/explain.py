@@ -1,119 +1,39 @@
-"""A card as its receipt: reason codes and numbers, enough to compute the score again by hand. No prose."""
+"""A card as its receipt: reason codes and numbers. No prose."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 from functools import lru_cache
-from typing import Any, Self
 
-import numpy as np
-
-from scoring import formula
-from scoring.cards import Card, MetricResult
-from scoring.definitions import Direction, Scheme, Value
+from scoring.card import Card, MetricResult, RatedResult
+from scoring.definitions import Scheme
 from scoring.formula import Ref
 from scoring.periods import month_before
 from scoring.reasons import Reason
+from scoring.receipt import DimensionLine, InputLine, MetricLine, RatedLine, Receipt
+from scoring.recompute import recompute, recompute_interval
 from scoring.rounding import half_up
 
+__all__ = [
+    "DimensionLine",
+    "InputLine",
+    "MetricLine",
+    "RatedLine",
+    "Receipt",
+    "explain",
+    "recompute",
+    "recompute_interval",
+]
+
 WEIGHT_TOLERANCE = 1e-9
-
-
-class InputLine(Value):
-    """One aggregate in a formula: `figure` over the months `first_month` to `last_month` (2026-10)."""
-
-    figure: str
-    lag: int
-    aggregate: str
-    first_month: str
-    last_month: str
-    value: float | None
-
-
-class MetricLine(Value):
-    """One metric; the fields are those of `cards.MetricResult`, the metric's rules written out."""
-
-    metric: str
-    dimension: str
-    cadence: str
-    window: str
-    reason: str
-    formula: str
-    inputs: tuple[InputLine, ...]
-    value: float | None
-    unit: str
-    direction: str
-    stated_target: float | None
-    target_origin: str  # own | reference | default
-    target_factor: float
-    target: float | None
-    low: float | None
-    high: float | None
-    attainment: float | None
-    curve: tuple[tuple[float, float], ...]
-    points: float | None
-    weight: float
-    share: float
-    contribution: float
-    months_used: int
-    months_expected: int
-    missing_months: tuple[str, ...]
-
-
-class DimensionLine(Value):
-    """Weighted mean of the dimension's points and its share of the card in %."""
-
-    dimension: str
-    score: float | None
-    share: float
-
-
-class Receipt(Value):
-    """Everything a score is made of. `notes` are codes: weights_scaled, weights_renormalised, months_missing,
-    target_scaled, capped, nothing_scored, incomplete."""
-
-    member: str
-    scheme: str
-    scheme_version: int
-    scheme_hash: str
-    period: str
-    metrics: tuple[MetricLine, ...]
-    dimensions: tuple[DimensionLine, ...]
-    weight_total: float
-    due_weight: float
-    covered_weight: float
-    coverage: float
-    incomplete_below: float
-    is_complete: bool
-    own_score: float | None
-    team_coefficient: float
-    special: float
-    cap: float
-    score: float | None
-    shown_score: str | None
-    decimals: int
-    line: float
-    is_below_line: bool | None
-    band: str | None
-    coefficient: float | None
-    notes: tuple[str, ...]
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain data: dicts, lists, texts, numbers, None. `from_json` reads it back to an equal receipt."""
-        plain: dict[str, Any] = json.loads(self.model_dump_json())  # a third of the time of model_dump(mode="json")
-        return plain
-
-    @classmethod
-    def from_json(cls, plain: dict[str, Any]) -> Self:
-        """Raises pydantic.ValidationError for data that is no receipt."""
-        return cls.model_validate(plain)
 
 
 def explain(card: Card) -> Receipt:
     """The receipt of a card."""
     scheme, due = card.scheme, [line for line in card.metrics if _is_due(line)]
+    limits = scheme.team_coefficient
     due_weight = sum(line.weight for line in due)
     return Receipt(
         member=str(card.member),
@@ -141,6 +61,12 @@ def explain(card: Card) -> Receipt:
         band=card.band.id if card.band else None,
         coefficient=card.band.coefficient if card.band else None,
         notes=tuple(_notes(card, due)),
+        team_attainment=card.team_attainment,
+        team_min=limits.min if limits else None,
+        team_max=limits.max if limits else None,
+        interval=card.interval,
+        interval_level=scheme.interval_level if card.interval else None,
+        needs_calibration=card.needs_calibration,
     )
 
 
@@ -154,16 +80,30 @@ def _notes(card: Card, due: list[MetricResult]) -> Iterator[str]:
         yield "weights_scaled"
     if len(scored) < len(card.metrics):
         yield "weights_renormalised"
-    if any(line.months_used < line.months_expected for line in scored):
-        yield "months_missing"
-    if any(line.target_factor != 1 for line in scored):
-        yield "target_scaled"
-    if card.own_score is not None and card.own_score * card.team_coefficient + card.special > card.scheme.cap:
-        yield "capped"
+    yield from _notes_on_values(scored)
+    yield from _notes_on_score(card)
     if not scored:
         yield "nothing_scored"
     if not card.is_complete:
         yield "incomplete"
+    if card.needs_calibration:
+        yield "needs_calibration"
+
+
+def _notes_on_values(scored: list[MetricResult]) -> Iterator[str]:
+    if any(line.months_used < line.months_expected for line in scored):
+        yield "months_missing"
+    if any(line.target_factor != 1 for line in scored):
+        yield "target_scaled"
+    if any(line.rated and (line.rated.components or 0) > 1 for line in scored):
+        yield "raters_apart"
+
+
+def _notes_on_score(card: Card) -> Iterator[str]:
+    if card.scheme.team_coefficient and card.team_attainment is None:
+        yield "team_attainment_missing"
+    if card.own_score is not None and card.own_score * card.team_coefficient + card.special > card.scheme.cap:
+        yield "capped"
 
 
 def _metric_line(line: MetricResult, scheme: Scheme) -> MetricLine:
@@ -194,7 +134,13 @@ def _metric_line(line: MetricResult, scheme: Scheme) -> MetricLine:
         months_used=line.months_used,
         months_expected=line.months_expected,
         missing_months=tuple(_month_text(month) for month in line.missing_months),
+        source=metric.source.value,
+        rated=_rated_line(line.rated) if line.rated else None,
     )
+
+
+def _rated_line(rated: RatedResult) -> RatedLine:
+    return RatedLine(**{each.name: getattr(rated, each.name) for each in fields(rated)})
 
 
 def _input_line(line: MetricResult, scheme: Scheme, ref: Ref) -> InputLine:
@@ -212,45 +158,3 @@ def _input_line(line: MetricResult, scheme: Scheme, ref: Ref) -> InputLine:
 @lru_cache(maxsize=1024)
 def _month_text(month: date, back: int = 0) -> str:
     return f"{month_before(month, back):%Y-%m}"
-
-
-def recompute(receipt: Receipt) -> float | None:
-    """The score from the receipt's inputs, targets, curves and weights alone; None when no metric was scored.
-
-    Values, attainments, points, shares and dimension scores on the receipt are not read.
-    """
-    scored = [line for line in receipt.metrics if line.reason == Reason.SCORED.code]
-    if not scored:
-        return None
-    own = sum(line.weight * _points(line) for line in scored) / sum(line.weight for line in scored)
-    return min(own * receipt.team_coefficient + receipt.special, receipt.cap)
-
-
-def _points(line: MetricLine) -> float:
-    inputs = {
-        Ref(item.figure, item.lag): np.array([np.nan if item.value is None else item.value]) for item in line.inputs
-    }
-    value = float(formula.evaluate(formula.parse(line.formula), inputs)[0][0])
-    return _on_curve(line.curve, _attainment(line, value))
-
-
-def _attainment(line: MetricLine, value: float) -> float:
-    if line.direction == Direction.WITHIN.value and line.low is not None and line.high is not None:
-        outside = max(line.low - value, value - line.high, 0.0)
-        return max(100 * (1 - outside / (line.high - line.low)), 0.0)
-    target = (line.stated_target or 0.0) * line.target_factor
-    if line.direction == Direction.HIGHER.value:
-        return 100 * value / target
-    cap = line.curve[-1][0]
-    return cap if value <= 0 else min(100 * target / value, cap)
-
-
-def _on_curve(curve: tuple[tuple[float, float], ...], attainment: float) -> float:
-    (left, low), *rest = curve
-    if attainment <= left:
-        return low
-    for right, high in rest:
-        if attainment <= right:
-            return low + (high - low) * (attainment - left) / (right - left)
-        left, low = right, high
-    return low

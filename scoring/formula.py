@@ -25,6 +25,8 @@ MAX_DEPTH = 40
 MAX_LAG = 120
 LAG = "lag"
 
+_NOTHING = np.array(np.nan)
+
 _PLAIN = str.maketrans({"×": "*", "÷": "/", "−": "-", "（": "(", "）": ")", "，": ","})
 _TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<sign>[-+*/(),]))", re.ASCII)
 
@@ -74,6 +76,24 @@ def parse(text: str) -> Node:
     return _Parser(text).formula()
 
 
+def spelled(text: str) -> str:
+    """The formula with plain signs, numbers without surplus zeros, and single spaces: one text for one formula.
+
+    Raises FormulaInvalid.
+    """
+    parse(text)
+    return " ".join(_trimmed(token) if token[0].isdigit() else token for token in _texts(text))
+
+
+def _trimmed(number: str) -> str:
+    whole, _, places = number.partition(".")
+    return f"{int(whole)}.{places}".rstrip("0").rstrip(".") if places else str(int(whole))
+
+
+def _texts(text: str) -> Iterator[str]:
+    return (match[0].strip() for match in _TOKEN.finditer(text.translate(_PLAIN)))
+
+
 def refs(node: Node) -> tuple[Ref, ...]:
     """Each figure and lag the formula names, once, in the order of first appearance."""
     return tuple(dict.fromkeys(_walk(node)))
@@ -112,10 +132,12 @@ def degree(node: Node, flows: Collection[str]) -> int | None:
 def evaluate(node: Node, inputs: Mapping[Ref, FloatArray]) -> tuple[FloatArray, ReasonArray]:
     """Value per element, NaN with a reason where there is none. `inputs` holds one equally long array per `refs(node)`.
 
-    Reasons: SCORED; NO_DATA where an input is NaN; DIVISION_BY_ZERO; NOT_FINITE on overflow. Never raises on numbers.
+    Reasons: SCORED; NO_DATA where an input is NaN, and everywhere for a name without an input; DIVISION_BY_ZERO;
+    NOT_FINITE on overflow. Never raises.
     """
     arrays = list(inputs.values())
     missing = np.any(np.isnan(np.vstack(arrays)), axis=0) if arrays else np.zeros(1, dtype=np.bool_)
+    missing |= any(ref not in inputs for ref in refs(node))
     by_zero = np.zeros(missing.shape, dtype=np.bool_)
     with np.errstate(all="ignore"):
         values = np.broadcast_to(_value(node, inputs, by_zero), missing.shape).astype(np.float64)
@@ -130,7 +152,7 @@ def _value(node: Node, inputs: Mapping[Ref, FloatArray], by_zero: BoolArray) -> 
     if isinstance(node, Number):
         return np.asarray(node.value, dtype=np.float64)
     if isinstance(node, Ref):
-        return inputs[node]
+        return inputs.get(node, _NOTHING)
     if isinstance(node, Negate):
         return -_value(node.operand, inputs, by_zero)
     left, right = _value(node.left, inputs, by_zero), _value(node.right, inputs, by_zero)

@@ -1,4 +1,4 @@
-"""What a computation is given besides figures, checked: targets, presence, team coefficient, special points."""
+"""What a computation is given besides figures, checked: targets, presence, team attainment, special points."""
 
 from __future__ import annotations
 
@@ -19,12 +19,14 @@ PresentShare = npt.ArrayLike | Mapping[date, npt.ArrayLike]
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Checked arrays over `members` rows. Shares are by month; `every` holds for months not listed."""
+    """Checked arrays over `members` rows. Shares are by month; `every` holds for months not listed. `team_attainment`
+    in %, NaN where the team has none; `team_coefficient` is what follows from it."""
 
     members: int
     targets: Mapping[str, FloatArray]
     share_by_month: Mapping[date, FloatArray]
     share_every: FloatArray
+    team_attainment: FloatArray
     team_coefficient: FloatArray
     special: FloatArray
 
@@ -36,14 +38,13 @@ class Inputs:
         members: int,
         targets: Mapping[str, npt.ArrayLike],
         present_share: PresentShare | None,
-        team_coefficient: npt.ArrayLike,
+        team_attainment: npt.ArrayLike | None,
         special: npt.ArrayLike,
     ) -> Self:
         """Raises InputInvalid for a wrong shape or range, UnknownName for a target of no metric of the scheme."""
         by_month = present_share if isinstance(present_share, Mapping) else {}
         every = 1.0 if present_share is None or isinstance(present_share, Mapping) else present_share
-        coefficient = _array("team_coefficient", team_coefficient, members)
-        _require("team_coefficient", coefficient, coefficient > 0, "must be above 0")
+        attained = _team_attainment(scheme, team_attainment, members)
         points = _array("special", special, members)
         limit = scheme.special_limit
         _require("special", points, (points >= 0) & (points <= limit), f"must be from 0 to {limit:g}")
@@ -52,7 +53,8 @@ class Inputs:
             {name: _targets(scheme.metric(name), array, members) for name, array in targets.items()},
             {month: _share(array, members) for month, array in by_month.items()},
             _share(every, members),
-            coefficient,
+            attained,
+            _coefficient(scheme, attained),
             points,
         )
 
@@ -65,6 +67,25 @@ class Inputs:
     def shares(self, months: Sequence[date]) -> FloatArray:
         """Present share, members × months."""
         return np.column_stack([self.share_by_month.get(month, self.share_every) for month in months])
+
+
+def _team_attainment(scheme: Scheme, given: npt.ArrayLike | None, members: int) -> FloatArray:
+    if given is None:
+        return np.full(members, np.nan)
+    if scheme.team_coefficient is None:
+        raise InputInvalid(f"scheme {scheme.id!r} uses no team coefficient; leave team_attainment out")
+    array = _array("team_attainment", given, members)
+    if np.isinf(array).any():
+        raise InputInvalid("team_attainment must be finite, in %; use NaN for a team without goals")
+    return array
+
+
+def _coefficient(scheme: Scheme, attained: FloatArray) -> FloatArray:
+    """The team's attainment as a factor, within the scheme's limits; 1 where there is none."""
+    limits = scheme.team_coefficient
+    if limits is None:
+        return np.ones_like(attained)
+    return np.where(np.isnan(attained), 1.0, np.clip(attained / 100, limits.min, limits.max))
 
 
 def _array(name: str, given: npt.ArrayLike, members: int) -> FloatArray:
@@ -87,6 +108,8 @@ def _share(given: npt.ArrayLike, members: int) -> FloatArray:
 
 
 def _targets(metric: Metric, given: npt.ArrayLike, members: int) -> FloatArray:
+    if metric.is_rated:
+        raise InputInvalid(f"metric {metric.id!r} is rated; it has no targets")
     if metric.direction is Direction.WITHIN:
         raise InputInvalid(f"metric {metric.id!r} is scored within a range; it has no own targets")
     array = _array(f"target of {metric.id}", given, members)

@@ -13,6 +13,7 @@ from scoring.definitions import Aggregate, Figure, Metric
 from scoring.evidence import Evidence, Series
 from scoring.formula import Ref
 from scoring.periods import Cadence, Period, month_before
+from scoring.ratings import Rated
 from scoring.reasons import BoolArray, FloatArray, Reason, ReasonArray
 
 
@@ -45,7 +46,7 @@ class Measured:
 
     `value` (members), NaN with a reason in `reasons`; `inputs` the aggregates per reference of the formula (members);
     `used` (members × window months): months that entered the value; `counts_months`: whether every month was expected
-    to have entries, so that a month without them leaves the value partial.
+    to have entries, so that a month without them leaves the value partial. `rated`: the ratings behind a rated metric.
     """
 
     value: FloatArray
@@ -53,6 +54,7 @@ class Measured:
     inputs: Mapping[Ref, FloatArray]
     used: BoolArray
     counts_months: bool
+    rated: Rated | None = None
 
 
 def measure(metric: Metric, *, figures: Mapping[str, Figure], evidence: Evidence, window: Window) -> Measured:
@@ -61,13 +63,16 @@ def measure(metric: Metric, *, figures: Mapping[str, Figure], evidence: Evidence
     Sums, counts and means that are expected every month are taken over the same months: those in which all of them,
     and their earlier counterparts, were entered. A month with cost but without leads thus falsifies no ratio. Figures
     entered less often are matched among themselves in the same way. Last values and peaks take what there is.
+    A formula that names no figure, or one that is not among `figures`, gives NO_DATA: the lint of schemes refuses both.
     """
     node = metric.node
     named = formula.refs(node)
+    shape = (len(evidence.members), len(window.months))
+    if not named or any(ref.figure not in figures for ref in named):
+        return _nothing(shape)
     blocks = {ref: evidence.over(ref.figure, window.earlier(ref.lag * metric.cadence.months)) for ref in named}
     monthly = [ref for ref in named if is_monthly_flow(figures[ref.figure])]
     sparse = [ref for ref in named if ref not in monthly and not figures[ref.figure].aggregate.is_level]
-    shape = (len(evidence.members), len(window.months))
     in_all = {True: _months_of_all(blocks, monthly, shape), False: _months_of_all(blocks, sparse, shape)}
     inputs = {}
     for ref, block in blocks.items():
@@ -77,6 +82,11 @@ def measure(metric: Metric, *, figures: Mapping[str, Figure], evidence: Evidence
     value, reasons = formula.evaluate(node, inputs)
     reasons = np.where(_lacks_history(blocks) & (reasons == Reason.NO_DATA), Reason.NO_HISTORY, reasons).astype(np.int8)
     return Measured(value, reasons, inputs, in_all[True], counts_months=bool(monthly))
+
+
+def _nothing(shape: tuple[int, int]) -> Measured:
+    reasons = np.full(shape[0], Reason.NO_DATA, dtype=np.int8)
+    return Measured(np.full(shape[0], np.nan), reasons, {}, np.zeros(shape, dtype=np.bool_), counts_months=False)
 
 
 def is_monthly_flow(figure: Figure) -> bool:

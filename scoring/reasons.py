@@ -26,6 +26,7 @@ class Reason(IntEnum):
     ZERO_TARGET = 7
     NEGATIVE_TARGET = 8
     ABSENT = 9  # present on no working day of the window: nothing was expected
+    TOO_FEW_RATERS = 10  # fewer than three peers rated: what they said could be told apart
 
     @property
     def code(self) -> str:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
 from importlib import resources
 from pathlib import Path
-from typing import Any
-
-import yaml
-from pydantic import ValidationError
 
 from scoring.definitions import (
     Aggregate,
+    Aim,
     Aliases,
     Band,
     Curve,
@@ -19,38 +15,51 @@ from scoring.definitions import (
     Direction,
     Figure,
     Metric,
+    Review,
     Rhythm,
     Scheme,
+    Source,
+    TeamCoefficient,
     Text,
 )
 from scoring.errors import SchemeInvalid, SchemeNotFound
-from scoring.findings import Finding, Level
+from scoring.examination import examined
+from scoring.findings import Finding, Level, found
 from scoring.lint import lint
+from scoring.located import located
 
 __all__ = [
     "Aggregate",
+    "Aim",
     "Aliases",
     "Band",
     "Curve",
     "Dimension",
     "Direction",
     "Figure",
+    "Finding",
+    "Level",
     "Metric",
+    "Review",
     "Rhythm",
     "Scheme",
+    "Source",
+    "TeamCoefficient",
     "Text",
     "builtin_ids",
+    "check",
+    "lint",
     "load",
     "parse",
 ]
 
-_SUFFIX = ".yaml"
+_SUFFIXES = (".yaml", ".yml")
 
 
 def builtin_ids() -> tuple[str, ...]:
     """Ids of the schemes that come with the package, sorted."""
-    folder = resources.files("scoring") / "schemes"
-    return tuple(sorted(item.name.removesuffix(_SUFFIX) for item in folder.iterdir() if item.name.endswith(_SUFFIX)))
+    names = (item.name for item in (resources.files("scoring") / "schemes").iterdir())
+    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
 
 
 def load(name: str | Path) -> Scheme:
@@ -58,61 +67,50 @@ def load(name: str | Path) -> Scheme:
 
     Raises SchemeNotFound, SchemeInvalid.
     """
-    if isinstance(name, Path) or name.endswith((_SUFFIX, ".yml")):
-        path = Path(name)
-        if not path.is_file():
-            raise SchemeNotFound(str(name), known=builtin_ids())
-        return parse(path.read_text(encoding="utf-8"), source_name=str(path))
-    if name not in builtin_ids():
-        raise SchemeNotFound(name, known=builtin_ids())
-    packaged = resources.files("scoring") / "schemes" / f"{name}{_SUFFIX}"
-    return parse(packaged.read_text(encoding="utf-8"), source_name=name)
+    try:
+        text = _text_of(name)
+    except UnicodeDecodeError as error:
+        raise SchemeInvalid(str(name), findings=[_not_utf_8(error)]) from error
+    return parse(text, source_name=str(name))
 
 
 def parse(text: str, *, source_name: str = "scheme") -> Scheme:
-    """Read, validate and lint. Raises SchemeInvalid with every finding when one of them is an error."""
-    try:
-        plain = yaml.load(text, Loader=_UniqueKeys)  # a SafeLoader
-        scheme = Scheme.model_validate(plain)
-    except yaml.YAMLError as error:
-        raise SchemeInvalid(source_name, findings=[Finding("yaml", Level.ERROR, "file", str(error))]) from error
-    except ValidationError as error:
-        raise SchemeInvalid(source_name, findings=_shape_findings(error)) from error
-    findings = lint(scheme)
-    if any(finding.level is Level.ERROR for finding in findings):
-        raise SchemeInvalid(source_name, findings=findings)
+    """Read, validate and lint. Raises SchemeInvalid with every finding, and its line, when one of them is an error."""
+    scheme, findings = examined(text)
+    if scheme is None or any(finding.level is Level.ERROR for finding in findings):
+        raise SchemeInvalid(source_name, findings=located(text, findings))
     return scheme
 
 
-def _shape_findings(error: ValidationError) -> list[Finding]:
-    items = error.errors(include_url=False)
-    return [
-        Finding("shape", Level.ERROR, ".".join(str(part) for part in item["loc"]) or "file", _shape_message(item))
-        for item in items
-        if not _is_echo(item, items)
-    ]
+def check(scheme: str | Path) -> tuple[Finding, ...]:
+    """Everything there is to say about a scheme, errors first, each with its line; never raises for a bad one.
+
+    A path, or a text: one that ends in .yaml or .yml is a path, one of `builtin_ids` that scheme, every other the YAML
+    itself. Findings of the whole scheme are only there when every part has its shape. Raises SchemeNotFound when there
+    is no such file.
+    """
+    is_text = isinstance(scheme, str) and not scheme.endswith(_SUFFIXES) and scheme not in builtin_ids()
+    try:
+        text = str(scheme) if is_text else _text_of(scheme)
+    except UnicodeDecodeError as error:
+        return (_not_utf_8(error),)
+    return located(text, examined(text)[1])
 
 
-def _is_echo(item: Any, items: Sequence[Any]) -> bool:
-    """A list that seems too short only because its items are wrong themselves; they are reported on their own."""
-    loc = item["loc"]
-    inside = (other["loc"] for other in items if len(other["loc"]) > len(loc))
-    return item["type"] == "too_short" and any(deeper[: len(loc)] == loc for deeper in inside)
+def _text_of(name: str | Path) -> str:
+    """UTF-8, with or without a byte order mark. Raises SchemeNotFound, UnicodeDecodeError."""
+    if isinstance(name, Path) or name.endswith(_SUFFIXES):
+        if not Path(name).is_file():
+            raise SchemeNotFound(str(name), known=builtin_ids())
+        return Path(name).read_text(encoding="utf-8-sig")
+    if name not in builtin_ids():
+        raise SchemeNotFound(name, known=builtin_ids())
+    packaged = resources.files("scoring") / "schemes" / f"{name}.yaml"
+    return packaged.read_text(encoding="utf-8")
 
 
-def _shape_message(item: Any) -> str:
-    given = repr(item["input"])
-    return f"{item['msg']} (given: {given if len(given) <= 60 else given[:59] + '…'})"
-
-
-class _UniqueKeys(yaml.SafeLoader):
-    """YAML lets a later key replace an earlier one silently; in rules about pay that is a mistake to report."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        seen: set[object] = set()
-        for key_node, _ in node.value:
-            key = key_node.value
-            if key in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"key {key!r} is there twice", key_node.start_mark)
-            seen.add(key)
-        return super().construct_mapping(node, deep)
+def _not_utf_8(error: UnicodeDecodeError) -> Finding:
+    line = error.object.count(b"\n", 0, error.start) + 1
+    return found(
+        "encoding", "file", f"byte {error.object[error.start]:#04x} is not UTF-8; save the file as UTF-8", line=line
+    )

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from scoring import attainment
-from scoring.cards import Card, Cards, DimensionResult, MetricResult
+from scoring.cards import Card, Cards, DimensionResult, MetricResult, RatedResult
 from scoring.definitions import Metric, Scheme
 from scoring.errors import InputInvalid
-from scoring.evidence import Evidence, MemberId, RollUp, Series
+from scoring.evidence import Evidence, MemberId, Rating, RollUp, Series
 from scoring.inputs import Inputs, PresentShare
+from scoring.interval import interval, standard_errors
 from scoring.metrics import Measured, Window, measure
 from scoring.periods import Period
+from scoring.rated import measure_rated
 from scoring.reasons import BoolArray, FloatArray, IntArray, Reason, ReasonArray
 from scoring.rounding import half_up_array
+from scoring.weighing import bands, coverage, dimensions, in_range, percent, weighted_mean
 
 __all__ = [
     "Card",
@@ -28,6 +30,8 @@ __all__ = [
     "MemberId",
     "MetricResult",
     "PresentShare",
+    "RatedResult",
+    "Rating",
     "RollUp",
     "Series",
     "compute",
@@ -41,7 +45,7 @@ def compute(
     *,
     targets: Mapping[str, npt.ArrayLike] | None = None,
     present_share: PresentShare | None = None,
-    team_coefficient: npt.ArrayLike = 1.0,
+    team_attainment: npt.ArrayLike | None = None,
     special: npt.ArrayLike = 0.0,
 ) -> Cards:
     """Cards of all members of the evidence for one period of a cadence the scheme issues cards for.
@@ -49,10 +53,12 @@ def compute(
     `targets`: metric id -> own targets (members), NaN = the scheme's; like those, for one period of the metric's
     cadence. `present_share`: 0 to 1, the part of the working days a member was there; one array (members) for every
     month, or a mapping from the first day of a month to such an array, months not listed being 1. It scales targets of
-    `scheme.additive` metrics only. `team_coefficient` above 0, `special` 0 to scheme.special_limit: numbers or arrays.
-    Figures of the evidence that the scheme does not know are left alone.
+    `scheme.additive` metrics only. `team_attainment`: how far the team's goals were met in %, a number or an array
+    (members); without one, or NaN, the team coefficient is 1, and the receipt says so. It is refused when the scheme
+    uses no team coefficient. `special` 0 to scheme.special_limit, a number or an array (members). Figures and ratings
+    of the evidence that the scheme does not know are left alone.
 
-    Raises InputInvalid, UnknownName.
+    Raises InputInvalid, UnknownName; EvidenceInvalid for a peer rating of oneself.
     """
     if period.cadence not in scheme.cadences:
         offered = ", ".join(cadence.value for cadence in scheme.cadences)
@@ -62,7 +68,7 @@ def compute(
         members=len(evidence.members),
         targets=targets or {},
         present_share=present_share,
-        team_coefficient=team_coefficient,
+        team_attainment=team_attainment,
         special=special,
     )
     columns = [_column(scheme, metric, evidence, period, inputs) for metric in scheme.metrics]
@@ -89,17 +95,17 @@ class _Column:
 
 def _column(scheme: Scheme, metric: Metric, evidence: Evidence, period: Period, inputs: Inputs) -> _Column:
     window = Window.of(metric.cadence, period)
-    figures = {figure.id: figure for figure in scheme.figures}
-    measured = measure(metric, figures=figures, evidence=evidence, window=window)
+    measured = _measured(scheme, metric, evidence, window)
     expects = inputs.shares(window.months) > 0
     used, expected = (measured.used & expects).sum(axis=1), expects.sum(axis=1)
     stated, is_own = inputs.stated_target(metric)
     factor = _factor(metric, window, measured, inputs) if metric.id in scheme.additive else np.ones(inputs.members)
     target = stated * factor
-    reached, target_reasons = attainment.attain(metric, value=measured.value, target=target)
+    reached, target_reasons = _attained(metric, measured, target)
     reasons = _reasons(window, measured, target_reasons, is_absent=factor == 0, is_expected=expected > 0)
     scored = reasons == Reason.SCORED
     reached = np.where(scored, reached, np.nan)
+    rating = np.where(scored, measured.value, np.nan)
     completeness = np.divide(used, expected, out=np.ones(inputs.members), where=expected > 0)
     return _Column(
         window=window,
@@ -109,12 +115,25 @@ def _column(scheme: Scheme, metric: Metric, evidence: Evidence, period: Period, 
         factor=factor,
         target=target,
         attainment=reached,
-        points=attainment.points(metric.curve, reached),
+        points=attainment.rated_points(rating) if metric.is_rated else attainment.points(metric.curve, reached),
         reasons=reasons,
         used=used,
         expected=expected,
         completeness=completeness if measured.counts_months else np.ones(inputs.members),
     )
+
+
+def _measured(scheme: Scheme, metric: Metric, evidence: Evidence, window: Window) -> Measured:
+    if metric.is_rated:
+        return measure_rated(metric, evidence=evidence, window=window)
+    figures = {figure.id: figure for figure in scheme.figures}
+    return measure(metric, figures=figures, evidence=evidence, window=window)
+
+
+def _attained(metric: Metric, measured: Measured, target: FloatArray) -> tuple[FloatArray, ReasonArray]:
+    if metric.is_rated:
+        return np.full_like(target, np.nan), np.zeros(target.shape, dtype=np.int8)
+    return attainment.attain(metric, value=measured.value, target=target)
 
 
 def _factor(metric: Metric, window: Window, measured: Measured, inputs: Inputs) -> FloatArray:
@@ -147,14 +166,24 @@ def _compose(scheme: Scheme, evidence: Evidence, period: Period, inputs: Inputs,
     points = np.column_stack([column.points for column in columns])
     completeness = np.column_stack([column.completeness for column in columns])
     weight = np.array([metric.weight for metric in scheme.metrics], dtype=np.float64)
-    scored_weight = np.where(reasons == Reason.SCORED, weight, 0.0)
+    scored_weight = in_range(np.where(reasons == Reason.SCORED, weight, 0.0))
     total = scored_weight.sum(axis=1)
-    dimension_score, dimension_weight = _dimensions(scheme, points, scored_weight)
-    own = _weighted_mean(dimension_score, dimension_weight)
-    score = np.minimum(own * inputs.team_coefficient + inputs.special, scheme.cap)
+    share = percent(scored_weight, total[:, np.newaxis])
+    dimension_score, dimension_weight = dimensions(scheme, points, scored_weight)
+    own = weighted_mean(dimension_score, dimension_weight)
+    full = own * inputs.team_coefficient + inputs.special
+    score = np.minimum(full, scheme.cap)
     shown = half_up_array(score, scheme.decimals)
-    coverage = _coverage(reasons, weight, scored_weight * completeness)
-    is_complete = ~np.isnan(score) & (half_up_array(coverage, scheme.decimals) >= scheme.incomplete_below)
+    covered = coverage(reasons, weight, completeness)
+    is_complete = ~np.isnan(score) & (half_up_array(covered, scheme.decimals) >= scheme.incomplete_below)
+    ends = interval(
+        full,
+        errors=standard_errors([column.measured for column in columns]),
+        share=share,
+        factor=inputs.team_coefficient,
+        level=scheme.interval_level,
+        cap=scheme.cap,
+    )
     return Cards(
         scheme=scheme,
         period=period,
@@ -163,6 +192,7 @@ def _compose(scheme: Scheme, evidence: Evidence, period: Period, inputs: Inputs,
         windows=tuple(column.window for column in columns),
         inputs=tuple(column.measured.inputs for column in columns),
         used=tuple(column.measured.used for column in columns),
+        rated=tuple(column.measured.rated for column in columns),
         value=np.column_stack([column.measured.value for column in columns]),
         stated_target=np.column_stack([column.stated for column in columns]),
         is_own_target=np.column_stack([column.is_own for column in columns]),
@@ -170,49 +200,29 @@ def _compose(scheme: Scheme, evidence: Evidence, period: Period, inputs: Inputs,
         target=np.column_stack([column.target for column in columns]),
         attainment=np.column_stack([column.attainment for column in columns]),
         points=points,
-        share=_percent(scored_weight, total[:, np.newaxis]),
+        share=share,
         reasons=reasons,
         months_used=np.column_stack([column.used for column in columns]),
         months_expected=np.column_stack([column.expected for column in columns]),
         dimension_score=dimension_score,
-        dimension_share=_percent(dimension_weight, total[:, np.newaxis]),
-        coverage=coverage,
+        dimension_share=percent(dimension_weight, total[:, np.newaxis]),
+        coverage=covered,
         own_score=own,
+        team_attainment=inputs.team_attainment,
         team_coefficient=inputs.team_coefficient,
         special=inputs.special,
         score=score,
         shown_score=shown,
-        band=_bands(scheme, shown, is_complete),
+        interval=ends,
+        band=bands(scheme, shown, is_complete),
         is_complete=is_complete,
         is_below_line=is_complete & (shown < scheme.line),
+        needs_calibration=_spans_bands(scheme, ends, is_complete),
     )
 
 
-def _percent(part: FloatArray, whole: FloatArray) -> FloatArray:
-    return np.divide(100 * part, whole, out=np.zeros_like(part), where=whole > 0)
-
-
-def _weighted_mean(values: FloatArray, weights: FloatArray) -> FloatArray:
-    """Per row, over the values with weight; NaN without any."""
-    total = weights.sum(axis=1)
-    summed = np.where(weights > 0, values * weights, 0.0).sum(axis=1)
-    return np.asarray(np.divide(summed, total, out=np.full_like(total, np.nan), where=total > 0), dtype=np.float64)
-
-
-def _dimensions(scheme: Scheme, points: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Score and weight of each dimension, members × dimensions."""
-    edges = np.cumsum([0, *(len(dimension.metrics) for dimension in scheme.dimensions)])
-    spans = [slice(int(a), int(b)) for a, b in pairwise(edges)]
-    scores = np.column_stack([_weighted_mean(points[:, span], weights[:, span]) for span in spans])
-    return scores, np.column_stack([weights[:, span].sum(axis=1) for span in spans])
-
-
-def _coverage(reasons: ReasonArray, weight: FloatArray, covered: FloatArray) -> FloatArray:
-    """% of the weight that was due and expected; 0 when nothing was."""
-    is_due = (reasons != Reason.IN_PROGRESS) & (reasons != Reason.ABSENT)
-    return _percent(covered.sum(axis=1), np.where(is_due, weight, 0.0).sum(axis=1))
-
-
-def _bands(scheme: Scheme, shown: FloatArray, is_complete: BoolArray) -> IntArray:
-    reached = shown[:, np.newaxis] >= np.array([band.min for band in scheme.bands])
-    return np.where(is_complete, reached.argmax(axis=1), -1)
+def _spans_bands(scheme: Scheme, ends: FloatArray, is_complete: BoolArray) -> BoolArray:
+    """Whether the interval of a complete card, rounded as scores are shown, begins in another band than it ends."""
+    has_any = is_complete & ~np.isnan(ends[:, 0])
+    low, high = (bands(scheme, half_up_array(ends[:, k], scheme.decimals), has_any) for k in (0, 1))
+    return np.asarray(low != high, dtype=np.bool_)

@@ -21,6 +21,8 @@ Months = Mapping[tuple[str, date], RollUp]
 def value_of(metric: Metric, *, figures: Mapping[str, Figure], told: Months, window: Window) -> float | None:
     """The metric over the window, as `measure` computes it; None where that is NaN."""
     named = refs(metric.node)
+    if not named or any(ref.figure not in figures for ref in named):
+        return None
     rows = {ref: _rows(ref, metric, told, window) for ref in named}
     monthly = [ref for ref in named if is_monthly_flow(figures[ref.figure])]
     sparse = [ref for ref in named if ref not in monthly and not figures[ref.figure].aggregate.is_level]

@@ -57,7 +57,8 @@ def _print(scheme: "Scheme", language: str) -> None:
 def _rows(dimension: "Dimension", language: str) -> Iterator[tuple[str, ...]]:
     for metric in dimension.metrics:
         title, weight = metric.title.into(language), f"{metric.weight:g} %"
-        yield title, weight, metric.cadence.value, metric.formula, _target(metric)
+        computed = f"rated 1-5 by {metric.source.value}" if metric.is_rated else metric.formula
+        yield title, weight, metric.cadence.value, computed, _target(metric)
 
 
 def _target(metric: "Metric") -> str:

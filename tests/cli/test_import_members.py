@@ -7,6 +7,7 @@ from subprocess import PIPE
 
 import pytest
 
+from scoring.scheme import builtin_ids
 from tests.cli.running import EVENHAND, Cli
 from tests.features.people.cast import ANA, BO, CHEN, DEE
 from tests.office import MEMBERS_CSV
@@ -78,7 +79,7 @@ def test_a_wish_that_cannot_be_had_is_not_replaced_by_the_default(office: Cli, t
     ran = office("import", "members", written(tmp_path, f"member,team,scheme\n{BO},Growth,sales\n"), "--json")
     assert ran.code == 1
     assert ran.json["schemes"] == []
-    assert "There are: promotion" in ran.json["problems"][0]["reason"]
+    assert f"There are: {', '.join(builtin_ids())}" in ran.json["problems"][0]["reason"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])

@@ -33,6 +33,12 @@ def test_show_has_every_metric(cli: Cli) -> None:
     assert "合格线索量" in cli("schemes", "show", "promotion", "--language", "zh-CN").out
 
 
+def test_show_says_who_rates(cli: Cli) -> None:
+    out = cli("schemes", "show", "integrated_team").out
+    for source in ("peer", "retro", "manager", "audit"):
+        assert f"rated 1-5 by {source}" in out
+
+
 def test_show_as_json_is_the_whole_scheme(cli: Cli) -> None:
     ran = cli("schemes", "show", "promotion", "--json")
     shown = ran.json

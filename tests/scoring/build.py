@@ -8,7 +8,7 @@ from typing import Any
 
 from scoring.periods import Period
 from scoring.scheme import Metric, Scheme
-from scoring.scorecard import Cards, Evidence, MetricResult, RollUp, compute
+from scoring.scorecard import Cards, Evidence, MetricResult, Rating, RollUp, compute
 
 BANDS = [
     {"id": "S", "min": 90, "coefficient": 1.5},
@@ -33,6 +33,11 @@ def metric(name: str, formula: str, **rules: Any) -> dict[str, Any]:
     return {"id": name, "formula": formula, "cadence": "month", "weight": 100, "unit": "count", **words, **rules}
 
 
+def rated(name: str, source: str = "peer", **rules: Any) -> dict[str, Any]:
+    words = {"title": text(name), "definition": text(name), "anchors": [text(f"{name} {n}") for n in range(1, 6)]}
+    return {"id": name, "source": source, "cadence": "month", "weight": 100, **words, **rules}
+
+
 def dimension(name: str, *metrics: dict[str, Any], kind: str = "result") -> dict[str, Any]:
     return {"id": name, "title": text(name), "kind": kind, "metrics": list(metrics)}
 
@@ -49,6 +54,11 @@ def scheme(figures: Iterable[dict[str, Any]], *dimensions: dict[str, Any], **rul
         "dimensions": list(dimensions),
     }
     return Scheme.model_validate(plain | rules)
+
+
+def with_team(rules: Scheme) -> Scheme:
+    """The same rules, with a team coefficient of 0.8 to 1.2."""
+    return Scheme.model_validate(rules.model_dump(by_alias=True) | {"team_coefficient": {"min": 0.8, "max": 1.2}})
 
 
 def one_metric(formula: str, figures: Iterable[dict[str, Any]], **rules: Any) -> Scheme:
@@ -68,8 +78,12 @@ def entered(member: str, name: str, when: str, *values: float) -> RollUp:
     return RollUp(member, name, month(when), len(values), float(sum(values)), values[-1], max(values))
 
 
-def evidence(*rows: RollUp, members: list[str] | None = None) -> Evidence:
-    return Evidence.from_rows(rows, members=members)
+def rating(member: str, rater: str, value: float, when: str = "2026-10", *, name: str = "care") -> Rating:
+    return Rating(name, member, rater, month(when), value)
+
+
+def evidence(*rows: RollUp, members: list[str] | None = None, ratings: Iterable[Rating] = ()) -> Evidence:
+    return Evidence.from_rows(rows, members=members, ratings=ratings)
 
 
 def cards(rules: Scheme, *rows: RollUp, period: Period | None = None, **given: Any) -> Cards:

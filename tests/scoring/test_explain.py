@@ -8,7 +8,7 @@ from scoring.explain import Receipt, explain, recompute
 from scoring.periods import Period
 from scoring.scheme import load
 from scoring.scorecard import Card, compute
-from tests.scoring.build import entered, evidence, figure, month, one_metric
+from tests.scoring.build import entered, evidence, figure, month, one_metric, with_team
 
 DECEMBER = Period.parse("2026-12")
 
@@ -18,8 +18,8 @@ def bo() -> Card:
     rows = [entered("Bo", "uv", "2026-12", 10000), entered("Bo", "leads", "2026-12", 240)]
     rows += [entered("Bo", "mql", when, 100) for when in ("2026-10", "2026-12")]
     rows += [entered("Bo", "cost", when, 30000) for when in ("2026-10", "2026-11", "2026-12")]
-    rules = load("promotion").restricted_to(["traffic"])
-    return compute(rules, evidence(*rows), DECEMBER, team_coefficient=1.1, special=2, targets={"cpl": [240]}).of("Bo")
+    rules = with_team(load("promotion").restricted_to(["traffic"]))
+    return compute(rules, evidence(*rows), DECEMBER, team_attainment=110, special=2, targets={"cpl": [240]}).of("Bo")
 
 
 def test_every_line_carries_what_it_was_made_of() -> None:
@@ -84,8 +84,8 @@ def test_notes_of_an_empty_card() -> None:
 
 
 def test_notes_of_a_scaled_target_and_the_cap() -> None:
-    rules = one_metric("leads", [figure("leads")], target=100)
+    rules = with_team(one_metric("leads", [figure("leads")], target=100))
     rows = evidence(entered("Bo", "leads", "2026-12", 80))
     shares = {month("2026-12"): [0.5]}
-    receipt = explain(compute(rules, rows, DECEMBER, present_share=shares, team_coefficient=1.2).card(0))
+    receipt = explain(compute(rules, rows, DECEMBER, present_share=shares, team_attainment=120).card(0))
     assert (receipt.score, receipt.notes) == (120, ("target_scaled", "capped"))

@@ -6,8 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.errors import FormulaInvalid
-from scoring.formula import MAX_LENGTH, Ref, degree, evaluate, parse, refs
+from scoring.formula import MAX_DEPTH, MAX_LENGTH, Ref, degree, evaluate, parse, refs, spelled
+from scoring.metrics import Window
+from scoring.periods import Cadence, Period
 from scoring.reasons import FloatArray, Reason
+from scoring.single import value_of as value_of_one
+from tests.scoring.build import cards, entered, figure, one_metric
 
 
 def value_of(text: str, **figures: float) -> float:
@@ -95,6 +99,43 @@ def test_a_zero_divisor_inside_is_not_hidden_by_a_zero_outside() -> None:
     values, reasons = evaluate(parse("0 * (1 / a)"), {Ref("a"): np.array([0.0])})
     assert np.isnan(values[0])
     assert reasons[0] == Reason.DIVISION_BY_ZERO
+
+
+def test_a_name_nobody_knows_is_a_stated_result_for_everybody() -> None:
+    values, reasons = evaluate(parse("a / visits"), {Ref("a"): np.array([6.0, 0.0])})
+    assert np.isnan(values).all()
+    assert reasons.tolist() == [Reason.NO_DATA] * 2
+
+
+@pytest.mark.parametrize("text", ["visits", "leads / visits", "2 * 3", "leads / lag(visits, 1)"])
+def test_an_unchecked_scheme_still_gives_cards(text: str) -> None:
+    rules = one_metric(text, [figure("leads")], target=10)
+    rows = [entered("Bo", "leads", "2026-10", 5), entered("Chen", "leads", "2026-10", 7)]
+    card = cards(rules, *rows).card(0)
+    assert (card.metrics[0].reason, card.score, card.coverage) == (Reason.NO_DATA, None, 0)
+    told = {("leads", row.month): row for row in rows[:1]}
+    figures = {each.id: each for each in rules.figures}
+    window = Window.of(Cadence.MONTH, Period.parse("2026-10"))
+    assert value_of_one(rules.metrics[0], figures=figures, told=told, window=window) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "same", "other"),
+    [
+        ("100*(uv−lag(uv，12))÷lag(uv,12)", "100.0 * ( uv - lag( uv , 12 ) ) / lag(uv, 12)", "100 * uv / lag(uv, 12)"),
+        ("-a--b", "- a - -b", "-a + b"),
+        ("1.50 × a + 10", "01.5*a+10.0", "1.5 * a + 1"),
+        ("a / (b * c)", "a/(b*c)", "a / b * c"),
+    ],
+)
+def test_one_spelling_for_one_formula(text: str, same: str, other: str) -> None:
+    assert spelled(text) == spelled(same) == spelled(spelled(text)) != spelled(other)
+    assert parse(spelled(text)) == parse(text)
+
+
+def test_a_formula_at_the_limits_is_read() -> None:
+    assert value_of("(" * (MAX_DEPTH - 1) + "a" + ")" * (MAX_DEPTH - 1), a=2.0) == 2
+    assert value_of("+".join(["a"] * 250), a=1.0) == 250
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,19 @@ from scoring.errors import InputInvalid, UnknownName
 from scoring.periods import Period
 from scoring.scheme import Scheme, load
 from scoring.scorecard import Card, Evidence, compute
-from tests.scoring.build import cards, dimension, entered, evidence, figure, metric, month, one_metric, only, scheme
+from tests.scoring.build import (
+    cards,
+    dimension,
+    entered,
+    evidence,
+    figure,
+    metric,
+    month,
+    one_metric,
+    only,
+    scheme,
+    with_team,
+)
 
 OCTOBER, DECEMBER = Period.parse("2026-10"), Period.parse("2026-12")
 Q4 = Period.parse("2026-Q4")
@@ -143,20 +155,26 @@ class TestTargets:
 
 
 class TestFromOwnScoreToBand:
-    RULES = one_metric("leads", [figure("leads")], target=100)
+    RULES = with_team(one_metric("leads", [figure("leads")], target=100))
 
     @pytest.mark.parametrize(
         ("leads", "given", "score"),
-        [(100, {"team_coefficient": 0.9}, 90), (100, {"special": 5}, 105), (120, {"team_coefficient": 1.2}, 120)],
+        [(100, {"team_attainment": 90}, 90), (100, {"special": 5}, 105), (120, {"team_attainment": 120}, 120)],
     )
-    def test_team_coefficient_special_points_and_cap(self, leads: float, given: dict[str, float], score: float) -> None:
+    def test_team_attainment_special_points_and_cap(self, leads: float, given: dict[str, float], score: float) -> None:
         assert cards(self.RULES, entered("Bo", "leads", "2026-10", leads), **given).card(0).score == pytest.approx(
             score
         )
 
     @pytest.mark.parametrize(
         "given",
-        [{"special": 5.1}, {"special": -1}, {"special": math.nan}, {"team_coefficient": 0}, {"present_share": [1.1]}],
+        [
+            {"special": 5.1},
+            {"special": -1},
+            {"special": math.nan},
+            {"team_attainment": math.inf},
+            {"present_share": [1.1]},
+        ],
     )
     def test_values_outside_their_range_are_refused(self, given: dict[str, Any]) -> None:
         with pytest.raises(InputInvalid, match=next(iter(given))):

@@ -59,9 +59,16 @@ def group_named(scheme: Scheme, typed: str) -> str:
     return typed
 
 
+def takes_target(metric: Metric) -> bool:
+    """Neither a metric scored within a range of the scheme, nor one that people rate."""
+    return not metric.is_rated and metric.direction is not Direction.WITHIN
+
+
 def accepted_target(scheme: Scheme, metric_id: str, value: Decimal) -> Decimal:
     """`value` when it can be a target of this metric; Rejected when not."""
     metric = metric_of(scheme, metric_id)
+    if metric.is_rated:
+        raise Rejected("schemes-error-target-is-rated", field=metric_id, metric=title_of(metric))
     if metric.direction is Direction.WITHIN:
         raise Rejected("schemes-error-target-is-range", field=metric_id, metric=title_of(metric))
     if not value.is_finite() or value <= 0 or value >= LARGEST:

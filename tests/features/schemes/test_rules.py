@@ -91,3 +91,8 @@ def test_what_is_no_target(typed: str, key: str) -> None:
 def test_a_target_that_no_form_has_read_is_checked_too(value: str) -> None:
     with pytest.raises(Rejected, match="schemes-error-target"):
         accepted_target(PROMOTION, "mql_count", Decimal(value))
+
+
+def test_what_people_rate_takes_no_target() -> None:
+    with pytest.raises(Rejected, match="schemes-error-target-is-rated"):
+        accepted_target(builtin("integrated_team"), "peer_collaboration", Decimal(4))

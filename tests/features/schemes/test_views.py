@@ -34,6 +34,15 @@ def huge() -> Scheme:
     return build.scheme([build.figure("leads")], *(build.dimension(f"d{n}", *metrics[n::14]) for n in range(14)))
 
 
+def all_rated() -> Scheme:
+    """As many rated metrics as are shown, in as many bytes as a sentence can have."""
+    rules = {"weight": 1, "source": "peer", "formula": "", "unit": "rating", "anchors": [build.text("评" * 400)] * 5}
+    metrics = [build.metric(f"m{n}", **rules) for n in range(60)]
+    for metric in metrics:
+        metric["definition"] = metric["origin"] = build.text("评" * 2_000)
+    return build.scheme([], *(build.dimension(f"d{n}", *metrics[n::12]) for n in range(12)))
+
+
 def shown(scheme: Scheme) -> RulesShown:
     rules = TeamScheme(scheme, scheme.id, 1, scheme.version_hash, tuple(d.id for d in scheme.dimensions), 1)
     return RulesShown(GROWTH, rules, targets_in_force(scheme), {m.id: m.target_origin for m in scheme.metrics})
@@ -43,12 +52,15 @@ def checked(view: View) -> str:
     payload = view_payload(view)
     assert len(payload["blocks"]) <= 100
     assert all(len(block["text"]["text"]) <= 3_000 for block in payload["blocks"] if block["type"] == "section")
+    assert len(json.dumps(payload)) <= 250_000
     return json.dumps(payload, ensure_ascii=False)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "scheme", [PROMOTION, PROMOTION.restricted_to(["traffic"]), huge()], ids=["all", "one", "huge"]
+    "scheme",
+    [PROMOTION, PROMOTION.restricted_to(["traffic"]), huge(), builtin("integrated_team"), all_rated()],
+    ids=["all", "one", "huge", "team", "rated"],
 )
 def test_views_fit_whatever_the_scheme(language: str, scheme: Scheme) -> None:
     t = translator(language)
@@ -85,12 +97,37 @@ def test_the_rules_say_everything_about_a_metric() -> None:
     assert "Close rate" not in text
 
 
+def test_the_rules_say_who_rates_and_what_each_point_means() -> None:
+    text = checked(rules_modal(translator("zh-CN"), shown(builtin("integrated_team").restricted_to(["collaboration"]))))
+    for said in (
+        "由同事按 1 至 5 分评价，不设目标值",
+        "由项目复盘会按 1 至 5 分评价",
+        "3 分：在约定时间内提供同事所需信息。",
+        "`ticket_hours / tickets`",
+    ):
+        assert said in text, said
+    assert "计算公式 ``" not in text
+
+
+def test_nobody_is_asked_for_a_target_of_what_people_rate() -> None:
+    team = builtin("integrated_team").restricted_to(["collaboration"])
+    form = TargetsForm(GROWTH, None, team, {}, targets_in_force(team))
+    assert [metric.id for metric in form.metrics] == ["ticket_time"]
+
+
 def test_the_command_lines_data_has_every_metric() -> None:
     plain = scheme_as_data(PROMOTION, "zh-CN")
     assert plain["weight_total"] == 180
     metrics = [metric for dimension in plain["dimensions"] for metric in dimension["metrics"]]
     assert len(metrics) == 11
     assert json.loads(json.dumps(plain)) == plain
+    rated = [
+        metric
+        for dimension in scheme_as_data(builtin("integrated_team"), "zh-CN")["dimensions"]
+        for metric in dimension["metrics"]
+        if metric["source"] == "peer"
+    ]
+    assert rated[0]["anchors"][2] == "在约定时间内提供同事所需信息。"
 
 
 async def test_ana_assigns_a_scheme_in_three_steps(cast: Cast, database: Database) -> None:

@@ -1,6 +1,7 @@
 """Whatever a scheme holds, cards, receipts and posts stay within Slack's limits, in both languages."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -39,17 +40,34 @@ REASONS = {
 }
 
 
+RATED = (
+    build.rated("peers", weight=1),
+    build.rated("few_peers", weight=1),
+    build.rated("boss", "manager", weight=1),
+    build.rated("unrated", "audit", weight=1),
+    build.rated("later_peers", weight=1, cadence="quarter"),
+)
+RATERS = {"peers": (11, 12, 13, 14), "few_peers": (11, 12), "boss": (11,), "later_peers": (11, 12, 13)}
+RATINGS = [
+    build.rating(member, rater, 2 + (member + rater) % 3, name=name)  # type: ignore[arg-type]  # ids are numbers here
+    for name, raters in RATERS.items()
+    for member in (1, 2, 3)
+    for rater in raters
+]
+
+
 def computed(n_metrics: int) -> Cards:
-    """Three people; the first metrics end in every reason there is, the rest are scored."""
+    """Three people; the first metrics end in every reason there is, some are rated, the rest are scored."""
     metrics = [{**build.metric(name, "leads"), "weight": 1, **rules} for name, rules in REASONS.items()]
     metrics += [build.metric(f"m{n}", "leads", weight=1, target=n + 1) for n in range(n_metrics)]
+    metrics += [dict(each) for each in RATED]
     for metric in metrics:
         metric["title"] = build.text(f"<!channel> {metric['id']} " + "long " * 40)
     figures = [build.figure(name) for name in ("leads", "zeros", "nothing_told")]
-    scheme = build.scheme(figures, *(build.dimension(f"d{n}", *metrics[n::5]) for n in range(5)))
+    scheme = build.with_team(build.scheme(figures, *(build.dimension(f"d{n}", *metrics[n::5]) for n in range(5))))
     rows = [RollUp(m, "leads", OCTOBER.start, 1, 9, 9, 9) for m in (1, 2, 3)]
     rows += [RollUp(m, "zeros", OCTOBER.start, 1, 0, 0, 0) for m in (1, 2, 3)]
-    return compute(scheme, Evidence.from_rows(rows), OCTOBER)
+    return compute(scheme, Evidence.from_rows(rows, ratings=RATINGS), OCTOBER, team_attainment=95)
 
 
 def published(cards: Cards) -> PublishedCard:
@@ -118,4 +136,55 @@ def test_forty_metrics_are_all_on_the_card() -> None:
 
 def test_what_does_not_fit_is_counted() -> None:
     text = checked(view_payload(receipt_modal(translator("en"), published(computed(400)))), most=100)
-    assert "and 348 more" in text
+    assert "and 353 more" in text
+
+
+def rated_text(language: str, name: str, **given: float) -> str:
+    cards = compute(RATED_SCHEME, Evidence.from_rows([], ratings=RATINGS), OCTOBER, **given)
+    shown = published(cards)
+    (line,) = [each for each in shown.receipt.metrics if each.metric == name]
+    return checked(view_payload(metric_receipt_modal(translator(language), shown, line)), most=100)
+
+
+RATED_SCHEME = build.with_team(build.scheme([], build.dimension("people", *RATED)))
+
+
+def test_a_rated_metric_is_explained_step_by_step() -> None:
+    text = rated_text("en", "peers", team_attainment=130)
+    assert "Rated from 1 to 5 by 4; each person counts once. Mean: 2.75" in text
+    assert "Corrected for strict and lenient raters: *" in text
+    assert "Points: 25 × (" in text
+    assert "× team coefficient 1.2: the team’s goals were met by 130%, and it stays within 0.8 and 1.2" in text
+    chinese = rated_text("zh-CN", "peers", team_attainment=130)
+    assert "共 4 人按 1–5 分评价，每人只计一次，平均 2.75" in chinese
+    assert "× 团队系数 1.2：团队目标达成率 130%" in chinese
+
+
+def test_what_one_manager_said_is_not_corrected() -> None:
+    text = rated_text("en", "boss")
+    assert "Corrected" not in text
+    assert "Points: 25 × (2 − 1) = *25*" in text
+    assert "× team coefficient 1: there is no goal attainment of the team for this time" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "english", "chinese"),
+    [
+        ("few_peers", "fewer than three colleagues rated it", "评价人不足三人"),
+        ("unrated", "nobody has rated it", "没有人评价"),
+        ("later_peers", "In progress", "进行中"),
+    ],
+)
+def test_ratings_that_do_not_count_say_why(name: str, english: str, chinese: str) -> None:
+    assert english in rated_text("en", name)
+    assert chinese in rated_text("zh-CN", name)
+
+
+def test_a_card_whose_interval_reaches_into_another_band_says_so() -> None:
+    cards = compute(RATED_SCHEME, Evidence.from_rows([], ratings=RATINGS), OCTOBER)
+    shown = published(cards)
+    marked = replace(
+        shown, receipt=shown.receipt.model_copy(update={"needs_calibration": True, "interval": (1.0, 99.0)})
+    )
+    assert "marked for calibration" in checked(card_message(translator("en"), marked, is_own=True).payload(), most=50)
+    assert "待校准" in checked(card_message(translator("zh-CN"), marked, is_own=True).payload(), most=50)

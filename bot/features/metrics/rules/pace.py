@@ -93,8 +93,8 @@ def metrics_with(scheme: Scheme, figures: Collection[str]) -> list[Metric]:
 
 @lru_cache(maxsize=4_096)
 def refs_of(formula: str) -> tuple[Ref, ...]:
-    """What a formula names; every line of every answer asks."""
-    return refs(parse(formula))
+    """What a formula names; every line of every answer asks. Rated metrics have an empty one."""
+    return refs(parse(formula)) if formula else ()
 
 
 @lru_cache(maxsize=1_000)

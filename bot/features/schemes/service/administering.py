@@ -10,10 +10,10 @@ from bot.errors import Rejected, RejectedFields
 from bot.features.people import service as people
 from bot.features.people.models import Member, Team
 from bot.features.schemes import repository
-from bot.features.schemes.rules import TeamScheme, builtin, read_target, target_field
+from bot.features.schemes.rules import TeamScheme, builtin, read_target, takes_target, target_field
 from bot.features.schemes.service.keeping import assign, builtin_schemes, scheme_of_team, schemes_of_teams, set_target
 from bot.turn import Turn
-from scoring.scheme import Direction, Metric, Scheme
+from scoring.scheme import Metric, Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class TargetsForm:
     @property
     def metrics(self) -> list[Metric]:
         """Those that take a target."""
-        return [metric for metric in self.scheme.metrics if metric.direction is not Direction.WITHIN]
+        return [metric for metric in self.scheme.metrics if takes_target(metric)]
 
 
 async def choice(turn: Turn) -> Choice:

@@ -11,9 +11,16 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.errors import Rejected
 from bot.features.schemes import repository
 from bot.features.schemes.repository import AssignmentRow
-from bot.features.schemes.rules import TeamScheme, accepted_target, builtin, chosen_groups, targets_in_force
+from bot.features.schemes.rules import (
+    TeamScheme,
+    accepted_target,
+    builtin,
+    chosen_groups,
+    takes_target,
+    targets_in_force,
+)
 from scoring.reasons import FloatArray
-from scoring.scheme import Direction, Scheme, builtin_ids
+from scoring.scheme import Scheme, builtin_ids
 
 __all__ = [
     "TeamScheme",
@@ -125,7 +132,7 @@ async def targets_of_members(
     teams = await repository.targets_of_teams(session, workspace_id)
     people = await repository.targets_of_all_members(session, workspace_id)
     columns: dict[str, FloatArray] = {}
-    replaceable = {metric.id for metric in scheme.metrics if metric.direction is not Direction.WITHIN}
+    replaceable = {metric.id for metric in scheme.metrics if takes_target(metric)}
     for row, (member_id, team_id) in enumerate(members):
         for metric_id, value in (teams.get(team_id, {}) | people.get(member_id, {})).items():
             if metric_id in replaceable:

@@ -16,6 +16,7 @@ MOST_METRICS = 60
 MOST_DIMENSIONS = 12
 MOST_BANDS = 12
 TITLE_LIMIT = 80
+ANCHOR_LIMIT, ANCHOR_BYTES = 120, 300
 WORDS_LIMIT, WORDS_BYTES = 600, 800
 """Slack takes views of 250,000 bytes, and a Chinese character is six of them."""
 LISTING_LIMIT = 900
@@ -36,9 +37,9 @@ def _section(text: str) -> SectionBlock:
     return SectionBlock(text=MarkdownTextObject(text=cut(text)))
 
 
-def _words(t: Translator, text: Text, limit: int = WORDS_LIMIT) -> str:
+def _words(t: Translator, text: Text, limit: int = WORDS_LIMIT, size: int = WORDS_BYTES) -> str:
     words = text.into(t.language)
-    fitting = WORDS_BYTES * len(words) // len(json.dumps(words))
+    fitting = size * len(words) // len(json.dumps(words))
     return escape(cut(words, min(limit, fitting)))
 
 
@@ -93,10 +94,19 @@ def _metric(t: Translator, shown: RulesShown, metric: Metric, share: float) -> s
     else:
         scaled = t.number(share, decimals=1)
         first = t("schemes-metric-scaled", title=title, weight=weight, share=scaled, cadence=cadence)
-    lines = [first, _words(t, metric.definition), t("schemes-formula", formula=metric.formula)]
-    if metric.source:
-        lines.append(t("schemes-source", source=_words(t, metric.source)))
-    return "\n".join([*lines, _target(t, shown, metric), _curve(t, metric)])
+    lines = [first, _words(t, metric.definition)]
+    if metric.origin:
+        lines.append(t("schemes-source", source=_words(t, metric.origin)))
+    if metric.is_rated:
+        return "\n".join([*lines, *_rating(t, metric)])
+    computed = t("schemes-formula", formula=metric.formula)
+    return "\n".join([*lines, computed, _target(t, shown, metric), _curve(t, metric)])
+
+
+def _rating(t: Translator, metric: Metric) -> Iterator[str]:
+    yield t("schemes-rated", who=t(f"schemes-rated-by-{metric.source.value}"))
+    for points, anchor in enumerate(metric.anchors or (), start=1):
+        yield t("schemes-anchor", points=t.number(points), behaviour=_words(t, anchor, ANCHOR_LIMIT, ANCHOR_BYTES))
 
 
 def _target(t: Translator, shown: RulesShown, metric: Metric) -> str:

@@ -22,11 +22,15 @@ scorecards-target-higher = target { $target }
 scorecards-target-lower = target ≤ { $target }
 scorecards-target-within = target { $low } to { $high }
 scorecards-metric-scored = • { $title }: { $value } ({ $target }) → { $points } points × { $share }% = { $contribution }
+scorecards-metric-rated = • { $title }: { $value } of 5, rated by { $raters } → { $points } points × { $share }% = { $contribution }
 scorecards-metric-in-progress = ◦ { $title }: { $value } so far ({ $target }), in progress; it counts on the { $month } card
 scorecards-metric-in-progress-empty = ◦ { $title }: in progress, no figures yet; it counts on the { $month } card
+scorecards-metric-in-progress-rated = ◦ { $title }: in progress; its ratings count on the { $month } card
 scorecards-metric-missing = ✕ { $title }: not counted, { $reason }. Its weight of { $weight } went to the others.
 scorecards-reason-no-figures = nothing was checked in for { $figures }
 scorecards-reason-no-data = the figures it needs were not checked in for the same month
+scorecards-reason-no-ratings = nobody has rated it
+scorecards-reason-too-few-raters = fewer than three colleagues rated it, and with so few it could be told who said what
 scorecards-reason-no-history = the figures of the earlier period it compares with are missing
 scorecards-reason-division-by-zero = the figure it divides by is 0
 scorecards-reason-not-finite = the figures are too large to compute with
@@ -37,6 +41,7 @@ scorecards-reason-absent = you were not here on any working day of the time it c
 scorecards-note-incomplete = :information_source: *This card is incomplete.* { $coverage }% of the weight that was due has figures; { $needed }% are needed. It has no band, and nothing that could hurt you follows from it.
 scorecards-note-weights = Weight without a score went to the metrics that have one; the shares above add to 100%.
 scorecards-note-months-missing = Some months have no figures for: { $metrics }. They were left out and not counted as zero.
+scorecards-note-calibration = :scales: Ratings scatter, and within that scatter the band could be another one. The card is marked for calibration: people look at it again.
 scorecards-note-best = Best of the month: *{ $best }*. Every target was met.
 scorecards-note-best-and-weakest = Best of the month: *{ $best }*. Weakest: *{ $weakest }*.
 scorecards-receipt-intro =
@@ -52,6 +57,10 @@ scorecards-step-attainment-higher = Attainment: value / target = { $attainment }
 scorecards-step-attainment-lower = Attainment, lower is better: target / value = { $attainment }%
 scorecards-step-within = Between { $low } and { $high } is 100%; attainment: { $attainment }%
 scorecards-step-points = Points, linear between attainment → points { $curve }: *{ $points }*
+scorecards-step-ratings = Rated from 1 to 5 by { $raters }; each person counts once. Mean: { $mean }
+scorecards-step-corrected = Corrected for strict and lenient raters: *{ $corrected }*, standard error { $error }. All who were compared have a mean of { $mean }.
+scorecards-step-apart = The ratings of this time fall into { $components } groups that share no rater and nobody rated. How strict one group is beside another cannot be told, so each keeps its own mean.
+scorecards-step-rated-points = Points: 25 × ({ $mean } − 1) = *{ $points }*
 scorecards-step-weight = Weight { $weight } = { $share }% of all weight scored: { $points } × { $share }% = *{ $contribution }*
 scorecards-step-in-progress = In progress: its weight of { $weight } counts on the { $month } card.
 scorecards-step-missing = Not counted: { $reason }. Its weight of { $weight } went to the others.
@@ -67,10 +76,12 @@ scorecards-origin-default = the scheme’s starting value
 scorecards-sum-coverage = Coverage: { $covered } of { $due } weight due has figures = { $coverage }% ({ $needed }% are needed for a band)
 scorecards-sum-nothing = No metric could be scored, so there is no score.
 scorecards-sum-own = Sum: { $parts } = *{ $own }*
-scorecards-sum-coefficient = × team coefficient { $coefficient }
+scorecards-sum-team = × team coefficient { $coefficient }: the team’s goals were met by { $attainment }%, and it stays within { $low } and { $high }
+scorecards-sum-team-none = × team coefficient 1: there is no goal attainment of the team for this time
 scorecards-sum-special = + special points { $special }
 scorecards-sum-capped = No score is above { $cap }
 scorecards-sum-score = *Score, rounded half up: { $score }*
+scorecards-sum-interval = Ratings scatter: with { $level }% confidence the score is between { $low } and { $high }
 scorecards-sum-band = Band *{ $band }* ({ $bands })
 scorecards-sum-no-band = No band: the card is incomplete.
 scorecards-band-from = { $band } from { $min }
@@ -91,6 +102,7 @@ scorecards-team-mean = The team’s score is the mean of the { $scored } complet
 scorecards-team-too-few = Team figures appear when at least { $minimum } people have a complete card.
 scorecards-team-figure-met = ✓ { $title }: *{ $value }* ({ $target }, attainment { $attainment }%)
 scorecards-team-figure-open = ○ { $title }: *{ $value }* ({ $target }, attainment { $attainment }%)
+scorecards-team-figure-rated = ○ { $title }: *{ $value }* of 5, the mean of the members’ ratings
 scorecards-team-too-few-metrics = Not shown, because fewer than { $minimum } people contributed: { $metrics }
 scorecards-team-in-progress-metrics = Still in progress: { $metrics }
 scorecards-team-no-data-metrics = No figures: { $metrics }

@@ -22,11 +22,15 @@ scorecards-target-higher = 目标值 { $target }
 scorecards-target-lower = 目标值 ≤ { $target }
 scorecards-target-within = 目标区间 { $low } 至 { $high }
 scorecards-metric-scored = • { $title }：{ $value }（{ $target }）→ { $points } 分 × { $share }% = { $contribution }
+scorecards-metric-rated = • { $title }：{ $value }（满分 5，{ $raters } 人评价） → { $points } 分 × { $share }% = { $contribution }
 scorecards-metric-in-progress = ◦ { $title }：目前 { $value }（{ $target }），进行中，计入{ $month }的绩效卡
 scorecards-metric-in-progress-empty = ◦ { $title }：进行中，暂无数据，计入{ $month }的绩效卡
+scorecards-metric-in-progress-rated = ◦ { $title }：进行中，评价结果计入{ $month }的绩效卡
 scorecards-metric-missing = ✕ { $title }：未计分，{ $reason }。其权重 { $weight } 已分摊给其他指标。
 scorecards-reason-no-figures = 没有填报{ $figures }
 scorecards-reason-no-data = 所需数据没有在同一个月内填报齐全
+scorecards-reason-no-ratings = 没有人评价
+scorecards-reason-too-few-raters = 评价人不足三人，为避免辨认出评价人，不显示也不计分
 scorecards-reason-no-history = 缺少用于对比的往期数据
 scorecards-reason-division-by-zero = 作为分母的数据为 0
 scorecards-reason-not-finite = 数据过大，无法计算
@@ -37,6 +41,7 @@ scorecards-reason-absent = 在其统计期内您没有在岗的工作日
 scorecards-note-incomplete = :information_source: *这张绩效卡数据不完整。* 本期应计权重中有数据的占 { $coverage }%，评定等级需要 { $needed }%。因此不评等级，也不会带来任何不利后果。
 scorecards-note-weights = 未计分指标的权重已分摊给有得分的指标，上面的占比合计为 100%。
 scorecards-note-months-missing = 以下指标有部分月份没有数据：{ $metrics }。这些月份不参与计算，也不按零计。
+scorecards-note-calibration = :scales: 评分存在波动，在波动范围内等级可能不同。本卡已标记为待校准，由人工复核。
 scorecards-note-best = 本月最佳：{ $best }，各项指标均已达标。
 scorecards-note-best-and-weakest = 本月最佳：{ $best }；最需关注：{ $weakest }。
 scorecards-receipt-intro =
@@ -52,6 +57,10 @@ scorecards-step-attainment-higher = 达成率：实际值 / 目标值 = { $attai
 scorecards-step-attainment-lower = 达成率（越低越好）：目标值 / 实际值 = { $attainment }%
 scorecards-step-within = 在 { $low } 至 { $high } 之间为 100%；达成率：{ $attainment }%
 scorecards-step-points = 得分按“达成率 → 分值”线性折算（{ $curve }） → *{ $points }*
+scorecards-step-ratings = 共 { $raters } 人按 1–5 分评价，每人只计一次，平均 { $mean }
+scorecards-step-corrected = 校正评分尺度宽严差异后： *{ $corrected }* ，标准误 { $error }。可比人员的总体均值为 { $mean }。
+scorecards-step-apart = 本期评价分为 { $components } 个互不相连的小组，组间没有共同的评价人或被评人，无法比较宽严，因此各组保留各自的均值。
+scorecards-step-rated-points = 得分：25 ×（{ $mean } − 1）= *{ $points }*
 scorecards-step-weight = 权重 { $weight }，占全部计分权重的 { $share }%：{ $points } × { $share }% = *{ $contribution }*
 scorecards-step-in-progress = 进行中：权重 { $weight } 计入{ $month }的绩效卡。
 scorecards-step-missing = 未计分：{ $reason }。其权重 { $weight } 已分摊给其他指标。
@@ -67,10 +76,12 @@ scorecards-origin-default = 考核方案的初始值
 scorecards-sum-coverage = 数据覆盖：应计权重 { $due } 中有数据的为 { $covered }，占 { $coverage }%（评定等级需要 { $needed }%）
 scorecards-sum-nothing = 没有可以计分的指标，因此没有得分。
 scorecards-sum-own = 合计：{ $parts } = *{ $own }*
-scorecards-sum-coefficient = × 团队系数 { $coefficient }
+scorecards-sum-team = × 团队系数 { $coefficient }：团队目标达成率 { $attainment }%，系数限定在 { $low } 至 { $high } 之间
+scorecards-sum-team-none = × 团队系数 1：本期没有团队目标达成率
 scorecards-sum-special = + 特别加分 { $special }
 scorecards-sum-capped = 得分最高为 { $cap }
 scorecards-sum-score = *得分（四舍五入）：{ $score }*
+scorecards-sum-interval = 评分存在波动：在 { $level }% 的置信水平下，得分介于 { $low } 与 { $high } 之间
 scorecards-sum-band = 等级 *{ $band }* （{ $bands }）
 scorecards-sum-no-band = 不评等级：绩效卡数据不完整。
 scorecards-band-from = { $min } 分起为 { $band }
@@ -87,6 +98,7 @@ scorecards-team-mean = 团队得分为 { $count } 张绩效卡中 { $scored } �
 scorecards-team-too-few = 至少有 { $minimum } 人的绩效卡数据完整时，才显示团队得分。
 scorecards-team-figure-met = ✓ { $title } *{ $value }* （{ $target }，达成率 { $attainment }%）
 scorecards-team-figure-open = ○ { $title } *{ $value }* （{ $target }，达成率 { $attainment }%）
+scorecards-team-figure-rated = ○ { $title }： *{ $value }* （满分 5，成员评分的平均值）
 scorecards-team-too-few-metrics = 填报不足 { $minimum } 人，不予显示：{ $metrics }
 scorecards-team-in-progress-metrics = 仍在进行中：{ $metrics }
 scorecards-team-no-data-metrics = 暂无数据：{ $metrics }

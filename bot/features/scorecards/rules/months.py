@@ -9,7 +9,6 @@ import numpy as np
 
 from bot.errors import Rejected
 from bot.scheduling.recurrence import is_working_day
-from scoring import formula
 from scoring.errors import PeriodInvalid
 from scoring.evidence import Evidence
 from scoring.metrics import Window
@@ -67,7 +66,7 @@ def months_needed(scheme: Scheme, period: Period) -> list[date]:
     found: set[date] = set()
     for metric in scheme.metrics:
         months = Window.of(metric.cadence, period).months
-        for ref in formula.refs(metric.node):
+        for ref in metric.refs:
             found.update(month_before(month, ref.lag * metric.cadence.months) for month in months)
     return sorted(found)
 

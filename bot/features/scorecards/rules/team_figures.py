@@ -17,7 +17,10 @@ TOO_FEW = "too_few"
 
 
 class TeamFigure(BaseModel):
-    """One metric of a team. `reason` is `scored`, `too_few`, `in_progress` or `no_data`; numbers only when scored."""
+    """One metric of a team. `reason` is `scored`, `too_few`, `in_progress` or `no_data`; numbers only when scored.
+
+    Of a rated metric `value` is the mean of the members' ratings, and there is no target.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -60,6 +63,8 @@ def _figure(cards: Cards, column: int, rows: IntArray, minimum: int) -> TeamFigu
     if _adding(cards, column, rows, contributes) < minimum:
         return TeamFigure(metric=metric.id, reason=TOO_FEW)
     kept = rows[contributes]
+    if metric.is_rated:
+        return TeamFigure(metric=metric.id, reason=SCORED, value=float(cards.value[kept, column].mean()))
     value, found = formula.evaluate(metric.node, _together(cards.scheme, cards.inputs[column], kept))
     target = _target(cards, column, kept)
     reached, target_reason = attainment.attain(metric, value=value, target=np.array([target]))

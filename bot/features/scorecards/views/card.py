@@ -17,6 +17,7 @@ from bot.features.scorecards.views.words import (
     IN_PROGRESS,
     SCORED,
     amount,
+    is_rated,
     listed,
     month,
     packed,
@@ -109,21 +110,25 @@ def _metric(t: Translator, published: PublishedCard, line: MetricLine) -> str:
     name = title(t, published.scheme.metric(line.metric).title)
     value = amount(t, line.value, line.unit)
     if line.reason == SCORED:
-        return t(
-            "scorecards-metric-scored",
-            title=name,
-            value=value,
-            target=target(t, line),
-            points=points(t, line.points),
-            share=points(t, line.share),
-            contribution=points(t, line.contribution),
-        )
+        return _scored(t, line, name)
     if line.reason == IN_PROGRESS:
         due = t.month(Period.parse(line.window).months[-1])
+        if is_rated(line):
+            return t("scorecards-metric-in-progress-rated", title=name, month=due)
         key = "scorecards-metric-in-progress" if line.value is not None else "scorecards-metric-in-progress-empty"
         return t(key, title=name, value=value, target=target(t, line), month=due)
     why = reason(t, line, published.scheme)
     return t("scorecards-metric-missing", title=name, reason=why, weight=t.number(line.weight))
+
+
+def _scored(t: Translator, line: MetricLine, name: str) -> str:
+    worth = {"points": points(t, line.points), "share": points(t, line.share)}
+    worth["contribution"] = points(t, line.contribution)
+    if line.rated:
+        value = points(t, line.value)
+        return t("scorecards-metric-rated", title=name, value=value, raters=line.rated.raters, **worth)
+    value = amount(t, line.value, line.unit)
+    return t("scorecards-metric-scored", title=name, value=value, target=target(t, line), **worth)
 
 
 def _notes(t: Translator, published: PublishedCard) -> Iterator[str]:
@@ -140,6 +145,8 @@ def _notes(t: Translator, published: PublishedCard) -> Iterator[str]:
     if late:
         names = [title(t, published.scheme.metric(line.metric).title) for line in late]
         yield t("scorecards-note-months-missing", metrics=listed(t, names))
+    if receipt.needs_calibration:
+        yield t("scorecards-note-calibration")
     yield from _best(t, published)
 
 

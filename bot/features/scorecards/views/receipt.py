@@ -12,6 +12,7 @@ from bot.features.scorecards.views.words import (
     LISTING_LIMIT,
     SCORED,
     amount,
+    is_rated,
     listed,
     month,
     month_of,
@@ -25,7 +26,7 @@ from bot.features.scorecards.views.words import (
 from bot.i18n.translator import Translator
 from bot.slack.text import cut, escape
 from scoring.definitions import Direction
-from scoring.explain import InputLine, MetricLine
+from scoring.explain import InputLine, MetricLine, RatedLine, Receipt
 from scoring.periods import Period
 
 MOST_METRICS = 60
@@ -74,11 +75,11 @@ def _intro(t: Translator, published: PublishedCard) -> str:
 
 def _metric(t: Translator, published: PublishedCard, line: MetricLine) -> str:
     steps = [f"*{title(t, published.scheme.metric(line.metric).title)}*", *_inputs(t, published, line)]
-    if line.value is not None:
+    if line.value is not None and not is_rated(line):
         value = amount(t, line.value, line.unit)
         steps.append(t("scorecards-step-value", formula=line.formula, value=value))
     if line.reason == SCORED:
-        steps += _scored(t, line)
+        steps += [*(_ratings(t, line, line.rated) if line.rated else _attained(t, line)), _weight_step(t, line)]
     elif line.reason == IN_PROGRESS:
         due = t.month(Period.parse(line.window).months[-1])
         steps.append(t("scorecards-step-in-progress", month=due, weight=t.number(line.weight)))
@@ -108,7 +109,7 @@ def _months(t: Translator, item: InputLine) -> str:
     return first if first == last else t("scorecards-from-to", first=first, last=last)
 
 
-def _scored(t: Translator, line: MetricLine) -> Iterator[str]:
+def _attained(t: Translator, line: MetricLine) -> Iterator[str]:
     attained = _exact(t, line.attainment)
     if line.direction == Direction.WITHIN.value:
         low, high = amount(t, line.low, line.unit), amount(t, line.high, line.unit)
@@ -118,7 +119,24 @@ def _scored(t: Translator, line: MetricLine) -> Iterator[str]:
         yield t(f"scorecards-step-attainment-{line.direction}", attainment=attained)
     curve = listed(t, [f"{t.number(at)} → {t.number(worth)}" for at, worth in line.curve])
     yield t("scorecards-step-points", curve=curve, points=_exact(t, line.points))
-    yield t(
+
+
+def _ratings(t: Translator, line: MetricLine, rated: RatedLine) -> Iterator[str]:
+    yield t("scorecards-step-ratings", raters=rated.raters, mean=_exact(t, rated.plain_mean))
+    if rated.corrected is not None:
+        yield t(
+            "scorecards-step-corrected",
+            corrected=_exact(t, rated.corrected),
+            error=_exact(t, rated.standard_error),
+            mean=_exact(t, rated.component_mean),
+        )
+    if (rated.components or 0) > 1:
+        yield t("scorecards-step-apart", components=rated.components)
+    yield t("scorecards-step-rated-points", mean=_exact(t, line.value), points=_exact(t, line.points))
+
+
+def _weight_step(t: Translator, line: MetricLine) -> str:
+    return t(
         "scorecards-step-weight",
         weight=t.number(line.weight),
         share=_exact(t, line.share),
@@ -151,14 +169,34 @@ def _sum(t: Translator, published: PublishedCard) -> Iterator[str]:
         return
     parts = cut(" + ".join(_exact(t, line.contribution) for line in scored), LISTING_LIMIT)
     yield t("scorecards-sum-own", parts=parts, own=_exact(t, receipt.own_score))
-    if receipt.team_coefficient != 1:
-        yield t("scorecards-sum-coefficient", coefficient=_exact(t, receipt.team_coefficient))
+    yield from _team(t, receipt)
     if receipt.special:
         yield t("scorecards-sum-special", special=_exact(t, receipt.special))
     if "capped" in receipt.notes:
         yield t("scorecards-sum-capped", cap=t.number(receipt.cap))
     yield t("scorecards-sum-score", score=shown_score(t, receipt.shown_score))
+    if receipt.interval is not None:
+        low, high = (_exact(t, end) for end in receipt.interval)
+        level = t.number(100 * (receipt.interval_level or 0))
+        yield t("scorecards-sum-interval", low=low, high=high, level=level)
     yield _band(t, published)
+
+
+def _team(t: Translator, receipt: Receipt) -> Iterator[str]:
+    """The team coefficient and where it comes from; nothing when the scheme uses none."""
+    coefficient = _exact(t, receipt.team_coefficient)
+    if receipt.team_min is None or receipt.team_max is None:
+        return
+    if receipt.team_attainment is None:
+        yield t("scorecards-sum-team-none")
+        return
+    yield t(
+        "scorecards-sum-team",
+        coefficient=coefficient,
+        attainment=_exact(t, receipt.team_attainment),
+        low=t.number(receipt.team_min),
+        high=t.number(receipt.team_max),
+    )
 
 
 def _band(t: Translator, published: PublishedCard) -> str:

@@ -54,6 +54,8 @@ def _lines(t: Translator, published: PublishedTeamCard) -> Iterator[str]:
 
 def _figure(t: Translator, published: PublishedTeamCard, figure: TeamFigure) -> str:
     metric = published.scheme.metric(figure.metric)
+    if metric.is_rated:
+        return t("scorecards-team-figure-rated", title=_title(t, published, figure), value=points(t, figure.value))
     if metric.direction is Direction.WITHIN:
         low, high = amount(t, metric.low, metric.unit), amount(t, metric.high, metric.unit)
         goal = t("scorecards-target-within", low=low, high=high)

@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block, MarkdownTextObject, SectionBlock
 
 from bot.i18n.translator import Translator
 from bot.slack.text import cut, escape
-from scoring.definitions import Direction, Text
+from scoring.definitions import Direction, Source, Text
 from scoring.explain import MetricLine
 from scoring.periods import Period
 from scoring.reasons import Reason
@@ -52,6 +52,11 @@ def amount(t: Translator, value: float | None, unit: str) -> str:
     return t("scorecards-none") if value is None else t.amount(value, unit)
 
 
+def is_rated(line: MetricLine) -> bool:
+    """People rate it from 1 to 5; it has no formula and no target."""
+    return line.source != Source.FORMULA.value
+
+
 def target(t: Translator, line: MetricLine) -> str:
     """With the side of it that is good."""
     if line.direction == Direction.WITHIN.value:
@@ -64,6 +69,8 @@ def target(t: Translator, line: MetricLine) -> str:
 
 def reason(t: Translator, line: MetricLine, scheme: Scheme) -> str:
     """Why a metric has no points."""
+    if line.reason == Reason.NO_DATA.code and is_rated(line):
+        return t("scorecards-reason-no-ratings")
     missing = [
         title(t, scheme.figure(item.figure).title) for item in line.inputs if item.value is None and not item.lag
     ]

@@ -96,3 +96,13 @@ def test_a_sum_to_which_others_add_nothing_gives_nobody_away(leads: tuple[float,
     result = team_result(cards(told), np.arange(len(leads)), minimum=3)
     [figure] = [each for each in result.figures if each.metric == "leads"]
     assert (figure.value, figure.reason) == (shown, "scored" if shown else "too_few")
+
+
+@pytest.mark.parametrize(("rated", "found"), [((1, 2, 3), ("scored", 3.0)), ((1, 2), ("too_few", None))])
+def test_of_a_rated_metric_the_members_mean_is_shown(rated: tuple[int, ...], found: tuple[str, float | None]) -> None:
+    scheme = build.scheme([], build.dimension("people", build.rated("care", "manager")))
+    ratings = [build.rating(member, 9, 1.0 + member) for member in rated]  # type: ignore[arg-type]  # ids are numbers here
+    computed = compute(scheme, Evidence.from_rows([], members=[1, 2, 3], ratings=ratings), OCTOBER)
+    (figure,) = team_result(computed, np.arange(3), minimum=3).figures
+    assert (figure.reason, figure.value) == found
+    assert (figure.target, figure.attainment) == (None, None)

@@ -1,0 +1,122 @@
+"""Which way a crossed design is fitted: densely where that is cheap or asked for, by probes where it is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from scoring.errors import InputInvalid
+from scoring.mixed.crossed import Crossed
+from scoring.mixed.dense import Blocks, Dense, work
+from scoring.mixed.probed import Probed, Signs, cubic_pays
+from scoring.mixed.reml import Likelihood, Point, SolverAt
+from scoring.mixed.schur import Excess, Scaled, Solver
+from scoring.reasons import FloatArray
+
+CHEAP_WORK = 1e8
+"""Multiplications of a dense inversion that take less time than probing."""
+ONCE_WORK = 3e9
+"""Multiplications of a dense inversion that is worth doing once, for diagonals that would need many probes."""
+MOST_WORK = 16_000.0**3
+"""A dense inversion beyond this would need more than 2 GB for each of its copies."""
+EXACT, CLOSE = 1e-8, 1e-5
+"""Tolerances of the variances, dense and probed."""
+QUIET = 5e-5
+"""Largest standard error of a probed variance, relative to it."""
+QUIET_DIAGONAL = 5e-3
+"""Largest relative standard error, root mean square, of the prediction error variances: half of that for errors."""
+FEW, MOST = 8, 512
+"""Probes to begin with, and at most."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CrossedFit:
+    """Variances (τ₁, τ₂, σ²) `theta`, their sampling standard errors `noise` (0 when exact), a `solver` at their ratios
+    and the diagonals of the inverse. If `is_turned` the solver's design has the factors the other way round."""
+
+    theta: FloatArray
+    noise: FloatArray
+    solver: Solver
+    excess: Excess
+    is_turned: bool = False
+
+    @property
+    def ratios(self) -> tuple[float, float]:
+        """τ₁/σ² and τ₂/σ²; nothing by nothing is 0."""
+        first, second, residual = map(float, self.theta)
+        return (first / residual, second / residual) if residual > 0 else (0.0, 0.0)
+
+    @property
+    def turned(self) -> CrossedFit:
+        """The same with the factors the other way round, but for the solver."""
+        order, found = [1, 0, 2], self.excess
+        excess = Excess(found.second, found.first, found.variance2, found.variance1, found.error)
+        return CrossedFit(self.theta[order], self.noise[order], self.solver, excess, not self.is_turned)
+
+    def prediction_variance(self, degree: FloatArray) -> FloatArray:
+        """(q1,) variance of the first factor's effects given the ratings, the variances and the mean, for levels with
+        so many observations."""
+        ratio1, ratio2 = self.ratios
+        variance: FloatArray = self.theta[0] * (1.0 + ratio1 * ratio2 * self.excess.first) / (1.0 + ratio1 * degree)
+        return variance
+
+
+def fit(likelihood: Likelihood, *, exact: bool, seed: int) -> CrossedFit:
+    """The variances that maximise the restricted likelihood; the second factor is the one the first is absorbed into.
+
+    Raises InputInvalid when `exact` is asked for and the dense matrix would not fit in memory, NotConverged when there
+    is no maximum.
+    """
+    size = work(likelihood.design.component2)
+    if exact and size > MOST_WORK:
+        raise InputInvalid(f"exact=True would need a dense matrix of {size ** (1 / 3):,.0f} rows; leave exact out")
+    if size <= CHEAP_WORK:
+        return _densely(likelihood, likelihood.moments())
+    point = _by_probes(likelihood, seed)
+    return _densely(likelihood, point.theta) if exact else _with_diagonals(likelihood, point, seed)
+
+
+def fixed(design: Crossed) -> CrossedFit:
+    """Where nothing varies: all variances 0, and a solver under which every observation counts the same."""
+    solver = Dense.of(Scaled.at(design, 0.0, 0.0), Blocks.of(design))
+    return CrossedFit(np.zeros(3), np.zeros(3), solver, solver.excess())
+
+
+def _densely(likelihood: Likelihood, start: FloatArray) -> CrossedFit:
+    blocks = Blocks.of(likelihood.design)
+    point = likelihood.climb(start, lambda scaled: Dense.of(scaled, blocks), tolerance=EXACT)
+    return CrossedFit(point.theta, point.noise, point.solver, point.excess)
+
+
+def _by_probes(likelihood: Likelihood, seed: int) -> Point:
+    """As many probes as it takes, first without what only pays with many."""
+    point = likelihood.climb(likelihood.moments(), _probing(likelihood, FEW, seed, is_cubic=False), tolerance=CLOSE)
+    is_cubic, probes = cubic_pays(likelihood.design), 2 * FEW
+    while _is_noisy(likelihood, point) and probes <= MOST:
+        point = likelihood.climb(point.theta, _probing(likelihood, probes, seed, is_cubic=is_cubic), tolerance=CLOSE)
+        probes *= 4
+    return point
+
+
+def _is_noisy(likelihood: Likelihood, point: Point) -> bool:
+    return bool((point.noise > QUIET * (point.theta + 1e-3 * likelihood.scale)).any())
+
+
+def _with_diagonals(likelihood: Likelihood, point: Point, seed: int) -> CrossedFit:
+    """Diagonals may need more probes than their sums, or one dense inversion."""
+    solver, excess = point.solver, point.excess
+    if excess.error > QUIET_DIAGONAL and work(likelihood.design.component2) <= ONCE_WORK:
+        solver = Dense.of(solver.scaled, Blocks.of(likelihood.design))
+        excess = solver.excess()
+    is_cubic, probes = cubic_pays(likelihood.design), 2 * FEW
+    while excess.error > QUIET_DIAGONAL and probes <= MOST:
+        solver = _probing(likelihood, probes, seed, is_cubic=is_cubic)(point.solver.scaled)
+        excess = solver.excess()
+        probes *= 4
+    return CrossedFit(point.theta, point.noise, solver, excess)
+
+
+def _probing(likelihood: Likelihood, probes: int, seed: int, *, is_cubic: bool) -> SolverAt:
+    signs = Signs.of(likelihood.design, probes=probes, seed=seed)
+    return lambda scaled: Probed(scaled, signs, is_cubic)

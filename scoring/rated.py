@@ -1,0 +1,85 @@
+"""Rated metrics over a window: each rater counts once, peers' severity is corrected, too few raters show nothing."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scoring.definitions import Metric, Source
+from scoring.errors import EvidenceInvalid
+from scoring.evidence import Evidence
+from scoring.metrics import Measured, Window
+from scoring.ratings import HIGHEST, LOWEST, NOBODY, Dyads, Rated, Ratings
+from scoring.reasons import IntArray, Reason
+from scoring.rows import MemberId
+
+MOST_HIDDEN = 2
+"""Of so many peers nothing is shown: their ratings could be told apart."""
+
+
+def measure_rated(metric: Metric, *, evidence: Evidence, window: Window) -> Measured:
+    """The metric's mean rating per member, 1 to 5, over all ratings of the window.
+
+    Peers' means are corrected for the raters' severity and need three raters (TOO_FEW_RATERS), so that nobody's rating
+    can be told; for the same reason nothing of theirs is shown before the window has ended. Other ratings count as
+    they are. Raises EvidenceInvalid for a peer rating of oneself.
+    """
+    ratings, members = evidence.ratings.get(metric.id), evidence.members
+    is_peer = metric.source is Source.PEER
+    if is_peer and not window.is_due:
+        return _measured(Rated.empty(len(members)), window, is_shown=False)
+    if ratings is None:
+        return _measured(Rated.empty(len(members)), window)
+    if not is_peer:
+        return _measured(_placed(ratings, ratings.dyads(window.months), members), window)
+    own = ratings.self_rated(window.months)
+    if own is not None:
+        raise EvidenceInvalid(f"{own!r} is among their own peers for {metric.id!r}; leave that rating out")
+    return _measured(_corrected(ratings, ratings.dyads(window.months), members), window)
+
+
+def _measured(rated: Rated, window: Window, *, is_shown: bool = True) -> Measured:
+    is_corrected = ~np.isnan(rated.corrected)
+    value = np.where(is_corrected, rated.corrected, rated.plain_mean)
+    reasons = np.select([~np.isnan(value), rated.raters > 0], [Reason.SCORED, Reason.TOO_FEW_RATERS], Reason.NO_DATA)
+    used = np.ones((len(value), len(window.months)), dtype=np.bool_)
+    return Measured(value, reasons.astype(np.int8), {}, used, counts_months=False, rated=rated if is_shown else None)
+
+
+def _placed(ratings: Ratings, dyads: Dyads, members: tuple[MemberId, ...]) -> Rated:
+    """Raters and plain means at the members' places."""
+    count = np.bincount(dyads.subject, minlength=len(ratings.subjects))
+    total = np.bincount(dyads.subject, weights=dyads.mean, minlength=len(ratings.subjects))
+    here, there = _places(ratings, members)
+    rated = Rated.empty(len(members))
+    rated.raters[here] = count[there]
+    with np.errstate(invalid="ignore"):
+        rated.plain_mean[here] = total[there] / count[there]
+    return rated
+
+
+def _corrected(ratings: Ratings, dyads: Dyads, members: tuple[MemberId, ...]) -> Rated:
+    rated = _placed(ratings, dyads, members)
+    if dyads.mean.size == 0:
+        return rated
+    from scoring import raters  # here, because scipy costs a fifth of a second that only peer ratings should pay
+
+    result = raters.estimate(dyads.subject, dyads.rater, dyads.mean)
+    at = np.full(len(ratings.subjects), NOBODY, dtype=np.int64)
+    at[np.asarray(result.subjects, dtype=np.int64)] = np.arange(len(result.subjects))
+    here, there = _places(ratings, members)
+    is_rated = at[there] >= 0
+    here, found = here[is_rated], at[there[is_rated]]
+    rated.corrected[here] = np.clip(result.corrected[found], LOWEST, HIGHEST)
+    rated.standard_error[here] = result.subject_se[found]
+    rated.component[here] = result.component[found]
+    rated.component_mean[here] = result.component_mean[found]
+    rated.components[here] = np.unique(result.component).size
+    return rated.shown_where(rated.raters > MOST_HIDDEN)
+
+
+def _places(ratings: Ratings, members: tuple[MemberId, ...]) -> tuple[IntArray, IntArray]:
+    """Rows of the members who are subjects, and their numbers among the subjects."""
+    number = {subject: k for k, subject in enumerate(ratings.subjects)}
+    pairs = [(row, number[member]) for row, member in enumerate(members) if member in number]
+    table = np.array(pairs, dtype=np.int64).reshape(len(pairs), 2)
+    return table[:, 0], table[:, 1]

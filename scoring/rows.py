@@ -1,0 +1,45 @@
+"""What a computation is given, row by row: monthly roll-ups of figures, and single ratings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from scoring.errors import EvidenceInvalid
+
+MemberId = int | str | UUID
+
+
+class RollUp(NamedTuple):
+    """All entries of one member for one figure in one month (its first day), rolled up.
+
+    `n` entries, their `total`, the `last` and the `peak` (largest). With n = 0 the numbers are not read.
+    """
+
+    member: MemberId
+    figure: str
+    month: date
+    n: int
+    total: float
+    last: float
+    peak: float
+
+
+class Rating(NamedTuple):
+    """What one rater said about one member for one rated metric in one month (its first day), from 1 to 5: the mean
+    over the anchors or questions. Several of the same rater about the same member are averaged over the window."""
+
+    metric: str
+    member: MemberId
+    rater: MemberId
+    month: date
+    value: float
+
+
+def require_first_days(months: Iterable[date]) -> None:
+    """Raises EvidenceInvalid for anything but the plain date of a month's first day."""
+    for month in months:
+        if type(month) is not date or month.day != 1:
+            raise EvidenceInvalid(f"month {month!r} must be the date of a month's first day")
