@@ -43,7 +43,13 @@ class Database:
 
     @property
     def engine(self) -> AsyncEngine:
+        """The one of `session()`."""
         return self._writer
+
+    @property
+    def engines(self) -> set[AsyncEngine]:
+        """Those of everything that is read and written."""
+        return {self._writer, self._alone, self._reader}
 
     def session(self) -> AsyncSession:
         """A writing session for a few quick statements, which the caller commits and closes; it takes a connection at
@@ -77,7 +83,7 @@ class Database:
 
     async def close(self) -> None:
         await self._connections.close()
-        for engine in {self._writer, self._alone, self._reader}:
+        for engine in self.engines:
             await engine.dispose()
 
 

@@ -120,7 +120,8 @@ class Statements:
 
     def __init__(self, database: Database) -> None:
         self.seen: list[str] = []
-        event.listen(database.engine.sync_engine, "before_cursor_execute", self._note)
+        for engine in database.engines:
+            event.listen(engine.sync_engine, "before_cursor_execute", self._note)
 
     def _note(self, _connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         self.seen.append(statement)

@@ -41,9 +41,12 @@ def statements(cast: Cast) -> Iterator[list[str]]:
     def note(_conn: Any, _cursor: Any, statement: str, *_: Any) -> None:
         seen.append(statement.split()[0])
 
-    event.listen(cast.database.engine.sync_engine, "before_cursor_execute", note)
+    engines = [engine.sync_engine for engine in cast.database.engines]
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", note)
     yield seen
-    event.remove(cast.database.engine.sync_engine, "before_cursor_execute", note)
+    for engine in engines:
+        event.remove(engine, "before_cursor_execute", note)
 
 
 async def test_members_are_people_who_are_no_guests(empty: Cast) -> None:
