@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
 from datetime import date, datetime
 from typing import Any
 
@@ -243,3 +245,13 @@ def test_a_scheme_of_one_rated_metric() -> None:
     alone = scheme([], dimension("people", rated("care", "manager")))
     card = compute(alone, evidence(ratings=[rating("Bo", "Ana", 4)]), OCTOBER).of("Bo")
     assert (card.score, card.coverage) == (75, 100)
+
+
+def test_nobody_pays_for_the_rater_model_without_peers() -> None:
+    code = """
+import sys
+from tests.scoring.test_ratings import of, rating
+assert of("manager", rating("Bo", "Ana", 4)).of("Bo").metrics[0].points == 75
+assert "scipy" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
