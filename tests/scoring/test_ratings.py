@@ -60,6 +60,7 @@ class TestColumns:
     def test_ids_of_any_kind_stay_apart(self) -> None:
         columns = Ratings.from_rows([rating(7, "Ana", 2), rating("7", "Ana", 4)])  # type: ignore[arg-type]  # on purpose
         assert columns.dyads([month("2026-10")]).mean.size == 2
+        assert columns.subjects == (7, "7")
 
     @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, 0.99, 5.01, -1])
     def test_values_outside_one_to_five_are_refused_by_name(self, value: float) -> None:
