@@ -12,7 +12,7 @@ import numpy as np
 from scoring.errors import EvidenceInvalid, UnknownName
 from scoring.ratings import Ratings, by_metric
 from scoring.reasons import FloatArray, IntArray
-from scoring.rows import MemberId, Rating, RollUp, require_first_days
+from scoring.rows import MemberId, Rating, RollUp, by_text, require_first_days
 
 __all__ = ["Evidence", "MemberId", "Rating", "RollUp", "Series"]
 
@@ -71,7 +71,7 @@ class Evidence:
         kept = [row for row in rows if row.n != 0]
         rated = by_metric(ratings)
         subjects = {subject for block in rated.values() for subject in block.subjects}
-        everybody = sorted({row.member for row in kept} | subjects, key=str) if members is None else members
+        everybody = sorted({row.member for row in kept} | subjects, key=by_text) if members is None else members
         listed = tuple(everybody)
         months = tuple(sorted({row.month for row in kept}))
         require_first_days(months)

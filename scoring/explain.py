@@ -126,7 +126,7 @@ def _metric_line(line: MetricResult, scheme: Scheme) -> MetricLine:
         low=metric.low,
         high=metric.high,
         attainment=line.attainment,
-        curve=metric.curve.points,
+        curve=() if metric.is_rated else metric.curve.points,
         points=line.points,
         weight=line.weight,
         share=line.share,

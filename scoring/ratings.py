@@ -11,7 +11,7 @@ import numpy as np
 
 from scoring.errors import EvidenceInvalid
 from scoring.reasons import BoolArray, FloatArray, IntArray
-from scoring.rows import MemberId, Rating, require_first_days
+from scoring.rows import MemberId, Rating, by_text, require_first_days
 
 LOWEST, HIGHEST = 1.0, 5.0
 NOBODY = -1
@@ -119,7 +119,7 @@ def by_metric(rows: Iterable[Rating]) -> Mapping[str, Ratings]:
 
 def _numbered(ids: Sequence[MemberId]) -> tuple[tuple[MemberId, ...], IntArray]:
     """Distinct ids in an order of their own, and the position of each in it."""
-    distinct = tuple(sorted(set(ids), key=lambda each: (str(each), type(each).__name__)))
+    distinct = tuple(sorted(set(ids), key=by_text))
     position = {each: k for k, each in enumerate(distinct)}
     return distinct, np.array([position[each] for each in ids], dtype=np.int64)
 

@@ -38,6 +38,11 @@ class Rating(NamedTuple):
     value: float
 
 
+def by_text(member: MemberId) -> tuple[str, str]:
+    """Sorts members by their text, and a number before the text that looks like it."""
+    return str(member), type(member).__name__
+
+
 def require_first_days(months: Iterable[date]) -> None:
     """Raises EvidenceInvalid for anything but the plain date of a month's first day."""
     for month in months:

@@ -58,7 +58,8 @@ def compute(
     uses no team coefficient. `special` 0 to scheme.special_limit, a number or an array (members). Figures and ratings
     of the evidence that the scheme does not know are left alone.
 
-    Raises InputInvalid, UnknownName; EvidenceInvalid for a peer rating of oneself.
+    Raises InputInvalid, UnknownName; EvidenceInvalid for a peer rating of oneself; NotConverged when the rater model
+    finds no variances that fit the peer ratings best.
     """
     if period.cadence not in scheme.cadences:
         offered = ", ".join(cadence.value for cadence in scheme.cadences)

@@ -33,7 +33,8 @@ def dimensions(scheme: Scheme, points: FloatArray, weights: FloatArray) -> tuple
 def in_range(weights: FloatArray) -> FloatArray:
     """The same weights times a power of two per row, so that the largest is 0.5 to 1: products of the tiniest weights
     a scheme can hold would lose their digits."""
-    return np.ldexp(weights, -np.frexp(weights.max(axis=1, keepdims=True))[1])
+    _, exponent = np.frexp(weights.max(axis=1, keepdims=True))
+    return np.asarray(np.ldexp(weights, -exponent), dtype=np.float64)
 
 
 def coverage(reasons: ReasonArray, weight: FloatArray, completeness: FloatArray) -> FloatArray:

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import figures, operate, schemes
+from bot.cli import figures, operate, schemes, score
 from bot.cli.output import fail, in_english
 from bot.errors import ConfigurationError, Refused, Rejected
 
@@ -19,9 +19,10 @@ app = typer.Typer(
 imports = typer.Typer(no_args_is_help=True, help="Bring people and figures in from CSV files.")
 imports.command("members")(figures.import_members)
 imports.command("entries")(figures.import_entries)
-about_schemes = typer.Typer(no_args_is_help=True, help="The schemes that come with Evenhand.")
+about_schemes = typer.Typer(no_args_is_help=True, help="The schemes that come with Evenhand, and your own in files.")
 about_schemes.command("list")(schemes.list_)
 about_schemes.command("show")(schemes.show)
+about_schemes.command("check")(schemes.check)
 
 app.command()(operate.run)
 app.command()(operate.demo)
@@ -31,6 +32,7 @@ app.add_typer(imports, name="import")
 app.add_typer(about_schemes, name="schemes")
 app.command()(figures.card)
 app.command()(figures.close)
+app.command()(score.score)
 
 
 def main() -> None:

@@ -47,6 +47,16 @@ def show(
         _print(scheme, language)
 
 
+def check(
+    file: Annotated[str, typer.Argument(help="A scheme in a file *.yaml, or a built-in one's id.")],
+    json: AsJson = False,
+) -> None:
+    """Everything there is to say about a scheme, with lines. Exit code 1 when an error keeps it from being used."""
+    from bot.cli.checking import findings_of, print_findings
+
+    print_findings(file, findings_of(file), json=json)
+
+
 def _print(scheme: "Scheme", language: str) -> None:
     heading(scheme.title.into(language), f"  {scheme.id} v{scheme.version}")
     for dimension in scheme.dimensions:

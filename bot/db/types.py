@@ -6,12 +6,12 @@ from decimal import Decimal
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer
 from sqlalchemy.types import TypeDecorator
 
+from bot import limits
+
 BigId = BigInteger().with_variant(Integer(), "sqlite")
 """64-bit key; SQLite only autoincrements a column declared INTEGER."""
 
-DECIMALS = 4
-LARGEST = Decimal(10) ** 12
-"""Figures are below this in size, so that a year of daily figures still adds up within 64 bits."""
+DECIMALS, LARGEST = limits.DECIMALS, limits.LARGEST
 
 
 class UtcDateTime(TypeDecorator[datetime]):

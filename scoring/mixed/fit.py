@@ -9,8 +9,9 @@ import numpy as np
 from scoring.errors import InputInvalid
 from scoring.mixed.crossed import Crossed
 from scoring.mixed.dense import Blocks, Dense, work
-from scoring.mixed.probed import Probed, Signs, cubic_pays
+from scoring.mixed.probed import Probed, cubic_pays
 from scoring.mixed.reml import Likelihood, Point, SolverAt
+from scoring.mixed.sampled import Signs
 from scoring.mixed.schur import Excess, Scaled, Solver
 from scoring.reasons import FloatArray
 

@@ -9,37 +9,19 @@ known exactly, put back. What remains to be sampled is a few percent; the noise 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Self, TypeAlias
 
 import numpy as np
 
 from scoring.mixed.crossed import Crossed, SparseMatrix
 from scoring.mixed.dense import pieces, products
+from scoring.mixed.sampled import Diagonals, Sampling, Signs
 from scoring.mixed.schur import Excess, Scaled, conjugate_gradients
 from scoring.reasons import FloatArray
 
 PROBE_TOLERANCE = 1e-5
 """Relative residual of a probe's solution: its error stays far below the probes' noise."""
-MOST_PRODUCTS = 8_000_000
-"""Up to so many multiplications the exact diagonals of C² and C³ cost less than the probes they save."""
-Diagonals: TypeAlias = list[FloatArray]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Signs:
-    """Random signs for both factors, (q1, m) and (q2, m), the same in every step: the noise does not move the
-    target."""
-
-    first: FloatArray
-    second: FloatArray
-
-    @classmethod
-    def of(cls, design: Crossed, *, probes: int, seed: int) -> Self:
-        """`probes` columns for each factor. More probes of the same seed begin with the same columns."""
-        random = np.random.default_rng(seed)
-        q1 = len(design.degree1)
-        drawn = random.integers(0, 2, (probes, q1 + len(design.degree2)), dtype=np.int8).T * 2.0 - 1.0
-        return cls(np.ascontiguousarray(drawn[:q1]), np.ascontiguousarray(drawn[q1:]))
+MOST_PRODUCTS = 120
+"""Up to so many multiplications an observation the exact diagonals of C² and C³ cost less than the probes they save."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,37 +38,33 @@ class Probed:
 
     def excess(self) -> Excess:
         """Diagonals of the inverse, sampled, and how far their traces can be trusted."""
-        at, probes = self.scaled, self.signs.first.shape[1]
+        at = self.scaled
         known1, known2 = _diagonals(at.a, at.a_t, self.is_cubic)
-        start = np.hstack([at.a_t @ self.signs.first, at.a_t @ (at.a @ self.signs.second)])
-        powers = [start]
-        for _ in known1[1:]:
-            powers.append(at.a_t @ (at.a @ powers[-1]))
-        powers.append(conjugate_gradients(at, start, tolerance=PROBE_TOLERANCE))
-        images1 = [at.a @ power[:, :probes] for power in powers]
-        images2 = [power[:, probes:] for power in powers]
-        first = _estimate(self.signs.first, images1, known1, at.w1, at.g)
-        second = _estimate(self.signs.second, images2, known2, at.w2, at.g)
-        error = max(first.error, second.error)
-        return Excess(first.diagonal, second.diagonal, first.variance, second.variance, error)
+        first, second = Sampling(known1, at.w1, at.g), Sampling(known2, at.w2, at.g)
+        for signs1, signs2 in self.signs.blocks():
+            images = self._images(np.hstack([at.a_t @ signs1, at.a_t @ (at.a @ signs2)]), len(known1))
+            count = signs1.shape[1]
+            first.add(signs1, [at.a @ image[:, :count] for image in images])
+            second.add(signs2, [image[:, count:] for image in images])
+        found1, found2 = first.result(), second.result()
+        error = max(found1.error, found2.error)
+        return Excess(found1.values, found2.values, found1.variance, found2.variance, error)
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Estimated:
-    """A sampled diagonal of f(C), the variance of its sum over w, and the diagonal's relative error as in Excess."""
-
-    diagonal: FloatArray
-    variance: float
-    error: float
+    def _images(self, start: FloatArray, powers: int) -> list[FloatArray]:
+        """The start, A'A times it and so on, `powers` of them, and (I − gA'A)⁻¹ of the start."""
+        images = [start]
+        for _ in range(powers - 1):
+            images.append(self.scaled.a_t @ (self.scaled.a @ images[-1]))
+        return [*images, conjugate_gradients(self.scaled, start, tolerance=PROBE_TOLERANCE)]
 
 
 def cubic_pays(design: Crossed) -> bool:
-    """Whether the diagonals of C² and C³ are cheap for a design. They are not when some levels are rated by
-    thousands."""
-    if products(design.counts_t, design.counts).sum() > MOST_PRODUCTS:
+    """Whether the diagonals of C² and C³ are cheap. They are not when some levels have hundreds of observations."""
+    enough = MOST_PRODUCTS * len(design.first)
+    if products(design.counts_t, design.counts).sum() > enough:
         return False
     pattern = design.counts_t @ design.counts
-    return bool(products(design.counts, pattern.tocsr()).sum() <= MOST_PRODUCTS)
+    return bool(products(design.counts, pattern.tocsr()).sum() <= enough)
 
 
 def _diagonals(a: SparseMatrix, a_t: SparseMatrix, is_cubic: bool) -> tuple[Diagonals, Diagonals]:
@@ -112,37 +90,3 @@ def _higher(a: SparseMatrix, gram: SparseMatrix) -> tuple[Diagonals, Diagonals]:
             first[k][rows] = product.sum(axis=1)
             second[k] += product.sum(axis=0)
     return first, second
-
-
-def _estimate(signs: FloatArray, images: list[FloatArray], known: Diagonals, w: FloatArray, g: float) -> Estimated:
-    """The diagonal of f(C) from the images of the signs under powers of C and, last, under f(C)."""
-    *powers, image = images
-    factors = _best_factors(powers, image, w)
-    rest = image - sum(factor * power for factor, power in zip(factors, powers, strict=True))
-    exact = sum(factor * diagonal for factor, diagonal in zip(factors, known, strict=True))
-    sampled = signs * rest
-    diagonal = _bounded(exact + sampled.mean(axis=1), known, w, g)
-    probes = signs.shape[1]
-    variance = (sampled / w[:, None]).sum(axis=0).var(ddof=1) / probes
-    error = g * sampled.std(axis=1, ddof=1) / (1.0 + g * diagonal) / np.sqrt(probes)
-    return Estimated(diagonal, float(variance), float(np.sqrt(np.square(error).mean())))
-
-
-def _bounded(diagonal: FloatArray, known: Diagonals, w: FloatArray, g: float) -> FloatArray:
-    """No term of Σ gᵏCᵏ⁺¹ is negative on the diagonal, and nobody's variance grows by being rated."""
-    least = sum(g**k * term for k, term in enumerate(known))
-    most = (w - 1.0) / g if g > 0 else np.inf
-    bounded: FloatArray = np.maximum(least, np.minimum(diagonal, most))
-    return bounded
-
-
-def _best_factors(powers: list[FloatArray], image: FloatArray, w: FloatArray) -> FloatArray:
-    """Least squares, weighted by 1/w as in the trace, by normal equations scaled to a unit diagonal."""
-    columns = np.stack([power.ravel() for power in powers])
-    weighted = columns / np.repeat(w, image.shape[1])
-    # einsum, because BLAS would start threads for it and round by their number
-    normal, right = np.einsum("in,jn->ij", weighted, columns), np.einsum("in,n->i", weighted, image.ravel())
-    size = np.sqrt(np.diag(normal))
-    size[size == 0] = 1.0
-    fitted: FloatArray = np.linalg.lstsq(normal / np.outer(size, size), right / size, rcond=1e-12)[0] / size
-    return fitted

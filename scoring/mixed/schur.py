@@ -99,17 +99,19 @@ def effects(
 
 def conjugate_gradients(scaled: Scaled, right: FloatArray, *, tolerance: float) -> FloatArray:
     """(I − gA'A)⁻¹ right by conjugate gradients, each column on its own; the scaling by w is the preconditioner."""
-    g, solution = scaled.g, np.zeros_like(right)
+    solution, spare = np.zeros_like(right), np.empty_like(right)
     residual, direction = right.copy(), right.copy()
     norm = np.einsum("ij,ij->j", residual, residual)
     enough = tolerance**2 * norm
     for _ in range(MOST_ITERATIONS):
         if (norm <= enough).all():
             break
-        image = direction - g * (scaled.a_t @ (scaled.a @ direction))
+        image = scaled.a_t @ (scaled.a @ direction)
+        image *= -scaled.g
+        image += direction
         length = np.divide(norm, np.einsum("ij,ij->j", direction, image), out=np.zeros_like(norm), where=norm > 0)
-        solution += length * direction
-        residual -= length * image
+        solution += np.multiply(direction, length, out=spare)
+        residual -= np.multiply(image, length, out=spare)
         previous, norm = norm, np.einsum("ij,ij->j", residual, residual)
         direction *= np.divide(norm, previous, out=np.zeros_like(norm), where=previous > 0)
         direction += residual

@@ -88,7 +88,7 @@ def crowded(words: str, n: int) -> Scheme:
     metrics += [{**build.metric(f"r{k}", "f0"), "weight": 1, **rules} for k, rules in enumerate(REASONS)]
     metrics.append(build.metric("everything", " + ".join(f"f{k}" for k in range(min(n, 60))), weight=1, target=1))
     for k, metric in enumerate(metrics):
-        metric |= {**_texts(words, k), "source": build.text(words)}
+        metric |= {**_texts(words, k), "origin": build.text(words)}
         metric.setdefault("curve", {"points": [(at, at) for at in range(201)]} if k % 7 == 0 else {})
         if not metric["curve"]:
             del metric["curve"]

@@ -17,8 +17,10 @@ COMMANDS = (
     "import entries",
     "schemes list",
     "schemes show",
+    "schemes check",
     "card",
     "close",
+    "score",
 )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
 from datetime import date, datetime
 from typing import Any
 
@@ -58,6 +60,7 @@ class TestColumns:
     def test_ids_of_any_kind_stay_apart(self) -> None:
         columns = Ratings.from_rows([rating(7, "Ana", 2), rating("7", "Ana", 4)])  # type: ignore[arg-type]  # on purpose
         assert columns.dyads([month("2026-10")]).mean.size == 2
+        assert columns.subjects == (7, "7")
 
     @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, 0.99, 5.01, -1])
     def test_values_outside_one_to_five_are_refused_by_name(self, value: float) -> None:
@@ -243,3 +246,13 @@ def test_a_scheme_of_one_rated_metric() -> None:
     alone = scheme([], dimension("people", rated("care", "manager")))
     card = compute(alone, evidence(ratings=[rating("Bo", "Ana", 4)]), OCTOBER).of("Bo")
     assert (card.score, card.coverage) == (75, 100)
+
+
+def test_nobody_pays_for_the_rater_model_without_peers() -> None:
+    code = """
+import sys
+from tests.scoring.test_ratings import of, rating
+assert of("manager", rating("Bo", "Ana", 4)).of("Bo").metrics[0].points == 75
+assert "scipy" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)

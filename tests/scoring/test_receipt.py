@@ -62,6 +62,7 @@ class TestRatedLines:
         assert line.rated is not None
         told = [row.value for row in ratings() if (row.metric, row.member) == ("care", "Bo")]
         assert (line.source, line.unit, line.formula, line.inputs) == ("peer", "rating", "", ())
+        assert (line.curve, line.target, line.attainment) == ((), None, None)
         assert (line.rated.raters, line.rated.components) == (5, 1)
         assert line.rated.plain_mean == pytest.approx(np.mean(told))
         assert line.rated.corrected == line.value

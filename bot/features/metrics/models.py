@@ -6,11 +6,12 @@ from decimal import Decimal
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
+from bot import limits
 from bot.db.base import Row
 from bot.db.types import BigId, Exact, UtcDateTime
 
 CHAT, IMPORT = "chat", "import"
-NOTE_LIMIT, REASON_LIMIT, DAY_TEXT_LIMIT = 500, 300, 1_000
+NOTE_LIMIT, REASON_LIMIT, DAY_TEXT_LIMIT = limits.NOTE_LIMIT, 300, 1_000
 """Characters of an entry's note, of a correction's reason, and of a day's goal or blockers."""
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from bot.db.types import DECIMALS, LARGEST
 from bot.errors import Rejected
+from bot.limits import DECIMALS, LARGEST
 from scoring.scheme import Direction, Metric, Scheme, builtin_ids, load
 
 WHOLE = 100.0

@@ -102,7 +102,7 @@ metrics-error-nothing-to-fix = { $figure } has no value for { $on }, so there is
 metrics-error-reason-missing = Please add why: `{ -checkin } fix { $name } { $typed } { $on } reason`. The old value and your reason stay on record.
 
 metrics-import-encoding = The file is neither UTF-8 nor GB 18030. Save it as “CSV UTF-8”.
-metrics-import-columns = The columns { $missing } are missing; found: { $found }. The first line names them: date, member, metric, value, note.
+metrics-import-columns = The columns { $missing } are missing; found: { $found }. The first line names them: { $known }.
 metrics-import-column-twice = The column { $column } is there twice.
-metrics-import-unreadable = Nothing was imported: line { $line } cannot be read ({ $reason }). Look above it for a quotation mark without its partner.
+metrics-import-unreadable = Nothing was taken from this file: line { $line } cannot be read ({ $reason }). Look above it for a quotation mark without its partner.
 metrics-import-no-scheme = “{ $typed }” is not an active member of a team with a scheme.

@@ -90,7 +90,7 @@ metrics-error-nothing-to-fix = { $figure }在{ $on }没有数据，无需更正�
 metrics-error-reason-missing = 请写明更正原因：`{ -checkin } fix { $name } { $typed } { $on } 原因`。原值和原因都会保留在记录中。
 
 metrics-import-encoding = 文件既不是 UTF-8 也不是 GB 18030 编码，请另存为“CSV UTF-8”。
-metrics-import-columns = 缺少列：{ $missing }；现有：{ $found }。首行须写明列名：日期、成员、指标、数值、备注。
+metrics-import-columns = 缺少列：{ $missing }；现有：{ $found }。首行须写明列名（也可使用对应的中文列名）：{ $known }。
 metrics-import-column-twice = 列 { $column } 出现了两次。
-metrics-import-unreadable = 没有导入任何数据：第 { $line } 行无法读取（{ $reason }）。请在该行及之前查找未成对的引号。
+metrics-import-unreadable = 未采用文件中的任何数据：第 { $line } 行无法读取（{ $reason }）。请在该行及之前查找未成对的引号。
 metrics-import-no-scheme = “{ $typed }”不是有考核方案的团队中的在职成员。

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from bot.db.types import DECIMALS
 from bot.i18n.translator import Translator
+from bot.limits import DECIMALS
 
 
 def exact_amount(t: Translator, value: Decimal, unit: str) -> str:

@@ -3,10 +3,10 @@
 import re
 from decimal import Decimal
 
-from bot.db.types import DECIMALS, LARGEST
 from bot.errors import Rejected
 from bot.features.metrics.rules.amounts import exact_amount
 from bot.features.metrics.rules.words import in_both, plain, titled
+from bot.limits import DECIMALS, LARGEST
 from scoring.definitions import Figure
 
 _NUMBER = re.compile(

@@ -11,10 +11,8 @@ from bot.errors import Rejected
 from bot.scheduling.recurrence import is_working_day
 from scoring.errors import PeriodInvalid
 from scoring.evidence import Evidence
-from scoring.metrics import Window
-from scoring.periods import Cadence, Period, month_before
+from scoring.periods import Cadence, Period
 from scoring.reasons import FloatArray
-from scoring.scheme import Scheme
 
 MOST_MADE_UP_FOR = 3
 """Months that one occurrence of the schedule closes."""
@@ -59,16 +57,6 @@ def months_to_close(last_closed: str | None, *, scheduled_at: datetime, zone: st
     most = 1 if last_closed is None else MOST_MADE_UP_FOR
     ended = [newest.previous(back) for back in range(most)]
     return [month for month in reversed(ended) if last_closed is None or str(month) > last_closed]
-
-
-def months_needed(scheme: Scheme, period: Period) -> list[date]:
-    """First days of every month that a card of this period looks at, rising."""
-    found: set[date] = set()
-    for metric in scheme.metrics:
-        months = Window.of(metric.cadence, period).months
-        for ref in metric.refs:
-            found.update(month_before(month, ref.lag * metric.cadence.months) for month in months)
-    return sorted(found)
 
 
 def present_shares(joined: Sequence[date | None], evidence: Evidence, *, working_days: str) -> dict[date, FloatArray]:

@@ -21,12 +21,12 @@ from bot.features.scorecards.models import FIRST_REVISION
 from bot.features.scorecards.rules.months import (
     Closed,
     month_period,
-    months_needed,
     months_to_close,
     present_shares,
     require_over,
 )
 from bot.features.scorecards.rules.team_figures import TEAM_FIGURES, rows_by_team, team_result
+from bot.features.scorecards.rules.windows import months_needed
 from bot.settings import Settings
 from scoring.explain import explain
 from scoring.periods import Period

@@ -1,13 +1,11 @@
-"""Which months a card looks at, which are closed, and for which part somebody was there."""
+"""Which months are closed, and for which part somebody was there."""
 
 from datetime import UTC, date, datetime
 
 import numpy as np
 import pytest
 
-from bot.features.scorecards.rules.months import months_needed, months_to_close, present_shares
-from scoring.periods import Period
-from scoring.scheme import load
+from bot.features.scorecards.rules.months import months_to_close, present_shares
 from scoring.scorecard import Evidence, RollUp
 
 CLOSING = datetime(2026, 11, 7, 8, 0, tzinfo=UTC)
@@ -33,14 +31,6 @@ def test_the_zone_decides_which_month_is_the_last() -> None:
     moment = datetime(2026, 11, 30, 20, 0, tzinfo=UTC)
     assert [str(each) for each in months_to_close(None, scheduled_at=moment, zone="Asia/Shanghai")] == ["2026-11"]
     assert [str(each) for each in months_to_close(None, scheduled_at=moment, zone="UTC")] == ["2026-10"]
-
-
-def test_windows_and_lags_of_every_metric() -> None:
-    scheme = load("promotion")
-    traffic = months_needed(scheme.restricted_to(["traffic"]), Period.parse("2026-11"))
-    assert traffic == [date(2025, 11, 1), date(2026, 10, 1), date(2026, 11, 1)]
-    whole = months_needed(scheme, Period.parse("2026-12"))
-    assert whole == [date(2025, 12, 1), *(date(2026, month, 1) for month in range(1, 13))]
 
 
 def test_a_joiners_month_counts_from_the_first_day_and_told_months_count_whole() -> None:

@@ -1,0 +1,17 @@
+"""Which months a card is made from. Pure, and light: also for cards that no database holds."""
+
+from datetime import date
+
+from scoring.metrics import Window
+from scoring.periods import Period, month_before
+from scoring.scheme import Scheme
+
+
+def months_needed(scheme: Scheme, period: Period) -> list[date]:
+    """First days of every month that a card of this period looks at, rising."""
+    found: set[date] = set()
+    for metric in scheme.metrics:
+        months = Window.of(metric.cadence, period).months
+        for ref in metric.refs:
+            found.update(month_before(month, ref.lag * metric.cadence.months) for month in months)
+    return sorted(found)
