@@ -161,12 +161,12 @@ class Metric(Value):
         """People rate it from 1 to 5; there is no formula."""
         return self.source is not Source.FORMULA
 
-    @property
+    @cached_property
     def node(self) -> Node:
         """The formula as a tree. Raises FormulaInvalid: for a rated metric, else never in a scheme that was parsed."""
         return parse_formula(self.formula)
 
-    @property
+    @cached_property
     def refs(self) -> tuple[Ref, ...]:
         """What the formula names; nothing for a rated metric. Raises FormulaInvalid as `node` does."""
         return () if self.is_rated else refs(self.node)

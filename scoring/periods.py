@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from scoring.errors import PeriodInvalid
 
@@ -35,6 +36,16 @@ def month_before(month: date, n: int) -> date:
     if not date.min.year <= year <= date.max.year:
         raise PeriodInvalid(f"{n} months before {month:%Y-%m} is outside the calendar (years 1 to 9999)")
     return date(year, index + 1, 1)
+
+
+@lru_cache(maxsize=1_000)
+def _months_from(start: date, n: int) -> tuple[date, ...]:
+    return tuple(month_before(start, -offset) for offset in range(n))
+
+
+@lru_cache(maxsize=1_000)
+def _last_day(month: date) -> date:
+    return date(month.year, 12, 31) if month.month == 12 else month_before(month, -1) - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +90,12 @@ class Period:
     @property
     def months(self) -> tuple[date, ...]:
         """First days of the months covered, in order."""
-        return tuple(month_before(self.start, -offset) for offset in range(self.cadence.months))
+        return _months_from(self.start, self.cadence.months)
 
     @property
     def end(self) -> date:
         """The last day, inside the period."""
-        last = self.months[-1]
-        return date(last.year, 12, 31) if last.month == 12 else month_before(last, -1) - timedelta(days=1)
+        return _last_day(self.months[-1])
 
     def previous(self, n: int = 1) -> Period:
         """The period `n` of its own length earlier; negative `n` goes forward."""

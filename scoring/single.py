@@ -11,7 +11,7 @@ from datetime import date
 
 from scoring.definitions import Aggregate, Direction, Figure, Metric
 from scoring.evidence import RollUp
-from scoring.formula import Binary, Negate, Node, Number, Ref, refs
+from scoring.formula import Binary, Negate, Node, Number, Ref
 from scoring.metrics import Window, is_monthly_flow
 
 Months = Mapping[tuple[str, date], RollUp]
@@ -20,7 +20,7 @@ Months = Mapping[tuple[str, date], RollUp]
 
 def value_of(metric: Metric, *, figures: Mapping[str, Figure], told: Months, window: Window) -> float | None:
     """The metric over the window, as `measure` computes it; None where that is NaN."""
-    named = refs(metric.node)
+    named = metric.refs
     if not named or any(ref.figure not in figures for ref in named):
         return None
     rows = {ref: _rows(ref, metric, told, window) for ref in named}

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from bot.scheduling.recurrence import is_working_day
 from scoring.definitions import Aggregate, Direction, Figure, Metric, Rhythm, Scheme, Text
 from scoring.evidence import RollUp
-from scoring.formula import Ref, parse, refs
 from scoring.metrics import Window
 from scoring.periods import Cadence, Period, month_before
 from scoring.single import Months, attainment_of, value_of
@@ -88,13 +87,7 @@ def working_days_of(period: Period, as_of: date, working_days: str) -> WorkingDa
 
 def metrics_with(scheme: Scheme, figures: Collection[str]) -> list[Metric]:
     """The metrics whose formula names one of the figures."""
-    return [metric for metric in scheme.metrics if any(ref.figure in figures for ref in refs_of(metric.formula))]
-
-
-@lru_cache(maxsize=4_096)
-def refs_of(formula: str) -> tuple[Ref, ...]:
-    """What a formula names; every line of every answer asks. Rated metrics have an empty one."""
-    return refs(parse(formula)) if formula else ()
+    return [metric for metric in scheme.metrics if any(ref.figure in figures for ref in metric.refs)]
 
 
 @lru_cache(maxsize=1_000)
@@ -109,7 +102,7 @@ def evidence_needed(metrics: Iterable[Metric], month: date) -> tuple[set[str], s
     months = {month}
     for metric in metrics:
         window = window_of(metric.cadence, month)
-        for ref in refs_of(metric.formula):
+        for ref in metric.refs:
             figures.add(ref.figure)
             months.update(window.earlier(ref.lag * metric.cadence.months) if ref.lag else window.months)
     return figures, months
@@ -143,7 +136,7 @@ def _figure_line(figure: Figure, rolled: Sequence[Rolled], month: date, lines: M
     own = [row for row in rolled if row.figure == figure.id and row.month <= month]
     newest = max(own, key=lambda row: row.last_on, default=None)
     of_month = next((row for row in own if row.month == month), None)
-    mine = tuple(line for line in lines.values() if any(r.figure == figure.id for r in refs_of(line.metric.formula)))
+    mine = tuple(line for line in lines.values() if any(r.figure == figure.id for r in line.metric.refs))
     return FigureLine(
         figure,
         month,
@@ -190,7 +183,7 @@ class _Seen:
 
     def line(self, metric: Metric) -> MetricLine:
         window = window_of(metric.cadence, self.month)
-        if self.as_of < window.period.end and any(ref.lag for ref in refs_of(metric.formula)):
+        if self.as_of < window.period.end and any(ref.lag for ref in metric.refs):
             return MetricLine(metric, window.period, None, None, None, None, is_compared_later=True)
         value = value_of(metric, figures=self.figures, told=self.told, window=window)
         target = self.targets.get(metric.id)
@@ -208,7 +201,7 @@ class _Seen:
         )
 
     def _missing(self, metric: Metric, window: Window) -> tuple[Text, ...]:
-        named = [ref.figure for ref in refs_of(metric.formula) if ref.lag == 0]
+        named = [ref.figure for ref in metric.refs if ref.lag == 0]
         empty = [name for name in named if not any((name, month) in self.told for month in window.months)]
         return tuple(self.scheme.figure(name).title for name in empty)
 
