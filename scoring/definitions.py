@@ -13,7 +13,7 @@ from pydantic import Field, field_validator, model_validator
 from scoring.canonical import digest
 from scoring.errors import UnknownName
 from scoring.figures import Aggregate, Aliases, Figure, Refusal, Rhythm
-from scoring.formula import Node, Ref, degree, refs
+from scoring.formula import Node, Ref, degree, refs_in
 from scoring.formula import parse as parse_formula
 from scoring.periods import Cadence
 from scoring.rewards import PlanRule, Reward
@@ -161,15 +161,15 @@ class Metric(Value):
         """People rate it from 1 to 5; there is no formula."""
         return self.source is not Source.FORMULA
 
-    @cached_property
+    @property
     def node(self) -> Node:
         """The formula as a tree. Raises FormulaInvalid: for a rated metric, else never in a scheme that was parsed."""
         return parse_formula(self.formula)
 
-    @cached_property
+    @property
     def refs(self) -> tuple[Ref, ...]:
         """What the formula names; nothing for a rated metric. Raises FormulaInvalid as `node` does."""
-        return () if self.is_rated else refs(self.node)
+        return () if self.is_rated else refs_in(self.formula)
 
 
 class Dimension(Value):

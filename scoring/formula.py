@@ -99,6 +99,12 @@ def refs(node: Node) -> tuple[Ref, ...]:
     return tuple(dict.fromkeys(_walk(node)))
 
 
+@lru_cache(maxsize=4096)
+def refs_in(text: str) -> tuple[Ref, ...]:
+    """The same of a formula's text. Raises FormulaInvalid."""
+    return refs(parse(text))
+
+
 def _walk(node: Node) -> Iterator[Ref]:
     if isinstance(node, Ref):
         yield node
