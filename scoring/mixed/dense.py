@@ -14,6 +14,8 @@ from scoring.reasons import FloatArray, IntArray
 
 SMALL = 48
 """Up to this size many blocks at once are inverted faster than one by one."""
+BAND = 512
+"""Rows mirrored at a time."""
 CHUNK = 4_000_000
 """Products of one piece of a sparse product: bounds the memory."""
 
@@ -140,8 +142,11 @@ def _invert_in_place(matrix: FloatArray) -> None:
     """LAPACK works on columns: the lower triangle there is the upper one of our rows."""
     factor, info = dpotrf(matrix.T, lower=1, clean=0, overwrite_a=1)
     if info == 0:
-        factor, info = dpotri(factor, lower=1, overwrite_c=1)
+        _, info = dpotri(factor, lower=1, overwrite_c=1)
     if info != 0:
         raise np.linalg.LinAlgError("the Schur complement is not positive definite")
-    upper = np.triu(factor.T)
-    matrix[:] = upper + np.triu(upper, 1).T
+    for start in range(0, len(matrix), BAND):
+        end = start + BAND
+        corner = np.triu(matrix[start:end, start:end])
+        matrix[start:end, start:end] = corner + np.triu(corner, 1).T
+        matrix[end:, start:end] = matrix[start:end, end:].T

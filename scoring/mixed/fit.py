@@ -18,7 +18,7 @@ from scoring.reasons import FloatArray
 CHEAP_WORK = 1e8
 """Multiplications of a dense inversion that take less time than probing."""
 ONCE_WORK = 3e9
-"""Multiplications of a dense inversion that is worth doing once, for diagonals that would need many probes."""
+"""Multiplications of a dense inversion that is worth doing where probes remain noisy."""
 MOST_WORK = 16_000.0**3
 """A dense inversion beyond this would need more than 2 GB for each of its copies."""
 EXACT, CLOSE = 1e-8, 1e-5
@@ -75,7 +75,9 @@ def fit(likelihood: Likelihood, *, exact: bool, seed: int) -> CrossedFit:
     if size <= CHEAP_WORK:
         return _densely(likelihood, likelihood.moments())
     point = _by_probes(likelihood, seed)
-    return _densely(likelihood, point.theta) if exact else _with_diagonals(likelihood, point, seed)
+    if exact or (size <= ONCE_WORK and _is_noisy(likelihood, point)):
+        return _densely(likelihood, point.theta)
+    return _with_diagonals(likelihood, point, seed)
 
 
 def fixed(design: Crossed) -> CrossedFit:

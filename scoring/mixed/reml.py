@@ -24,7 +24,6 @@ maximum."""
 MOST_STEPS = 200
 STEADY = 1e-9
 """Relative residual of the solutions that gradient and information are made of."""
-TINY = 1e-300
 OVERSHOT = 0.5
 """A step is too long when behind it the likelihood falls more than half as steeps as it rose before it."""
 
@@ -99,7 +98,8 @@ class Likelihood:
         white = columns - self.design.spread(*parts)
         sums, at = self.design.sums(white), solver.scaled
         for total, part, ratio, w in zip(sums, parts, (at.ratio1, at.ratio2), (at.w1, at.w2), strict=True):
-            total[w > 2.0] = part[w > 2.0] / max(ratio, TINY)
+            if ratio > 0:
+                np.divide(part, ratio, out=total, where=(w > 2.0)[:, None])
         mean = white[:, 0].sum() / white[:, 1].sum()
         for part in (white, *sums):
             part[:, 0] -= mean * part[:, 1]
