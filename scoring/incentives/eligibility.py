@@ -156,24 +156,48 @@ def promotion_list(rule: PromotionList, history: History, *, upto: Period, bands
 def plan_due(
     rule: PlanRule, months: Mapping[Period, float | None], *, upto: Period, scheme_line: float
 ) -> Record[Measured]:
-    """Is a plan due for one person? LISTED when the value of every one of the last months is under the line.
+    """Is a plan due for one person? LISTED when the values of the last months that count are under the line.
 
     `months`: the value of each month that the rule's basis asks for, None when its card was incomplete; a month that is
-    not there had no card. Neither counts as under the line, and both end the months in a row. A value equal to the line
-    is not under it; floats are compared to nine decimals. Raises InputInvalid when `upto` is not a month.
+    not there had no card. Both are passed over: they neither count nor end the months in a row (as in
+    `scoring.streaks`), and stand among the steps. But a plan is due in a month that counts: when `upto` itself does not,
+    or when too few months count, the verdict is NOT_YET. A value equal to the line is not under it; floats are compared
+    to nine decimals. Raises InputInvalid when `upto` is not a month, and for a value that is not finite.
     """
     line = rule.line if rule.line is not None else scheme_line if rule.basis == "score" else 100.0
-    periods = _last(upto, rule.months_in_a_row, Cadence.MONTH)
+    steps = _back_to(rule.months_in_a_row, [_month(months, period, line) for period in _months_back(months, upto)])
+    return Record(_plan_verdict(steps, rule.months_in_a_row), tuple(reversed(steps)))
 
-    def step(period: Period) -> Measured:
-        value = months.get(period)
-        if value is None:
-            return Measured(period, Outcome.INCOMPLETE if period in months else Outcome.NO_CARD, None, line)
-        if not math.isfinite(value):
-            raise InputInvalid(f"value {value} of {period}: give a finite number, or None for an incomplete card")
-        return Measured(period, _met(round(value, NOISE_DECIMALS) < line), value, line)
 
-    return Record.of(tuple(step(period) for period in periods))
+def _months_back(months: Mapping[Period, float | None], upto: Period) -> list[Period]:
+    """From `upto` back to the first month known, newest first."""
+    (last,) = _last(upto, 1, Cadence.MONTH)
+    first = min((period.start for period in months), default=last.start)
+    back = (last.start.year - first.year) * 12 + last.start.month - first.month
+    return [last.previous(n) for n in range(max(back, 0) + 1)]
+
+
+def _month(months: Mapping[Period, float | None], period: Period, line: float) -> Measured:
+    value = months.get(period)
+    if value is None:
+        return Measured(period, Outcome.INCOMPLETE if period in months else Outcome.NO_CARD, None, line)
+    if not math.isfinite(value):
+        raise InputInvalid(f"value {value} of {period}: give a finite number, or None for an incomplete card")
+    return Measured(period, _met(round(value, NOISE_DECIMALS) < line), value, line)
+
+
+def _back_to(n: int, newest_first: Sequence[Measured]) -> list[Measured]:
+    """As many steps as hold `n` months that count; all when there are fewer."""
+    counting = [k for k, step in enumerate(newest_first) if step.value is not None]
+    return list(newest_first if len(counting) < n else newest_first[: counting[n - 1] + 1])
+
+
+def _plan_verdict(newest_first: Sequence[Measured], n: int) -> Verdict:
+    outcomes = [step.outcome for step in newest_first if step.value is not None]
+    if Outcome.MISSED in outcomes:
+        return Verdict.MISSED
+    is_due = newest_first[0].value is not None and len(outcomes) >= n
+    return Verdict.LISTED if is_due else Verdict.NOT_YET
 
 
 def _last(upto: Period, n: int, cadence: Cadence) -> tuple[Period, ...]:

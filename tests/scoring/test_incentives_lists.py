@@ -214,7 +214,11 @@ def test_two_months_under_the_line_make_a_plan_due() -> None:
         ({NOVEMBER: 70.0, DECEMBER: 10.0}, Verdict.MISSED),
         ({NOVEMBER: None, DECEMBER: 10.0}, Verdict.NOT_YET),  # an incomplete card hurts nobody
         ({NOVEMBER: 10.0, DECEMBER: None}, Verdict.NOT_YET),
-        ({DECEMBER.previous(2): 10.0, DECEMBER: 10.0}, Verdict.NOT_YET),
+        ({DECEMBER.previous(2): 10.0, DECEMBER: 10.0}, Verdict.LISTED),  # a month on leave ends nothing
+        ({DECEMBER.previous(3): 10.0, DECEMBER.previous(2): None, DECEMBER: 10.0}, Verdict.LISTED),
+        ({DECEMBER.previous(3): 70.0, NOVEMBER: None, DECEMBER: 10.0}, Verdict.MISSED),
+        ({DECEMBER.previous(2): 10.0, NOVEMBER: 10.0}, Verdict.NOT_YET),  # due in November, not again in December
+        ({DECEMBER.previous(2): 70.0, NOVEMBER: 10.0, DECEMBER: 10.0}, Verdict.LISTED),
         ({}, Verdict.NOT_YET),
     ],
 )
@@ -223,8 +227,9 @@ def test_months_in_a_row(months: dict[Period, float | None], verdict: Verdict) -
 
 
 def test_missing_and_incomplete_months_are_told_apart() -> None:
-    steps = plan_due(plan(), {DECEMBER: None}, upto=DECEMBER, scheme_line=60).steps
-    assert [step.outcome for step in steps] == [Outcome.NO_CARD, Outcome.INCOMPLETE]
+    october = NOVEMBER.previous()
+    steps = plan_due(plan(), {october: 50.0, DECEMBER: None}, upto=DECEMBER, scheme_line=60).steps
+    assert [step.outcome for step in steps] == [Outcome.MET, Outcome.NO_CARD, Outcome.INCOMPLETE]
 
 
 def test_under_target_means_under_100_percent_unless_the_rule_has_a_line() -> None:

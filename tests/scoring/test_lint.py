@@ -180,6 +180,6 @@ def test_counts_hold_for_the_whole_scheme_and_for_what_a_team_picks_when_asked()
 
 
 def test_the_documents_list_every_code_with_its_level() -> None:
-    words = "\n".join(path.read_text(encoding="utf-8") for path in sorted(DOCUMENTS.glob("*.md")))
+    words = "\n".join(path.read_text(encoding="utf-8") for path in sorted(DOCUMENTS.rglob("*.md")))
     listed = dict(re.findall(r"^\| `(\w+)` \| (error|warning) \|", words, flags=re.MULTILINE))
     assert listed == dict(CODES)
