@@ -160,9 +160,9 @@ def plan_due(
 
     `months`: the value of each month that the rule's basis asks for, None when its card was incomplete; a month that is
     not there had no card. Both are passed over: they neither count nor end the months in a row (as in
-    `scoring.streaks`), and stand among the steps. But a plan is due in a month that counts: when `upto` itself does not,
-    or when too few months count, the verdict is NOT_YET. A value equal to the line is not under it; floats are compared
-    to nine decimals. Raises InputInvalid when `upto` is not a month, and for a value that is not finite.
+    `scoring.streaks`), and stand among the steps. But a plan is due in a month that counts: when `upto` itself does
+    not, or when too few months count, the verdict is NOT_YET. A value equal to the line is not under it; floats are
+    compared to nine decimals. Raises InputInvalid when `upto` is not a month, and for a value that is not finite.
     """
     line = rule.line if rule.line is not None else scheme_line if rule.basis == "score" else 100.0
     steps = _back_to(rule.months_in_a_row, [_month(months, period, line) for period in _months_back(months, upto)])

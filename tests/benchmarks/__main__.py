@@ -2,8 +2,10 @@
 
 import uvloop
 
-from tests.benchmarks import chat, scale
+from tests.benchmarks import attribution, chat, incentives, raters, scale, scorecards, trend
 
 if __name__ == "__main__":
     uvloop.run(chat.run())
     scale.run()
+    for part in (scorecards, raters, attribution, trend, incentives):
+        part.run()
