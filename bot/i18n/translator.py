@@ -16,6 +16,16 @@ from bot.i18n.catalogues import bundle_for
 from bot.i18n.templates import Template, filled, template_of
 
 Number: TypeAlias = int | float | Decimal
+UNITS = {
+    "min": "unit-minutes",
+    "h": "unit-hours",
+    "hours": "unit-hours",
+    "day": "unit-day-of-month",
+    "days": "unit-days",
+    "weeks": "unit-weeks",
+    "times": "unit-times",
+}
+"""Units with words of their own: the message of each, and the same with `-one` for a single one."""
 
 
 class Translator:
@@ -64,7 +74,7 @@ class Translator:
         return ("0" if plain == "-0" else plain).translate(self._signs)
 
     def amount(self, value: Number, unit: str, *, decimals: int | None = None) -> str:
-        """A number with its unit: `count`, `percent`, `score` or an ISO 4217 currency such as `CNY`.
+        """A number with its unit: `count`, `percent`, `score`, one of `UNITS` or an ISO 4217 currency such as `CNY`.
 
         Without `decimals` it is rounded for reading: two places, none for money from 1,000 upwards.
         """
@@ -75,7 +85,8 @@ class Translator:
             return f"{self.number(value, decimals=places)}%"
         if is_money:
             return f"{'−' if value < 0 else ''}{_symbol(unit, self.language)}{self._cents(size, places)}"
-        return self.number(value, decimals=places)
+        shown = self.number(value, decimals=places)
+        return shown if unit not in UNITS else self(f"{UNITS[unit]}-one" if shown == "1" else UNITS[unit], value=shown)
 
     def _cents(self, size: Number, places: int) -> str:
         """Money has no single decimal: 244.30, but 244."""
@@ -85,6 +96,10 @@ class Translator:
     def day(self, on: date) -> str:
         """20 Nov or 11月20日, with its weekday."""
         return _skeleton("MMMEd", on, self.language)
+
+    def full_day(self, on: date) -> str:
+        """Dec 31, 2026 or 2026年12月31日."""
+        return _skeleton("yMMMd", on, self.language)
 
     def month(self, on: date) -> str:
         """November 2026 or 2026年11月."""

@@ -32,8 +32,8 @@ from bot.slack.messages import Message
 from bot.slack.refusals import notice_view, refusal_message
 from bot.slack.text import escape
 from scoring.explain import explain
-from scoring.scheme import load
-from scoring.scorecard import Cards, Evidence, RollUp, compute
+from scoring.scheme import Source, load
+from scoring.scorecard import Cards, Evidence, Rating, RollUp, compute
 from tests.blockkit.worlds import DAYS, MONTH, MOST_FIGURES, NOW, ON, World
 
 TEAMS = 60
@@ -165,7 +165,14 @@ def _computed(world: World) -> Cards:
         for worth in [0 if figure.id == "zeros" else 123_456_789.12345]
         if world.has_values and figure.id != "nothing_told"
     ]
-    return compute(world.scheme, Evidence.from_rows(rows, members=[1, 2, 3]), MONTH)
+    ratings = [
+        Rating(metric.id, member, rater, MONTH.start, 1 + (member + rater) % 5)
+        for metric in world.scheme.metrics
+        for member in (1, 2, 3)
+        for rater in (member,) * (metric.source is Source.SELF) or (4, 5, 6)
+        if world.has_values and metric.is_rated
+    ]
+    return compute(world.scheme, Evidence.from_rows(rows, members=[1, 2, 3], ratings=ratings), MONTH)
 
 
 def _published(world: World, cards: Cards) -> PublishedCard:

@@ -12,6 +12,7 @@ from bot.features.people.models import Member, Team
 from scoring.definitions import Scheme
 from scoring.periods import Period
 from scoring.scheme import load
+from tests.blockkit.terms import terms
 from tests.scoring import build
 
 ON = date(2026, 11, 18)
@@ -34,6 +35,7 @@ REASONS: tuple[dict[str, Any], ...] = (
     {"direction": "within", "low": 1, "high": 12, "unit": "CNY"},
 )
 """Metrics that end in every reason and direction there is."""
+RATED_BY = ("peer", "manager", "customer", "retro", "audit", "self")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ class World:
 
 
 def crowded(words: str, n: int) -> Scheme:
-    """`n` figures with a metric each, one metric over all of them, and one for every way not to be scored."""
+    """`n` figures with a metric each, one metric over all of them, one for every way not to be scored, one rated by
+    each kind of people, and all terms."""
     figures = [
         {**build.figure(f"f{k}", unit=("CNY", "count", "percent", "score", "XTS")[k % 5]), **_texts(words, k)}
         for k in range(n)
@@ -92,17 +95,25 @@ def crowded(words: str, n: int) -> Scheme:
         metric.setdefault("curve", {"points": [(at, at) for at in range(201)]} if k % 7 == 0 else {})
         if not metric["curve"]:
             del metric["curve"]
+    metrics += [build.rated(f"q{k}", source, weight=1) | _rated_texts(words) for k, source in enumerate(RATED_BY)]
     dimensions = [build.dimension(f"d{k}", *metrics[k::14]) | {"title": build.text(words)} for k in range(14)]
     texts = {"title": build.text(words), "summary": build.text(words * 40)}
-    return build.scheme(figures, *(each for each in dimensions if each["metrics"]), **texts)
+    return build.scheme(figures, *(each for each in dimensions if each["metrics"]), **texts, **terms(words))
 
 
 def _texts(words: str, k: int) -> dict[str, Any]:
     return {"title": build.text(f"{words} {k}"), "definition": build.text(words * 20)}
 
 
-def _world(name: str, words: str, n: int, *, has_values: bool = True, typed: str = "fair in Berlin") -> World:
-    scheme = load("promotion") if not n else crowded(words, n)
+def _rated_texts(words: str) -> dict[str, Any]:
+    text = build.text(words)
+    return {"title": text, "definition": build.text(words * 20), "origin": text, "anchors": [text] * 5}
+
+
+def _world(
+    name: str, words: str, n: int, *, has_values: bool = True, typed: str = "fair in Berlin", builtin: str = "promotion"
+) -> World:
+    scheme = load(builtin) if not n else crowded(words, n)
     return World(name, words, n, scheme, has_values, typed, (typed * DAY_TEXT_LIMIT)[:DAY_TEXT_LIMIT])
 
 
@@ -110,6 +121,10 @@ ORDINARY = _world("ordinary", "Bo Lindgren", 0)
 WORLDS = (
     ORDINARY,
     _world("nothing told", "陈琳", 0, has_values=False, typed=""),
+    _world("work plan", "Bo Lindgren", 0, builtin="work_plan"),
+    _world("marketing team", "陈琳", 0, builtin="marketing_team"),
+    _world("integrated team", "陈琳", 0, builtin="integrated_team", has_values=False),
+    _world("integrated channels", "Bo Lindgren", 0, builtin="integrated_channels"),
     _world("hostile", (HOSTILE * 7)[:300], 40, typed=(HOSTILE * 300)[:10_000]),
     _world("ampersands", "&" * 300, 45, typed="&" * 10_000),
     _world("emoji", (FAMILY * 50)[:300], MOST_FIGURES, typed=(FAMILY * 2_000)[:10_000]),

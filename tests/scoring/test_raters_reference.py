@@ -123,9 +123,7 @@ def test_variances_agree_with_lme4(shape: str) -> None:
     assert result.mean == pytest.approx(mean, abs=1e-6)
 
 
-@pytest.mark.parametrize(
-    "ratings", [teams(700), unbalanced(700), anybody(600, 5), teams(700, 4, ability=1.0, severity=0.6, rest=0.1)]
-)
+@pytest.mark.parametrize("ratings", [teams(700), unbalanced(700), anybody(600, 5)])
 def test_probes_find_what_the_dense_way_finds(ratings: Ratings) -> None:
     """Sizes at which both ways are open: variances within a thousandth, effects as good as the same."""
     probed, dense = estimate(*ratings), estimate(*ratings, exact=True)
@@ -137,6 +135,14 @@ def test_probes_find_what_the_dense_way_finds(ratings: Ratings) -> None:
     off = probed.subject_se / dense.subject_se - 1
     assert np.sqrt(np.mean(off**2)) < 0.005
     assert np.abs(off).max() < 0.025
+
+
+def test_where_probes_stay_noisy_a_dense_way_that_is_open_is_taken() -> None:
+    ratings = teams(700, 4, ability=1.0, severity=0.6, rest=0.1)
+    left_alone, dense = estimate(*ratings), estimate(*ratings, exact=True)
+    assert left_alone.variances_se.subject == 0
+    assert three(left_alone.variances) == pytest.approx(three(dense.variances), rel=1e-6)
+    assert left_alone.subject_se == pytest.approx(dense.subject_se, rel=1e-6)
 
 
 def test_the_seed_moves_the_large_path_less_than_its_stated_error() -> None:

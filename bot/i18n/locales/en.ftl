@@ -1,5 +1,18 @@
 listing-separator = ,{" "}
 
+unit-minutes = { $value } min
+unit-minutes-one = { $value } min
+unit-hours = { $value } h
+unit-hours-one = { $value } h
+unit-day-of-month = day { $value }
+unit-day-of-month-one = day { $value }
+unit-days = { $value } days
+unit-days-one = { $value } day
+unit-weeks = { $value } weeks
+unit-weeks-one = { $value } week
+unit-times = { $value }×
+unit-times-one = { $value }×
+
 edge-unexpected = Something went wrong on our side; nothing was saved. Please try again. If it happens again, give your operator this reference: `{ $reference }`
 edge-database-away = The database cannot be reached right now, so nothing was saved. Please try again in a minute.
 edge-too-late = The database did not answer in time, so we cannot tell whether this was saved. Please try again: the same figure never counts twice.

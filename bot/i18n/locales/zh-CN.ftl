@@ -1,5 +1,18 @@
 listing-separator = 、
 
+unit-minutes = { $value } 分钟
+unit-minutes-one = { $value } 分钟
+unit-hours = { $value } 小时
+unit-hours-one = { $value } 小时
+unit-day-of-month = { $value } 日
+unit-day-of-month-one = { $value } 日
+unit-days = { $value } 天
+unit-days-one = { $value } 天
+unit-weeks = { $value } 周
+unit-weeks-one = { $value } 周
+unit-times = { $value } 次
+unit-times-one = { $value } 次
+
 edge-unexpected = 系统出错了，本次内容没有保存，请再试一次。如果仍然出错，请把这个编号告诉管理员：`{ $reference }`
 edge-database-away = 暂时连不上数据库，本次内容没有保存，请一分钟后再试。
 edge-too-late = 数据库没有及时响应，无法确定是否已保存。请再试一次：同一笔数据不会重复计算。

@@ -48,6 +48,80 @@ schemes-how =
     {"*The line*"} is { $line }: a month below it counts towards a plan, which a person decides about.
     {"*Coverage*"}: metrics without figures are left out, never counted as zero; their weight goes to the others. A card with less than { $needed }% of its due weight covered is incomplete: it has no band, and nothing that could hurt you follows from it.
     {"*Limits*"}: no score is above { $cap }. A metric counts on the card with which its own period ends ({ $cadences }); until then it is shown as in progress.
+schemes-terms-rewards = What results earn
+schemes-terms-plans = What weak months in a row start
+schemes-terms-aims = Further aims of the rules; no score is computed from them
+schemes-terms-further = Further terms
+schemes-numbers-reference = from the written rules
+schemes-numbers-default = starting values, to be confirmed before use
+schemes-rule-note = {"   "}{ $note }
+schemes-reward = • *{ $title }* — { $rule } ({ $origin })
+schemes-reward-when = { $cadence }: { $rule }
+schemes-reward-perks = {"   "}With it: { $perks }
+schemes-reward-perk = { $band } – { $perk }
+schemes-reward-band-bonus = base bonus × the coefficient of the card’s band
+schemes-reward-attainment-bonus = the whole base bonus from 100% attainment of { $metric }; above that { $rate } × base × the part over 100%, counted up to { $cap }%
+schemes-reward-commission = commission on { $metric }, each rate on its own interval: { $tiers }
+schemes-reward-tier = { $rate } from { $start }
+schemes-reward-pool = an amount for each campaign, split in proportion to contribution points
+schemes-reward-points = points for what somebody did: { $actions }
+schemes-reward-points-limited = points for what somebody did, { $limit } at most: { $actions }
+schemes-reward-action = { $title } { $points }
+schemes-reward-raise-list = whoever is in the top { $top }% for { $span } in a row is first in line for a raise
+schemes-reward-promotion-list = whoever has band { $band } or better for { $span } in a row may be promoted
+schemes-reward-training = training in the weakest dimension of the card
+schemes-reward-training-below = training in the weakest dimension of the card, when it is under { $below }
+schemes-reward-role-fit = for the bottom { $bottom }%, people assess whether the role fits
+schemes-reward-top-teams = for the best { $n } teams
+schemes-reward-star-shared = the best of those who agreed to be named; equals share it
+schemes-reward-star-longest-ago = the best of those who agreed to be named; among equals whoever waited longest
+schemes-reward-award = people decide who gets it
+schemes-plan = • *{ $title }* — after { $span } in a row with { $under } a person decides whether it starts; observed for { $observation }, looked at { $every } ({ $origin })
+schemes-plan-under-score = a score under { $line }
+schemes-plan-under-target = less than { $line }% attainment of { $metric }
+schemes-plan-under-targets = an own score under { $line } (100 is every target just met)
+schemes-plan-outcomes = {"   "}What may follow: { $outcomes }
+schemes-every-week = every week
+schemes-every-month = every month
+schemes-span-month =
+    { $n ->
+        [one] one month
+       *[other] { $n } months
+    }
+schemes-span-quarter =
+    { $n ->
+        [one] one quarter
+       *[other] { $n } quarters
+    }
+schemes-span-half =
+    { $n ->
+        [one] one half year
+       *[other] { $n } half years
+    }
+schemes-span-year =
+    { $n ->
+        [one] one year
+       *[other] { $n } years
+    }
+schemes-aim = • { $title }: { $value }
+schemes-aim-per = • { $title }: { $value } ({ $per })
+schemes-aim-range = { $low } to { $high }
+schemes-per-day = every day
+schemes-per-week = every week
+schemes-per-month = every month
+schemes-per-quarter = every quarter
+schemes-per-half = every half year
+schemes-per-year = every year
+schemes-team-coefficient = • *Team coefficient*: the own score is multiplied by how far the team’s goals were met, within { $low } and { $high }; without team goals by 1.
+schemes-attribution = • *Attribution*: results of several contacts may be attributed by { $models }.
+schemes-attribution-first = first contact
+schemes-attribution-last = last contact
+schemes-attribution-linear = equal shares
+schemes-attribution-position = position (first and last count most)
+schemes-attribution-time-decay = time decay
+schemes-attribution-markov = Markov chain
+schemes-attribution-shapley = Shapley value
+schemes-review = • *Review*: these rules hold from { $adopted } and are looked at again by { $on }.
 schemes-choose-intro = Choose a team and the scheme it is to work by. What is on cards that are out stays as it is.
 schemes-team-label = Team
 schemes-scheme-label = Scheme

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from slack_sdk.models.blocks import Block, DividerBlock, HeaderBlock, MarkdownTextObject, PlainTextObject, SectionBlock
 from slack_sdk.models.views import View
 
-from bot.features.schemes.rules import adds_to_whole, shares
+from bot.features.schemes.rules import adds_to_whole, shares, terms_of
 from bot.features.schemes.service import RulesShown
 from bot.i18n.translator import Translator
 from bot.slack.text import cut, escape
@@ -19,6 +19,8 @@ TITLE_LIMIT = 80
 ANCHOR_LIMIT, ANCHOR_BYTES = 120, 300
 WORDS_LIMIT, WORDS_BYTES = 600, 800
 """Slack takes views of 250,000 bytes, and a Chinese character is six of them."""
+TERMS_SIZE, TERMS_BYTES = 2_900, 6_000
+"""Characters and bytes of each of the terms' sections."""
 LISTING_LIMIT = 900
 """Fluent refuses parameters of more than 1,000 characters."""
 
@@ -29,7 +31,13 @@ def rules_modal(t: Translator, shown: RulesShown) -> View:
         type="modal",
         title=PlainTextObject(text=t("schemes-modal-title")),
         close=PlainTextObject(text=t("schemes-close")),
-        blocks=[*_about(t, shown), *_dimensions(t, shown), DividerBlock(), *_scoring(t, shown.rules.scheme)],
+        blocks=[
+            *_about(t, shown),
+            *_dimensions(t, shown),
+            DividerBlock(),
+            *_scoring(t, shown.rules.scheme),
+            *_terms(t, shown.rules.scheme),
+        ],
     )
 
 
@@ -139,6 +147,19 @@ def _scoring(t: Translator, scheme: Scheme) -> Iterator[Block]:
             cadences=t.listing([t(f"schemes-cadence-{cadence.value}") for cadence in scheme.cadences]),
         )
     )
+
+
+def _terms(t: Translator, scheme: Scheme) -> Iterator[Block]:
+    """A section each; lines that do not fit are counted."""
+    for terms in terms_of(t, scheme):
+        kept, room = [f"*{terms.heading}*"], TERMS_BYTES
+        for number, line in enumerate(terms.lines):
+            room -= len(json.dumps(line))
+            if room < 0 or sum(map(len, kept)) + len(kept) + len(line) > TERMS_SIZE:
+                kept.append(t("schemes-and-more", count=len(terms.lines) - number))
+                break
+            kept.append(line)
+        yield _section("\n".join(kept))
 
 
 def _band(t: Translator, band: Band) -> str:
