@@ -1,5 +1,6 @@
-"""The schemes that come with Evenhand, as tables or JSON."""
+"""The schemes that come with Evenhand, and those in files: as tables, JSON or findings."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -8,10 +9,13 @@ import typer
 from bot.cli.output import as_json, heading, table
 
 if TYPE_CHECKING:
+    from bot.i18n.translator import Translator
     from scoring.scheme import Dimension, Metric, Scheme
 
 AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable output, nothing else on stdout.")]
-Language = Annotated[Literal["en", "zh-CN"], typer.Option(help="The language of titles.")]
+Language = Annotated[Literal["en", "zh-CN"], typer.Option(help="The language of titles and terms.")]
+_BOLD = re.compile(r"\*([^*]+)\*(?: (?=：))?")
+"""Slack's bold, with the space it needs before Chinese punctuation."""
 SIGNS = {"higher": "≥", "lower": "≤"}
 
 
@@ -32,8 +36,9 @@ def show(
     json: AsJson = False,
     language: Language = "en",
 ) -> None:
-    """Every metric of a scheme with weight, cadence, formula and target."""
+    """Every metric of a scheme, and what results earn and start."""
     from bot.errors import Refused
+    from bot.i18n.translator import translator
     from scoring.errors import ScoringError
     from scoring.scheme import load
 
@@ -44,7 +49,7 @@ def show(
     if json:
         as_json(scheme.model_dump(mode="json", by_alias=True) | {"hash": scheme.version_hash})
     else:
-        _print(scheme, language)
+        _print(scheme, translator(language))
 
 
 def check(
@@ -57,21 +62,28 @@ def check(
     print_findings(file, findings_of(file), json=json)
 
 
-def _print(scheme: "Scheme", language: str) -> None:
-    heading(scheme.title.into(language), f"  {scheme.id} v{scheme.version}")
+def _print(scheme: "Scheme", t: "Translator") -> None:
+    from bot.features.schemes.rules import terms_of
+    from bot.slack.text import unescape
+
+    heading(scheme.title.into(t.language), f"  {scheme.id} v{scheme.version}")
     for dimension in scheme.dimensions:
         headings = ("metric", "weight", "cadence", "formula", "target")
-        table(headings, _rows(dimension, language), title=dimension.title.into(language))
+        table(headings, _rows(dimension, t), title=dimension.title.into(t.language))
+    for terms in terms_of(t, scheme):
+        heading(f"\n{terms.heading}")
+        for line in terms.lines:
+            typer.echo(unescape(_BOLD.sub(r"\1", line)))
 
 
-def _rows(dimension: "Dimension", language: str) -> Iterator[tuple[str, ...]]:
+def _rows(dimension: "Dimension", t: "Translator") -> Iterator[tuple[str, ...]]:
     for metric in dimension.metrics:
-        title, weight = metric.title.into(language), f"{metric.weight:g} %"
+        title, weight = metric.title.into(t.language), f"{metric.weight:g} %"
         computed = f"rated 1-5 by {metric.source.value}" if metric.is_rated else metric.formula
-        yield title, weight, metric.cadence.value, computed, _target(metric)
+        yield title, weight, metric.cadence.value, computed, _target(metric, t)
 
 
-def _target(metric: "Metric") -> str:
+def _target(metric: "Metric", t: "Translator") -> str:
     if metric.low is not None and metric.high is not None:
-        return f"{metric.low:g} to {metric.high:g} {metric.unit}"
-    return "–" if metric.target is None else f"{SIGNS[metric.direction.value]} {metric.target:g} {metric.unit}"
+        return f"{metric.low:g} to {metric.high:g} {t.unit(metric.unit)}"
+    return "–" if metric.target is None else f"{SIGNS[metric.direction.value]} {metric.target:g} {t.unit(metric.unit)}"

@@ -88,6 +88,12 @@ class Translator:
         shown = self.number(value, decimals=places)
         return shown if unit not in UNITS else self(f"{UNITS[unit]}-one" if shown == "1" else UNITS[unit], value=shown)
 
+    def unit(self, unit: str) -> str:
+        """The name of a unit, to stand beside a title: %, hours, CNY."""
+        if unit in UNITS:
+            return self(UNITS[unit].replace("unit-", "unit-name-"))
+        return "%" if unit == "percent" else unit
+
     def _cents(self, size: Number, places: int) -> str:
         """Money has no single decimal: 244.30, but 244."""
         shown = self.number(size, decimals=places)

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+import scoring
 from scoring.scheme import builtin_ids, load
 from tests.cli.running import EVENHAND, Cli
+
+BUILT_IN = Path(scoring.__file__).parent / "schemes"
 
 
 def test_list_names_every_scheme(cli: Cli) -> None:
@@ -66,3 +69,56 @@ def test_json_is_utf_8_whatever_the_terminal_says() -> None:
     ran = subprocess.run([EVENHAND, "schemes", "show", "promotion", "--json"], env=environment, capture_output=True)
     assert (ran.returncode, ran.stderr) == (0, b"")
     assert json.loads(ran.stdout)["title"]["zh-CN"] == "推广绩效"
+
+
+@pytest.mark.parametrize("name", builtin_ids())
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+def test_show_tells_what_results_earn_and_start(cli: Cli, name: str, language: str) -> None:
+    out, scheme = cli("schemes", "show", name, "--language", language).out, load(name)
+    for each in (*scheme.rewards, *scheme.plans, *scheme.aims):
+        assert each.title.into(language) in out
+    assert scheme.review is not None
+    assert str(scheme.review.on.year) in out
+    assert "&amp;" not in out
+
+
+def test_check_finds_only_warnings_in_a_built_in_scheme(cli: Cli) -> None:
+    ran = cli("schemes", "check", "promotion")
+    assert (ran.code, ran.err) == (0, "")
+    assert "warning weights_sum at dimensions" in ran.out
+    assert "no errors, 2 warnings; it can be used." in ran.out
+    assert "nothing to object to" in cli("schemes", "check", "work_plan").out
+
+
+def test_check_names_the_line_of_an_error(cli: Cli, tmp_path: Path) -> None:
+    text = (BUILT_IN / "promotion.yaml").read_text(encoding="utf-8")
+    line = next(n for n, each in enumerate(text.splitlines(), start=1) if "formula: 100 * leads / uv" in each)
+    (tmp_path / "own.yaml").write_text(text.replace("100 * leads / uv", "100 * leads / visitors"), encoding="utf-8")
+    ran = cli("schemes", "check", "own.yaml")
+    assert (ran.code, ran.err) == (1, "")
+    assert f"own.yaml:{line}: error unknown_figure at " in ran.out
+    found = cli("schemes", "check", "own.yaml", "--json")
+    assert (found.code, found.err) == (1, "")
+    errors = [each for each in found.json if each["level"] == "error"]
+    assert [(each["code"], each["line"]) for each in errors] == [("unknown_figure", line)]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"id: [", "yaml"), (b"\xff\xfe", "encoding"), (b"", "shape"), (b"id: a\nid: b\n", "yaml")],
+)
+def test_check_never_fails_on_a_bad_file(cli: Cli, tmp_path: Path, content: bytes, code: str) -> None:
+    (tmp_path / "own.yaml").write_bytes(content)
+    ran = cli("schemes", "check", "own.yaml", "--json")
+    assert (ran.code, ran.err) == (1, "")
+    assert ran.json[0]["code"] == code
+
+
+def test_check_refuses_what_is_not_there_or_cannot_be_read(cli: Cli, tmp_path: Path) -> None:
+    for name in ("nowhere.yaml", "marketing", "."):
+        ran = cli("schemes", "check", name)
+        assert (ran.code, ran.out) == (1, "")
+        assert f"no scheme {name!r}" in ran.err
+    loop = tmp_path / "loop.yaml"
+    loop.symlink_to(loop)
+    assert cli("schemes", "check", "loop.yaml").code == 1

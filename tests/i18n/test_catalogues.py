@@ -96,3 +96,24 @@ def test_numbers_are_grouped_and_rounded_half_up() -> None:
     assert t.amount(31900.4, "CNY") == "¥31,900"
     assert [t.amount(value, "CNY") for value in (244.3, 244, -0.5, 12.345)] == ["¥244.30", "¥244", "−¥0.50", "¥12.35"]
     assert t.amount(3.14159, "percent") == "3.14%"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "english", "chinese"),
+    [
+        (24, "h", "24 h", "24 小时"),
+        (1.5, "hours", "1.5 h", "1.5 小时"),
+        (1, "days", "1 day", "1 天"),
+        (3, "days", "3 days", "3 天"),
+        (5, "day", "day 5", "5 日"),
+        (1, "weeks", "1 week", "1 周"),
+        (2, "times", "2×", "2 次"),
+        (12, "count", "12", "12"),
+    ],
+)
+def test_units_have_words(value: float, unit: str, english: str, chinese: str) -> None:
+    assert (translator("en").amount(value, unit), translator("zh-CN").amount(value, unit)) == (english, chinese)
+
+
+def test_units_beside_a_title_have_names() -> None:
+    assert [translator("zh-CN").unit(unit) for unit in ("h", "percent", "CNY")] == ["小时", "%", "CNY"]

@@ -1,5 +1,11 @@
 listing-separator = ,{" "}
 
+unit-name-minutes = minutes
+unit-name-hours = hours
+unit-name-day-of-month = day of the month
+unit-name-days = days
+unit-name-weeks = weeks
+unit-name-times = times
 unit-minutes = { $value } min
 unit-minutes-one = { $value } min
 unit-hours = { $value } h

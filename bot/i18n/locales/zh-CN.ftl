@@ -1,5 +1,11 @@
 listing-separator = 、
 
+unit-name-minutes = 分钟
+unit-name-hours = 小时
+unit-name-day-of-month = 日
+unit-name-days = 天
+unit-name-weeks = 周
+unit-name-times = 次
 unit-minutes = { $value } 分钟
 unit-minutes-one = { $value } 分钟
 unit-hours = { $value } 小时

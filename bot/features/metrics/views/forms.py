@@ -135,7 +135,7 @@ def _label(t: Translator, figure: Figure) -> str:
     title = title_of(t, figure.title)
     if figure.unit == "count":
         return title
-    return t("metrics-form-label", title=title, unit="%" if figure.unit == "percent" else figure.unit)
+    return t("metrics-form-label", title=title, unit=t.unit(figure.unit))
 
 
 def _figure_select(t: Translator, correction: Correction) -> StaticSelectElement:

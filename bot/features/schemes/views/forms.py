@@ -166,7 +166,7 @@ def _target_input(t: Translator, form: TargetsForm, metric: Metric) -> InputBloc
     title = cut(metric.title.into(t.language), LABEL)
     return InputBlock(
         block_id=target_field(metric.id, form.member.key if form.member else None),
-        label=_plain(t(side, title=title, cadence=cadence, unit=t(_unit_key(metric.unit), unit=metric.unit))),
+        label=_plain(t(side, title=title, cadence=cadence, unit=_unit(t, metric.unit))),
         hint=_plain(hint),
         optional=True,
         element=PlainTextInputElement(
@@ -175,8 +175,8 @@ def _target_input(t: Translator, form: TargetsForm, metric: Metric) -> InputBloc
     )
 
 
-def _unit_key(unit: str) -> str:
-    return f"schemes-unit-{unit}" if unit in ("percent", "count", "score") else "schemes-unit-other"
+def _unit(t: Translator, unit: str) -> str:
+    return t(f"schemes-unit-{unit}") if unit in ("count", "score") else t.unit(unit)
 
 
 def _option(text: str, value: str) -> Option:
