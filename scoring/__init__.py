@@ -1,5 +1,6 @@
-"""What the numbers mean: from entries and ratings to cards, receipts, lists and amounts. Nothing here asks for the time,
-reads a database or throws dice.
+"""What the numbers mean: from entries and ratings to cards, receipts, lists and amounts.
+
+Nothing here asks for the time, reads a database or throws dice.
 
 scheme        the rules as validated data: `load`, `parse`, `check`, `lint`
 scorecard     evidence to cards, for one member or ten thousand: `compute`

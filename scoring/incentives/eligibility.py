@@ -160,7 +160,7 @@ def plan_due(
 
     `months`: the value of each month that the rule's basis asks for, None when its card was incomplete; a month that is
     not there had no card. Both are passed over: they neither count nor end the months in a row (as in
-    `scoring.streaks`), and stand among the steps. But a plan is due in a month that counts: when `upto` itself does
+    `scoring.trend`), and stand among the steps. But a plan is due in a month that counts: when `upto` itself does
     not, or when too few months count, the verdict is NOT_YET. A value equal to the line is not under it; floats are
     compared to nine decimals. Raises InputInvalid when `upto` is not a month, and for a value that is not finite.
     """

@@ -12,9 +12,9 @@ from enum import StrEnum
 
 import numpy as np
 
+from scoring.attribution.journeys import Journeys
+from scoring.attribution.markov import loss_without
 from scoring.errors import InputInvalid, UnknownName
-from scoring.journeys import Journeys
-from scoring.markov import loss_without
 from scoring.reasons import FloatArray, IntArray
 
 SECONDS_PER_DAY = 86_400.0

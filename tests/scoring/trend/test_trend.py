@@ -8,7 +8,7 @@ import pytest
 
 from scoring.errors import ScoringError, SeriesInvalid
 from scoring.trend import anomalies, anomaly_scores, forecast
-from tests.scoring.figures import wandering, weekly
+from tests.scoring.trend.figures import wandering, weekly
 
 Ask = Callable[[npt.ArrayLike], object]
 BOTH = [anomaly_scores, anomalies, lambda values: forecast(values, horizon=3)]

@@ -9,11 +9,11 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from scoring.intervals import unfitted
 from scoring.reasons import BoolArray, FloatArray, IntArray, ReasonArray
-from scoring.season import WEEK, Season, estimate
-from scoring.series import Block, blocks, carried, checked, finite, median, whole
-from scoring.smoothing import Gains, Limit, Start, fit
+from scoring.trend.intervals import unfitted
+from scoring.trend.season import WEEK, Season, estimate
+from scoring.trend.series import Block, blocks, carried, checked, finite, median, whole
+from scoring.trend.smoothing import Gains, Limit, Start, fit
 
 FEWEST = 10  # values before the newest
 UNUSUAL = 6.0  # score from which a person should look: some four standard deviations of normal noise

@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 
 from scoring.reasons import FloatArray, IntArray
-from scoring.series import Block
+from scoring.trend.series import Block
 
 ANCHORS = (1, 2, 4, 7, 14, 28, 56, 112)  # distances measured; those between are interpolated
 RECENT = 91  # days looked back on: a quarter shows how a figure moves now, and growing figures err more as they grow

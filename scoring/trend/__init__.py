@@ -6,9 +6,9 @@ so time grows with their number and memory hardly does. The same values always g
 
 from __future__ import annotations
 
-from scoring.anomalies import UNUSUAL, Anomalies, Basis, anomalies, anomaly_scores
-from scoring.forecasts import ENOUGH, Forecast, forecast
-from scoring.streaks import below_line_streak
+from scoring.trend.anomalies import UNUSUAL, Anomalies, Basis, anomalies, anomaly_scores
+from scoring.trend.forecasts import ENOUGH, Forecast, forecast
+from scoring.trend.streaks import below_line_streak
 
 __all__ = [
     "ENOUGH",

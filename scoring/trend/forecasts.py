@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from scoring.errors import SeriesInvalid
-from scoring.intervals import half_widths
 from scoring.reasons import BoolArray, FloatArray, IntArray
-from scoring.season import WEEK, estimate
-from scoring.series import Block, blocks, carried, checked, whole
-from scoring.smoothing import Gains, Start, fit
+from scoring.trend.intervals import half_widths
+from scoring.trend.season import WEEK, estimate
+from scoring.trend.series import Block, blocks, carried, checked, whole
+from scoring.trend.smoothing import Gains, Start, fit
 
 ENOUGH = 26  # values; with fewer no trend is told from noise
 LEVEL = 0.8  # eight of ten: few enough for a short history to show how wide that is
@@ -35,7 +35,7 @@ def forecast(values: npt.ArrayLike, *, horizon: int, level: float = LEVEL, seaso
     """Forecasts of the `horizon` days that follow `values`, shape (series, days), NaN for gaps.
 
     The mean of simple exponential smoothing, the theta method, Holt's method with a damped trend, and the last value,
-    after taking out the index of each weekday (`season` periods a cycle, 1 for none; see scoring.season). The
+    after taking out the index of each weekday (`season` periods a cycle, 1 for none; see scoring.trend.season). The
     interval holds the share `level` of the errors that the same mean made earlier, at the same distance. Nothing
     below 0 is foretold of a series that never was below 0.
 

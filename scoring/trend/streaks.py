@@ -8,7 +8,7 @@ import numpy.typing as npt
 from scoring.errors import SeriesInvalid
 from scoring.reasons import IntArray
 from scoring.rounding import half_up_array
-from scoring.series import checked
+from scoring.trend.series import checked
 
 
 def below_line_streak(values: npt.ArrayLike, line: npt.ArrayLike, counts: npt.ArrayLike) -> IntArray:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from scoring.attribution.journeys import Journeys
 from scoring.errors import InputInvalid
-from scoring.journeys import Journeys
 from scoring.reasons import FloatArray
 
 MOST_CHANNELS = 5_000  # the inverse has the square of it as entries

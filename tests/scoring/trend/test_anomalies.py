@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from scoring.anomalies import UNUSUAL, Basis, anomalies, anomaly_scores
-from tests.scoring.figures import NOISE, Make, counted, flat, growing, noise, skewed, wandering, weekdays, weekly
+from scoring.trend.anomalies import UNUSUAL, Basis, anomalies, anomaly_scores
+from tests.scoring.trend.figures import NOISE, Make, counted, flat, growing, noise, skewed, wandering, weekdays, weekly
 
 SERIES = 1_000
 

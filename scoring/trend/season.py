@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.reasons import BoolArray, FloatArray
-from scoring.series import Block, median
+from scoring.trend.series import Block, median
 
 WEEK = 7
 CAUTION = 1.5  # the index counts as far as its spread is more than so many times what chance alone gives

@@ -10,11 +10,11 @@ from statsmodels.tsa.api import Holt, SimpleExpSmoothing
 from statsmodels.tsa.forecasting.theta import ThetaModel
 from statsmodels.tsa.seasonal import seasonal_decompose
 
-from scoring.forecasts import forecast
-from scoring.season import estimate
-from scoring.series import Block
-from scoring.smoothing import Gains, Start, fit
-from tests.scoring.figures import FloatArray, noise, wandering, weekdays
+from scoring.trend.forecasts import forecast
+from scoring.trend.season import estimate
+from scoring.trend.series import Block
+from scoring.trend.smoothing import Gains, Start, fit
+from tests.scoring.trend.figures import FloatArray, noise, wandering, weekdays
 
 
 def started(levels: FloatArray, *, days: int, sloped: bool) -> Start:

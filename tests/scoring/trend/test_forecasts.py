@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from scoring.errors import SeriesInvalid
-from scoring.forecasts import forecast
-from tests.scoring.figures import Make, counted, flat, growing, noise, skewed, wandering, weekdays, weekly
+from scoring.trend.forecasts import forecast
+from tests.scoring.trend.figures import Make, counted, flat, growing, noise, skewed, wandering, weekdays, weekly
 
 SERIES, HORIZON = 300, 14
 
