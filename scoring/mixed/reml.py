@@ -25,7 +25,7 @@ MOST_STEPS = 200
 STEADY = 1e-9
 """Relative residual of the solutions that gradient and information are made of."""
 OVERSHOT = 0.5
-"""A step is too long when behind it the likelihood falls more than half as steeps as it rose before it."""
+"""A step is too long when behind it the likelihood falls more than half as steeply as it rose before it."""
 
 SolverAt = Callable[[Scaled], Solver]
 

@@ -137,6 +137,18 @@ def test_probes_find_what_the_dense_way_finds(ratings: Ratings) -> None:
     assert np.abs(off).max() < 0.025
 
 
+# What exact=True finds for 80,000 ratings, with matrices of 10,000 rows and in minutes.
+DENSE = [
+    (teams, [0.24772657967041536, 0.1600952037703977, 0.18148685132321205]),
+    (anybody, [0.25225033155177906, 0.1563911914194303, 0.18291246440268444]),
+]
+
+
+@pytest.mark.parametrize(("shape", "variances"), DENSE)
+def test_large_firms_agree_with_the_dense_way(shape: Callable[[], Ratings], variances: list[float]) -> None:
+    assert three(estimate(*shape()).variances) == pytest.approx(variances, rel=1e-4)
+
+
 def test_where_probes_stay_noisy_a_dense_way_that_is_open_is_taken() -> None:
     ratings = teams(700, 4, ability=1.0, severity=0.6, rest=0.1)
     left_alone, dense = estimate(*ratings), estimate(*ratings, exact=True)
