@@ -1,6 +1,7 @@
 """Teams get schemes and targets; everybody reads the rules; only administrators change them."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -48,6 +49,25 @@ async def test_the_stored_scheme_is_the_one_its_hash_names(cast: Cast) -> None:
         assert found
         whole = await service.version_of(session, cast.workspace_id, found.scheme_version_id)
     assert whole.version_hash == found.hash
+
+
+async def test_a_version_kept_before_people_could_rate_is_still_read(cast: Cast) -> None:
+    content = (Path(__file__).parent / "kept_scheme.json").read_text(encoding="utf-8")
+    async with cast.database.write() as session:
+        row = SchemeVersion(
+            workspace_id=cast.workspace_id,
+            scheme_id="promotion",
+            version=1,
+            hash="as it was then",
+            content=content,
+            created_at=NOW,
+        )
+        session.add(row)
+        await session.flush()
+        scheme = await service.version_of(session, cast.workspace_id, row.key)
+    assert [(metric.id, metric.source) for metric in scheme.metrics][-1] == ("cpl", "formula")
+    assert scheme.metric("cpl").origin
+    assert scheme.metric("uv_growth").weight == 15
 
 
 async def test_installing_twice_adds_nothing(cast: Cast) -> None:

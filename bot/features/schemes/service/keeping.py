@@ -102,7 +102,7 @@ async def version_of(session: AsyncSession, workspace_id: int, version_id: int) 
     hash_ = await repository.hash_of(session, workspace_id, version_id)
     if hash_ not in _versions:
         content = await repository.content_of(session, workspace_id, version_id)
-        _versions[hash_] = Scheme.model_validate_json(content)
+        _versions[hash_] = _kept(content)
     return _versions[hash_]
 
 
@@ -184,3 +184,13 @@ async def _team_scheme(session: AsyncSession, workspace_id: int, found: Assignme
 def _canonical(scheme: Scheme) -> str:
     plain = scheme.model_dump(mode="json", by_alias=True)
     return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _kept(content: str) -> Scheme:
+    """A version as it was; in those from before people could rate, a metric's `source` was what is its `origin` now."""
+    plain = json.loads(content)
+    for dimension in plain["dimensions"]:
+        for metric in dimension["metrics"]:
+            if not isinstance(metric.get("source", ""), str):
+                metric["origin"] = metric.pop("source")
+    return Scheme.model_validate(plain)
