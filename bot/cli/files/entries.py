@@ -29,23 +29,24 @@ _REMEMBERED = 20_000
 
 
 class Entries:
-    """One value for each member, figure and day."""
+    """One value for each member, figure and day, in ten-thousandths."""
 
     def __init__(self) -> None:
         self._places: dict[tuple[int, str, date], int] = {}
         self._values = array("q")
 
-    def put(self, member: int, figure: str, on: date, value: Decimal) -> Decimal:
-        """What the day has from now on: the value, or the one that was there."""
-        key = (member, figure, on.replace(day=1))
+    def put(self, member: int, figure: str, month: date, day: int, value: int) -> int:
+        """What the day of the month (from 0) has from now on: the value, or the one that was there."""
+        key = (member, figure, month)
         place = self._places.get(key)
         if place is None:
             place = self._places[key] = len(self._values)
             self._values.extend(_EMPTY_MONTH)
-        at = place + on.day - 1
-        if self._values[at] == NOTHING:
-            self._values[at] = int(value.scaleb(DECIMALS))
-        return Decimal(self._values[at]).scaleb(-DECIMALS)
+        present = self._values[place + day]
+        if present != NOTHING:
+            return present
+        self._values[place + day] = value
+        return value
 
     def rollups(self) -> Iterator[RollUp]:
         """Sums are exact: whole numbers of ten-thousandths, as the bot keeps them."""
@@ -85,25 +86,26 @@ class _Reader:
         self._needed = needed
         self._months = months
         self._people = people
-        self._days: dict[str, tuple[date, bool]] = {}
+        self._days: dict[str, tuple[date, int]] = {}
         self._figures: dict[str, Figure] = {}
-        self._values: dict[tuple[str, str], Decimal] = {}
+        self._values: dict[tuple[str, str], int] = {}
 
     def take(self, day: str, member: str, metric: str, value: str, note: str) -> None:
         """Raises Unusable."""
         number = self._people.number(member, column="member")
         figure = self._figures.get(metric) or self._figure(metric)
-        on, is_looked_at = self._days.get(day) or self._day(day)
+        month, of_month = self._days.get(day) or self._day(day)
         given = self._values.get((figure.id, value))
         if given is None:
             given = self._value(figure, value)
         if len(note) > NOTE_LIMIT:
             _require_short(note)
         self._people.members.add(number)
-        if is_looked_at and figure.id in self._needed:
-            kept = self.entries.put(number, figure.id, on, given)
+        if month in self._months and figure.id in self._needed:
+            kept = self.entries.put(number, figure.id, month, of_month, given)
             if kept != given:
-                raise Unusable("value", value, f"that day has {kept.normalize():f} already; leave one of them out")
+                present = Decimal(kept).scaleb(-DECIMALS).normalize()
+                raise Unusable("value", value, f"that day has {present:f} already; leave one of them out")
 
     def _figure(self, typed: str) -> Figure:
         try:
@@ -112,14 +114,14 @@ class _Reader:
             raise Unusable("metric", typed, reason) from None
         return found
 
-    def _day(self, typed: str) -> tuple[date, bool]:
+    def _day(self, typed: str) -> tuple[date, int]:
         on = read_dated(typed, "date")
-        found = self._days[typed] = on, on.replace(day=1) in self._months
+        found = self._days[typed] = on.replace(day=1), on.day - 1
         return found
 
-    def _value(self, figure: Figure, typed: str) -> Decimal:
+    def _value(self, figure: Figure, typed: str) -> int:
         try:
-            value = read_value(typed, figure)
+            value = int(read_value(typed, figure).scaleb(DECIMALS))
         except Rejected as reason:
             raise Unusable("value", typed, reason) from None
         if len(self._values) < _REMEMBERED:

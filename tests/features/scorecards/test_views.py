@@ -171,7 +171,7 @@ def test_what_one_manager_said_is_not_corrected() -> None:
     ("name", "english", "chinese"),
     [
         ("few_peers", "fewer than three colleagues rated it", "评价人不足三人"),
-        ("unrated", "nobody has rated it", "没有人评价"),
+        ("unrated", "nobody has rated it yet", "尚无人评价"),
         ("later_peers", "In progress", "进行中"),
     ],
 )
