@@ -12,7 +12,7 @@ from statsmodels.regression.mixed_linear_model import MixedLM
 
 from scoring.raters import Variances, estimate
 from scoring.reasons import FloatArray
-from tests.scoring.crossed import Ratings, anybody, panel, rated, repeated, teams, unbalanced
+from tests.scoring.crossed import Ratings, anybody, hubs, panel, rated, repeated, teams, unbalanced
 
 
 def three(variances: Variances) -> FloatArray:
@@ -141,6 +141,7 @@ def test_probes_find_what_the_dense_way_finds(ratings: Ratings) -> None:
 DENSE = [
     (teams, [0.24772657967041536, 0.1600952037703977, 0.18148685132321205]),
     (anybody, [0.25225033155177906, 0.1563911914194303, 0.18291246440268444]),
+    (hubs, [0.2514945851637812, 0.1585049422637842, 0.182461056851284]),
 ]
 
 
