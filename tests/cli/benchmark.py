@@ -1,5 +1,5 @@
-"""`python -m tests.cli.benchmark`: help, 100,000 rows through `evenhand import entries`, and cards of 10,000 people from
-a year of daily figures, in fresh processes."""
+"""`python -m tests.cli.benchmark`: help, 100,000 rows through `evenhand import entries`, and cards of 10,000 people
+from a year of daily figures, in fresh processes."""
 
 import csv
 import os

@@ -195,6 +195,35 @@ def test_ratings_count_once_for_each_rater_and_hide_who_rated(tmp_path: Path) ->
     assert "Ana" not in ran.out
 
 
+def test_the_same_rating_twice_counts_once(tmp_path: Path) -> None:
+    """Dee's 5 of November is there three times, her 4 of December once: she says 4.5."""
+    again = (
+        "2026/11,team_collaboration,bo@example.com,dee  walsh,5\n2026年11月,团队协作表现,BO@example.com,Dee Walsh,5.0\n"
+    )
+    ran = score(tmp_path, "--json", scheme="work_plan", period="2026-Q4", entries=_nothing(), ratings=RATINGS + again)
+    assert (ran.code, ran.err) == (0, "")
+    rated = line_of(ran, "bo@example.com", "team_collaboration")["rated"]
+    assert rated["plain_mean"] == (3 + 4 + 4.5) / 3  # type: ignore[index] # JSON
+
+
+def test_a_rater_may_speak_twice_in_a_month_on_two_days(tmp_path: Path) -> None:
+    ratings = "date,metric,member,rater,value\n2026-10-05,execution,bo,ana,2\n2026-10-20,execution,bo,ana,5\n"
+    ran = score(tmp_path, "--json", scheme="work_plan", entries=_nothing(), ratings=ratings)
+    assert (ran.code, line_of(ran, "bo", "execution")["value"]) == (0, 3.5)
+
+
+def test_nobody_in_the_files_is_no_card(tmp_path: Path) -> None:
+    ran = score(tmp_path, "--json", entries=_nothing())
+    assert (ran.code, ran.err, ran.json["cards"]) == (0, "", [])
+    assert score(tmp_path, entries=_nothing()).code == 0
+
+
+def test_entries_may_come_through_a_pipe(tmp_path: Path) -> None:
+    arguments = [EVENHAND, "score", "--scheme=promotion", "--period=2026-10", "--entries=/dev/stdin", "--json"]
+    ran = subprocess.run(arguments, input=ENTRIES.encode(), capture_output=True, cwd=tmp_path, env={}, check=True)
+    assert len(json.loads(ran.stdout)["cards"]) == 2
+
+
 def _nothing() -> str:
     return "date,member,metric,value\n"
 

@@ -1,11 +1,14 @@
 """From files to cards, by the same steps as the close of a month."""
 
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 from bot.cli.files.entries import Entries, read_entries
-from bot.cli.files.given import columns_of, read_presence, read_targets, shares_of
+from bot.cli.files.given import Shares, Targets, columns_of, read_presence, read_targets, shares_of
 from bot.cli.files.people import People, Problem, folded_name
 from bot.cli.files.ratings import read_ratings
 from bot.errors import Refused
@@ -62,48 +65,74 @@ def recomputed(whole: Scheme, groups: Sequence[str] | None, period: Period, file
     ScoringError for what cannot be computed.
     """
     scheme = whole if groups is None else whole.restricted_to(groups)
-    people = People()
-    problems: list[Problem] = []
-    entries, lines = _entries(whole, scheme, period, files, people, problems)
-    ratings, rated = _ratings(whole, scheme, files, people, problems)
-    targets = shares = None
-    if files.targets:
-        targets, found = read_targets(files.targets.open("rb"), whole, people)
-        problems += found
-    if files.presence:
-        shares, found = read_presence(files.presence.open("rb"), people)
-        problems += found
-    members = people.in_order()
-    own = {metric.id for metric in scheme.metrics}
+    reading = _Reading(whole, scheme, People(), [])
+    entries, lines = reading.entries(files.entries, months_needed(scheme, period))
+    ratings, rated = reading.ratings(files.ratings)
+    targets, shares = reading.targets(files.targets), reading.presence(files.presence)
+    people, members = reading.people, reading.people.in_order()
     cards = compute(
         scheme,
         Evidence.from_rows(entries.rollups(), members, ratings=ratings),
         period,
-        targets={metric: given for metric, given in columns_of(targets or {}, members).items() if metric in own},
-        present_share=shares_of(shares, members) if shares else None,
+        targets=columns_of(targets, members),
+        present_share=shares_of(shares, members),
         team_attainment=files.team_attainment,
     )
-    return Recomputed([people.names[member] for member in members], cards, sorted(problems), lines, rated)
+    names = [people.names[member] for member in members]
+    return Recomputed(names, cards, sorted(reading.problems), lines, rated)
 
 
-def _entries(
-    whole: Scheme, scheme: Scheme, period: Period, files: Files, people: People, problems: list[Problem]
-) -> tuple[Entries, int]:
-    needed = {figure.id for figure in scheme.figures}
-    months = months_needed(scheme, period)
-    with files.entries.open("rb") as file:
-        entries, found, lines = read_entries(file, whole.figures, needed=needed, months=months, people=people)
-    problems += found
-    return entries, lines
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Reads one file after the other; `scheme` has the dimensions in use, `whole` all of them."""
+
+    whole: Scheme
+    scheme: Scheme
+    people: People
+    problems: list[Problem]
+
+    def entries(self, path: Path, months: Sequence[date]) -> tuple[Entries, int]:
+        needed = {figure.id for figure in self.scheme.figures}
+        with _opened(path) as file:
+            entries, found, lines = read_entries(
+                file, self.whole.figures, needed=needed, months=months, people=self.people
+            )
+        self.problems.extend(found)
+        return entries, lines
+
+    def ratings(self, path: Path | None) -> tuple[list[Rating], int]:
+        if path is None:
+            return [], 0
+        with _opened(path) as file:
+            ratings, found, lines = read_ratings(file, self.whole.metrics, needed=self._metrics(), people=self.people)
+        self.problems.extend(found)
+        return ratings, lines
+
+    def targets(self, path: Path | None) -> Targets:
+        if path is None:
+            return {}
+        with _opened(path) as file:
+            targets, found = read_targets(file, self.whole, self.people)
+        self.problems.extend(found)
+        used = self._metrics()
+        return {key: value for key, value in targets.items() if key[0] in used}
+
+    def presence(self, path: Path | None) -> Shares:
+        if path is None:
+            return {}
+        with _opened(path) as file:
+            shares, found = read_presence(file, self.people)
+        self.problems.extend(found)
+        return shares
+
+    def _metrics(self) -> set[str]:
+        return {metric.id for metric in self.scheme.metrics}
 
 
-def _ratings(
-    whole: Scheme, scheme: Scheme, files: Files, people: People, problems: list[Problem]
-) -> tuple[list[Rating], int]:
-    if files.ratings is None:
-        return [], 0
-    needed = {metric.id for metric in scheme.metrics}
-    with files.ratings.open("rb") as file:
-        ratings, found, lines = read_ratings(file, whole.metrics, needed=needed, people=people)
-    problems += found
-    return ratings, lines
+def _opened(path: Path) -> BinaryIO:
+    """A pipe is read whole: its encoding is only known at its end."""
+    file = path.open("rb")
+    if file.seekable():
+        return file
+    with file:
+        return io.BytesIO(file.read())

@@ -30,13 +30,14 @@ def _read(typed: str, today: date) -> date | None:
         return None
 
 
-def read_month(typed: str) -> date:
-    """`2026-10`, `2026年10月`, or a day with its year: the first day of that month. Raises Unusable."""
+def read_month(typed: str) -> tuple[date, int]:
+    """`2026-10`, `2026年10月`, or a day with its year: the month's first day, and the day or 0. Raises Unusable."""
     if found := _MONTH.fullmatch(plain(typed)):
         year, month = int(found[1]), int(found[2] or found[3])
         if year:
-            return date(year, month, 1)
+            return date(year, month, 1), 0
     try:
-        return read_dated(typed, "month").replace(day=1)
+        on = read_dated(typed, "month")
     except Unusable:
         raise Unusable("month", typed, "is no month; write it like 2026-10") from None
+    return on.replace(day=1), on.day

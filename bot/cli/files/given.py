@@ -62,7 +62,7 @@ def read_presence(file: BinaryIO, people: People) -> tuple[Shares, list[Problem]
     problems = []
     for line, (member, month, share) in read_table(file, PRESENCE):
         try:
-            key = read_month(month), people.number(member, column="member")
+            key = read_month(month)[0], people.number(member, column="member")
             _put(found, key, _share(share), "share", share)
         except Unusable as unusable:
             problems.append(Problem.of("presence", line, unusable))

@@ -52,8 +52,8 @@ class _Reader:
         self._names = MetricNames(metrics)
         self._needed = needed
         self._people = people
-        self._months: dict[str, date] = {}
-        self._said: dict[tuple[str, int, int, str], float] = {}
+        self._months: dict[str, tuple[date, int]] = {}
+        self._said: dict[tuple[str, int, int, tuple[date, int]], float] = {}
 
     def take(self, month: str, metric: str, member: str, rater: str, value: str) -> None:
         """Raises Unusable."""
@@ -63,14 +63,15 @@ class _Reader:
         of, by = self._people.number(member, column="member"), self._people.number(rater, column="rater")
         if (of == by) != (found.source is Source.SELF) and found.source in (Source.SELF, Source.PEER):
             raise Unusable("member", member, _WHOSE[found.source])
-        if month not in self._months:
-            self._months[month] = read_month(month)
-        said = self._said.setdefault((found.id, of, by, month), given := _rating(value))
+        when = self._months.get(month) or self._months.setdefault(month, read_month(month))
+        key, given = (found.id, of, by, when), _rating(value)
+        is_new = key not in self._said
+        said = self._said.setdefault(key, given)
         if said != given:
             raise Unusable("value", value, f"the same rater has given {said:g} already; leave one of them out")
         self._people.members.add(of)
-        if found.id in self._needed:
-            self.ratings.append(Rating(found.id, of, by, self._months[month], given))
+        if is_new and found.id in self._needed:
+            self.ratings.append(Rating(found.id, of, by, when[0], given))
 
 
 _WHOSE = {
