@@ -6,14 +6,14 @@ from typing import Any
 
 import typer
 
-from bot.cli.files import Recomputed
+from bot.cli.files import Problem, Recomputed
 from bot.cli.output import heading, say, table
 from scoring.card import Card
 from scoring.definitions import Source
 from scoring.explain import MetricLine, Receipt, explain
 from scoring.reasons import Reason
 
-MOST_PROBLEMS = 50
+MOST_PROBLEMS, MOST_LINES = 50, 5
 """Problems printed for people; `--json` has them all."""
 _NOTES = {
     "nothing_scored": "nothing to score",
@@ -27,7 +27,7 @@ _NOTES = {
 }
 _STATES = {
     Reason.NO_DATA.code: "no figures",
-    Reason.NO_HISTORY.code: "nothing to compare with",
+    Reason.NO_HISTORY.code: "no history",
     Reason.DIVISION_BY_ZERO.code: "division by 0",
     Reason.TOO_FEW_RATERS.code: "fewer than 3 raters",
 }
@@ -46,12 +46,22 @@ def print_recomputed(done: Recomputed, *, member: str | None, as_json: bool) -> 
     else:
         for card in cards:
             _print_receipt(explain(card))
-    for problem in done.problems[:MOST_PROBLEMS]:
-        say(f"{problem.file} line {problem.line}: {problem.reason}")
-    if len(done.problems) > MOST_PROBLEMS:
-        say(f"and {len(done.problems) - MOST_PROBLEMS} more; --json lists them all")
+    _print_problems(done.problems)
     if done.problems:
         raise typer.Exit(1)
+
+
+def _print_problems(problems: Iterable[Problem]) -> None:
+    """Lines with the same fault together: a wrong heading or name spoils all of them."""
+    lines: dict[tuple[str, str], list[int]] = {}
+    for problem in problems:
+        lines.setdefault((problem.file, problem.reason), []).append(problem.line)
+    for (file, reason), where in list(lines.items())[:MOST_PROBLEMS]:
+        listed = ", ".join(map(str, where[:MOST_LINES]))
+        more = f" and {len(where) - MOST_LINES} more" if len(where) > MOST_LINES else ""
+        say(f"{file} line{'' if len(where) == 1 else 's'} {listed}{more}: {reason}")
+    if len(lines) > MOST_PROBLEMS:
+        say(f"and {len(lines) - MOST_PROBLEMS} more; --json lists them all")
 
 
 def _print_json(done: Recomputed, cards: Iterable[Card]) -> None:
@@ -114,14 +124,14 @@ def _print_receipt(receipt: Receipt) -> None:
 
 def _metric_row(line: MetricLine) -> tuple[str, ...]:
     target = f"{line.low:g} to {line.high:g}" if line.low is not None and line.high is not None else _cell(line.target)
-    return line.metric, _cell(line.value), target, _cell(line.points), f"{line.share:.1f} %", _state(line)
+    return line.metric, _cell(line.value), target, _cell(line.points), f"{line.share:.1f}%", _state(line)
 
 
 def _state(line: MetricLine) -> str:
     if line.reason == Reason.SCORED.code:
-        return f"{line.rated.raters} raters" if line.rated else ""
+        return f"{line.rated.raters} rater{'' if line.rated.raters == 1 else 's'}" if line.rated else ""
     if line.reason == Reason.NO_DATA.code and _is_rated(line):
-        return "not rated yet"
+        return "not rated"
     return _STATES.get(line.reason, line.reason.replace("_", " "))
 
 
@@ -153,4 +163,4 @@ def _is_rated(line: MetricLine) -> bool:
 
 
 def _cell(value: float | None) -> str:
-    return DASH if value is None else f"{value:,.2f}"
+    return DASH if value is None else f"{value:,.2f}".removesuffix(".00")

@@ -48,7 +48,7 @@ def table(headings: tuple[str, ...], rows: Iterator[tuple[str, ...]], *, title: 
 
     drawn = Table(title=Text(title) if title else None, title_justify="left")
     for name in headings:
-        drawn.add_column(name)
+        drawn.add_column(name, overflow="fold")
     for cells in rows:
         drawn.add_row(*map(Text, cells))
     console = Console(highlight=False, emoji=False)

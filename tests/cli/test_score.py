@@ -197,9 +197,8 @@ def test_ratings_count_once_for_each_rater_and_hide_who_rated(tmp_path: Path) ->
 
 def test_the_same_rating_twice_counts_once(tmp_path: Path) -> None:
     """Dee's 5 of November is there three times, her 4 of December once: she says 4.5."""
-    again = (
-        "2026/11,team_collaboration,bo@example.com,dee  walsh,5\n2026年11月,团队协作表现,BO@example.com,Dee Walsh,5.0\n"
-    )
+    again = "2026/11,team_collaboration,bo@example.com,dee  walsh,5\n"
+    again += "2026年11月,团队协作表现,BO@example.com,Dee Walsh,5.0\n"
     ran = score(tmp_path, "--json", scheme="work_plan", period="2026-Q4", entries=_nothing(), ratings=RATINGS + again)
     assert (ran.code, ran.err) == (0, "")
     rated = line_of(ran, "bo@example.com", "team_collaboration")["rated"]
@@ -254,6 +253,14 @@ def test_a_rating_that_cannot_be_used_is_named(tmp_path: Path, row: str, reason:
     assert ran.err.startswith("ratings line 10: ")
     assert reason in ran.err
     assert "Dee" not in ran.err
+
+
+def test_lines_with_the_same_fault_are_told_together(tmp_path: Path) -> None:
+    wrong = "".join(f"2026-10-{day:02},bo,leeds,{day}\n" for day in range(1, 9))
+    ran = score(tmp_path, "--json", entries=_nothing() + wrong)
+    assert ran.err.startswith("entries lines 2, 3, 4, 5, 6 and 3 more: metric “leeds”: ")
+    assert len(ran.err.splitlines()) == 1
+    assert [problem["line"] for problem in ran.json["problems"]] == list(range(2, 10))
 
 
 def test_targets_of_one_and_of_everybody(tmp_path: Path) -> None:
@@ -325,7 +332,7 @@ def test_one_member_is_shown_with_every_metric(tmp_path: Path) -> None:
 def test_metrics_nobody_has_rated_are_said_to_be(tmp_path: Path) -> None:
     entries = "date,member,metric,value\n2026-10-01,bo,signings,3\n"
     assert "1 not rated yet" in score(tmp_path, scheme="work_plan", entries=entries).out
-    assert "not rated yet" in score(tmp_path, "--member", "bo", scheme="work_plan", entries=entries).out
+    assert "not rated" in score(tmp_path, "--member", "bo", scheme="work_plan", entries=entries).out
 
 
 def test_neither_database_nor_settings_are_needed(tmp_path: Path) -> None:
