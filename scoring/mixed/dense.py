@@ -98,7 +98,8 @@ class Dense:
         second = np.bincount(rows, values * inverse, len(self.scaled.w2)).astype(np.float64)
         needed = self.gram.copy()
         needed.data = inverse
-        return Excess(quadratic_forms(self.scaled.a, needed), second)
+        first = quadratic_forms(self.scaled.a, needed)
+        return Excess(first, second, float((first / self.scaled.w1).sum()), float((second / self.scaled.w2).sum()))
 
 
 def quadratic_forms(a: SparseMatrix, middle: SparseMatrix) -> FloatArray:

@@ -51,9 +51,8 @@ class CrossedFit:
     @property
     def turned(self) -> CrossedFit:
         """The same with the factors the other way round, but for the solver."""
-        order, found = [1, 0, 2], self.excess
-        excess = Excess(found.second, found.first, found.variance2, found.variance1, found.error)
-        return CrossedFit(self.theta[order], self.noise[order], self.solver, excess, not self.is_turned)
+        order = [1, 0, 2]
+        return CrossedFit(self.theta[order], self.noise[order], self.solver, self.excess.turned, not self.is_turned)
 
     def prediction_variance(self, degree: FloatArray) -> FloatArray:
         """(q1,) variance of the first factor's effects given the ratings, the variances and the mean, for levels with

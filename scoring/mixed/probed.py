@@ -47,8 +47,15 @@ class Probed:
             first.add(signs1, [at.a @ image[:, :count] for image in images])
             second.add(signs2, [image[:, count:] for image in images])
         found1, found2 = first.result(), second.result()
-        error = max(found1.error, found2.error)
-        return Excess(found1.values, found2.values, found1.variance, found2.variance, error)
+        return Excess(
+            first=found1.values,
+            second=found2.values,
+            trace1=found1.trace,
+            trace2=found2.trace,
+            variance1=found1.variance,
+            variance2=found2.variance,
+            error=max(found1.error, found2.error),
+        )
 
     def _images(self, start: FloatArray, powers: int) -> list[FloatArray]:
         """The start, A'A times it and so on, `powers` of them, and (I − gA'A)⁻¹ of the start."""

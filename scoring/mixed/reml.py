@@ -181,6 +181,6 @@ def _squared(values: FloatArray) -> float:
 
 def _traces(at: Scaled, excess: Excess) -> FloatArray:
     """σ² times the traces of V⁻¹Z₁Z₁', V⁻¹Z₂Z₂' and V⁻¹."""
-    first = ((at.design.degree1 - at.ratio2 * excess.first) / at.w1).sum()
-    second = ((at.design.degree2 - at.ratio1 * excess.second) / at.w2).sum()
+    first = float((at.design.degree1 / at.w1).sum()) - at.ratio2 * excess.trace1
+    second = float((at.design.degree2 / at.w2).sum()) - at.ratio1 * excess.trace2
     return np.array([first, second, len(at.design.first) - at.ratio1 * first - at.ratio2 * second])

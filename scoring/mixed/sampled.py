@@ -40,9 +40,11 @@ class Signs:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Diagonal:
-    """A sampled diagonal of f(C), the variance of its sum over w, and the diagonal's relative error as in Excess."""
+    """A sampled diagonal of f(C) within its bounds, its `trace` Σ diagonal/w before these (bounds would bias it), the
+    variance of that, and the diagonal's relative error as in Excess."""
 
     values: FloatArray
+    trace: float
     variance: float
     error: float
 
@@ -74,11 +76,12 @@ class Sampling:
         assert self._factors is not None
         probes, mean = len(self._traces), self._total / len(self._traces)
         exact = sum(factor * diagonal for factor, diagonal in zip(self._factors, self._known, strict=True))
-        values = self._bounded(exact + mean)
+        unbounded = exact + mean
+        values = self._bounded(unbounded)
         spread = np.maximum(self._squares / probes - mean**2, 0.0) / (probes - 1)
         error = self._g * np.sqrt(spread) / (1.0 + self._g * values)
         variance = float(np.var(self._traces, ddof=1)) / probes
-        return Diagonal(values, variance, float(np.sqrt(np.square(error).mean())))
+        return Diagonal(values, float((unbounded / self._w).sum()), variance, float(np.sqrt(np.square(error).mean())))
 
     def _bounded(self, diagonal: FloatArray) -> FloatArray:
         """No term of Σ gᵏCᵏ⁺¹ is negative on the diagonal, and nobody's variance grows by being rated."""

@@ -51,15 +51,24 @@ class Excess:
     """What the other factor adds to the diagonals of the inverse.
 
     `first` (q1,) = diag of A(I − gA'A)⁻¹A' and `second` (q2,) = diag of A'A(I − gA'A)⁻¹: the inverse's diagonals are
-    (1 + g·excess) / w. Where they are sampled: `variance1`, `variance2`, sampling variances of the traces Σ excess/w,
-    and `error`, the relative standard error of the inverse's diagonals (root mean square, the worse factor's).
+    (1 + g·excess) / w. `trace1`, `trace2`: Σ excess/w. Where they are sampled: `variance1`, `variance2`, sampling
+    variances of the traces, and `error`, the relative standard error of the inverse's diagonals (root mean square, the
+    worse factor's).
     """
 
     first: FloatArray
     second: FloatArray
+    trace1: float
+    trace2: float
     variance1: float = 0.0
     variance2: float = 0.0
     error: float = 0.0
+
+    @property
+    def turned(self) -> Excess:
+        """The same with the factors the other way round."""
+        traces, variances = (self.trace2, self.trace1), (self.variance2, self.variance1)
+        return Excess(self.second, self.first, *traces, *variances, self.error)
 
 
 class Solver(Protocol):
