@@ -10,6 +10,7 @@ import pytest
 from scipy.optimize import minimize
 from statsmodels.regression.mixed_linear_model import MixedLM
 
+from scoring.mixed import fit
 from scoring.raters import Variances, estimate
 from scoring.reasons import FloatArray
 from tests.scoring.crossed import Ratings, anybody, hubs, panel, rated, repeated, teams, unbalanced
@@ -170,13 +171,15 @@ def test_the_seed_moves_the_large_path_less_than_its_stated_error() -> None:
     assert (again.subject_se == results[0].subject_se).all()
 
 
-def test_the_stated_error_of_probes_is_neither_too_small_nor_one_sided() -> None:
+def test_the_stated_error_of_probes_is_neither_too_small_nor_one_sided(monkeypatch: pytest.MonkeyPatch) -> None:
     """Busy raters, where bounds on single diagonals bite: these must not move the traces."""
     ratings = hubs(700, 5_600)
     exact = three(estimate(*ratings, exact=True).variances)
+    monkeypatch.setattr(fit, "CHEAP_WORK", 0)
+    monkeypatch.setattr(fit, "ONCE_WORK", 0)
     results = [estimate(*ratings, seed=seed) for seed in range(12)]
     off = np.array([three(result.variances) - exact for result in results])
     stated = np.sqrt(np.mean([three(result.variances_se) ** 2 for result in results], axis=0))
     assert (stated > 0).all()
     assert (np.sqrt(np.mean(off**2, axis=0)) < 2 * stated).all()
-    assert (np.abs(off.mean(axis=0)) < 1.2 * stated).all()
+    assert (np.abs(off.mean(axis=0)) < stated).all()
