@@ -11,17 +11,20 @@ POINTS_PER_STEP = 25.0
 """Of a rating from 1 to 5."""
 
 
-def attain(metric: Metric, *, value: FloatArray, target: FloatArray) -> tuple[FloatArray, ReasonArray]:
+def attain(
+    metric: Metric, *, value: FloatArray, target: FloatArray, factor: FloatArray | float = 1.0
+) -> tuple[FloatArray, ReasonArray]:
     """Attainment in % per element, NaN with a reason where there is none. 100 = met. NaN values stay NaN and SCORED:
     why a value is missing is not known here.
 
     HIGHER: 100 · v / t, below 0 for a negative v, not limited upwards.
     LOWER: 100 · t / v, at most the curve's cap, which a v of 0 or less also gets.
-    WITHIN: 100 from low to high, falling by 100 over one width (high − low) outside; `target` is not read.
+    WITHIN: 100 from low to high, falling by 100 over one width (high − low) outside, both times `factor` above 0: how
+    many periods' worth the value is of. `target` is not read, since it is multiplied already.
     A target that is NaN, 0 or negative gives NO_TARGET, ZERO_TARGET, NEGATIVE_TARGET.
     """
     if metric.direction is Direction.WITHIN:
-        return _within(metric, value), np.zeros(value.shape, dtype=np.int8)
+        return _within(metric, value, factor), np.zeros(value.shape, dtype=np.int8)
     reasons = np.select(
         [np.isnan(target), target == 0, target < 0],
         [Reason.NO_TARGET, Reason.ZERO_TARGET, Reason.NEGATIVE_TARGET],
@@ -42,11 +45,13 @@ def _lower(value: FloatArray, target: FloatArray, cap: float) -> FloatArray:
     return np.where(np.isnan(value), np.nan, np.minimum(attainment, cap))
 
 
-def _within(metric: Metric, value: FloatArray) -> FloatArray:
+def _within(metric: Metric, value: FloatArray, factor: FloatArray | float) -> FloatArray:
     assert metric.low is not None
     assert metric.high is not None
-    outside = np.maximum(np.maximum(metric.low - value, value - metric.high), 0)
-    return np.asarray(np.maximum(100 * (1 - outside / (metric.high - metric.low)), 0), dtype=np.float64)
+    low, high = metric.low * factor, metric.high * factor
+    outside = np.maximum(np.maximum(low - value, value - high), 0)
+    with np.errstate(over="ignore", divide="ignore", invalid="ignore"):  # a factor of 0 is somebody absent
+        return np.asarray(np.maximum(100 * (1 - outside / (high - low)), 0), dtype=np.float64)
 
 
 def points(curve: Curve, attainment: FloatArray) -> FloatArray:

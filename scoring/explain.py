@@ -123,8 +123,8 @@ def _metric_line(line: MetricResult, scheme: Scheme) -> MetricLine:
         target_origin="own" if line.is_own_target else metric.target_origin,
         target_factor=line.target_factor,
         target=line.target,
-        low=metric.low,
-        high=metric.high,
+        low=_scaled(metric.low, line.target_factor),
+        high=_scaled(metric.high, line.target_factor),
         attainment=line.attainment,
         curve=() if metric.is_rated else metric.curve.points,
         points=line.points,
@@ -137,6 +137,10 @@ def _metric_line(line: MetricResult, scheme: Scheme) -> MetricLine:
         source=metric.source.value,
         rated=_rated_line(line.rated) if line.rated else None,
     )
+
+
+def _scaled(end: float | None, factor: float) -> float | None:
+    return None if end is None else end * factor
 
 
 def _rated_line(rated: RatedResult) -> RatedLine:

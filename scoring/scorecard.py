@@ -102,7 +102,7 @@ def _column(scheme: Scheme, metric: Metric, evidence: Evidence, period: Period, 
     stated, is_own = inputs.stated_target(metric)
     factor = _factor(metric, window, measured, inputs) if metric.id in scheme.additive else np.ones(inputs.members)
     target = stated * factor
-    reached, target_reasons = _attained(metric, measured, target)
+    reached, target_reasons = _attained(metric, measured, target, factor)
     reasons = _reasons(window, measured, target_reasons, is_absent=factor == 0, is_expected=expected > 0)
     scored = reasons == Reason.SCORED
     reached = np.where(scored, reached, np.nan)
@@ -131,10 +131,12 @@ def _measured(scheme: Scheme, metric: Metric, evidence: Evidence, window: Window
     return measure(metric, figures=figures, evidence=evidence, window=window)
 
 
-def _attained(metric: Metric, measured: Measured, target: FloatArray) -> tuple[FloatArray, ReasonArray]:
+def _attained(
+    metric: Metric, measured: Measured, target: FloatArray, factor: FloatArray
+) -> tuple[FloatArray, ReasonArray]:
     if metric.is_rated:
         return np.full_like(target, np.nan), np.zeros(target.shape, dtype=np.int8)
-    return attainment.attain(metric, value=measured.value, target=target)
+    return attainment.attain(metric, value=measured.value, target=target, factor=factor)
 
 
 def _factor(metric: Metric, window: Window, measured: Measured, inputs: Inputs) -> FloatArray:

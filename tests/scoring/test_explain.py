@@ -75,6 +75,16 @@ def test_ranges_recompute_too(value: float) -> None:
     assert recompute(explain(card)) == pytest.approx(card.score, abs=1e-9)
 
 
+def test_a_scaled_range_is_on_the_receipt_as_it_was_used() -> None:
+    rules = one_metric("load", [figure("load")], direction="within", low=20, high=30)
+    rows = evidence(entered("Bo", "load", "2026-12", 18))
+    card = compute(rules, rows, DECEMBER, present_share={month("2026-12"): [0.5]}).card(0)
+    receipt = explain(card)
+    assert (receipt.metrics[0].low, receipt.metrics[0].high, receipt.metrics[0].target_factor) == (10, 15, 0.5)
+    assert recompute(receipt) == pytest.approx(card.score, abs=1e-9)
+    assert card.metrics[0].attainment == pytest.approx(40)
+
+
 def test_notes_of_an_empty_card() -> None:
     rules = one_metric("leads", [figure("leads")], target=1)
     receipt = explain(compute(rules, evidence(members=["Chen"]), DECEMBER).card(0))

@@ -116,6 +116,13 @@ class TestKindsOfMetrics:
         line = only(cards(rules, entered("Bo", "load", "2026-10", 33)))
         assert (line.attainment, line.points, line.target) == (pytest.approx(70), pytest.approx(55), None)
 
+    def test_a_range_of_what_adds_up_grows_with_the_window_and_shrinks_with_leave(self) -> None:
+        # 20 to 30 a month; three months of which one was half leave are 50 to 75: 80 is 5 of 25 outside, 80 %
+        rules = one_metric("load", [figure("load")], direction="within", low=20, high=30)
+        rows = [entered("Bo", "load", f"2026-{month}", 80 / 3) for month in (10, 11, 12)]
+        line = only(cards(rules, *rows, period=Q4, present_share={month("2026-11"): [0.5]}))
+        assert (line.target_factor, line.attainment) == (2.5, pytest.approx(80))
+
     @pytest.mark.parametrize(
         ("aggregate", "expected"), [("sum", 18), ("mean", 6), ("last", 4), ("max", 9), ("count", 3)]
     )

@@ -19,7 +19,8 @@ TOO_FEW = "too_few"
 class TeamFigure(BaseModel):
     """One metric of a team. `reason` is `scored`, `too_few`, `in_progress` or `no_data`; numbers only when scored.
 
-    Of a rated metric `value` is the mean of the members' ratings, and there is no target.
+    Of a rated metric `value` is the mean of the members' ratings, and there is no target. The ends of a range count
+    `factor` times, as often as the members' targets together.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -28,6 +29,7 @@ class TeamFigure(BaseModel):
     reason: str
     value: float | None = None
     target: float | None = None
+    factor: float = 1.0
     attainment: float | None = None
 
 
@@ -66,13 +68,18 @@ def _figure(cards: Cards, column: int, rows: IntArray, minimum: int) -> TeamFigu
     if metric.is_rated:
         return TeamFigure(metric=metric.id, reason=SCORED, value=float(cards.value[kept, column].mean()))
     value, found = formula.evaluate(metric.node, _together(cards.scheme, cards.inputs[column], kept))
-    target = _target(cards, column, kept)
-    reached, target_reason = attainment.attain(metric, value=value, target=np.array([target]))
+    target, factor = (_of_team(cards, column, kept, each) for each in (cards.target, cards.target_factor))
+    reached, target_reason = attainment.attain(metric, value=value, target=np.array([target]), factor=factor)
     if found[0] or target_reason[0]:
         return TeamFigure(metric=metric.id, reason=Reason.NO_DATA.code)
     shown_target = None if np.isnan(target) else target
     return TeamFigure(
-        metric=metric.id, reason=SCORED, value=float(value[0]), target=shown_target, attainment=float(reached[0])
+        metric=metric.id,
+        reason=SCORED,
+        value=float(value[0]),
+        target=shown_target,
+        factor=factor,
+        attainment=float(reached[0]),
     )
 
 
@@ -95,11 +102,11 @@ def _combined(aggregate: Aggregate, values: FloatArray) -> float:
     return float(values.max() if aggregate is Aggregate.MAX else values.sum())
 
 
-def _target(cards: Cards, column: int, rows: IntArray) -> float:
-    """What adds up for the members adds up for the team; of rates it is their mean."""
-    targets = cards.target[rows, column]
+def _of_team(cards: Cards, column: int, rows: IntArray, numbers: FloatArray) -> float:
+    """What adds up for the members adds up for the team; of rates it is their mean. `numbers`: members × metrics."""
+    here = numbers[rows, column]
     is_sum = cards.scheme.metrics[column].id in cards.scheme.additive
-    return float(targets.sum() if is_sum else targets.mean())
+    return float(here.sum() if is_sum else here.mean())
 
 
 def rows_by_team(teams: IntArray) -> dict[int, IntArray]:

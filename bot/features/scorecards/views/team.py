@@ -57,7 +57,7 @@ def _figure(t: Translator, published: PublishedTeamCard, figure: TeamFigure) -> 
     if metric.is_rated:
         return t("scorecards-team-figure-rated", title=_title(t, published, figure), value=points(t, figure.value))
     if metric.direction is Direction.WITHIN:
-        low, high = amount(t, metric.low, metric.unit), amount(t, metric.high, metric.unit)
+        low, high = (amount(t, (end or 0) * figure.factor, metric.unit) for end in (metric.low, metric.high))
         goal = t("scorecards-target-within", low=low, high=high)
     else:
         goal = t(f"scorecards-target-{metric.direction.value}", target=amount(t, figure.target, metric.unit))
