@@ -18,8 +18,10 @@ from bot.db.sqlite.writer import SharedWriter
 from bot.errors import ConfigurationError
 
 STATEMENT_TIMEOUT_MS = 2_000
-SEATS = 64
 READERS = 4
+UNLIMITED = 0
+"""Who writes gets a place in the writer's queue, of which there are as many as there are people: were they fewer, those
+that idle at hand would keep them from everybody else."""
 
 
 class Database:
@@ -33,8 +35,8 @@ class Database:
     def __init__(self, url: str) -> None:
         self.is_sqlite = url.startswith("sqlite")
         writer = SharedWriter()
-        self._writer = _sqlite_engine(url, SEATS, writer=writer) if self.is_sqlite else _postgres_engine(url)
-        self._alone = _sqlite_engine(url, SEATS, writer=writer, alone=True) if self.is_sqlite else self._writer
+        self._writer = _sqlite_engine(url, UNLIMITED, writer=writer) if self.is_sqlite else _postgres_engine(url)
+        self._alone = _sqlite_engine(url, UNLIMITED, writer=writer, alone=True) if self.is_sqlite else self._writer
         self._reader = _sqlite_engine(url, READERS) if self.is_sqlite else self._writer
         self._connections = Connections(self._writer)
         self._patient_writer = self._alone.execution_options(**{IN_THREAD: True})

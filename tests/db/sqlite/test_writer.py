@@ -1,120 +1,29 @@
 """Several people's transactions share a commit: each gets what they would get alone."""
 
 import asyncio
-import sqlite3
 import subprocess
 import sys
-import threading
-from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import CursorResult, event, text
+from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.engine import Database
 from bot.db.sqlite import writer
-from bot.db.sqlite.connection import Connection
-
-ADD = text("INSERT INTO told (value) VALUES (:value)")
-ADD_OR_ROLL_EVERYTHING_BACK = text("INSERT OR ROLLBACK INTO told (value) VALUES (:value)")
-ADD_ORPHAN = text("INSERT INTO child (parent) VALUES (:value)")
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "told.db"
-    with sqlite3.connect(path) as connection:
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("CREATE TABLE told (value INTEGER PRIMARY KEY)")
-        connection.execute("CREATE TABLE child (parent REFERENCES told (value) DEFERRABLE INITIALLY DEFERRED)")
-    connection.close()
-    return path
-
-
-@pytest.fixture
-async def told(path: Path) -> AsyncIterator[Database]:
-    database = Database(f"sqlite:///{path}")
-    yield database
-    await database.close()
-
-
-@pytest.fixture
-def seen(path: Path) -> Iterator["Outside"]:
-    connection = sqlite3.connect(path, isolation_level=None)
-    yield Outside(connection)
-    connection.close()
-
-
-class Outside:
-    """What another process reads: only what is committed."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def values(self) -> list[int]:
-        return [row[0] for row in self._connection.execute("SELECT value FROM told ORDER BY value")]
-
-
-async def ask(session: AsyncSession, statement: Any, value: int | None = None) -> CursorResult[Any]:
-    return await (await session.connection()).execute(statement, {"value": value} if value is not None else {})
-
-
-async def say(database: Database, value: int, statement: Any = ADD) -> None:
-    async with database.session() as session:
-        await ask(session, statement, value)
-        await session.commit()
-
-
-async def commits_of(database: Database) -> list[str]:
-    """Filled with every COMMIT that the writing connection executes from now on."""
-    found: list[str] = []
-    (await physical_of(database)).set_trace_callback(lambda sql: found.append(sql) if sql == "COMMIT" else None)
-    return found
-
-
-class Disk:
-    """Commits do not get through until it is let go."""
-
-    def __init__(self, physical: Connection) -> None:
-        self._entered, self._may_write = threading.Event(), threading.Event()
-        physical.set_trace_callback(self._on_statement)
-
-    async def is_busy(self) -> None:
-        assert await asyncio.to_thread(self._entered.wait, 5)
-
-    def let_go(self) -> None:
-        self._may_write.set()
-
-    def _on_statement(self, sql: str) -> None:
-        if sql == "COMMIT":
-            self._entered.set()
-            assert self._may_write.wait(5)
-
-
-async def queued_behind(database: Database, first: Any, *others: Any) -> list[BaseException | None]:
-    """What becomes of the first, whose commit is still on its way when the others come, and of those."""
-    disk = Disk(await physical_of(database))
-    running = [asyncio.create_task(first)]
-    await disk.is_busy()
-    running += [asyncio.create_task(each) for each in others]
-    for _ in range(10):
-        await asyncio.sleep(0)
-    disk.let_go()
-    return await all_of(*running)
-
-
-async def physical_of(database: Database) -> Connection:
-    async with database.session() as session:
-        raw = await (await session.connection()).get_raw_connection()
-        assert isinstance(raw.driver_connection, Connection)
-        return raw.driver_connection
-
-
-async def all_of(*working: Any) -> list[BaseException | None]:
-    return list(await asyncio.gather(*working, return_exceptions=True))
+from tests.db.sqlite.shared import (
+    ADD,
+    ADD_OR_ROLL_EVERYTHING_BACK,
+    ADD_ORPHAN,
+    Disk,
+    Outside,
+    all_of,
+    ask,
+    commits_of,
+    physical_of,
+    queued_behind,
+    say,
+)
 
 
 async def test_those_who_wait_share_a_commit_and_each_is_told_only_after_it(told: Database, seen: Outside) -> None:
@@ -311,6 +220,19 @@ async def test_what_goes_around_the_session_shares_its_transaction(told: Databas
         await session.at_hand()  # type: ignore[attr-defined]
         await ask(session, ADD, 4)
     assert seen.values() == [2, 3]
+
+
+async def test_a_crowd_leaves_room_for_everybody_after_it(told: Database, seen: Outside) -> None:
+    async def at_hand(value: int) -> None:
+        async with told.session() as session:
+            await session.at_hand()  # type: ignore[attr-defined]  # as a prepared statement does
+            await ask(session, ADD, value)
+            await session.commit()
+
+    outcomes = await asyncio.wait_for(all_of(*(at_hand(value) for value in range(200))), 10)
+    assert set(outcomes) == {None}
+    await asyncio.wait_for(say(told, 200), 5)
+    assert seen.values() == list(range(201))
 
 
 async def test_seats_can_be_used_again_after_every_kind_of_end(told: Database, seen: Outside) -> None:
