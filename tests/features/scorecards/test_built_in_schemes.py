@@ -5,7 +5,7 @@ Nobody has rated anybody yet: metrics that people rate say so, and nothing break
 
 import json
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -61,6 +61,31 @@ async def test_a_year_end_with_every_scheme(firm: Office, scheme: Scheme) -> Non
         await the_receipt_opens(firm, scheme, user, language)
     posts = [message.text for message in firm.person(BO).messages(GROWTH_CHANNEL)]
     assert any("Growth · December 2026" in text for text in posts)
+
+
+@pytest.mark.parametrize("scheme", [load("work_plan")], ids=["only rated"])
+async def test_a_team_whose_metrics_are_all_rated(firm: Office) -> None:
+    """There is no figure to tell; every door opens all the same."""
+    async with firm.parts.database.write() as session:
+        for team in await people.teams(session, firm.parts.workspace_id):
+            groups = ["execution", "collaboration"]
+            await schemes.assign(session, firm.parts.workspace_id, team.key, "work_plan", groups, now=DECEMBER)
+    person = firm.person(BO)
+    assert (await person.command("/checkin")).error is None
+    assert [block for block in person.view.blocks if block["block_id"].startswith("figure:")] == []
+    assert (await person.submit(values={f"goal:{DECEMBER.date()}": "Talk to three customers"})).ok
+    for command in ("/checkin leads 42", "/checkin fix", "/checkin fix leads"):
+        refused = (await person.command(command)).message
+        assert refused
+        assert "people rate all of its metrics" in refused.text
+    waiting = (await person.command("/scorecard")).message
+    assert waiting
+    assert waiting.text.startswith("You have no card yet")
+    home = await person.open_home()
+    assert home is not None
+    assert "no figures to fill in" in written(home.blocks)
+    await firm.move_to(DECEMBER + timedelta(hours=9))
+    assert not [message for message in person.messages() if "metrics.open_checkin" in written(message.blocks)]
 
 
 async def the_rules_are_readable(firm: Office, scheme: Scheme, user: str, language: str) -> None:

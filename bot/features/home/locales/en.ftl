@@ -1,6 +1,6 @@
 home-hello = { $name } · { $day }
 home-no-team = You are not in a team yet, so there is nothing to fill in. Ask your manager or HR to add you.
-home-no-scheme = Your team { $team } has no assessment scheme yet, so there is nothing to fill in. Ask your manager or HR.
+home-no-scheme = Your team { $team } has no figures to fill in: no scheme is assigned yet, or people rate all of its metrics. Ask your manager or HR if in doubt.
 home-check-in = Check in
 home-fix = Correct a figure
 home-scheme = The rules

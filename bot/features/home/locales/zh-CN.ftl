@@ -1,6 +1,6 @@
 home-hello = { $name } · { $day }
 home-no-team = 您还没有加入团队，暂时没有需要填报的内容。请联系上级或 HR。
-home-no-scheme = 您所在的团队 { $team } 还没有考核方案，暂时没有需要填报的内容。请联系上级或 HR。
+home-no-scheme = 您所在的团队 { $team } 目前没有需要填报的数据：尚未指定考核方案，或全部指标均由人员评价。如有疑问，请联系上级或 HR。
 home-check-in = 打卡
 home-fix = 更正数据
 home-scheme = 考核规则

@@ -80,6 +80,7 @@ metrics-help =
 
 metrics-error-no-team = You are not in a team yet, so there are no figures to check in. Ask your manager or HR to add you to a team.
 metrics-error-no-scheme = Your team has no scheme yet, so there are no figures to check in. Ask your manager or HR to choose one in `{ -perf } admin`.
+metrics-error-no-figures = Your team’s scheme has no figures to check in: people rate all of its metrics. `{ -perf } scheme` shows them.
 metrics-error-unknown-figure = There is no figure “{ $typed }” in your team's scheme. There are: { $known }. How it works: `{ -checkin } help`
 metrics-error-unknown-figure-nearest = There is no figure “{ $typed }” in your team's scheme. Did you mean `{ $nearest }` ({ $title })? All of them: { $known }. How it works: `{ -checkin } help`
 metrics-error-ambiguous = “{ $typed }” could be any of { $figures }. Please use one of these names.

@@ -68,6 +68,7 @@ metrics-help =
 
 metrics-error-no-team = 您还没有加入团队，暂时没有需要填报的数据。请联系您的上级或 HR 将您加入团队。
 metrics-error-no-scheme = 您的团队还没有考核方案，暂时没有需要填报的数据。请联系您的上级或 HR 在 `{ -perf } admin` 中选定方案。
+metrics-error-no-figures = 您团队的考核方案没有需要填报的数据：全部指标均由人员评价。输入 `{ -perf } scheme` 可以查看。
 metrics-error-unknown-figure = 您团队的考核方案中没有“{ $typed }”这项数据。可填报的有：{ $known }。用法请看 `{ -checkin } help`
 metrics-error-unknown-figure-nearest = 您团队的考核方案中没有“{ $typed }”这项数据，您是不是想填 `{ $nearest }`（{ $title }）？全部数据：{ $known }。用法请看 `{ -checkin } help`
 metrics-error-ambiguous = “{ $typed }”可能指 { $figures }，请改用其中一个名称。

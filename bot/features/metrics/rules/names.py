@@ -66,6 +66,8 @@ class FigureNames:
         return None
 
     def _unknown(self, typed: str) -> Rejected:
+        if not self._figures:
+            return Rejected("metrics-error-no-figures")
         nearest = process.extractOne(folded(typed), list(self._owners), score_cutoff=NEAR_ENOUGH)
         known = list(self._figures)[:LISTED]
         if nearest is None:

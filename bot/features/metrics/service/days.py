@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.errors import Rejected
 from bot.features.metrics import repository
 from bot.features.metrics.rules.dates import within_reach
 from bot.features.metrics.rules.pace import FigureLine
@@ -56,6 +57,8 @@ async def correction_for(session: AsyncSession, who: Who, name: str, on: date | 
         session, who.workspace_id, who.member_id, within_reach(on or today, today=today)
     )
     figures = place.scheme.figures
+    if not figures:
+        raise Rejected("metrics-error-no-figures")
     figure = place.names.named(name) if name else next((each for each in figures if each.id in values), figures[0])
     if on is None:
         lines = await lines_of(session, place, on=today, today=today)

@@ -110,6 +110,8 @@ async def _lines(
     month: date,
     today: date,
 ) -> tuple[FigureLine, ...]:
+    if not shown:
+        return ()
     rolled = await repository.rolled(session, place.who.workspace_id, place.who.member_id, figures, months)
     return figure_lines(
         place.scheme,
