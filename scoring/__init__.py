@@ -5,7 +5,7 @@ Nothing here asks for the time, reads a database or throws dice.
 scheme        the rules as validated data: `load`, `parse`, `check`, `lint`
 scorecard     evidence to cards, for one member or ten thousand: `compute`
 explain       a card to its receipt, and the receipt to the score again
-raters        strict and lenient raters: `estimate`; `assignment` says who rates whom
+raters        strict and lenient raters: `estimate`; `raters.assignment` says who rates whom
 attribution   which channels a conversion is owed to
 trend         what stands out, what will probably come, months below the line
 agreement     whether raters agree; `fairness`: whether groups reach a band equally often
@@ -18,7 +18,6 @@ from types import ModuleType
 
 _PARTS = (
     "agreement",
-    "assignment",
     "attribution",
     "errors",
     "explain",

@@ -8,9 +8,9 @@ import time
 
 import numpy as np
 
-from scoring.assignment import assign
 from scoring.raters import Estimate, estimate
-from tests.scoring.crossed import Ratings, anybody, hubs, panel, teams
+from scoring.raters.assignment import assign
+from tests.scoring.raters.crossed import Ratings, anybody, hubs, panel, teams
 
 BAR, ASSIGNMENT_BAR = 1.0, 20.0
 MEMBERS = 10_000

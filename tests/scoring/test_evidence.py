@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from scoring.errors import EvidenceInvalid, UnknownName
-from scoring.scorecard import Evidence, RollUp, Series
+from scoring.scorecard import Evidence, Rating, RollUp, Series
 from tests.scoring.build import entered, evidence, month
 
 GOOD = RollUp("Bo", "leads", month("2026-10"), 3, 120.0, 28.0, 50.0)
@@ -45,7 +45,7 @@ def test_numbers_that_are_none_are_refused_by_name(name: str, value: float) -> N
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"n": -1}, "negative n"),
+        ({"n": -1}, "negative or not whole"),
         ({"month": date(2026, 10, 2)}, "first day"),
         ({"month": datetime(2026, 10, 1)}, "first day"),  # noqa: DTZ001 - the point is that a datetime is refused
     ],
@@ -79,3 +79,26 @@ def test_columns_built_by_hand_are_checked() -> None:
         Evidence(("Bo",), months[::-1], {})
     with pytest.raises(EvidenceInvalid, match=r"'leads' has shape \(2, 2\), expected \(1, 2\)"):
         Evidence(("Bo",), months, {"leads": Series.empty(2, 2)})
+
+
+@pytest.mark.parametrize(("n", "total"), [(1, math.nan), (1, math.inf), (1, 1e301), (-1, 0), (math.nan, 0)])
+def test_arrays_that_would_spoil_a_card_are_refused(n: float, total: float) -> None:
+    one = np.array([[1.0]])
+    with pytest.raises(EvidenceInvalid, match="figure 'leads' has an n"):
+        Evidence(("Bo",), (month("2026-10"),), {"leads": Series(n * one, total * one, one, one)})
+
+
+@pytest.mark.parametrize("total", [1e301, -math.inf, None, "many"])
+def test_rows_that_would_overflow_or_are_no_numbers_are_refused(total: Any) -> None:
+    with pytest.raises(EvidenceInvalid):
+        Evidence.from_rows([RollUp("Bo", "leads", month("2026-10"), 1, total, 1, 1)])
+    with pytest.raises(EvidenceInvalid):
+        Evidence.from_rows([], ratings=[Rating("care", "Bo", "Dee", month("2026-10"), total)])
+
+
+def test_half_an_entry_and_months_of_several_kinds_are_refused() -> None:
+    with pytest.raises(EvidenceInvalid, match="not whole"):
+        Evidence.from_rows([RollUp("Bo", "leads", month("2026-10"), 0.5, 1, 1, 1)])  # type: ignore[arg-type]  # on purpose
+    whens: list[Any] = [month("2026-10"), None]
+    with pytest.raises(EvidenceInvalid, match="first day"):
+        Evidence.from_rows([RollUp("Bo", "leads", when, 1, 1, 1, 1) for when in whens])

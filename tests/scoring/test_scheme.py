@@ -154,13 +154,16 @@ class TestMetrics:
         [
             ({"formula": ""}, "needs a formula"),
             ({"anchors": ANCHORS}, "anchors belong to rated metrics"),
-            ({"weight": 0}, "greater than 0"),
+            ({"weight": 0}, "give it weight, or move it to aims"),
+            ({"weight": -1}, "greater than or equal to 0"),
+            ({"target": 1e300}, "less than or equal to"),
             ({"direction": "within"}, "needs low and high"),
             ({"direction": "within", "target": None, "low": 3, "high": 2}, "low 3.0 must be under high 2.0"),
             ({"low": 1, "high": 2}, "belong to direction 'within'"),
             ({"curve": {"points": [[0, 0]]}}, "two points or more"),
             ({"curve": {"points": [[0, 0], [50, 60], [100, 40]]}}, "points never falling"),
             ({"curve": {"points": [[0, 0], [0, 60]]}}, "attainments rising"),
+            ({"curve": {"points": [[-1e308, 0], [1e308, 60]]}}, "greater than or equal to"),
         ],
     )
     def test_what_a_formula_metric_cannot_have(self, rules: dict[str, Any], said: str) -> None:

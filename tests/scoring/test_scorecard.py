@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 
 from scoring.errors import InputInvalid, UnknownName
 from scoring.periods import Period
-from scoring.scheme import Scheme, load
+from scoring.scheme import Band, Scheme, load
 from scoring.scorecard import Card, Evidence, compute
 from tests.scoring.build import (
     cards,
@@ -145,12 +146,23 @@ class TestTargets:
 
     @pytest.mark.parametrize(
         ("targets", "message"),
-        [({"m": [1.0, 2.0]}, "one for each of 1 members"), ({"m": [math.inf]}, "must be finite")],
+        [
+            ({"m": [1.0, 2.0]}, "one for each of 1 members"),
+            ({"m": [math.inf]}, "at most 1e\\+15"),
+            ({"m": [-1e300]}, "at most 1e\\+15"),
+            ({"m": ["many"]}, "cannot be read as numbers"),
+        ],
     )
     def test_bad_arrays_are_refused(self, targets: Mapping[str, npt.ArrayLike], message: str) -> None:
         rules = one_metric("leads", [figure("leads")], target=1)
         with pytest.raises(InputInvalid, match=message):
             cards(rules, entered("Bo", "leads", "2026-10", 1), targets=targets)
+
+    @pytest.mark.parametrize("key", [date(2026, 10, 15), datetime(2026, 10, 1, tzinfo=UTC), "2026-10"])
+    def test_leave_of_what_is_no_month_is_refused_and_not_passed_over(self, key: Any) -> None:
+        rules = one_metric("leads", [figure("leads")], target=1)
+        with pytest.raises(InputInvalid, match="give the date of a month's first day"):
+            cards(rules, entered("Bo", "leads", "2026-10", 1), present_share={key: [0.5]})
 
     def test_unknown_metric_and_ranges_are_refused(self) -> None:
         row = entered("Bo", "leads", "2026-10", 1)
@@ -159,6 +171,20 @@ class TestTargets:
         rules = one_metric("leads", [figure("leads")], direction="within", low=1, high=2)
         with pytest.raises(InputInvalid, match="scored within a range"):
             cards(rules, row, targets={"m": [1]})
+
+
+def test_a_score_under_every_band_has_none_and_bands_may_stand_in_any_order() -> None:
+    rows = [entered("Bo", "leads", "2026-10", 100), entered("Chen", "leads", "2026-10", 10)]
+    top = [{"id": "S", "min": 90, "coefficient": 1.5}]
+    for bands in (top, [{"id": "A", "min": 80, "coefficient": 1}, *top]):
+        computed = cards(
+            one_metric("leads", [figure("leads")], target=100).model_copy(
+                update={"bands": tuple(Band.model_validate(band) for band in bands)}
+            ),
+            *rows,
+        )
+        found = [card.band and card.band.id for card in computed]
+        assert found == ["S", None]
 
 
 class TestFromOwnScoreToBand:

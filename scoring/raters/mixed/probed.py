@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.mixed.crossed import Crossed, SparseMatrix
-from scoring.mixed.dense import pieces, products
-from scoring.mixed.sampled import Diagonals, Sampling, Signs
-from scoring.mixed.schur import Excess, Scaled, conjugate_gradients
+from scoring.raters.mixed.crossed import Crossed, SparseMatrix
+from scoring.raters.mixed.dense import pieces, products
+from scoring.raters.mixed.sampled import Diagonals, Sampling, Signs
+from scoring.raters.mixed.schur import Excess, Scaled, conjugate_gradients
 from scoring.reasons import FloatArray
 
 PROBE_TOLERANCE = 1e-5

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.errors import InputInvalid
-from scoring.mixed.crossed import Crossed
-from scoring.mixed.dense import Blocks, Dense, work
-from scoring.mixed.probed import Probed, cubic_pays
-from scoring.mixed.reml import Likelihood, Point, SolverAt
-from scoring.mixed.sampled import Signs
-from scoring.mixed.schur import Excess, Scaled, Solver
+from scoring.raters.mixed.crossed import Crossed
+from scoring.raters.mixed.dense import Blocks, Dense, work
+from scoring.raters.mixed.probed import Probed, cubic_pays
+from scoring.raters.mixed.reml import Likelihood, Point, SolverAt
+from scoring.raters.mixed.sampled import Signs
+from scoring.raters.mixed.schur import Excess, Scaled, Solver
 from scoring.reasons import FloatArray
 
 CHEAP_WORK = 1e8

@@ -11,9 +11,9 @@ import pytest
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import maximum_flow
 
-from scoring.assignment import Assignment, assign
 from scoring.errors import ColumnInvalid, InputInvalid, UnknownName
 from scoring.raters import components, estimate
+from scoring.raters.assignment import Assignment, assign
 
 CAST = ["Ana", "Bo", "Chen", "Dee", "Eve"]
 TEAM = ["growth", "growth", "growth", "brand", "brand"]

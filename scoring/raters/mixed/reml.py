@@ -14,8 +14,8 @@ from itertools import product
 import numpy as np
 
 from scoring.errors import NotConverged
-from scoring.mixed.crossed import Crossed
-from scoring.mixed.schur import Excess, Scaled, Solver, effects, whitened
+from scoring.raters.mixed.crossed import Crossed
+from scoring.raters.mixed.schur import Excess, Scaled, Solver, effects, whitened
 from scoring.reasons import FloatArray
 
 LEAST_RESIDUAL = 1e-5

@@ -12,7 +12,7 @@ from typing import Protocol, Self
 
 import numpy as np
 
-from scoring.mixed.crossed import Crossed, SparseMatrix
+from scoring.raters.mixed.crossed import Crossed, SparseMatrix
 from scoring.reasons import FloatArray
 
 ACCURATE = 1e-13

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from scoring.columns import Column, numbers, require_equal_lengths
 from scoring.errors import ColumnInvalid
 from scoring.factors import Factor
-from scoring.mixed.crossed import Crossed
+from scoring.raters.mixed.crossed import Crossed
 from scoring.reasons import FloatArray, IntArray
 
 

@@ -13,7 +13,7 @@ import pytest
 from scoring.errors import ColumnInvalid, InputInvalid, UnknownName
 from scoring.raters import Estimate, components, estimate
 from scoring.reasons import FloatArray
-from tests.scoring.crossed import anybody, peers, rated, teams
+from tests.scoring.raters.crossed import anybody, peers, rated, teams
 
 
 def by_subject(result: Estimate, values: FloatArray) -> dict[Any, float]:

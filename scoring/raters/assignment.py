@@ -14,10 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from scoring.columns import Column, numbers, require, require_equal_lengths
-from scoring.draft import Bounds, Candidate, Draft
 from scoring.errors import ColumnInvalid, InputInvalid, UnknownName
 from scoring.factors import Factor
-from scoring.mixed.crossed import Crossed
+from scoring.raters.draft import Bounds, Candidate, Draft
+from scoring.raters.mixed.crossed import Crossed
 from scoring.reasons import FloatArray, IntArray
 
 STRANGE_MATES = 2

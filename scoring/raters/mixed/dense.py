@@ -8,8 +8,8 @@ from typing import Self
 import numpy as np
 from scipy.linalg.lapack import dpotrf, dpotri
 
-from scoring.mixed.crossed import Crossed, SparseMatrix
-from scoring.mixed.schur import Excess, Scaled
+from scoring.raters.mixed.crossed import Crossed, SparseMatrix
+from scoring.raters.mixed.schur import Excess, Scaled
 from scoring.reasons import FloatArray, IntArray
 
 SMALL = 48

@@ -8,7 +8,7 @@ from typing import Self, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from scoring.mixed.crossed import Crossed
+from scoring.raters.mixed.crossed import Crossed
 from scoring.reasons import FloatArray
 
 Diagonals: TypeAlias = list[FloatArray]

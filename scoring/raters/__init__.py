@@ -11,7 +11,7 @@ Cholesky factors, lme4's way, fill up. Small and disconnected designs are solved
 Others use conjugate gradients, which need some ten products with the table of counts, and sample only the traces in
 the gradient, with seeded signs. Plain sampling would need thousands of signs for 0.1 %; taking out the part of the
 matrix whose diagonal is known exactly leaves so little to sample that 8 give variances within 0.005 %
-(scoring/mixed/probed.py). The noise is measured, and more signs are drawn until it is that small.
+(scoring/raters/mixed/probed.py). The noise is measured, and more signs are drawn until it is that small.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.columns import Column, numbers, require, require_equal_lengths
-from scoring.dyads import DyadMeans, dyad_means
 from scoring.errors import ColumnInvalid
 from scoring.factors import Factor
-from scoring.mixed.crossed import Crossed
-from scoring.mixed.dense import work
-from scoring.mixed.fit import CrossedFit, fit, fixed
-from scoring.mixed.reml import Likelihood
+from scoring.raters.dyads import DyadMeans, dyad_means
+from scoring.raters.mixed.crossed import Crossed
+from scoring.raters.mixed.dense import work
+from scoring.raters.mixed.fit import CrossedFit, fit, fixed
+from scoring.raters.mixed.reml import Likelihood
+from scoring.raters.severity import Estimate, Variances, Whitening
 from scoring.reasons import FloatArray, IntArray
-from scoring.severity import Estimate, Variances, Whitening
 
 __all__ = ["DyadMeans", "Estimate", "Variances", "components", "dyad_means", "estimate"]
 

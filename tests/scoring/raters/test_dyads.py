@@ -10,7 +10,7 @@ import pytest
 
 from scoring.errors import ColumnInvalid
 from scoring.raters import dyad_means
-from tests.scoring.crossed import peers
+from tests.scoring.raters.crossed import peers
 
 
 def pairs(result: Any) -> dict[tuple[str, str], float]:

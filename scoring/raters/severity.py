@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from scoring.errors import InputInvalid, UnknownName
-from scoring.mixed.crossed import Crossed
-from scoring.mixed.fit import CrossedFit
-from scoring.mixed.schur import Solver, effects, whitened
+from scoring.raters.mixed.crossed import Crossed
+from scoring.raters.mixed.fit import CrossedFit
+from scoring.raters.mixed.schur import Solver, effects, whitened
 from scoring.reasons import FloatArray, IntArray
 
 
