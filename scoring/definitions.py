@@ -47,13 +47,18 @@ __all__ = [
 RATING = "rating"
 """The unit of metrics that people rate from 1 to 5."""
 
+LARGEST = 1e15
+"""Of a target, or an end of a range, in any unit: beyond it sums over a year lose their last digits."""
+
 Points = Annotated[float, Field(ge=0, le=200)]
+Attained = Annotated[float, Field(ge=-10_000, le=10_000)]
+Goal = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
 
 
 class Curve(Value):
     """Attainment in % -> points, linear between the points, flat beyond both ends."""
 
-    points: tuple[tuple[float, Points], ...] = ((0, 0), (60, 40), (100, 100), (120, 120))
+    points: tuple[tuple[Attained, Points], ...] = ((0, 0), (60, 40), (100, 100), (120, 120))
 
     @field_validator("points")
     @classmethod
@@ -102,20 +107,27 @@ class Metric(Value):
     id: Id
     title: Text
     definition: Text
-    weight: float = Field(gt=0, le=1000)
+    weight: float = Field(ge=0, le=1000)
     cadence: Cadence
     source: Source = Source.FORMULA
     origin: Text | None = None
     formula: str = ""
     anchors: tuple[Text, Text, Text, Text, Text] | None = None
     direction: Direction = Direction.HIGHER
-    target: float | None = None
+    target: Goal | None = None
     target_origin: Literal["reference", "default"] = "default"
-    low: float | None = None
-    high: float | None = None
+    low: Goal | None = None
+    high: Goal | None = None
     unit: str = Field(min_length=1)
     horizon: Literal["short", "long"] = "short"
     curve: Curve = Curve()
+
+    @field_validator("weight")
+    @classmethod
+    def _weighs(cls, weight: float) -> float:
+        if weight == 0:
+            raise ValueError("a metric of weight 0 counts for nothing; give it weight, or move it to aims")
+        return weight
 
     @model_validator(mode="before")
     @classmethod

@@ -12,7 +12,7 @@ import numpy as np
 from scoring.errors import EvidenceInvalid, UnknownName
 from scoring.ratings import Ratings, by_metric
 from scoring.reasons import FloatArray, IntArray
-from scoring.rows import MemberId, Rating, RollUp, by_text, require_first_days
+from scoring.rows import LARGEST, MemberId, Rating, RollUp, as_numbers, by_text, require_first_days
 
 __all__ = ["Evidence", "MemberId", "Rating", "RollUp", "Series"]
 
@@ -25,6 +25,13 @@ class Series:
     total: FloatArray
     last: FloatArray
     peak: FloatArray
+
+    @property
+    def is_usable(self) -> bool:
+        """No n is negative or NaN, and where something was entered all numbers are finite and not beyond 1e300."""
+        is_entered = self.n > 0
+        numbers = (array[is_entered] for array in _arrays(self))
+        return bool((self.n >= 0).all()) and all(bool((np.abs(array) <= LARGEST).all()) for array in numbers)
 
     @classmethod
     def empty(cls, members: int, months: int) -> Self:
@@ -52,6 +59,11 @@ class Evidence:
             for array in (series.n, series.total, series.last, series.peak):
                 if array.shape != shape:
                     raise EvidenceInvalid(f"figure {figure!r} has shape {array.shape}, expected {shape}")
+            if not series.is_usable:
+                raise EvidenceInvalid(
+                    f"figure {figure!r} has an n that is negative or NaN, or a number that is not finite or beyond "
+                    f"{LARGEST:g} where n is above 0; correct it, or set n to 0"
+                )
 
     @classmethod
     def from_rows(
@@ -73,8 +85,9 @@ class Evidence:
         subjects = {subject for block in rated.values() for subject in block.subjects}
         everybody = sorted({row.member for row in kept} | subjects, key=by_text) if members is None else members
         listed = tuple(everybody)
-        months = tuple(sorted({row.month for row in kept}))
-        require_first_days(months)
+        named = {row.month for row in kept}
+        require_first_days(named)
+        months = tuple(sorted(named))
         figures = tuple(dict.fromkeys(row.figure for row in kept))
         columns = _Columns.of(kept, listed, months, figures)
         return cls(listed, months, {figure: columns.series(k) for k, figure in enumerate(figures)}, rated)
@@ -120,15 +133,19 @@ class _Columns:
             raise UnknownName("member", error.args[0], known=("those given as members",)) from error
         month = np.fromiter((month_at[row.month] for row in rows), np.int64, len(rows))
         figure = np.fromiter((figure_at[row.figure] for row in rows), np.int64, len(rows))
-        numbers = np.array([row[3:] for row in rows], dtype=np.float64).reshape(len(rows), 4)
+        numbers = as_numbers([row[3:] for row in rows]).reshape(len(rows), 4)
         columns = cls((len(members), len(months)), member, month, figure, numbers)
         columns._check(rows)
         return columns
 
     def _check(self, rows: Sequence[RollUp]) -> None:
-        bad = ~np.isfinite(self.numbers).all(axis=1) | (self.numbers[:, 0] < 0)
+        n = self.numbers[:, 0]
+        bad = ~(np.abs(self.numbers) <= LARGEST).all(axis=1) | (n < 0) | (n != np.floor(n))
         if bad.any():
-            raise EvidenceInvalid(f"{rows[int(bad.argmax())]} has a number that is not finite or a negative n")
+            raise EvidenceInvalid(
+                f"{rows[int(bad.argmax())]} has a number that is not finite or beyond {LARGEST:g}, or an n that is "
+                "negative or not whole"
+            )
         keys = (self.figure * self.shape[0] + self.member) * self.shape[1] + self.month
         order = np.argsort(keys, kind="stable")
         repeated = np.flatnonzero(np.diff(keys[order]) == 0)

@@ -10,7 +10,7 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from scoring.definitions import Direction, Metric, Scheme
+from scoring.definitions import LARGEST, Direction, Metric, Scheme
 from scoring.errors import InputInvalid
 from scoring.reasons import BoolArray, FloatArray
 
@@ -42,7 +42,7 @@ class Inputs:
         special: npt.ArrayLike,
     ) -> Self:
         """Raises InputInvalid for a wrong shape or range, UnknownName for a target of no metric of the scheme."""
-        by_month = present_share if isinstance(present_share, Mapping) else {}
+        by_month = _by_month(present_share) if isinstance(present_share, Mapping) else {}
         every = 1.0 if present_share is None or isinstance(present_share, Mapping) else present_share
         attained = _team_attainment(scheme, team_attainment, members)
         points = _array("special", special, members)
@@ -88,8 +88,19 @@ def _coefficient(scheme: Scheme, attained: FloatArray) -> FloatArray:
     return np.where(np.isnan(attained), 1.0, np.clip(attained / 100, limits.min, limits.max))
 
 
+def _by_month(given: Mapping[date, npt.ArrayLike]) -> Mapping[date, npt.ArrayLike]:
+    """Refuses what is no first day: a month that nobody looks up would count leave as presence."""
+    for month in given:
+        if type(month) is not date or month.day != 1:
+            raise InputInvalid(f"present_share has {month!r}; give the date of a month's first day")
+    return given
+
+
 def _array(name: str, given: npt.ArrayLike, members: int) -> FloatArray:
-    array = np.asarray(given, dtype=np.float64)
+    try:
+        array = np.asarray(given, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise InputInvalid(f"{name} cannot be read as numbers: {error}") from error
     if array.shape not in ((), (members,)):
         raise InputInvalid(f"{name} has shape {array.shape}; give one number, or one for each of {members} members")
     return np.array(np.broadcast_to(array, (members,)))
@@ -113,6 +124,6 @@ def _targets(metric: Metric, given: npt.ArrayLike, members: int) -> FloatArray:
     if metric.direction is Direction.WITHIN:
         raise InputInvalid(f"metric {metric.id!r} is scored within a range; it has no own targets")
     array = _array(f"target of {metric.id}", given, members)
-    if np.isinf(array).any():
-        raise InputInvalid(f"target of {metric.id} must be finite; use NaN for the scheme's default")
+    if (np.abs(array) > LARGEST).any():
+        raise InputInvalid(f"target of {metric.id} must be at most {LARGEST:g}; use NaN for the scheme's default")
     return array

@@ -11,7 +11,7 @@ import numpy as np
 
 from scoring.errors import EvidenceInvalid
 from scoring.reasons import BoolArray, FloatArray, IntArray
-from scoring.rows import MemberId, Rating, by_text, require_first_days
+from scoring.rows import MemberId, Rating, as_numbers, by_text, require_first_days
 
 LOWEST, HIGHEST = 1.0, 5.0
 NOBODY = -1
@@ -46,7 +46,7 @@ class Ratings:
         """Columns of one metric's rows. Raises EvidenceInvalid for a month that is no first day and for a value outside
         1 to 5."""
         require_first_days({row.month for row in rows})
-        value = np.array([row.value for row in rows], dtype=np.float64)
+        value = as_numbers([row.value for row in rows])
         bad = ~((value >= LOWEST) & (value <= HIGHEST))
         if bad.any():
             row = rows[int(bad.argmax())]

@@ -33,8 +33,10 @@ class RatedLine(Value):
 
 
 class MetricLine(Value):
-    """One metric; the fields are those of `card.MetricResult`, the metric's rules written out. `low` and `high` are, like
-    `target`, what the value was held against: the rules' times `target_factor`."""
+    """One metric; the fields are those of `card.MetricResult`, the metric's rules written out.
+
+    `low` and `high` are, like `target`, what the value was held against: the rules' times `target_factor`.
+    """
 
     metric: str
     dimension: str

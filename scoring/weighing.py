@@ -47,6 +47,8 @@ def coverage(reasons: ReasonArray, weight: FloatArray, completeness: FloatArray)
 
 
 def bands(scheme: Scheme, shown: FloatArray, is_complete: BoolArray) -> IntArray:
-    """The first band whose minimum each shown score reaches, as an index into scheme.bands; −1 when incomplete."""
-    reached = shown[:, np.newaxis] >= np.array([band.min for band in scheme.bands])
-    return np.where(is_complete, reached.argmax(axis=1), -1)
+    """The highest band whose minimum each shown score reaches, as an index into scheme.bands; −1 when incomplete, and
+    for a score under all of them, which the lint of schemes does not let happen."""
+    minima = np.array([band.min for band in scheme.bands])
+    reached = np.where(shown[:, np.newaxis] >= minima, minima, -1.0)
+    return np.where(is_complete & (reached >= 0).any(axis=1), reached.argmax(axis=1), -1)
