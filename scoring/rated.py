@@ -59,11 +59,12 @@ def _placed(ratings: Ratings, dyads: Dyads, members: tuple[MemberId, ...]) -> Ra
 
 def _corrected(ratings: Ratings, dyads: Dyads, members: tuple[MemberId, ...]) -> Rated:
     rated = _placed(ratings, dyads, members)
-    if dyads.mean.size == 0:
-        return rated
+    told = _told(dyads)
+    if told.mean.size == 0:
+        return rated.shown_where(rated.raters > MOST_HIDDEN)
     from scoring import raters  # here, because scipy costs a fifth of a second that only peer ratings should pay
 
-    result = raters.estimate(dyads.subject, dyads.rater, dyads.mean)
+    result = raters.estimate(told.subject, told.rater, told.mean)
     at = np.full(len(ratings.subjects), NOBODY, dtype=np.int64)
     at[np.asarray(result.subjects, dtype=np.int64)] = np.arange(len(result.subjects))
     here, there = _places(ratings, members)
@@ -75,6 +76,21 @@ def _corrected(ratings: Ratings, dyads: Dyads, members: tuple[MemberId, ...]) ->
     rated.component_mean[here] = result.component_mean[found]
     rated.components[here] = np.unique(result.component).size
     return rated.shown_where(rated.raters > MOST_HIDDEN)
+
+
+def _told(dyads: Dyads) -> Dyads:
+    """All pairs but those about people with too few raters, where these pairs come from too few raters as well: the
+    means of the others are shown, and whoever sees several of them could work the missing ratings out."""
+    is_hidden = (np.bincount(dyads.subject) <= MOST_HIDDEN)[dyads.subject]
+    if not is_hidden.any():
+        return dyads
+    from scoring import raters
+
+    component = raters.components(dyads.subject, dyads.rater)
+    hidden = np.unique(np.column_stack([component, dyads.rater])[is_hidden], axis=0)
+    hidden_raters = np.bincount(hidden[:, 0], minlength=int(component.max()) + 1)
+    kept = ~is_hidden | (hidden_raters > MOST_HIDDEN)[component]
+    return Dyads(dyads.subject[kept], dyads.rater[kept], dyads.mean[kept])
 
 
 def _places(ratings: Ratings, members: tuple[MemberId, ...]) -> tuple[IntArray, IntArray]:

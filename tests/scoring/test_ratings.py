@@ -213,6 +213,25 @@ class TestPeers:
         assert care(alone).value == pytest.approx(care(alone).rated.plain_mean)
         assert care(whole).value > care(whole).rated.plain_mean + 0.05
 
+    @pytest.mark.parametrize("told", [("Chen",), ("Chen", "Hao")])
+    def test_what_others_receipts_show_does_not_tell_a_rating_that_is_withheld(self, told: tuple[str, ...]) -> None:
+        # Ana is the only one to rate Chen and Hao: the mean of all less those shown would be what she said
+        shown = [*self.three("Bo", 4, 4, 5), *self.three("Fay", 3, 4, 4), *self.three("Gus", 4, 3, 5)]
+        receipts = [
+            explain(of("peer", *shown, *(rating(name, "Ana", said) for name in told)).of("Bo")) for said in (1, 3, 5)
+        ]
+        assert receipts[0] == receipts[1] == receipts[2]
+        assert receipts[0].score is not None
+
+    def test_what_three_withheld_raters_said_counts(self) -> None:
+        shown = [*self.three("Bo", 4, 4, 5), *self.three("Fay", 3, 4, 4)]
+        means = [
+            care(of("peer", *shown, *(rating("Chen" + row.rater, row.rater, said) for row in shown[:3])).of("Bo")).rated
+            for said in (1, 5)
+        ]
+        assert means[0].component_mean < means[1].component_mean
+        assert means[0].plain_mean == means[1].plain_mean
+
     def test_own_targets_are_refused(self) -> None:
         with pytest.raises(InputInvalid, match="'care' is rated; it has no targets"):
             compute(rules(), evidence(members=["Bo"]), OCTOBER, targets={"care": [3.0]})
