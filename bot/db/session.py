@@ -53,9 +53,10 @@ class InlineSession(AsyncSession):
 
     async def at_hand(self) -> Connection:
         """The connection in its transaction."""
+        if self.in_nested_transaction() or (self._connection is None and super().in_transaction()):
+            # A savepoint is set when the session is asked for its connection within it.
+            return await self.run_sync(lambda session: session.connection())
         if self._connection is None:
-            if super().in_transaction():
-                return await self.run_sync(lambda session: session.connection())
             self._connection = await greenlet_spawn(self._connections.begun)
             self.sync_session.bind = self._connection
         return self._connection

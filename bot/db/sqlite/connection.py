@@ -1,6 +1,7 @@
 """One SQLite connection and its thread, and the cursors that execute in the event loop or in that thread."""
 
 import asyncio
+import contextlib
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -66,7 +67,10 @@ async def _finished(running: "asyncio.Future[T]") -> T:
     try:
         return await asyncio.shield(running)
     except asyncio.CancelledError:
-        await asyncio.wait({running})
+        while not running.done():
+            # However often they are cancelled: what still runs would write into the transaction of the next.
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.wait({running})
         raise
 
 

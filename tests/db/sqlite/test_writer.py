@@ -222,19 +222,6 @@ async def test_what_goes_around_the_session_shares_its_transaction(told: Databas
     assert seen.values() == [2, 3]
 
 
-async def test_a_crowd_leaves_room_for_everybody_after_it(told: Database, seen: Outside) -> None:
-    async def at_hand(value: int) -> None:
-        async with told.session() as session:
-            await session.at_hand()  # type: ignore[attr-defined]  # as a prepared statement does
-            await ask(session, ADD, value)
-            await session.commit()
-
-    outcomes = await asyncio.wait_for(all_of(*(at_hand(value) for value in range(200))), 10)
-    assert set(outcomes) == {None}
-    await asyncio.wait_for(say(told, 200), 5)
-    assert seen.values() == list(range(201))
-
-
 async def test_seats_can_be_used_again_after_every_kind_of_end(told: Database, seen: Outside) -> None:
     for value in range(0, 400, 4):
         outcomes = await all_of(
