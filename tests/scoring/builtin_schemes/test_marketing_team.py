@@ -18,7 +18,8 @@ from tests.scoring import builtin
 LEVELS = {
     "sales": 170_000,
     "new_sales": 60_000,
-    "share_of_market": 9,
+    "company_sales": 9_000_000,
+    "market_sales": 100_000_000,
     "lifetime_value": 18_000,
     "leads": 85,
     "content_pieces": 2.5,
@@ -175,7 +176,8 @@ class TestCards:
         assert builtin.moved(rules, LEVELS, "2026-12") == {
             "sales": {"sales_total": 1},
             "new_sales": {"new_sales_growth": 1},
-            "share_of_market": {"market_share": 1},
+            "company_sales": {"market_share": 1},
+            "market_sales": {"market_share": -1},
             "lifetime_value": {"ltv": 1},
             "leads": {"lead_count": 1},
             "content_pieces": {"weekly_content": 1},

@@ -10,6 +10,7 @@ from scoring.periods import Period
 from scoring.rewards import Award, BandBonus, RoleFit, Star, TopTeams
 from scoring.scheme import check, load
 from scoring.scorecard import Card, Evidence, Rating, compute
+from tests.scoring import builtin
 from tests.scoring.build import entered, month
 from tests.scoring.chinese import is_chinese, texts_of
 
@@ -50,7 +51,7 @@ def test_the_shortest_cadence_of_each_so_that_it_is_in_every_card() -> None:
         ("lead_conversion", "100 * signings / valid_leads", "higher", 10),
         ("repeat_rate", "100 * repeat_orders / orders", "higher", 30),
         ("cac", "acquisition_cost / signings", "lower", 2000),
-        ("campaign_roi", "100 * campaign_revenue / campaign_cost", "higher", 300),
+        ("campaign_roi", "100 * (campaign_revenue - campaign_cost) / campaign_cost", "higher", 200),
         ("content_spread", "content_reach", "higher", 100_000),
     ],
 )
@@ -77,6 +78,7 @@ def test_what_is_rated_has_five_anchors_in_both_languages(metric: str, source: s
     assert len({anchor.en for anchor in rules.anchors}) == len({anchor.zh_cn for anchor in rules.anchors}) == 5
     assert all(is_chinese(anchor) and anchor.zh_cn.endswith("。") for anchor in rules.anchors)
     assert all(anchor.en.endswith(".") for anchor in rules.anchors)
+    builtin.check_anchors(WORK_PLAN)
 
 
 def test_every_metric_says_where_its_figures_come_from() -> None:
