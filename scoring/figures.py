@@ -53,6 +53,14 @@ class Rhythm(StrEnum):
         """At least one entry is expected in every month."""
         return self in (Rhythm.DAY, Rhythm.WEEK, Rhythm.MONTH)
 
+    @property
+    def months(self) -> int:
+        """Length of the calendar's periods in each of which at least one entry is expected; 1 when it is monthly."""
+        return _MONTHS.get(self, 1)
+
+
+_MONTHS = {Rhythm.QUARTER: 3, Rhythm.HALF: 6, Rhythm.YEAR: 12}
+
 
 Refusal = Literal["not_finite", "below_minimum", "not_whole"]
 

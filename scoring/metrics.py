@@ -62,7 +62,8 @@ def measure(metric: Metric, *, figures: Mapping[str, Figure], evidence: Evidence
 
     Sums, counts and means that are expected every month are taken over the same months: those in which all of them,
     and their earlier counterparts, were entered. A month with cost but without leads thus falsifies no ratio. Figures
-    entered less often are matched among themselves in the same way. Last values and peaks take what there is.
+    entered less often are matched among themselves in the same way; where they add up and no monthly figure is named, a
+    quarter (half, year) without them is missing, not nothing. Last values and peaks take what there is.
     A formula that names no figure, or one that is not among `figures`, gives NO_DATA: the lint of schemes refuses both.
     """
     node = metric.node
@@ -81,7 +82,21 @@ def measure(metric: Metric, *, figures: Mapping[str, Figure], evidence: Evidence
         inputs[ref] = _AGGREGATES[aggregate](block, used)
     value, reasons = formula.evaluate(node, inputs)
     reasons = np.where(_lacks_history(blocks) & (reasons == Reason.NO_DATA), Reason.NO_HISTORY, reasons).astype(np.int8)
+    if sparse and not monthly and _adds_up(metric, figures):
+        length = max(figures[ref.figure].entered.months for ref in sparse)
+        return Measured(value, reasons, inputs, _spread(in_all[False], window.months, length), counts_months=True)
     return Measured(value, reasons, inputs, in_all[True], counts_months=bool(monthly))
+
+
+def _adds_up(metric: Metric, figures: Mapping[str, Figure]) -> bool:
+    flows = {figure.id for figure in figures.values() if figure.aggregate.is_additive}
+    return formula.degree(metric.node, flows) == 1
+
+
+def _spread(entered: BoolArray, months: Sequence[date], length: int) -> BoolArray:
+    """Every month of a period of `length` months counts as entered when one of them was."""
+    number = np.array([(12 * month.year + month.month - 1) // length for month in months])
+    return np.column_stack([entered[:, number == each].any(axis=1) for each in number])
 
 
 def _nothing(shape: tuple[int, int]) -> Measured:

@@ -12,7 +12,7 @@ from scoring.scorecard import RollUp, compute
 from tests.scoring.build import cards, dimension, entered, evidence, figure, metric, month, one_metric, only, scheme
 
 OCTOBER, NOVEMBER, DECEMBER = (Period.parse(f"2026-{n}") for n in (10, 11, 12))
-Q4 = Period.parse("2026-Q4")
+Q4, YEAR = Period.parse("2026-Q4"), Period.parse("2026")
 
 
 class TestCadence:
@@ -95,6 +95,21 @@ class TestMonthsWithoutFigures:
         )
         assert (card.card(0).is_complete, card.card(0).band) == (False, None)
         assert card.card(0).coverage == pytest.approx(100 / 3)
+
+    def test_a_quarter_without_an_entry_of_what_adds_up_is_missing_and_not_nothing(self) -> None:
+        # four certificates a year; two in two quarters meet the two that these quarters ask for, half is covered
+        earned = figure("certificates", entered="quarter")
+        rules = one_metric("certificates", [earned], target=4, cadence="year")
+        card = cards(
+            rules, *(entered("Bo", "certificates", when, 1) for when in ("2026-02", "2026-09")), period=YEAR
+        ).card(0)
+        line = card.metrics[0]
+        assert (line.value, line.target, line.attainment) == (2, 2, 100)
+        assert (card.coverage, line.months_used, line.months_expected) == (50, 6, 12)
+        whole = cards(
+            rules, *(entered("Bo", "certificates", f"2026-{n:02}", 1) for n in (3, 6, 9, 12)), period=YEAR
+        ).card(0)
+        assert (whole.metrics[0].target, whole.coverage, whole.metrics[0].missing_months) == (4, 100, ())
 
     def test_a_figure_entered_once_a_quarter_is_not_missing_in_other_months(self) -> None:
         users = figure("users", aggregate="last", entered="quarter")
