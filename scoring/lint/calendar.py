@@ -9,6 +9,7 @@ from scoring.definitions import Scheme
 from scoring.findings import Finding, found
 from scoring.lint.paths import metrics_of, rules_of
 from scoring.periods import Cadence, Period, month_before
+from scoring.rewards import PlanRule
 
 REVIEW_MONTHS = 6
 
@@ -30,7 +31,7 @@ def _cadences(scheme: Scheme) -> Iterator[Finding]:
 
 def _rules(scheme: Scheme) -> Iterator[Finding]:
     for path, rule in rules_of(scheme):
-        cadence = getattr(rule, "cadence", None)
+        cadence = Cadence.MONTH if isinstance(rule, PlanRule) else getattr(rule, "cadence", None)
         if cadence is not None and cadence not in scheme.cadences:
             message = (
                 f"looks at cards of a {cadence.value}, which the scheme does not issue; add {cadence.value} to cadences"

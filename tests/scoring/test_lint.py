@@ -17,6 +17,7 @@ DOCUMENTS = Path(__file__).parents[2] / "docs"
 BAND_D = {"id": "D", "min": 0, "coefficient": 0}
 BONUS = {"id": "bonus", "kind": "attainment_bonus", "title": text("Bonus"), "metric": "lead_count"}
 PROMOTED = {"id": "up", "kind": "promotion_list", "title": text("Up"), "min_band": "B"}
+PLAN = {"id": "coaching", "kind": "coaching", "title": text("Coaching")}
 AIM = {"id": "answer", "title": text("Answer"), "value": 2, "unit": "hours"}
 COUNT = "dimensions.results.lead_count"
 
@@ -66,6 +67,7 @@ MISTAKES: list[tuple[str, dict[str, Any], str]] = [
     ("band_coefficient", {"bands": [BANDS[0] | {"coefficient": 1.1}, *BANDS[1:]]}, "bands.A"),
     ("cadence", {"cadences": ["month"], **dims(cadence="quarter")}, COUNT),
     ("cadence_unissued", {"cadences": ["month"], "rewards": [BONUS]}, "rewards.bonus"),
+    ("cadence_unissued", {"cadences": ["quarter"], "plans": [PLAN]}, "plans.coaching"),
     ("unused_figure", {"figures": [figure("leads"), figure("visits")]}, "figures.visits"),
     ("alias_clash", {"figures": [figure("leads"), figure("visits", aliases={"en": ["Leads"]})]}, "figures.visits"),
 ]
