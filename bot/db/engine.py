@@ -34,7 +34,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.is_sqlite = url.startswith("sqlite")
-        writer = SharedWriter()
+        self._shared = writer = SharedWriter()
         self._writer = _sqlite_engine(url, UNLIMITED, writer=writer) if self.is_sqlite else _postgres_engine(url)
         self._alone = _sqlite_engine(url, UNLIMITED, writer=writer, alone=True) if self.is_sqlite else self._writer
         self._reader = _sqlite_engine(url, READERS) if self.is_sqlite else self._writer
@@ -87,6 +87,7 @@ class Database:
         await self._connections.close()
         for engine in self.engines:
             await engine.dispose()
+        await self._shared.close()
 
 
 def _sqlite_engine(url: str, size: int, **options: Any) -> AsyncEngine:

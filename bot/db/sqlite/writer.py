@@ -6,20 +6,23 @@ savepoint. A commit that fails is everybody's error: nothing of it is kept, and 
 """
 
 import asyncio
+import contextlib
 import sqlite3
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, repeat
 from time import monotonic
 
-from sqlalchemy.util.concurrency import await_
+from sqlalchemy.util.concurrency import await_, greenlet_spawn
 
 from bot.db.sqlite import connection as driver
 from bot.db.sqlite.connection import Connection, InlineCursor
 
 MOST_TOGETHER = 32
 """Transactions of one commit: the first of them waits for the last."""
+ROLLED_BACK = "the transaction was rolled back: nothing of it was kept"
 _PAUSES = (0.001, 0.002, 0.005, 0.010, 0.015, 0.020, 0.025)
 _LONGEST_PAUSE = 0.05
 
@@ -43,27 +46,23 @@ class _Open:
 
 
 class SharedWriter:
-    """The turns on one connection, which is opened at the first seat and closed with the last."""
+    """The turns on one connection, which is opened at the first seat and stays open when somebody leaves theirs."""
 
     def __init__(self) -> None:
         self._connection: Connection | None = None
-        self._seats = 0
         self._is_taken = False
         self._waiting: deque[_Waiting] = deque()
         self._open: _Open | None = None
 
     def seat(self, opened: Callable[[], Connection], *, alone: bool) -> "Seat":
         """A place in the queue, which SQLAlchemy's pool takes for a connection."""
-        connection = self._connection or self._first(opened())
-        self._seats += 1
-        return Seat(self, connection, alone=alone)
+        return Seat(self, self._connection or self._first(opened()), alone=alone)
 
-    def leave_seat(self) -> None:
-        """Close the connection with its last seat."""
-        self._seats -= 1
-        if self._seats == 0 and self._connection:
+    async def close(self) -> None:
+        """Close the connection, after a commit that is on its way."""
+        if self._connection:
             connection, self._connection = self._connection, None
-            connection.close()
+            await greenlet_spawn(connection.close)
 
     def enter(self, *, alone: bool) -> bool:
         """Take the turn, in a transaction that has begun; True when there are others' rows in it already.
@@ -75,6 +74,8 @@ class SharedWriter:
         self._is_taken = True
         if self._open is None:
             try:
+                # What an end that failed has left behind.
+                self._physical.rollback()
                 self._begin()
             except BaseException:
                 self._pass_on()
@@ -110,7 +111,7 @@ class SharedWriter:
             # No statement of a transaction that has begun waits for a lock; BEGIN does, but not inside SQLite.
             fresh.execute("PRAGMA busy_timeout=0")
             self._connection = fresh
-        return self._connection
+        return self._physical
 
     @property
     def _physical(self) -> Connection:
@@ -122,24 +123,33 @@ class SharedWriter:
         assert self._open
         self._drop_cancelled()
         if not self._physical.in_transaction:
-            self._ended(sqlite3.OperationalError("the transaction was rolled back: nothing of it was kept"))
+            self._ended(sqlite3.OperationalError(ROLLED_BACK))
         elif self._waiting and self._may_join(self._waiting[0]):
             self._pass_on()
-        elif self._physical.total_changes == self._open.changes_before:
-            self._physical.execute("COMMIT")
-            self._ended(None)
         else:
-            self._physical.submit(self._physical.commit).add_done_callback(self._committed)
+            self._commit(self._physical, self._open)
+
+    def _commit(self, connection: Connection, transaction: _Open) -> None:
+        error: BaseException | None = None
+        try:
+            if connection.total_changes != transaction.changes_before:
+                connection.submit(connection.commit).add_done_callback(partial(self._committed, connection))
+                return
+            connection.execute("COMMIT")
+        except (sqlite3.Error, RuntimeError) as failed:
+            error = failed
+        self._ended(error)
 
     def _may_join(self, waiting: _Waiting) -> bool:
         assert self._open
         return not (waiting.alone or self._open.alone or self._open.joined >= MOST_TOGETHER)
 
-    def _committed(self, running: "asyncio.Future[None]") -> None:
+    def _committed(self, connection: Connection, running: "asyncio.Future[None]") -> None:
         error = running.exception()
-        if error and self._physical.in_transaction:
+        if error:
             # A COMMIT that failed, as on a full disk, leaves its transaction open.
-            self._physical.rollback()
+            with contextlib.suppress(sqlite3.Error):
+                connection.rollback()
         self._ended(error)
 
     def _ended(self, error: BaseException | None) -> None:
@@ -207,9 +217,16 @@ class Seat:
         self._alone = alone
         self._has_turn = False
         self._is_behind_others = False
+        self._cursors: list[InlineCursor] = []
 
     def cursor(self, kind: type[InlineCursor] = InlineCursor) -> sqlite3.Cursor:
-        return self._connection.cursor(kind)
+        if self._has_turn and not self._connection.in_transaction:
+            # What came after would be kept at once, without what came before.
+            raise sqlite3.OperationalError(ROLLED_BACK)
+        cursor = self._connection.cursor(kind)
+        if kind is InlineCursor:
+            self._cursors.append(cursor)
+        return cursor
 
     def begin(self) -> None:
         self._is_behind_others = self._writer.enter(alone=self._alone)
@@ -219,6 +236,7 @@ class Seat:
 
     def commit(self) -> None:
         if self._has_turn:
+            self._close_cursors()
             if self._is_behind_others and self._connection.in_transaction:
                 self._connection.execute("RELEASE one")
             self._has_turn = False
@@ -229,15 +247,33 @@ class Seat:
             return
         self._has_turn = False
         try:
-            if self._connection.in_transaction:
-                for statement in ("ROLLBACK TO one", "RELEASE one") if self._is_behind_others else ("ROLLBACK",):
-                    self._connection.execute(statement)
+            self._close_cursors()
+            self._undo()
         finally:
             self._writer.abandon(is_first=not self._is_behind_others)
 
     def close(self) -> None:
         self.rollback()
-        self._writer.leave_seat()
+
+    def _close_cursors(self) -> None:
+        """What somebody has not read to the end would keep the others from committing."""
+        for cursor in self._cursors:
+            cursor.close()
+        self._cursors.clear()
+
+    def _undo(self) -> None:
+        if not self._connection.in_transaction:
+            return
+        if not self._is_behind_others:
+            self._connection.execute("ROLLBACK")
+            return
+        try:
+            self._connection.execute("ROLLBACK TO one")
+            self._connection.execute("RELEASE one")
+        except sqlite3.Error:
+            # What cannot be undone alone is undone with everything.
+            self._connection.rollback()
+            raise
 
     @property
     def driver_connection(self) -> Connection:

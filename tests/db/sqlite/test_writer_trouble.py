@@ -1,17 +1,35 @@
 """What goes wrong in one transaction of the shared writer stays there, however it goes wrong."""
 
 import asyncio
+import sqlite3
 import threading
 
 import pytest
 from sqlalchemy import bindparam, column, insert, table, text
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from bot.db.engine import Database
 from bot.db.prepared import Prepared
-from tests.db.sqlite.shared import Outside, all_of, ask, physical_of, say
+from tests.db.sqlite.shared import (
+    ADD,
+    ADD_OR_ROLL_EVERYTHING_BACK,
+    ADD_ORPHAN,
+    Disk,
+    Outside,
+    all_of,
+    ask,
+    physical_of,
+    queued_behind,
+    say,
+)
 
+ADD_TWO = text("INSERT INTO told VALUES (:value), (:value + 1) RETURNING value")
 TOLD = table("told", column("value"))
 ADD_QUICKLY = Prepared(lambda _dialect: insert(TOLD).values(value=bindparam("value")))
+
+
+def deny_savepoints(action: int, *_about: object) -> int:
+    return sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_SAVEPOINT else sqlite3.SQLITE_OK
 
 
 async def test_a_crowd_leaves_room_for_everybody_after_it(told: Database, seen: Outside) -> None:
@@ -62,3 +80,79 @@ async def test_whoever_is_cancelled_twice_still_waits_for_the_thread(told: Datab
         await inserting
     await later
     assert seen.values() == [1]
+
+
+async def test_after_sqlite_gave_a_transaction_up_nothing_more_is_written_in_it(told: Database, seen: Outside) -> None:
+    await say(told, 1)
+    async with told.session() as session:
+        await ask(session, ADD, 2)
+        with pytest.raises(IntegrityError):
+            await ask(session, ADD_OR_ROLL_EVERYTHING_BACK, 1)
+        with pytest.raises(OperationalError, match="rolled back"):
+            await ask(session, ADD, 3)
+    assert seen.values() == [1]
+
+
+async def test_what_somebody_has_not_read_to_the_end_keeps_nobody_from_committing(
+    told: Database, seen: Outside
+) -> None:
+    unread: list[object] = []
+
+    async def leave_unread(value: int) -> None:
+        async with told.session() as session:
+            unread.append(await ask(session, ADD_TWO, value))
+            if value == 10:
+                raise KeyError("a bug")
+            await session.commit()
+
+    outcomes = await queued_behind(told, say(told, 1), say(told, 2), leave_unread(10), leave_unread(20), say(told, 3))
+    assert [type(outcome) for outcome in outcomes if outcome] == [KeyError]
+    assert seen.values() == [1, 2, 3, 20, 21]
+
+
+async def test_a_rollback_that_fails_keeps_nothing_and_hinders_nobody_after_it(told: Database, seen: Outside) -> None:
+    physical = await physical_of(told)
+
+    async def give_up() -> None:
+        async with told.session() as session:
+            await ask(session, ADD, 50)
+            physical.set_authorizer(deny_savepoints)
+            await session.rollback()
+
+    outcomes = await queued_behind(told, say(told, 1), say(told, 2), give_up())
+    physical.set_authorizer(None)
+    assert outcomes[0] is None
+    assert isinstance(outcomes[1], OperationalError)
+    assert isinstance(outcomes[2], DBAPIError)
+    await asyncio.wait_for(say(told, 3), 5)
+    assert seen.values() == [1, 3]
+
+
+async def test_the_first_to_give_up_while_others_arrive_leaves_them_the_connection(
+    told: Database, seen: Outside
+) -> None:
+    disk = Disk(await physical_of(told))
+    first = asyncio.create_task(say(told, 1))
+    await disk.is_busy()
+    first.cancel()
+    await asyncio.sleep(0)
+    later = [asyncio.create_task(say(told, value)) for value in range(2, 10)]
+    await asyncio.sleep(0)
+    disk.let_go()
+    outcomes = await asyncio.wait_for(all_of(*later), 5)
+    assert outcomes == [None] * 8
+    assert seen.values() == list(range(1, 10))
+
+
+async def test_a_commit_that_fails_after_everybody_has_left_hinders_nobody_after_it(
+    told: Database, seen: Outside
+) -> None:
+    disk = Disk(await physical_of(told))
+    orphan = asyncio.create_task(say(told, 1, ADD_ORPHAN))
+    await disk.is_busy()
+    orphan.cancel()
+    await asyncio.sleep(0)
+    disk.let_go()
+    await all_of(orphan)
+    assert await asyncio.wait_for(all_of(say(told, 2), say(told, 3)), 5) == [None, None]
+    assert seen.values() == [2, 3]
