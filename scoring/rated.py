@@ -20,8 +20,10 @@ def measure_rated(metric: Metric, *, evidence: Evidence, window: Window) -> Meas
     """The metric's mean rating per member, 1 to 5, over all ratings of the window.
 
     Peers' means are corrected for the raters' severity and need three raters (TOO_FEW_RATERS), so that nobody's rating
-    can be told; for the same reason nothing of theirs is shown before the window has ended. Other ratings count as
-    they are. Raises EvidenceInvalid for a peer rating of oneself.
+    can be told; for the same reason nothing of theirs is shown before the window has ended, and on a card longer than
+    the metric's cadence a rater counts once in each of its periods: so the means of the longer card follow from those
+    of the shorter ones, and tell nothing new. Other ratings count once over the window, as they are. Raises
+    EvidenceInvalid for a peer rating of oneself.
     """
     ratings, members = evidence.ratings.get(metric.id), evidence.members
     is_peer = metric.source is Source.PEER
@@ -34,7 +36,8 @@ def measure_rated(metric: Metric, *, evidence: Evidence, window: Window) -> Meas
     own = ratings.self_rated(window.months)
     if own is not None:
         raise EvidenceInvalid(f"{own!r} is among their own peers for {metric.id!r}; leave that rating out")
-    return _measured(_corrected(ratings, ratings.dyads(window.months), members), window)
+    pairs = _sealed(ratings.dyads(window.months, every=metric.cadence.months), len(ratings.subjects))
+    return _measured(_corrected(ratings, pairs, members), window)
 
 
 def _measured(rated: Rated, window: Window, *, is_shown: bool = True) -> Measured:
@@ -48,10 +51,11 @@ def _measured(rated: Rated, window: Window, *, is_shown: bool = True) -> Measure
 def _placed(ratings: Ratings, dyads: Dyads, members: tuple[MemberId, ...]) -> Rated:
     """Raters and plain means at the members' places."""
     count = np.bincount(dyads.subject, minlength=len(ratings.subjects))
+    raters = dyads.raters_of(len(ratings.subjects))
     total = np.bincount(dyads.subject, weights=dyads.mean, minlength=len(ratings.subjects))
     here, there = _places(ratings, members)
     rated = Rated.empty(len(members))
-    rated.raters[here] = count[there]
+    rated.raters[here] = raters[there]
     with np.errstate(invalid="ignore"):
         rated.plain_mean[here] = total[there] / count[there]
     return rated
@@ -59,7 +63,7 @@ def _placed(ratings: Ratings, dyads: Dyads, members: tuple[MemberId, ...]) -> Ra
 
 def _corrected(ratings: Ratings, dyads: Dyads, members: tuple[MemberId, ...]) -> Rated:
     rated = _placed(ratings, dyads, members)
-    told = _told(dyads)
+    told = _told(dyads, len(ratings.subjects))
     if told.mean.size == 0:
         return rated.shown_where(rated.raters > MOST_HIDDEN)
     from scoring import raters  # here, because scipy costs a fifth of a second that only peer ratings should pay
@@ -78,10 +82,23 @@ def _corrected(ratings: Ratings, dyads: Dyads, members: tuple[MemberId, ...]) ->
     return rated.shown_where(rated.raters > MOST_HIDDEN)
 
 
-def _told(dyads: Dyads) -> Dyads:
+def _sealed(dyads: Dyads, n_subjects: int) -> Dyads:
+    """All pairs but those of parts with too few raters, where other parts of the same subject have enough and were
+    shown on cards of their own: what the longer card adds to them must not come from too few."""
+    parts, part = np.unique(dyads.part, return_inverse=True)
+    if parts.size < 2:
+        return dyads
+    block = dyads.subject * parts.size + part
+    is_small = (np.bincount(block) <= MOST_HIDDEN)[block]
+    is_shown = np.bincount(dyads.subject[~is_small], minlength=n_subjects) > 0
+    is_few = dyads.where(is_small).raters_of(n_subjects) <= MOST_HIDDEN
+    return dyads.where(~is_small | ~(is_shown & is_few)[dyads.subject])
+
+
+def _told(dyads: Dyads, n_subjects: int) -> Dyads:
     """All pairs but those about people with too few raters, where these pairs come from too few raters as well: the
     means of the others are shown, and whoever sees several of them could work the missing ratings out."""
-    is_hidden = (np.bincount(dyads.subject) <= MOST_HIDDEN)[dyads.subject]
+    is_hidden = (dyads.raters_of(n_subjects) <= MOST_HIDDEN)[dyads.subject]
     if not is_hidden.any():
         return dyads
     from scoring import raters
@@ -90,7 +107,7 @@ def _told(dyads: Dyads) -> Dyads:
     hidden = np.unique(np.column_stack([component, dyads.rater])[is_hidden], axis=0)
     hidden_raters = np.bincount(hidden[:, 0], minlength=int(component.max()) + 1)
     kept = ~is_hidden | (hidden_raters > MOST_HIDDEN)[component]
-    return Dyads(dyads.subject[kept], dyads.rater[kept], dyads.mean[kept])
+    return dyads.where(kept)
 
 
 def _places(ratings: Ratings, members: tuple[MemberId, ...]) -> tuple[IntArray, IntArray]:

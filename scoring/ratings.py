@@ -19,11 +19,23 @@ NOBODY = -1
 
 @dataclass(frozen=True, slots=True)
 class Dyads:
-    """Rater and subject pairs of a window, one element each: numbers of both, and the mean of their ratings."""
+    """Rater and subject pairs of each part of a window, one element each: numbers of both and of the part, and the mean
+    of their ratings in it; ordered by subject, rater and part."""
 
     subject: IntArray
     rater: IntArray
+    part: IntArray
     mean: FloatArray
+
+    def where(self, is_kept: BoolArray) -> Self:
+        """Only these pairs."""
+        return type(self)(self.subject[is_kept], self.rater[is_kept], self.part[is_kept], self.mean[is_kept])
+
+    def raters_of(self, n_subjects: int) -> IntArray:
+        """Different raters of each subject."""
+        is_first = np.ones(len(self.mean), dtype=np.bool_)
+        is_first[1:] = (self.subject[1:] != self.subject[:-1]) | (self.rater[1:] != self.rater[:-1])
+        return np.bincount(self.subject[is_first], minlength=n_subjects).astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +70,18 @@ class Ratings:
         order = np.lexsort((value, month, rater, subject))
         return cls(subjects, subject[order], rater[order], month[order], value[order], is_own[order])
 
-    def dyads(self, months: Collection[date]) -> Dyads:
-        """The pairs with a rating in these months (first days), ordered by subject and rater."""
+    def dyads(self, months: Collection[date], *, every: int | None = None) -> Dyads:
+        """The pairs with a rating in these months (first days), ordered by subject and rater; `every` so many months of
+        the calendar are a part of their own, None: all are one."""
         wanted = np.isin(self.month, [_month_number(month) for month in months])
         subject, rater, value = self.subject[wanted], self.rater[wanted], self.value[wanted]
+        part = self.month[wanted] // every if every else np.zeros_like(subject)
         is_first = np.ones(len(value), dtype=np.bool_)
-        is_first[1:] = (subject[1:] != subject[:-1]) | (rater[1:] != rater[:-1])
+        is_first[1:] = (subject[1:] != subject[:-1]) | (rater[1:] != rater[:-1]) | (part[1:] != part[:-1])
         starts = np.flatnonzero(is_first)
         counts = np.diff([*starts, len(value)])
         total = np.add.reduceat(value, starts) if len(starts) else value
-        return Dyads(subject[starts], rater[starts], total / counts)
+        return Dyads(subject[starts], rater[starts], part[starts], total / counts)
 
     def self_rated(self, months: Collection[date]) -> MemberId | None:
         """Somebody who rated themselves in these months, or None."""

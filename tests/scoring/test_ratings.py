@@ -223,6 +223,29 @@ class TestPeers:
         assert receipts[0] == receipts[1] == receipts[2]
         assert receipts[0].score is not None
 
+    def test_a_longer_card_tells_nothing_that_the_shorter_ones_did_not(self) -> None:
+        # Hao rated in one quarter only; counted once over the half year, 2 · (4 · mean − …) would be what he said.
+        # (4 · 3.5 + 3 · 4) / 7 is what anybody can work out from the two quarters.
+        third = [
+            rating("Bo", who, said, "2026-09")
+            for who, said in zip(("Ana", "Dee", "Eve", "Hao"), (4, 3, 5, 2), strict=True)
+        ]
+        fourth = [
+            rating("Bo", who, said, "2026-12") for who, said in zip(("Ana", "Dee", "Eve"), (5, 3, 4), strict=True)
+        ]
+        means = [
+            care(of("peer", *third, *fourth, period=period, cadence="quarter").of("Bo")).rated
+            for period in (Period.parse("2026-Q3"), Q4, H2)
+        ]
+        assert [each.plain_mean for each in means] == [3.5, 4, pytest.approx(26 / 7)]
+        assert [each.raters for each in means] == [4, 3, 4]
+
+    def test_a_quarter_of_too_few_raters_does_not_show_in_a_longer_card(self) -> None:
+        shown = [rating("Bo", who, 4, "2026-09") for who in ("Ana", "Dee", "Eve")]
+        few = [rating("Bo", who, 1, "2026-12") for who in ("Ana", "Hao")]
+        found = care(of("peer", *shown, *few, period=H2, cadence="quarter").of("Bo")).rated
+        assert (found.raters, found.plain_mean, found.corrected) == (3, 4, pytest.approx(4))
+
     def test_what_three_withheld_raters_said_counts(self) -> None:
         shown = [*self.three("Bo", 4, 4, 5), *self.three("Fay", 3, 4, 4)]
         means = [
