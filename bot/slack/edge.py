@@ -4,6 +4,7 @@ Bolt verifies and reads a request; which listener it is for is looked up here, s
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 
 import structlog
@@ -18,12 +19,15 @@ from bot.slack.commands import CommandNames
 from bot.slack.deciding import Decided, Decider, Handler
 from bot.slack.forms import (
     ActionForm,
+    Caller,
     CommandForm,
     EventForm,
     ShortcutForm,
     SubmissionForm,
     caller_of,
     read_action,
+    read_event,
+    read_shortcut,
     read_submission,
 )
 from bot.slack.listen import Listeners
@@ -34,6 +38,9 @@ from bot.slack.text import unescape
 
 log = structlog.get_logger(__name__)
 
+Read = Callable[[Mapping[str, Any]], Any]
+Answer = Callable[[Any, Caller, Mapping[str, Any]], Awaitable[BoltResponse]]
+
 
 class Edge(AsyncMiddleware):
     """Bolt's last middleware: answers everything that a listener is there for."""
@@ -43,13 +50,16 @@ class Edge(AsyncMiddleware):
         self._listeners = listeners
         self._names = names
         self._client = client
-        self._answers: dict[str, Callable[[dict[str, Any]], Awaitable[BoltResponse]]] = {
-            "command": self._on_command,
-            "block_actions": self._on_action,
-            "view_submission": self._on_submission,
-            "shortcut": self._on_shortcut,
-            "message_action": self._on_shortcut,
-            **{f"event:{type_}": self._on_event for type_ in (*listeners.events, *listeners.anonymous_events)},
+        self._answers: dict[str, tuple[Read, Answer]] = {
+            "command": (self._read_command, self._on_command),
+            "block_actions": (read_action, self._on_action),
+            "view_submission": (read_submission, self._on_submission),
+            "shortcut": (read_shortcut, self._on_shortcut),
+            "message_action": (read_shortcut, self._on_shortcut),
+            **dict.fromkeys(
+                (f"event:{type_}" for type_ in (*listeners.events, *listeners.anonymous_events)),
+                (read_event, self._on_event),
+            ),
         }
 
     async def async_process(
@@ -60,19 +70,32 @@ class Edge(AsyncMiddleware):
         next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002  # Bolt's name for it
     ) -> BoltResponse:
         """Bolt's middleware before this one has verified the request."""
-        answers = self._answers.get(_kind_of(req.body))
-        return await answers(req.body) if answers else await next()
+        try:
+            answer = self._answer_to(req.body)
+        except (LookupError, TypeError, AttributeError, ValueError):
+            log.warning("request refused: it cannot be read", exc_info=True)
+            return BoltResponse(status=400, body="")
+        return await answer() if answer else await next()
 
-    async def _on_command(self, body: dict[str, Any]) -> BoltResponse:
+    def _answer_to(self, body: Mapping[str, Any]) -> Callable[[], Awaitable[BoltResponse]] | None:
+        """None when nobody listens; LookupError, TypeError, AttributeError, ValueError when it cannot be read."""
+        known = self._answers.get(_kind_of(body))
+        if known is None:
+            return None
+        read, answer = known
+        return partial(answer, read(body), caller_of(body), body)
+
+    def _read_command(self, body: Mapping[str, Any]) -> CommandForm:
         name = self._names.registered(body["command"])
-        form = CommandForm(name, unescape(body.get("text", "")), body.get("channel_id", ""))
-        decided = await self._decider.decide(self._listeners.commands.get(name), form, caller_of(body))
+        return CommandForm(name, unescape(body.get("text", "")), body.get("channel_id", ""))
+
+    async def _on_command(self, form: CommandForm, caller: Caller, body: Mapping[str, Any]) -> BoltResponse:
+        decided = await self._decider.decide(self._listeners.commands.get(form.name), form, caller)
         answer = await self._carry_out(decided, body)
         return _acknowledged(answer.payload() if answer else None)
 
-    async def _on_action(self, body: dict[str, Any]) -> BoltResponse:
-        form = read_action(body)
-        decided = await self._decider.decide(self._action_handler(form), form, caller_of(body))
+    async def _on_action(self, form: ActionForm, caller: Caller, body: Mapping[str, Any]) -> BoltResponse:
+        decided = await self._decider.decide(self._action_handler(form), form, caller)
         if decided.answer and not body.get("response_url"):
             decided = decided.in_window()
         answer = await self._carry_out(decided, body)
@@ -81,22 +104,19 @@ class Edge(AsyncMiddleware):
             await self._client.respond(url, {**answer.payload(), **private})
         return _acknowledged()
 
-    async def _on_shortcut(self, body: dict[str, Any]) -> BoltResponse:
-        form = ShortcutForm(body["callback_id"])
-        decided = await self._decider.decide(self._listeners.shortcuts.get(form.callback_id), form, caller_of(body))
+    async def _on_shortcut(self, form: ShortcutForm, caller: Caller, body: Mapping[str, Any]) -> BoltResponse:
+        decided = await self._decider.decide(self._listeners.shortcuts.get(form.callback_id), form, caller)
         await self._carry_out(decided, body)
         return _acknowledged()
 
-    async def _on_submission(self, body: dict[str, Any]) -> BoltResponse:
-        form = read_submission(body)
-        decided = await self._decider.decide(self._listeners.submissions.get(form.callback_id), form, caller_of(body))
+    async def _on_submission(self, form: SubmissionForm, caller: Caller, _body: Mapping[str, Any]) -> BoltResponse:
+        decided = await self._decider.decide(self._listeners.submissions.get(form.callback_id), form, caller)
         return _acknowledged(_submission_answer(decided, form))
 
-    async def _on_event(self, body: dict[str, Any]) -> BoltResponse:
-        form = EventForm(body["event"]["type"], body["event"])
+    async def _on_event(self, form: EventForm, caller: Caller, body: Mapping[str, Any]) -> BoltResponse:
         anonymous = self._listeners.anonymous_events.get(form.type)
         handler = anonymous or self._listeners.events.get(form.type)
-        decided = await self._decider.decide(handler, form, caller_of(body), is_anonymous=anonymous is not None)
+        decided = await self._decider.decide(handler, form, caller, is_anonymous=anonymous is not None)
         await self._carry_out(decided, body)
         return _acknowledged()
 
@@ -119,9 +139,9 @@ class Edge(AsyncMiddleware):
         view = body.get("view") or {}
         if isinstance(outcome, OpenModal):
             method = "views.push" if view.get("type") == "modal" else "views.open"
-            await self._client.call(method, trigger_id=body["trigger_id"], view=view_payload(outcome.view))
+            await self._client.call(method, trigger_id=body.get("trigger_id"), view=view_payload(outcome.view))
         elif isinstance(outcome, ReplaceModal):
-            await self._client.call("views.update", view_id=view["id"], view=view_payload(outcome.view))
+            await self._client.call("views.update", view_id=view.get("id"), view=view_payload(outcome.view))
         elif isinstance(outcome, PublishHome):
             await self._client.call("views.publish", user_id=caller_of(body).user, view=view_payload(outcome.view))
 

@@ -125,7 +125,7 @@ def read_action(body: Mapping[str, Any]) -> ActionForm:
     message = body.get("message")
     state = view.get("state") or body.get("state") or {}
     return ActionForm(
-        action_id=action["action_id"],
+        action_id=str(action["action_id"]),
         value=_carried(action),
         message=MessageRef(body["channel"]["id"], message["ts"]) if message else None,
         metadata=_metadata(view),
@@ -136,7 +136,16 @@ def read_action(body: Mapping[str, Any]) -> ActionForm:
 
 def read_submission(body: Mapping[str, Any]) -> SubmissionForm:
     view = body["view"]
-    return SubmissionForm(view["callback_id"], _metadata(view), Inputs(view["state"]["values"]))
+    inputs = {block_id: dict(elements) for block_id, elements in view["state"]["values"].items()}
+    return SubmissionForm(str(view["callback_id"]), _metadata(view), Inputs(inputs))
+
+
+def read_shortcut(body: Mapping[str, Any]) -> ShortcutForm:
+    return ShortcutForm(str(body["callback_id"]))
+
+
+def read_event(body: Mapping[str, Any]) -> EventForm:
+    return EventForm(body["event"]["type"], body["event"])
 
 
 def _carried(action: Mapping[str, Any]) -> str:

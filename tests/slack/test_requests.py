@@ -84,3 +84,34 @@ async def test_slacks_question_for_the_address_is_answered(sqlite_url: str) -> N
         answer = await post(at, body, headers | {"Content-Type": "application/json"})
         assert answer.status_code == 200
         assert "c0ffee" in answer.text
+
+
+UNREADABLE = [
+    {"type": "block_actions"},
+    {"type": "block_actions", "actions": []},
+    {"type": "block_actions", "actions": [{"action_id": "a"}], "message": {"ts": "1.0"}},
+    {"type": "block_actions", "actions": [{"action_id": "a"}], "view": [1]},
+    {"type": "view_submission"},
+    {"type": "view_submission", "view": {"callback_id": "x", "state": {"values": [1]}}},
+    {"type": "view_submission", "view": {"callback_id": "x", "private_metadata": 3, "state": {"values": {}}}},
+    {"type": "shortcut"},
+    {"type": "shortcut", "callback_id": "x", "user": "U0BO"},
+    {"type": "event_callback"},
+    {"type": "event_callback", "event": {}},
+    {"command": ["/checkin"]},
+    {"command": "/checkin", "text": 5},
+]
+
+
+@pytest.mark.parametrize("unreadable", UNREADABLE, ids=str)
+async def test_a_genuine_request_that_cannot_be_read_is_refused_with_a_line(
+    sqlite_url: str, unreadable: dict[str, object]
+) -> None:
+    async with corner(sqlite_url, on_checkin()) as at:
+        body = json.dumps(unreadable)
+        genuine = signed(at.sandbox.signing_secret, body, at=time.time())
+        with capture_logs() as logs:
+            answer = await post(at, body, {"Content-Type": "application/json", **genuine})
+        assert (answer.status_code, answer.text) == (400, "")
+    [line] = logs
+    assert (line["event"], line["log_level"]) == ("request refused: it cannot be read", "warning")
