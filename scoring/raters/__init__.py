@@ -24,8 +24,8 @@ from scoring.columns import Column, numbers, require, require_equal_lengths
 from scoring.errors import ColumnInvalid
 from scoring.factors import Factor
 from scoring.raters.dyads import DyadMeans, dyad_means
+from scoring.raters.mixed.blocks import work
 from scoring.raters.mixed.crossed import Crossed
-from scoring.raters.mixed.dense import work
 from scoring.raters.mixed.fit import CrossedFit, fit, fixed
 from scoring.raters.mixed.reml import Likelihood
 from scoring.raters.severity import Estimate, Variances, Whitening
@@ -119,23 +119,23 @@ def _predicted(table: _Table, found: CrossedFit) -> Estimate:
     design, unit = table.design, table.unit
     whitening = Whitening.of(found, design)
     mean, means = whitening.means(table.values)
-    subject_effects, rater_effects = whitening.effects(table.values - mean)
-    within, _ = whitening.effects(table.values - means[design.component])
+    columns = np.stack([table.values - mean, table.values - means[design.component]], axis=1)
+    subject_effects, rater_effects = whitening.effects(columns)
     component_mean = table.centre + unit * means[design.component1]
     return Estimate(
         mean=table.centre + unit * mean,
         variances=Variances(*map(float, found.theta * unit**2)),
         variances_se=Variances(*map(float, found.noise * unit**2)),
         subjects=table.subject.levels,
-        subject_effects=unit * subject_effects,
+        subject_effects=unit * subject_effects[:, 0],
         subject_se=unit * np.sqrt(found.prediction_variance(design.degree1)),
-        corrected=component_mean + unit * within,
+        corrected=component_mean + unit * subject_effects[:, 1],
         plain_mean=np.bincount(design.first, table.rating) / design.degree1,
         n_ratings=design.degree1.astype(np.int64),
         n_raters=np.diff(design.counts.indptr).astype(np.int64),
         component=design.component1,
         component_mean=component_mean,
         raters=table.rater.levels,
-        rater_effects=unit * rater_effects,
+        rater_effects=unit * rater_effects[:, 0],
         whitening=whitening,
     )

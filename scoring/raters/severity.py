@@ -120,9 +120,8 @@ class Whitening:
         return float(weighted.sum() / self.ones.sum()), means
 
     def effects(self, values: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Predicted effects of subjects (S,) and raters (R,) for (n,) values without their mean."""
-        first, second = self._solved(*self.design.sums(values[:, None]))
-        return first[:, 0], second[:, 0]
+        """Predicted effects of subjects (S, k) and raters (R, k) for (n, k) values without their mean."""
+        return self._solved(*self.design.sums(values))
 
     def weights(self, number: int) -> FloatArray:
         """(n,) weight of each rating in the mean of a subject's component plus the subject's effect."""

@@ -15,19 +15,18 @@ import numpy as np
 
 from scoring.errors import NotConverged
 from scoring.raters.mixed.crossed import Crossed
-from scoring.raters.mixed.schur import Excess, Scaled, Solver, effects, whitened
+from scoring.raters.mixed.projected import Projected
+from scoring.raters.mixed.schur import Equations, Excess, Solver
 from scoring.reasons import FloatArray
 
 LEAST_RESIDUAL = 1e-5
 """Smallest residual variance, as a share of that of the ratings: without one, ratings that add up exactly have no
 maximum."""
 MOST_STEPS = 200
-STEADY = 1e-9
-"""Relative residual of the solutions that gradient and information are made of."""
 OVERSHOT = 0.5
 """A step is too long when behind it the likelihood falls more than half as steeply as it rose before it."""
 
-SolverAt = Callable[[Scaled], Solver]
+SolverAt = Callable[[Equations], Solver]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +43,7 @@ class Point:
     @property
     def noise(self) -> FloatArray:
         """Standard errors of the three variances that come from sampled traces, 0 where the traces are exact."""
-        at, residual = self.solver.scaled, self.theta[2]
+        at, residual = self.solver.equations, self.theta[2]
         jacobian = np.array([[at.ratio2, 0.0], [0.0, at.ratio1], [-at.g, -at.g]]) / (2 * residual)
         variance = (jacobian * [self.excess.variance1, self.excess.variance2]) @ jacobian.T
         free = self.theta > 0
@@ -64,9 +63,13 @@ class Likelihood:
     free: tuple[bool, bool]
     scale: float = field(init=False)
     """Variance of the values."""
+    sums: tuple[FloatArray, FloatArray] = field(init=False)
+    """Sums of the values, and of ones, over the levels of each factor: (q1, 2) and (q2, 2)."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "scale", float(np.square(self.values).mean()))
+        columns = np.stack([self.values, np.ones_like(self.values)], axis=1)
+        object.__setattr__(self, "sums", self.design.sums(columns))
 
     @property
     def least(self) -> FloatArray:
@@ -76,34 +79,12 @@ class Likelihood:
     def at(self, theta: FloatArray, solver_at: SolverAt) -> Point:
         """Gradient and information at (τ₁, τ₂, σ²)."""
         residual = theta[2]
-        solver = solver_at(Scaled.at(self.design, *(theta[:2] / residual)))
+        solver = solver_at(Equations.at(self.design, *(theta[:2] / residual)))
         excess = solver.excess()
-        residuals, sums1, sums2 = self._whitened_with_sums(solver)
-        projected, ones = residuals.T
-        total = ones.sum()
-        found, lost = (np.array([_squared(part[:, k]) for part in (sums1, sums2, residuals)]) for k in (0, 1))
-        expected = _traces(solver.scaled, excess) - lost / total
-        working = np.stack([sums1[self.design.first, 0], sums2[self.design.second, 0], projected], axis=1)
-        image = whitened(solver, working, tolerance=STEADY)
-        image -= np.outer(ones, image.sum(axis=0) / total)
-        # einsum, because BLAS would start threads for it and round by their number
-        information = np.einsum("ni,nj->ij", working, image) / (2 * residual**3)
-        return Point(theta, (found / residual - expected) / (2 * residual), information, solver, excess)
-
-    def _whitened_with_sums(self, solver: Solver) -> tuple[FloatArray, FloatArray, FloatArray]:
-        """σ²V⁻¹ of the values less their generalised mean, and of ones, in two columns, and the sums of both over the
-        levels of each factor. Sums of well known levels are small differences; their effects tell them exactly."""
-        columns = np.stack([self.values, np.ones_like(self.values)], axis=1)
-        parts = effects(solver, *self.design.sums(columns), tolerance=STEADY)
-        white = columns - self.design.spread(*parts)
-        sums, at = self.design.sums(white), solver.scaled
-        for total, part, ratio, w in zip(sums, parts, (at.ratio1, at.ratio2), (at.w1, at.w2), strict=True):
-            if ratio > 0:
-                np.divide(part, ratio, out=total, where=(w > 2.0)[:, None])
-        mean = white[:, 0].sum() / white[:, 1].sum()
-        for part in (white, *sums):
-            part[:, 0] -= mean * part[:, 1]
-        return white, *sums
+        projected = Projected.of(solver, self.values, self.sums)
+        expected = _traces(solver.equations, excess) - projected.lost
+        score = (projected.found / residual - expected) / (2 * residual)
+        return Point(theta, score, projected.information() / (2 * residual**3), solver, excess)
 
     def moments(self) -> FloatArray:
         """(τ₁, τ₂, σ²) that make the sums of squares within the levels of each factor, and overall, what they are
@@ -112,10 +93,8 @@ class Likelihood:
         pairs = design.counts * design.counts
         shared1 = (pairs.sum(axis=1) / design.degree1).sum()
         shared2 = (pairs.sum(axis=0) / design.degree2).sum()
-        total = _squared(self.values)
-        sums1, sums2 = self.design.sums(self.values[:, None])
-        within1 = total - (sums1[:, 0] ** 2 / design.degree1).sum()
-        within2 = total - (sums2[:, 0] ** 2 / design.degree2).sum()
+        total = self.scale * n
+        within1, within2 = (total - (part[:, 0] ** 2 / part[:, 1]).sum() for part in self.sums)
         expected = np.array(
             [
                 [0.0, n - shared1, n - len(design.degree1)],
@@ -131,7 +110,10 @@ class Likelihood:
     def climb(self, theta: FloatArray, solver_at: SolverAt, *, tolerance: float) -> Point:
         """The maximum uphill from `theta`; the variances are right to `tolerance`, relative to themselves and to a
         thousandth of the ratings' variance. Raises NotConverged."""
-        point = self.at(theta, solver_at)
+        return self.climb_on(self.at(theta, solver_at), solver_at, tolerance=tolerance)
+
+    def climb_on(self, point: Point, solver_at: SolverAt, *, tolerance: float) -> Point:
+        """As `climb`, from a point that was found with the same `solver_at`."""
         for _ in range(MOST_STEPS):
             step = self._step(point)
             if (np.abs(step) <= tolerance * (point.theta + 1e-3 * self.scale)).all():
@@ -161,9 +143,9 @@ class Likelihood:
 
 def highest_within(slope: FloatArray, curvature: FloatArray, lowest: FloatArray, highest: FloatArray) -> FloatArray:
     """The step d that maximises slope·d − d·curvature·d / 2 with lowest ≤ d ≤ highest, all (3,), by trying which bounds
-    hold; `curvature` (3, 3) is positive semidefinite and 0 lies within the bounds."""
+    hold, none of them first; `curvature` (3, 3) is positive semidefinite and 0 lies within the bounds."""
     best, most = np.zeros(3), 0.0
-    for bounds in product((lowest, None, highest), repeat=3):
+    for bounds in product((None, lowest, highest), repeat=3):
         step = np.array([0.0 if bound is None else bound[k] for k, bound in enumerate(bounds)])
         free = [k for k, bound in enumerate(bounds) if bound is None]
         if free:
@@ -172,14 +154,12 @@ def highest_within(slope: FloatArray, curvature: FloatArray, lowest: FloatArray,
         gain = float(slope @ step - step @ curvature @ step / 2)
         if gain > most and (step >= lowest).all() and (step <= highest).all():
             best, most = step, gain
+            if len(free) == 3:
+                break
     return best
 
 
-def _squared(values: FloatArray) -> float:
-    return float(np.square(values).sum())
-
-
-def _traces(at: Scaled, excess: Excess) -> FloatArray:
+def _traces(at: Equations, excess: Excess) -> FloatArray:
     """σ² times the traces of V⁻¹Z₁Z₁', V⁻¹Z₂Z₂' and V⁻¹."""
     first = float((at.design.degree1 / at.w1).sum()) - at.ratio2 * excess.trace1
     second = float((at.design.degree2 / at.w2).sum()) - at.ratio1 * excess.trace2

@@ -1,8 +1,8 @@
 """One factor absorbed into the other: the mixed-model equations of a crossed design, solved.
 
-With variance ratios γ₁ = τ₁/σ² and γ₂ = τ₂/σ² the equations are Γ^½ Z'Z Γ^½ + I, whose two diagonal blocks are
-diagonal: W₁ = I + γ₁D₁ and W₂ = I + γ₂D₂. With A = W₁^-½ counts W₂^-½ and g = γ₁γ₂ all that has to be inverted is the
-Schur complement I − g·A'A on the second factor. Its eigenvalues lie in (0, 1]; ratios of 0 are as good as any other.
+With variance ratios γ₁ = τ₁/σ² and γ₂ = τ₂/σ², counts N of the pairs, W₁ = I + γ₁D₁ and W₂ = I + γ₂D₂, which are
+diagonal, all that has to be inverted is the Schur complement S = W₂ − γ₁γ₂N'W₁⁻¹N on the second factor. Between W₂ and
+S eigenvalues lie in (0, 1]; ratios of 0 are as good as any other.
 """
 
 from __future__ import annotations
@@ -21,24 +21,19 @@ MOST_ITERATIONS = 2_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Scaled:
-    """The equations at given ratios. `a` (q1, q2), `a_t` (q2, q1), `w1` (q1,), `w2` (q2,) as above."""
+class Equations:
+    """The equations at given ratios, with `w1` (q1,) and `w2` (q2,) as above."""
 
     design: Crossed
     ratio1: float
     ratio2: float
     w1: FloatArray
     w2: FloatArray
-    a: SparseMatrix
-    a_t: SparseMatrix
 
     @classmethod
     def at(cls, design: Crossed, ratio1: float, ratio2: float) -> Self:
         """The design's equations with these variance ratios, each 0 or more."""
-        w1, w2 = 1.0 + ratio1 * design.degree1, 1.0 + ratio2 * design.degree2
-        a = _rescaled(design.counts, w1**-0.5, w2**-0.5)
-        a_t = _rescaled(design.counts_t, w2**-0.5, w1**-0.5)
-        return cls(design, ratio1, ratio2, w1, w2, a, a_t)
+        return cls(design, ratio1, ratio2, 1.0 + ratio1 * design.degree1, 1.0 + ratio2 * design.degree2)
 
     @property
     def g(self) -> float:
@@ -50,10 +45,10 @@ class Scaled:
 class Excess:
     """What the other factor adds to the diagonals of the inverse.
 
-    `first` (q1,) = diag of A(I − gA'A)⁻¹A' and `second` (q2,) = diag of A'A(I − gA'A)⁻¹: the inverse's diagonals are
-    (1 + g·excess) / w. `trace1`, `trace2`: Σ excess/w. Where they are sampled: `variance1`, `variance2`, sampling
-    variances of the traces, and `error`, the relative standard error of the inverse's diagonals (root mean square, the
-    worse factor's).
+    `first` (q1,) = diag of NS⁻¹N'W₁⁻¹ and `second` (q2,) = diag of N'W₁⁻¹NS⁻¹: the inverse's diagonals are
+    (1 + g·excess) / w, with g = γ₁γ₂. `trace1`, `trace2`: Σ excess/w. Where they are sampled: `variance1` and
+    `variance2`, sampling variances of the traces, and `error`, the relative standard error of the inverse's diagonals
+    (root mean square, the worse factor's).
     """
 
     first: FloatArray
@@ -72,14 +67,14 @@ class Excess:
 
 
 class Solver(Protocol):
-    """Solves with the Schur complement of one `scaled` system."""
+    """Solves with the Schur complement S of one system of `equations`."""
 
     @property
-    def scaled(self) -> Scaled:
-        """The equations that are solved."""
+    def equations(self) -> Equations:
+        """What is solved."""
 
     def complement(self, right: FloatArray, *, tolerance: float) -> FloatArray:
-        """(I − gA'A)⁻¹ right, for (q2, k) right sides."""
+        """S⁻¹ right, for (q2, k) right sides."""
 
     def excess(self) -> Excess:
         """Diagonals of the inverse."""
@@ -87,27 +82,39 @@ class Solver(Protocol):
 
 def whitened(solver: Solver, values: FloatArray, *, tolerance: float = ACCURATE) -> FloatArray:
     """σ²V⁻¹ of (n, k) values, V being the covariance matrix of the observations."""
-    design = solver.scaled.design
+    design = solver.equations.design
     effects1, effects2 = effects(solver, *design.sums(values), tolerance=tolerance)
     rest: FloatArray = values - design.spread(effects1, effects2)
     return rest
 
 
+def whitened_sums(
+    solver: Solver, sums1: FloatArray, sums2: FloatArray, *, tolerance: float
+) -> tuple[FloatArray, FloatArray]:
+    """Sums of σ²V⁻¹ of some values over the levels of each factor, (q1, k) and (q2, k), from the values' own sums.
+
+    Sums of well known levels are small differences of ratings; here they are told exactly all the same.
+    """
+    at, w1, w2 = solver.equations, solver.equations.w1[:, None], solver.equations.w2[:, None]
+    counts, counts_t = at.design.counts, at.design.counts_t
+    second = solver.complement(sums2 - at.ratio1 * (counts_t @ (sums1 / w1)), tolerance=tolerance)
+    first = (sums1 - at.ratio2 * (counts @ second)) / w1
+    return first, (sums2 - at.ratio1 * (counts_t @ first)) / w2
+
+
 def effects(
     solver: Solver, sums1: FloatArray, sums2: FloatArray, *, tolerance: float = ACCURATE
 ) -> tuple[FloatArray, FloatArray]:
-    """Γ^½ (Γ^½ Z'Z Γ^½ + I)⁻¹ Γ^½ of (q1, k) and (q2, k) sums: the predicted effects of both factors, (q1, k) and
-    (q2, k), when the sums are those of ratings without their mean."""
-    at, root = solver.scaled, np.sqrt(solver.scaled.g)
-    scale1 = np.sqrt(at.ratio1 / at.w1)[:, None]
-    scale2 = np.sqrt(at.ratio2 / at.w2)[:, None]
-    right = scale1 * sums1
-    second = solver.complement(scale2 * sums2 - root * (at.a_t @ right), tolerance=tolerance)
-    return scale1 * (right - root * (at.a @ second)), scale2 * second
+    """The predicted effects of both factors, (q1, k) and (q2, k), when the sums (q1, k) and (q2, k) over levels are
+    those of ratings without their mean."""
+    first, second = whitened_sums(solver, sums1, sums2, tolerance=tolerance)
+    return solver.equations.ratio1 * first, solver.equations.ratio2 * second
 
 
-def conjugate_gradients(scaled: Scaled, right: FloatArray, *, tolerance: float) -> FloatArray:
-    """(I − gA'A)⁻¹ right by conjugate gradients, each column on its own; the scaling by w is the preconditioner."""
+def conjugate_gradients(
+    a: SparseMatrix, a_t: SparseMatrix, g: float, right: FloatArray, *, tolerance: float
+) -> FloatArray:
+    """(I − gA'A)⁻¹ right by conjugate gradients, each column on its own."""
     solution, spare = np.zeros_like(right), np.empty_like(right)
     residual, direction = right.copy(), right.copy()
     norm = np.einsum("ij,ij->j", residual, residual)
@@ -115,8 +122,8 @@ def conjugate_gradients(scaled: Scaled, right: FloatArray, *, tolerance: float) 
     for _ in range(MOST_ITERATIONS):
         if (norm <= enough).all():
             break
-        image = scaled.a_t @ (scaled.a @ direction)
-        image *= -scaled.g
+        image = a_t @ (a @ direction)
+        image *= -g
         image += direction
         length = np.divide(norm, np.einsum("ij,ij->j", direction, image), out=np.zeros_like(norm), where=norm > 0)
         solution += np.multiply(direction, length, out=spare)
@@ -125,10 +132,3 @@ def conjugate_gradients(scaled: Scaled, right: FloatArray, *, tolerance: float) 
         direction *= np.divide(norm, previous, out=np.zeros_like(norm), where=previous > 0)
         direction += residual
     return solution
-
-
-def _rescaled(counts: SparseMatrix, rows: FloatArray, columns: FloatArray) -> SparseMatrix:
-    scaled = counts.copy()
-    scaled.data *= np.repeat(rows, np.diff(counts.indptr))
-    scaled.data *= columns[counts.indices]
-    return scaled

@@ -1,0 +1,81 @@
+"""Inverses and products of dense matrices in tiles so small that BLAS uses one thread for each.
+
+Threads would round by their number, and wait for one another where other work keeps the processors busy.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scoring.reasons import FloatArray
+
+TILE = 48
+"""Rows and columns of a tile, at most; products of three times 64 are where OpenBLAS starts threads."""
+
+
+def invert(matrices: FloatArray) -> None:
+    """Replaces (m, k, k) positive definite matrices, of which the upper triangles are given, by their inverses."""
+    upper = np.triu(matrices, 1)
+    matrices += upper.transpose(0, 2, 1) - np.tril(matrices, -1)
+    if matrices.shape[1] <= TILE:
+        matrices[:] = np.linalg.inv(matrices)
+        return
+    for matrix in matrices:
+        _invert_one(matrix)
+
+
+def gram(left: FloatArray, right: FloatArray) -> FloatArray:
+    """Upper triangle, tile by tile, of left'right for two (r, k) matrices whose product is symmetric."""
+    size = left.shape[1]
+    product = np.zeros((size, size))
+    left, right = _in_rows(left), _in_rows(right)
+    for j in _spans(size):
+        rows = left[:, :, j].transpose(0, 2, 1)
+        for k in _spans(size):
+            if k.start >= j.start:
+                product[j, k] = np.matmul(rows, right[:, :, k]).sum(axis=0)
+    return np.triu(product)
+
+
+def quadratic_forms(table: FloatArray, middle: FloatArray) -> FloatArray:
+    """(r,) diagonal of table·middle·table' for (r, k) and (k, k)."""
+    rows, spans = _in_rows(table), _spans(table.shape[1])
+    forms = np.zeros(rows.shape[:2])
+    for k in spans:
+        image = sum(np.matmul(rows[:, :, j], middle[j, k]) for j in spans)
+        forms += np.einsum("trk,trk->tr", image, rows[:, :, k])
+    return forms.ravel()[: len(table)]
+
+
+def _invert_one(matrix: FloatArray) -> None:
+    """Sweeps tile after tile, as in Gauss-Jordan elimination; only tiles at or below the diagonal are kept up to
+    date."""
+    size = len(matrix)
+    count = -(-size // TILE)
+    edge = -(-size // count)
+    padded = np.eye(count * edge)
+    padded[:size, :size] = matrix
+    tiles = padded.reshape(count, edge, count, edge).transpose(0, 2, 1, 3).copy()
+    for k in range(count):
+        column = np.concatenate([tiles[k, :k].transpose(0, 2, 1), tiles[k:, k]])
+        pivot = np.linalg.inv(column[k])
+        swept, across = column @ pivot, column.transpose(0, 2, 1)
+        for i in range(count):
+            tiles[i, : i + 1] -= swept[i] @ across[: i + 1]
+        tiles[k, :k], tiles[k:, k] = swept[:k].transpose(0, 2, 1), swept[k:]
+        tiles[k, k] = -pivot
+    lower = -tiles.transpose(0, 2, 1, 3).reshape(padded.shape)[:size, :size]
+    matrix[:] = np.tril(lower)
+    matrix += np.tril(lower, -1).T
+
+
+def _in_rows(table: FloatArray) -> FloatArray:
+    """(t, TILE, k): the rows of a table in tiles, the last one filled up with zeros."""
+    count = -(-len(table) // TILE)
+    padded = np.zeros((count * TILE, table.shape[1]))
+    padded[: len(table)] = table
+    return padded.reshape(count, TILE, table.shape[1])
+
+
+def _spans(size: int) -> list[slice]:
+    return [slice(start, min(start + TILE, size)) for start in range(0, size, TILE)]
