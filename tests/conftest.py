@@ -5,10 +5,17 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as properties
 
 from bot.db.engine import Database
 from bot.settings import Settings
 from tests.databases import PostgresTemplates, SqliteTemplates
+
+
+# The same examples on every run and on every machine, however slow: whoever looks for new ones chooses the other.
+properties.register_profile("same", derandomize=True, deadline=None)
+properties.register_profile("new", deadline=None)
+properties.load_profile("same")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

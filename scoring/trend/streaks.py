@@ -11,14 +11,16 @@ from scoring.rounding import half_up_array
 from scoring.trend.series import checked
 
 
-def below_line_streak(values: npt.ArrayLike, line: npt.ArrayLike, counts: npt.ArrayLike) -> IntArray:
+def below_line_streak(
+    values: npt.ArrayLike, line: npt.ArrayLike, counts: npt.ArrayLike, *, decimals: int = 1
+) -> IntArray:
     """Length of the run of months below the line that each member is in now, (members,); 0 when in none.
 
     `values`: scores (members, months), oldest month first, NaN where there is no card. `counts`: bool of the same
     shape, False for cards that count for nothing that hurts (incomplete ones). Months without a score or that do not
     count are skipped: they neither lengthen nor end a run. `line`: one number, or anything that broadcasts to the
-    shape of `values` (a line by month, or by member as a column). Scores and line are compared as shown, with one
-    decimal; on the line is not below it.
+    shape of `values` (a line by month, or by member as a column). Scores are compared as shown, rounded half up to
+    the scheme's `decimals`; on the line is not below it.
 
     Raises SeriesInvalid for values that are no finite table, a line that is not finite or does not fit, and counts
     that are not bool or of another shape.
@@ -30,7 +32,7 @@ def below_line_streak(values: npt.ArrayLike, line: npt.ArrayLike, counts: npt.Ar
             f"counts of type {counted.dtype} and shape {counted.shape} cannot be used; give bool of shape {table.shape}"
         )
     counted = counted & ~np.isnan(table)
-    below = half_up_array(table) < half_up_array(_lines(line, table.shape))
+    below = half_up_array(table, decimals) < _lines(line, table.shape)
     run = np.cumsum(counted & below, axis=1)
     at_last_end = np.where(counted & ~below, run, 0).max(axis=1)
     return np.asarray(run[:, -1] - at_last_end, dtype=np.int64)

@@ -87,6 +87,11 @@ def test_a_thousand_members_are_what_each_is_alone() -> None:
         assert found[member] == length
 
 
+@pytest.mark.parametrize(("decimals", "length"), [(0, 0), (1, 0), (2, 1)])
+def test_scores_are_compared_as_the_scheme_shows_them(decimals: int, length: int) -> None:
+    assert below_line_streak([[59.95]], 60, [[True]], decimals=decimals).tolist() == [length]
+
+
 def test_no_members_have_no_runs() -> None:
     assert below_line_streak(np.zeros((0, 3)), LINE, np.zeros((0, 3), dtype=bool)).shape == (0,)
 
