@@ -11,7 +11,6 @@ from bot.db.engine import Database
 from bot.settings import Settings
 from tests.databases import PostgresTemplates, SqliteTemplates
 
-
 # The same examples on every run and on every machine, however slow: whoever looks for new ones chooses the other.
 properties.register_profile("same", derandomize=True, deadline=None)
 properties.register_profile("new", deadline=None)
