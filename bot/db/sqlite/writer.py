@@ -115,7 +115,8 @@ class SharedWriter:
 
     @property
     def _physical(self) -> Connection:
-        assert self._connection
+        if self._connection is None:
+            raise sqlite3.ProgrammingError("the database has been closed")
         return self._connection
 
     def _next(self) -> None:
