@@ -7,11 +7,12 @@ likelihood, the effects by best linear unbiased prediction (Henderson 1975): the
 handful of ratings each that adds more noise than severity.
 
 How it is computed. Absorbing subjects leaves a matrix of raters that is far from sparse once factorised, so sparse
-Cholesky factors, lme4's way, fill up. Small and disconnected designs are solved densely, component by component.
-Others use conjugate gradients, which need some ten products with the table of counts, and sample only the traces in
-the gradient, with seeded signs. Plain sampling would need thousands of signs for 0.1 %; taking out the part of the
-matrix whose diagonal is known exactly leaves so little to sample that 8 give variances within 0.005 %
-(scoring/raters/mixed/probed.py). The noise is measured, and more signs are drawn until it is that small.
+Cholesky factors, lme4's way, fill up. Designs of some hundred raters and disconnected ones are solved densely,
+component by component, from pairs of raters who met at a subject. Others use conjugate gradients, which need some ten
+products with the table of counts, and sample only the traces in the gradient, with seeded signs. Plain sampling would
+need thousands of signs for 0.1 %; taking out the part of the matrix whose diagonal is known exactly leaves so little to
+sample that 8 give variances within 0.005 % (scoring/raters/mixed/probed.py). The noise is measured, and more signs are
+drawn until it is that small.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ class Dense:
 
     @classmethod
     def of(cls, equations: Equations, layout: Layout) -> Self:
-        """Inverts. Takes 16 bytes for each pair of second-factor levels of one component."""
+        """Inverts. Takes 16 bytes for each pair of second-factor levels of one component, for a moment twice that."""
         gram = layout.overlap.gram(1.0 / equations.w1)
         inverse = -equations.g * gram
         inverse[layout.blocks.diagonal] += equations.w2

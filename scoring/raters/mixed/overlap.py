@@ -17,7 +17,7 @@ from scoring.raters.mixed.crossed import Crossed, SparseMatrix
 from scoring.raters.mixed.tiles import gram, quadratic_forms
 from scoring.reasons import FloatArray, IntArray
 
-FULL = 0.2
+FULL = 0.08
 """Share of cells with observations from which on a matrix product takes less time than pairs."""
 KEPT = 4_000_000
 """Pairs that are kept, 24 bytes each, rather than found again each time; also the pairs of one piece."""

@@ -14,11 +14,9 @@ TILE = 48
 
 
 def invert(matrices: FloatArray) -> None:
-    """Replaces (m, k, k) positive definite matrices, of which the upper triangles are given, by their inverses."""
-    upper = np.triu(matrices, 1)
-    matrices += upper.transpose(0, 2, 1) - np.tril(matrices, -1)
+    """Replaces (m, k, k) positive definite matrices, given as upper triangles with zeros below, by their inverses."""
     if matrices.shape[1] <= TILE:
-        matrices[:] = np.linalg.inv(matrices)
+        matrices[:] = np.linalg.inv(_mirrored(matrices.transpose(0, 2, 1)))
         return
     for matrix in matrices:
         _invert_one(matrix)
@@ -48,25 +46,38 @@ def quadratic_forms(table: FloatArray, middle: FloatArray) -> FloatArray:
 
 
 def _invert_one(matrix: FloatArray) -> None:
-    """Sweeps tile after tile, as in Gauss-Jordan elimination; only tiles at or below the diagonal are kept up to
-    date."""
+    """Sweeps tile after tile, as in Gauss-Jordan elimination. Until the end only what is below the diagonal counts."""
+    tiles = _tiled(matrix.T)
+    count, _, edge, _ = tiles.shape
+    for k in range(count):
+        column = np.concatenate([tiles[k, :k].transpose(0, 2, 1), tiles[k:, k]])
+        column[k] = _mirrored(column[k])
+        pivot = np.linalg.inv(column[k])
+        swept, across = column @ pivot, column.transpose(0, 2, 1).copy()
+        for i in range(count):
+            tiles[i, : i + 1] -= swept[i] @ across[: i + 1]
+        tiles[k, :k], tiles[k:, k] = swept[:k].transpose(0, 2, 1), swept[k:]
+        tiles[k, k] = -pivot
+    for k in range(count):
+        tiles[:k, k], tiles[k, k] = tiles[k, :k].transpose(0, 2, 1), _mirrored(tiles[k, k])
+    whole = tiles.transpose(0, 2, 1, 3).reshape(count * edge, count * edge)
+    np.negative(whole[: len(matrix), : len(matrix)], out=matrix)
+
+
+def _tiled(matrix: FloatArray) -> FloatArray:
+    """(t, t, e, e): a square matrix in equal tiles, the last ones filled up with the identity."""
     size = len(matrix)
     count = -(-size // TILE)
     edge = -(-size // count)
     padded = np.eye(count * edge)
     padded[:size, :size] = matrix
-    tiles = padded.reshape(count, edge, count, edge).transpose(0, 2, 1, 3).copy()
-    for k in range(count):
-        column = np.concatenate([tiles[k, :k].transpose(0, 2, 1), tiles[k:, k]])
-        pivot = np.linalg.inv(column[k])
-        swept, across = column @ pivot, column.transpose(0, 2, 1)
-        for i in range(count):
-            tiles[i, : i + 1] -= swept[i] @ across[: i + 1]
-        tiles[k, :k], tiles[k:, k] = swept[:k].transpose(0, 2, 1), swept[k:]
-        tiles[k, k] = -pivot
-    lower = -tiles.transpose(0, 2, 1, 3).reshape(padded.shape)[:size, :size]
-    matrix[:] = np.tril(lower)
-    matrix += np.tril(lower, -1).T
+    return padded.reshape(count, edge, count, edge).transpose(0, 2, 1, 3).copy()
+
+
+def _mirrored(matrices: FloatArray) -> FloatArray:
+    """(…, k, k) symmetric matrices from what is on and below their diagonals."""
+    below: FloatArray = np.tril(matrices, -1)
+    return np.tril(matrices) + below.swapaxes(-1, -2)
 
 
 def _in_rows(table: FloatArray) -> FloatArray:
