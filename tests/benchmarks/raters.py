@@ -12,7 +12,7 @@ from scoring.raters import Estimate, estimate
 from scoring.raters.assignment import assign
 from tests.scoring.raters.crossed import Ratings, anybody, hubs, panel, teams
 
-BAR, ASSIGNMENT_BAR = 1.0, 20.0
+BAR, PANEL_BAR, ASSIGNMENT_BAR = 1.0, 0.2, 20.0
 MEMBERS = 10_000
 SHAPES = {
     "teams of ten": teams,
@@ -32,6 +32,8 @@ def run() -> None:
         error = max(result.variances_se.subject, result.variances_se.rater, result.variances_se.residual)
         _line(f"severity, 80,000 ratings, {name}", small, BAR, f"sampling error {error:.0e}")
         _line(f"severity, 800,000 ratings, {name}", large, None, f"x{large / small:.1f}")
+    large_panel, _ = _timed(panel(4_000, 600))
+    _line("severity, 32,000 ratings, a panel of six hundred", large_panel, PANEL_BAR, "lme4 takes 2.1 s")
     small, large = _assigned(MEMBERS), _assigned(10 * MEMBERS)
     _line(f"raters for {MEMBERS:,} members", small, ASSIGNMENT_BAR)
     _line(f"raters for {10 * MEMBERS:,} members", large, None, f"x{large / small:.1f}")
