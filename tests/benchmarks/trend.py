@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scoring.trend import anomaly_scores, below_line_streak, forecast
-from tests.scoring.test_forecast_references import equal_mean
+from tests.scoring.trend.test_forecast_references import equal_mean
 
 SERIES, DAYS, HORIZON = 1_000, 180, 14
 TEN = 10
