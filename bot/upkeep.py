@@ -104,6 +104,7 @@ class Upkeep:
             default_minute=settings.prompt_hour * 60,
             working_days=settings.working_days,
             nudge_after_minutes=settings.nudge_after_minutes,
+            digest_minute=settings.digest_hour * 60,
         )
         try:
             async with self.database.write() as session:

@@ -1,6 +1,6 @@
 """Rows of people: every query is limited to one workspace."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.features.people.models import ADMIN, HR, Member, Membership, Team, Workspace
+from bot.features.people.models import ADMIN, HR, Absence, CalendarDay, Member, Membership, Team, Workspace
 
 MANY = 500
 """Beyond this many ids one query for all members is cheaper, and within SQLite's limit of parameters."""
@@ -219,3 +219,30 @@ async def _insert_if_new(session: AsyncSession, table: type[Any], rows: list[dic
     statement = (insert_sqlite if dialect == "sqlite" else insert_postgresql)(table)
     for start in range(0, len(rows), MANY):
         await session.exec(statement.on_conflict_do_nothing(), params=rows[start : start + MANY])
+
+
+async def absences(
+    session: AsyncSession, workspace_id: int, *, since: date, member_ids: Collection[int] | None = None
+) -> list[Absence]:
+    """Those that end on `since` or later, the earliest first; of everybody without `member_ids`."""
+    query = select(Absence).where(Absence.workspace_id == workspace_id, Absence.last_on >= since)
+    if member_ids is not None:
+        query = query.where(col(Absence.member_id).in_(member_ids))
+    return list((await session.exec(query.order_by(col(Absence.first_on)))).all())
+
+
+async def lock_member(session: AsyncSession, workspace_id: int, member_id: int) -> None:
+    """FOR NO KEY UPDATE: one change of a member's absences at a time."""
+    query = select(Member.id).where(Member.workspace_id == workspace_id, Member.id == member_id)
+    await session.exec(query.with_for_update(key_share=True))
+
+
+async def calendar_days(session: AsyncSession, workspace_id: int, *, since: date) -> list[CalendarDay]:
+    """The workspace's own days from `since` on, the earliest first."""
+    query = select(CalendarDay).where(CalendarDay.workspace_id == workspace_id, CalendarDay.on >= since)
+    return list((await session.exec(query.order_by(col(CalendarDay.on)))).all())
+
+
+async def members_by_id(session: AsyncSession, workspace_id: int, member_ids: Collection[int]) -> list[Member]:
+    query = select(Member).where(Member.workspace_id == workspace_id, col(Member.id).in_(member_ids))
+    return list((await session.exec(query)).all())

@@ -106,3 +106,14 @@ metrics-import-columns = The columns { $missing } are missing; found: { $found }
 metrics-import-column-twice = The column { $column } is there twice.
 metrics-import-unreadable = Nothing was taken from this file: line { $line } cannot be read ({ $reason }). Look above it for a quotation mark without its partner.
 metrics-import-no-scheme = “{ $typed }” is not an active member of a team with a scheme.
+
+metrics-put-off-menu = Later
+metrics-put-off-hour = In an hour
+metrics-put-off-afternoon = This afternoon
+metrics-put-off-tomorrow = Next working day
+metrics-put-off = All right: you are asked again on { $day } at { $time }.
+metrics-error-put-off-over = The prompt of { $on } is too old to come again. Open the day with `{ -checkin }` instead.
+metrics-error-put-off-late = That is no longer possible today. Put it off to the next working day, or fill it in now.
+metrics-digest-title = *No figures yet*
+metrics-digest-day = { $day }: { $names }
+metrics-digest-note = Whoever was away or had a day off is not listed. You see names here, never figures.

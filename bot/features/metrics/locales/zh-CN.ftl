@@ -94,3 +94,14 @@ metrics-import-columns = 缺少列：{ $missing }；现有：{ $found }。首行
 metrics-import-column-twice = 列 { $column } 出现了两次。
 metrics-import-unreadable = 未采用文件中的任何数据：第 { $line } 行无法读取（{ $reason }）。请在该行及之前查找未成对的引号。
 metrics-import-no-scheme = “{ $typed }”不是有考核方案的团队中的在职成员。
+
+metrics-put-off-menu = 稍后提醒
+metrics-put-off-hour = 一小时后
+metrics-put-off-afternoon = 今天下午
+metrics-put-off-tomorrow = 下一个工作日
+metrics-put-off = 好的，{ $day } { $time } 再提醒您。
+metrics-error-put-off-over = { $on }的提醒已经太久，不能再推迟。请用 `{ -checkin }` 打开那一天填写。
+metrics-error-put-off-late = 今天已经来不及了。请推迟到下一个工作日，或现在填写。
+metrics-digest-title = *尚未填报*
+metrics-digest-day = { $day }：{ $names }
+metrics-digest-note = 请假或休息的人不在名单内。这里只列姓名，不含任何数据。

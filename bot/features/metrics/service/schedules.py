@@ -1,0 +1,107 @@
+"""Who is asked when, and why not: what is planned for a member, and who is missing from a lead's team."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.features.metrics import repository
+from bot.features.metrics.rules.keys import DIGEST, NUDGE, PROMPT
+from bot.features.metrics.service.prompts import was_due
+from bot.features.people import service as people
+from bot.features.people.models import Member
+from bot.features.people.service.lookup import who_is
+from bot.scheduling.asking import Habits, Run, expected_between, next_runs, run_before
+from bot.turn import Who
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """A member's coming prompts, and reminders by day. `runs` is empty for somebody whom nobody asks."""
+
+    member: Member
+    country: str
+    runs: tuple[Run, ...]
+    reminders: dict[date, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Members without figures for a day, by name."""
+
+    on: date
+    members: tuple[Member, ...]
+
+
+async def upcoming(session: AsyncSession, workspace_id: int, member: Member, *, now: datetime, days: int) -> Upcoming:
+    """`days` dates from the next prompt on."""
+    prompts = await repository.asked(session, workspace_id, PROMPT, [member.key])
+    reminders = await repository.asked(session, workspace_id, NUDGE, [member.key])
+    if not member.is_active or member.key not in prompts:
+        return Upcoming(member, "", (), {})
+    minute, working_days = prompts[member.key]
+    who = who_is(member)
+    found = await people.habits_of(
+        session, workspace_id, [member.key], working_days=working_days, today=who.day_of(now)
+    )
+    habits = found[member.key]
+    reminded = next_runs(habits, reminders[member.key].minute, now, days=days) if member.key in reminders else []
+    return Upcoming(
+        member,
+        habits.calendar.country,
+        tuple(next_runs(habits, minute, now, days=days)),
+        {run.on: run.at for run in reminded if run.why is None},
+    )
+
+
+async def missing_for(session: AsyncSession, lead: Who, *, wanted_at: datetime) -> tuple[Missing, ...]:
+    """Who of the lead's team told nothing for a working day whose reminder has passed since the lead's digest before,
+    the oldest day first. Empty for somebody who leads no team."""
+    team = await people.team_led_by(session, lead.workspace_id, lead.member_id)
+    if team is None:
+        return ()
+    members = {each.key: each for each in await people.team_members(session, lead.workspace_id, team)}
+    asked = await repository.asked(session, lead.workspace_id, NUDGE, members.keys())
+    own = await repository.asked(session, lead.workspace_id, DIGEST, [lead.member_id])
+    if lead.member_id not in own or not asked:
+        return ()
+    habits = await _habits(session, lead, {**asked, **own}, lead.day_of(wanted_at))
+    since = run_before(habits[lead.member_id], own[lead.member_id].minute, wanted_at)
+    expected = {
+        key: expected_between(habits[key], asked[key].minute, since, wanted_at)
+        for key in asked
+        if key != lead.member_id and key in members
+    }
+    return await _untold(session, lead.workspace_id, members, expected)
+
+
+async def _habits(
+    session: AsyncSession, lead: Who, asked: dict[int, repository.Asked], today: date
+) -> dict[int, Habits]:
+    working_days = next(iter(asked.values())).working_days
+    return await people.habits_of(session, lead.workspace_id, asked.keys(), working_days=working_days, today=today)
+
+
+async def _untold(
+    session: AsyncSession, workspace_id: int, members: dict[int, Member], expected: dict[int, list[date]]
+) -> tuple[Missing, ...]:
+    days = [on for some in expected.values() for on in some]
+    if not days:
+        return ()
+    told = await repository.days_told(session, workspace_id, expected.keys(), min(days), max(days))
+    found: dict[date, list[Member]] = defaultdict(list)
+    for key, some in expected.items():
+        for on in some:
+            if (key, on) not in told and await _was_due(session, members[key], on):
+                found[on].append(members[key])
+    return tuple(Missing(on, _by_name(found[on])) for on in sorted(found))
+
+
+async def _was_due(session: AsyncSession, member: Member, on: date) -> bool:
+    return (member.joined_on is None or member.joined_on <= on) and await was_due(session, who_is(member), on)
+
+
+def _by_name(members: Collection[Member]) -> tuple[Member, ...]:
+    return tuple(sorted(members, key=lambda each: each.name))
