@@ -1,15 +1,16 @@
-"""The promise table: what must reach Slack, once."""
+"""The promise table: what must reach Slack, once; and how fast anything may."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint
 from sqlmodel import Field
 
 from bot.db.base import Row
 from bot.db.types import UtcDateTime
 
 DUE, SENDING, SENT, DROPPED, UNSURE, DEAD = "due", "sending", "sent", "dropped", "unsure", "dead"
+STATES = (DUE, SENDING, SENT, DROPPED, UNSURE, DEAD)
 POST, UPDATE, HOME = "post", "update", "home"
 
 
@@ -44,3 +45,21 @@ class Delivery(Row, table=True):
     channel: str | None = Field(default=None, max_length=40)
     ts: str | None = Field(default=None, max_length=40)
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class RateBucket(Row, table=True):
+    """One limit of Slack's that all processes share, kept by the generic cell rate algorithm (GCRA).
+
+    All times are microseconds since 1970 by the database's clock. `full_at_us` is when the calls granted so far would
+    be used up at the steady rate (the algorithm's theoretical arrival time): another one is granted while that is at
+    most `burst_us` ahead, and moves it on by `step_us`. Until `blocked_until_us` Slack wants no call at all.
+    """
+
+    __tablename__ = "rate_bucket"
+    __table_args__ = (UniqueConstraint("workspace_id", "name"),)
+
+    name: str = Field(max_length=80)
+    full_at_us: int = Field(sa_type=BigInteger)
+    step_us: int = Field(sa_type=BigInteger)
+    burst_us: int = Field(sa_type=BigInteger)
+    blocked_until_us: int = Field(default=0, sa_type=BigInteger)

@@ -6,9 +6,12 @@ from typing import Any
 from slack_sdk.models.views import View
 
 from bot.delivery.models import HOME, UPDATE, Delivery
+from bot.delivery.promises import Shown
 from bot.slack.client import SlackClient
 from bot.slack.messages import Message, view_payload
 
+Place = tuple[str, str]
+"""The channel and `ts` of a message."""
 METADATA_EVENT = "evenhand_delivery"
 
 
@@ -18,10 +21,8 @@ class Sender:
     def __init__(self, client: SlackClient) -> None:
         self._client = client
 
-    async def send(
-        self, delivery: Delivery, shown: Message | View, *, replaces: tuple[str, str] | None
-    ) -> tuple[str, str]:
-        """Returns the channel and `ts` of what is now in Slack; TransportError when it is not."""
+    async def send(self, delivery: Delivery, shown: Shown, *, replaces: Place | None) -> Place:
+        """Returns where it is in Slack now; TransportError when it is not there."""
         if delivery.operation == HOME:
             assert isinstance(shown, View)
             await self._client.call("views.publish", user_id=delivery.recipient, view=view_payload(shown))
@@ -42,25 +43,34 @@ class Sender:
         )
         return str(answer["channel"]), str(answer["ts"])
 
-    async def find_posted(self, delivery: Delivery) -> tuple[str, str] | None:
+    def must_open(self, delivery: Delivery) -> bool:
+        """Whether to find out which conversation it went to takes a call of its own."""
+        return delivery.recipient.startswith(("U", "W"))
+
+    async def find_posted(self, delivery: Delivery) -> Place | None:
         """The message that carries this promise's key, if Slack has it.
 
         TransportError with `permanent` when the conversation's history cannot be read.
         """
-        channel = await self._conversation(delivery.recipient)
+        channel = await self._conversation(delivery)
         oldest = str(delivery.created_at.timestamp() - 60) if delivery.created_at else "0"
         history = self._client.pages(
-            "conversations.history", "messages", channel=channel, oldest=oldest, include_all_metadata="true"
+            "conversations.history",
+            "messages",
+            patiently=False,
+            channel=channel,
+            oldest=oldest,
+            include_all_metadata="true",
         )
         async for message in history:
             if _key_of(message) == delivery.unique_key:
                 return channel, str(message["ts"])
         return None
 
-    async def _conversation(self, recipient: str) -> str:
-        if not recipient.startswith(("U", "W")):
-            return recipient
-        answer = await self._client.call("conversations.open", users=recipient)
+    async def _conversation(self, delivery: Delivery) -> str:
+        if not self.must_open(delivery):
+            return delivery.recipient
+        answer = await self._client.call("conversations.open", users=delivery.recipient)
         return str(answer["channel"]["id"])
 
 

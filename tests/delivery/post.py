@@ -7,10 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 from sqlmodel import select
 
-from bot.clock import MovableClock
+from bot.clock import Clock, MovableClock
 from bot.db.engine import Database
 from bot.delivery.dispatcher import Dispatcher
-from bot.delivery.models import POST, Delivery
+from bot.delivery.lease import Elapsed, elapsed
+from bot.delivery.limits import NO_LIMITS, Limits
+from bot.delivery.models import POST, Delivery, RateBucket
 from bot.delivery.promises import Occasion, Promise, Renderer, promise
 from bot.delivery.sender import Sender
 from bot.features.people.service import ensure_workspace
@@ -46,14 +48,24 @@ class PostOffice:
     workspace_id: int
     renderers: dict[str, Renderer] = field(default_factory=lambda: dict(RENDERERS))
 
-    def dispatcher(self, database: Database | None = None) -> Dispatcher:
+    def dispatcher(
+        self,
+        database: Database | None = None,
+        *,
+        limits: Limits = NO_LIMITS,
+        elapsed: Elapsed = elapsed,
+        sender: Sender | None = None,
+        clock: Clock | None = None,
+    ) -> Dispatcher:
         return Dispatcher(
             database=database or self.database,
-            clock=self.clock,
-            sender=Sender(self.client),
+            clock=clock or self.clock,
+            sender=sender or Sender(self.client),
             renderers=self.renderers,
             workspace_id=self.workspace_id,
             sweep_seconds=1,
+            limits=limits,
+            elapsed=elapsed,
         )
 
     async def promise(
@@ -95,6 +107,15 @@ class PostOffice:
         """Claimed by a process that died."""
         past = datetime.now(UTC) - timedelta(seconds=1)
         await self.change(key, state="sending", token=token, lease_until=past, attempts=1)
+
+    async def let_pass(self, span: timedelta) -> None:
+        """For the limits, which go by the database's clock."""
+        passed = round(span.total_seconds() * 1_000_000)
+        async with self.database.write() as session:
+            for bucket in (await session.exec(select(RateBucket))).all():
+                bucket.full_at_us -= passed
+                bucket.blocked_until_us -= passed
+                session.add(bucket)
 
     def seen(self, user: str = BO) -> list[str]:
         return [message.text for message in self.messages(user)]
