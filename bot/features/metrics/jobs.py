@@ -3,7 +3,6 @@ who is missing."""
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -12,29 +11,18 @@ from bot.delivery.promises import Occasion, Promise, Renderer, promise
 from bot.errors import Rejected
 from bot.features.metrics import repository, service
 from bot.features.metrics.rules.keys import DIGEST, DONE, NUDGE, PROMPT, SNOOZED, digest_key, nudge_key, prompt_key
-from bot.features.metrics.service import Due
+from bot.features.metrics.service import Due, PromptSettings, asked_at
 from bot.features.metrics.views.prompts import digest_message, done_message, nudge_message, prompt_message
 from bot.features.people.models import Member
 from bot.features.people.service import habits_of, leads, members_with_team, reader
 from bot.i18n.translator import translator
-from bot.scheduling.asking import Habits, QuietHours, is_over, time_to_ask
+from bot.scheduling.asking import Habits, is_over, time_to_ask
 from bot.scheduling.models import DAILY
 from bot.scheduling.recurrence import Occurrence, Recurrence, at_local_time
 from bot.scheduling.service import Fired, Handler, keep
 from bot.scheduling.working_calendar import Why
 from bot.slack.messages import Message
 from bot.turn import Who
-
-
-@dataclass(frozen=True, slots=True)
-class PromptSettings:
-    """`default_minute` from local midnight for members without their own; `working_days` as ISO weekdays `1-5`;
-    `digest_minute` from the lead's midnight."""
-
-    default_minute: int
-    working_days: str
-    nudge_after_minutes: int
-    digest_minute: int = 10 * 60
 
 
 async def keep_prompts(session: AsyncSession, workspace_id: int, settings: PromptSettings, *, now: datetime) -> None:
@@ -64,10 +52,7 @@ async def keep_prompts(session: AsyncSession, workspace_id: int, settings: Promp
 
 
 def _daily(member: Member, settings: PromptSettings, after: int) -> Recurrence:
-    minute = settings.default_minute if member.prompt_minute is None else member.prompt_minute
-    if member.quiet_start is not None and member.quiet_end is not None:
-        minute = QuietHours(member.quiet_start, member.quiet_end).loud_minute(minute)
-    return Recurrence(DAILY, min(minute + after, repository.LAST_MINUTE), member.zone, settings.working_days)
+    return Recurrence(DAILY, asked_at(member, settings, after=after), member.zone, settings.working_days)
 
 
 async def plan_prompts(session: AsyncSession, fired: list[Fired], now: datetime) -> None:

@@ -8,7 +8,8 @@ from sqlmodel import select
 
 from bot.delivery.models import SENT
 from bot.delivery.promises import Occasion
-from bot.features.metrics.jobs import HANDLERS, RENDERERS, PromptSettings, keep_prompts
+from bot.features.metrics.jobs import HANDLERS, RENDERERS, keep_prompts
+from bot.features.metrics.service import PromptSettings
 from bot.scheduling.models import Schedule
 from bot.scheduling.service import fire_due
 from bot.slack.messages import Message

@@ -10,7 +10,8 @@ from sqlmodel import col, select
 from bot.db.engine import Database
 from bot.errors import Rejected
 from bot.features.metrics import service
-from bot.features.metrics.jobs import HANDLERS, PromptSettings, keep_prompts
+from bot.features.metrics.jobs import HANDLERS, keep_prompts
+from bot.features.metrics.service import PromptSettings
 from bot.features.metrics.slack import listeners
 from bot.features.people.models import Absence, CalendarDay, Member, Membership, Workspace
 from bot.scheduling.asking import PutOff
@@ -269,9 +270,10 @@ async def test_what_comes_next_is_told_with_reasons(cast: Cast) -> None:
         bo, eve = [await session.get(Member, who.member_id) for who in (cast.bo, cast.eve)]
         assert bo
         assert eve
-        coming = await service.upcoming(session, cast.workspace_id, bo, now=MORNING, days=4)
-        nothing = await service.upcoming(session, cast.workspace_id, eve, now=MORNING, days=4)
+        coming = await service.upcoming(session, cast.workspace_id, bo, SETTINGS, now=MORNING, days=4)
+        nothing = await service.upcoming(session, cast.workspace_id, eve, SETTINGS, now=MORNING, days=4)
+    assert coming
     assert [(run.on.day, run.why) for run in coming.runs] == [(18, None), (19, "away"), (20, None), (21, "weekend")]
-    assert coming.country == "DE"
+    assert coming.calendar.country == "DE"
     assert coming.reminders[WEDNESDAY] == BO_PROMPTED + timedelta(minutes=90)
-    assert nothing.runs == ()
+    assert nothing is None

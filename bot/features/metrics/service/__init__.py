@@ -7,7 +7,14 @@ from bot.features.metrics.service.evidence import entries_of, rebuild_rollups, r
 from bot.features.metrics.service.imports import Bad, Conflict, Imported, import_entries
 from bot.features.metrics.service.prompts import Done, Due, done_of, due_of, nudge_of, snooze, snoozed_due_of
 from bot.features.metrics.service.refresh import refresh_home
-from bot.features.metrics.service.schedules import Missing, Upcoming, missing_for, upcoming
+from bot.features.metrics.service.schedules import (
+    Missing,
+    PromptSettings,
+    Upcoming,
+    asked_at,
+    missing_for,
+    upcoming,
+)
 from bot.features.metrics.service.standing import month_so_far
 
 __all__ = [
@@ -20,9 +27,11 @@ __all__ = [
     "Due",
     "Imported",
     "Missing",
+    "PromptSettings",
     "SheetRow",
     "Told",
     "Upcoming",
+    "asked_at",
     "check_in",
     "correction_for",
     "day_of",
