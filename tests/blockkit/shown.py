@@ -141,7 +141,7 @@ def _days(world: World) -> Iterator[Case]:
         for paused_until in (None, ON + timedelta(days=3)):
             presence = Presence(ON, absences, paused_until)
             yield case(people_days.presence_message, presence)
-            yield case(people_days.back_message, presence)
+            yield case(people_days.back_message, presence, was_planned=paused_until is None)
             yield case(people_days.pause_message, presence)
     own_days = [CalendarDay(on=ON, is_worked=k % 2 == 0, name=world.words[:80] if k % 3 else "") for k in range(20)]
     for calendar in (CalendarShown("", ()), CalendarShown("DE-BY", tuple(own_days))):

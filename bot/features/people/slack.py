@@ -110,7 +110,7 @@ async def go_away(turn: Turn, form: CommandForm) -> Outcome:
 @listeners.topic("back", "回来", "销假")
 async def come_back(turn: Turn, form: CommandForm) -> Outcome:
     presence = await service.come_back(turn.session, turn.who, form.text, today=turn.today)
-    return Tell(days.back_message(translator(turn.who.language), presence))
+    return Tell(days.back_message(translator(turn.who.language), presence, was_planned=bool(form.text)))
 
 
 @listeners.topic("pause", "暂停")

@@ -96,6 +96,7 @@ people-absence-trip = business trip
 people-paused = You get no prompts before { $day }; your figures are still expected. `{ -perf } pause off` brings prompts back.
 people-not-paused = Your prompts come as usual. Stop them for a while with, for example, `{ -perf } pause 2026-12-05`.
 people-back-now = Welcome back: you are asked again as usual.
+people-called-off = Called off: you are asked on these days as usual.
 people-country-own = You have the public holidays of { $country }. `{ -perf } country auto` returns to the workspace's.
 people-country-follows = You have the public holidays of the workspace. Choose others with, for example, `{ -perf } country CN` or `{ -perf } country DE-BY`.
 people-calendar-country = Public holidays: { $country }

@@ -85,6 +85,7 @@ people-absence-trip = 出差
 people-paused = { $day }之前不再提醒您，数据仍需填报。`{ -perf } pause off` 可恢复提醒。
 people-not-paused = 提醒照常发送。例如可用 `{ -perf } pause 2026-12-05` 暂停一段时间。
 people-back-now = 欢迎回来，提醒已恢复。
+people-called-off = 已取消，这些日子照常提醒。
 people-country-own = 您按 { $country } 的法定节假日。`{ -perf } country auto` 可恢复为与工作区一致。
 people-country-follows = 您的法定节假日与工作区一致。例如可用 `{ -perf } country CN` 或 `{ -perf } country DE-BY` 另行选择。
 people-calendar-country = 法定节假日：{ $country }

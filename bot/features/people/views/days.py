@@ -22,12 +22,11 @@ def presence_message(t: Translator, presence: Presence) -> Message:
     return _message([*_pause(t, presence), t("people-away-ahead"), *lines, t("people-away-hint")])
 
 
-def back_message(t: Translator, presence: Presence) -> Message:
-    """After somebody has come back, with what is still ahead."""
-    is_here = all(each.first_on > presence.today for each in presence.absences) and presence.paused_until is None
-    told = [t("people-back-now")] if is_here else []
+def back_message(t: Translator, presence: Presence, *, was_planned: bool) -> Message:
+    """After somebody has come back or called off what was planned, with what is still ahead."""
+    told = [t("people-called-off" if was_planned else "people-back-now")]
     if presence.absences or presence.paused_until:
-        return _message([*told, presence_message(t, presence).text])
+        told.append(presence_message(t, presence).text)
     return _message(told)
 
 
