@@ -4,14 +4,18 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, update
+from sqlalchemy import ColumnElement, Executable, Float, bindparam, exists, func, literal, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.prepared import Prepared
+from bot.db.types import UtcDateTime
 from bot.delivery.limits import channel_bucket
 from bot.delivery.models import DUE, POST, SENDING, SENT, Delivery, RateBucket
 from bot.delivery.rules import Outcome
 from bot.delivery.times import DueClock, database_time, now_us
+
+TABLE = Delivery.metadata.tables["delivery"]
 
 
 async def free_abandoned(session: AsyncSession, workspace_id: int) -> int:
@@ -78,20 +82,61 @@ def _is_channel_busy() -> ColumnElement[bool]:
     )
 
 
+def _own() -> tuple[ColumnElement[bool], ...]:
+    """The row, while its sender is still the one of this token."""
+    return (
+        col(Delivery.id) == bindparam("row_id"),
+        col(Delivery.token) == bindparam("own_token"),
+        col(Delivery.state) == SENDING,
+    )
+
+
+def _fence(_dialect: str) -> Executable:
+    is_blocked = exists().where(
+        col(RateBucket.workspace_id) == bindparam("workspace"),
+        col(RateBucket.name) == bindparam("method"),
+        col(RateBucket.blocked_until_us) > now_us(),
+    )
+    lease_until = database_time(bindparam("lease", type_=Float()))
+    changed = update(TABLE).where(*_own(), ~is_blocked).values(lease_until=lease_until, is_ambiguous=True)
+    return changed.returning(TABLE.c.id)
+
+
+def _mark_sent(_dialect: str) -> Executable:
+    changed = update(TABLE).where(*_own())
+    ended = {"state": SENT, "token": None, "lease_until": None, "last_error": None}
+    return changed.values(
+        **{name: literal(value, TABLE.c[name].type) for name, value in ended.items()},
+        channel=bindparam("sent_channel"),
+        ts=bindparam("sent_ts"),
+        sent_at=func.coalesce(bindparam("moved_clock", type_=UtcDateTime()), database_time()),
+    ).returning(TABLE.c.id)
+
+
+FENCE, MARK_SENT = Prepared(_fence), Prepared(_mark_sent)
+
+
 async def fence(session: AsyncSession, delivery: Delivery, *, lease: timedelta, method: str) -> bool:
     """Renew the lease; from here on whoever dies may have posted it. False when somebody else has taken it over, or
     while Slack wants no call of `method`."""
-    is_blocked = select(RateBucket.id).where(
-        RateBucket.workspace_id == delivery.workspace_id,
-        RateBucket.name == method,
-        col(RateBucket.blocked_until_us) > now_us(),
-    )
-    changes = {"lease_until": database_time(lease), "is_ambiguous": True}
-    return await _change_own(session, delivery, changes, ~is_blocked.exists())
+    values = {"workspace": delivery.workspace_id, "method": method, "lease": lease.total_seconds()}
+    return bool(await FENCE.rows(session, values | _named(delivery)))
+
+
+async def mark_sent(session: AsyncSession, delivery: Delivery, outcome: Outcome, clock: DueClock) -> bool:
+    """End an attempt that succeeded; False when the lease had passed to somebody else."""
+    values = {"sent_channel": outcome.channel, "sent_ts": outcome.ts, "moved_clock": clock.moved_to}
+    return bool(await MARK_SENT.rows(session, values | _named(delivery)))
+
+
+def _named(delivery: Delivery) -> dict[str, Any]:
+    return {"row_id": delivery.id, "own_token": delivery.token}
 
 
 async def finish(session: AsyncSession, delivery: Delivery, outcome: Outcome, clock: DueClock) -> bool:
     """End an attempt; False when the lease had passed to somebody else."""
+    if outcome.state == SENT:
+        return await mark_sent(session, delivery, outcome, clock)
     changes: dict[str, Any] = {"state": outcome.state, "token": None, "lease_until": None}
     if outcome.wait is not None:
         changes["due_at"] = clock.at(outcome.wait)
@@ -100,29 +145,8 @@ async def finish(session: AsyncSession, delivery: Delivery, outcome: Outcome, cl
     if outcome.counted:
         changes["last_error"] = outcome.error
     else:
-        changes["attempts"] = Delivery.attempts - 1
-    if outcome.state == SENT:
-        changes |= {"channel": outcome.channel, "ts": outcome.ts, "sent_at": clock.at()}
-    return await _change_own(session, delivery, changes)
-
-
-async def _change_own(
-    session: AsyncSession, delivery: Delivery, changes: dict[str, Any], *conditions: ColumnElement[bool]
-) -> bool:
-    statement = (
-        update(Delivery)
-        .where(
-            and_(
-                col(Delivery.id) == delivery.id,
-                col(Delivery.token) == delivery.token,
-                col(Delivery.state) == SENDING,
-                *conditions,
-            )
-        )
-        .values(**changes)
-        .execution_options(synchronize_session=False)
-    )
-    result = await session.exec(statement)
+        changes["attempts"] = TABLE.c.attempts - 1
+    result = await session.exec(update(TABLE).where(*_own()).values(**changes), params=_named(delivery))
     return bool(result.rowcount)
 
 

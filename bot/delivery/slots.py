@@ -1,13 +1,16 @@
 """SQL of the rate buckets: every process takes its slots here, by the database's clock."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import BigInteger, case, cast, delete, literal
+from sqlalchemy import BigInteger, String, bindparam, case, cast, delete, literal
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.prepared import Prepared
 from bot.delivery.limits import SECOND_US, Bucket, Room, room
 from bot.delivery.models import RateBucket
 from bot.delivery.times import now_us
@@ -21,30 +24,41 @@ async def take(session: AsyncSession, workspace_id: int, buckets: Sequence[Bucke
     rolled back, for the others have given theirs."""
     if not buckets:
         return True
-    rows = [
-        {
-            "workspace_id": workspace_id,
-            "name": each.name,
-            "full_at_us": now_us() + each.step_us,
-            "step_us": each.step_us,
-            "burst_us": each.burst_us,
-            "blocked_until_us": 0,
-        }
-        for each in buckets
-    ]
-    insert = _insert(session)(RateBucket).values(rows)
-    new = insert.excluded
-    full_at = col(RateBucket.full_at_us)
-    statement = insert.on_conflict_do_update(
-        index_elements=["workspace_id", "name"],
-        set_={
+    values: dict[str, object] = {"workspace": workspace_id}
+    for place, each in enumerate(buckets):
+        values |= {f"name{place}": each.name, f"step{place}": each.step_us, f"burst{place}": each.burst_us}
+    return len(await _taking(len(buckets)).rows(session, values)) == len(buckets)
+
+
+@cache
+def _taking(count: int) -> Prepared:
+    """The statement for so many buckets, which are locked in their order."""
+
+    def build(dialect: str) -> Any:
+        insert = _insert(dialect)(RateBucket).values([_row(place) for place in range(count)])
+        new, full_at = insert.excluded, col(RateBucket.full_at_us)
+        changes = {
             "full_at_us": case((full_at > now_us(), full_at), else_=now_us()) + new.step_us,
             "step_us": new.step_us,
             "burst_us": new.burst_us,
-        },
-        where=full_at <= now_us() + new.burst_us,
-    ).returning(col(RateBucket.id))
-    return len((await session.exec(statement)).all()) == len(buckets)
+        }
+        return insert.on_conflict_do_update(
+            index_elements=["workspace_id", "name"], set_=changes, where=full_at <= now_us() + new.burst_us
+        ).returning(col(RateBucket.id))
+
+    return Prepared(build)
+
+
+def _row(place: int) -> dict[str, object]:
+    step, burst = (bindparam(f"{name}{place}", type_=BigInteger()) for name in ("step", "burst"))
+    return {
+        "workspace_id": bindparam("workspace", type_=BigInteger()),
+        "name": bindparam(f"name{place}", type_=String()),
+        "full_at_us": now_us() + step,
+        "step_us": step,
+        "burst_us": burst,
+        "blocked_until_us": literal(0, BigInteger()),
+    }
 
 
 async def block(session: AsyncSession, workspace_id: int, method: str, *, seconds: float) -> None:
@@ -58,7 +72,7 @@ async def block(session: AsyncSession, workspace_id: int, method: str, *, second
         "burst_us": 0,
         "blocked_until_us": until,
     }
-    insert = _insert(session)(RateBucket).values(row)
+    insert = _insert(session.get_bind().dialect.name)(RateBucket).values(row)
     known, asked = col(RateBucket.blocked_until_us), insert.excluded.blocked_until_us
     later = case((known > asked, known), else_=asked)
     await session.exec(
@@ -96,5 +110,5 @@ async def forget_idle(session: AsyncSession, workspace_id: int) -> None:
     )
 
 
-def _insert(session: AsyncSession):  # type: ignore[no-untyped-def] # the two dialects' constructs have no common type
-    return insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
+def _insert(dialect: str):  # type: ignore[no-untyped-def] # the two dialects' constructs have no common type
+    return insert_sqlite if dialect == "sqlite" else insert_postgresql

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Float, literal
+from sqlalchemy import BigInteger, BindParameter, ColumnElement, Float, literal
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -27,9 +27,9 @@ class now_us(FunctionElement[int]):  # noqa: N801 - it is written like SQL's own
     inherit_cache = True
 
 
-def database_time(after: timedelta = timedelta()) -> ColumnElement[datetime]:
-    """By the database's clock, `after` from now."""
-    return _Moment(literal(after.total_seconds(), Float()))
+def database_time(after: timedelta | BindParameter[float] = timedelta()) -> ColumnElement[datetime]:
+    """By the database's clock, `after` from now; a parameter gives seconds."""
+    return _Moment(literal(after.total_seconds(), Float()) if isinstance(after, timedelta) else after)
 
 
 class DueClock:
@@ -37,6 +37,11 @@ class DueClock:
 
     def __init__(self, clock: Clock) -> None:
         self._moved = None if isinstance(clock, SystemClock) else clock
+
+    @property
+    def moved_to(self) -> datetime | None:
+        """Now, by a clock that can be moved; None where the database's clock counts."""
+        return self._moved.now() if self._moved else None
 
     def at(self, after: timedelta = timedelta()) -> ColumnElement[datetime]:
         """`after` from now, for a statement that runs at once."""
