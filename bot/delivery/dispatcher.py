@@ -14,8 +14,8 @@ from bot.db.engine import Database
 from bot.delivery import repository, rules
 from bot.delivery.gate import Gate
 from bot.delivery.lease import Elapsed, TooLate, elapsed
-from bot.delivery.limits import CHANNEL_STEP_US, NO_LIMITS, SECOND_US, Limits, staggered
-from bot.delivery.models import DEAD, POST, UNSURE, UPDATE, Delivery
+from bot.delivery.limits import CHANNEL_STEP_US, NO_LIMITS, RESERVE, SECOND_US, Limits, staggered
+from bot.delivery.models import DEAD, EPHEMERAL, FILE, INTO_CHANNEL, POST, UNSURE, UPDATE, Delivery
 from bot.delivery.promises import Occasion, Renderer, Shown
 from bot.delivery.rules import LEASE, Outcome
 from bot.delivery.sender import Place, Sender
@@ -23,11 +23,13 @@ from bot.delivery.times import DueClock
 from bot.errors import Rejected, TransportError, first_line
 from bot.slack.client import guarded
 from bot.slack.error_codes import Trouble, trouble_of
+from bot.slack.files import Upload
 
 log = structlog.get_logger(__name__)
 
 BATCH = 50
 AT_ONCE = 8
+DATABASE_PAUSE_SECONDS = 1.0
 ABANDONED_SECONDS = 15
 """Between two looks for rows whose sender has let its lease expire."""
 
@@ -118,7 +120,7 @@ class Dispatcher:
         """The others that go there wait for their turn, without holding up whatever goes elsewhere."""
         if not self._gate.limits.is_on:
             return list(taken)
-        posts = [each for each in taken if each.operation == POST]
+        posts = [each for each in taken if each.operation in INTO_CHANNEL]
         places = dict(zip((each.id for each in posts), staggered([each.recipient for each in posts]), strict=True))
         for each in posts:
             if place := places[each.id]:
@@ -129,9 +131,7 @@ class Dispatcher:
     async def _one(self, delivery: Delivery) -> None:
         async with self._places:
             outcome = await self._attempt(delivery)
-            async with self._database.session() as session:
-                is_ours = await repository.finish(session, delivery, outcome, self._due_clock)
-                await session.commit()
+            is_ours = await self._ended(delivery, outcome)
         needs_a_person = outcome.state in (DEAD, UNSURE)
         (log.warning if needs_a_person else log.info)(
             "delivery",
@@ -141,10 +141,25 @@ class Dispatcher:
             error=outcome.error,
         )
 
+    async def _ended(self, delivery: Delivery, outcome: Outcome) -> bool:
+        """What Slack has answered is not forgotten because the database is away for a moment."""
+        until = self._elapsed() + LEASE.total_seconds()
+        while True:
+            try:
+                async with self._database.brief() as session:
+                    return await repository.finish(session, delivery, outcome, self._due_clock)
+            except (SQLAlchemyError, OSError) as error:
+                if self._is_stopping or self._elapsed() > until:
+                    raise
+                log.warning("an answer waits for the database", key=delivery.unique_key, error=first_line(error))
+                await asyncio.sleep(DATABASE_PAUSE_SECONDS)
+
     async def _attempt(self, delivery: Delivery) -> Outcome:
+        if delivery.is_ambiguous and delivery.operation == EPHEMERAL:
+            return rules.dropped(rules.PERHAPS_SEEN)
         try:
-            if delivery.is_ambiguous and delivery.operation == POST:
-                if wait := await self._gate.for_lookup(opens=self._sender.must_open(delivery)):
+            if delivery.is_ambiguous and delivery.operation in (POST, FILE):
+                if wait := await self._gate.for_calls(self._sender.lookup(delivery)):
                     return self._without_slot(delivery, wait)
                 if found := await self._sender.find_posted(delivery):
                     return rules.sent(*found)
@@ -179,12 +194,17 @@ class Dispatcher:
             return Outcome(state=DEAD, error=f"not rendered: {type(error).__name__}")
 
     async def _pass_gate_and_send(self, delivery: Delivery, shown: Shown, replaces: Place | None) -> Outcome:
-        allowed = await self._gate.for_send(delivery)
+        file_id = None
+        if isinstance(shown, Upload):
+            if wait := await self._gate.for_calls([RESERVE]):
+                return self._without_slot(delivery, wait)
+            file_id = await self._sender.upload(shown)
+        allowed = await self._gate.for_send(delivery, file_id=file_id)
         if isinstance(allowed, int):
             return self._without_slot(delivery, allowed)
         try:
             with guarded(allowed):
-                return rules.sent(*await self._sender.send(delivery, shown, replaces=replaces))
+                return rules.sent(*await self._sender.send(delivery, shown, replaces=replaces, file_id=file_id))
         except TooLate:
             log.warning("stopped for too long before sending", key=delivery.unique_key)
             return self._without_slot(delivery, 0)

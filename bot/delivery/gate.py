@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.db.engine import Database
 from bot.delivery import repository, slots
 from bot.delivery.lease import Allowed, Elapsed
-from bot.delivery.limits import EVERY_CALL, HISTORY, METHODS, NO_LIMIT, OPEN, Bucket, Limits, Room
+from bot.delivery.limits import EVERY_CALL, METHODS, NO_LIMIT, Bucket, Limits, Room
 from bot.delivery.models import Delivery
 from bot.delivery.rules import LEASE
 from bot.errors import TransportError
@@ -42,40 +42,38 @@ class Gate:
         waits = [of[operation].wait_us for operation in exhausted]
         return Opening(min([most, *free]) if free else 0, exhausted, min(waits, default=0))
 
-    async def for_send(self, delivery: Delivery) -> Allowed | int:
+    async def for_send(self, delivery: Delivery, *, file_id: str | None = None) -> Allowed | int:
         """Fence the row and take its slots in one transaction; the microseconds to wait when it is not the time."""
         method = METHODS[delivery.operation]
         buckets = self.limits.of_send(delivery.operation, delivery.recipient)
         allowed = Allowed(self._elapsed(), bool(buckets), self._elapsed)
-        async with self._database.session() as session:
-            is_ours = await repository.fence(session, delivery, lease=LEASE, method=method)
+        async with self._database.brief() as session:
+            is_ours = await repository.fence(session, delivery, lease=LEASE, method=method, file_id=file_id)
             if is_ours and await slots.take(session, self._workspace_id, buckets):
-                await session.commit()
                 return allowed
+            await session.rollback()
         return await self._wait_us([method, *_names(buckets)])
 
-    async def for_lookup(self, *, opens: bool) -> int:
-        """Take the slots of a look into a conversation's history; 0, or the microseconds to wait."""
-        methods = (HISTORY, OPEN) if opens else (HISTORY,)
+    async def for_calls(self, methods: Sequence[str]) -> int:
+        """Take the slots of calls that nobody sees; 0, or the microseconds to wait."""
         if wait := await self._wait_us(methods):
             return wait
         buckets = self.limits.of_call(*methods)
-        async with self._database.session() as session:
+        async with self._database.brief() as session:
             if await slots.take(session, self._workspace_id, buckets):
-                await session.commit()
                 return 0
+            await session.rollback()
         return await self._wait_us(_names(buckets)) or 1
 
     async def heed(self, error: TransportError) -> None:
         """Tell every process what a 429 asked for."""
         if error.retry_after is None or error.method is None:
             return
-        async with self._database.session() as session:
+        async with self._database.brief() as session:
             await slots.block(session, self._workspace_id, error.method, seconds=error.retry_after)
-            await session.commit()
 
     async def _wait_us(self, names: Sequence[str]) -> int:
-        async with self._database.session() as session:
+        async with self._database.brief() as session:
             left = await slots.rooms(session, self._workspace_id, names)
         return max((each.wait_us for each in left.values()), default=0)
 

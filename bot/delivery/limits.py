@@ -3,14 +3,28 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.delivery.models import HOME, POST, UPDATE
+from bot.delivery.models import EPHEMERAL, FILE, HOME, INTO_CHANNEL, POST, UPDATE
 
 SECOND_US = 1_000_000
 EVERY_CALL = "token"
-METHODS: Mapping[str, str] = {POST: "chat.postMessage", UPDATE: "chat.update", HOME: "views.publish"}
+METHODS: Mapping[str, str] = {
+    POST: "chat.postMessage",
+    EPHEMERAL: "chat.postEphemeral",
+    FILE: "files.completeUploadExternal",
+    UPDATE: "chat.update",
+    HOME: "views.publish",
+}
 """By operation, the method whose limit it is under."""
-HISTORY, OPEN = "conversations.history", "conversations.open"
-PER_MINUTE: Mapping[str, int] = {"chat.update": 50, "views.publish": 100, HISTORY: 50, OPEN: 50}
+HISTORY, OPEN, RESERVE = "conversations.history", "conversations.open", "files.getUploadURLExternal"
+PER_MINUTE: Mapping[str, int] = {
+    METHODS[UPDATE]: 50,
+    HISTORY: 50,
+    OPEN: 50,
+    METHODS[HOME]: 100,
+    METHODS[EPHEMERAL]: 100,
+    METHODS[FILE]: 100,
+    RESERVE: 100,
+}
 """Slack's tiers 3 and 4; chat.postMessage has a limit of its own."""
 CALLS_PER_SECOND = 20
 """Of all methods together, at least; twice the messages where these are more. Slack names no number."""
@@ -42,7 +56,7 @@ class Limits:
     def of_send(self, operation: str, recipient: str) -> list[Bucket]:
         """In the order in which they are taken, which is the same everywhere."""
         buckets = self.of_call(METHODS[operation])
-        if self.is_on and operation == POST:
+        if self.is_on and operation in INTO_CHANNEL:
             buckets.append(Bucket(channel_bucket(recipient), CHANNEL_STEP_US))
         return sorted(buckets, key=_by_name)
 

@@ -11,7 +11,9 @@ from bot.db.types import UtcDateTime
 
 DUE, SENDING, SENT, DROPPED, UNSURE, DEAD = "due", "sending", "sent", "dropped", "unsure", "dead"
 STATES = (DUE, SENDING, SENT, DROPPED, UNSURE, DEAD)
-POST, UPDATE, HOME = "post", "update", "home"
+POST, UPDATE, HOME, EPHEMERAL, FILE = "post", "update", "home", "ephemeral", "file"
+INTO_CHANNEL = (POST, EPHEMERAL, FILE)
+"""Operations that put something new into a conversation."""
 
 
 class Delivery(Row, table=True):
@@ -20,6 +22,9 @@ class Delivery(Row, table=True):
     `unique_key` names the occasion, so that promising twice is promising once. `state` goes from `due` over `sending`
     to `sent`; to `dropped` when its occasion has passed; to `dead` when Slack refuses it for good; to `unsure` when
     nobody can tell whether it arrived.
+
+    `only_for` is who alone sees an ephemeral message in the channel `recipient`; `file_id` is Slack's, of a file that
+    has been uploaded and may have been shared.
     """
 
     __tablename__ = "delivery"
@@ -32,6 +37,7 @@ class Delivery(Row, table=True):
     kind: str = Field(max_length=60)
     operation: str = Field(default=POST, max_length=10)
     recipient: str = Field(max_length=40)
+    only_for: str | None = Field(default=None, max_length=40)
     updates_key: str | None = Field(default=None, max_length=200)
     payload: dict[str, Any] = Field(sa_type=JSON)
     state: str = Field(default=DUE, max_length=10)
@@ -44,6 +50,7 @@ class Delivery(Row, table=True):
     last_error: str | None = Field(default=None, max_length=200)
     channel: str | None = Field(default=None, max_length=40)
     ts: str | None = Field(default=None, max_length=40)
+    file_id: str | None = Field(default=None, max_length=40)
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 

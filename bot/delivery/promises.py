@@ -15,12 +15,14 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.db.types import UtcDateTime
 from bot.delivery.models import DUE, POST, Delivery
 from bot.delivery.times import database_time
+from bot.slack.files import Upload
 from bot.slack.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """`key` names the occasion; `kind` the renderer; `recipient` a Slack user or channel id.
+    """`key` names the occasion; `kind` the renderer; `recipient` a Slack user or channel id; `only_for` the user who
+    alone sees an ephemeral message.
 
     `payload` is plain JSON and holds ids, never text: what is shown is decided when it is sent.
     """
@@ -33,6 +35,7 @@ class Promise:
     payload: Mapping[str, Any] = field(default_factory=dict)
     operation: str = POST
     updates_key: str | None = None
+    only_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Occasion:
 
 PROMISED = "delivery.promised"
 
-Shown = Message | View
+Shown = Message | View | Upload
 Renderer = Callable[[AsyncSession, Occasion], Awaitable[Shown | None]]
 """Renders in the reader's language at the moment of sending; None when the occasion has passed."""
 
@@ -88,6 +91,7 @@ def _row(each: Promise, now: datetime) -> dict[str, Any]:
         "operation": each.operation,
         "recipient": each.recipient,
         "updates_key": each.updates_key,
+        "only_for": each.only_for,
         "payload": dict(each.payload),
         "state": DUE,
         "promised_at": each.due_at,

@@ -4,14 +4,14 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Float, bindparam, exists, func, literal, or_, update
+from sqlalchemy import ColumnElement, Executable, Float, String, bindparam, exists, func, literal, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.prepared import Prepared
 from bot.db.types import UtcDateTime
 from bot.delivery.limits import channel_bucket
-from bot.delivery.models import DUE, POST, SENDING, SENT, Delivery, RateBucket
+from bot.delivery.models import DUE, INTO_CHANNEL, SENDING, SENT, Delivery, RateBucket
 from bot.delivery.rules import Outcome
 from bot.delivery.times import DueClock, database_time, now_us
 
@@ -52,7 +52,7 @@ async def claim_due_skipping_locked(
             Delivery.state == DUE,
             col(Delivery.due_at) <= clock.at(),
             col(Delivery.operation).not_in(list(exhausted)),
-            or_(col(Delivery.operation) != POST, ~_is_channel_busy()),
+            or_(col(Delivery.operation).not_in(INTO_CHANNEL), ~_is_channel_busy()),
         )
         .order_by(col(Delivery.due_at), col(Delivery.id))
         .limit(limit)
@@ -98,8 +98,9 @@ def _fence(_dialect: str) -> Executable:
         col(RateBucket.blocked_until_us) > now_us(),
     )
     lease_until = database_time(bindparam("lease", type_=Float()))
-    changed = update(TABLE).where(*_own(), ~is_blocked).values(lease_until=lease_until, is_ambiguous=True)
-    return changed.returning(TABLE.c.id)
+    file_id = func.coalesce(bindparam("uploaded", type_=String()), TABLE.c.file_id)
+    changed = update(TABLE).where(*_own(), ~is_blocked)
+    return changed.values(lease_until=lease_until, is_ambiguous=True, file_id=file_id).returning(TABLE.c.id)
 
 
 def _mark_sent(_dialect: str) -> Executable:
@@ -116,10 +117,12 @@ def _mark_sent(_dialect: str) -> Executable:
 FENCE, MARK_SENT = Prepared(_fence), Prepared(_mark_sent)
 
 
-async def fence(session: AsyncSession, delivery: Delivery, *, lease: timedelta, method: str) -> bool:
-    """Renew the lease; from here on whoever dies may have posted it. False when somebody else has taken it over, or
-    while Slack wants no call of `method`."""
-    values = {"workspace": delivery.workspace_id, "method": method, "lease": lease.total_seconds()}
+async def fence(
+    session: AsyncSession, delivery: Delivery, *, lease: timedelta, method: str, file_id: str | None = None
+) -> bool:
+    """Renew the lease; from here on whoever dies may have posted it, or shared the file. False when somebody else has
+    taken it over, or while Slack wants no call of `method`."""
+    values = {"workspace": delivery.workspace_id, "method": method, "lease": lease.total_seconds(), "uploaded": file_id}
     return bool(await FENCE.rows(session, values | _named(delivery)))
 
 

@@ -10,6 +10,8 @@ from bot.slack.error_codes import Trouble, trouble_of
 LEASE = timedelta(seconds=60)
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=10)
+PERHAPS_SEEN = "it may have been shown already"
+"""Of an ephemeral message, which leaves no trace to look for: rather not at all than twice."""
 OURS_TO_MEND = (Trouble.TOKEN, Trouble.SCOPE)
 """Whoever runs Evenhand mends these, and nothing that was promised is lost."""
 

@@ -86,6 +86,18 @@ class SlackClient:
             if not cursor:
                 return
 
+    async def upload(self, url: str, content: bytes) -> None:
+        """The bytes of a file, to the address that Slack has reserved for them. Nobody sees them before the upload is
+        completed, so that a lost answer is no doubt."""
+        assert self._session, "start() comes first"
+        try:
+            async with self._session.post(url, data=content) as response:
+                await response.read()
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            raise TransportError(f"no answer: {type(error).__name__}") from None
+        if not response.ok:
+            raise TransportError(f"http_{response.status}")
+
     async def respond(self, url: str, payload: Mapping[str, Any]) -> None:
         """Post to a response_url, once; it is a courtesy and may be lost."""
         assert self._session, "start() comes first"

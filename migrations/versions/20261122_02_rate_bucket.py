@@ -1,4 +1,4 @@
-"""How fast all processes together may call Slack"""
+"""How fast all processes together may call Slack, and messages for one reader's eyes and with files"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,7 +21,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rate_bucket")),
         sa.UniqueConstraint("workspace_id", "name", name=op.f("uq_rate_bucket_workspace_id_name")),
     )
+    with op.batch_alter_table("delivery", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("only_for", sa.String(length=40), nullable=True))
+        batch_op.add_column(sa.Column("file_id", sa.String(length=40), nullable=True))
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("delivery", schema=None) as batch_op:
+        batch_op.drop_column("file_id")
+        batch_op.drop_column("only_for")
+
     op.drop_table("rate_bucket")

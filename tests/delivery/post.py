@@ -78,10 +78,11 @@ class PostOffice:
         after: timedelta = timedelta(),
         operation: str = POST,
         updates: str | None = None,
+        only_for: str | None = None,
         workspace_id: int | None = None,
     ) -> int:
         due_at, where = self.clock.now() + after, workspace_id or self.workspace_id
-        one = Promise(where, key, kind, to, due_at, {"text": text}, operation, updates)
+        one = Promise(where, key, kind, to, due_at, {"text": text}, operation, updates, only_for)
         async with self.database.write() as session:
             return await promise(session, [one], now=self.clock.now())
 
@@ -125,9 +126,11 @@ class PostOffice:
 
 
 @asynccontextmanager
-async def post_office(database_url: str) -> AsyncIterator[PostOffice]:
+async def post_office(database_url: str, *scopes: str) -> AsyncIterator[PostOffice]:
+    """With rights beyond those that Evenhand asks for."""
     clock = MovableClock(WEDNESDAY)
     described = manifest(CommandNames("", {}), request_url=None)
+    described["oauth_config"]["scopes"]["bot"] += scopes
     sandbox = Sandbox(people=PEOPLE, channels=CHANNELS, manifest=described, clock=clock, zone=BERLIN)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(sandbox.serve())

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from slack_sdk.models.blocks import DividerBlock
@@ -165,9 +166,9 @@ class Stopped(Sender):
         self._watch = watch
         self._seconds = seconds
 
-    async def send(self, delivery: Delivery, shown: Shown, *, replaces: Place | None) -> Place:
+    async def send(self, delivery: Delivery, shown: Shown, **options: Any) -> Place:
         self._watch.now += self._seconds
-        return await super().send(delivery, shown, replaces=replaces)
+        return await super().send(delivery, shown, **options)
 
 
 @pytest.mark.parametrize(("seconds", "limits"), [(90, Limits(is_on=False)), (50, Limits(is_on=False)), (4, Limits())])
@@ -199,10 +200,10 @@ async def test_whoever_took_over_a_stopped_senders_row_keeps_it(post: PostOffice
     watch = Watch()
 
     class Overtaken(Stopped):
-        async def send(self, delivery: Delivery, shown: Shown, *, replaces: Place | None) -> Place:
+        async def send(self, delivery: Delivery, shown: Shown, **options: Any) -> Place:
             await post.change("a", lease_until=datetime.now(UTC) - timedelta(seconds=1))
             await post.drain()
-            return await super().send(delivery, shown, replaces=replaces)
+            return await super().send(delivery, shown, **options)
 
     await post.promise("a")
     await post.dispatcher(elapsed=watch, sender=Overtaken(post, watch, 90)).drain()
