@@ -10,19 +10,19 @@ from bot.features.schemes.service import assign
 from bot.sandbox.messages import Message
 from tests.office import ANA, BO, CHEN, DEE, FINN, HANA, MEMBERS_CSV, Office, office
 
-TUESDAY_NOON = datetime(2026, 11, 17, 12, 0, tzinfo=UTC)
+MONDAY_NIGHT = datetime(2026, 11, 16, 22, 0, tzinfo=UTC)
 BO_ASKED = datetime(2026, 11, 17, 16, 0, tzinfo=UTC)
 DIGEST = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
 async def at(database_url: str) -> AsyncIterator[Office]:
-    async with office(database_url, start=TUESDAY_NOON) as opened:
+    async with office(database_url, start=MONDAY_NIGHT) as opened:
         async with opened.parts.database.write() as session:
             rows, unread = people.read_member_rows(MEMBERS_CSV)
-            await people.import_rows(session, opened.parts.workspace_id, rows, unread, TUESDAY_NOON.date())
+            await people.import_rows(session, opened.parts.workspace_id, rows, unread, MONDAY_NIGHT.date())
             for team in await people.teams(session, opened.parts.workspace_id):
-                await assign(session, opened.parts.workspace_id, team.key, "promotion", now=TUESDAY_NOON)
+                await assign(session, opened.parts.workspace_id, team.key, "promotion", now=MONDAY_NIGHT)
         assert await opened.parts.upkeep.keep_schedules()
         yield opened
 

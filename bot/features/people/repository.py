@@ -203,6 +203,24 @@ async def leads(session: AsyncSession, workspace_id: int) -> dict[int, Member]:
     return dict((await session.exec(query)).all())
 
 
+async def team_led_by(session: AsyncSession, workspace_id: int, member_id: int) -> int | None:
+    query = select(Membership.team_id).where(
+        Membership.workspace_id == workspace_id, Membership.member_id == member_id, col(Membership.is_lead)
+    )
+    return (await session.exec(query)).first()
+
+
+async def team_members_since(session: AsyncSession, workspace_id: int, team_id: int) -> list[tuple[Member, date]]:
+    """Active ones with the day on which they came into the team, by name."""
+    query = (
+        select(Member, col(Membership.since))
+        .join(Membership, col(Membership.member_id) == col(Member.id))
+        .where(Membership.workspace_id == workspace_id, Membership.team_id == team_id, col(Member.is_active))
+        .order_by(Member.name, col(Member.id))
+    )
+    return [(each, since) for each, since in (await session.exec(query)).all()]
+
+
 async def active_count(session: AsyncSession, workspace_id: int) -> int:
     query = select(func.count()).select_from(Member).where(Member.workspace_id == workspace_id, col(Member.is_active))
     return (await session.exec(query)).one()

@@ -174,6 +174,12 @@ async def test_only_the_last_put_off_counts_and_only_while_figures_are_missing(c
     assert await render(cast, "metrics.snoozed", second, at=second) is None
 
 
+async def test_a_figure_of_a_later_day_does_not_answer_the_one_that_was_put_off(cast: Cast) -> None:
+    later = await snooze(cast, PutOff.TOMORROW, BO_PROMPTED)
+    await cast.tell(cast.bo, "mql 58", now=later, today=THURSDAY)
+    assert "*Marketing qualified leads*" in text_of(await render(cast, "metrics.snoozed", later, at=later))
+
+
 async def test_what_can_no_longer_be_put_off_is_refused(cast: Cast) -> None:
     with pytest.raises(Rejected, match="put-off-late"):
         await snooze(cast, PutOff.AFTERNOON, BO_PROMPTED)
@@ -233,6 +239,24 @@ async def test_who_was_away_or_had_a_day_off_is_not_missing_and_a_pause_hides_no
     assert "Bo" not in text
     await add(cast, CalendarDay(on=WEDNESDAY, is_worked=False, name="Retreat"))
     assert "Wed, Nov 18" not in await digest(cast)
+
+
+async def test_who_told_something_today_is_still_missing_yesterday(cast: Cast) -> None:
+    await lead(cast, cast.ana)
+    await keep(cast)
+    await cast.tell(cast.bo, "mql 58", now=DIGEST_ON_THURSDAY, today=THURSDAY)
+    assert "Wed, Nov 18: Bo, 陈琳" in await digest(cast)
+
+
+async def test_the_day_of_coming_into_a_team_does_not_count(cast: Cast) -> None:
+    await lead(cast, cast.ana)
+    await keep(cast)
+    async with cast.database.write() as session:
+        row = (await session.exec(select(Membership).where(Membership.member_id == cast.bo.member_id))).one()
+        row.since = WEDNESDAY
+        session.add(row)
+    assert "Bo" not in await digest(cast)
+    assert "Thu, Nov 19: Bo, 陈琳" in await digest(cast, DIGEST_ON_THURSDAY + timedelta(days=1))
 
 
 async def test_a_digest_tells_a_day_once_and_none_on_a_day_off_of_the_lead(cast: Cast) -> None:

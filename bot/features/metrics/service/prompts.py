@@ -1,5 +1,6 @@
 """What a member is asked for on a day, what has come in, and whether to remind them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -15,6 +16,7 @@ from bot.features.metrics.service.standing import Place, lines_of, place_of
 from bot.features.people import service as people
 from bot.scheduling.asking import Habits, PutOff, after_quiet, choices_of, is_over, put_off
 from bot.turn import Who
+from scoring.definitions import Rhythm
 
 NUDGE_APART = timedelta(minutes=10)
 """After an outage prompt and reminder fall due together; a reminder this soon after the prompt reminds of nothing."""
@@ -56,14 +58,15 @@ async def due_of(session: AsyncSession, who: Who, on: date, *, wanted_at: dateti
     habits = await _habits(session, place, who.day_of(now))
     if habits.why_unasked(max(on, who.day_of(wanted_at))) or after_quiet(habits, now) != now:
         return None
-    lines = _due(await lines_of(session, place, on=on, today=on), on)
+    told = await repository.day_values(session, who.workspace_id, who.member_id, on)
+    lines = _due(await lines_of(session, place, on=on, today=on), on, told)
     return Due(place.name, on, lines, place.days(on, on), choices_of(habits, now)) if lines else None
 
 
 async def was_due(session: AsyncSession, who: Who, on: date) -> bool:
-    """Whether the member's rules ask for a figure on that day, which has none yet."""
+    """Whether the member's rules ask for a figure on that day, for which nothing was told."""
     place = await _place(session, who, on)
-    return place is not None and bool(_due(await lines_of(session, place, on=on, today=on), on))
+    return place is not None and bool(_due(await lines_of(session, place, on=on, today=on), on, ()))
 
 
 async def nudge_of(session: AsyncSession, who: Who, on: date, *, now: datetime) -> Due | None:
@@ -126,8 +129,7 @@ async def done_of(session: AsyncSession, who: Who, on: date) -> Done | None:
         return None
     lines = await lines_of(session, place, on=on, today=on)
     told = tuple((line, values[line.figure.id].value) for line in lines if line.figure.id in values)
-    open_lines = tuple(line for line in _due(lines, on) if line.figure.id not in values)
-    return Done(on, max(times), who.zone, told, open_lines, place.days(on, on))
+    return Done(on, max(times), who.zone, told, _due(lines, on, values), place.days(on, on))
 
 
 async def _place(session: AsyncSession, who: Who, on: date) -> Place | None:
@@ -137,5 +139,10 @@ async def _place(session: AsyncSession, who: Who, on: date) -> Place | None:
         return None
 
 
-def _due(lines: tuple[FigureLine, ...], on: date) -> tuple[FigureLine, ...]:
-    return tuple(line for line in lines if is_due(line.figure, last_on=line.last_on, on=on))
+def _due(lines: tuple[FigureLine, ...], on: date, told: Collection[str]) -> tuple[FigureLine, ...]:
+    """Without the figures `told` for the day. Others may have values of later days, which say nothing of this one."""
+    return tuple(line for line in lines if line.figure.id not in told and _is_wanted(line, on))
+
+
+def _is_wanted(line: FigureLine, on: date) -> bool:
+    return line.figure.entered is Rhythm.DAY or is_due(line.figure, last_on=line.last_on, on=on)

@@ -92,23 +92,25 @@ async def upcoming(
 
 async def missing_for(session: AsyncSession, lead: Who, *, wanted_at: datetime) -> tuple[Missing, ...]:
     """Who of the lead's team told nothing for a working day whose reminder has passed since the lead's digest before,
-    the oldest day first. Empty for somebody who leads no team."""
+    the oldest day first. The day on which somebody comes into the team does not count. Empty for who leads no team."""
     team = await people.team_led_by(session, lead.workspace_id, lead.member_id)
     if team is None:
         return ()
-    members = {each.key: each for each in await people.team_members(session, lead.workspace_id, team)}
-    asked = await repository.asked(session, lead.workspace_id, NUDGE, members.keys())
+    there = {
+        each.key: (each, since) for each, since in await people.team_members_since(session, lead.workspace_id, team)
+    }
+    asked = await repository.asked(session, lead.workspace_id, NUDGE, there.keys())
     own = await repository.asked(session, lead.workspace_id, DIGEST, [lead.member_id])
     if lead.member_id not in own or not asked:
         return ()
     habits = await _habits(session, lead, {**asked, **own}, lead.day_of(wanted_at))
     since = run_before(habits[lead.member_id], own[lead.member_id].minute, wanted_at)
     expected = {
-        key: expected_between(habits[key], asked[key].minute, since, wanted_at)
+        key: [on for on in expected_between(habits[key], asked[key].minute, since, wanted_at) if on > there[key][1]]
         for key in asked
-        if key != lead.member_id and key in members
+        if key != lead.member_id
     }
-    return await _untold(session, lead.workspace_id, members, expected)
+    return await _untold(session, lead.workspace_id, {key: each for key, (each, _) in there.items()}, expected)
 
 
 async def _habits(
@@ -128,13 +130,9 @@ async def _untold(
     found: dict[date, list[Member]] = defaultdict(list)
     for key, some in expected.items():
         for on in some:
-            if (key, on) not in told and await _was_due(session, members[key], on):
+            if (key, on) not in told and await was_due(session, who_is(members[key]), on):
                 found[on].append(members[key])
     return tuple(Missing(on, _by_name(found[on])) for on in sorted(found))
-
-
-async def _was_due(session: AsyncSession, member: Member, on: date) -> bool:
-    return (member.joined_on is None or member.joined_on <= on) and await was_due(session, who_is(member), on)
 
 
 def _by_name(members: Collection[Member]) -> tuple[Member, ...]:

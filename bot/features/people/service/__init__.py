@@ -38,6 +38,7 @@ from bot.features.people.service.lookup import (
     team_language,
     team_led_by,
     team_members,
+    team_members_since,
     team_of,
     teams,
 )
@@ -100,6 +101,7 @@ __all__ = [
     "team_language",
     "team_led_by",
     "team_members",
+    "team_members_since",
     "team_of",
     "teams",
     "upsert_members",

@@ -114,6 +114,10 @@ async def leads(session: AsyncSession, workspace_id: int) -> dict[int, Member]:
 
 
 async def team_led_by(session: AsyncSession, workspace_id: int, member_id: int) -> int | None:
-    """The team of which the member is the active lead."""
-    found = await repository.leads(session, workspace_id)
-    return next((team_id for team_id, lead in found.items() if lead.key == member_id), None)
+    """The team of which the member is the lead."""
+    return await repository.team_led_by(session, workspace_id, member_id)
+
+
+async def team_members_since(session: AsyncSession, workspace_id: int, team_id: int) -> list[tuple[Member, date]]:
+    """Active ones with the day on which they came into the team, by name."""
+    return await repository.team_members_since(session, workspace_id, team_id)
