@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.scheduling.models import DAILY, MONTHLY
@@ -79,6 +80,7 @@ def local_day(moment: datetime, zone: str) -> date:
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
+@lru_cache(maxsize=10_000)
 def at_local_time(on: date, minute: int, zone: str) -> datetime | None:
     """That minute of that local day as UTC: the first of two where clocks go back, the first minute that exists after
     it in a gap. None for a date that does not exist there, such as 30 December 2011 in Apia."""

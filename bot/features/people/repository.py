@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import false, or_
+from sqlalchemy import select as sqlalchemy_select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.sql.elements import ColumnElement
@@ -261,6 +262,22 @@ async def calendar_days(session: AsyncSession, workspace_id: int, *, since: date
     return list((await session.exec(query.order_by(col(CalendarDay.on)))).all())
 
 
-async def members_by_id(session: AsyncSession, workspace_id: int, member_ids: Collection[int]) -> list[Member]:
-    query = select(Member).where(Member.workspace_id == workspace_id, col(Member.id).in_(member_ids))
-    return list((await session.exec(query)).all())
+class OwnDays(NamedTuple):
+    """What a member has set about their days."""
+
+    member_id: int
+    zone: str
+    country: str | None
+    paused_until: date | None
+    quiet_start: int | None
+    quiet_end: int | None
+
+
+async def own_days(session: AsyncSession, workspace_id: int, member_ids: Collection[int]) -> list[OwnDays]:
+    columns: list[Any] = [
+        *(col(Member.id), col(Member.zone), col(Member.country)),
+        *(col(Member.paused_until), col(Member.quiet_start), col(Member.quiet_end)),
+    ]
+    query = sqlalchemy_select(*columns).where(col(Member.workspace_id) == workspace_id, col(Member.id).in_(member_ids))
+    rows = (await (await session.connection()).execute(query)).all()
+    return [OwnDays(*row) for row in rows]

@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.errors import Rejected
 from bot.features.people import repository
 from bot.features.people.models import CalendarDay, Member
+from bot.features.people.repository import OwnDays
 from bot.features.people.rules.days import OFF_WORDS, read_day
 from bot.features.people.service.lookup import member
 from bot.features.people.service.visibility import require_administrator
@@ -35,20 +36,20 @@ async def habits_of(
 ) -> dict[int, Habits]:
     """By member; `working_days` as ISO weekdays `1-5`. Absences and own days are known from 40 days before `today`."""
     workspace = await repository.workspace(session, workspace_id)
-    own_days = await repository.calendar_days(session, workspace_id, since=today - REMEMBERED)
-    off = {each.on: each.name for each in own_days if not each.is_worked}
-    extra = frozenset(each.on for each in own_days if each.is_worked)
+    listed = await repository.calendar_days(session, workspace_id, since=today - REMEMBERED)
+    off = {each.on: each.name for each in listed if not each.is_worked}
+    extra = frozenset(each.on for each in listed if each.is_worked)
     away: dict[int, list[tuple[date, date]]] = defaultdict(list)
     for absence in await repository.absences(session, workspace_id, since=today - REMEMBERED, member_ids=member_ids):
         away[absence.member_id].append((absence.first_on, absence.last_on))
-    found = await repository.members_by_id(session, workspace_id, member_ids)
+    found = await repository.own_days(session, workspace_id, member_ids)
     countries = {each.country or workspace.country or "" for each in found}
     calendars = {country: WorkingCalendar(working_days, country, off, extra) for country in countries}
     return {
-        each.key: Habits(
+        each.member_id: Habits(
             each.zone,
             calendars[each.country or workspace.country or ""],
-            tuple(away[each.key]),
+            tuple(away[each.member_id]),
             each.paused_until,
             _quiet(each),
         )
@@ -56,7 +57,7 @@ async def habits_of(
     }
 
 
-def _quiet(own: Member) -> QuietHours | None:
+def _quiet(own: OwnDays) -> QuietHours | None:
     return None if own.quiet_start is None or own.quiet_end is None else QuietHours(own.quiet_start, own.quiet_end)
 
 
