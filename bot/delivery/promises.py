@@ -61,7 +61,7 @@ async def promise(session: AsyncSession, promises: list[Promise], *, now: dateti
         return 0
     dialect = session.get_bind().dialect.name
     insert = (insert_sqlite if dialect == "sqlite" else insert_postgresql)(Delivery)
-    statement = insert.values(due_at=_due_at())
+    statement = insert.values(due_at=_due_at(), created_at=_created_at())
     added = 0
     for start in range(0, len(promises), 500):
         rows = [_row(each, now) for each in promises[start : start + 500]]
@@ -83,6 +83,12 @@ def _due_at() -> ColumnElement[datetime]:
     return case((and_(at_once, promised > database_time()), database_time()), else_=promised)
 
 
+def _created_at() -> ColumnElement[datetime]:
+    """Never later than it is: what has arrived is looked for from then on."""
+    now = bindparam("made_at", type_=UtcDateTime())
+    return case((now > database_time(), database_time()), else_=now)
+
+
 def _row(each: Promise, now: datetime) -> dict[str, Any]:
     return {
         "workspace_id": each.workspace_id,
@@ -96,7 +102,7 @@ def _row(each: Promise, now: datetime) -> dict[str, Any]:
         "state": DUE,
         "promised_at": each.due_at,
         "is_due_at_once": each.due_at <= now,
-        "created_at": now,
+        "made_at": now,
         "attempts": 0,
         "is_ambiguous": False,
     }

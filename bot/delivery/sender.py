@@ -1,6 +1,7 @@
 """Carries one promise to Slack."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from slack_sdk.models.views import View
@@ -14,6 +15,8 @@ from bot.slack.messages import Message, view_payload
 
 Place = tuple[str, str]
 """The channel and `ts` of a message."""
+CLOCKS_APART = timedelta(minutes=15)
+"""Slack's clock may be behind the database's by that much."""
 METADATA_EVENT = "evenhand_delivery"
 
 
@@ -87,7 +90,7 @@ class Sender:
         TransportError with `permanent` when the conversation's history cannot be read.
         """
         channel = await self._conversation(delivery)
-        oldest = str(delivery.created_at.timestamp() - 60) if delivery.created_at else "0"
+        oldest = str((delivery.created_at - CLOCKS_APART).timestamp())
         history = self._client.pages(
             "conversations.history",
             "messages",

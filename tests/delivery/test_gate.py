@@ -238,5 +238,6 @@ async def test_a_host_with_a_wrong_clock_neither_hurries_nor_delays_anything(pos
         assert await promise(session, [replace(at_once, key="soon", due_at=soon)], now=right) == 1
     await post.dispatcher(clock=Ahead()).drain()
     assert post.seen() == ["at once"]
+    assert (await post.row("at once")).created_at < right + timedelta(minutes=1), "from where the history is read"
     assert (await post.row("soon")).due_at == soon
     assert abs((await post.row("at once")).due_at - datetime.now(UTC)) < timedelta(minutes=1)
