@@ -1,7 +1,7 @@
 """Whether somebody is asked on a day, and when."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 

@@ -15,7 +15,7 @@ from bot.db.engine import Database
 from bot.delivery.models import Delivery
 from bot.delivery.promises import Promise, promise
 from bot.features.people.service import ensure_workspace
-from bot.scheduling.models import MONTHLY, DAILY, Schedule
+from bot.scheduling.models import DAILY, MONTHLY, Schedule
 from bot.scheduling.recurrence import Recurrence
 from bot.scheduling.service import Fired, Handler, fire_due, keep
 from bot.scheduling.ticks import Ticks
