@@ -17,7 +17,9 @@ from bot.clock import Clock, SystemClock
 from bot.db.engine import Database
 from bot.db.migrate import upgrade
 from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.limits import Limits
 from bot.delivery.promises import has_promised
+from bot.delivery.pruning import Pruning
 from bot.delivery.sender import Sender
 from bot.errors import TransportError
 from bot.features.catalogue import LISTENERS, RENDERERS, handlers
@@ -38,6 +40,7 @@ log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
 UPKEEP_SECONDS = 60
+PRUNING_SECONDS = 3600
 NEW_OBJECTS = 10_000
 """Before the collector looks at the youngest."""
 LONGEST_WAIT_FOR_SLACK = 60
@@ -96,6 +99,7 @@ async def _assemble(settings: Settings, clock: Clock, database: Database, client
         renderers=RENDERERS,
         workspace_id=workspace.key,
         sweep_seconds=settings.tick_seconds,
+        limits=Limits(messages_per_minute=settings.messages_per_minute, is_on=settings.slack_limits),
     )
 
     def send_promised(session: AsyncSession) -> None:
@@ -121,6 +125,8 @@ async def _assemble(settings: Settings, clock: Clock, database: Database, client
     )
     ticks.every(UPKEEP_SECONDS, upkeep.keep_schedules)
     ticks.every(24 * 3600, upkeep.sync_members)
+    pruning = Pruning(database=database, clock=clock, workspace_id=workspace.key, days=settings.delivery_days)
+    ticks.every(PRUNING_SECONDS, pruning.prune)
     bolt = build_bolt(settings, identity, edge)
     return Parts(settings, database, client, bolt, dispatcher, ticks, upkeep, upkeep.workspace_id)
 

@@ -45,13 +45,15 @@ class RejectedFields(EvenhandError):
 class TransportError(EvenhandError):
     """A call to Slack that did not succeed.
 
-    `ambiguous` means that Slack may have acted all the same: the answer was lost, not the request.
+    `ambiguous` means that Slack may have acted all the same: the answer was lost, not the request. `retry_after` are
+    the seconds for which Slack wants no further call of `method`.
     """
 
     code: str
     permanent: bool = False
     ambiguous: bool = False
     retry_after: float | None = field(default=None)
+    method: str | None = None
 
     def __str__(self) -> str:
         return self.code

@@ -51,11 +51,15 @@ class Settings(BaseSettings):
     time_zone: Annotated[str, AfterValidator(_known_zone)] = Field(default="UTC", validation_alias="EVENHAND_TIME_ZONE")
     prompt_hour: int = Field(default=17, ge=0, le=23, validation_alias="EVENHAND_PROMPT_HOUR")
     nudge_after_minutes: int = Field(default=90, ge=10, le=720, validation_alias="EVENHAND_NUDGE_AFTER_MINUTES")
+    digest_hour: int = Field(default=10, ge=0, le=23, validation_alias="EVENHAND_DIGEST_HOUR")
     working_days: str = Field(default="1-5", pattern=r"^[1-7](-[1-7])?$", validation_alias="EVENHAND_WORKING_DAYS")
     close_day: int = Field(default=7, ge=1, le=28, validation_alias="EVENHAND_CLOSE_DAY")
     close_hour: int = Field(default=9, ge=0, le=23, validation_alias="EVENHAND_CLOSE_HOUR")
     team_minimum: int = Field(default=3, ge=3, validation_alias="EVENHAND_TEAM_MINIMUM")
     tick_seconds: float = Field(default=5.0, gt=0, le=60, validation_alias="EVENHAND_TICK_SECONDS")
+    slack_limits: bool = Field(default=True, validation_alias="EVENHAND_SLACK_LIMITS")
+    messages_per_minute: int = Field(default=300, ge=0, le=60_000, validation_alias="EVENHAND_MESSAGES_PER_MINUTE")
+    delivery_days: int = Field(default=90, ge=30, le=3650, validation_alias="EVENHAND_DELIVERY_DAYS")
 
     @field_validator("database_url")
     @classmethod

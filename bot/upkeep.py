@@ -12,7 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.clock import Clock
 from bot.db.engine import Database
 from bot.errors import ConfigurationError, TransportError, first_line
-from bot.features.metrics.jobs import PromptSettings, keep_prompts
+from bot.features.metrics.jobs import keep_prompts
+from bot.features.metrics.service import PromptSettings
 from bot.features.people.service import SyncResult, sync_members
 from bot.features.schemes.service import install_builtin
 from bot.features.scorecards.jobs import keep_close
@@ -100,14 +101,9 @@ class Upkeep:
     async def keep_schedules(self) -> bool:
         """A prompt for everybody who has figures to enter, and the month's close; True when it worked."""
         settings, now = self.settings, self.clock.now()
-        prompts = PromptSettings(
-            default_minute=settings.prompt_hour * 60,
-            working_days=settings.working_days,
-            nudge_after_minutes=settings.nudge_after_minutes,
-        )
         try:
             async with self.database.write() as session:
-                await keep_prompts(session, self.workspace_id, prompts, now=now)
+                await keep_prompts(session, self.workspace_id, PromptSettings.of(settings), now=now)
                 await keep_close(
                     session,
                     self.workspace_id,

@@ -2,7 +2,7 @@
 
 Ana leads Growth and is an administrator; Bo and Chen (who reads Chinese) work for her; Dee leads the Brand team; Eve is
 from HR. Gus is a guest and never becomes a member. The clock stands still unless it is moved; `settle()` plans what is
-due and sends it.
+due and sends it: at once, for the limits that Slack sets are switched off.
 """
 
 from collections.abc import AsyncIterator
@@ -87,6 +87,7 @@ def settings_for(sandbox: Sandbox, database_url: str, *, transport: str = "http"
         "slack_app_token": sandbox.app_token if transport == "socket" else None,
         "slack_api_url": sandbox.base_url + "/api/",
         "time_zone": BERLIN,
+        "slack_limits": False,
         **fields,
     }
     return Settings.model_validate(values)

@@ -12,7 +12,7 @@ from bot.features.metrics.rules.keys import PROMPT
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.schemes import service as schemes
-from bot.scheduling.models import WORKDAYS, Schedule
+from bot.scheduling.models import DAILY, Schedule
 from bot.scheduling.recurrence import Recurrence
 from bot.scheduling.service import keep
 from tests.office import BERLIN, BO, MEMBERS_CSV, Office, office
@@ -75,7 +75,7 @@ async def test_another_workspaces_people_and_promises_are_left_alone(growth: Off
         stranger = Member(workspace_id=other, slack_user=BO, name="Another Bo", zone=BERLIN, locale="en-US")
         session.add(stranger)
         await session.flush()
-        daily = {stranger.key: Recurrence(WORKDAYS, 17 * 60, BERLIN)}
+        daily = {stranger.key: Recurrence(DAILY, 17 * 60, BERLIN)}
         await keep(session, workspace_id=other, kind=PROMPT, wanted=daily, now=now)
         theirs = Promise(other, "theirs", PROMPT, BO, now, {"on": "2026-11-18"})
         await promise(session, [theirs], now=now)

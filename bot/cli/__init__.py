@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import figures, operate, schemes, score
+from bot.cli import delivery, figures, operate, schedule, schemes, score
 from bot.cli.output import fail, in_english
 from bot.errors import ConfigurationError, Refused, Rejected
 
@@ -24,12 +24,22 @@ about_schemes.command("list")(schemes.list_)
 about_schemes.command("show")(schemes.show)
 about_schemes.command("check")(schemes.check)
 
+about_deliveries = typer.Typer(no_args_is_help=True, help="Messages that did not arrive: who, when and why.")
+about_deliveries.command("list")(delivery.list_)
+about_deliveries.command("retry")(delivery.retry)
+about_deliveries.command("resolve")(delivery.resolve)
+
+schedules = typer.Typer(no_args_is_help=True, help="Who is asked when, and why not.")
+schedules.command("show")(schedule.show)
+
 app.command()(operate.run)
 app.command()(operate.demo)
 app.command()(operate.migrate)
 app.command()(operate.manifest)
 app.add_typer(imports, name="import")
 app.add_typer(about_schemes, name="schemes")
+app.add_typer(schedules, name="schedule")
+app.add_typer(about_deliveries, name="delivery")
 app.command()(figures.card)
 app.command()(figures.close)
 app.command()(score.score)

@@ -68,6 +68,13 @@ class Database:
             await session.commit()
 
     @asynccontextmanager
+    async def brief(self) -> AsyncIterator[AsyncSession]:
+        """Like `write()`, for a few quick statements: they run in the loop and share their commit with others'."""
+        async with self.session() as session:
+            yield session
+            await session.commit()
+
+    @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
         """A consistent view that is rolled back at the end."""
         async with AsyncSession(self._patient_reader, expire_on_commit=False) as session:

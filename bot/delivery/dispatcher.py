@@ -3,30 +3,40 @@
 import asyncio
 import contextlib
 import secrets
-from collections.abc import Mapping
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import Clock
 from bot.db.engine import Database
-from bot.delivery import repository
-from bot.delivery.models import DEAD, DROPPED, POST, SENT, UNSURE, UPDATE, Delivery
-from bot.delivery.promises import Occasion, Renderer
-from bot.delivery.rules import LEASE, TOKEN_TROUBLE, after_failure, after_unreadable_history, after_waiting
-from bot.delivery.sender import Sender
+from bot.delivery import repository, rules
+from bot.delivery.gate import Gate
+from bot.delivery.lease import Elapsed, TooLate, elapsed
+from bot.delivery.limits import CHANNEL_STEP_US, NO_LIMITS, RESERVE, SECOND_US, Limits, staggered
+from bot.delivery.models import DEAD, EPHEMERAL, FILE, INTO_CHANNEL, POST, UNSURE, UPDATE, Delivery
+from bot.delivery.promises import Occasion, Renderer, Shown
+from bot.delivery.rules import LEASE, Outcome
+from bot.delivery.sender import Place, Sender
+from bot.delivery.times import DueClock
 from bot.errors import Rejected, TransportError, first_line
+from bot.slack.client import guarded
+from bot.slack.error_codes import Trouble, trouble_of
+from bot.slack.files import Upload
 
 log = structlog.get_logger(__name__)
 
 BATCH = 50
 AT_ONCE = 8
+DATABASE_PAUSE_SECONDS = 1.0
+ABANDONED_SECONDS = 15
+"""Between two looks for rows whose sender has let its lease expire."""
 
 
 class Dispatcher:
-    """Sends what was promised in the workspace of its token, in one process beside the web server.
+    """Sends what was promised in the workspace of its token, beside the web server; any number of processes may do so
+    on one database.
 
     `wake()` after a commit, a sweep every few seconds otherwise.
     """
@@ -40,13 +50,20 @@ class Dispatcher:
         renderers: Mapping[str, Renderer],
         workspace_id: int,
         sweep_seconds: float,
+        limits: Limits = NO_LIMITS,
+        elapsed: Elapsed = elapsed,
     ) -> None:
         self._database = database
         self._clock = clock
+        self._due_clock = DueClock(clock)
+        self._gate = Gate(database=database, workspace_id=workspace_id, limits=limits, elapsed=elapsed)
         self._sender = sender
         self._renderers = renderers
         self._workspace_id = workspace_id
         self._sweep_seconds = sweep_seconds
+        self._elapsed = elapsed
+        self._look_for_abandoned_at = 0.0
+        self._pause = sweep_seconds
         self._woken = asyncio.Event()
         self._is_stopping = False
         self._places = asyncio.Semaphore(AT_ONCE)
@@ -63,8 +80,9 @@ class Dispatcher:
         """Until `stop()`. A database that is away is waited for."""
         while not self._is_stopping:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), self._sweep_seconds)
+                await asyncio.wait_for(self._woken.wait(), self._pause)
             self._woken.clear()
+            self._pause = self._sweep_seconds
             try:
                 while not self._is_stopping and await self.drain():
                     pass
@@ -72,53 +90,87 @@ class Dispatcher:
                 log.error("deliveries wait for the database", error=first_line(error))
 
     async def drain(self) -> int:
-        """Send what is due now; returns how many promises were taken."""
-        token = secrets.token_hex(16)
+        """Send what is due now and has a slot; returns how many promises were taken."""
         async with self._database.write() as session:
-            taken = await repository.claim_due_skipping_locked(
-                session,
-                workspace_id=self._workspace_id,
-                due_by=self._clock.now(),
-                real_now=_real_now(),
-                lease=LEASE,
-                token=token,
-                limit=BATCH,
-            )
-        await asyncio.gather(*(self._one(delivery) for delivery in taken))
+            taken = await self._claim(session)
+            kept = await self._one_for_each_channel(session, taken)
+        await asyncio.gather(*(self._one(delivery) for delivery in kept))
         return len(taken)
+
+    async def _claim(self, session: AsyncSession) -> list[Delivery]:
+        if self._elapsed() >= self._look_for_abandoned_at:
+            await repository.free_abandoned(session, self._workspace_id)
+            self._look_for_abandoned_at = self._elapsed() + ABANDONED_SECONDS
+        opening = await self._gate.opening(session, most=BATCH)
+        if opening.exhausted:
+            self._look_again_in(opening.wait_us)
+        if not opening.most:
+            return []
+        return await repository.claim_due_skipping_locked(
+            session,
+            workspace_id=self._workspace_id,
+            clock=self._due_clock,
+            lease=LEASE,
+            token=secrets.token_hex(16),
+            limit=opening.most,
+            exhausted=opening.exhausted,
+        )
+
+    async def _one_for_each_channel(self, session: AsyncSession, taken: Sequence[Delivery]) -> list[Delivery]:
+        """The others that go there wait for their turn, without holding up whatever goes elsewhere."""
+        if not self._gate.limits.is_on:
+            return list(taken)
+        posts = [each for each in taken if each.operation in INTO_CHANNEL]
+        places = dict(zip((each.id for each in posts), staggered([each.recipient for each in posts]), strict=True))
+        for each in posts:
+            if place := places[each.id]:
+                outcome = self._without_slot(each, place * CHANNEL_STEP_US)
+                await repository.finish(session, each, outcome, self._due_clock)
+        return [each for each in taken if not places.get(each.id)]
 
     async def _one(self, delivery: Delivery) -> None:
         async with self._places:
-            changes = await self._attempt(delivery)
-            if changes is None:
-                return
-            async with self._database.write() as session:
-                is_ours = await repository.finish(session, delivery, changes)
-        needs_a_person = changes["state"] in (DEAD, UNSURE)
+            outcome = await self._attempt(delivery)
+            is_ours = await self._ended(delivery, outcome)
+        needs_a_person = outcome.state in (DEAD, UNSURE)
         (log.warning if needs_a_person else log.info)(
             "delivery",
             key=delivery.unique_key,
-            state=changes["state"] if is_ours else "taken over",
+            state=outcome.state if is_ours else "taken over",
             attempts=delivery.attempts,
-            error=changes.get("last_error"),
+            error=outcome.error,
         )
 
-    async def _attempt(self, delivery: Delivery) -> dict[str, Any] | None:
-        """The row's new state; None when another sender has taken over."""
+    async def _ended(self, delivery: Delivery, outcome: Outcome) -> bool:
+        """What Slack has answered is not forgotten because the database is away for a moment."""
+        until = self._elapsed() + LEASE.total_seconds()
+        while True:
+            try:
+                async with self._database.brief() as session:
+                    return await repository.finish(session, delivery, outcome, self._due_clock)
+            except (SQLAlchemyError, OSError) as error:
+                if self._is_stopping or self._elapsed() > until:
+                    raise
+                log.warning("an answer waits for the database", key=delivery.unique_key, error=first_line(error))
+                await asyncio.sleep(DATABASE_PAUSE_SECONDS)
+
+    async def _attempt(self, delivery: Delivery) -> Outcome:
+        if delivery.is_ambiguous and delivery.operation == EPHEMERAL:
+            return rules.dropped(rules.PERHAPS_SEEN)
         try:
-            if (
-                delivery.is_ambiguous
-                and delivery.operation == POST
-                and (found := await self._sender.find_posted(delivery))
-            ):
-                return self._as_sent(*found)
+            if delivery.is_ambiguous and delivery.operation in (POST, FILE):
+                if wait := await self._gate.for_calls(self._sender.lookup(delivery)):
+                    return self._without_slot(delivery, wait)
+                if found := await self._sender.find_posted(delivery):
+                    return rules.sent(*found)
         except TransportError as error:
-            if error.permanent and error.code not in TOKEN_TROUBLE:
-                return after_unreadable_history(error)
+            await self._gate.heed(error)
+            if error.permanent and trouble_of(error.code) is not Trouble.TOKEN:
+                return rules.after_unreadable_history(error)
             return self._failed(delivery, error)
         return await self._send(delivery)
 
-    async def _send(self, delivery: Delivery) -> dict[str, Any] | None:
+    async def _send(self, delivery: Delivery) -> Outcome:
         try:
             async with self._database.read() as session:
                 occasion = Occasion(delivery.workspace_id, delivery.recipient, delivery.payload, self._clock.now())
@@ -126,42 +178,54 @@ class Dispatcher:
                 replaces = await self._replaced(session, delivery)
                 is_early = replaces is None and await self._has_waiting_original(session, delivery)
             if is_early:
-                return after_waiting(attempts=delivery.attempts, now=self._clock.now())
+                return rules.after_waiting(attempts=delivery.attempts)
             if shown is None or (delivery.operation == UPDATE and replaces is None):
-                return {"state": DROPPED}
-            async with self._database.write() as session:
-                if not await repository.renew_lease(session, delivery, until=_real_now() + LEASE):
-                    return None
-            return self._as_sent(*await self._sender.send(delivery, shown, replaces=replaces))
+                return rules.dropped()
+            return await self._pass_gate_and_send(delivery, shown, replaces)
         except TransportError as error:
+            await self._gate.heed(error)
             return self._failed(delivery, error)
         except Rejected as rejected:
-            return {"state": DROPPED, "last_error": rejected.key}
+            return rules.dropped(rejected.key)
         except (SQLAlchemyError, OSError):
             raise
         except Exception as error:
             log.exception("delivery cannot be rendered", key=delivery.unique_key)
-            return {"state": DEAD, "last_error": f"not rendered: {type(error).__name__}"}
+            return Outcome(state=DEAD, error=f"not rendered: {type(error).__name__}")
 
-    async def _replaced(self, session: Any, delivery: Delivery) -> tuple[str, str] | None:
+    async def _pass_gate_and_send(self, delivery: Delivery, shown: Shown, replaces: Place | None) -> Outcome:
+        file_id = None
+        if isinstance(shown, Upload):
+            if wait := await self._gate.for_calls([RESERVE]):
+                return self._without_slot(delivery, wait)
+            file_id = await self._sender.upload(shown)
+        allowed = await self._gate.for_send(delivery, file_id=file_id)
+        if isinstance(allowed, int):
+            return self._without_slot(delivery, allowed)
+        try:
+            with guarded(allowed):
+                return rules.sent(*await self._sender.send(delivery, shown, replaces=replaces, file_id=file_id))
+        except TooLate:
+            log.warning("stopped for too long before sending", key=delivery.unique_key)
+            return self._without_slot(delivery, 0)
+
+    async def _replaced(self, session: AsyncSession, delivery: Delivery) -> Place | None:
         if not delivery.updates_key:
             return None
         return await repository.sent_as(session, delivery.workspace_id, delivery.updates_key)
 
-    async def _has_waiting_original(self, session: Any, delivery: Delivery) -> bool:
+    async def _has_waiting_original(self, session: AsyncSession, delivery: Delivery) -> bool:
         """What is being posted at this moment may show what was true before."""
         if not delivery.updates_key:
             return False
         return await repository.is_waiting(session, delivery.workspace_id, delivery.updates_key)
 
-    def _as_sent(self, channel: str, ts: str) -> dict[str, Any]:
-        return {"state": SENT, "channel": channel, "ts": ts, "sent_at": self._clock.now(), "last_error": None}
+    def _without_slot(self, delivery: Delivery, wait_us: int) -> Outcome:
+        self._look_again_in(wait_us)
+        return rules.without_slot(wait_us, was_ambiguous=delivery.is_ambiguous)
 
-    def _failed(self, delivery: Delivery, error: TransportError) -> dict[str, Any]:
-        return after_failure(
-            error, attempts=delivery.attempts, was_ambiguous=delivery.is_ambiguous, now=self._clock.now()
-        )
+    def _look_again_in(self, wait_us: int) -> None:
+        self._pause = min(self._pause, wait_us / SECOND_US)
 
-
-def _real_now() -> datetime:
-    return datetime.now(UTC)
+    def _failed(self, delivery: Delivery, error: TransportError) -> Outcome:
+        return rules.after_failure(error, attempts=delivery.attempts, was_ambiguous=delivery.is_ambiguous)

@@ -1,16 +1,19 @@
-"""The promise table: what must reach Slack, once."""
+"""The promise table: what must reach Slack, once; and how fast anything may."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint
 from sqlmodel import Field
 
 from bot.db.base import Row
 from bot.db.types import UtcDateTime
 
 DUE, SENDING, SENT, DROPPED, UNSURE, DEAD = "due", "sending", "sent", "dropped", "unsure", "dead"
-POST, UPDATE, HOME = "post", "update", "home"
+STATES = (DUE, SENDING, SENT, DROPPED, UNSURE, DEAD)
+POST, UPDATE, HOME, EPHEMERAL, FILE = "post", "update", "home", "ephemeral", "file"
+INTO_CHANNEL = (POST, EPHEMERAL, FILE)
+"""Operations that put something new into a conversation."""
 
 
 class Delivery(Row, table=True):
@@ -19,6 +22,9 @@ class Delivery(Row, table=True):
     `unique_key` names the occasion, so that promising twice is promising once. `state` goes from `due` over `sending`
     to `sent`; to `dropped` when its occasion has passed; to `dead` when Slack refuses it for good; to `unsure` when
     nobody can tell whether it arrived.
+
+    `only_for` is who alone sees an ephemeral message in the channel `recipient`; `file_id` is Slack's, of a file that
+    has been uploaded and may have been shared.
     """
 
     __tablename__ = "delivery"
@@ -31,6 +37,7 @@ class Delivery(Row, table=True):
     kind: str = Field(max_length=60)
     operation: str = Field(default=POST, max_length=10)
     recipient: str = Field(max_length=40)
+    only_for: str | None = Field(default=None, max_length=40)
     updates_key: str | None = Field(default=None, max_length=200)
     payload: dict[str, Any] = Field(sa_type=JSON)
     state: str = Field(default=DUE, max_length=10)
@@ -43,4 +50,23 @@ class Delivery(Row, table=True):
     last_error: str | None = Field(default=None, max_length=200)
     channel: str | None = Field(default=None, max_length=40)
     ts: str | None = Field(default=None, max_length=40)
+    file_id: str | None = Field(default=None, max_length=40)
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class RateBucket(Row, table=True):
+    """One limit of Slack's that all processes share, kept by the generic cell rate algorithm (GCRA).
+
+    All times are microseconds since 1970 by the database's clock. `full_at_us` is when the calls granted so far would
+    be used up at the steady rate (the algorithm's theoretical arrival time): another one is granted while that is at
+    most `burst_us` ahead, and moves it on by `step_us`. Until `blocked_until_us` Slack wants no call at all.
+    """
+
+    __tablename__ = "rate_bucket"
+    __table_args__ = (UniqueConstraint("workspace_id", "name"),)
+
+    name: str = Field(max_length=80)
+    full_at_us: int = Field(sa_type=BigInteger)
+    step_us: int = Field(sa_type=BigInteger)
+    burst_us: int = Field(sa_type=BigInteger)
+    blocked_until_us: int = Field(default=0, sa_type=BigInteger)

@@ -1,62 +1,155 @@
 """SQL of the promise table. Every statement that ends a send names the token, so that only the owner may."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, or_, update
+from sqlalchemy import ColumnElement, Executable, Float, String, bindparam, exists, func, literal, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.delivery.models import DUE, SENDING, SENT, Delivery
+from bot.db.prepared import Prepared
+from bot.db.types import UtcDateTime
+from bot.delivery.limits import channel_bucket
+from bot.delivery.models import DUE, INTO_CHANNEL, SENDING, SENT, Delivery, RateBucket
+from bot.delivery.rules import Outcome
+from bot.delivery.times import DueClock, database_time, now_us
+
+TABLE = Delivery.metadata.tables["delivery"]
+
+
+async def free_abandoned(session: AsyncSession, workspace_id: int) -> int:
+    """What a sender has let its lease expire over is due again; whether it had begun to send stays known."""
+    statement = (
+        update(Delivery)
+        .where(
+            col(Delivery.workspace_id) == workspace_id,
+            col(Delivery.state) == SENDING,
+            col(Delivery.lease_until) < database_time(),
+        )
+        .values(state=DUE, token=None, lease_until=None)
+        .execution_options(synchronize_session=False)
+    )
+    return int((await session.exec(statement)).rowcount)
 
 
 async def claim_due_skipping_locked(
     session: AsyncSession,
     *,
     workspace_id: int,
-    due_by: datetime,
-    real_now: datetime,
+    clock: DueClock,
     lease: timedelta,
     token: str,
     limit: int,
+    exhausted: Collection[str] = (),
 ) -> list[Delivery]:
-    """Take due promises, and those whose sender has let its lease expire, in the order they fell due."""
-    is_due = and_(col(Delivery.state) == DUE, col(Delivery.due_at) <= due_by)
-    is_abandoned = and_(col(Delivery.state) == SENDING, col(Delivery.lease_until) < real_now)
-    statement = (
-        select(Delivery)
-        .where(Delivery.workspace_id == workspace_id, or_(is_due, is_abandoned))
+    """Take due promises in the order they fell due, none of an `exhausted` operation or for a channel that has just
+    had a message."""
+    picked = (
+        select(Delivery.id)
+        .where(
+            Delivery.workspace_id == workspace_id,
+            Delivery.state == DUE,
+            col(Delivery.due_at) <= clock.at(),
+            col(Delivery.operation).not_in(list(exhausted)),
+            or_(col(Delivery.operation).not_in(INTO_CHANNEL), ~_is_channel_busy()),
+        )
         .order_by(col(Delivery.due_at), col(Delivery.id))
         .limit(limit)
         .with_for_update(skip_locked=True)
+        .cte("picked")
     )
-    found = list((await session.exec(statement)).all())
-    for delivery in found:
-        delivery.state, delivery.token, delivery.lease_until = SENDING, token, real_now + lease
-        delivery.attempts += 1
-        session.add(delivery)
-    await session.flush()
-    return found
-
-
-async def renew_lease(session: AsyncSession, delivery: Delivery, *, until: datetime) -> bool:
-    """False when somebody else has taken it over. Whoever dies from here on may have posted it."""
-    return await _change_own(session, delivery, {"lease_until": until, "is_ambiguous": True})
-
-
-async def finish(session: AsyncSession, delivery: Delivery, changes: dict[str, Any]) -> bool:
-    """End an attempt; False when the lease had passed to somebody else."""
-    return await _change_own(session, delivery, {**changes, "token": None, "lease_until": None})
-
-
-async def _change_own(session: AsyncSession, delivery: Delivery, changes: dict[str, Any]) -> bool:
     statement = (
         update(Delivery)
-        .where(col(Delivery.id) == delivery.id, col(Delivery.token) == delivery.token, col(Delivery.state) == SENDING)
-        .values(**changes)
+        .where(col(Delivery.id).in_(select(picked.c.id)))
+        .values(state=SENDING, token=token, lease_until=database_time(lease), attempts=Delivery.attempts + 1)
+        .returning(Delivery)
         .execution_options(synchronize_session=False)
     )
-    result = await session.exec(statement)
+    found = list((await session.exec(statement)).scalars().all())
+    return sorted(found, key=lambda delivery: (delivery.due_at, delivery.key))
+
+
+def _is_channel_busy() -> ColumnElement[bool]:
+    return (
+        select(RateBucket.id)
+        .where(
+            RateBucket.workspace_id == Delivery.workspace_id,
+            RateBucket.name == literal(channel_bucket("")) + col(Delivery.recipient),
+            col(RateBucket.full_at_us) > now_us() + col(RateBucket.burst_us),
+        )
+        .exists()
+    )
+
+
+def _own() -> tuple[ColumnElement[bool], ...]:
+    """The row, while its sender is still the one of this token."""
+    return (
+        col(Delivery.id) == bindparam("row_id"),
+        col(Delivery.token) == bindparam("own_token"),
+        col(Delivery.state) == SENDING,
+    )
+
+
+def _fence(_dialect: str) -> Executable:
+    is_blocked = exists().where(
+        col(RateBucket.workspace_id) == bindparam("workspace"),
+        col(RateBucket.name) == bindparam("method"),
+        col(RateBucket.blocked_until_us) > now_us(),
+    )
+    lease_until = database_time(bindparam("lease", type_=Float()))
+    file_id = func.coalesce(bindparam("uploaded", type_=String()), TABLE.c.file_id)
+    changed = update(TABLE).where(*_own(), ~is_blocked)
+    return changed.values(lease_until=lease_until, is_ambiguous=True, file_id=file_id).returning(TABLE.c.id)
+
+
+def _mark_sent(_dialect: str) -> Executable:
+    changed = update(TABLE).where(*_own())
+    ended = {"state": SENT, "token": None, "lease_until": None, "last_error": None}
+    return changed.values(
+        **{name: literal(value, TABLE.c[name].type) for name, value in ended.items()},
+        channel=bindparam("sent_channel"),
+        ts=bindparam("sent_ts"),
+        sent_at=func.coalesce(bindparam("moved_clock", type_=UtcDateTime()), database_time()),
+    ).returning(TABLE.c.id)
+
+
+FENCE, MARK_SENT = Prepared(_fence), Prepared(_mark_sent)
+
+
+async def fence(
+    session: AsyncSession, delivery: Delivery, *, lease: timedelta, method: str, file_id: str | None = None
+) -> bool:
+    """Renew the lease; from here on whoever dies may have posted it, or shared the file. False when somebody else has
+    taken it over, or while Slack wants no call of `method`."""
+    values = {"workspace": delivery.workspace_id, "method": method, "lease": lease.total_seconds(), "uploaded": file_id}
+    return bool(await FENCE.rows(session, values | _named(delivery)))
+
+
+async def mark_sent(session: AsyncSession, delivery: Delivery, outcome: Outcome, clock: DueClock) -> bool:
+    """End an attempt that succeeded; False when the lease had passed to somebody else."""
+    values = {"sent_channel": outcome.channel, "sent_ts": outcome.ts, "moved_clock": clock.moved_to}
+    return bool(await MARK_SENT.rows(session, values | _named(delivery)))
+
+
+def _named(delivery: Delivery) -> dict[str, Any]:
+    return {"row_id": delivery.id, "own_token": delivery.token}
+
+
+async def finish(session: AsyncSession, delivery: Delivery, outcome: Outcome, clock: DueClock) -> bool:
+    """End an attempt; False when the lease had passed to somebody else."""
+    if outcome.state == SENT:
+        return await mark_sent(session, delivery, outcome, clock)
+    changes: dict[str, Any] = {"state": outcome.state, "token": None, "lease_until": None}
+    if outcome.wait is not None:
+        changes["due_at"] = clock.at(outcome.wait)
+    if outcome.is_ambiguous is not None:
+        changes["is_ambiguous"] = outcome.is_ambiguous
+    if outcome.counted:
+        changes["last_error"] = outcome.error
+    else:
+        changes["attempts"] = TABLE.c.attempts - 1
+    result = await session.exec(update(TABLE).where(*_own()).values(**changes), params=_named(delivery))
     return bool(result.rowcount)
 
 

@@ -1,14 +1,22 @@
 """Carries one promise to Slack."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from slack_sdk.models.views import View
 
-from bot.delivery.models import HOME, UPDATE, Delivery
+from bot.delivery.limits import HISTORY, OPEN, RESERVE
+from bot.delivery.models import EPHEMERAL, UPDATE, Delivery
+from bot.delivery.promises import Shown
 from bot.slack.client import SlackClient
+from bot.slack.files import Upload
 from bot.slack.messages import Message, view_payload
 
+Place = tuple[str, str]
+"""The channel and `ts` of a message."""
+CLOCKS_APART = timedelta(minutes=15)
+"""Slack's clock may be behind the database's by that much."""
 METADATA_EVENT = "evenhand_delivery"
 
 
@@ -18,19 +26,33 @@ class Sender:
     def __init__(self, client: SlackClient) -> None:
         self._client = client
 
+    async def upload(self, shown: Upload) -> str:
+        """Bring a file to Slack, where nobody sees it yet; returns its id."""
+        reserved = await self._client.read(
+            RESERVE, filename=shown.name, length=str(len(shown.content)), alt_txt=shown.alt_text
+        )
+        await self._client.upload(str(reserved["upload_url"]), shown.content)
+        return str(reserved["file_id"])
+
     async def send(
-        self, delivery: Delivery, shown: Message | View, *, replaces: tuple[str, str] | None
-    ) -> tuple[str, str]:
-        """Returns the channel and `ts` of what is now in Slack; TransportError when it is not."""
-        if delivery.operation == HOME:
-            assert isinstance(shown, View)
+        self, delivery: Delivery, shown: Shown, *, replaces: Place | None = None, file_id: str | None = None
+    ) -> Place:
+        """Returns where it is in Slack now; TransportError when it is not there. A file has been uploaded before, and
+        gets no `ts`."""
+        if isinstance(shown, View):
             await self._client.call("views.publish", user_id=delivery.recipient, view=view_payload(shown))
             return delivery.recipient, ""
-        assert isinstance(shown, Message)
+        if isinstance(shown, Upload):
+            return await self._share(delivery, shown, file_id)
         if delivery.operation == UPDATE and replaces:
             channel, ts = replaces
             await self._client.call("chat.update", channel=channel, ts=ts, **shown.payload())
             return channel, ts
+        if delivery.operation == EPHEMERAL:
+            return await self._show(delivery, shown)
+        return await self._post(delivery, shown)
+
+    async def _post(self, delivery: Delivery, shown: Message) -> Place:
         metadata = {"event_type": METADATA_EVENT, "event_payload": {"key": delivery.unique_key}}
         answer = await self._client.call(
             "chat.postMessage",
@@ -42,29 +64,62 @@ class Sender:
         )
         return str(answer["channel"]), str(answer["ts"])
 
-    async def find_posted(self, delivery: Delivery) -> tuple[str, str] | None:
-        """The message that carries this promise's key, if Slack has it.
+    async def _show(self, delivery: Delivery, shown: Message) -> Place:
+        answer = await self._client.call(
+            "chat.postEphemeral", channel=delivery.recipient, user=delivery.only_for, **shown.payload()
+        )
+        return delivery.recipient, str(answer["message_ts"])
+
+    async def _share(self, delivery: Delivery, shown: Upload, file_id: str | None) -> Place:
+        channel = await self._conversation(delivery)
+        await self._client.call(
+            "files.completeUploadExternal",
+            files=[{"id": file_id, "title": shown.title}],
+            channel_id=channel,
+            initial_comment=shown.comment,
+        )
+        return channel, ""
+
+    def lookup(self, delivery: Delivery) -> tuple[str, ...]:
+        """The methods that `find_posted` calls."""
+        return (HISTORY, OPEN) if _is_person(delivery) else (HISTORY,)
+
+    async def find_posted(self, delivery: Delivery) -> Place | None:
+        """The message that carries this promise's key or its file, if Slack has it.
 
         TransportError with `permanent` when the conversation's history cannot be read.
         """
-        channel = await self._conversation(delivery.recipient)
-        oldest = str(delivery.created_at.timestamp() - 60) if delivery.created_at else "0"
+        channel = await self._conversation(delivery)
+        oldest = str((delivery.created_at - CLOCKS_APART).timestamp())
         history = self._client.pages(
-            "conversations.history", "messages", channel=channel, oldest=oldest, include_all_metadata="true"
+            "conversations.history",
+            "messages",
+            patiently=False,
+            channel=channel,
+            oldest=oldest,
+            include_all_metadata="true",
         )
         async for message in history:
-            if _key_of(message) == delivery.unique_key:
+            if _key_of(message) == delivery.unique_key or (delivery.file_id and delivery.file_id in _files_of(message)):
                 return channel, str(message["ts"])
         return None
 
-    async def _conversation(self, recipient: str) -> str:
-        if not recipient.startswith(("U", "W")):
-            return recipient
-        answer = await self._client.call("conversations.open", users=recipient)
+    async def _conversation(self, delivery: Delivery) -> str:
+        if not _is_person(delivery):
+            return delivery.recipient
+        answer = await self._client.call("conversations.open", users=delivery.recipient)
         return str(answer["channel"]["id"])
+
+
+def _is_person(delivery: Delivery) -> bool:
+    return delivery.recipient.startswith(("U", "W"))
 
 
 def _key_of(message: Mapping[str, Any]) -> str | None:
     metadata = message.get("metadata") or {}
     found = metadata.get("event_payload", {}).get("key") if metadata.get("event_type") == METADATA_EVENT else None
     return str(found) if found else None
+
+
+def _files_of(message: Mapping[str, Any]) -> set[str]:
+    return {str(file.get("id")) for file in message.get("files") or ()}

@@ -87,6 +87,7 @@ def demo_settings(sandbox: Sandbox, folder: Path, transport: str) -> Settings:
             "close_day": 1,
             "close_hour": 9,
             "tick_seconds": 0.5,
+            "slack_limits": False,
             "log_level": "WARNING",
         }
     )

@@ -8,15 +8,15 @@ from sqlmodel import Field
 from bot.db.base import Row
 from bot.db.types import BigId, UtcDateTime
 
-WORKDAYS, MONTHLY = "workdays", "monthly"
+DAILY, MONTHLY = "daily", "monthly"
 WHOLE_WORKSPACE = 0
 
 
 class Schedule(Row, table=True):
     """`kind` names the handler, `subject_id` the member it is about (0: the workspace).
 
-    `minute` counts from local midnight in `zone`. `recurrence` is `workdays` (those of `working_days`, ISO numbers such
-    as `1-5`) or `monthly` (on `day`, 1 to 28).
+    `minute` counts from local midnight in `zone`. `recurrence` is `daily` (who plans decides by the calendar whether
+    the day counts, with `working_days` as ISO numbers such as `1-5`) or `monthly` (on `day`, 1 to 28).
     """
 
     __tablename__ = "schedule"

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -20,12 +20,17 @@ BATCH = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Fired:
-    """One occurrence. After an outage it is the latest that was missed; earlier ones are not made up for."""
+    """One occurrence, of the local date `on`.
+
+    After an outage it is the latest that was missed; earlier ones are not made up for.
+    """
 
     workspace_id: int
     subject_id: int
     scheduled_at: datetime
+    on: date
     zone: str
+    working_days: str
 
 
 Handler = Callable[[AsyncSession, list[Fired], datetime], Awaitable[None]]
@@ -48,6 +53,7 @@ async def keep(
         row = present.get(subject_id)
         if row and _recurrence(row) == recurrence:
             continue
+        is_new = row is None
         row = row or Schedule(
             workspace_id=workspace_id,
             kind=kind,
@@ -57,7 +63,8 @@ async def keep(
             zone="",
             next_fire_at=now,
         )
-        _apply(row, recurrence, now)
+        _apply(row, recurrence)
+        row.next_fire_at = recurrence.next_after(now) if is_new else recurrence.resumes_at(now)
         session.add(row)
     await session.flush()
 
@@ -88,16 +95,15 @@ async def fire_due(
 
 def _advance(row: Schedule, now: datetime) -> Fired:
     recurrence = _recurrence(row)
-    at = max(row.next_fire_at, recurrence.last_until(now))
+    due = recurrence.due(row.next_fire_at, now)
     row.next_fire_at = recurrence.next_after(now)
-    return Fired(row.workspace_id, row.subject_id, at, row.zone)
+    return Fired(row.workspace_id, row.subject_id, due.at, due.on, row.zone, row.working_days)
 
 
 def _recurrence(row: Schedule) -> Recurrence:
     return Recurrence(row.recurrence, row.minute, row.zone, row.working_days, row.day)
 
 
-def _apply(row: Schedule, recurrence: Recurrence, now: datetime) -> None:
+def _apply(row: Schedule, recurrence: Recurrence) -> None:
     row.recurrence, row.minute, row.zone = recurrence.kind, recurrence.minute, recurrence.zone
     row.working_days, row.day = recurrence.working_days, recurrence.day
-    row.next_fire_at = recurrence.next_after(now)

@@ -1,7 +1,9 @@
 """Every call to Slack leaves through here, on one shared HTTP session."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import aiohttp
@@ -10,16 +12,33 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.errors import TransportError
+from bot.slack.error_codes import Trouble, trouble_of
 
 TIMEOUT_SECONDS = 10
 PAGE_SIZE = 200
 
-TRANSIENT = frozenset(
-    {"ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
-)
-"""Slack's error codes after which the same call may succeed; all others are answers to keep."""
-HALF_DONE = frozenset({"internal_error", "fatal_error"})
-"""Of these, the codes after which Slack may have acted all the same."""
+Guard = Callable[[], None]
+"""Called when a connection is there and nothing has been written; whatever it raises keeps the call from Slack."""
+_guard: ContextVar[Guard | None] = ContextVar("guard", default=None)
+
+
+class GuardedRequest(aiohttp.ClientRequest):
+    """To connect may take seconds, and a process may be stopped for longer: the last moment to refrain is this one."""
+
+    async def send(self, conn: aiohttp.connector.Connection) -> aiohttp.ClientResponse:
+        if guard := _guard.get():
+            guard()
+        return await super().send(conn)
+
+
+@contextmanager
+def guarded(guard: Guard) -> Iterator[None]:
+    """Every call inside asks `guard` right before it writes."""
+    reset = _guard.set(guard)
+    try:
+        yield
+    finally:
+        _guard.reset(reset)
 
 
 class SlackClient:
@@ -34,7 +53,7 @@ class SlackClient:
 
     async def start(self) -> None:
         timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
-        self._session = aiohttp.ClientSession(timeout=timeout)
+        self._session = aiohttp.ClientSession(timeout=timeout, request_class=GuardedRequest)
         self.web.session = self._session
 
     async def close(self) -> None:
@@ -46,7 +65,7 @@ class SlackClient:
         try:
             response = await self.web.api_call(method, json=arguments)
         except SlackApiError as error:
-            raise _from_answer(error) from None
+            raise _from_answer(method, error) from None
         except aiohttp.ClientConnectorError as error:
             raise TransportError(f"cannot connect: {error}") from None
         except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
@@ -54,16 +73,30 @@ class SlackClient:
         found: Mapping[str, Any] = response.data if isinstance(response.data, dict) else {}
         return found
 
-    async def pages(self, method: str, key: str, **arguments: Any) -> AsyncIterator[Mapping[str, Any]]:
-        """Every item under `key` of a method with cursors, waiting as long as a 429 asks."""
-        cursor = ""
+    async def pages(
+        self, method: str, key: str, *, patiently: bool = True, **arguments: Any
+    ) -> AsyncIterator[Mapping[str, Any]]:
+        """Every item under `key` of a method with cursors; patiently waits as long as a 429 asks."""
+        cursor, read = "", self._patiently if patiently else self.read
         while True:
-            page = await self._patiently(method, limit=PAGE_SIZE, cursor=cursor, **arguments)
+            page = await read(method, limit=PAGE_SIZE, cursor=cursor, **arguments)
             for item in page[key]:
                 yield item
             cursor = page.get("response_metadata", {}).get("next_cursor", "")
             if not cursor:
                 return
+
+    async def upload(self, url: str, content: bytes) -> None:
+        """The bytes of a file, to the address that Slack has reserved for them. Nobody sees them before the upload is
+        completed, so that a lost answer is no doubt."""
+        assert self._session, "start() comes first"
+        try:
+            async with self._session.post(url, data=content) as response:
+                await response.read()
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            raise TransportError(f"no answer: {type(error).__name__}") from None
+        if not response.ok:
+            raise TransportError(f"http_{response.status}")
 
     async def respond(self, url: str, payload: Mapping[str, Any]) -> None:
         """Post to a response_url, once; it is a courtesy and may be lost."""
@@ -88,14 +121,14 @@ class SlackClient:
         try:
             response = await self.web.api_call(method, http_verb="GET", params=arguments)
         except SlackApiError as error:
-            raise _from_answer(error) from None
+            raise _from_answer(method, error) from None
         except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
             raise TransportError(f"no answer: {type(error).__name__}") from None
         found: Mapping[str, Any] = response.data if isinstance(response.data, dict) else {}
         return found
 
 
-def _from_answer(error: SlackApiError) -> TransportError:
+def _from_answer(method: str, error: SlackApiError) -> TransportError:
     response = error.response
     if not isinstance(response, AsyncSlackResponse):
         # The body was announced as JSON and is none.
@@ -107,8 +140,10 @@ def _from_answer(error: SlackApiError) -> TransportError:
         headers = {name.lower(): str(value) for name, value in response.headers.items()}
         asked = headers.get("retry-after", "")
         # Slack gives seconds; something in between may give a date.
-        return TransportError("ratelimited", retry_after=float(asked) if asked.isdigit() else 1.0)
+        return TransportError("ratelimited", retry_after=float(asked) if asked.isdigit() else 1.0, method=method)
     if status >= 500 or "error" not in data:
         # Without a word of Slack's it is something in between that answered.
         return TransportError(code, ambiguous=True)
-    return TransportError(code, permanent=code not in TRANSIENT, ambiguous=code in HALF_DONE)
+    trouble = trouble_of(code)
+    passes = trouble in (Trouble.TRANSIENT, Trouble.AMBIGUOUS)
+    return TransportError(code, permanent=not passes, ambiguous=trouble is Trouble.AMBIGUOUS)

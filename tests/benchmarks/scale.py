@@ -13,8 +13,8 @@ from typing import TypeAlias
 
 from bot.db.engine import Database
 from bot.features.metrics import service as metrics
-from bot.features.metrics.jobs import HANDLERS, PromptSettings, keep_prompts
-from bot.features.metrics.service import SheetRow
+from bot.features.metrics.jobs import HANDLERS, keep_prompts
+from bot.features.metrics.service import PromptSettings, SheetRow
 from bot.features.scorecards import service as scorecards
 from bot.scheduling.service import fire_due
 from bot.settings import Settings

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -11,13 +12,23 @@ from bot.errors import Rejected, RejectedFields
 from bot.features.catalogue import LISTENERS
 from bot.features.home.service import Board
 from bot.features.home.views import admin_view, home_view
-from bot.features.metrics.service import Correction, Day, Done, Due, Told
+from bot.features.metrics.service import Correction, Day, Done, Due, Missing, Told
 from bot.features.metrics.views import answers as metrics_answers
 from bot.features.metrics.views import forms, prompts
+from bot.features.people.models import ABSENCES, Absence, CalendarDay
 from bot.features.people.rules.settings import AUTOMATIC
-from bot.features.people.service import Overview, PersonDetails, TeamDetails, TeamLine, TeamSaved
+from bot.features.people.service import (
+    CalendarShown,
+    Overview,
+    PersonDetails,
+    Presence,
+    TeamDetails,
+    TeamLine,
+    TeamSaved,
+)
 from bot.features.people.views import administration
 from bot.features.people.views import answers as people_answers
+from bot.features.people.views import days as people_days
 from bot.features.schemes import views as schemes
 from bot.features.schemes.rules import TeamScheme, targets_in_force
 from bot.features.schemes.service import Choice, GroupsForm, RulesShown, TargetsForm
@@ -27,6 +38,7 @@ from bot.features.scorecards.rules.team_figures import team_result
 from bot.features.scorecards.service import PublishedCard, PublishedTeamCard
 from bot.i18n.catalogues import LANGUAGES
 from bot.i18n.translator import Translator
+from bot.scheduling.asking import PutOff
 from bot.slack import topics
 from bot.slack.messages import Message
 from bot.slack.refusals import notice_view, refusal_message
@@ -59,7 +71,7 @@ def case(function: Callable[..., Message | View], *arguments: Any, name: str = "
 
 
 def all_of(world: World) -> list[Case]:
-    slices = (_metrics, _people, _schemes, _scorecards, _home, _edge)
+    slices = (_metrics, _people, _days, _schemes, _scorecards, _home, _edge)
     return [each for collected in slices for each in collected(world)]
 
 
@@ -80,12 +92,18 @@ def _metrics(world: World) -> Iterator[Case]:
         yield case(forms.fix_view, Correction(figures[-1], figures, ON, ON, current))
     for due in (lines, lines[:1], ()):
         if due:  # a prompt without anything due is never sent
-            prompt = Due(world.words, ON, due, DAYS)
+            prompt = Due(world.words, ON, due, DAYS, tuple(PutOff) if world.has_values else ())
             yield case(prompts.nudge_message, prompt)
             yield case(prompts.prompt_message, prompt)
         told_so_far = tuple((line, line.value or line.last or 0) for line in lines if world.has_values)
         for told in (told_so_far, told_so_far[:1], ()):
             yield case(prompts.done_message, Done(ON, NOW, "Asia/Shanghai", told, due, DAYS))
+
+    yield case(prompts.put_off_message, NOW, "Asia/Shanghai")
+    many = tuple(world.member(key) for key in range(1, 60 if world.has_values else 2))
+    for days in (1, 14):
+        missing = [Missing(ON - timedelta(days=14 - k), many) for k in range(days)]
+        yield case(prompts.digest_message, missing)
 
 
 def _notice_of(function: Callable[..., Message]) -> Callable[..., View]:
@@ -114,6 +132,23 @@ def _people(world: World) -> Iterator[Case]:
         chosen = None if language == AUTOMATIC else language
         own = member.model_copy(update={"language": chosen})
         yield Case("language_message", people_answers.language_message, (own, "en"), {}, speaks=False)
+
+
+def _days(world: World) -> Iterator[Case]:
+    member = world.member()
+    weeks = [Absence(member_id=1, kind=ABSENCES[k % 4], first_on=ON, last_on=ON + timedelta(days=k)) for k in range(20)]
+    for absences in ((), tuple(weeks[:1]), tuple(weeks)):
+        for paused_until in (None, ON + timedelta(days=3)):
+            presence = Presence(ON, absences, paused_until)
+            yield case(people_days.presence_message, presence)
+            yield case(people_days.back_message, presence, was_planned=paused_until is None)
+            yield case(people_days.pause_message, presence)
+    own_days = [CalendarDay(on=ON, is_worked=k % 2 == 0, name=world.words[:80] if k % 3 else "") for k in range(20)]
+    for calendar in (CalendarShown("", ()), CalendarShown("DE-BY", tuple(own_days))):
+        yield case(people_days.calendar_message, calendar)
+    for own in (member, member.model_copy(update={"country": "CN", "quiet_start": 1200, "quiet_end": 480})):
+        yield case(people_days.country_message, own)
+        yield case(people_days.quiet_message, own)
 
 
 def _schemes(world: World) -> Iterator[Case]:

@@ -139,6 +139,7 @@ async def place(
             "EVENHAND_WORKING_DAYS": "1-7",
             "EVENHAND_TICK_SECONDS": "0.1",
             "EVENHAND_LOG_LEVEL": "WARNING",
+            "EVENHAND_SLACK_LIMITS": "off",
         }
         sandbox.connect_http(f"http://127.0.0.1:{port}{EVENTS_PATH}")
         database = Database(Settings.model_validate({"database_url": url}).effective_database_url)

@@ -7,10 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 from sqlmodel import select
 
-from bot.clock import MovableClock
+from bot.clock import Clock, MovableClock
 from bot.db.engine import Database
 from bot.delivery.dispatcher import Dispatcher
-from bot.delivery.models import POST, Delivery
+from bot.delivery.lease import Elapsed, elapsed
+from bot.delivery.limits import NO_LIMITS, Limits
+from bot.delivery.models import POST, Delivery, RateBucket
 from bot.delivery.promises import Occasion, Promise, Renderer, promise
 from bot.delivery.sender import Sender
 from bot.features.people.service import ensure_workspace
@@ -46,14 +48,24 @@ class PostOffice:
     workspace_id: int
     renderers: dict[str, Renderer] = field(default_factory=lambda: dict(RENDERERS))
 
-    def dispatcher(self, database: Database | None = None) -> Dispatcher:
+    def dispatcher(
+        self,
+        database: Database | None = None,
+        *,
+        limits: Limits = NO_LIMITS,
+        elapsed: Elapsed = elapsed,
+        sender: Sender | None = None,
+        clock: Clock | None = None,
+    ) -> Dispatcher:
         return Dispatcher(
             database=database or self.database,
-            clock=self.clock,
-            sender=Sender(self.client),
+            clock=clock or self.clock,
+            sender=sender or Sender(self.client),
             renderers=self.renderers,
             workspace_id=self.workspace_id,
             sweep_seconds=1,
+            limits=limits,
+            elapsed=elapsed,
         )
 
     async def promise(
@@ -66,10 +78,11 @@ class PostOffice:
         after: timedelta = timedelta(),
         operation: str = POST,
         updates: str | None = None,
+        only_for: str | None = None,
         workspace_id: int | None = None,
     ) -> int:
         due_at, where = self.clock.now() + after, workspace_id or self.workspace_id
-        one = Promise(where, key, kind, to, due_at, {"text": text}, operation, updates)
+        one = Promise(where, key, kind, to, due_at, {"text": text}, operation, updates, only_for)
         async with self.database.write() as session:
             return await promise(session, [one], now=self.clock.now())
 
@@ -96,6 +109,15 @@ class PostOffice:
         past = datetime.now(UTC) - timedelta(seconds=1)
         await self.change(key, state="sending", token=token, lease_until=past, attempts=1)
 
+    async def let_pass(self, span: timedelta) -> None:
+        """For the limits, which go by the database's clock."""
+        passed = round(span.total_seconds() * 1_000_000)
+        async with self.database.write() as session:
+            for bucket in (await session.exec(select(RateBucket))).all():
+                bucket.full_at_us -= passed
+                bucket.blocked_until_us -= passed
+                session.add(bucket)
+
     def seen(self, user: str = BO) -> list[str]:
         return [message.text for message in self.messages(user)]
 
@@ -104,9 +126,11 @@ class PostOffice:
 
 
 @asynccontextmanager
-async def post_office(database_url: str) -> AsyncIterator[PostOffice]:
+async def post_office(database_url: str, *scopes: str) -> AsyncIterator[PostOffice]:
+    """With rights beyond those that Evenhand asks for."""
     clock = MovableClock(WEDNESDAY)
     described = manifest(CommandNames("", {}), request_url=None)
+    described["oauth_config"]["scopes"]["bot"] += scopes
     sandbox = Sandbox(people=PEOPLE, channels=CHANNELS, manifest=described, clock=clock, zone=BERLIN)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(sandbox.serve())

@@ -8,9 +8,11 @@ from functools import partial
 import pytest
 from structlog.testing import capture_logs
 
-from bot.delivery import repository
+from bot.delivery import repository, rules
 from bot.delivery.models import UPDATE
 from bot.delivery.promises import Occasion, Promise, promise
+from bot.delivery.rules import LEASE, Outcome
+from bot.delivery.times import DueClock
 from bot.errors import Rejected
 from bot.features.people.service import ensure_workspace
 from bot.slack.messages import Message
@@ -78,6 +80,9 @@ async def test_slack_says_how_long_to_wait(post: PostOffice) -> None:
     await post.drain()
     assert post.seen() == []
     post.clock.move_to(row.due_at)
+    await post.drain()
+    assert post.seen() == [], "a clock that is moved does not move Slack's"
+    await post.let_pass(timedelta(seconds=121))
     await post.drain()
     assert post.seen() == ["hello"]
     assert not post.sandbox.call_log.of("conversations.history")
@@ -164,18 +169,16 @@ async def test_a_channel_post_is_only_in_doubt_when_its_sender_died_while_sendin
     post: PostOffice, had_begun: bool, state: str
 ) -> None:
     await post.promise("a", to=GROWTH_CHANNEL)
-    now = post.clock.now()
     async with post.database.write() as session:
         [taken] = await repository.claim_due_skipping_locked(
             session,
             workspace_id=post.workspace_id,
-            due_by=now,
-            real_now=now,
-            lease=timedelta(seconds=60),
+            clock=DueClock(post.clock),
+            lease=LEASE,
             token="dead",
             limit=5,
         )
-        assert not had_begun or await repository.renew_lease(session, taken, until=now)
+        assert not had_begun or await repository.fence(session, taken, lease=LEASE, method="chat.postMessage")
     await post.change("a", lease_until=datetime.now(UTC) - timedelta(seconds=1))
     with capture_logs() as logs:
         await post.drain()
@@ -256,19 +259,19 @@ async def test_an_update_waits_for_an_original_that_is_still_being_sent(post: Po
 
 async def test_an_old_senders_end_does_not_overwrite_the_new_ones(post: PostOffice) -> None:
     await post.promise("a")
-    now, lease = post.clock.now(), timedelta(seconds=60)
-    claim = partial(repository.claim_due_skipping_locked, workspace_id=post.workspace_id)
+    clock = DueClock(post.clock)
+    claim = partial(repository.claim_due_skipping_locked, workspace_id=post.workspace_id, clock=clock, limit=5)
     async with post.database.write() as session:
-        [old] = await claim(session, due_by=now, real_now=now, lease=lease, token="old", limit=5)
+        [old] = await claim(session, lease=timedelta(seconds=-1), token="old")
     async with post.database.write() as session:
-        later = now + timedelta(seconds=61)
-        [new] = await claim(session, due_by=now, real_now=later, lease=lease, token="new", limit=5)
+        assert await repository.free_abandoned(session, post.workspace_id) == 1
+        [new] = await claim(session, lease=LEASE, token="new")
     assert not new.is_ambiguous, "the old one had not begun to send"
     async with post.database.write() as session:
-        assert not await repository.renew_lease(session, old, until=now)
-        assert not await repository.finish(session, old, {"state": "dead"})
-        assert await repository.finish(session, new, {"state": "sent"})
-        assert not await repository.finish(session, new, {"state": "dead"})
+        assert not await repository.fence(session, old, lease=LEASE, method="chat.postMessage")
+        assert not await repository.finish(session, old, Outcome(state="dead"), clock)
+        assert await repository.finish(session, new, rules.sent("D1", "1.0"), clock)
+        assert not await repository.finish(session, new, Outcome(state="dead"), clock)
     assert (await post.row("a")).state == "sent"
 
 

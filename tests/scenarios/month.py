@@ -14,7 +14,9 @@ from bot.sandbox.messages import Message
 from bot.sandbox.person import Person
 from tests.office import ANA, BERLIN, BO, CHEN, DEE, FINN, HANA, SHANGHAI, Office
 from tests.scenarios.figures import (
+    BRAND,
     EVERYBODY,
+    GROWTH,
     MEMBERS_WITH_SCHEMES,
     UV_A_YEAR_AGO,
     figures,
@@ -23,7 +25,7 @@ from tests.scenarios.figures import (
     working_days,
 )
 
-PROMPT_AT, NUDGE_AT = time(17, 0), time(18, 30)
+PROMPT_AT, NUDGE_AT, DIGEST_AT = time(17, 0), time(18, 30), time(10, 0)
 MINUTE = timedelta(minutes=1)
 ZONES = {CHEN: SHANGHAI}
 CHINESE_NAMES = {"uv": "访客数", "leads": "留资数", "mql": "合格线索", "cost": "推广费用"}
@@ -53,6 +55,7 @@ BY_HAND = ((12, 16), (26, 27))
 """Days of October, first and last, on which people tell their figures; on the others a table comes in. Summer time ends
 in between."""
 EARLY = {C, F, H}
+LEADS = {ANA: GROWTH, DEE: BRAND}
 LEFT_BEHIND: dict[Habit, tuple[tuple[str, str], ...]] = {
     C: (),
     T: (),
@@ -69,6 +72,17 @@ LEFT_BEHIND: dict[Habit, tuple[tuple[str, str], ...]] = {
 def habit_of(person: str, on: date) -> Habit:
     is_by_hand = any(first <= on.day <= last for first, last in BY_HAND)
     return WEEK[person][on.isoweekday() - 1] if is_by_hand else T
+
+
+def left_behind(person: str, on: date) -> list[tuple[str, str, str]]:
+    """A working day's messages; a lead hears in the morning who told nothing for the working day before."""
+    own = [(kind, str(on), state) for kind, state in LEFT_BEHIND[habit_of(person, on)]]
+    before = max((day for day in working_days() if day < on), default=on)
+    team = LEADS.get(person, ())
+    if not any(habit_of(each, before) is M for each in team if each != person):
+        return own
+    digest = [("digest", str(on), "done")]
+    return [*own, *digest] if habit_of(person, on) in EARLY else [*digest, *own]
 
 
 def told_days(person: str) -> list[date]:
@@ -123,6 +137,9 @@ class Month:
         for user in EVERYBODY if works else ():
             if habit_of(user, on) in EARLY:
                 await self.check_in(user, on)
+        digest = datetime.combine(on, DIGEST_AT, tzinfo=ZoneInfo(BERLIN))
+        before_china = datetime.combine(on, PROMPT_AT, tzinfo=ZoneInfo(SHANGHAI)) - 2 * MINUTE
+        await self.office.move_to(min(digest, before_china))  # in winter it is ten in Berlin when China is asked
         for zone, users in ((SHANGHAI, (CHEN,)), (BERLIN, tuple(each for each in EVERYBODY if each != CHEN))):
             await self._reach(on, PROMPT_AT, zone, users, {P, L} if works else set())
             await self._reach(on, NUDGE_AT, zone, users, {N} if works else set())

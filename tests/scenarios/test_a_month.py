@@ -16,11 +16,12 @@ from bot.features.scorecards.models import Card
 from tests.office import ANA, BO, BRAND_CHANNEL, CHEN, DEE, EVE, FINN, GROWTH_CHANNEL, GUS, HANA, PEOPLE, office
 from tests.scenarios.figures import BRAND, EVERYBODY, FIRST, GROWTH, LAST, figures, numbers_in, working_days
 from tests.scenarios.month import (
-    LEFT_BEHIND,
+    DIGEST_AT,
+    LEADS,
     NUDGE_AT,
     PROMPT_AT,
     Month,
-    habit_of,
+    left_behind,
     seat_everybody,
     secrets_of,
     text_of,
@@ -30,6 +31,8 @@ from tests.scenarios.month import (
 )
 
 THE_EVENING_BEFORE = datetime(2026, 9, 30, 18, 0, tzinfo=UTC)
+MOMENT = r"\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2}:00\+00:00)?)?"
+HOURS = {"prompt": PROMPT_AT, "nudge": NUDGE_AT, "digest": DIGEST_AT}
 CLOSE = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)  # nine in Berlin
 BO_ERRS, CHEN_ERRS, FINN_ERRS = date(2026, 10, 12), date(2026, 10, 15), date(2026, 10, 14)
 
@@ -114,13 +117,12 @@ async def finn_corrects_from_the_confirmation(month: Month) -> None:
 async def everybody_was_asked_as_often_as_needed(month: Month) -> None:
     """At the local hour, on working days only, the reminder only to those from whom nothing had come."""
     for user in EVERYBODY:
-        left = [(kind, str(on), state) for on in working_days() for kind, state in LEFT_BEHIND[habit_of(user, on)]]
+        left = [each for on in working_days() for each in left_behind(user, on)]
         assert month.kinds(user) == left, user
         for (kind, on, _), message in zip(left, month.direct(user), strict=True):
             if kind != "done":
                 local = datetime.fromtimestamp(float(message.ts), zone_of(user))
-                assert (str(local.date()), local.hour) == (on, PROMPT_AT.hour if kind == "prompt" else NUDGE_AT.hour)
-                assert local.minute == (PROMPT_AT.minute if kind == "prompt" else NUDGE_AT.minute)
+                assert (str(local.date()), local.time().replace(second=0, microsecond=0)) == (on, HOURS[kind])
     assert month.direct(EVE) == month.direct(GUS) == []
 
 
@@ -240,11 +242,14 @@ async def nothing_comes_twice(month: Month) -> None:
     for _ in range(3):
         await month.office.settle()
     assert {user: month.kinds(user) for user in EVERYBODY} == before
-    # Three silent weeks: only the latest prompt is made up for, and no reminder on its heels.
+    # Three silent weeks: only the latest prompt is made up for, and no reminder on its heels; a digest to the leads.
+    # Where Chen is, the day is over.
     await month.office.move_to(datetime(2026, 11, 23, 19, 0, tzinfo=UTC))
     await month.office.settle()
     for user in EVERYBODY:
-        assert month.kinds(user) == [*before[user], ("prompt", "2026-11-23", "open")], user
+        digest = [("digest", "2026-11-23", "done")] if user in LEADS else []
+        expected = [] if user == CHEN else [*digest, ("prompt", "2026-11-23", "open")]
+        assert sorted(month.kinds(user)[len(before[user]) :]) == expected, user
     async with parts.database.read() as session:
         assert len((await session.exec(select(Card))).all()) == len(EVERYBODY)
     assert [len(posts(month, channel)) for channel in (GROWTH_CHANNEL, BRAND_CHANNEL)] == [1, 1]
@@ -255,6 +260,8 @@ async def the_promises_hold_no_text(month: Month) -> None:
         rows = (await session.exec(select(Delivery))).all()
     assert {row.state for row in rows} == {SENT, DROPPED}
     for row in rows:
-        assert row.payload.keys() <= {"on", "member_id", "team_id", "period", "revision"}
+        assert row.payload.keys() <= {"on", "at", "member_id", "team_id", "period", "revision"}
         texts = [value for value in row.payload.values() if not isinstance(value, int)]
-        assert all(re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", value) for value in texts), row.payload
+        assert all(re.fullmatch(r"\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2}:00\+00:00)?)?", value) for value in texts), (
+            row.payload
+        )

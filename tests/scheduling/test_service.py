@@ -15,14 +15,14 @@ from bot.db.engine import Database
 from bot.delivery.models import Delivery
 from bot.delivery.promises import Promise, promise
 from bot.features.people.service import ensure_workspace
-from bot.scheduling.models import MONTHLY, WORKDAYS, Schedule
+from bot.scheduling.models import DAILY, MONTHLY, Schedule
 from bot.scheduling.recurrence import Recurrence
 from bot.scheduling.service import Fired, Handler, fire_due, keep
 from bot.scheduling.ticks import Ticks
 from bot.settings import Settings
 
 BERLIN, SHANGHAI = "Europe/Berlin", "Asia/Shanghai"
-FIVE_PM = Recurrence(WORKDAYS, 17 * 60, BERLIN)
+FIVE_PM = Recurrence(DAILY, 17 * 60, BERLIN)
 WEDNESDAY = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 WEDNESDAY_EVENING = datetime(2026, 11, 18, 16, 0, tzinfo=UTC)
 ANA, BO = 1, 2
@@ -117,9 +117,11 @@ async def test_what_is_kept_unchanged_keeps_its_time(calendar: Calendar) -> None
 
 async def test_a_member_who_moves_is_asked_at_the_new_places_time(calendar: Calendar) -> None:
     await calendar.keep({BO: FIVE_PM})
-    await calendar.keep({BO: Recurrence(WORKDAYS, 17 * 60, SHANGHAI)})
+    await calendar.keep({BO: Recurrence(DAILY, 17 * 60, SHANGHAI)})
     row = (await calendar.rows())[BO]
-    assert (row.zone, row.next_fire_at) == (SHANGHAI, datetime(2026, 11, 19, 9, 0, tzinfo=UTC))
+    assert (row.zone, row.next_fire_at) == (SHANGHAI, WEDNESDAY), "it is five there at this moment"
+    assert await calendar.fire(WEDNESDAY) == 1
+    assert (await calendar.rows())[BO].next_fire_at == datetime(2026, 11, 19, 9, 0, tzinfo=UTC)
 
 
 async def test_who_is_gone_is_asked_no_more(calendar: Calendar) -> None:
@@ -129,7 +131,7 @@ async def test_who_is_gone_is_asked_no_more(calendar: Calendar) -> None:
 
 
 async def test_a_handler_that_breaks_down_stays_due_and_holds_no_other_up(calendar: Calendar) -> None:
-    await calendar.keep({ANA: Recurrence(WORKDAYS, 16 * 60, BERLIN)}, kind="test.bug")
+    await calendar.keep({ANA: Recurrence(DAILY, 16 * 60, BERLIN)}, kind="test.bug")
     await calendar.keep({BO: FIVE_PM})
     with capture_logs() as logs:
         assert await calendar.fire(WEDNESDAY_EVENING) == 1

@@ -1,34 +1,28 @@
-"""What nobody asks for: the daily prompt, one reminder, and the confirmation that takes the prompt's place."""
+"""What nobody asks for: the daily prompt, one reminder, the confirmation that takes the prompt's place, and to leads
+who is missing."""
 
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.delivery.promises import Occasion, Promise, Renderer, promise
 from bot.errors import Rejected
 from bot.features.metrics import repository, service
-from bot.features.metrics.rules.keys import DONE, NUDGE, PROMPT, nudge_key, prompt_key
-from bot.features.metrics.views.prompts import done_message, nudge_message, prompt_message
-from bot.features.people.service import members_with_team, reader
+from bot.features.metrics.rules.keys import DIGEST, DONE, NUDGE, PROMPT, SNOOZED, digest_key, nudge_key, prompt_key
+from bot.features.metrics.service import Due, PromptSettings, asked_at
+from bot.features.metrics.views.prompts import digest_message, done_message, nudge_message, prompt_message
+from bot.features.people.models import Member
+from bot.features.people.service import habits_of, leads, members_with_team, reader
 from bot.i18n.translator import translator
-from bot.scheduling.models import WORKDAYS
-from bot.scheduling.recurrence import Recurrence
+from bot.scheduling.asking import Habits, is_over, time_to_ask
+from bot.scheduling.models import DAILY
+from bot.scheduling.recurrence import Occurrence, Recurrence, at_local_time
 from bot.scheduling.service import Fired, Handler, keep
+from bot.scheduling.working_calendar import Why
 from bot.slack.messages import Message
 from bot.turn import Who
-
-
-@dataclass(frozen=True, slots=True)
-class PromptSettings:
-    """`default_minute` from local midnight for members without their own; `working_days` as ISO weekdays `1-5`."""
-
-    default_minute: int
-    working_days: str
-    nudge_after_minutes: int
 
 
 async def keep_prompts(session: AsyncSession, workspace_id: int, settings: PromptSettings, *, now: datetime) -> None:
@@ -45,16 +39,20 @@ async def keep_prompts(session: AsyncSession, workspace_id: int, settings: Promp
         )
         for kind, minutes in after.items()
     ]
-    if all(kept):
-        return
-    members = [member for member, _ in await members_with_team(session, workspace_id)]
-    for kind, minutes in after.items():
-        wanted = {}
-        for member in members:
-            minute = settings.default_minute if member.prompt_minute is None else member.prompt_minute
-            at = min(minute + minutes, repository.LAST_MINUTE)
-            wanted[member.key] = Recurrence(WORKDAYS, at, member.zone, settings.working_days)
-        await keep(session, workspace_id=workspace_id, kind=kind, wanted=wanted, now=now)
+    if not all(kept):
+        members = [member for member, _ in await members_with_team(session, workspace_id)]
+        for kind, minutes in after.items():
+            wanted = {each.key: _daily(each, settings, minutes) for each in members}
+            await keep(session, workspace_id=workspace_id, kind=kind, wanted=wanted, now=now)
+    digests = {
+        lead.key: Recurrence(DAILY, settings.digest_minute, lead.zone, settings.working_days)
+        for lead in (await leads(session, workspace_id)).values()
+    }
+    await keep(session, workspace_id=workspace_id, kind=DIGEST, wanted=digests, now=now)
+
+
+def _daily(member: Member, settings: PromptSettings, after: int) -> Recurrence:
+    return Recurrence(DAILY, asked_at(member, settings, after=after), member.zone, settings.working_days)
 
 
 async def plan_prompts(session: AsyncSession, fired: list[Fired], now: datetime) -> None:
@@ -67,9 +65,20 @@ async def plan_nudges(session: AsyncSession, fired: list[Fired], now: datetime) 
     await _plan(session, fired, now, kind=NUDGE, key_of=nudge_key)
 
 
+async def plan_digests(session: AsyncSession, fired: list[Fired], now: datetime) -> None:
+    """Promise each lead's list of the day; who is missing is found out when it is sent."""
+    await _plan(session, fired, now, kind=DIGEST, key_of=digest_key)
+
+
 async def render_prompt(session: AsyncSession, occasion: Occasion) -> Message | None:
     who = await _reader(session, occasion)
-    due = await service.due_of(session, who, _day(occasion), now=occasion.now) if who else None
+    due = await _ask(service.due_of, session, who, occasion) if who else None
+    return prompt_message(translator(who.language), due) if who and due else None
+
+
+async def render_snoozed(session: AsyncSession, occasion: Occasion) -> Message | None:
+    who = await _reader(session, occasion)
+    due = await _ask(service.snoozed_due_of, session, who, occasion) if who else None
     return prompt_message(translator(who.language), due) if who and due else None
 
 
@@ -85,27 +94,57 @@ async def render_done(session: AsyncSession, occasion: Occasion) -> Message | No
     return done_message(translator(who.language), done) if who and done else None
 
 
-RENDERERS: dict[str, Renderer] = {PROMPT: render_prompt, NUDGE: render_nudge, DONE: render_done}
-HANDLERS: dict[str, Handler] = {PROMPT: plan_prompts, NUDGE: plan_nudges}
+async def render_digest(session: AsyncSession, occasion: Occasion) -> Message | None:
+    who = await _reader(session, occasion)
+    if who is None or is_over(_day(occasion), _wanted_at(who, occasion), occasion.now, who.zone):
+        return None
+    missing = await service.missing_for(session, who, wanted_at=_wanted_at(who, occasion))
+    return digest_message(translator(who.language), missing) if missing else None
+
+
+RENDERERS: dict[str, Renderer] = {
+    PROMPT: render_prompt,
+    SNOOZED: render_snoozed,
+    NUDGE: render_nudge,
+    DONE: render_done,
+    DIGEST: render_digest,
+}
+HANDLERS: dict[str, Handler] = {PROMPT: plan_prompts, NUDGE: plan_nudges, DIGEST: plan_digests}
 
 
 async def _plan(
     session: AsyncSession, fired: list[Fired], now: datetime, *, kind: str, key_of: Callable[[int, date], str]
 ) -> None:
-    by_workspace: dict[int, list[Fired]] = defaultdict(list)
+    alike: dict[tuple[int, str], list[Fired]] = defaultdict(list)
     for each in fired:
-        by_workspace[each.workspace_id].append(each)
-    for workspace_id, some in by_workspace.items():
-        recipients = await repository.slack_users(session, workspace_id, [each.subject_id for each in some])
+        alike[each.workspace_id, each.working_days].append(each)
+    for (workspace_id, working_days), some in alike.items():
+        ids = [each.subject_id for each in some]
+        recipients = await repository.slack_users(session, workspace_id, ids)
+        habits = await habits_of(session, workspace_id, ids, working_days=working_days, today=now.date())
         promises = []
         for each in some:
-            on = each.scheduled_at.astimezone(ZoneInfo(each.zone)).date()
+            at = _when(each, habits.get(each.subject_id), now)
             recipient = recipients.get(each.subject_id)
-            if recipient:
-                key = key_of(each.subject_id, on)
-                payload = {"on": on.isoformat()}
-                promises.append(Promise(workspace_id, key, kind, recipient, each.scheduled_at, payload))
+            if at and recipient:
+                key = key_of(each.subject_id, each.on)
+                payload = {"on": each.on.isoformat(), "at": at.isoformat()}
+                promises.append(Promise(workspace_id, key, kind, recipient, at, payload))
         await promise(session, promises, now=now)
+
+
+def _when(fired: Fired, habits: Habits | None, now: datetime) -> datetime | None:
+    """None when nobody is to be asked. Who has just moved is asked once their schedule has followed them."""
+    if habits is None or habits.zone != fired.zone:
+        return None
+    found = time_to_ask(habits, Occurrence(fired.on, fired.scheduled_at), now)
+    return None if isinstance(found, Why) else found
+
+
+async def _ask(
+    due_of: Callable[..., Awaitable[Due | None]], session: AsyncSession, who: Who, occasion: Occasion
+) -> Due | None:
+    return await due_of(session, who, _day(occasion), wanted_at=_wanted_at(who, occasion), now=occasion.now)
 
 
 async def _reader(session: AsyncSession, occasion: Occasion) -> Who | None:
@@ -117,3 +156,10 @@ async def _reader(session: AsyncSession, occasion: Occasion) -> Who | None:
 
 def _day(occasion: Occasion) -> date:
     return date.fromisoformat(occasion.payload["on"])
+
+
+def _wanted_at(who: Who, occasion: Occasion) -> datetime:
+    """What was promised by a version that did not write the moment down is good for its day."""
+    if "at" in occasion.payload:
+        return datetime.fromisoformat(occasion.payload["at"])
+    return at_local_time(_day(occasion), 0, who.zone) or occasion.now

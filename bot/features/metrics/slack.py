@@ -8,7 +8,9 @@ from bot.features.metrics.rules.keys import DAY_NOTES, note_field
 from bot.features.metrics.service import Correction
 from bot.features.metrics.views.answers import help_message, told_message
 from bot.features.metrics.views.forms import checkin_view, fix_view
+from bot.features.metrics.views.prompts import put_off_message
 from bot.i18n.translator import Translator, translator
+from bot.scheduling.asking import PutOff
 from bot.slack.forms import ActionForm, CommandForm, ShortcutForm, SubmissionForm
 from bot.slack.listen import Listeners, first_word
 from bot.slack.outcomes import Nothing, OpenModal, Outcome, ReplaceModal, Tell
@@ -58,6 +60,13 @@ async def on_submit_day(turn: Turn, form: SubmissionForm) -> Outcome:
     await service.submit_day(turn.session, turn.who, on, figures, notes, now=turn.now, today=turn.today)
     await service.refresh_home(turn.session, turn.who, now=turn.now)
     return Nothing()
+
+
+@listeners.action("metrics.put_off")
+async def on_put_off(turn: Turn, form: ActionForm) -> Outcome:
+    choice, _, day = form.value.partition("|")
+    at = await service.snooze(turn.session, turn.who, _day(turn, day), PutOff(choice), now=turn.now)
+    return Tell(put_off_message(_t(turn), at, turn.who.zone))
 
 
 @listeners.action("metrics.open_fix")

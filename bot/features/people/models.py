@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from bot.db.base import Row
@@ -10,6 +10,8 @@ from bot.db.types import BigId, UtcDateTime
 
 MEMBER, LEAD, HR, ADMIN = "member", "lead", "hr", "admin"
 ROLES = (MEMBER, LEAD, HR, ADMIN)
+VACATION, SICK, LEAVE, TRIP = "vacation", "sick", "leave", "trip"
+ABSENCES = (VACATION, SICK, LEAVE, TRIP)
 
 
 class Workspace(SQLModel, table=True):
@@ -21,6 +23,7 @@ class Workspace(SQLModel, table=True):
     slack_team: str = Field(max_length=40, unique=True)
     name: str = Field(max_length=200)
     synced_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    country: str | None = Field(default=None, max_length=10)
 
     @property
     def key(self) -> int:
@@ -32,7 +35,9 @@ class Workspace(SQLModel, table=True):
 class Member(Row, table=True):
     """A person of the workspace; bots and guests never become one.
 
-    `language` is the person's own choice and wins over Slack's `locale`; `prompt_minute` counts from local midnight.
+    `language` is the person's own choice and wins over Slack's `locale`; `prompt_minute` and the quiet hours count from
+    local midnight. Without a `country` of their own the workspace's holidays count. Prompts begin again on
+    `paused_until`.
     """
 
     __tablename__ = "member"
@@ -51,6 +56,10 @@ class Member(Row, table=True):
     joined_on: date | None = None
     left_on: date | None = None
     prompt_minute: int | None = None
+    country: str | None = Field(default=None, max_length=10)
+    paused_until: date | None = None
+    quiet_start: int | None = None
+    quiet_end: int | None = None
 
 
 class Team(Row, table=True):
@@ -74,3 +83,28 @@ class Membership(Row, table=True):
     member_id: int = Field(foreign_key="member.id", sa_type=BigId)
     is_lead: bool = False
     since: date
+
+
+class Absence(Row, table=True):
+    """A member is away from `first_on` to `last_on`, both included; one member's never overlap. `kind` is shown
+    to nobody else."""
+
+    __tablename__ = "absence"
+    __table_args__ = (Index("ix_absence_workspace_id_member_id_last_on", "workspace_id", "member_id", "last_on"),)
+
+    member_id: int = Field(foreign_key="member.id", sa_type=BigId)
+    kind: str = Field(max_length=20)
+    first_on: date
+    last_on: date
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class CalendarDay(Row, table=True):
+    """A day that differs from the week and the holidays for the whole workspace: off, with a name, or worked."""
+
+    __tablename__ = "calendar_day"
+    __table_args__ = (UniqueConstraint("workspace_id", "on"),)
+
+    on: date
+    is_worked: bool
+    name: str = Field(default="", max_length=80)

@@ -1,17 +1,18 @@
 """Rows of people: every query is limited to one workspace."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import false, or_
+from sqlalchemy import select as sqlalchemy_select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.features.people.models import ADMIN, HR, Member, Membership, Team, Workspace
+from bot.features.people.models import ADMIN, HR, Absence, CalendarDay, Member, Membership, Team, Workspace
 
 MANY = 500
 """Beyond this many ids one query for all members is cheaper, and within SQLite's limit of parameters."""
@@ -203,6 +204,24 @@ async def leads(session: AsyncSession, workspace_id: int) -> dict[int, Member]:
     return dict((await session.exec(query)).all())
 
 
+async def team_led_by(session: AsyncSession, workspace_id: int, member_id: int) -> int | None:
+    query = select(Membership.team_id).where(
+        Membership.workspace_id == workspace_id, Membership.member_id == member_id, col(Membership.is_lead)
+    )
+    return (await session.exec(query)).first()
+
+
+async def team_members_since(session: AsyncSession, workspace_id: int, team_id: int) -> list[tuple[Member, date]]:
+    """Active ones with the day on which they came into the team, by name."""
+    query = (
+        select(Member, col(Membership.since))
+        .join(Membership, col(Membership.member_id) == col(Member.id))
+        .where(Membership.workspace_id == workspace_id, Membership.team_id == team_id, col(Member.is_active))
+        .order_by(Member.name, col(Member.id))
+    )
+    return [(each, since) for each, since in (await session.exec(query)).all()]
+
+
 async def active_count(session: AsyncSession, workspace_id: int) -> int:
     query = select(func.count()).select_from(Member).where(Member.workspace_id == workspace_id, col(Member.is_active))
     return (await session.exec(query)).one()
@@ -219,3 +238,46 @@ async def _insert_if_new(session: AsyncSession, table: type[Any], rows: list[dic
     statement = (insert_sqlite if dialect == "sqlite" else insert_postgresql)(table)
     for start in range(0, len(rows), MANY):
         await session.exec(statement.on_conflict_do_nothing(), params=rows[start : start + MANY])
+
+
+async def absences(
+    session: AsyncSession, workspace_id: int, *, since: date, member_ids: Collection[int] | None = None
+) -> list[Absence]:
+    """Those that end on `since` or later, the earliest first; of everybody without `member_ids`."""
+    query = select(Absence).where(Absence.workspace_id == workspace_id, Absence.last_on >= since)
+    if member_ids is not None:
+        query = query.where(col(Absence.member_id).in_(member_ids))
+    return list((await session.exec(query.order_by(col(Absence.first_on)))).all())
+
+
+async def lock_member(session: AsyncSession, workspace_id: int, member_id: int) -> None:
+    """FOR NO KEY UPDATE: one change of a member's absences at a time."""
+    query = select(Member.id).where(Member.workspace_id == workspace_id, Member.id == member_id)
+    await session.exec(query.with_for_update(key_share=True))
+
+
+async def calendar_days(session: AsyncSession, workspace_id: int, *, since: date) -> list[CalendarDay]:
+    """The workspace's own days from `since` on, the earliest first."""
+    query = select(CalendarDay).where(CalendarDay.workspace_id == workspace_id, CalendarDay.on >= since)
+    return list((await session.exec(query.order_by(col(CalendarDay.on)))).all())
+
+
+class OwnDays(NamedTuple):
+    """What a member has set about their days."""
+
+    member_id: int
+    zone: str
+    country: str | None
+    paused_until: date | None
+    quiet_start: int | None
+    quiet_end: int | None
+
+
+async def own_days(session: AsyncSession, workspace_id: int, member_ids: Collection[int]) -> list[OwnDays]:
+    columns: list[Any] = [
+        *(col(Member.id), col(Member.zone), col(Member.country)),
+        *(col(Member.paused_until), col(Member.quiet_start), col(Member.quiet_end)),
+    ]
+    query = sqlalchemy_select(*columns).where(col(Member.workspace_id) == workspace_id, col(Member.id).in_(member_ids))
+    rows = (await (await session.connection()).execute(query)).all()
+    return [OwnDays(*row) for row in rows]

@@ -1,9 +1,9 @@
-"""`/perf people`, `/perf language`, `/perf hours`, and Slack's news about accounts."""
+"""`/perf people`, members' own settings and days, and Slack's news about accounts."""
 
 from bot.features.people import service
 from bot.features.people.rules.settings import AUTOMATIC
 from bot.features.people.service import PersonWish, TeamWish
-from bot.features.people.views import administration, answers
+from bot.features.people.views import administration, answers, days
 from bot.i18n.translator import translator
 from bot.slack.forms import ActionForm, CommandForm, EventForm, Inputs, SubmissionForm
 from bot.slack.listen import Listeners
@@ -87,6 +87,57 @@ async def set_hours(turn: Turn, form: CommandForm) -> Outcome:
     else:
         minute = (await service.own_settings(turn.session, turn.who)).prompt_minute
     return Tell(answers.hours_message(translator(turn.who.language), minute, turn.who.zone))
+
+
+@listeners.topic("quiet", "免打扰", "勿扰")
+async def set_quiet(turn: Turn, form: CommandForm) -> Outcome:
+    if form.text:
+        own = await service.set_quiet(turn.session, turn.who, form.text)
+    else:
+        own = await service.own_settings(turn.session, turn.who)
+    return Tell(days.quiet_message(translator(turn.who.language), own))
+
+
+@listeners.topic("away", "离开", "请假", "休假")
+async def go_away(turn: Turn, form: CommandForm) -> Outcome:
+    if form.text:
+        presence = await service.go_away(turn.session, turn.who, form.text, now=turn.now, today=turn.today)
+    else:
+        presence = await service.presence_of(turn.session, turn.who, today=turn.today)
+    return Tell(days.presence_message(translator(turn.who.language), presence))
+
+
+@listeners.topic("back", "回来", "销假")
+async def come_back(turn: Turn, form: CommandForm) -> Outcome:
+    presence = await service.come_back(turn.session, turn.who, form.text, today=turn.today)
+    return Tell(days.back_message(translator(turn.who.language), presence, was_planned=bool(form.text)))
+
+
+@listeners.topic("pause", "暂停")
+async def pause(turn: Turn, form: CommandForm) -> Outcome:
+    if form.text:
+        presence = await service.pause(turn.session, turn.who, form.text, today=turn.today)
+    else:
+        presence = await service.presence_of(turn.session, turn.who, today=turn.today)
+    return Tell(days.pause_message(translator(turn.who.language), presence))
+
+
+@listeners.topic("country", "国家", "地区")
+async def set_country(turn: Turn, form: CommandForm) -> Outcome:
+    if form.text:
+        own = await service.set_country(turn.session, turn.who, form.text)
+    else:
+        own = await service.own_settings(turn.session, turn.who)
+    return Tell(days.country_message(translator(turn.who.language), own))
+
+
+@listeners.topic("calendar", "日历", "工作日历")
+async def show_calendar(turn: Turn, form: CommandForm) -> Outcome:
+    if form.text:
+        calendar = await service.change_calendar(turn.session, turn.who, form.text, today=turn.today)
+    else:
+        calendar = await service.shown_calendar(turn.session, turn.who, today=turn.today)
+    return Tell(days.calendar_message(translator(turn.who.language), calendar))
 
 
 @listeners.event("team_join", needs_member=False)

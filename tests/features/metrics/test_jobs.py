@@ -8,7 +8,8 @@ from sqlmodel import select
 
 from bot.delivery.models import SENT
 from bot.delivery.promises import Occasion
-from bot.features.metrics.jobs import HANDLERS, RENDERERS, PromptSettings, keep_prompts
+from bot.features.metrics.jobs import HANDLERS, RENDERERS, keep_prompts
+from bot.features.metrics.service import PromptSettings
 from bot.scheduling.models import Schedule
 from bot.scheduling.service import fire_due
 from bot.slack.messages import Message
@@ -17,6 +18,7 @@ from tests.features.metrics.cast import TODAY, Cast, Statements
 SETTINGS = PromptSettings(default_minute=17 * 60, working_days="1-5", nudge_after_minutes=90)
 MORNING = datetime(2026, 11, 18, 6, 0, tzinfo=UTC)
 BO_PROMPTED = datetime(2026, 11, 18, 16, 0, tzinfo=UTC)
+CHEN_PROMPTED = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 DAILY = ["uv", "leads", "mql", "cost", "sql", "orders", "revenue", "likes", "comments", "shares"]
 
 
@@ -31,12 +33,25 @@ async def fire(cast: Cast, now: datetime) -> int:
         return await fire_due(session, HANDLERS, now=now)
 
 
-async def render(cast: Cast, kind: str, now: datetime, *, on: date = TODAY, recipient: str = "U0BO") -> Message | None:
+async def render(
+    cast: Cast,
+    kind: str,
+    now: datetime,
+    *,
+    on: date = TODAY,
+    recipient: str = "U0BO",
+    at: datetime = BO_PROMPTED,
+) -> Message | None:
     async with cast.database.read() as session:
-        occasion = Occasion(cast.workspace_id, recipient, {"on": on.isoformat()}, now)
+        payload = {"on": on.isoformat(), "at": at.isoformat()}
+        occasion = Occasion(cast.workspace_id, recipient, payload, now)
         shown = await RENDERERS[kind](session, occasion)
     assert shown is None or isinstance(shown, Message)
     return shown
+
+
+async def keys(cast: Cast) -> set[str]:
+    return {each.unique_key for each in await cast.promises()}
 
 
 async def mark_sent(cast: Cast, at: datetime) -> None:
@@ -72,12 +87,14 @@ async def test_schedules_follow_the_people(cast: Cast, change: dict[str, Any]) -
     assert bo is None if change == {"is_active": False} else bo and bo.next_fire_at != BO_PROMPTED
 
 
-async def test_nothing_changed_takes_two_statements(cast: Cast) -> None:
+async def test_nothing_changed_takes_four_statements(cast: Cast) -> None:
     before = await keep(cast)
     statements = Statements(cast.database)
     async with cast.database.write() as session:
         await keep_prompts(session, cast.workspace_id, SETTINGS, now=MORNING)
-    assert len([each for each in statements.seen if not each.startswith("BEGIN")]) == 2
+    assert len([each for each in statements.seen if not each.startswith("BEGIN")]) == 4, (
+        "two counts, the leads, their digests"
+    )
     assert (await keep(cast)).keys() == before.keys()
 
 
@@ -93,7 +110,7 @@ async def test_a_prompt_and_a_reminder_are_promised_once(cast: Cast) -> None:
     assert await fire(cast, BO_PROMPTED) == 0
     keys = {each.unique_key: each for each in await cast.promises()}
     prompt = keys[f"prompt:{cast.bo.member_id}:2026-11-18"]
-    assert (prompt.recipient, prompt.payload) == ("U0BO", {"on": "2026-11-18"})
+    assert (prompt.recipient, prompt.payload) == ("U0BO", {"on": "2026-11-18", "at": "2026-11-18T16:00:00+00:00"})
     await fire(cast, BO_PROMPTED + timedelta(minutes=90))
     assert f"nudge:{cast.bo.member_id}:2026-11-18" in {each.unique_key for each in await cast.promises()}
 
@@ -110,7 +127,7 @@ async def test_the_prompt_shows_yesterday_and_the_pace(cast: Cast) -> None:
 
 async def test_chen_reads_chinese(cast: Cast) -> None:
     await cast.tell(cast.chen, "mql 58 昨天")
-    text = text_of(await render(cast, "metrics.prompt", BO_PROMPTED, recipient="U0CHEN"))
+    text = text_of(await render(cast, "metrics.prompt", CHEN_PROMPTED, recipient="U0CHEN", at=CHEN_PROMPTED))
     assert "*星期三数据，陈琳* · 约 20 秒" in text
     assert "昨日 58 · 2026年11月：58 / 100，进度 94%" in text
 
@@ -123,9 +140,12 @@ async def test_no_prompt_for_whoever_is_done_gone_or_without_rules(cast: Cast) -
     assert await render(cast, "metrics.prompt", BO_PROMPTED, recipient="U0ANA") is None
 
 
-async def test_a_prompt_waits_out_an_outage_of_a_day_at_most(cast: Cast) -> None:
-    assert await render(cast, "metrics.prompt", BO_PROMPTED + timedelta(days=1))
-    assert await render(cast, "metrics.prompt", BO_PROMPTED + timedelta(days=2)) is None
+async def test_a_prompt_waits_out_an_outage_as_long_as_its_day_lasts(cast: Cast) -> None:
+    assert await render(cast, "metrics.prompt", BO_PROMPTED + timedelta(hours=3))
+    assert await render(cast, "metrics.prompt", BO_PROMPTED + timedelta(hours=16)) is None, "nine in the morning"
+    await keep(cast)
+    assert await fire(cast, BO_PROMPTED + timedelta(hours=16)) > 0
+    assert f"prompt:{cast.bo.member_id}:2026-11-18" not in await keys(cast)
 
 
 async def test_a_reminder_only_when_nothing_came_in(cast: Cast) -> None:

@@ -72,6 +72,21 @@ async def entries_between(
     return list((await session.exec(statement)).all())
 
 
+async def days_told(
+    session: AsyncSession, workspace_id: int, member_ids: Collection[int], first: date, last: date
+) -> set[tuple[int, date]]:
+    """Members and days with a figure or a note."""
+    found: set[tuple[int, date]] = set()
+    for table in (Entry, DayNote):
+        statement = select(col(table.member_id), col(table.on)).where(
+            col(table.workspace_id) == workspace_id,
+            col(table.member_id).in_(member_ids),
+            col(table.on).between(first, last),
+        )
+        found.update((row[0], row[1]) for row in (await run(session, statement.distinct())).all())
+    return found
+
+
 async def members_with_entries(session: AsyncSession, workspace_id: int) -> list[int]:
     statement = select(col(Entry.member_id)).where(col(Entry.workspace_id) == workspace_id).distinct()
     return sorted((await run(session, statement)).scalars().all())

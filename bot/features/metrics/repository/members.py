@@ -15,7 +15,8 @@ from bot.features.metrics.repository.statements import run
 from bot.features.metrics.rules.keys import PROMPT
 from bot.features.people.models import Member, Membership
 from bot.features.schemes.models import Assignment, SchemeVersion, Target
-from bot.scheduling.models import WORKDAYS, Schedule
+from bot.scheduling.asking import BEFORE_QUIET
+from bot.scheduling.models import DAILY, Schedule
 
 LAST_MINUTE = 24 * 60 - 1
 
@@ -126,8 +127,8 @@ async def are_schedules_kept(
     session: AsyncSession, workspace_id: int, kind: str, *, default_minute: int, after: int, working_days: str
 ) -> bool:
     """Whether the schedules of a kind are exactly those of the active members with a team, each `after` minutes after
-    their prompt minute and on the same day."""
-    sum_of = func.coalesce(Member.prompt_minute, default_minute) + after
+    their prompt minute outside quiet hours, and on the same day."""
+    sum_of = _loud_minute(default_minute) + after
     minute = case((sum_of > LAST_MINUTE, LAST_MINUTE), else_=sum_of)
     members = (
         select(func.count())
@@ -143,10 +144,47 @@ async def are_schedules_kept(
     fitting = members.join(Schedule, col(Schedule.subject_id) == col(Member.id)).where(
         col(Schedule.workspace_id) == workspace_id,
         col(Schedule.kind) == kind,
-        col(Schedule.recurrence) == WORKDAYS,
+        col(Schedule.recurrence) == DAILY,
         col(Schedule.minute) == minute,
         col(Schedule.zone) == col(Member.zone),
         col(Schedule.working_days) == working_days,
     )
     counts = select(members.scalar_subquery(), schedules.scalar_subquery(), fitting.scalar_subquery())
     return len(set((await run(session, counts)).one())) == 1
+
+
+def _loud_minute(default_minute: int) -> Any:
+    """`QuietHours.loud_minute` of each member."""
+    wanted = func.coalesce(Member.prompt_minute, default_minute)
+    start, end = col(Member.quiet_start), col(Member.quiet_end)
+    ends_today = ((start < end) & (wanted >= start) & (wanted < end)) | ((start >= end) & (wanted < end))
+    ends_tomorrow = (start >= end) & (wanted >= start)
+    return case((ends_today, end), (ends_tomorrow, start - BEFORE_QUIET), else_=wanted)
+
+
+class Asked(NamedTuple):
+    """When a schedule asks a member, in minutes after midnight, and in which week of ISO days."""
+
+    minute: int
+    working_days: str
+
+
+async def asked(session: AsyncSession, workspace_id: int, kind: str, member_ids: Collection[int]) -> dict[int, Asked]:
+    """By member."""
+    statement = select(col(Schedule.subject_id), col(Schedule.minute), col(Schedule.working_days)).where(
+        col(Schedule.workspace_id) == workspace_id,
+        col(Schedule.kind) == kind,
+        col(Schedule.subject_id).in_(member_ids),
+    )
+    return {row[0]: Asked(row[1], row[2]) for row in (await run(session, statement)).all()}
+
+
+async def newest_snooze(session: AsyncSession, workspace_id: int, keys: str) -> str | None:
+    """The key of the newest promise whose key begins with `keys`."""
+    statement = (
+        select(col(Delivery.unique_key))
+        .where(col(Delivery.workspace_id) == workspace_id, col(Delivery.unique_key).startswith(keys, autoescape=True))
+        .order_by(col(Delivery.id).desc())
+        .limit(1)
+    )
+    return (await run(session, statement)).scalars().first()

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 PROMPT, NUDGE, DONE = "metrics.prompt", "metrics.nudge", "metrics.done"
+SNOOZED, DIGEST = "metrics.snoozed", "metrics.digest"
 DAY_NOTES = ("goal", "blockers")
 
 
@@ -12,6 +13,15 @@ def prompt_key(member_id: int, on: date) -> str:
 
 def nudge_key(member_id: int, on: date) -> str:
     return f"nudge:{member_id}:{on.isoformat()}"
+
+
+def digest_key(lead_id: int, on: date) -> str:
+    return f"digest:{lead_id}:{on.isoformat()}"
+
+
+def snooze_keys(member_id: int, on: date) -> str:
+    """What all keys of a day's prompt that was put off begin with."""
+    return f"snooze:{member_id}:{on.isoformat()}:"
 
 
 def done_key(member_id: int, on: date, now: datetime) -> str:

@@ -5,8 +5,16 @@ from bot.features.metrics.service.checkins import DaySaved, Told, check_in, fix,
 from bot.features.metrics.service.days import Correction, Day, correction_for, day_of
 from bot.features.metrics.service.evidence import entries_of, rebuild_rollups, rollups_for
 from bot.features.metrics.service.imports import Bad, Conflict, Imported, import_entries
-from bot.features.metrics.service.prompts import Done, Due, done_of, due_of, nudge_of
+from bot.features.metrics.service.prompts import Done, Due, done_of, due_of, nudge_of, snooze, snoozed_due_of
 from bot.features.metrics.service.refresh import refresh_home
+from bot.features.metrics.service.schedules import (
+    Missing,
+    PromptSettings,
+    Upcoming,
+    asked_at,
+    missing_for,
+    upcoming,
+)
 from bot.features.metrics.service.standing import month_so_far
 
 __all__ = [
@@ -18,8 +26,12 @@ __all__ = [
     "Done",
     "Due",
     "Imported",
+    "Missing",
+    "PromptSettings",
     "SheetRow",
     "Told",
+    "Upcoming",
+    "asked_at",
     "check_in",
     "correction_for",
     "day_of",
@@ -29,11 +41,15 @@ __all__ = [
     "fix",
     "fix_typed",
     "import_entries",
+    "missing_for",
     "month_so_far",
     "nudge_of",
     "read_sheet",
     "rebuild_rollups",
     "refresh_home",
     "rollups_for",
+    "snooze",
+    "snoozed_due_of",
     "submit_day",
+    "upcoming",
 ]

@@ -1,14 +1,24 @@
 """The daily prompt, its reminder, and what it turns into."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from slack_sdk.models.blocks import ActionsBlock, Block, ContextBlock, MarkdownTextObject
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ContextBlock,
+    MarkdownTextObject,
+    Option,
+    PlainTextObject,
+    StaticSelectElement,
+)
 
 from bot.features.metrics.rules.pace import FigureLine
-from bot.features.metrics.service import Done, Due
+from bot.features.metrics.service import Done, Due, Missing
 from bot.features.metrics.views.answers import fill_in_button, fix_button, section
 from bot.features.metrics.views.lines import last_text, pace_text, title_of, titles_of, told_value
+from bot.features.people.views.parts import names
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
 from bot.slack.text import cut, escape
@@ -16,6 +26,7 @@ from bot.slack.text import cut, escape
 LINES_SHOWN = 12
 LINE_LIMIT = 230
 NAME_LIMIT = 60
+DAYS_SHOWN = 7
 
 
 def prompt_message(t: Translator, due: Due) -> Message:
@@ -28,9 +39,23 @@ def prompt_message(t: Translator, due: Due) -> Message:
             section(title),
             section("\n".join([*lines, *_more(t, due.lines)])),
             ContextBlock(elements=[_working_day(t, due.days.passed, due.days.whole)]),
-            ActionsBlock(elements=[fill_in_button(t, due.on)]),
+            ActionsBlock(elements=[fill_in_button(t, due.on), *_later_menu(t, due)]),
         ],
     )
+
+
+def put_off_message(t: Translator, at: datetime, zone: str) -> Message:
+    """When the prompt comes again."""
+    text = t("metrics-put-off", day=t.day(at.astimezone(ZoneInfo(zone)).date()), time=t.clock_time(at, zone))
+    return Message(text, [section(text)])
+
+
+def digest_message(t: Translator, missing: Sequence[Missing]) -> Message:
+    """Names and days, never figures."""
+    days = [t("metrics-digest-day", day=t.day(each.on), names=names(t, each.members)) for each in missing[-DAYS_SHOWN:]]
+    title = t("metrics-digest-title")
+    note = ContextBlock(elements=[MarkdownTextObject(text=t("metrics-digest-note"))])
+    return Message(title, [section(title), *(section(day) for day in days), note])
 
 
 def nudge_message(t: Translator, due: Due) -> Message:
@@ -56,6 +81,17 @@ def done_message(t: Translator, done: Done) -> Message:
     if buttons:
         blocks.append(ActionsBlock(elements=list(buttons)))
     return Message(title, blocks)
+
+
+def _later_menu(t: Translator, due: Due) -> list[StaticSelectElement]:
+    if not due.later:
+        return []
+    options = [
+        Option(value=f"{each}|{due.on.isoformat()}", text=PlainTextObject(text=t(f"metrics-put-off-{each}")))
+        for each in due.later
+    ]
+    placeholder = PlainTextObject(text=t("metrics-put-off-menu"))
+    return [StaticSelectElement(action_id="metrics.put_off", placeholder=placeholder, options=options)]
 
 
 def _due_line(t: Translator, line: FigureLine, due: Due) -> str:

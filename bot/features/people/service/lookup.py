@@ -106,3 +106,18 @@ async def members_with_team(
 async def lead_of(session: AsyncSession, workspace_id: int, team_id: int) -> Member | None:
     """The team's lead, when there is an active one."""
     return await repository.lead_of(session, workspace_id, team_id)
+
+
+async def leads(session: AsyncSession, workspace_id: int) -> dict[int, Member]:
+    """Team → its active lead."""
+    return await repository.leads(session, workspace_id)
+
+
+async def team_led_by(session: AsyncSession, workspace_id: int, member_id: int) -> int | None:
+    """The team of which the member is the lead."""
+    return await repository.team_led_by(session, workspace_id, member_id)
+
+
+async def team_members_since(session: AsyncSession, workspace_id: int, team_id: int) -> list[tuple[Member, date]]:
+    """Active ones with the day on which they came into the team, by name."""
+    return await repository.team_members_since(session, workspace_id, team_id)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from bot.features.metrics.service.standing import place_of
 from bot.features.schemes.service import set_target, targets_for
-from bot.scheduling.models import WORKDAYS, Schedule
+from bot.scheduling.models import DAILY, Schedule
 from tests.features.metrics.cast import NOW, TODAY, Cast
 
 
@@ -34,7 +34,7 @@ async def test_working_days_are_those_of_the_members_schedule(cast: Cast) -> Non
                 workspace_id=cast.workspace_id,
                 kind="metrics.prompt",
                 subject_id=cast.bo.member_id,
-                recurrence=WORKDAYS,
+                recurrence=DAILY,
                 minute=0,
                 zone="UTC",
                 working_days="1-6",

@@ -13,6 +13,7 @@ from bot.features.metrics.views.forms import checkin_view, fix_view
 from bot.features.metrics.views.lines import metric_text, month_text
 from bot.features.metrics.views.prompts import done_message, nudge_message, prompt_message
 from bot.i18n.translator import Translator, translator
+from bot.scheduling.asking import PutOff
 from bot.slack.messages import view_payload
 from scoring.definitions import Aggregate, Direction, Figure, Metric, Text
 from scoring.periods import Period
@@ -55,7 +56,7 @@ def test_answers(t: Translator, state: Any) -> None:
 
 def test_prompts(t: Translator) -> None:
     lines = tuple(line(LONG, k) for k in range(60))
-    due = Due("<@U1> " * 40, ON, lines, DAYS)
+    due = Due("<@U1> " * 40, ON, lines, DAYS, tuple(PutOff))
     done = Done(ON, AT, "Europe/Berlin", tuple((each, Decimal(3)) for each in lines), lines, DAYS)
     for message in (prompt_message(t, due), nudge_message(t, due), done_message(t, done)):
         payload = message.payload()

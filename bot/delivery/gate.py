@@ -1,0 +1,90 @@
+"""What a delivery has to pass before it may reach for Slack: its lease, and Slack's limits."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.db.engine import Database
+from bot.delivery import repository, slots
+from bot.delivery.lease import Allowed, Elapsed
+from bot.delivery.limits import EVERY_CALL, METHODS, NO_LIMIT, Bucket, Limits, Room
+from bot.delivery.models import Delivery
+from bot.delivery.rules import LEASE
+from bot.errors import TransportError
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What may be claimed now: `most` rows of any operation but the `exhausted` ones, which have a slot again after
+    `wait_us` (0: none is exhausted)."""
+
+    most: int
+    exhausted: tuple[str, ...]
+    wait_us: int
+
+
+class Gate:
+    """The limits of one workspace, shared with every other process through the database."""
+
+    def __init__(self, *, database: Database, workspace_id: int, limits: Limits, elapsed: Elapsed) -> None:
+        self._database = database
+        self._workspace_id = workspace_id
+        self._elapsed = elapsed
+        self.limits = limits
+
+    async def opening(self, session: AsyncSession, *, most: int) -> Opening:
+        """So that nothing is claimed and rendered that would have to go back."""
+        left = await slots.rooms(session, self._workspace_id, [EVERY_CALL, *METHODS.values()])
+        of = {operation: _least(left, (EVERY_CALL, method)) for operation, method in METHODS.items()}
+        free = [each.free for each in of.values() if each.free]
+        exhausted = tuple(operation for operation, each in of.items() if not each.free)
+        waits = [of[operation].wait_us for operation in exhausted]
+        return Opening(min([most, *free]) if free else 0, exhausted, min(waits, default=0))
+
+    async def for_send(self, delivery: Delivery, *, file_id: str | None = None) -> Allowed | int:
+        """Fence the row and take its slots in one transaction; the microseconds to wait when it is not the time."""
+        method = METHODS[delivery.operation]
+        buckets = self.limits.of_send(delivery.operation, delivery.recipient)
+        allowed = Allowed(self._elapsed(), bool(buckets), self._elapsed)
+        async with self._database.brief() as session:
+            is_ours = await repository.fence(session, delivery, lease=LEASE, method=method, file_id=file_id)
+            if is_ours and await slots.take(session, self._workspace_id, buckets):
+                return allowed
+            await session.rollback()
+        return await self._wait_us([method, *_names(buckets)])
+
+    async def for_calls(self, methods: Sequence[str]) -> int:
+        """Take the slots of calls that nobody sees; 0, or the microseconds to wait."""
+        if wait := await self._wait_us(methods):
+            return wait
+        buckets = self.limits.of_call(*methods)
+        async with self._database.brief() as session:
+            if await slots.take(session, self._workspace_id, buckets):
+                return 0
+            await session.rollback()
+        return await self._wait_us(_names(buckets)) or 1
+
+    async def heed(self, error: TransportError) -> None:
+        """Tell every process what a 429 asked for."""
+        if error.retry_after is None or error.method is None:
+            return
+        async with self._database.brief() as session:
+            await slots.block(session, self._workspace_id, error.method, seconds=error.retry_after)
+
+    async def _wait_us(self, names: Sequence[str]) -> int:
+        async with self._database.brief() as session:
+            left = await slots.rooms(session, self._workspace_id, names)
+        return max((each.wait_us for each in left.values()), default=0)
+
+
+def _names(buckets: Sequence[Bucket]) -> list[str]:
+    return [each.name for each in buckets]
+
+
+def _least(left: Mapping[str, Room], names: Sequence[str]) -> Room:
+    present = [left[name] for name in names if name in left]
+    return Room(
+        min((each.free for each in present), default=NO_LIMIT.free),
+        max((each.wait_us for each in present), default=0),
+    )

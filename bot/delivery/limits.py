@@ -1,0 +1,120 @@
+"""How often Slack takes which call: https://docs.slack.dev/apis/web-api/rate-limits. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.delivery.models import EPHEMERAL, FILE, HOME, INTO_CHANNEL, POST, UPDATE
+
+SECOND_US = 1_000_000
+EVERY_CALL = "token"
+METHODS: Mapping[str, str] = {
+    POST: "chat.postMessage",
+    EPHEMERAL: "chat.postEphemeral",
+    FILE: "files.completeUploadExternal",
+    UPDATE: "chat.update",
+    HOME: "views.publish",
+}
+"""By operation, the method whose limit it is under."""
+HISTORY, OPEN, RESERVE = "conversations.history", "conversations.open", "files.getUploadURLExternal"
+PER_MINUTE: Mapping[str, int] = {
+    METHODS[UPDATE]: 50,
+    HISTORY: 50,
+    OPEN: 50,
+    METHODS[HOME]: 100,
+    METHODS[EPHEMERAL]: 100,
+    METHODS[FILE]: 100,
+    RESERVE: 100,
+}
+"""Slack's tiers 3 and 4; chat.postMessage has a limit of its own."""
+CALLS_PER_SECOND = 20
+"""Of all methods together, at least; twice the messages where these are more. Slack names no number."""
+CHANNEL_STEP_US = 1_100_000
+"""Slack lets one message a second into a channel; the tenth more is for the way, which is not always equally long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """One call each `step_us` microseconds in the long run, `burst` of them at once after a rest."""
+
+    name: str
+    step_us: int
+    burst: int = 1
+
+    @property
+    def burst_us(self) -> int:
+        return self.step_us * (self.burst - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a call has to take a slot of. `messages_per_minute` are those of the whole workspace, 0: without limit
+    but those of channels and methods; `is_on` False leaves it to Slack to say that it was too much."""
+
+    messages_per_minute: int = 300
+    is_on: bool = True
+
+    def of_send(self, operation: str, recipient: str) -> list[Bucket]:
+        """In the order in which they are taken, which is the same everywhere."""
+        buckets = self.of_call(METHODS[operation])
+        if self.is_on and operation in INTO_CHANNEL:
+            buckets.append(Bucket(channel_bucket(recipient), CHANNEL_STEP_US))
+        return sorted(buckets, key=_by_name)
+
+    def of_call(self, *methods: str) -> list[Bucket]:
+        """The buckets of one call each."""
+        if not self.is_on:
+            return []
+        return sorted(filter(None, [self._of_token(), *map(self._of_method, methods)]), key=_by_name)
+
+    def _of_token(self) -> Bucket | None:
+        each_second = max(CALLS_PER_SECOND, 2 * self.messages_per_minute // 60)
+        return Bucket(EVERY_CALL, SECOND_US // each_second, each_second) if self.messages_per_minute else None
+
+    def _of_method(self, method: str) -> Bucket | None:
+        if method == METHODS[POST]:
+            each = self.messages_per_minute
+            return Bucket(method, 60 * SECOND_US // each, max(1, each // 60)) if each else None
+        return Bucket(method, 60 * SECOND_US // PER_MINUTE[method], PER_MINUTE[method] // 10)
+
+
+NO_LIMITS = Limits(is_on=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a bucket has left. `wait_us` until it has a slot again; 0 when it has one now."""
+
+    free: int
+    wait_us: int
+
+
+NO_LIMIT = Room(1_000_000, 0)
+
+
+def room(*, full_at_us: int, step_us: int, burst_us: int, blocked_until_us: int, now_us: int) -> Room:
+    """Of a bucket in this state; without a step there is no limit but Slack's own word."""
+    wait_us = max(blocked_until_us, full_at_us - burst_us) - now_us
+    if wait_us > 0:
+        return Room(0, wait_us)
+    if not step_us:
+        return NO_LIMIT
+    return Room((now_us + burst_us - max(full_at_us, now_us)) // step_us + 1, 0)
+
+
+def channel_bucket(recipient: str) -> str:
+    """A person stands for the direct message with them."""
+    return f"channel:{recipient}"
+
+
+def staggered(recipients: Sequence[str]) -> list[int]:
+    """For each of these posts, how many before it go to the same place."""
+    seen: dict[str, int] = {}
+    places = []
+    for recipient in recipients:
+        places.append(seen.get(recipient, 0))
+        seen[recipient] = places[-1] + 1
+    return places
+
+
+def _by_name(bucket: Bucket) -> str:
+    return bucket.name

@@ -1,0 +1,243 @@
+"""Slack's limits and the lease, as the dispatcher keeps them."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from slack_sdk.models.blocks import DividerBlock
+from slack_sdk.models.views import View
+
+from bot.clock import SystemClock
+from bot.delivery.lease import TooLate
+from bot.delivery.limits import Limits
+from bot.delivery.models import HOME, UPDATE, Delivery
+from bot.delivery.promises import Occasion, Promise, Shown, promise
+from bot.delivery.sender import Place, Sender
+from bot.slack.client import guarded
+from tests.delivery.post import KIND, PostOffice, opened, post_office
+from tests.office import BO, CHEN, DEE, EVE, GROWTH_CHANNEL
+
+STEP = timedelta(seconds=1.1)
+
+
+@pytest.fixture
+async def post(database_url: str) -> AsyncIterator[PostOffice]:
+    async with post_office(database_url) as running:
+        yield running
+
+
+async def test_one_message_a_second_to_each_and_nobody_waits_for_another(post: PostOffice) -> None:
+    for number in range(4):
+        await post.promise(f"bo {number}", f"{number}")
+    await post.promise("chen", "for Chen", to=CHEN)
+    dispatcher, start = post.dispatcher(limits=Limits()), post.clock.now()
+    assert await dispatcher.drain() == 5
+    assert await dispatcher.drain() == 0
+    assert (post.seen(), post.seen(CHEN)) == (["0"], ["for Chen"])
+    rows = [await post.row(f"bo {number}") for number in range(1, 4)]
+    assert [(row.state, row.attempts, row.is_ambiguous, row.token) for row in rows] == [("due", 0, False, None)] * 3
+    waits = [row.due_at - start for row in rows]
+    assert all(place * STEP <= wait < place * STEP + timedelta(seconds=5) for place, wait in enumerate(waits, 1))
+    for place, row in enumerate(rows, 1):
+        post.clock.move_to(row.due_at)
+        await dispatcher.drain()
+        assert len(post.seen()) == place, "the clock of due times does not move Slack's"
+        await post.let_pass(STEP)
+        await dispatcher.drain()
+    assert post.seen() == ["0", "1", "2", "3"]
+    assert (await post.row("bo 3")).attempts == 1
+
+
+async def test_a_channel_that_has_just_had_a_message_is_passed_over(post: PostOffice) -> None:
+    dispatcher = post.dispatcher(limits=Limits())
+    await post.promise("first", "first")
+    await dispatcher.drain()
+    for number in range(60):
+        await post.promise(f"bo {number}")
+    await post.promise("chen", "for Chen", to=CHEN)
+    assert await dispatcher.drain() == 1, "of more than a batch for Bo none is even looked at"
+    assert post.seen(CHEN) == ["for Chen"]
+    assert (await post.row("bo 0")).state == "due"
+
+
+async def test_the_workspaces_limit_holds_whatever_is_due(post: PostOffice) -> None:
+    for user in (BO, CHEN, DEE, EVE):
+        await post.promise(f"to {user}", to=user)
+    dispatcher = post.dispatcher(limits=Limits(messages_per_minute=120))
+    assert [await dispatcher.drain() for _ in range(3)] == [4, 0, 0]
+    states = [(await post.row(f"to {user}")).state for user in (BO, CHEN, DEE, EVE)]
+    assert (states.count("sent"), states.count("due")) == (2, 2)
+    await post.let_pass(timedelta(seconds=0.5))
+    post.clock.move_to(post.clock.now() + timedelta(seconds=1))
+    assert await dispatcher.drain() == 1, "no more is claimed than may be sent"
+    await post.let_pass(timedelta(seconds=10))
+    await dispatcher.drain()
+    await dispatcher.drain()
+    assert [post.seen(user) for user in (BO, CHEN, DEE, EVE)] == [["hello"]] * 4
+
+
+async def test_two_dispatchers_share_the_limit(post: PostOffice, database_url: str) -> None:
+    other, limits = opened(database_url), Limits(messages_per_minute=180)
+    for user in (BO, CHEN, DEE, EVE):
+        await post.promise(f"to {user}", to=user)
+    first, second = post.dispatcher(limits=limits), post.dispatcher(other, limits=limits)
+    await asyncio.gather(first.drain(), second.drain())
+    await asyncio.gather(first.drain(), second.drain())
+    await other.close()
+    assert sum(len(post.seen(user)) for user in (BO, CHEN, DEE, EVE)) == 3
+
+
+async def test_what_goes_another_way_does_not_wait_for_the_posts(post: PostOffice) -> None:
+    async def home(_session: object, _occasion: Occasion) -> Shown | None:
+        return View(type="home", blocks=[DividerBlock()])
+
+    post.renderers["test.home"] = home
+    limits = Limits(messages_per_minute=1)
+    await post.promise("a", "before")
+    await post.dispatcher(limits=limits).drain()
+    await post.promise("chen", to=CHEN)
+    await post.promise("home", kind="test.home", operation=HOME)
+    await post.promise("b", "after", operation=UPDATE, updates="a")
+    await post.dispatcher(limits=limits).drain()
+    assert (await post.row("home")).state == "sent"
+    assert post.seen() == ["after"]
+    assert ((await post.row("chen")).state, (await post.row("chen")).attempts) == ("due", 0)
+
+
+async def test_a_429_stops_the_method_in_every_process_and_no_other_method(post: PostOffice, database_url: str) -> None:
+    other = opened(database_url)
+    await post.promise("a", "before")
+    await post.drain()
+    post.sandbox.faults.add("rate_limit", method="chat.postMessage", seconds=30)
+    await post.promise("chen", to=CHEN)
+    await post.drain()
+    calls = len(post.sandbox.call_log.of("chat.postMessage"))
+    await post.promise("dee", to=DEE)
+    await post.promise("b", "after", operation=UPDATE, updates="a")
+    for database in (post.database, other):
+        for limits in (Limits(), Limits(is_on=False)):
+            await post.dispatcher(database, limits=limits).drain()
+    await other.close()
+    assert post.seen() == ["after"]
+    assert len(post.sandbox.call_log.of("chat.postMessage")) == calls
+    assert (await post.row("dee")).attempts == 0
+    await post.let_pass(timedelta(seconds=31))
+    post.clock.move_to(post.clock.now() + timedelta(seconds=31))
+    await post.drain()
+    assert post.seen(CHEN) == post.seen(DEE) == ["hello"]
+
+
+async def test_a_429_while_looking_is_waited_for_without_losing_the_doubt(post: PostOffice) -> None:
+    post.sandbox.faults.add("drop_answer", method="chat.postMessage")
+    post.sandbox.faults.add("rate_limit", method="conversations.history", seconds=20)
+    await post.promise("a")
+    await post.drain()
+    for _ in range(2):
+        post.clock.move_to((await post.row("a")).due_at)
+        await post.drain()
+    row = await post.row("a")
+    assert (row.state, row.is_ambiguous) == ("due", True)
+    assert len(post.sandbox.call_log.of("conversations.history")) == 1
+    await post.let_pass(timedelta(seconds=21))
+    post.clock.move_to(row.due_at + timedelta(seconds=21))
+    await post.drain()
+    assert (await post.row("a")).state == "sent"
+    assert post.seen() == ["hello"]
+
+
+class Watch:
+    """A clock that only goes when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Stopped(Sender):
+    """Its process is stopped for `seconds` at the worst moment: everything is ready, nothing is written."""
+
+    def __init__(self, post: PostOffice, watch: Watch, seconds: float) -> None:
+        super().__init__(post.client)
+        self._watch = watch
+        self._seconds = seconds
+
+    async def send(self, delivery: Delivery, shown: Shown, **options: Any) -> Place:
+        self._watch.now += self._seconds
+        return await super().send(delivery, shown, **options)
+
+
+@pytest.mark.parametrize(("seconds", "limits"), [(90, Limits(is_on=False)), (50, Limits(is_on=False)), (4, Limits())])
+async def test_a_sender_that_was_stopped_before_the_post_does_not_post(
+    post: PostOffice, seconds: float, limits: Limits
+) -> None:
+    watch = Watch()
+    await post.promise("a", to=GROWTH_CHANNEL)
+    calls = len(post.sandbox.call_log.of("chat.postMessage"))
+    dispatcher = post.dispatcher(limits=limits, elapsed=watch, sender=Stopped(post, watch, seconds))
+    await dispatcher.drain()
+    assert len(post.sandbox.call_log.of("chat.postMessage")) == calls
+    row = await post.row("a")
+    assert (row.state, row.is_ambiguous, row.attempts) == ("due", False, 0), "nothing is in doubt, nothing was tried"
+    await post.let_pass(timedelta(seconds=2))
+    post.clock.move_to(post.clock.now() + timedelta(seconds=2))
+    await post.drain()
+    assert (await post.row("a")).state == "sent"
+
+
+async def test_a_sender_that_was_stopped_shortly_goes_on(post: PostOffice) -> None:
+    watch = Watch()
+    await post.promise("a")
+    await post.dispatcher(elapsed=watch, sender=Stopped(post, watch, 30)).drain()
+    assert post.seen() == ["hello"]
+
+
+async def test_whoever_took_over_a_stopped_senders_row_keeps_it(post: PostOffice) -> None:
+    watch = Watch()
+
+    class Overtaken(Stopped):
+        async def send(self, delivery: Delivery, shown: Shown, **options: Any) -> Place:
+            await post.change("a", lease_until=datetime.now(UTC) - timedelta(seconds=1))
+            await post.drain()
+            return await super().send(delivery, shown, **options)
+
+    await post.promise("a")
+    await post.dispatcher(elapsed=watch, sender=Overtaken(post, watch, 90)).drain()
+    assert post.seen() == ["hello"]
+    assert (await post.row("a")).state == "sent"
+
+
+async def test_the_last_moment_to_refrain_is_after_the_connection(post: PostOffice) -> None:
+    def refuse() -> None:
+        raise TooLate
+
+    with pytest.raises(TooLate), guarded(refuse):
+        await post.client.call("chat.postMessage", channel=BO, text="hello")
+    assert post.seen() == []
+    await post.client.call("chat.postMessage", channel=BO, text="hello")
+    assert post.seen() == ["hello"]
+
+
+class Ahead(SystemClock):
+    """A host whose clock is ten minutes fast."""
+
+    def now(self) -> datetime:
+        return super().now() + timedelta(minutes=10)
+
+
+async def test_a_host_with_a_wrong_clock_neither_hurries_nor_delays_anything(post: PostOffice) -> None:
+    wrong, right = Ahead().now(), SystemClock().now()
+    soon = right + timedelta(minutes=5)
+    async with post.database.write() as session:
+        at_once = Promise(post.workspace_id, "at once", KIND, BO, wrong, {"text": "at once"})
+        assert await promise(session, [at_once], now=wrong) == 1
+        assert await promise(session, [replace(at_once, key="soon", due_at=soon)], now=right) == 1
+    await post.dispatcher(clock=Ahead()).drain()
+    assert post.seen() == ["at once"]
+    assert (await post.row("at once")).created_at < right + timedelta(minutes=1), "from where the history is read"
+    assert (await post.row("soon")).due_at == soon
+    assert abs((await post.row("at once")).due_at - datetime.now(UTC)) < timedelta(minutes=1)
