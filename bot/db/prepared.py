@@ -26,7 +26,7 @@ class Prepared:
         """In the session's transaction; empty for a statement that returns nothing. Raises DBAPIError, and ValueError
         for what cannot be prepared: lists of values, columns' defaults, a value that is not given."""
         if isinstance(session, InlineSession):
-            return self._run(await session.at_hand(), values)
+            return self._run(session.at_once or await session.at_hand(), values)
         return await session.run_sync(lambda inner: self._run(inner.connection(), values))
 
     def _run(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
@@ -59,16 +59,18 @@ class _Text:
         return given if self.order is None else tuple([given[name] for name in self.order])
 
     def _fetched(self, connection: Connection, parameters: Any) -> list[Any]:
-        cursor = cursor_of(connection)
-        # SQLAlchemy's own step below its results: events, wrapped errors, and a connection given up when it is lost or
-        # whoever waited for it was cancelled. There is no public name for it.
-        connection._cursor_execute(cursor, self.sql, parameters)
+        cursor = None
         try:
+            cursor = cursor_of(connection)
+            # SQLAlchemy's own step below its results: events, wrapped errors, and a connection given up when it is lost
+            # or whoever waited for it was cancelled. There is no public name for it.
+            connection._cursor_execute(cursor, self.sql, parameters)
             return list(cursor.fetchall()) if self.width else []
         except connection.dialect.loaded_dbapi.Error as error:
             connection._handle_dbapi_exception(error, self.sql, parameters, cursor, None)
         finally:
-            cursor.close()
+            if cursor:
+                cursor.close()
 
     def _row(self, cells: tuple[Any, ...]) -> tuple[Any, ...]:
         row = list(cells)

@@ -1,6 +1,7 @@
 """Prepared statements answer, fail and are undone like every other, on both databases."""
 
 import asyncio
+import contextlib
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -22,7 +23,7 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, PendingRollbackError
 from sqlalchemy.schema import CreateTable
 
 from bot.db.engine import Database
@@ -99,6 +100,28 @@ async def test_errors_are_sqlalchemys_and_tell_no_figures(told: Database) -> Non
             await ADD.rows(session, ROW)
         assert "42" not in str(refused.value).partition("DETAIL")[0]
     await added(told, id=2)
+
+
+@pytest.mark.parametrize("follows", ["nothing", "another prepared statement", "a statement of the session's"])
+async def test_after_an_error_nothing_of_the_transaction_is_kept(told: Database, follows: str) -> None:
+    async with told.session() as session:
+        await ADD.rows(session, ROW | {"id": 5})
+        with pytest.raises(IntegrityError):
+            await ADD.rows(session, ROW | {"id": 5})
+        if follows == "another prepared statement":
+            with pytest.raises(DBAPIError):
+                await ADD.rows(session, ROW | {"id": 6})
+        elif follows != "nothing":
+            with pytest.raises(DBAPIError):
+                await (await session.connection()).execute(insert(TOLD), [ROW | {"id": 6}])
+        with contextlib.suppress(DBAPIError, PendingRollbackError):
+            await session.commit()
+    async with told.session() as session:
+        await ADD.rows(session, ROW | {"id": 7})
+        await (await session.connection()).execute(insert(TOLD), [ROW | {"id": 8}])
+        await session.commit()
+    async with told.read() as session:
+        assert sorted(row[0] for row in await READ.rows(session, {"day": ROW["on"]})) == [7, 8]
 
 
 @pytest.mark.parametrize(

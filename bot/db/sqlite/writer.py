@@ -64,19 +64,20 @@ class SharedWriter:
             connection, self._connection = self._connection, None
             await greenlet_spawn(connection.close)
 
-    def enter(self, *, alone: bool) -> bool:
+    async def entered(self, *, alone: bool) -> bool:
         """Take the turn, in a transaction that has begun; True when there are others' rows in it already.
 
         OperationalError when another process keeps the lock for longer than `BUSY_TIMEOUT_MS`.
         """
         if self._is_taken:
-            await_(self._my_turn(alone=alone))
+            await self._my_turn(alone=alone)
         self._is_taken = True
         if self._open is None:
             try:
                 # What an end that failed has left behind.
                 self._physical.rollback()
-                self._begin()
+                if not self._begun():
+                    await self._begin_patiently()
             except BaseException:
                 self._pass_on()
                 raise
@@ -84,16 +85,13 @@ class SharedWriter:
         self._open.joined += 1
         return self._open.joined > 1
 
-    def finish(self) -> None:
+    async def finished(self) -> None:
         """End the turn and return when the disk has what was done in it. OperationalError when it was not kept."""
         assert self._open
         mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._open.finished.append(mine)
         self._next()
-        if mine.done():
-            mine.result()
-        else:
-            await_(mine)
+        await mine
 
     def abandon(self, *, is_first: bool) -> None:
         """End the turn after a rollback; of the `is_first` nothing else is open."""
@@ -187,10 +185,6 @@ class SharedWriter:
                 self._next() if self._open else self._pass_on()
             raise
 
-    def _begin(self) -> None:
-        if not self._begun():
-            await_(self._begin_patiently())
-
     async def _begin_patiently(self) -> None:
         until = monotonic() + driver.BUSY_TIMEOUT_MS / 1000
         pauses = chain(_PAUSES, repeat(_LONGEST_PAUSE))
@@ -216,12 +210,14 @@ class Seat:
         self._writer = writer
         self._connection = connection
         self._alone = alone
+        self.is_held = False
+        """Somebody counts on the transaction that they have begun: once it is over, there is no other for them."""
         self._has_turn = False
         self._is_behind_others = False
         self._cursors: list[InlineCursor] = []
 
     def cursor(self, kind: type[InlineCursor] = InlineCursor) -> sqlite3.Cursor:
-        if self._has_turn and not self._connection.in_transaction:
+        if (self._has_turn and not self._connection.in_transaction) or (self.is_held and not self._has_turn):
             # What came after would be kept at once, without what came before.
             raise sqlite3.OperationalError(ROLLED_BACK)
         cursor = self._connection.cursor(kind)
@@ -230,18 +226,34 @@ class Seat:
         return cursor
 
     def begin(self) -> None:
-        self._is_behind_others = self._writer.enter(alone=self._alone)
+        """For SQLAlchemy; nothing when the transaction has begun."""
+        if self._has_turn:
+            return
+        if self.is_held:
+            raise sqlite3.OperationalError(ROLLED_BACK)
+        await_(self.entered())
+
+    def commit(self) -> None:
+        """For SQLAlchemy; nothing when there is no transaction."""
+        if self._has_turn:
+            await_(self.committed())
+
+    async def entered(self) -> None:
+        """Begin a transaction; who gets an error rolls back all the same."""
+        self._is_behind_others = await self._writer.entered(alone=self._alone)
         self._has_turn = True
         if self._is_behind_others:
             self._connection.execute("SAVEPOINT one")
 
-    def commit(self) -> None:
-        if self._has_turn:
-            self._close_cursors()
-            if self._is_behind_others and self._connection.in_transaction:
-                self._connection.execute("RELEASE one")
-            self._has_turn = False
-            self._writer.finish()
+    async def committed(self) -> None:
+        """Returns when the disk has it. OperationalError when there is no transaction any more."""
+        if not self._has_turn:
+            raise sqlite3.OperationalError(ROLLED_BACK)
+        self._close_cursors()
+        if self._is_behind_others and self._connection.in_transaction:
+            self._connection.execute("RELEASE one")
+        self._has_turn = False
+        await self._writer.finished()
 
     def rollback(self) -> None:
         if not self._has_turn:
