@@ -44,7 +44,7 @@ class Connections:
         """After its transaction: kept for the next, unless anything of it is left."""
         place.seat.is_held = False
         connection = place.connection
-        if connection.closed or connection.invalidated or connection.in_transaction():
+        if connection.closed or connection.invalidated or connection.get_transaction():
             await self.closed(place)
         else:
             self._idle.append(place)

@@ -156,3 +156,17 @@ async def test_a_commit_that_fails_after_everybody_has_left_hinders_nobody_after
     await all_of(orphan)
     assert await asyncio.wait_for(all_of(say(told, 2), say(told, 3)), 5) == [None, None]
     assert seen.values() == [2, 3]
+
+
+async def test_a_connection_whose_commit_failed_is_not_given_to_the_next(told: Database, seen: Outside) -> None:
+    for value in range(3):
+        async with told.session() as session:
+            await ADD_QUICKLY.rows(session, {"value": value})
+            await ask(session, ADD_ORPHAN, 99)
+            with pytest.raises(DBAPIError):
+                await session.commit()
+        async with told.session() as session:
+            await ADD_QUICKLY.rows(session, {"value": 10 + value})
+            await ask(session, ADD, 20 + value)
+            await session.commit()
+    assert seen.values() == [10, 11, 12, 20, 21, 22]
