@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,23 +20,6 @@ from bot.db.sqlite import connection as driver
 
 ADD = text("INSERT INTO told (value) VALUES (:value)")
 ALL = text("SELECT value FROM told ORDER BY value")
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "told.db"
-    with sqlite3.connect(path) as connection:
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("CREATE TABLE told (value INTEGER UNIQUE)")
-    connection.close()
-    return path
-
-
-@pytest.fixture
-async def told(path: Path) -> AsyncIterator[Database]:
-    database = Database(f"sqlite:///{path}")
-    yield database
-    await database.close()
 
 
 @pytest.fixture
