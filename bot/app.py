@@ -12,6 +12,7 @@ import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from sqlmodel.ext.asyncio.session import AsyncSession
+from starlette.applications import Starlette
 
 from bot.clock import Clock, SystemClock
 from bot.db.engine import Database
@@ -25,6 +26,7 @@ from bot.errors import TransportError
 from bot.features.catalogue import LISTENERS, RENDERERS, handlers
 from bot.features.people.service import Directory, ensure_workspace
 from bot.i18n.catalogues import name_commands
+from bot.instruments import Instruments
 from bot.scheduling.ticks import Ticks
 from bot.settings import Settings
 from bot.slack.bolt import build_bolt
@@ -34,6 +36,8 @@ from bot.slack.deciding import Decider
 from bot.slack.edge import Edge
 from bot.upkeep import Upkeep, check_app_token, introduce
 from bot.web.application import build_web
+from bot.web.health import Health
+from bot.web.metrics import Metrics
 from bot.web.server import http_server, on_signals
 
 log = structlog.get_logger(__name__)
@@ -59,6 +63,8 @@ class Parts:
     ticks: Ticks
     upkeep: Upkeep
     workspace_id: int
+    health: Health
+    instruments: Instruments
 
 
 async def open_database(settings: Settings) -> Database:
@@ -76,16 +82,20 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
     assert settings.slack_bot_token
     clock = clock or SystemClock()
     database = await open_database(settings)
-    client = SlackClient(token=settings.slack_bot_token.get_secret_value(), base_url=settings.slack_api_url)
+    instruments = Instruments()
+    token = settings.slack_bot_token.get_secret_value()
+    client = SlackClient(token=token, base_url=settings.slack_api_url, instruments=instruments)
     await client.start()
     try:
-        yield await _assemble(settings, clock, database, client)
+        yield await _assemble(settings, clock, database, client, instruments)
     finally:
         await client.close()
         await database.close()
 
 
-async def _assemble(settings: Settings, clock: Clock, database: Database, client: SlackClient) -> Parts:
+async def _assemble(
+    settings: Settings, clock: Clock, database: Database, client: SlackClient, instruments: Instruments
+) -> Parts:
     identity = await _patiently(lambda: introduce(client))
     await _patiently(lambda: check_app_token(settings))
     async with database.write() as session:
@@ -100,6 +110,7 @@ async def _assemble(settings: Settings, clock: Clock, database: Database, client
         workspace_id=workspace.key,
         sweep_seconds=settings.tick_seconds,
         limits=Limits(messages_per_minute=settings.messages_per_minute, is_on=settings.slack_limits),
+        instruments=instruments,
     )
 
     def send_promised(session: AsyncSession) -> None:
@@ -112,6 +123,7 @@ async def _assemble(settings: Settings, clock: Clock, database: Database, client
         directory=Directory(default_language=settings.language, default_zone=settings.time_zone),
         committed=send_promised,
         language=settings.language,
+        instruments=instruments,
     )
     edge = Edge(decider=decider, listeners=LISTENERS, names=names, client=client)
     upkeep = Upkeep(settings=settings, database=database, client=client, clock=clock, workspace_id=workspace.key)
@@ -122,13 +134,15 @@ async def _assemble(settings: Settings, clock: Clock, database: Database, client
         wake=dispatcher.wake,
         workspace_id=workspace.key,
         seconds=settings.tick_seconds,
+        instruments=instruments,
     )
     ticks.every(UPKEEP_SECONDS, upkeep.keep_schedules)
     ticks.every(24 * 3600, upkeep.sync_members)
     pruning = Pruning(database=database, clock=clock, workspace_id=workspace.key, days=settings.delivery_days)
     ticks.every(PRUNING_SECONDS, pruning.prune)
     bolt = build_bolt(settings, identity, edge)
-    return Parts(settings, database, client, bolt, dispatcher, ticks, upkeep, upkeep.workspace_id)
+    health = Health(database=database, workspace_id=workspace.key, clock=clock, ticks=ticks)
+    return Parts(settings, database, client, bolt, dispatcher, ticks, upkeep, upkeep.workspace_id, health, instruments)
 
 
 async def _patiently(ask: Callable[[], Awaitable[T]]) -> T:
@@ -171,6 +185,14 @@ async def _open_socket(parts: Parts) -> AsyncSocketModeHandler | None:
     return handler
 
 
+def web_of(parts: Parts) -> Starlette:
+    """What the process answers by HTTP."""
+    token = parts.settings.metrics_token
+    metrics = Metrics(parts.instruments, parts.health, token.get_secret_value() if token else None)
+    bolt = None if parts.settings.is_socket_mode else parts.bolt
+    return build_web(bolt=bolt, health=parts.health, metrics=metrics)
+
+
 async def serve(settings: Settings, clock: Clock | None = None) -> None:
     """Run until SIGTERM or SIGINT, which may come while Slack is still being waited for."""
     starting = asyncio.current_task()
@@ -181,10 +203,9 @@ async def serve(settings: Settings, clock: Clock | None = None) -> None:
 
 async def _serve(settings: Settings, clock: Clock | None) -> None:
     async with assembled(settings, clock) as parts, running(parts):
-        web = build_web(bolt=None if settings.is_socket_mode else parts.bolt, ping=parts.database.ping)
         log.info("serving", mode="socket" if settings.is_socket_mode else "http", port=settings.port)
         _spare_the_collector()
-        await http_server(web, host=settings.host, port=settings.port).serve()
+        await http_server(web_of(parts), host=settings.host, port=settings.port).serve()
 
 
 def _spare_the_collector() -> None:

@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     slack_api_url: str = Field(default="https://slack.com/api/", validation_alias="SLACK_API_URL")
     host: str = Field(default="0.0.0.0", validation_alias="HOST")
     port: int = Field(default=3000, ge=0, le=65535, validation_alias="PORT")
+    metrics_token: SecretStr | None = Field(default=None, min_length=16, validation_alias="EVENHAND_METRICS_TOKEN")
 
     data_dir: Path = Field(default=Path("data"), validation_alias="EVENHAND_DATA_DIR")
     log_format: Literal["console", "json"] = Field(default="console", validation_alias="EVENHAND_LOG_FORMAT")

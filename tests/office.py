@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
-from bot.app import Parts, assembled
+from bot.app import Parts, assembled, web_of
 from bot.clock import MovableClock
 from bot.sandbox.people import ChannelSpec, PersonSpec
 from bot.sandbox.person import Person
@@ -20,7 +20,7 @@ from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 from bot.slack.commands import CommandNames
 from bot.slack.manifest import manifest
-from bot.web.application import EVENTS_PATH, build_web
+from bot.web.application import EVENTS_PATH
 from bot.web.server import served_locally
 
 ANA, BO, CHEN, DEE, EVE, GUS = "U0ANA", "U0BO", "U0CHEN", "U0DEE", "U0EVE", "U0GUS"
@@ -119,6 +119,6 @@ async def _connected(parts: Parts, sandbox: Sandbox) -> AsyncIterator[None]:
         yield
         await handler.client.close()
         return
-    async with served_locally(build_web(bolt=parts.bolt, ping=parts.database.ping)) as url:
+    async with served_locally(web_of(parts)) as url:
         sandbox.connect_http(url + EVENTS_PATH)
         yield

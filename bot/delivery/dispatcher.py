@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel.ext.asyncio.session import AsyncSession
+from structlog.contextvars import bound_contextvars
 
 from bot.clock import Clock
 from bot.db.engine import Database
@@ -15,12 +16,13 @@ from bot.delivery import repository, rules
 from bot.delivery.gate import Gate
 from bot.delivery.lease import Elapsed, TooLate, elapsed
 from bot.delivery.limits import CHANNEL_STEP_US, NO_LIMITS, RESERVE, SECOND_US, Limits, staggered
-from bot.delivery.models import DEAD, EPHEMERAL, FILE, INTO_CHANNEL, POST, UNSURE, UPDATE, Delivery
+from bot.delivery.models import DEAD, DROPPED, EPHEMERAL, FILE, INTO_CHANNEL, POST, SENT, UNSURE, UPDATE, Delivery
 from bot.delivery.promises import Occasion, Renderer, Shown
 from bot.delivery.rules import LEASE, Outcome
 from bot.delivery.sender import Place, Sender
 from bot.delivery.times import DueClock
 from bot.errors import Rejected, TransportError, first_line
+from bot.instruments import Instruments, SendOutcome
 from bot.slack.client import guarded
 from bot.slack.error_codes import Trouble, trouble_of
 from bot.slack.files import Upload
@@ -32,6 +34,7 @@ AT_ONCE = 8
 DATABASE_PAUSE_SECONDS = 1.0
 ABANDONED_SECONDS = 15
 """Between two looks for rows whose sender has let its lease expire."""
+ENDS: Mapping[str, SendOutcome] = {SENT: "sent", DROPPED: "dropped", DEAD: "dead", UNSURE: "unsure"}
 
 
 class Dispatcher:
@@ -52,6 +55,7 @@ class Dispatcher:
         sweep_seconds: float,
         limits: Limits = NO_LIMITS,
         elapsed: Elapsed = elapsed,
+        instruments: Instruments | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -62,6 +66,7 @@ class Dispatcher:
         self._workspace_id = workspace_id
         self._sweep_seconds = sweep_seconds
         self._elapsed = elapsed
+        self._instruments = instruments or Instruments()
         self._look_for_abandoned_at = 0.0
         self._pause = sweep_seconds
         self._woken = asyncio.Event()
@@ -126,16 +131,21 @@ class Dispatcher:
             if place := places[each.id]:
                 outcome = self._without_slot(each, place * CHANNEL_STEP_US)
                 await repository.finish(session, each, outcome, self._due_clock)
+                self._instruments.attempted(operation=each.operation, outcome="waited")
         return [each for each in taken if not places.get(each.id)]
 
     async def _one(self, delivery: Delivery) -> None:
-        async with self._places:
-            outcome = await self._attempt(delivery)
-            is_ours = await self._ended(delivery, outcome)
+        with bound_contextvars(delivery=delivery.unique_key):
+            async with self._places:
+                outcome = await self._attempt(delivery)
+                is_ours = await self._ended(delivery, outcome)
+            self._tell(delivery, outcome, is_ours=is_ours)
+
+    def _tell(self, delivery: Delivery, outcome: Outcome, *, is_ours: bool) -> None:
+        self._instruments.attempted(operation=delivery.operation, outcome=_end_of(outcome, is_ours=is_ours))
         needs_a_person = outcome.state in (DEAD, UNSURE)
         (log.warning if needs_a_person else log.info)(
             "delivery",
-            key=delivery.unique_key,
             state=outcome.state if is_ours else "taken over",
             attempts=delivery.attempts,
             error=outcome.error,
@@ -151,7 +161,7 @@ class Dispatcher:
             except (SQLAlchemyError, OSError) as error:
                 if self._is_stopping or self._elapsed() > until:
                     raise
-                log.warning("an answer waits for the database", key=delivery.unique_key, error=first_line(error))
+                log.warning("an answer waits for the database", error=first_line(error))
                 await asyncio.sleep(DATABASE_PAUSE_SECONDS)
 
     async def _attempt(self, delivery: Delivery) -> Outcome:
@@ -190,7 +200,7 @@ class Dispatcher:
         except (SQLAlchemyError, OSError):
             raise
         except Exception as error:
-            log.exception("delivery cannot be rendered", key=delivery.unique_key)
+            log.exception("delivery cannot be rendered")
             return Outcome(state=DEAD, error=f"not rendered: {type(error).__name__}")
 
     async def _pass_gate_and_send(self, delivery: Delivery, shown: Shown, replaces: Place | None) -> Outcome:
@@ -206,7 +216,7 @@ class Dispatcher:
             with guarded(allowed):
                 return rules.sent(*await self._sender.send(delivery, shown, replaces=replaces, file_id=file_id))
         except TooLate:
-            log.warning("stopped for too long before sending", key=delivery.unique_key)
+            log.warning("stopped for too long before sending")
             return self._without_slot(delivery, 0)
 
     async def _replaced(self, session: AsyncSession, delivery: Delivery) -> Place | None:
@@ -229,3 +239,9 @@ class Dispatcher:
 
     def _failed(self, delivery: Delivery, error: TransportError) -> Outcome:
         return rules.after_failure(error, attempts=delivery.attempts, was_ambiguous=delivery.is_ambiguous)
+
+
+def _end_of(outcome: Outcome, *, is_ours: bool) -> SendOutcome:
+    if not is_ours:
+        return "taken_over"
+    return ENDS.get(outcome.state, "retried" if outcome.counted else "waited")

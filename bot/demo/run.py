@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
-from bot.app import Parts, assembled, running
+from bot.app import Parts, assembled, running, web_of
 from bot.clock import MovableClock, SystemClock
 from bot.delivery.repository import next_due_at
 from bot.demo.seed import seed
@@ -23,7 +23,7 @@ from bot.scheduling.repository import earliest
 from bot.settings import Settings
 from bot.slack.commands import CommandNames
 from bot.slack.manifest import manifest
-from bot.web.application import EVENTS_PATH, build_web
+from bot.web.application import EVENTS_PATH
 from bot.web.server import served_locally
 
 START_OF_STORY = time(9, 30)
@@ -112,6 +112,6 @@ async def next_moment(parts: Parts) -> datetime | None:
 @asynccontextmanager
 async def _served(parts: Parts, sandbox: Sandbox) -> AsyncIterator[None]:
     """The bot's own HTTP server, known to the workspace."""
-    async with served_locally(build_web(bolt=parts.bolt, ping=parts.database.ping)) as url:
+    async with served_locally(web_of(parts)) as url:
         sandbox.connect_http(url + EVENTS_PATH)
         yield

@@ -1,17 +1,25 @@
 """A few interval ticks in memory; what is due lives in the database."""
 
+import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import Clock
 from bot.db.engine import Database
 from bot.errors import first_line
-from bot.scheduling.service import Handler, fire_due
+from bot.instruments import Instruments
+from bot.scheduling.service import Fired, Handler, fire_due
 
 log = structlog.get_logger(__name__)
+
+PATIENCE_SECONDS = 30
+"""For a tick that has much to plan, beyond the three intervals that may pass without one."""
 
 
 class Ticks:
@@ -26,12 +34,19 @@ class Ticks:
         wake: Callable[[], None],
         workspace_id: int,
         seconds: float,
+        instruments: Instruments | None = None,
+        elapsed: Callable[[], float] = time.monotonic,
     ) -> None:
         self._database = database
         self._clock = clock
-        self._handlers = handlers
+        self._handlers = {kind: self._counting(kind, handler) for kind, handler in handlers.items()}
+        self._planned: Counter[str] = Counter()
         self._wake = wake
         self._workspace_id = workspace_id
+        self._seconds = seconds
+        self._instruments = instruments or Instruments()
+        self._elapsed = elapsed
+        self._went_through_at = elapsed()
         self._scheduler = AsyncIOScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
         )
@@ -48,12 +63,34 @@ class Ticks:
 
     async def tick(self) -> None:
         """Plan everything due now. A database that is away is tried again at the next tick."""
+        began = self._elapsed()
         try:
             while await self._plan():
                 self._wake()
         except (SQLAlchemyError, OSError) as error:
             log.error("schedules wait for the database", error=first_line(error))
+        else:
+            self._went_through_at = self._elapsed()
+            self._instruments.ticked(seconds=self._went_through_at - began)
+
+    @property
+    def is_on_time(self) -> bool:
+        """Whether a tick has gone through lately, or there has been no time for one yet."""
+        return self._elapsed() - self._went_through_at <= 3 * self._seconds + PATIENCE_SECONDS
 
     async def _plan(self) -> int:
+        self._planned.clear()
         async with self._database.write() as session:
-            return await fire_due(session, self._handlers, now=self._clock.now(), workspace_id=self._workspace_id)
+            count = await fire_due(session, self._handlers, now=self._clock.now(), workspace_id=self._workspace_id)
+        for kind, planned in self._planned.items():
+            self._instruments.planned(kind, planned)
+        return count
+
+    def _counting(self, kind: str, handler: Handler) -> Handler:
+        """What has been planned is known once the handler is through, and true once it is committed."""
+
+        async def plan(session: AsyncSession, fired: list[Fired], now: datetime) -> None:
+            await handler(session, fired, now)
+            self._planned[kind] += len(fired)
+
+        return plan

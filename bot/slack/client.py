@@ -7,12 +7,16 @@ from contextvars import ContextVar
 from typing import Any
 
 import aiohttp
+import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.errors import TransportError
+from bot.instruments import Instruments
 from bot.slack.error_codes import Trouble, trouble_of
+
+log = structlog.get_logger(__name__)
 
 TIMEOUT_SECONDS = 10
 PAGE_SIZE = 200
@@ -44,8 +48,9 @@ def guarded(guard: Guard) -> Iterator[None]:
 class SlackClient:
     """Wraps slack_sdk's client; raises TransportError and nothing else. `start()` inside the running loop."""
 
-    def __init__(self, *, token: str, base_url: str) -> None:
+    def __init__(self, *, token: str, base_url: str, instruments: Instruments | None = None) -> None:
         self._token = token
+        self._instruments = instruments or Instruments()
         self._base_url = base_url
         self._session: aiohttp.ClientSession | None = None
         # The SDK's own retries would post a second time by themselves.
@@ -62,14 +67,15 @@ class SlackClient:
 
     async def call(self, method: str, **arguments: Any) -> Mapping[str, Any]:
         """One Web API call. TransportError tells whether another try makes sense and may repeat an effect."""
-        try:
-            response = await self.web.api_call(method, json=arguments)
-        except SlackApiError as error:
-            raise _from_answer(method, error) from None
-        except aiohttp.ClientConnectorError as error:
-            raise TransportError(f"cannot connect: {error}") from None
-        except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
-            raise TransportError(f"no answer: {type(error).__name__}", ambiguous=True) from None
+        with self._observed(method):
+            try:
+                response = await self.web.api_call(method, json=arguments)
+            except SlackApiError as error:
+                raise _from_answer(method, error) from None
+            except aiohttp.ClientConnectorError as error:
+                raise TransportError(f"cannot connect: {error}") from None
+            except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
+                raise TransportError(f"no answer: {type(error).__name__}", ambiguous=True) from None
         found: Mapping[str, Any] = response.data if isinstance(response.data, dict) else {}
         return found
 
@@ -90,13 +96,14 @@ class SlackClient:
         """The bytes of a file, to the address that Slack has reserved for them. Nobody sees them before the upload is
         completed, so that a lost answer is no doubt."""
         assert self._session, "start() comes first"
-        try:
-            async with self._session.post(url, data=content) as response:
-                await response.read()
-        except (TimeoutError, aiohttp.ClientError, OSError) as error:
-            raise TransportError(f"no answer: {type(error).__name__}") from None
-        if not response.ok:
-            raise TransportError(f"http_{response.status}")
+        with self._observed("upload"):
+            try:
+                async with self._session.post(url, data=content) as response:
+                    await response.read()
+            except (TimeoutError, aiohttp.ClientError, OSError) as error:
+                raise TransportError(f"no answer: {type(error).__name__}") from None
+            if not response.ok:
+                raise TransportError(f"http_{response.status}")
 
     async def respond(self, url: str, payload: Mapping[str, Any]) -> None:
         """Post to a response_url, once; it is a courtesy and may be lost."""
@@ -118,14 +125,25 @@ class SlackClient:
 
     async def read(self, method: str, **arguments: Any) -> Mapping[str, Any]:
         """Reading methods take their arguments in the query string only."""
-        try:
-            response = await self.web.api_call(method, http_verb="GET", params=arguments)
-        except SlackApiError as error:
-            raise _from_answer(method, error) from None
-        except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
-            raise TransportError(f"no answer: {type(error).__name__}") from None
+        with self._observed(method):
+            try:
+                response = await self.web.api_call(method, http_verb="GET", params=arguments)
+            except SlackApiError as error:
+                raise _from_answer(method, error) from None
+            except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
+                raise TransportError(f"no answer: {type(error).__name__}") from None
         found: Mapping[str, Any] = response.data if isinstance(response.data, dict) else {}
         return found
+
+    @contextmanager
+    def _observed(self, method: str) -> Iterator[None]:
+        try:
+            yield
+        except TransportError as error:
+            self._instruments.called(method, error)
+            log.info("Slack did not take a call", method=method, error=error.code)
+            raise
+        self._instruments.called(method)
 
 
 def _from_answer(method: str, error: SlackApiError) -> TransportError:

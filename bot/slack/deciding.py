@@ -2,7 +2,8 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -16,7 +17,8 @@ from bot.clock import Clock
 from bot.db.engine import Database
 from bot.errors import Rejected, RejectedFields, first_line
 from bot.i18n.translator import Translator, translator
-from bot.slack.forms import Caller, Form
+from bot.instruments import Instruments, RequestKind, RequestResult
+from bot.slack.forms import ActionForm, Caller, CommandForm, EventForm, Form, ShortcutForm, SubmissionForm
 from bot.slack.messages import Message
 from bot.slack.outcomes import Nothing, OpenModal, Outcome, Tell
 from bot.slack.refusals import notice_view, refusal_message
@@ -26,6 +28,19 @@ log = structlog.get_logger(__name__)
 
 LONGEST_SECONDS = 2.5
 """Slack waits three; whoever asks is told in time that nobody knows whether it was saved."""
+
+KINDS: Mapping[type[Form], RequestKind] = {
+    CommandForm: "command",
+    ActionForm: "action",
+    SubmissionForm: "submission",
+    ShortcutForm: "shortcut",
+    EventForm: "event",
+}
+TROUBLES: Mapping[str, RequestResult] = {
+    "edge-too-late": "too_late",
+    "edge-database-away": "database_away",
+    "edge-unexpected": "failed",
+}
 
 Handler = Callable[[Turn, Any], Awaitable[Outcome]]
 
@@ -71,18 +86,27 @@ class Decider:
         directory: Directory,
         committed: Callable[[AsyncSession], None],
         language: str,
+        instruments: Instruments | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
         self._directory = directory
         self._committed = committed
         self._language = language
+        self._instruments = instruments or Instruments()
         self._given_up: set[asyncio.Task[Decided]] = set()
 
     async def decide(
         self, handler: Handler | None, form: Form, caller: Caller, *, is_anonymous: bool = False
     ) -> Decided:
         """What to answer, in time: a database that keeps somebody waiting is as good as away."""
+        began = time.perf_counter()
+        decided = await self._in_time(handler, form, caller, is_anonymous=is_anonymous)
+        seconds = time.perf_counter() - began
+        self._instruments.listened(kind=KINDS[type(form)], result=_result_of(decided), seconds=seconds)
+        return decided
+
+    async def _in_time(self, handler: Handler | None, form: Form, caller: Caller, *, is_anonymous: bool) -> Decided:
         language: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         deciding = asyncio.create_task(self._transact(handler, form, caller, language, is_anonymous=is_anonymous))
         await asyncio.wait((deciding,), timeout=LONGEST_SECONDS)
@@ -137,3 +161,9 @@ class Decider:
         finally:
             if session.in_transaction():
                 await session.close()
+
+
+def _result_of(decided: Decided) -> RequestResult:
+    if decided.rejected is None:
+        return "ok"
+    return TROUBLES.get(decided.rejected.key, "rejected") if isinstance(decided.rejected, Rejected) else "rejected"

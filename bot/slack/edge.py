@@ -5,6 +5,7 @@ Bolt verifies and reads a request; which listener it is for is looked up here, s
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
+from secrets import token_hex
 from typing import Any
 
 import structlog
@@ -12,6 +13,7 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackObjectFormationError
+from structlog.contextvars import bound_contextvars
 
 from bot.errors import Rejected, RejectedFields, TransportError
 from bot.slack.client import SlackClient
@@ -75,7 +77,10 @@ class Edge(AsyncMiddleware):
         except (LookupError, TypeError, AttributeError, ValueError):
             log.warning("request refused: it cannot be read", exc_info=True)
             return BoltResponse(status=400, body="")
-        return await answer() if answer else await next()
+        if answer is None:
+            return await next()
+        with bound_contextvars(request=_kind_of(req.body), request_id=token_hex(4)):
+            return await answer()
 
     def _answer_to(self, body: Mapping[str, Any]) -> Callable[[], Awaitable[BoltResponse]] | None:
         """None when nobody listens; LookupError, TypeError, AttributeError, ValueError when it cannot be read."""

@@ -1,6 +1,7 @@
 """The HTTP side: Slack's requests, and whether this process is alive and ready."""
 
 from collections.abc import Awaitable, Callable
+from typing import Protocol
 
 import structlog
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
@@ -10,16 +11,27 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.errors import ConfigurationError
+from bot.web.health import Checked
+from bot.web.metrics import Metrics, metrics_endpoint
 
 log = structlog.get_logger(__name__)
 
 EVENTS_PATH = "/slack/events"
 
 
-def build_web(*, bolt: AsyncApp | None, ping: Callable[[], Awaitable[None]]) -> Starlette:
-    """`bolt` answers at /slack/events; None in Socket Mode, where Slack never calls."""
-    routes = [Route("/healthz", _healthz), Route("/readyz", _readyz(ping))]
+class Checkable(Protocol):
+    """What makes a process ready."""
+
+    async def checks(self) -> Checked:
+        """Quickly, whatever is away."""
+
+
+def build_web(*, bolt: AsyncApp | None, health: Checkable, metrics: Metrics | None = None) -> Starlette:
+    """`bolt` answers at /slack/events; None where Slack never calls: in Socket Mode, and in a process that only sends
+    or plans."""
+    routes = [Route("/healthz", _healthz), Route("/readyz", _readyz(health))]
+    if metrics:
+        routes.append(Route("/metrics", metrics_endpoint(metrics)))
     if bolt:
         routes.append(Route(EVENTS_PATH, _slack_events(bolt), methods=["POST"]))
     return Starlette(routes=routes)
@@ -29,14 +41,17 @@ async def _healthz(_request: Request) -> Response:
     return JSONResponse({"status": "alive"})
 
 
-def _readyz(ping: Callable[[], Awaitable[None]]) -> Callable[[Request], Awaitable[Response]]:
+def _readyz(health: Checkable) -> Callable[[Request], Awaitable[Response]]:
     async def readyz(_request: Request) -> Response:
-        try:
-            await ping()
-        except ConfigurationError as error:
-            log.warning("not ready", reason=str(error))
-            return JSONResponse({"status": "database away"}, status_code=503)
-        return JSONResponse({"status": "ready"})
+        checked = await health.checks()
+        if not checked.is_ready:
+            log.warning("not ready", **checked.states)
+        body = {
+            "status": "ready" if checked.is_ready else "not ready",
+            "checks": checked.states,
+            "oldest_due_seconds": checked.oldest_due_seconds,
+        }
+        return JSONResponse(body, status_code=200 if checked.is_ready else 503)
 
     return readyz
 

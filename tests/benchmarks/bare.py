@@ -13,6 +13,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
 from bot.web.application import build_web
+from bot.web.health import Checked
 from bot.web.server import http_server
 
 SECRET = "bench"
@@ -24,8 +25,9 @@ async def authorize() -> AuthorizeResult:
     )
 
 
-async def nothing_to_check() -> None:
-    return None
+class NothingToCheck:
+    async def checks(self) -> Checked:
+        return Checked({}, None)
 
 
 def app_with(database: str) -> AsyncApp:
@@ -56,5 +58,5 @@ def app_with(database: str) -> AsyncApp:
 
 if __name__ == "__main__":
     port, database = int(sys.argv[1]), sys.argv[2]
-    web = build_web(bolt=app_with(database), ping=nothing_to_check)
+    web = build_web(bolt=app_with(database), health=NothingToCheck())
     uvloop.run(http_server(web, host="127.0.0.1", port=port).serve())

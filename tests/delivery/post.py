@@ -16,6 +16,7 @@ from bot.delivery.models import POST, Delivery, RateBucket
 from bot.delivery.promises import Occasion, Promise, Renderer, promise
 from bot.delivery.sender import Sender
 from bot.features.people.service import ensure_workspace
+from bot.instruments import Instruments
 from bot.sandbox.messages import Message as Seen
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
@@ -56,6 +57,7 @@ class PostOffice:
         elapsed: Elapsed = elapsed,
         sender: Sender | None = None,
         clock: Clock | None = None,
+        instruments: Instruments | None = None,
     ) -> Dispatcher:
         return Dispatcher(
             database=database or self.database,
@@ -66,6 +68,7 @@ class PostOffice:
             sweep_seconds=1,
             limits=limits,
             elapsed=elapsed,
+            instruments=instruments,
         )
 
     async def promise(

@@ -15,6 +15,7 @@ from bot.delivery.models import Delivery
 from bot.delivery.promises import Promise, promise
 from bot.features.people.service import Directory, ensure_workspace
 from bot.i18n.catalogues import name_commands
+from bot.instruments import Instruments
 from bot.sandbox.person import Person
 from bot.sandbox.server import Sandbox
 from bot.slack.bolt import build_bolt
@@ -29,6 +30,7 @@ from bot.slack.outcomes import Nothing, Outcome
 from bot.turn import Turn
 from bot.upkeep import fetch_members, introduce
 from bot.web.application import EVENTS_PATH, build_web
+from bot.web.health import Health
 from bot.web.server import served_locally
 from tests.office import BERLIN, CHANNELS, PEOPLE, WEDNESDAY, settings_for
 
@@ -45,6 +47,7 @@ class Corner:
     url: str
     told: list[str] = field(default_factory=list)
     commits: list[AsyncSession] = field(default_factory=list)
+    instruments: Instruments = field(default_factory=Instruments)
 
     def person(self, user: str) -> Person:
         return self.sandbox.person(user)
@@ -98,12 +101,14 @@ async def corner(
         await fetch_members(database, client, workspace.key, settings=settings, now=clock.now())
         told: list[str] = []
         commits: list[AsyncSession] = []
+        instruments = Instruments()
         decider = Decider(
             database=database,
             clock=clock,
             directory=Directory(default_language=language, default_zone=BERLIN),
             committed=commits.append,
             language=language,
+            instruments=instruments,
         )
         edge = Edge(decider=decider, listeners=listeners, names=names, client=client)
         bolt = build_bolt(settings, identity, edge)
@@ -111,12 +116,13 @@ async def corner(
             handler = AsyncSocketModeHandler(bolt, sandbox.app_token)
             await handler.client.connect()
             stack.push_async_callback(handler.client.close)
-            yield Corner(sandbox, database, client, "", told, commits)
+            yield Corner(sandbox, database, client, "", told, commits, instruments)
             return
-        web = _listened_to(build_web(bolt=bolt, ping=database.ping), told)
+        health = Health(database=database, workspace_id=workspace.key, clock=clock)
+        web = _listened_to(build_web(bolt=bolt, health=health), told)
         url = await stack.enter_async_context(served_locally(web)) + EVENTS_PATH
         sandbox.connect_http(url)
-        yield Corner(sandbox, database, client, url, told, commits)
+        yield Corner(sandbox, database, client, url, told, commits, instruments)
 
 
 def _listened_to(app: ASGIApp, told: list[str]) -> ASGIApp:
