@@ -12,6 +12,7 @@ SECRETS = {
     "SLACK_BOT_TOKEN": "xoxb-hidden",
     "SLACK_APP_TOKEN": "xapp-hidden",
     "SLACK_SIGNING_SECRET": "0hidden0",
+    "EVENHAND_METRICS_TOKEN": "0123456789hidden",
     "DATABASE_URL": "postgresql://evenhand:hidden@db/evenhand",
 }
 
@@ -83,6 +84,13 @@ def test_secrets_are_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
         load_settings()
     assert "DATABASE_URL" in str(wrong.value)
     assert "hidden" not in str(wrong.value)
+
+
+def test_a_token_for_metrics_that_could_be_guessed_is_refused_and_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EVENHAND_METRICS_TOKEN", "hidden")
+    with pytest.raises(ConfigurationError) as wrong:
+        load_settings()
+    assert str(wrong.value) == "EVENHAND_METRICS_TOKEN: Value should have at least 16 items after validation, not 6"
 
 
 @pytest.mark.parametrize("missing", ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"])

@@ -17,7 +17,7 @@ from bot.errors import first_line
 
 log = structlog.get_logger(__name__)
 
-LONGEST_SECONDS = 2.5
+LONGEST_SECONDS = 2.0
 """A database that lets us wait for longer is as good as away; whoever asks gives up after some seconds, too."""
 OK: Final = "ok"
 
@@ -70,6 +70,7 @@ class Health:
         if not looking.done():
             # Not awaited: a connection may take its time to notice.
             looking.cancel()
+            looking.add_done_callback(_forget)
             log.warning("the database is away", error=f"no answer within {LONGEST_SECONDS} s")
             return None
         return None if looking.cancelled() else _answer(looking)
@@ -77,6 +78,12 @@ class Health:
     async def _look(self) -> Backlog:
         async with self._database.read() as session:
             return await backlog(session, self._workspace_id, clock=self._clock)
+
+
+def _forget(given_up: asyncio.Task[Backlog]) -> None:
+    """What it still has to say is of interest to nobody."""
+    if not given_up.cancelled():
+        given_up.exception()
 
 
 def _answer(looking: asyncio.Task[Backlog]) -> Backlog | None:
