@@ -141,7 +141,8 @@ class SlackClient:
             yield
         except TransportError as error:
             self._instruments.called(method, error)
-            log.info("Slack did not take a call", method=method, error=error.code)
+            # What is refused for good is told by whoever asked for it.
+            (log.debug if error.permanent else log.info)("Slack did not take a call", method=method, error=error.code)
             raise
         self._instruments.called(method)
 
