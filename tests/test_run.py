@@ -87,7 +87,7 @@ async def serving(
     folder: Path, sandbox: Sandbox, *, transport: str, **variables: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """A ready process; killed at the end if it still runs."""
-    port = free_port()
+    port = int(variables.pop("PORT", "0")) or free_port()
     app_token = sandbox.app_token if transport == "socket" else ""
     env = environment(folder, sandbox, PORT=str(port), SLACK_APP_TOKEN=app_token, **variables)
     process = await started(folder, env)
@@ -121,6 +121,30 @@ async def test_it_serves_until_it_is_told_to_stop(tmp_path: Path, database_url: 
             assert monotonic() - told < 5
             assert sandbox.bot_token not in err.decode()
             assert "Traceback" not in err.decode()
+
+
+async def test_whoever_watches_sees_it_tick(tmp_path: Path, database_url: str) -> None:
+    port, token = free_port(), "a-long-token-for-prometheus"
+    watched = {"PORT": str(port), "EVENHAND_METRICS_TOKEN": token, "EVENHAND_TICK_SECONDS": "0.1"}
+    async with (
+        workspace() as sandbox,
+        serving(tmp_path, sandbox, transport="http", DATABASE_URL=database_url, **watched) as process,
+        httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client,
+        asyncio.timeout(PATIENCE),
+    ):
+        assert (await client.get("/readyz")).json()["checks"] == {"database": "ok", "scheduler": "ok"}
+        assert (await client.get("/metrics")).status_code == 401
+        while "evenhand_tick_seconds_count 0.0" in (shown := await client.get("/metrics", headers=bearer(token))).text:
+            assert shown.status_code == 200
+        assert "evenhand_database_up 1.0" in shown.text
+        assert 'evenhand_slack_calls_total{method="auth.test",result="ok"} 1.0' in shown.text
+        process.send_signal(signal.SIGTERM)
+        _, err = await process.communicate()
+        assert token not in err.decode()
+
+
+def bearer(token: str) -> dict[str, str]:
+    return {"authorization": f"Bearer {token}"}
 
 
 async def test_control_c_ends_it_quietly(tmp_path: Path, sqlite_url: str) -> None:

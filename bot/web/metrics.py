@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from prometheus_client import Metric
 from prometheus_client.core import GaugeMetricFamily
@@ -24,7 +24,7 @@ class Metrics:
 
     instruments: Instruments
     health: Health
-    token: str | None
+    token: str | None = field(repr=False)
 
     def is_known(self, request: Request) -> bool:
         scheme, _, given = request.headers.get("authorization", "").partition(" ")
