@@ -6,7 +6,7 @@ import gc
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -18,6 +18,7 @@ from bot.clock import Clock, SystemClock
 from bot.db.engine import Database
 from bot.db.migrate import upgrade
 from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.engines.rounds import Rounds
 from bot.delivery.limits import Limits
 from bot.delivery.promises import has_promised
 from bot.delivery.pruning import Pruning
@@ -47,8 +48,18 @@ UPKEEP_SECONDS = 60
 PRUNING_SECONDS = 3600
 NEW_OBJECTS = 10_000
 """Before the collector looks at the youngest."""
+STOP_SECONDS = 14
+"""With what the web server takes, a process ends within 20 s of SIGTERM."""
 LONGEST_WAIT_FOR_SLACK = 60
 """Seconds between two attempts to reach Slack at start."""
+
+
+class Engine(Protocol):
+    """Says when the dispatcher sends; `wake()` after something has been promised in this process."""
+
+    def wake(self) -> None: ...
+    def stop(self) -> None: ...
+    async def run(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,7 @@ class Parts:
     client: SlackClient
     bolt: AsyncApp
     dispatcher: Dispatcher
+    engine: "Engine"
     ticks: Ticks
     upkeep: Upkeep
     workspace_id: int
@@ -108,14 +120,15 @@ async def _assemble(
         sender=Sender(client),
         renderers=RENDERERS,
         workspace_id=workspace.key,
-        sweep_seconds=settings.tick_seconds,
         limits=Limits(messages_per_minute=settings.messages_per_minute, is_on=settings.slack_limits),
         instruments=instruments,
     )
 
+    engine = _engine(settings, database, dispatcher, workspace.key)
+
     def send_promised(session: AsyncSession) -> None:
         if has_promised(session):
-            dispatcher.wake()
+            engine.wake()
 
     decider = Decider(
         database=database,
@@ -131,7 +144,7 @@ async def _assemble(
         database=database,
         clock=clock,
         handlers=handlers(settings),
-        wake=dispatcher.wake,
+        wake=engine.wake,
         workspace_id=workspace.key,
         seconds=settings.tick_seconds,
         instruments=instruments,
@@ -141,8 +154,21 @@ async def _assemble(
     pruning = Pruning(database=database, clock=clock, workspace_id=workspace.key, days=settings.delivery_days)
     ticks.every(PRUNING_SECONDS, pruning.prune)
     bolt = build_bolt(settings, identity, edge)
-    health = Health(database=database, workspace_id=workspace.key, clock=clock, ticks=ticks)
-    return Parts(settings, database, client, bolt, dispatcher, ticks, upkeep, upkeep.workspace_id, health, instruments)
+    planning = ticks if settings.plays("scheduler") else None
+    health = Health(database=database, workspace_id=workspace.key, clock=clock, ticks=planning)
+    return Parts(
+        settings, database, client, bolt, dispatcher, engine, ticks, upkeep, upkeep.workspace_id, health, instruments
+    )
+
+
+def _engine(settings: Settings, database: Database, dispatcher: Dispatcher, workspace_id: int) -> Engine:
+    rounds = Rounds(dispatcher, settings.tick_seconds)
+    if database.is_sqlite:
+        return rounds
+    # Here, for it takes a tenth of the memory of a process on SQLite, which has no use for it.
+    from bot.delivery.engines.replicas import Replicas
+
+    return Replicas(rounds, url=database.url, workspace_id=workspace_id)
 
 
 async def _patiently(ask: Callable[[], Awaitable[T]]) -> T:
@@ -160,20 +186,36 @@ async def _patiently(ask: Callable[[], Awaitable[T]]) -> T:
 
 @asynccontextmanager
 async def running(parts: Parts) -> AsyncIterator[None]:
-    """Ticks, dispatcher and, in Socket Mode, the socket; ends by finishing what has been taken."""
-    sending = asyncio.create_task(parts.dispatcher.run())
-    syncing = asyncio.create_task(parts.upkeep.start())
-    socket = await _open_socket(parts)
-    parts.ticks.start()
+    """The parts that the process's role asks for; ends by finishing what has been taken, or giving it back."""
+    settings = parts.settings
+    working: list[asyncio.Task[None]] = []
+    socket = await _open_socket(parts) if settings.plays("web") else None
+    if settings.plays("worker"):
+        working.append(asyncio.create_task(parts.engine.run()))
+    if settings.plays("scheduler"):
+        starting = asyncio.create_task(parts.upkeep.start())
+        parts.ticks.start()
     try:
         yield
     finally:
-        parts.ticks.stop()
+        if settings.plays("scheduler"):
+            parts.ticks.stop()
+            starting.cancel()
+            working.append(starting)
         if socket:
             await socket.close_async()  # type: ignore[no-untyped-call] # Bolt's adapters carry no types
-        syncing.cancel()
-        parts.dispatcher.stop()
-        await asyncio.gather(sending, syncing, return_exceptions=True)
+        parts.engine.stop()
+        await _ended(working)
+
+
+async def _ended(working: list[asyncio.Task[None]]) -> None:
+    """Whoever takes too long is cut off as by a crash: what it was sending is cleared up when its lease is over."""
+    if working:
+        _, slow = await asyncio.wait(working, timeout=STOP_SECONDS)
+        for each in slow:
+            log.warning("cut off at the end: a delivery took too long", seconds=STOP_SECONDS)
+            each.cancel()
+        await asyncio.gather(*working, return_exceptions=True)
 
 
 async def _open_socket(parts: Parts) -> AsyncSocketModeHandler | None:
@@ -189,8 +231,8 @@ def web_of(parts: Parts) -> Starlette:
     """What the process answers by HTTP."""
     token = parts.settings.metrics_token
     metrics = Metrics(parts.instruments, parts.health, token.get_secret_value() if token else None)
-    bolt = None if parts.settings.is_socket_mode else parts.bolt
-    return build_web(bolt=bolt, health=parts.health, metrics=metrics)
+    is_asked = parts.settings.plays("web") and not parts.settings.is_socket_mode
+    return build_web(bolt=parts.bolt if is_asked else None, health=parts.health, metrics=metrics)
 
 
 async def serve(settings: Settings, clock: Clock | None = None) -> None:
@@ -203,7 +245,8 @@ async def serve(settings: Settings, clock: Clock | None = None) -> None:
 
 async def _serve(settings: Settings, clock: Clock | None) -> None:
     async with assembled(settings, clock) as parts, running(parts):
-        log.info("serving", mode="socket" if settings.is_socket_mode else "http", port=settings.port)
+        mode = "socket" if settings.is_socket_mode else "http"
+        log.info("serving", role=settings.role, mode=mode, port=settings.port)
         _spare_the_collector()
         await http_server(web_of(parts), host=settings.host, port=settings.port).serve()
 

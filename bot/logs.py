@@ -36,5 +36,14 @@ def configure_logs(settings: Settings) -> None:
     root.handlers = [handler]
     root.setLevel(settings.log_level)
     # These repeat every request and every tick.
-    for chatty in ("apscheduler", "uvicorn.access", "slack_bolt", "slack_sdk", "httpx", "alembic"):
+    for chatty in (
+        "apscheduler",
+        "uvicorn.access",
+        "slack_bolt",
+        "slack_sdk",
+        "httpx",
+        "alembic",
+        "procrastinate",
+        "psycopg",
+    ):
         logging.getLogger(chatty).setLevel(logging.WARNING)

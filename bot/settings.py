@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from bot.errors import ConfigurationError
 
+Role = Literal["all", "web", "worker", "scheduler"]
 DATABASES = re.compile(r"(sqlite(\+aiosqlite)?|postgres|postgresql(\+psycopg)?)://")
 PREFIX_PATTERN = r"^[a-z0-9_-]{0,16}$"
 TOKEN_HELP = {
@@ -41,6 +42,7 @@ class Settings(BaseSettings):
     port: int = Field(default=3000, ge=0, le=65535, validation_alias="PORT")
     metrics_token: SecretStr | None = Field(default=None, min_length=16, validation_alias="EVENHAND_METRICS_TOKEN")
 
+    role: Role = Field(default="all", validation_alias="EVENHAND_ROLE")
     data_dir: Path = Field(default=Path("data"), validation_alias="EVENHAND_DATA_DIR")
     log_format: Literal["console", "json"] = Field(default="console", validation_alias="EVENHAND_LOG_FORMAT")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
@@ -106,10 +108,22 @@ class Settings(BaseSettings):
         drivers = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg", "sqlite": "sqlite+aiosqlite"}
         return f"{drivers.get(scheme, scheme)}://{rest}"
 
+    def plays(self, role: Role) -> bool:
+        """Whether this process does that part of the work."""
+        return self.role in ("all", role)
+
+    def require_role(self) -> None:
+        """Raise ConfigurationError when the work cannot be split over the database there is."""
+        if self.role != "all" and self.effective_database_url.startswith("sqlite"):
+            raise ConfigurationError(
+                f"EVENHAND_ROLE (or --role): {self.role!r} needs PostgreSQL, where several processes can share the "
+                "work; set DATABASE_URL, or run one process with the role 'all'"
+            )
+
     def require_slack(self) -> None:
         """Raise ConfigurationError naming the first token that is missing and where to get it."""
         second = "SLACK_SIGNING_SECRET" if not self.is_socket_mode else "SLACK_APP_TOKEN"
-        for name in ("SLACK_BOT_TOKEN", second):
+        for name in ("SLACK_BOT_TOKEN", second) if self.plays("web") else ("SLACK_BOT_TOKEN",):
             if getattr(self, name.lower()) is None:
                 either = " (or SLACK_APP_TOKEN for Socket Mode)" if name == "SLACK_SIGNING_SECRET" else ""
                 raise ConfigurationError(f"{name} is not set{either}: it is {TOKEN_HELP[name]}")

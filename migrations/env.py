@@ -35,6 +35,11 @@ def plainly(kind: str, item: object, _context: object) -> str | Literal[False]:
     return False
 
 
+def is_ours(_item: object, name: str | None, kind: str, _reflected: bool, _compare_to: object) -> bool:
+    """The job queue's tables are its library's business."""
+    return not (kind == "table" and name and name.startswith("procrastinate_"))
+
+
 def run(connection: Connection) -> None:
     """Batch mode lets SQLite change tables that it cannot alter in place; the lock lets replicas start together."""
     if connection.dialect.name == "postgresql":
@@ -45,6 +50,7 @@ def run(connection: Connection) -> None:
         render_as_batch=True,
         compare_type=True,
         render_item=plainly,
+        include_object=is_ours,
     )
     with context.begin_transaction():
         context.run_migrations()

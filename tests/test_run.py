@@ -46,15 +46,15 @@ def environment(folder: Path, sandbox: Sandbox | None = None, **variables: str) 
     return {name: value for name, value in given.items() if value}
 
 
-async def started(folder: Path, env: dict[str, str], command: str = "run") -> asyncio.subprocess.Process:
+async def started(folder: Path, env: dict[str, str], *options: str) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
-        *EVENHAND, command, cwd=folder, env=env, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+        *EVENHAND, "run", *options, cwd=folder, env=env, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
     )
 
 
-async def refused(folder: Path, env: dict[str, str]) -> str:
+async def refused(folder: Path, env: dict[str, str], *options: str) -> str:
     """What a process that does not start says; it must be one line on stderr and exit code 1."""
-    process = await started(folder, env)
+    process = await started(folder, env, *options)
     async with asyncio.timeout(PATIENCE):
         out, err = await process.communicate()
     lines = err.decode().strip().splitlines()

@@ -115,6 +115,30 @@ def test_an_app_token_means_socket_mode_and_needs_no_signing_secret(monkeypatch:
     assert settings.is_socket_mode
 
 
+@pytest.mark.parametrize("role", ["worker", "scheduler"])
+def test_only_who_answers_slack_needs_its_secret(role: str) -> None:
+    values = {"role": role, "slack_bot_token": SECRETS["SLACK_BOT_TOKEN"], "slack_signing_secret": None}
+    Settings.model_validate(values).require_slack()
+    with pytest.raises(ConfigurationError, match="SLACK_SIGNING_SECRET"):
+        Settings.model_validate(values | {"role": "web"}).require_slack()
+    with pytest.raises(ConfigurationError, match="SLACK_BOT_TOKEN"):
+        Settings.model_validate(values | {"slack_bot_token": None}).require_slack()
+
+
+@pytest.mark.parametrize("role", ["web", "worker", "scheduler"])
+def test_the_work_is_split_on_postgresql_only(role: str) -> None:
+    with pytest.raises(ConfigurationError, match=f"{role!r} needs PostgreSQL"):
+        Settings.model_validate({"role": role, "database_url": ""}).require_role()
+    Settings.model_validate({"role": role, "database_url": "postgresql://u:p@db/e"}).require_role()
+    Settings.model_validate({"role": "all", "database_url": ""}).require_role()
+
+
+def test_an_unknown_role_names_those_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EVENHAND_ROLE", "sender")
+    with pytest.raises(ConfigurationError, match=r"EVENHAND_ROLE.*'worker'.*'sender'"):
+        load_settings()
+
+
 def test_an_empty_app_token_means_http(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_APP_TOKEN", "")
     assert not load_settings().is_socket_mode

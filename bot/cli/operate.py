@@ -7,7 +7,14 @@ import typer
 from bot.cli.output import as_json, say
 
 
-def run() -> None:
+def run(
+    role: Annotated[
+        Literal["all", "web", "worker", "scheduler"] | None,
+        typer.Option(
+            help="Only this part, on PostgreSQL: answer Slack, send, or plan. Default: EVENHAND_ROLE, or all."
+        ),
+    ] = None,
+) -> None:
     """Serve Slack: Socket Mode when SLACK_APP_TOKEN is set, HTTP on PORT otherwise."""
     import uvloop
 
@@ -16,6 +23,8 @@ def run() -> None:
     from bot.settings import load_settings
 
     settings = load_settings()
+    settings = settings.model_copy(update={"role": role}) if role else settings
+    settings.require_role()
     settings.require_slack()
     configure_logs(settings)
     uvloop.run(serve(settings))

@@ -1,7 +1,7 @@
 """Takes due promises and sees each of them through: claim, render, clear up doubts, fence, send, mark."""
 
 import asyncio
-import contextlib
+import math
 import secrets
 from collections.abc import Mapping, Sequence
 
@@ -38,11 +38,8 @@ ENDS: Mapping[str, SendOutcome] = {SENT: "sent", DROPPED: "dropped", DEAD: "dead
 
 
 class Dispatcher:
-    """Sends what was promised in the workspace of its token, beside the web server; any number of processes may do so
-    on one database.
-
-    `wake()` after a commit, a sweep every few seconds otherwise.
-    """
+    """Sends what was promised in the workspace of its token; any number of processes may do so on one database. An
+    engine says when."""
 
     def __init__(
         self,
@@ -52,7 +49,6 @@ class Dispatcher:
         sender: Sender,
         renderers: Mapping[str, Renderer],
         workspace_id: int,
-        sweep_seconds: float,
         limits: Limits = NO_LIMITS,
         elapsed: Elapsed = elapsed,
         instruments: Instruments | None = None,
@@ -64,35 +60,21 @@ class Dispatcher:
         self._sender = sender
         self._renderers = renderers
         self._workspace_id = workspace_id
-        self._sweep_seconds = sweep_seconds
         self._elapsed = elapsed
         self._instruments = instruments or Instruments()
         self._look_for_abandoned_at = 0.0
-        self._pause = sweep_seconds
-        self._woken = asyncio.Event()
+        self._slot_in = math.inf
         self._is_stopping = False
         self._places = asyncio.Semaphore(AT_ONCE)
 
-    def wake(self) -> None:
-        self._woken.set()
-
     def stop(self) -> None:
-        """Finish what has been taken, then return from `run`."""
+        """From now on what has been taken is given back, unless Slack is being asked already."""
         self._is_stopping = True
-        self.wake()
 
-    async def run(self) -> None:
-        """Until `stop()`. A database that is away is waited for."""
-        while not self._is_stopping:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), self._pause)
-            self._woken.clear()
-            self._pause = self._sweep_seconds
-            try:
-                while not self._is_stopping and await self.drain():
-                    pass
-            except (SQLAlchemyError, OSError) as error:
-                log.error("deliveries wait for the database", error=first_line(error))
+    def rest(self, longest: float) -> float:
+        """For how many seconds nothing becomes due that is known to: until the next slot of what waits for one."""
+        seconds, self._slot_in = min(longest, self._slot_in), math.inf
+        return seconds
 
     async def drain(self) -> int:
         """Send what is due now and has a slot; returns how many promises were taken."""
@@ -137,7 +119,7 @@ class Dispatcher:
     async def _one(self, delivery: Delivery) -> None:
         with bound_contextvars(delivery=delivery.unique_key):
             async with self._places:
-                outcome = await self._attempt(delivery)
+                outcome = self._without_slot(delivery, 0) if self._is_stopping else await self._attempt(delivery)
                 is_ours = await self._ended(delivery, outcome)
             self._tell(delivery, outcome, is_ours=is_ours)
 
@@ -235,7 +217,7 @@ class Dispatcher:
         return rules.without_slot(wait_us, was_ambiguous=delivery.is_ambiguous)
 
     def _look_again_in(self, wait_us: int) -> None:
-        self._pause = min(self._pause, wait_us / SECOND_US)
+        self._slot_in = min(self._slot_in, wait_us / SECOND_US)
 
     def _failed(self, delivery: Delivery, error: TransportError) -> Outcome:
         return rules.after_failure(error, attempts=delivery.attempts, was_ambiguous=delivery.is_ambiguous)

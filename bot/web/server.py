@@ -10,10 +10,21 @@ from functools import partial
 import uvicorn
 from starlette.types import ASGIApp
 
+GRACE_SECONDS = 4
+"""For requests at the end; each is answered in less."""
+
 
 def http_server(app: ASGIApp, *, host: str, port: int) -> uvicorn.Server:
     """Lifespan is off: the process starts and stops its parts itself, in order."""
-    config = uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False, lifespan="off")
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
     return _UntilSignalled(config)
 
 

@@ -127,7 +127,6 @@ async def _ours(database: Database, client: SlackClient, workspace_id: int, limi
         sender=Sender(client),
         renderers={"bench.note": _note},
         workspace_id=workspace_id,
-        sweep_seconds=1,
         limits=limits,
     )
     sent, started = 0, time.perf_counter()

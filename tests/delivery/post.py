@@ -65,7 +65,6 @@ class PostOffice:
             sender=sender or Sender(self.client),
             renderers=self.renderers,
             workspace_id=self.workspace_id,
-            sweep_seconds=1,
             limits=limits,
             elapsed=elapsed,
             instruments=instruments,

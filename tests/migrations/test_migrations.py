@@ -1,7 +1,10 @@
 """Up, down, up again on both databases; and nothing between models and migrations."""
 
 import asyncio
+from pathlib import Path
 
+import procrastinate
+import psycopg
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -40,3 +43,33 @@ def test_every_table_names_its_workspace() -> None:
 
     without = {table.name for table in metadata.sorted_tables if "workspace_id" not in table.columns}
     assert without == {"workspace"}
+
+
+def test_the_job_queue_is_as_its_library_wants_it(postgres_url: str) -> None:
+    """A new release of it that changes its schema needs a migration here."""
+    script = Path(procrastinate.__file__).parent / "sql" / "schema.sql"
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        ours = queue_schema(connection)
+        connection.execute("CREATE SCHEMA fresh")
+        connection.execute("SET search_path TO fresh")
+        connection.execute(script.read_text().encode())
+        assert queue_schema(connection) == ours
+    assert len(ours) > 50
+
+
+def queue_schema(connection: psycopg.Connection[tuple[object, ...]]) -> set[tuple[object, ...]]:
+    """Columns, indexes, functions and triggers of the schema that comes first in the path."""
+    found = connection.execute(
+        """
+        SELECT 'column', table_name || '.' || column_name, data_type || ':' || is_nullable
+        FROM information_schema.columns
+        WHERE table_schema = current_schema() AND table_name LIKE 'procrastinate%'
+        UNION ALL SELECT 'index', indexname, '' FROM pg_indexes
+        WHERE schemaname = current_schema() AND tablename LIKE 'procrastinate%'
+        UNION ALL SELECT 'function', p.proname, p.prosrc FROM pg_proc p
+        WHERE p.pronamespace = current_schema()::regnamespace AND p.proname LIKE 'procrastinate%'
+        UNION ALL SELECT 'trigger', t.tgname, '' FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+        WHERE c.relnamespace = current_schema()::regnamespace AND NOT t.tgisinternal AND c.relname LIKE 'procrastinate%'
+        """
+    )
+    return set(found.fetchall())

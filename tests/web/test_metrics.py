@@ -85,6 +85,18 @@ async def test_an_evening_is_counted(database_url: str) -> None:
     assert value(scrape, "process_resident_memory_bytes")
 
 
+@pytest.mark.parametrize(
+    ("role", "checks", "posted"),
+    [("web", {"database"}, 401), ("worker", {"database"}, 404), ("scheduler", {"database", "scheduler"}, 404)],
+)
+async def test_each_part_of_the_work_is_watched(postgres_url: str, role: str, checks: set[str], posted: int) -> None:
+    async with office(postgres_url, metrics_token=TOKEN, role=role) as at, scraper(at) as client:
+        answer = await client.get("/readyz")
+        assert (answer.status_code, set(answer.json()["checks"])) == (200, checks)
+        assert value(await scraped(client), "evenhand_database_up") == 1
+        assert (await client.post("/slack/events", content="x")).status_code == posted
+
+
 async def test_what_is_promised_and_not_sent_is_seen_growing_old(database_url: str) -> None:
     async with office(database_url, metrics_token=TOKEN) as at, scraper(at) as client:
         await seat(at)
