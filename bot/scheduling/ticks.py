@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.clock import Clock
 from bot.db.engine import Database
 from bot.errors import first_line
+from bot.scheduling.repository import is_any_due
 from bot.scheduling.service import Handler, fire_due
 
 log = structlog.get_logger(__name__)
@@ -55,5 +56,9 @@ class Ticks:
             log.error("schedules wait for the database", error=first_line(error))
 
     async def _plan(self) -> int:
+        now = self._clock.now()
+        async with self._database.glance() as connection:
+            if not await is_any_due(connection, workspace_id=self._workspace_id, now=now):
+                return 0
         async with self._database.write() as session:
-            return await fire_due(session, self._handlers, now=self._clock.now(), workspace_id=self._workspace_id)
+            return await fire_due(session, self._handlers, now=now, workspace_id=self._workspace_id)
