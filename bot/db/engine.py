@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.session import Connections, InlineSession
@@ -41,6 +41,8 @@ class Database:
         self._connections = Connections(self._writer)
         self._patient_writer = self._alone.execution_options(**{IN_THREAD: True})
         self._patient_reader = self._reader.execution_options(**{IN_THREAD: True})
+        without_transaction = {} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+        self._glancing = self._reader.execution_options(**without_transaction)
         self.url = url
 
     @property
@@ -79,6 +81,13 @@ class Database:
         """A consistent view that is rolled back at the end."""
         async with AsyncSession(self._patient_reader, expire_on_commit=False) as session:
             yield session
+
+    @asynccontextmanager
+    async def glance(self) -> AsyncIterator[AsyncConnection]:
+        """For one quick statement that reads, such as whether there is anything to do: on PostgreSQL without a
+        transaction around it, on SQLite in the loop."""
+        async with self._glancing.connect() as connection:
+            yield connection
 
     async def ping(self) -> None:
         """Raise ConfigurationError in one line when the database cannot be reached."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Dialect
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.session import InlineSession
@@ -28,6 +29,10 @@ class Prepared:
         if isinstance(session, InlineSession):
             return self._run(session.at_once or await session.at_hand(), values)
         return await session.run_sync(lambda inner: self._run(inner.connection(), values))
+
+    async def rows_on(self, connection: AsyncConnection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """The same without a session."""
+        return await connection.run_sync(self._run, values)
 
     def _run(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         name = connection.dialect.name

@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from slack_sdk.models.views import View
-from sqlalchemy import Boolean, ColumnElement, and_, bindparam, case
+from sqlalchemy import ColumnElement, and_, bindparam, case, literal, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
-from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.listed import as_list, as_text, rows_listed
+from bot.db.prepared import Prepared
 from bot.db.types import UtcDateTime
 from bot.delivery.models import DUE, POST, Delivery
 from bot.delivery.times import database_time
@@ -50,6 +51,11 @@ class Occasion:
 
 
 PROMISED = "delivery.promised"
+TABLE = Delivery.metadata.tables["delivery"]
+_PLACE = ("workspace_id", "unique_key", "kind", "operation", "recipient")
+LISTED = {name: TABLE.c[name].type for name in (*_PLACE, "updates_key", "only_for", "payload", "due_at")}
+BATCH = 1_000
+"""Rows of one statement."""
 
 Shown = Message | View | Upload
 Renderer = Callable[[AsyncSession, Occasion], Awaitable[Shown | None]]
@@ -60,14 +66,10 @@ async def promise(session: AsyncSession, promises: list[Promise], *, now: dateti
     """Insert what has not been promised yet; returns how many were new."""
     if not promises:
         return 0
-    dialect = session.get_bind().dialect.name
-    insert = (insert_sqlite if dialect == "sqlite" else insert_postgresql)(Delivery)
-    statement = insert.values(due_at=_due_at(), created_at=_created_at())
     added = 0
-    for start in range(0, len(promises), 500):
-        rows = [_row(each, now) for each in promises[start : start + 500]]
-        result = await session.exec(statement.on_conflict_do_nothing().returning(col(Delivery.id)), params=rows)
-        added += len(result.all())
+    for start in range(0, len(promises), BATCH):
+        rows = [_row(each, session.get_bind().dialect.name) for each in promises[start : start + BATCH]]
+        added += len(await _INSERT.rows(session, as_list(rows) | {"made_at": now}))
     if added:
         session.info[PROMISED] = True
         if dialect == "postgresql":
@@ -88,19 +90,29 @@ def has_promised(session: AsyncSession) -> bool:
     return bool(session.info.get(PROMISED))
 
 
-def _due_at() -> ColumnElement[datetime]:
-    """What is due already is so by the database's clock too, although our own may be ahead of it."""
-    promised, at_once = bindparam("promised_at", type_=UtcDateTime()), bindparam("is_due_at_once", type_=Boolean())
-    return case((and_(at_once, promised > database_time()), database_time()), else_=promised)
+def _insert(dialect: str) -> Any:
+    """What is due already is so by the database's clock too, although our own may be ahead of it; and nothing is made
+    later than it is: what has arrived is looked for from then on."""
+    listed = rows_listed(dialect, LISTED)
+    promised, now = listed.c.due_at, bindparam("made_at", type_=UtcDateTime())
+    columns: dict[str, ColumnElement[Any]] = {
+        **{name: listed.c[name] for name in LISTED},
+        "due_at": case((and_(promised <= now, promised > database_time()), database_time()), else_=promised),
+        "created_at": case((now > database_time(), database_time()), else_=now),
+        "state": literal(DUE),
+        "attempts": literal(0),
+        "is_ambiguous": literal(False),
+    }
+    # Without a condition SQLite takes ON CONFLICT for one of a join.
+    rows = select(*columns.values()).where(listed.c.kind.is_not(None))
+    insert = (insert_sqlite if dialect == "sqlite" else insert_postgresql)(TABLE)
+    return insert.from_select(list(columns), rows).on_conflict_do_nothing().returning(TABLE.c.id)
 
 
-def _created_at() -> ColumnElement[datetime]:
-    """Never later than it is: what has arrived is looked for from then on."""
-    now = bindparam("made_at", type_=UtcDateTime())
-    return case((now > database_time(), database_time()), else_=now)
+_INSERT = Prepared(_insert)
 
 
-def _row(each: Promise, now: datetime) -> dict[str, Any]:
+def _row(each: Promise, dialect: str) -> dict[str, Any]:
     return {
         "workspace_id": each.workspace_id,
         "unique_key": each.key,
@@ -109,11 +121,6 @@ def _row(each: Promise, now: datetime) -> dict[str, Any]:
         "recipient": each.recipient,
         "updates_key": each.updates_key,
         "only_for": each.only_for,
-        "payload": dict(each.payload),
-        "state": DUE,
-        "promised_at": each.due_at,
-        "is_due_at_once": each.due_at <= now,
-        "made_at": now,
-        "attempts": 0,
-        "is_ambiguous": False,
+        "payload": each.payload,
+        "due_at": as_text(each.due_at, dialect),
     }

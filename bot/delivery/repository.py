@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, Float, String, bindparam, exists, func, literal, or_, update
+from sqlalchemy import select as select_columns
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -16,6 +18,23 @@ from bot.delivery.rules import Outcome
 from bot.delivery.times import DueClock, database_time, now_us
 
 TABLE = Delivery.metadata.tables["delivery"]
+
+
+async def is_anything_to_do(connection: AsyncConnection, *, workspace_id: int, clock: DueClock) -> bool:
+    """Whether a promise is due, or a sender has let its lease expire; nothing is locked."""
+    (row,) = await _IS_ANYTHING_TO_DO.rows_on(connection, {"workspace": workspace_id, "moved_clock": clock.moved_to})
+    return bool(row[0])
+
+
+def _is_anything_to_do(_dialect: str) -> Executable:
+    now = func.coalesce(bindparam("moved_clock", type_=UtcDateTime()), database_time())
+    is_ours = TABLE.c.workspace_id == bindparam("workspace")
+    is_due = exists().where(is_ours, TABLE.c.state == DUE, TABLE.c.due_at <= now)
+    is_abandoned = exists().where(is_ours, TABLE.c.state == SENDING, TABLE.c.lease_until < database_time())
+    return select_columns(is_due | is_abandoned)
+
+
+_IS_ANYTHING_TO_DO = Prepared(_is_anything_to_do)
 
 
 async def free_abandoned(session: AsyncSession, workspace_id: int) -> int:

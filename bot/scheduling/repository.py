@@ -1,27 +1,82 @@
 """SQL of the schedules."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, true
-from sqlmodel import col, select
+from sqlalchemy import BigInteger, Executable, bindparam, exists, func, true, update
+from sqlalchemy import select as select_columns
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.listed import as_list, as_text, rows_listed
+from bot.db.prepared import Prepared
+from bot.db.types import UtcDateTime
 from bot.scheduling.models import Schedule
+from bot.scheduling.recurrence import Occurrence, Recurrence
+
+TABLE = Schedule.metadata.tables["schedule"]
+
+
+class Due(NamedTuple):
+    """A schedule whose time has come."""
+
+    id: int
+    workspace_id: int
+    kind: str
+    subject_id: int
+    recurrence: str
+    minute: int
+    zone: str
+    working_days: str
+    day: int
+    next_fire_at: datetime
+
+    @property
+    def moment(self) -> tuple[str, int, str, str, int, datetime]:
+        """What tells when it happens: alike for everybody of one zone who is asked at the same time."""
+        return self[4:]
+
+    def occurrence(self, now: datetime) -> Occurrence:
+        """What is fired `now`."""
+        return self._recurrence.due(self.next_fire_at, now)
+
+    def next_after(self, now: datetime) -> datetime:
+        return self._recurrence.next_after(now)
+
+    @property
+    def _recurrence(self) -> Recurrence:
+        return Recurrence(self.recurrence, self.minute, self.zone, self.working_days, self.day)
+
+
+async def is_any_due(connection: AsyncConnection, *, workspace_id: int, now: datetime) -> bool:
+    """Nothing is locked."""
+    (row,) = await _IS_ANY_DUE.rows_on(connection, {"workspace": workspace_id, "now": now})
+    return bool(row[0])
 
 
 async def due_skipping_locked(
-    session: AsyncSession, *, workspace_id: int | None, now: datetime, limit: int
-) -> list[Schedule]:
-    """Rows whose time has come, locked until the end of the transaction."""
-    is_ours = true() if workspace_id is None else Schedule.workspace_id == workspace_id
+    session: AsyncSession, *, workspace_id: int | None, now: datetime, limit: int, without: Collection[str] = ()
+) -> list[Due]:
+    """Of all kinds but some, locked until the end of the transaction, in the order in which their time came."""
+    is_ours = true() if workspace_id is None else TABLE.c.workspace_id == workspace_id
     statement = (
-        select(Schedule)
-        .where(is_ours, Schedule.next_fire_at <= now)
-        .order_by(col(Schedule.next_fire_at), col(Schedule.id))
+        select_columns(*(TABLE.c[name] for name in Due._fields))
+        .where(is_ours, TABLE.c.next_fire_at <= now, TABLE.c.kind.not_in(without))
+        .order_by(TABLE.c.next_fire_at, TABLE.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    return list((await session.exec(statement)).all())
+    connection = await session.connection()
+    return [Due._make(row) for row in (await connection.execute(statement)).all()]
+
+
+async def advance(session: AsyncSession, moments: Mapping[int, datetime]) -> None:
+    """Set when schedules happen next, by their ids."""
+    dialect = session.get_bind().dialect.name
+    rows = [{"id": key, "next_fire_at": as_text(at, dialect)} for key, at in moments.items()]
+    await _ADVANCE.rows(session, as_list(rows))
 
 
 async def schedules_of(session: AsyncSession, workspace_id: int, kind: str) -> dict[int, Schedule]:
@@ -33,3 +88,17 @@ async def schedules_of(session: AsyncSession, workspace_id: int, kind: str) -> d
 async def earliest(session: AsyncSession) -> datetime | None:
     found: datetime | None = (await session.exec(select(func.min(Schedule.next_fire_at)))).one()
     return found
+
+
+def _is_any_due(_dialect: str) -> Executable:
+    now = bindparam("now", type_=UtcDateTime())
+    return select_columns(exists().where(TABLE.c.workspace_id == bindparam("workspace"), TABLE.c.next_fire_at <= now))
+
+
+def _advance(dialect: str) -> Any:
+    listed = rows_listed(dialect, {"id": BigInteger(), "next_fire_at": UtcDateTime()})
+    # What returns nothing tells nobody how many columns it has.
+    return update(TABLE).values(next_fire_at=listed.c.next_fire_at).where(TABLE.c.id == listed.c.id)
+
+
+_IS_ANY_DUE, _ADVANCE = Prepared(_is_any_due), Prepared(_advance)

@@ -1,7 +1,7 @@
 """Keeps the schedules and fires the due ones."""
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.scheduling import repository
 from bot.scheduling.models import Schedule
 from bot.scheduling.recurrence import Recurrence
+from bot.scheduling.repository import Due
 
 log = structlog.get_logger(__name__)
 
@@ -76,28 +77,47 @@ async def fire_due(
 
     Without a workspace, those of all. A handler that breaks down stays due, and holds no other kind up.
     """
-    due: dict[str, list[Schedule]] = defaultdict(list)
-    for row in await repository.due_skipping_locked(session, workspace_id=workspace_id, now=now, limit=BATCH):
-        due[row.kind].append(row)
     count = 0
-    for kind, rows in due.items():
-        try:
-            async with session.begin_nested():
-                await handlers[kind](session, [_advance(row, now) for row in rows], now)
-        except (SQLAlchemyError, OSError):
-            raise
-        except Exception:
-            log.exception("a schedule cannot be planned", kind=kind, due=len(rows))
-        else:
-            count += len(rows)
-    return count
+    broken: list[str] = []
+    while True:
+        due: dict[str, list[Due]] = defaultdict(list)
+        for row in await repository.due_skipping_locked(
+            session, workspace_id=workspace_id, now=now, limit=BATCH, without=broken
+        ):
+            due[row.kind].append(row)
+        planned = [kind for kind, rows in due.items() if await _is_planned(session, handlers, kind, rows, now)]
+        count += sum(len(due[kind]) for kind in planned)
+        if len(planned) == len(due):
+            return count
+        broken += due.keys() - planned
 
 
-def _advance(row: Schedule, now: datetime) -> Fired:
-    recurrence = _recurrence(row)
-    due = recurrence.due(row.next_fire_at, now)
-    row.next_fire_at = recurrence.next_after(now)
-    return Fired(row.workspace_id, row.subject_id, due.at, due.on, row.zone, row.working_days)
+async def _is_planned(
+    session: AsyncSession, handlers: Mapping[str, Handler], kind: str, rows: Sequence[Due], now: datetime
+) -> bool:
+    try:
+        fired, moments = _occurrences(rows, now)
+        async with session.begin_nested():
+            await handlers[kind](session, fired, now)
+            await repository.advance(session, moments)
+    except (SQLAlchemyError, OSError):
+        raise
+    except Exception:
+        log.exception("a schedule cannot be planned", kind=kind, due=len(rows))
+        return False
+    return True
+
+
+def _occurrences(rows: Sequence[Due], now: datetime) -> tuple[list[Fired], dict[int, datetime]]:
+    """What each fires, and by its id when it does so again; reckoned once for all that happen at the same moments."""
+    known = {row.moment: row for row in rows}
+    due = {moment: row.occurrence(now) for moment, row in known.items()}
+    following = {moment: row.next_after(now) for moment, row in known.items()}
+    fired = []
+    for row in rows:
+        now_due = due[row.moment]
+        fired.append(Fired(row.workspace_id, row.subject_id, now_due.at, now_due.on, row.zone, row.working_days))
+    return fired, {row.id: following[row.moment] for row in rows}
 
 
 def _recurrence(row: Schedule) -> Recurrence:

@@ -14,6 +14,7 @@ from bot.clock import Clock
 from bot.db.engine import Database
 from bot.errors import first_line
 from bot.instruments import Instruments
+from bot.scheduling.repository import is_any_due
 from bot.scheduling.service import Fired, Handler, fire_due
 
 log = structlog.get_logger(__name__)
@@ -79,9 +80,13 @@ class Ticks:
         return self._elapsed() - self._went_through_at <= 3 * self._seconds + PATIENCE_SECONDS
 
     async def _plan(self) -> int:
+        now = self._clock.now()
+        async with self._database.glance() as connection:
+            if not await is_any_due(connection, workspace_id=self._workspace_id, now=now):
+                return 0
         self._planned.clear()
         async with self._database.write() as session:
-            count = await fire_due(session, self._handlers, now=self._clock.now(), workspace_id=self._workspace_id)
+            count = await fire_due(session, self._handlers, now=now, workspace_id=self._workspace_id)
         for kind, planned in self._planned.items():
             self._instruments.planned(kind, planned)
         return count

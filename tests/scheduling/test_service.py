@@ -15,6 +15,7 @@ from bot.db.engine import Database
 from bot.delivery.models import Delivery
 from bot.delivery.promises import Promise, promise
 from bot.features.people.service import ensure_workspace
+from bot.scheduling import service
 from bot.scheduling.models import DAILY, MONTHLY, Schedule
 from bot.scheduling.recurrence import Recurrence
 from bot.scheduling.service import Fired, Handler, fire_due, keep
@@ -147,6 +148,39 @@ async def test_a_kind_that_nobody_handles_stays_due(calendar: Calendar) -> None:
     assert (await calendar.rows("test.of a later version"))[ANA].next_fire_at == WEDNESDAY_EVENING
 
 
+async def test_more_of_a_broken_kind_than_a_batch_takes_hold_no_other_up(
+    calendar: Calendar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "BATCH", 3)
+    await calendar.keep(dict.fromkeys(range(10, 15), Recurrence(DAILY, 16 * 60, BERLIN)), kind="test.bug")
+    await calendar.keep(
+        dict.fromkeys(range(20, 25), Recurrence(DAILY, 16 * 60, BERLIN)), kind="test.of a later version"
+    )
+    await calendar.keep({ANA: FIVE_PM, BO: FIVE_PM})
+    with capture_logs() as logs:
+        assert await calendar.fire(WEDNESDAY_EVENING) == 2
+    assert [each["kind"] for each in logs] == ["test.bug", "test.of a later version"]
+    assert await calendar.planned() == [f"{calendar.workspace_id}:{who}:18 16:00" for who in (ANA, BO)]
+
+
+async def test_each_goes_on_at_their_own_time(calendar: Calendar) -> None:
+    """In one batch: two zones, two minutes, a day before clocks change in one of them."""
+    saturday = datetime(2026, 10, 24, 12, 0, tzinfo=UTC)
+    chen, dee = 3, 4
+    shanghai = Recurrence(DAILY, 17 * 60, SHANGHAI)
+    wanted = {ANA: FIVE_PM, BO: Recurrence(DAILY, 17 * 60 + 30, BERLIN), chen: shanghai, dee: FIVE_PM}
+    await calendar.keep(wanted, now=saturday - timedelta(days=1))
+    assert await calendar.fire(saturday + timedelta(hours=4)) == 4
+    assert {who: row.next_fire_at for who, row in (await calendar.rows()).items()} == {
+        ANA: datetime(2026, 10, 25, 16, 0, tzinfo=UTC),
+        BO: datetime(2026, 10, 25, 16, 30, tzinfo=UTC),
+        chen: datetime(2026, 10, 25, 9, 0, tzinfo=UTC),
+        dee: datetime(2026, 10, 25, 16, 0, tzinfo=UTC),
+    }
+    at = {ANA: "24 15:00", BO: "24 15:30", chen: "24 09:00", dee: "24 15:00"}
+    assert await calendar.planned() == [f"{calendar.workspace_id}:{who}:{moment}" for who, moment in at.items()]
+
+
 async def test_a_month_ends_once(calendar: Calendar) -> None:
     await calendar.keep({0: Recurrence(MONTHLY, 9 * 60, BERLIN, day=7)})
     seventh = datetime(2026, 12, 7, 8, 0, tzinfo=UTC)
@@ -166,28 +200,35 @@ async def test_schedules_of_another_workspace_are_left_alone(calendar: Calendar)
     assert [row.workspace_id for row in (await calendar.rows()).values()] == [calendar.workspace_id]
 
 
+def ticking(database: Database, now: datetime, woken: list[None], workspace_id: int = 1) -> Ticks:
+    return Ticks(
+        database=database,
+        clock=MovableClock(now),
+        handlers=HANDLERS,
+        wake=lambda: woken.append(None),
+        workspace_id=workspace_id,
+        seconds=5,
+    )
+
+
+async def test_a_tick_with_nothing_due_waits_for_nobody_who_writes(calendar: Calendar) -> None:
+    await calendar.keep({BO: FIVE_PM})
+    woken: list[None] = []
+    async with calendar.database.write() as session:
+        await session.exec(select(Schedule).with_for_update())
+        async with asyncio.timeout(3):
+            await ticking(calendar.database, WEDNESDAY, woken, calendar.workspace_id).tick()
+    assert not woken
+
+
 async def test_a_tick_wakes_the_dispatcher_and_outlives_the_database(calendar: Calendar) -> None:
     await calendar.keep({BO: FIVE_PM})
     woken: list[None] = []
-    ticks = Ticks(
-        database=calendar.database,
-        clock=MovableClock(WEDNESDAY_EVENING),
-        handlers=HANDLERS,
-        wake=lambda: woken.append(None),
-        workspace_id=calendar.workspace_id,
-        seconds=5,
-    )
+    ticks = ticking(calendar.database, WEDNESDAY_EVENING, woken, calendar.workspace_id)
     await ticks.tick()
     await ticks.tick()
     assert len(woken) == 1
-    broken = Ticks(
-        database=Database("postgresql+psycopg://nobody@127.0.0.1:9/nothing"),
-        clock=MovableClock(WEDNESDAY_EVENING),
-        handlers=HANDLERS,
-        wake=lambda: woken.append(None),
-        workspace_id=calendar.workspace_id,
-        seconds=5,
-    )
+    broken = ticking(Database("postgresql+psycopg://nobody@127.0.0.1:9/nothing"), WEDNESDAY_EVENING, woken)
     with capture_logs() as logs:
         await broken.tick()
     assert [each["event"] for each in logs] == ["schedules wait for the database"]

@@ -2,7 +2,7 @@
 who is missing."""
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -123,14 +123,24 @@ async def _plan(
         recipients = await repository.slack_users(session, workspace_id, ids)
         habits = await habits_of(session, workspace_id, ids, working_days=working_days, today=now.date())
         promises = []
-        for each in some:
-            at = _when(each, habits.get(each.subject_id), now)
-            recipient = recipients.get(each.subject_id)
-            if at and recipient:
+        for at, together in _by_moment([each for each in some if each.subject_id in recipients], habits, now):
+            payload = {"on": together[0].on.isoformat(), "at": at.isoformat()}
+            for each in together:
                 key = key_of(each.subject_id, each.on)
-                payload = {"on": each.on.isoformat(), "at": at.isoformat()}
-                promises.append(Promise(workspace_id, key, kind, recipient, at, payload))
+                promises.append(Promise(workspace_id, key, kind, recipients[each.subject_id], at, payload))
         await promise(session, promises, now=now)
+
+
+def _by_moment(
+    fired: list[Fired], habits: Mapping[int, Habits], now: datetime
+) -> Iterator[tuple[datetime, list[Fired]]]:
+    """When to ask, and who is asked then; reckoned once for all of one day whose habits are the same."""
+    alike: dict[tuple[int, datetime, date, str], list[Fired]] = defaultdict(list)
+    for each in fired:
+        alike[id(habits.get(each.subject_id)), each.scheduled_at, each.on, each.zone].append(each)
+    for some in alike.values():
+        if at := _when(some[0], habits.get(some[0].subject_id), now):
+            yield at, some
 
 
 def _when(fired: Fired, habits: Habits | None, now: datetime) -> datetime | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import false, or_
+from sqlalchemy import Executable, bindparam, false, or_
 from sqlalchemy import select as sqlalchemy_select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
@@ -12,6 +12,8 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.listed import as_ids, ids_listed
+from bot.db.prepared import Prepared
 from bot.features.people.models import ADMIN, HR, Absence, CalendarDay, Member, Membership, Team, Workspace
 
 MANY = 500
@@ -245,9 +247,11 @@ async def absences(
 ) -> list[Absence]:
     """Those that end on `since` or later, the earliest first; of everybody without `member_ids`."""
     query = select(Absence).where(Absence.workspace_id == workspace_id, Absence.last_on >= since)
+    values: dict[str, str] = {}
     if member_ids is not None:
-        query = query.where(col(Absence.member_id).in_(member_ids))
-    return list((await session.exec(query.order_by(col(Absence.first_on)))).all())
+        query = query.where(col(Absence.member_id).in_(ids_listed(session.get_bind().dialect.name)))
+        values = as_ids(member_ids)
+    return list((await session.exec(query.order_by(col(Absence.first_on)), params=values)).all())
 
 
 async def lock_member(session: AsyncSession, workspace_id: int, member_id: int) -> None:
@@ -265,7 +269,6 @@ async def calendar_days(session: AsyncSession, workspace_id: int, *, since: date
 class OwnDays(NamedTuple):
     """What a member has set about their days."""
 
-    member_id: int
     zone: str
     country: str | None
     paused_until: date | None
@@ -273,11 +276,20 @@ class OwnDays(NamedTuple):
     quiet_end: int | None
 
 
-async def own_days(session: AsyncSession, workspace_id: int, member_ids: Collection[int]) -> list[OwnDays]:
+async def own_days(session: AsyncSession, workspace_id: int, member_ids: Collection[int]) -> dict[int, OwnDays]:
+    """By member."""
+    found = await _OWN_DAYS.rows(session, {"workspace": workspace_id} | as_ids(member_ids))
+    return {row[0]: OwnDays._make(row[1:]) for row in found}
+
+
+def _own_days(dialect: str) -> Executable:
     columns: list[Any] = [
         *(col(Member.id), col(Member.zone), col(Member.country)),
         *(col(Member.paused_until), col(Member.quiet_start), col(Member.quiet_end)),
     ]
-    query = sqlalchemy_select(*columns).where(col(Member.workspace_id) == workspace_id, col(Member.id).in_(member_ids))
-    rows = (await (await session.connection()).execute(query)).all()
-    return [OwnDays(*row) for row in rows]
+    # SQLite would rather read the whole workspace, by an index that the + 0 keeps it from.
+    is_ours = col(Member.workspace_id) + 0 == bindparam("workspace")
+    return sqlalchemy_select(*columns).where(is_ours, col(Member.id).in_(ids_listed(dialect)))
+
+
+_OWN_DAYS = Prepared(_own_days)

@@ -57,6 +57,18 @@ async def test_bo_goes_on_vacation(cast: Cast) -> None:
     assert "no days away" in await told(cast, DEE, "away")
 
 
+async def test_who_has_set_nothing_of_their_own_shares_the_days_of_others(cast: Cast) -> None:
+    await told(cast, CHEN, "country", "auto")
+    async with cast.database.read() as session:
+        own = [(await cast.who(user)).member_id for user in (ANA, BO, DEE)]
+        found = await service.habits_of(session, cast.workspace_id, own, working_days="1-5", today=TODAY)
+    assert len({each.zone for each in found.values()}) == len({id(each) for each in found.values()})
+    await told(cast, BO, "away", "2026-12-01..2026-12-05")
+    async with cast.database.read() as session:
+        found = await service.habits_of(session, cast.workspace_id, own, working_days="1-5", today=TODAY)
+    assert [found[each].away for each in own] == [(), ((FIRST, FIFTH),), ()]
+
+
 async def test_chen_is_ill_today_in_chinese(cast: Cast) -> None:
     assert "2026年11月18日 · 病假" in await told(cast, CHEN, "away", "今天 病假")
     assert await told(cast, CHEN, "back") == "欢迎回来，提醒已恢复。"

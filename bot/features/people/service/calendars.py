@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -34,27 +35,27 @@ class CalendarShown:
 async def habits_of(
     session: AsyncSession, workspace_id: int, member_ids: Collection[int], *, working_days: str, today: date
 ) -> dict[int, Habits]:
-    """By member; `working_days` as ISO weekdays `1-5`. Absences and own days are known from 40 days before `today`."""
+    """By member; `working_days` as ISO weekdays `1-5`. Absences and own days are known from 40 days before `today`.
+    Members whose days are alike share one object."""
     workspace = await repository.workspace(session, workspace_id)
     listed = await repository.calendar_days(session, workspace_id, since=today - REMEMBERED)
     off = {each.on: each.name for each in listed if not each.is_worked}
     extra = frozenset(each.on for each in listed if each.is_worked)
-    away: dict[int, list[tuple[date, date]]] = defaultdict(list)
+    away: dict[int, tuple[tuple[date, date], ...]] = defaultdict(tuple)
     for absence in await repository.absences(session, workspace_id, since=today - REMEMBERED, member_ids=member_ids):
-        away[absence.member_id].append((absence.first_on, absence.last_on))
+        away[absence.member_id] += ((absence.first_on, absence.last_on),)
+
+    @cache
+    def calendar(country: str) -> WorkingCalendar:
+        return WorkingCalendar(working_days, country, off, extra)
+
+    @cache
+    def habits(own: OwnDays, days_away: tuple[tuple[date, date], ...]) -> Habits:
+        country = own.country or workspace.country or ""
+        return Habits(own.zone, calendar(country), days_away, own.paused_until, _quiet(own))
+
     found = await repository.own_days(session, workspace_id, member_ids)
-    countries = {each.country or workspace.country or "" for each in found}
-    calendars = {country: WorkingCalendar(working_days, country, off, extra) for country in countries}
-    return {
-        each.member_id: Habits(
-            each.zone,
-            calendars[each.country or workspace.country or ""],
-            tuple(away[each.member_id]),
-            each.paused_until,
-            _quiet(each),
-        )
-        for each in found
-    }
+    return {member_id: habits(own, away.get(member_id, ())) for member_id, own in found.items()}
 
 
 def _quiet(own: OwnDays) -> QuietHours | None:
