@@ -6,6 +6,7 @@ import gc
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol, TypeVar
 
 import structlog
@@ -17,6 +18,7 @@ from starlette.applications import Starlette
 from bot.clock import Clock, SystemClock
 from bot.db.engine import Database
 from bot.db.migrate import upgrade
+from bot.db.pruning import prune
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.engines.rounds import Rounds
 from bot.delivery.limits import Limits
@@ -35,6 +37,8 @@ from bot.slack.client import SlackClient
 from bot.slack.commands import CommandNames
 from bot.slack.deciding import Decider
 from bot.slack.edge import Edge
+from bot.slack.seen.claims import expired
+from bot.slack.seen.models import SeenRequest
 from bot.upkeep import Upkeep, check_app_token, introduce
 from bot.web.application import build_web
 from bot.web.health import Health
@@ -153,6 +157,7 @@ async def _assemble(
     ticks.every(24 * 3600, upkeep.sync_members)
     pruning = Pruning(database=database, clock=clock, workspace_id=workspace.key, days=settings.delivery_days)
     ticks.every(PRUNING_SECONDS, pruning.prune)
+    ticks.every(PRUNING_SECONDS, partial(prune, database, SeenRequest, expired(workspace.key)))
     bolt = build_bolt(settings, identity, edge)
     planning = ticks if settings.plays("scheduler") else None
     health = Health(database=database, workspace_id=workspace.key, clock=clock, ticks=planning)

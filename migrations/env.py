@@ -20,6 +20,7 @@ for models in (
     "bot.features.schemes.models",
     "bot.features.scorecards.models",
     "bot.scheduling.models",
+    "bot.slack.seen.models",
 ):
     import_module(models)
 

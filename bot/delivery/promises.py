@@ -72,7 +72,7 @@ async def promise(session: AsyncSession, promises: list[Promise], *, now: dateti
         added += len(await _INSERT.rows(session, as_list(rows) | {"made_at": now}))
     if added:
         session.info[PROMISED] = True
-        if dialect == "postgresql":
+        if session.get_bind().dialect.name == "postgresql":
             await _call_senders(session, [each for each in promises if each.due_at <= now])
     return added
 

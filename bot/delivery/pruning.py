@@ -1,29 +1,20 @@
 """What was sent or dropped long ago is forgotten; what needs a person stays until a person has seen to it."""
 
-import asyncio
 from datetime import timedelta
 
-import structlog
-from sqlalchemy import delete
-from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import col, select
+from sqlalchemy import and_
+from sqlmodel import col
 
 from bot.clock import Clock
+from bot.db import pruning
 from bot.db.engine import Database
 from bot.delivery import slots
-from bot.delivery.models import DROPPED, SENT, Delivery
+from bot.delivery.models import DROPPED, SENT, Delivery, RateBucket
 from bot.delivery.times import DueClock
-from bot.errors import first_line
-
-log = structlog.get_logger(__name__)
-
-BATCH = 1_000
-BETWEEN_SECONDS = 0.05
-"""After each batch, so that requests need not queue behind all of them."""
 
 
 class Pruning:
-    """Deletes finished rows that fell due more than `days` ago, a batch in each transaction."""
+    """Deletes finished rows that fell due more than `days` ago, and rate buckets at rest."""
 
     def __init__(self, *, database: Database, clock: Clock, workspace_id: int, days: int) -> None:
         self._database = database
@@ -32,29 +23,12 @@ class Pruning:
         self._age = timedelta(days=days)
 
     async def prune(self) -> int:
-        """Returns how many rows went. A database that is away is tried again next time."""
-        count = 0
-        try:
-            while gone := await self._batch():
-                count += gone
-                await asyncio.sleep(BETWEEN_SECONDS)
-            async with self._database.write() as session:
-                await slots.forget_idle(session, self._workspace_id)
-        except (SQLAlchemyError, OSError) as error:
-            log.warning("old deliveries not pruned, trying again later", error=first_line(error))
-        if count:
-            log.info("old deliveries pruned", count=count)
-        return count
-
-    async def _batch(self) -> int:
-        old = (
-            select(Delivery.id)
-            .where(
-                Delivery.workspace_id == self._workspace_id,
-                col(Delivery.state).in_((SENT, DROPPED)),
-                col(Delivery.due_at) < self._clock.at(-self._age),
-            )
-            .limit(BATCH)
+        """Returns how many deliveries went. A database that is away is tried again next time."""
+        is_old = and_(
+            col(Delivery.workspace_id) == self._workspace_id,
+            col(Delivery.state).in_((SENT, DROPPED)),
+            col(Delivery.due_at) < self._clock.at(-self._age),
         )
-        async with self._database.write() as session:
-            return int((await session.exec(delete(Delivery).where(col(Delivery.id).in_(old)))).rowcount)
+        count = await pruning.prune(self._database, Delivery, is_old)
+        await pruning.prune(self._database, RateBucket, slots.idle(self._workspace_id))
+        return count

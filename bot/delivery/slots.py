@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, String, bindparam, case, cast, delete, literal
+from sqlalchemy import BigInteger, ColumnElement, String, and_, bindparam, case, cast, literal
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import col, select
@@ -97,16 +97,14 @@ async def rooms(session: AsyncSession, workspace_id: int, names: Iterable[str]) 
     }
 
 
-async def forget_idle(session: AsyncSession, workspace_id: int) -> None:
+def idle(workspace_id: int) -> ColumnElement[bool]:
     """Those that nobody has used for a day, such as the channels' of people who have left."""
     long_ago = now_us() - literal(KEEP_US)
     bucket = RateBucket
-    await session.exec(
-        delete(bucket).where(
-            col(bucket.workspace_id) == workspace_id,
-            col(bucket.full_at_us) < long_ago,
-            col(bucket.blocked_until_us) < long_ago,
-        )
+    return and_(
+        col(bucket.workspace_id) == workspace_id,
+        col(bucket.full_at_us) < long_ago,
+        col(bucket.blocked_until_us) < long_ago,
     )
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -22,6 +22,8 @@ from bot.slack.forms import ActionForm, Caller, CommandForm, EventForm, Form, Sh
 from bot.slack.messages import Message
 from bot.slack.outcomes import Nothing, OpenModal, Outcome, Tell
 from bot.slack.refusals import notice_view, refusal_message
+from bot.slack.seen.claims import claim
+from bot.slack.seen.keys import Key
 from bot.turn import Turn, Who
 
 log = structlog.get_logger(__name__)
@@ -29,6 +31,7 @@ log = structlog.get_logger(__name__)
 LONGEST_SECONDS = 2.5
 """Slack waits three; whoever asks is told in time that nobody knows whether it was saved."""
 
+DATABASE_AWAY, TOO_LATE, UNEXPECTED = "edge-database-away", "edge-too-late", "edge-unexpected"
 KINDS: Mapping[type[Form], RequestKind] = {
     CommandForm: "command",
     ActionForm: "action",
@@ -37,9 +40,9 @@ KINDS: Mapping[type[Form], RequestKind] = {
     EventForm: "event",
 }
 TROUBLES: Mapping[str, RequestResult] = {
-    "edge-too-late": "too_late",
-    "edge-database-away": "database_away",
-    "edge-unexpected": "failed",
+    TOO_LATE: "too_late",
+    DATABASE_AWAY: "database_away",
+    UNEXPECTED: "failed",
 }
 
 Handler = Callable[[Turn, Any], Awaitable[Outcome]]
@@ -57,11 +60,17 @@ class Directory(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """Exactly one of the two is set; `t` speaks the person's language."""
+    """Exactly one of the two is set; `t` speaks the person's language. Of a copy, nothing was done."""
 
     t: Translator
     outcome: Outcome
     rejected: Rejected | RejectedFields | None = None
+    is_copy: bool = False
+
+    @property
+    def may_come_again(self) -> bool:
+        """The database kept it from being done, so that another attempt may succeed."""
+        return isinstance(self.rejected, Rejected) and self.rejected.key in (DATABASE_AWAY, TOO_LATE)
 
     @property
     def answer(self) -> Message | None:
@@ -97,18 +106,29 @@ class Decider:
         self._given_up: set[asyncio.Task[Decided]] = set()
 
     async def decide(
-        self, handler: Handler | None, form: Form, caller: Caller, *, is_anonymous: bool = False
+        self,
+        handler: Handler | None,
+        form: Form,
+        caller: Caller,
+        *,
+        keys: Sequence[Key] = (),
+        is_anonymous: bool = False,
     ) -> Decided:
-        """What to answer, in time: a database that keeps somebody waiting is as good as away."""
+        """What to answer, in time: a database that keeps somebody waiting is as good as away.
+
+        `keys` are what copies of the request are known by; they are kept with what the request writes.
+        """
         began = time.perf_counter()
-        decided = await self._in_time(handler, form, caller, is_anonymous=is_anonymous)
+        decided = await self._in_time(handler, form, caller, keys, is_anonymous=is_anonymous)
         seconds = time.perf_counter() - began
         self._instruments.listened(kind=KINDS[type(form)], result=_result_of(decided), seconds=seconds)
         return decided
 
-    async def _in_time(self, handler: Handler | None, form: Form, caller: Caller, *, is_anonymous: bool) -> Decided:
+    async def _in_time(
+        self, handler: Handler | None, form: Form, caller: Caller, keys: Sequence[Key], *, is_anonymous: bool
+    ) -> Decided:
         language: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        deciding = asyncio.create_task(self._transact(handler, form, caller, language, is_anonymous=is_anonymous))
+        deciding = asyncio.create_task(self._transact(handler, form, caller, keys, language, is_anonymous=is_anonymous))
         await asyncio.wait((deciding,), timeout=LONGEST_SECONDS)
         if deciding.done():
             return deciding.result()
@@ -118,13 +138,14 @@ class Decider:
         deciding.add_done_callback(self._given_up.discard)
         log.error("database away", error=f"no answer within {LONGEST_SECONDS} s")
         spoken = language.result() if language.done() else self._language
-        return Decided(translator(spoken), Nothing(), Rejected("edge-too-late"))
+        return Decided(translator(spoken), Nothing(), Rejected(TOO_LATE))
 
     async def _transact(
         self,
         handler: Handler | None,
         form: Form,
         caller: Caller,
+        keys: Sequence[Key],
         known_language: asyncio.Future[str],
         *,
         is_anonymous: bool,
@@ -137,7 +158,9 @@ class Decider:
                 who = await identify(session, caller)
                 language = who.language
                 known_language.set_result(language)
-                outcome = await handler(Turn(who, self._clock.now(), session), form) if handler else Nothing()
+                outcome = await _outcome(handler, Turn(who, self._clock.now(), session), form, keys)
+                if outcome is None:
+                    return Decided(translator(language), Nothing(), is_copy=True)
                 if session.in_transaction():
                     await session.commit()
                     self._committed(session)
@@ -145,11 +168,11 @@ class Decider:
             return Decided(translator(language), Nothing(), rejected)
         except (DBAPIError, PoolTimeout, OSError) as error:
             log.error("database away", error=first_line(error))
-            return Decided(translator(language), Nothing(), Rejected("edge-database-away"))
+            return Decided(translator(language), Nothing(), Rejected(DATABASE_AWAY))
         except Exception:
             reference = secrets.token_hex(4)
             log.exception("listener failed", reference=reference, form=type(form).__name__)
-            return Decided(translator(language), Nothing(), Rejected("edge-unexpected", reference=reference))
+            return Decided(translator(language), Nothing(), Rejected(UNEXPECTED, reference=reference))
         return Decided(translator(language), outcome)
 
     @asynccontextmanager
@@ -167,3 +190,34 @@ def _result_of(decided: Decided) -> RequestResult:
     if decided.rejected is None:
         return "ok"
     return TROUBLES.get(decided.rejected.key, "rejected") if isinstance(decided.rejected, Rejected) else "rejected"
+
+
+async def _outcome(handler: Handler | None, turn: Turn, form: Form, keys: Sequence[Key]) -> Outcome | None:
+    """None for a copy."""
+    if handler is None:
+        return Nothing()
+    if isinstance(form, CommandForm):
+        return await _outcome_of_command(handler, turn, form, keys)
+    if await claim(turn.session, turn.who.workspace_id, keys):
+        return await handler(turn, form)
+    # Nothing was written; who shares a commit with the first one is not told before the disk has that.
+    await turn.session.commit()
+    return None
+
+
+async def _outcome_of_command(handler: Handler, turn: Turn, form: Form, keys: Sequence[Key]) -> Outcome | None:
+    """Only at its end it is known whether a command needs the database at all: help does not, and writes nothing."""
+    session, workspace_id = turn.session, turn.who.workspace_id
+    if session.in_transaction():
+        # Only to find out who asks.
+        await session.rollback()
+    try:
+        outcome = await handler(turn, form)
+    except (Rejected, RejectedFields):
+        if session.in_transaction() and not await claim(session, workspace_id, keys):
+            # It cannot be done, for its first copy has done it.
+            return None
+        raise
+    if session.in_transaction() and not await claim(session, workspace_id, keys):
+        return None
+    return outcome

@@ -35,7 +35,8 @@ from bot.slack.forms import (
 from bot.slack.listen import Listeners
 from bot.slack.messages import Message, view_payload
 from bot.slack.outcomes import OpenModal, Outcome, PublishHome, ReplaceModal
-from bot.slack.refusals import notice_view, refusal_message, refusal_text
+from bot.slack.refusals import notice_view, refusal_message, refusal_text, repeated_form, repeated_message
+from bot.slack.seen.keys import keys_of
 from bot.slack.text import unescape
 
 log = structlog.get_logger(__name__)
@@ -95,12 +96,12 @@ class Edge(AsyncMiddleware):
         return CommandForm(name, unescape(body.get("text", "")), body.get("channel_id", ""))
 
     async def _on_command(self, form: CommandForm, caller: Caller, body: Mapping[str, Any]) -> BoltResponse:
-        decided = await self._decider.decide(self._listeners.commands.get(form.name), form, caller)
-        answer = await self._carry_out(decided, body)
+        decided = await self._decider.decide(self._listeners.commands.get(form.name), form, caller, keys=keys_of(body))
+        answer = repeated_message(decided.t) if decided.is_copy else await self._carry_out(decided, body)
         return _acknowledged(answer.payload() if answer else None)
 
     async def _on_action(self, form: ActionForm, caller: Caller, body: Mapping[str, Any]) -> BoltResponse:
-        decided = await self._decider.decide(self._action_handler(form), form, caller)
+        decided = await self._decider.decide(self._action_handler(form), form, caller, keys=keys_of(body))
         if decided.answer and not body.get("response_url"):
             decided = decided.in_window()
         answer = await self._carry_out(decided, body)
@@ -110,18 +111,25 @@ class Edge(AsyncMiddleware):
         return _acknowledged()
 
     async def _on_shortcut(self, form: ShortcutForm, caller: Caller, body: Mapping[str, Any]) -> BoltResponse:
-        decided = await self._decider.decide(self._listeners.shortcuts.get(form.callback_id), form, caller)
+        handler = self._listeners.shortcuts.get(form.callback_id)
+        decided = await self._decider.decide(handler, form, caller, keys=keys_of(body))
         await self._carry_out(decided, body)
         return _acknowledged()
 
-    async def _on_submission(self, form: SubmissionForm, caller: Caller, _body: Mapping[str, Any]) -> BoltResponse:
-        decided = await self._decider.decide(self._listeners.submissions.get(form.callback_id), form, caller)
+    async def _on_submission(self, form: SubmissionForm, caller: Caller, body: Mapping[str, Any]) -> BoltResponse:
+        handler = self._listeners.submissions.get(form.callback_id)
+        decided = await self._decider.decide(handler, form, caller, keys=keys_of(body))
         return _acknowledged(_submission_answer(decided, form))
 
     async def _on_event(self, form: EventForm, caller: Caller, body: Mapping[str, Any]) -> BoltResponse:
         anonymous = self._listeners.anonymous_events.get(form.type)
         handler = anonymous or self._listeners.events.get(form.type)
-        decided = await self._decider.decide(handler, form, caller, is_anonymous=anonymous is not None)
+        decided = await self._decider.decide(
+            handler, form, caller, keys=keys_of(body), is_anonymous=anonymous is not None
+        )
+        if decided.may_come_again:
+            # Nobody reads an answer to an event, but Slack sends it again unless it is acknowledged.
+            return BoltResponse(status=503, body="")
         await self._carry_out(decided, body)
         return _acknowledged()
 
@@ -164,7 +172,13 @@ def _acknowledged(answer: Mapping[str, Any] | None = None) -> BoltResponse:
 
 
 def _submission_answer(decided: Decided, form: SubmissionForm) -> dict[str, Any]:
-    """What view_submission is acknowledged with: the modal keeps what was typed while anything is wrong."""
+    """What view_submission is acknowledged with: the modal keeps what was typed while anything is wrong.
+
+    A copy comes from somebody whose first answer was lost, be it the next step or an end: nobody is left in front of a
+    form that can only be refused, and nobody wonders whether it was saved.
+    """
+    if decided.is_copy:
+        return {"response_action": "update", "view": view_payload(notice_view(decided.t, repeated_form(decided.t)))}
     if decided.rejected:
         errors = _errors_by_field(decided, form)
         if errors.keys() <= set(form.inputs.fields()):

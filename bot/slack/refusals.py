@@ -25,8 +25,17 @@ def refusal_text(t: Translator, rejected: Rejected) -> str:
 
 def refusal_message(t: Translator, rejected: Rejected | RejectedFields) -> Message:
     each = rejected.fields.values() if isinstance(rejected, RejectedFields) else [rejected]
-    text = cut("\n".join(refusal_text(t, one) for one in each))
-    return Message(text, [SectionBlock(text=MarkdownTextObject(text=text))])
+    return _plain(cut("\n".join(refusal_text(t, one) for one in each)))
+
+
+def repeated_message(t: Translator) -> Message:
+    """For a command that came twice."""
+    return _plain(t("edge-repeated"))
+
+
+def repeated_form(t: Translator) -> Message:
+    """For a form that came twice."""
+    return _plain(t("edge-repeated-form"))
 
 
 def notice_view(t: Translator, message: Message) -> View:
@@ -37,6 +46,10 @@ def notice_view(t: Translator, message: Message) -> View:
         close=PlainTextObject(text=t("edge-close")),
         blocks=list(message.blocks) or [SectionBlock(text=MarkdownTextObject(text=message.text))],
     )
+
+
+def _plain(text: str) -> Message:
+    return Message(text, [SectionBlock(text=MarkdownTextObject(text=text))])
 
 
 def _shown(t: Translator, value: object) -> object:

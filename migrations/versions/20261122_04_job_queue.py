@@ -6,7 +6,7 @@ import procrastinate
 from alembic import op
 
 revision = "20261122_04_job_queue"
-down_revision = "20261122_02_rate_bucket"
+down_revision = "20261122_03_seen_requests"
 
 NEWEST = "03.04.00_50_post_add_retry_failed_job_procedure.sql"
 """What the library adds after this one gets a migration of its own."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from bot.delivery import pruning
+from bot.db import pruning
 from bot.delivery.models import STATES, Delivery
 from bot.delivery.pruning import Pruning
 from bot.features.people.service import ensure_workspace

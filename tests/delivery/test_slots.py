@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import select
 
 from bot.clock import MovableClock, SystemClock
+from bot.db import pruning
 from bot.db.engine import Database
 from bot.delivery import slots
 from bot.delivery.limits import SECOND_US, Bucket
@@ -94,8 +95,8 @@ async def test_what_nobody_has_used_for_a_day_is_forgotten(database: Database, w
         old = (await session.exec(select(RateBucket).where(RateBucket.name == "hour"))).one()
         old.full_at_us -= 2 * 86_400 * SECOND_US
         session.add(old)
-    async with database.write() as session:
-        await slots.forget_idle(session, workspace_id)
+    assert await pruning.prune(database, RateBucket, slots.idle(workspace_id)) == 1
+    async with database.read() as session:
         assert [row.name for row in (await session.exec(select(RateBucket))).all()] == ["day"]
 
 

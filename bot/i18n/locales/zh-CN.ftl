@@ -24,6 +24,8 @@ edge-database-away = 暂时连不上数据库，本次内容没有保存，请�
 edge-too-late = 数据库没有及时响应，无法确定是否已保存。请再试一次：同一笔数据不会重复计算。
 edge-not-a-member = 您不在持平的成员名单里：访客、机器人和已停用的账号不参与。请联系管理员，在 `{ -perf } admin` 中查看。
 edge-modal-expired = Slack 没能及时打开窗口，请再试一次。
+edge-repeated = 这条命令到达了两次，只执行了一次。如果没有看到第一次的回复，请再发送一遍。
+edge-repeated-form = 您第一次提交其实已经收到：只处理了一次，内容没有丢失。现在可以关闭这个窗口了。
 edge-close = 关闭
 edge-notice-title = 持平
 
