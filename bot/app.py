@@ -6,6 +6,7 @@ import gc
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypeVar
 
 import structlog
@@ -99,7 +100,12 @@ async def _assemble(settings: Settings, clock: Clock, database: Database, client
         renderers=RENDERERS,
         workspace_id=workspace.key,
         sweep_seconds=settings.tick_seconds,
-        limits=Limits(messages_per_minute=settings.messages_per_minute, is_on=settings.slack_limits),
+        limits=Limits(
+            messages_per_minute=settings.messages_per_minute,
+            is_on=settings.slack_limits,
+            per_minute=settings.method_limits,
+        ),
+        lease=timedelta(seconds=settings.lease_seconds),
     )
 
     def send_promised(session: AsyncSession) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import secrets
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -51,16 +52,18 @@ class Dispatcher:
         workspace_id: int,
         sweep_seconds: float,
         limits: Limits = NO_LIMITS,
+        lease: timedelta = LEASE,
         elapsed: Elapsed = elapsed,
     ) -> None:
         self._database = database
         self._clock = clock
         self._due_clock = DueClock(clock)
-        self._gate = Gate(database=database, workspace_id=workspace_id, limits=limits, elapsed=elapsed)
+        self._gate = Gate(database=database, workspace_id=workspace_id, limits=limits, lease=lease, elapsed=elapsed)
         self._sender = sender
         self._renderers = renderers
         self._workspace_id = workspace_id
         self._sweep_seconds = sweep_seconds
+        self._lease = lease
         self._elapsed = elapsed
         self._look_for_abandoned_at = 0.0
         self._pause = sweep_seconds
@@ -110,7 +113,7 @@ class Dispatcher:
             session,
             workspace_id=self._workspace_id,
             clock=self._due_clock,
-            lease=LEASE,
+            lease=self._lease,
             token=secrets.token_hex(16),
             limit=opening.most,
             exhausted=opening.exhausted,
@@ -143,7 +146,7 @@ class Dispatcher:
 
     async def _ended(self, delivery: Delivery, outcome: Outcome) -> bool:
         """What Slack has answered is not forgotten because the database is away for a moment."""
-        until = self._elapsed() + LEASE.total_seconds()
+        until = self._elapsed() + self._lease.total_seconds()
         while True:
             try:
                 async with self._database.brief() as session:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -27,9 +28,18 @@ class Opening:
 class Gate:
     """The limits of one workspace, shared with every other process through the database."""
 
-    def __init__(self, *, database: Database, workspace_id: int, limits: Limits, elapsed: Elapsed) -> None:
+    def __init__(
+        self,
+        *,
+        database: Database,
+        workspace_id: int,
+        limits: Limits,
+        lease: timedelta = LEASE,
+        elapsed: Elapsed,
+    ) -> None:
         self._database = database
         self._workspace_id = workspace_id
+        self._lease = lease
         self._elapsed = elapsed
         self.limits = limits
 
@@ -46,9 +56,9 @@ class Gate:
         """Fence the row and take its slots in one transaction; the microseconds to wait when it is not the time."""
         method = METHODS[delivery.operation]
         buckets = self.limits.of_send(delivery.operation, delivery.recipient)
-        allowed = Allowed(self._elapsed(), bool(buckets), self._elapsed)
+        allowed = Allowed(self._elapsed(), self._lease, bool(buckets), self._elapsed)
         async with self._database.brief() as session:
-            is_ours = await repository.fence(session, delivery, lease=LEASE, method=method, file_id=file_id)
+            is_ours = await repository.fence(session, delivery, lease=self._lease, method=method, file_id=file_id)
             if is_ours and await slots.take(session, self._workspace_id, buckets):
                 return allowed
             await session.rollback()

@@ -196,6 +196,24 @@ async def test_a_sender_that_was_stopped_shortly_goes_on(post: PostOffice) -> No
     assert post.seen() == ["hello"]
 
 
+@pytest.mark.parametrize(("lease_s", "stopped_s", "posts"), [(20, 4, True), (20, 6, False), (90, 60, True)])
+async def test_a_lease_as_long_as_the_setting_says(
+    post: PostOffice, lease_s: int, stopped_s: float, posts: bool
+) -> None:
+    watch, held = Watch(), []
+
+    class Noted(Stopped):
+        async def send(self, delivery: Delivery, shown: Shown, **options: Any) -> Place:
+            held.append((await post.row("a")).lease_until - datetime.now(UTC))
+            return await super().send(delivery, shown, **options)
+
+    await post.promise("a")
+    lease = timedelta(seconds=lease_s)
+    await post.dispatcher(lease=lease, elapsed=watch, sender=Noted(post, watch, stopped_s)).drain()
+    assert lease - timedelta(seconds=10) < held[0] <= lease
+    assert post.seen() == (["hello"] if posts else []), "ten seconds for the answer and five more must be left"
+
+
 async def test_whoever_took_over_a_stopped_senders_row_keeps_it(post: PostOffice) -> None:
     watch = Watch()
 
