@@ -150,7 +150,9 @@ class Dispatcher:
         while True:
             try:
                 async with self._database.brief() as session:
-                    return await repository.finish(session, delivery, outcome, self._due_clock)
+                    is_ours = await repository.finish(session, delivery, outcome, self._due_clock)
+                    await self._gate.after_send(session, delivery)
+                    return is_ours
             except (SQLAlchemyError, OSError) as error:
                 if self._is_stopping or self._elapsed() > until:
                     raise

@@ -30,7 +30,10 @@ PER_MINUTE: Mapping[str, int] = {
 CALLS_PER_SECOND = 20
 """Of all methods together, at least; twice the messages where these are more. Slack names no number."""
 CHANNEL_STEP_US = 1_100_000
-"""Slack lets one message a second into a channel; the tenth more is for the way, which is not always equally long."""
+"""Slack lets one message a second into a channel; the next one's time counts from the answer to this one, for the way
+is not always equally long."""
+CHANNEL_HOLD_US = 15 * SECOND_US
+"""For longer no post is on its way; a channel whose sender died before the answer waits so long for its next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class Limits:
         """In the order in which they are taken, which is the same everywhere."""
         buckets = self.of_call(METHODS[operation])
         if self.is_on and operation in INTO_CHANNEL:
-            buckets.append(Bucket(channel_bucket(recipient), CHANNEL_STEP_US))
+            buckets.append(Bucket(channel_bucket(recipient), CHANNEL_HOLD_US))
         return sorted(buckets, key=_by_name)
 
     def of_call(self, *methods: str) -> list[Bucket]:

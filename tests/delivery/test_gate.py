@@ -51,6 +51,44 @@ async def test_one_message_a_second_to_each_and_nobody_waits_for_another(post: P
     assert (await post.row("bo 3")).attempts == 1
 
 
+async def test_the_next_message_waits_for_the_answer_to_the_one_before(post: PostOffice, database_url: str) -> None:
+    other, seen = opened(database_url), []
+
+    class Slow(Sender):
+        async def send(self, delivery: Delivery, shown: Shown, **options: Any) -> Place:
+            await post.let_pass(3 * STEP)
+            await post.dispatcher(other, limits=Limits()).drain()
+            seen.append(post.seen())
+            return await super().send(delivery, shown, **options)
+
+    await post.promise("first", "first")
+    await post.promise("second", "second", after=timedelta(microseconds=1))
+    post.clock.move_to(post.clock.now() + timedelta(minutes=1))
+    await post.dispatcher(limits=Limits(), sender=Slow(post.client)).drain()
+    await other.close()
+    assert seen == [[]], "however long it is on its way"
+    for passed, there in ((timedelta(seconds=0.9), ["first"]), (STEP, ["first", "second"])):
+        await post.let_pass(passed)
+        post.clock.move_to(post.clock.now() + timedelta(minutes=1))
+        await post.dispatcher(limits=Limits()).drain()
+        assert post.seen() == there
+
+
+async def test_a_channel_whose_sender_died_is_free_again_when_nothing_can_be_on_its_way(post: PostOffice) -> None:
+    class Dead(Sender):
+        async def send(self, delivery: Delivery, shown: Shown, **options: Any) -> Place:
+            raise asyncio.CancelledError
+
+    await post.promise("first", "first")
+    with pytest.raises(asyncio.CancelledError):
+        await post.dispatcher(limits=Limits(), sender=Dead(post.client)).drain()
+    await post.promise("second", "second")
+    for passed, there in ((timedelta(seconds=13), []), (timedelta(seconds=3), ["second"])):
+        await post.let_pass(passed)
+        await post.dispatcher(limits=Limits()).drain()
+        assert post.seen() == there
+
+
 async def test_a_channel_that_has_just_had_a_message_is_passed_over(post: PostOffice) -> None:
     dispatcher = post.dispatcher(limits=Limits())
     await post.promise("first", "first")
