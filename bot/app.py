@@ -6,6 +6,7 @@ import gc
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import Protocol, TypeVar
 
@@ -124,7 +125,12 @@ async def _assemble(
         sender=Sender(client),
         renderers=RENDERERS,
         workspace_id=workspace.key,
-        limits=Limits(messages_per_minute=settings.messages_per_minute, is_on=settings.slack_limits),
+        limits=Limits(
+            messages_per_minute=settings.messages_per_minute,
+            is_on=settings.slack_limits,
+            per_minute=settings.method_limits,
+        ),
+        lease=timedelta(seconds=settings.lease_seconds),
         instruments=instruments,
     )
 

@@ -13,6 +13,7 @@ from bot.errors import ConfigurationError
 Role = Literal["all", "web", "worker", "scheduler"]
 DATABASES = re.compile(r"(sqlite(\+aiosqlite)?|postgres|postgresql(\+psycopg)?)://")
 PREFIX_PATTERN = r"^[a-z0-9_-]{0,16}$"
+JSON_EXAMPLES = {"commands": '{"checkin": "/log"}', "method_limits": '{"conversations.history": 600}'}
 TOKEN_HELP = {
     "SLACK_BOT_TOKEN": "the Bot User OAuth Token (xoxb-…) under “OAuth & Permissions” of your Slack app",
     "SLACK_APP_TOKEN": "an App-Level Token (xapp-…) with connections:write under “Basic Information”",
@@ -62,6 +63,8 @@ class Settings(BaseSettings):
     tick_seconds: float = Field(default=5.0, gt=0, le=60, validation_alias="EVENHAND_TICK_SECONDS")
     slack_limits: bool = Field(default=True, validation_alias="EVENHAND_SLACK_LIMITS")
     messages_per_minute: int = Field(default=300, ge=0, le=60_000, validation_alias="EVENHAND_MESSAGES_PER_MINUTE")
+    method_limits: dict[str, int] = Field(default_factory=dict, validation_alias="EVENHAND_METHOD_LIMITS")
+    lease_seconds: int = Field(default=60, ge=20, le=600, validation_alias="EVENHAND_LEASE_SECONDS")
     delivery_days: int = Field(default=90, ge=30, le=3650, validation_alias="EVENHAND_DELIVERY_DAYS")
 
     @field_validator("database_url")
@@ -135,9 +138,11 @@ def load_settings() -> Settings:
         return Settings()
     except UnicodeDecodeError:
         raise ConfigurationError(".env: is not written in UTF-8; save it again with that encoding") from None
-    except SettingsError:
-        example = '{"checkin": "/log"}'
-        raise ConfigurationError(f"EVENHAND_COMMANDS: is not a JSON object such as {example}") from None
+    except SettingsError as error:
+        # Its text names the field, and that is all there is.
+        name = next((each for each in JSON_EXAMPLES if f'"{each}"' in str(error)), "commands")
+        variable = Settings.model_fields[name].validation_alias
+        raise ConfigurationError(f"{variable}: is not a JSON object such as {JSON_EXAMPLES[name]}") from None
     except ValidationError as error:
         raise ConfigurationError("; ".join(_describe(problem) for problem in error.errors())) from None
 

@@ -33,14 +33,22 @@ class PostgresTemplates:
     def url(self, name: str) -> str:
         return str(self.server.get_uri(database=name))
 
+    def add(self) -> str:
+        """The URL of a database that lasts as long as the server."""
+        return self.url(self._copy())
+
     @contextmanager
     def fresh(self) -> Iterator[str]:
-        name = f"test_{next(_numbers)}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE template_evenhand")
+        name = self._copy()
         try:
             yield self.url(name)
         finally:
             self._run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _copy(self) -> str:
+        name = f"test_{next(_numbers)}"
+        self._run(f"CREATE DATABASE {name} TEMPLATE template_evenhand")
+        return name
 
     def _run(self, *statements: str) -> None:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:

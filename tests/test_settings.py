@@ -44,6 +44,9 @@ def test_everything_has_a_default_but_the_tokens() -> None:
         ("EVENHAND_TEAM_MINIMUM", "2", "greater than or equal to 3"),
         ("EVENHAND_COMMAND_PREFIX", "/eh", "pattern"),
         ("EVENHAND_COMMANDS", '{"checkin": "log"}', "starts with /"),
+        ("EVENHAND_LEASE_SECONDS", "19", "greater than or equal to 20"),
+        ("EVENHAND_LEASE_SECONDS", "601", "less than or equal to 600"),
+        ("EVENHAND_METHOD_LIMITS", "[600]", "valid dictionary"),
         ("SLACK_API_URL", "slack.com", "http(s) address"),
     ],
 )
@@ -67,9 +70,16 @@ def test_every_wrong_variable_is_named_in_one_go(monkeypatch: pytest.MonkeyPatch
         load_settings()
 
 
-def test_commands_that_are_no_json_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("EVENHAND_COMMANDS", "checkin=/log")
-    with pytest.raises(ConfigurationError, match=r"EVENHAND_COMMANDS.*JSON"):
+@pytest.mark.parametrize(
+    ("variable", "value", "example"),
+    [
+        ("EVENHAND_COMMANDS", "checkin=/log", "checkin"),
+        ("EVENHAND_METHOD_LIMITS", "conversations.history=600", "conversations.history"),
+    ],
+)
+def test_what_is_no_json_is_named(monkeypatch: pytest.MonkeyPatch, variable: str, value: str, example: str) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(ConfigurationError, match=rf"^{variable}: .*JSON.*{example}"):
         load_settings()
 
 

@@ -4,6 +4,7 @@ import asyncio
 import math
 import secrets
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -50,16 +51,18 @@ class Dispatcher:
         renderers: Mapping[str, Renderer],
         workspace_id: int,
         limits: Limits = NO_LIMITS,
+        lease: timedelta = LEASE,
         elapsed: Elapsed = elapsed,
         instruments: Instruments | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
         self._due_clock = DueClock(clock)
-        self._gate = Gate(database=database, workspace_id=workspace_id, limits=limits, elapsed=elapsed)
+        self._gate = Gate(database=database, workspace_id=workspace_id, limits=limits, lease=lease, elapsed=elapsed)
         self._sender = sender
         self._renderers = renderers
         self._workspace_id = workspace_id
+        self._lease = lease
         self._elapsed = elapsed
         self._instruments = instruments or Instruments()
         self._look_for_abandoned_at = 0.0
@@ -97,7 +100,7 @@ class Dispatcher:
             session,
             workspace_id=self._workspace_id,
             clock=self._due_clock,
-            lease=LEASE,
+            lease=self._lease,
             token=secrets.token_hex(16),
             limit=opening.most,
             exhausted=opening.exhausted,
@@ -135,11 +138,13 @@ class Dispatcher:
 
     async def _ended(self, delivery: Delivery, outcome: Outcome) -> bool:
         """What Slack has answered is not forgotten because the database is away for a moment."""
-        until = self._elapsed() + LEASE.total_seconds()
+        until = self._elapsed() + self._lease.total_seconds()
         while True:
             try:
                 async with self._database.brief() as session:
-                    return await repository.finish(session, delivery, outcome, self._due_clock)
+                    is_ours = await repository.finish(session, delivery, outcome, self._due_clock)
+                    await self._gate.after_send(session, delivery)
+                    return is_ours
             except (SQLAlchemyError, OSError) as error:
                 if self._is_stopping or self._elapsed() > until:
                     raise

@@ -2,14 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.engine import Database
 from bot.delivery import repository, slots
 from bot.delivery.lease import Allowed, Elapsed
-from bot.delivery.limits import EVERY_CALL, METHODS, NO_LIMIT, Bucket, Limits, Room
-from bot.delivery.models import Delivery
+from bot.delivery.limits import (
+    CHANNEL_HOLD_US,
+    CHANNEL_STEP_US,
+    EVERY_CALL,
+    METHODS,
+    NO_LIMIT,
+    SECOND_US,
+    Bucket,
+    Limits,
+    Room,
+    channel_bucket,
+)
+from bot.delivery.models import INTO_CHANNEL, Delivery
 from bot.delivery.rules import LEASE
 from bot.errors import TransportError
 
@@ -27,10 +39,20 @@ class Opening:
 class Gate:
     """The limits of one workspace, shared with every other process through the database."""
 
-    def __init__(self, *, database: Database, workspace_id: int, limits: Limits, elapsed: Elapsed) -> None:
+    def __init__(
+        self,
+        *,
+        database: Database,
+        workspace_id: int,
+        limits: Limits,
+        lease: timedelta = LEASE,
+        elapsed: Elapsed,
+    ) -> None:
         self._database = database
         self._workspace_id = workspace_id
+        self._lease = lease
         self._elapsed = elapsed
+        self._held_since: dict[int, float] = {}
         self.limits = limits
 
     async def opening(self, session: AsyncSession, *, most: int) -> Opening:
@@ -46,13 +68,25 @@ class Gate:
         """Fence the row and take its slots in one transaction; the microseconds to wait when it is not the time."""
         method = METHODS[delivery.operation]
         buckets = self.limits.of_send(delivery.operation, delivery.recipient)
-        allowed = Allowed(self._elapsed(), bool(buckets), self._elapsed)
+        allowed = Allowed(self._elapsed(), self._lease, bool(buckets), self._elapsed)
         async with self._database.brief() as session:
-            is_ours = await repository.fence(session, delivery, lease=LEASE, method=method, file_id=file_id)
+            is_ours = await repository.fence(session, delivery, lease=self._lease, method=method, file_id=file_id)
             if is_ours and await slots.take(session, self._workspace_id, buckets):
+                if self.limits.is_on and delivery.operation in INTO_CHANNEL:
+                    self._held_since[delivery.key] = allowed.fenced_at
                 return allowed
             await session.rollback()
-        return await self._wait_us([method, *_names(buckets)])
+        channel = channel_bucket(delivery.recipient)
+        wait = await self._wait_us([method, *(name for name in _names(buckets) if name != channel)])
+        return wait or min(await self._wait_us([channel]), CHANNEL_STEP_US)
+
+    async def after_send(self, session: AsyncSession, delivery: Delivery) -> None:
+        """The channel that was held for it takes the next message a second later, unless that was held so long ago that
+        it may be held for another one now."""
+        held_since = self._held_since.pop(delivery.key, None)
+        if held_since is not None and self._elapsed() - held_since < CHANNEL_HOLD_US / SECOND_US:
+            channel = channel_bucket(delivery.recipient)
+            await slots.let_go(session, self._workspace_id, channel, step_us=CHANNEL_STEP_US)
 
     async def for_calls(self, methods: Sequence[str]) -> int:
         """Take the slots of calls that nobody sees; 0, or the microseconds to wait."""

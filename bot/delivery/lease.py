@@ -3,8 +3,8 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
-from bot.delivery.rules import LEASE
 from bot.slack.client import TIMEOUT_SECONDS
 
 Elapsed = Callable[[], float]
@@ -28,10 +28,11 @@ class Allowed:
     """To post, from the fence on. Called right before the post; raises TooLate when it could last beyond the lease."""
 
     fenced_at: float
+    lease: timedelta
     has_slot: bool
     elapsed: Elapsed
 
     def __call__(self) -> None:
-        most = LEASE.total_seconds() - TIMEOUT_SECONDS - MARGIN_SECONDS
+        most = self.lease.total_seconds() - TIMEOUT_SECONDS - MARGIN_SECONDS
         if self.elapsed() - self.fenced_at > (SLOT_SECONDS if self.has_slot else most):
             raise TooLate

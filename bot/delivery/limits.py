@@ -1,9 +1,10 @@
 """How often Slack takes which call: https://docs.slack.dev/apis/web-api/rate-limits. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.delivery.models import EPHEMERAL, FILE, HOME, INTO_CHANNEL, POST, UPDATE
+from bot.errors import ConfigurationError
 
 SECOND_US = 1_000_000
 EVERY_CALL = "token"
@@ -29,7 +30,10 @@ PER_MINUTE: Mapping[str, int] = {
 CALLS_PER_SECOND = 20
 """Of all methods together, at least; twice the messages where these are more. Slack names no number."""
 CHANNEL_STEP_US = 1_100_000
-"""Slack lets one message a second into a channel; the tenth more is for the way, which is not always equally long."""
+"""Slack lets one message a second into a channel; the next one's time counts from the answer to this one, for the way
+is not always equally long."""
+CHANNEL_HOLD_US = 15 * SECOND_US
+"""For longer no post is on its way; a channel whose sender died before the answer waits so long for its next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +52,27 @@ class Bucket:
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a call has to take a slot of. `messages_per_minute` are those of the whole workspace, 0: without limit
-    but those of channels and methods; `is_on` False leaves it to Slack to say that it was too much."""
+    but those of channels and methods; `per_minute` are the calls of single methods that Slack grants this app instead
+    of its usual ones; `is_on` False leaves it to Slack to say that it was too much. ConfigurationError for a method
+    that has no such limit, or less than one call.
+    """
 
     messages_per_minute: int = 300
     is_on: bool = True
+    per_minute: Mapping[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for method, number in self.per_minute.items():
+            if method not in PER_MINUTE:
+                raise ConfigurationError(f"EVENHAND_METHOD_LIMITS: {method!r} {_why_unknown(method)}")
+            if number < 1:
+                raise ConfigurationError(f"EVENHAND_METHOD_LIMITS: {method!r} has {number} a minute; 1 is the least")
 
     def of_send(self, operation: str, recipient: str) -> list[Bucket]:
         """In the order in which they are taken, which is the same everywhere."""
         buckets = self.of_call(METHODS[operation])
         if self.is_on and operation in INTO_CHANNEL:
-            buckets.append(Bucket(channel_bucket(recipient), CHANNEL_STEP_US))
+            buckets.append(Bucket(channel_bucket(recipient), CHANNEL_HOLD_US))
         return sorted(buckets, key=_by_name)
 
     def of_call(self, *methods: str) -> list[Bucket]:
@@ -74,7 +89,8 @@ class Limits:
         if method == METHODS[POST]:
             each = self.messages_per_minute
             return Bucket(method, 60 * SECOND_US // each, max(1, each // 60)) if each else None
-        return Bucket(method, 60 * SECOND_US // PER_MINUTE[method], PER_MINUTE[method] // 10)
+        each = self.per_minute.get(method, PER_MINUTE[method])
+        return Bucket(method, 60 * SECOND_US // each, max(1, each // 10))
 
 
 NO_LIMITS = Limits(is_on=False)
@@ -114,6 +130,12 @@ def staggered(recipients: Sequence[str]) -> list[int]:
         places.append(seen.get(recipient, 0))
         seen[recipient] = places[-1] + 1
     return places
+
+
+def _why_unknown(method: str) -> str:
+    if method == METHODS[POST]:
+        return "goes by EVENHAND_MESSAGES_PER_MINUTE"
+    return f"is not one of {', '.join(sorted(PER_MINUTE))}"
 
 
 def _by_name(bucket: Bucket) -> str:

@@ -8,6 +8,7 @@ from bot.errors import TransportError
 from bot.slack.error_codes import Trouble, trouble_of
 
 LEASE = timedelta(seconds=60)
+"""Where no setting says otherwise."""
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=10)
 PERHAPS_SEEN = "it may have been shown already"

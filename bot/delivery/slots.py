@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, String, and_, bindparam, case, cast, literal
+from sqlalchemy import BigInteger, ColumnElement, String, and_, bindparam, case, cast, literal, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import col, select
@@ -59,6 +59,18 @@ def _row(place: int) -> dict[str, object]:
         "burst_us": burst,
         "blocked_until_us": literal(0, BigInteger()),
     }
+
+
+async def let_go(session: AsyncSession, workspace_id: int, name: str, *, step_us: int) -> None:
+    """What was held while something was on its way is free again after `step_us` from now."""
+    free_at = now_us() + literal(step_us, BigInteger())
+    bucket = RateBucket
+    await session.exec(
+        update(bucket)
+        .where(col(bucket.workspace_id) == workspace_id, col(bucket.name) == name, col(bucket.full_at_us) > free_at)
+        .values(full_at_us=free_at)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def block(session: AsyncSession, workspace_id: int, method: str, *, seconds: float) -> None:

@@ -1,10 +1,14 @@
 """Many people in teams that work by the traffic metrics."""
 
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
+
+from sqlalchemy import update
+from sqlmodel import col
 
 from bot.clock import SystemClock
 from bot.sandbox.people import ChannelSpec, PersonSpec
+from bot.scheduling.models import Schedule
 from tests.chaos.victim import Place
 
 BERLIN = "Europe/Berlin"
@@ -47,3 +51,23 @@ async def seat(at: Place, people: list[PersonSpec], teams: int) -> None:
 
 def today() -> date:
     return SystemClock().now().astimezone(ZoneInfo(BERLIN)).date()
+
+
+def last_month() -> date:
+    """Its first day."""
+    return (today().replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
+def figures_csv(users: list[str]) -> str:
+    lines = ["date,member,metric,value,note"]
+    for number, user in enumerate(users):
+        for figure, value in (("uv", 3_000 + 7 * number), ("leads", 60 + number), ("mql", 70 + number % 50)):
+            lines.append(f"{last_month()},{user},{figure},{value},")
+        lines.append(f"{last_month().replace(year=last_month().year - 1)},{user},uv,{2_800 + 5 * number},")
+    return "\n".join(lines) + "\n"
+
+
+async def prompt_everybody_now(at: Place) -> None:
+    async with at.database.write() as session:
+        past = SystemClock().now() - timedelta(seconds=1)
+        await session.exec(update(Schedule).where(col(Schedule.kind) == "metrics.prompt").values(next_fire_at=past))

@@ -9,18 +9,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
-from sqlmodel import col, select
+from sqlmodel import select
 
-from bot.clock import SystemClock
 from bot.delivery.models import SENT, Delivery
 from bot.features.metrics import service as metrics
 from bot.features.metrics.models import Entry, RollUp
 from bot.features.people import service as members
 from bot.features.people.models import Member
 from bot.sandbox.people import PersonSpec
-from bot.scheduling.models import Schedule
-from tests.chaos.crowd import FIGURES, channels, crowd, seat, today
+from tests.chaos.crowd import FIGURES, channels, crowd, prompt_everybody_now, seat, today
 from tests.chaos.victim import Place, ended, kill, place, until
 
 MOST_ANSWERS, MOST_SECONDS = 20, 0.03
@@ -141,12 +138,6 @@ class Flights:
         assert len(day) == 1
         assert len(keys) == len(self.people)
         return [Task(each.id, next(iter(day)), "prompt") for each in self.people]
-
-
-async def prompt_everybody_now(at: Place) -> None:
-    async with at.database.write() as session:
-        past = SystemClock().now() - timedelta(seconds=1)
-        await session.exec(update(Schedule).where(col(Schedule.kind) == "metrics.prompt").values(next_fire_at=past))
 
 
 @pytest.mark.parametrize(("database", "kills"), [("sqlite_url", 12), ("postgres_url", 3)])

@@ -6,7 +6,6 @@ import sqlite3
 import time
 from collections import Counter
 from dataclasses import replace
-from datetime import date, timedelta
 from pathlib import Path
 
 from sqlalchemy import make_url
@@ -17,25 +16,11 @@ from bot.delivery.models import SENT, UNSURE, Delivery
 from bot.features.people.models import Member
 from bot.features.scorecards.models import Card
 from bot.settings import Settings
-from tests.chaos.crowd import channels, crowd, seat, today
+from tests.chaos.crowd import channels, crowd, figures_csv, last_month, seat
 from tests.chaos.victim import Place, ended, kill, place, until
 
 PEOPLE, TEAMS = 120, 20
 CLOSE_KILLS, SEND_KILLS = 6, 3
-
-
-def last_month() -> date:
-    """Its first day."""
-    return (today().replace(day=1) - timedelta(days=1)).replace(day=1)
-
-
-def figures_csv(users: list[str]) -> str:
-    lines = ["date,member,metric,value,note"]
-    for number, user in enumerate(users):
-        for figure, value in (("uv", 3_000 + 7 * number), ("leads", 60 + number), ("mql", 70 + number % 50)):
-            lines.append(f"{last_month()},{user},{figure},{value},")
-        lines.append(f"{last_month().replace(year=last_month().year - 1)},{user},uv,{2_800 + 5 * number},")
-    return "\n".join(lines) + "\n"
 
 
 def test_a_month_is_closed_whole_and_every_card_arrives_once(sqlite_url: str, tmp_path: Path) -> None:

@@ -28,9 +28,13 @@ from bot.slack.manifest import manifest
 from bot.web.application import EVENTS_PATH
 from tests.ports import free_port
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["__main__", "bot.app", "bot.cli.work", "bot.cli.reports", "tests.chaos.victim"])
+
+
+def nothing() -> None:
+    """Spoils nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +46,33 @@ class Place:
     database: Database
     folder: Path
 
-    def evenhand(self, *arguments: str) -> BaseProcess:
-        """A process of its own, forked from one that has imported everything: starting takes tenths of a second."""
-        process = FORKS.Process(target=run_command, args=(arguments, self.environment, str(self.errors)), daemon=True)
+    def evenhand(self, *arguments: str, before: Callable[[], object] = nothing, **variables: str) -> BaseProcess:
+        """A process of its own, forked from one that has imported everything: starting takes tenths of a second.
+
+        `before` may spoil something in that process alone; `variables` differ from the environment of the others.
+        """
+        environment = self.environment | variables
+        log = str(self.folder / environment["LOG"])
+        process = FORKS.Process(target=run_command, args=(arguments, environment, log, before), daemon=True)
         process.start()
         return process
 
-    @property
-    def errors(self) -> Path:
-        return self.folder / "stderr.txt"
+    def log(self, name: str = "stderr.txt") -> str:
+        """What processes wrote so far."""
+        return (self.folder / name).read_text()
 
     async def finish(self, *arguments: str) -> None:
         """Run a command to its end."""
-        assert await ended(self.evenhand(*arguments)) == 0, self.errors.read_text()
+        assert await ended(self.evenhand(*arguments)) == 0, self.log()
 
-    async def serve(self) -> BaseProcess:
+    async def serve(self, *, before: Callable[[], object] = nothing, **variables: str) -> BaseProcess:
         """`evenhand run`, ready for requests."""
-        process = self.evenhand("run")
-        port = self.environment["PORT"]
+        process = self.evenhand("run", before=before, **variables)
+        environment = self.environment | variables
 
         async def is_ready() -> bool:
-            assert process.is_alive(), self.errors.read_text()
-            try:
-                async with httpx.AsyncClient(trust_env=False) as client:
-                    return (await client.get(f"http://127.0.0.1:{port}/readyz")).is_success
-            except httpx.TransportError:
-                return False
+            assert process.is_alive(), self.log(environment["LOG"])
+            return await readiness(environment["PORT"]) == 200
 
         await until(is_ready)
         return process
@@ -84,15 +89,25 @@ class Place:
             return (await session.exec(waiting)).one() == 0
 
 
-def run_command(arguments: Sequence[str], environment: dict[str, str], errors: str) -> None:
+async def readiness(port: str) -> int | None:
+    """The status of /readyz; None while nobody listens."""
+    try:
+        async with httpx.AsyncClient(trust_env=False) as client:
+            return (await client.get(f"http://127.0.0.1:{port}/readyz")).status_code
+    except httpx.TransportError:
+        return None
+
+
+def run_command(arguments: Sequence[str], environment: dict[str, str], log: str, before: Callable[[], object]) -> None:
     """What the `evenhand` script does, in the forked process."""
     from bot.cli import main
 
     os.environ.update(environment)
-    with open(errors, "ab") as file, open(os.devnull, "wb") as nothing:
+    with open(log, "ab") as file, open(os.devnull, "wb") as nothing:
         os.dup2(file.fileno(), 2)
         os.dup2(nothing.fileno(), 1)
     sys.argv = ["evenhand", *arguments]
+    before()
     main()
 
 
@@ -108,21 +123,30 @@ async def kill(process: BaseProcess) -> None:
     assert await ended(process) == -signal.SIGKILL
 
 
-async def until(holds: Callable[[], Awaitable[bool]], pause: float = 0.02) -> None:
-    deadline = time.monotonic() + PATIENCE_S
+async def until(holds: Callable[[], Awaitable[bool]], pause: float = 0.02, patience: float = PATIENCE_S) -> None:
+    deadline = time.monotonic() + patience
     while not await holds():
-        assert time.monotonic() < deadline, f"waited {PATIENCE_S} s for {holds.__qualname__}"
+        assert time.monotonic() < deadline, f"waited {patience} s for {holds.__qualname__}"
         await asyncio.sleep(pause)
 
 
 @asynccontextmanager
 async def place(
-    url: str, folder: Path, people: Sequence[PersonSpec], channels: Sequence[ChannelSpec]
+    url: str,
+    folder: Path,
+    people: Sequence[PersonSpec],
+    channels: Sequence[ChannelSpec],
+    *,
+    scopes: Sequence[str] = (),
+    **variables: str,
 ) -> AsyncIterator[Place]:
+    """`scopes` are rights beyond those that Evenhand asks for, `variables` of every process that is started here."""
+    described = manifest(CommandNames("", {}), request_url=None)
+    described["oauth_config"]["scopes"]["bot"] += scopes
     sandbox = Sandbox(
         people=people,
         channels=channels,
-        manifest=manifest(CommandNames("", {}), request_url=None),
+        manifest=described,
         clock=SystemClock(),
         zone="Europe/Berlin",
     )
@@ -140,8 +164,12 @@ async def place(
             "EVENHAND_TICK_SECONDS": "0.1",
             "EVENHAND_LOG_LEVEL": "WARNING",
             "EVENHAND_SLACK_LIMITS": "off",
+            "LOG": "stderr.txt",
+            **variables,
         }
         sandbox.connect_http(f"http://127.0.0.1:{port}{EVENTS_PATH}")
         database = Database(Settings.model_validate({"database_url": url}).effective_database_url)
-        yield Place(sandbox, environment, database, folder)
-        await database.close()
+        try:
+            yield Place(sandbox, environment, database, folder)
+        finally:
+            await database.close()

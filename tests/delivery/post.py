@@ -14,6 +14,7 @@ from bot.delivery.lease import Elapsed, elapsed
 from bot.delivery.limits import NO_LIMITS, Limits
 from bot.delivery.models import POST, Delivery, RateBucket
 from bot.delivery.promises import Occasion, Promise, Renderer, promise
+from bot.delivery.rules import LEASE
 from bot.delivery.sender import Sender
 from bot.features.people.service import ensure_workspace
 from bot.instruments import Instruments
@@ -54,6 +55,7 @@ class PostOffice:
         database: Database | None = None,
         *,
         limits: Limits = NO_LIMITS,
+        lease: timedelta = LEASE,
         elapsed: Elapsed = elapsed,
         sender: Sender | None = None,
         clock: Clock | None = None,
@@ -66,6 +68,7 @@ class PostOffice:
             renderers=self.renderers,
             workspace_id=self.workspace_id,
             limits=limits,
+            lease=lease,
             elapsed=elapsed,
             instruments=instruments,
         )

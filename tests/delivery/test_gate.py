@@ -51,6 +51,44 @@ async def test_one_message_a_second_to_each_and_nobody_waits_for_another(post: P
     assert (await post.row("bo 3")).attempts == 1
 
 
+async def test_the_next_message_waits_for_the_answer_to_the_one_before(post: PostOffice, database_url: str) -> None:
+    other, seen = opened(database_url), []
+
+    class Slow(Sender):
+        async def send(self, delivery: Delivery, shown: Shown, **options: Any) -> Place:
+            await post.let_pass(3 * STEP)
+            await post.dispatcher(other, limits=Limits()).drain()
+            seen.append(post.seen())
+            return await super().send(delivery, shown, **options)
+
+    await post.promise("first", "first")
+    await post.promise("second", "second", after=timedelta(microseconds=1))
+    post.clock.move_to(post.clock.now() + timedelta(minutes=1))
+    await post.dispatcher(limits=Limits(), sender=Slow(post.client)).drain()
+    await other.close()
+    assert seen == [[]], "however long it is on its way"
+    for passed, there in ((timedelta(seconds=0.9), ["first"]), (STEP, ["first", "second"])):
+        await post.let_pass(passed)
+        post.clock.move_to(post.clock.now() + timedelta(minutes=1))
+        await post.dispatcher(limits=Limits()).drain()
+        assert post.seen() == there
+
+
+async def test_a_channel_whose_sender_died_is_free_again_when_nothing_can_be_on_its_way(post: PostOffice) -> None:
+    class Dead(Sender):
+        async def send(self, delivery: Delivery, shown: Shown, **options: Any) -> Place:
+            raise asyncio.CancelledError
+
+    await post.promise("first", "first")
+    with pytest.raises(asyncio.CancelledError):
+        await post.dispatcher(limits=Limits(), sender=Dead(post.client)).drain()
+    await post.promise("second", "second")
+    for passed, there in ((timedelta(seconds=13), []), (timedelta(seconds=3), ["second"])):
+        await post.let_pass(passed)
+        await post.dispatcher(limits=Limits()).drain()
+        assert post.seen() == there
+
+
 async def test_a_channel_that_has_just_had_a_message_is_passed_over(post: PostOffice) -> None:
     dispatcher = post.dispatcher(limits=Limits())
     await post.promise("first", "first")
@@ -194,6 +232,24 @@ async def test_a_sender_that_was_stopped_shortly_goes_on(post: PostOffice) -> No
     await post.promise("a")
     await post.dispatcher(elapsed=watch, sender=Stopped(post, watch, 30)).drain()
     assert post.seen() == ["hello"]
+
+
+@pytest.mark.parametrize(("lease_s", "stopped_s", "posts"), [(20, 4, True), (20, 6, False), (90, 60, True)])
+async def test_a_lease_as_long_as_the_setting_says(
+    post: PostOffice, lease_s: int, stopped_s: float, posts: bool
+) -> None:
+    watch, held = Watch(), []
+
+    class Noted(Stopped):
+        async def send(self, delivery: Delivery, shown: Shown, **options: Any) -> Place:
+            held.append((await post.row("a")).lease_until - datetime.now(UTC))
+            return await super().send(delivery, shown, **options)
+
+    await post.promise("a")
+    lease = timedelta(seconds=lease_s)
+    await post.dispatcher(lease=lease, elapsed=watch, sender=Noted(post, watch, stopped_s)).drain()
+    assert lease - timedelta(seconds=10) < held[0] <= lease
+    assert post.seen() == (["hello"] if posts else []), "ten seconds for the answer and five more must be left"
 
 
 async def test_whoever_took_over_a_stopped_senders_row_keeps_it(post: PostOffice) -> None:

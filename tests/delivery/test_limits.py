@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.delivery.limits import NO_LIMITS, SECOND_US, Bucket, Limits, room, staggered
 from bot.delivery.models import HOME, POST, UPDATE
+from bot.errors import ConfigurationError
 
 NOW = 1_800_000_000 * SECOND_US
 
@@ -34,6 +35,28 @@ def test_the_setting_is_the_workspaces_rate() -> None:
     assert by_name["channel:U0BO"].burst_us == 0
     assert by_name["token"] == Bucket("token", SECOND_US // 20, burst=20)
     assert Bucket("token", SECOND_US // 100, burst=100) in Limits(messages_per_minute=3000).of_send(HOME, "U0BO")
+
+
+def test_slack_grants_an_app_more_or_less_of_a_method() -> None:
+    limits = Limits(per_minute={"conversations.history": 600, "views.publish": 6})
+    assert Bucket("conversations.history", SECOND_US // 10, burst=60) in limits.of_call("conversations.history")
+    assert Bucket("views.publish", 10 * SECOND_US, burst=1) in limits.of_send(HOME, "U0BO")
+    assert limits.of_send(UPDATE, "U0BO") == Limits().of_send(UPDATE, "U0BO")
+
+
+@pytest.mark.parametrize(
+    ("method", "number", "told"),
+    [
+        ("conversation.history", 600, "is not one of chat.postEphemeral, chat.update, conversations.history"),
+        ("chat.postMessage", 600, "goes by EVENHAND_MESSAGES_PER_MINUTE"),
+        ("conversations.history", 0, "has 0 a minute"),
+        ("conversations.history", -1, "has -1 a minute"),
+    ],
+)
+def test_a_grant_that_cannot_be_is_named(method: str, number: int, told: str) -> None:
+    with pytest.raises(ConfigurationError) as wrong:
+        Limits(per_minute={method: number})
+    assert str(wrong.value).startswith(f"EVENHAND_METHOD_LIMITS: '{method}' {told}")
 
 
 @pytest.mark.parametrize(
