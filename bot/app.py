@@ -53,7 +53,7 @@ UPKEEP_SECONDS = 60
 PRUNING_SECONDS = 3600
 NEW_OBJECTS = 10_000
 """Before the collector looks at the youngest."""
-STOP_SECONDS = 14
+STOP_SECONDS = 13
 """With what the web server takes, a process ends within 20 s of SIGTERM."""
 LONGEST_WAIT_FOR_SLACK = 60
 """Seconds between two attempts to reach Slack at start."""
@@ -259,7 +259,10 @@ async def _serve(settings: Settings, clock: Clock | None) -> None:
         mode = "socket" if settings.is_socket_mode else "http"
         log.info("serving", role=settings.role, mode=mode, port=settings.port)
         _spare_the_collector()
-        await http_server(web_of(parts), host=settings.host, port=settings.port).serve()
+        notice = settings.stop_notice_seconds if settings.plays("web") and not settings.is_socket_mode else 0
+        leave = parts.health.leave
+        web = http_server(web_of(parts), host=settings.host, port=settings.port, leave=leave, notice_seconds=notice)
+        await web.serve()
 
 
 def _spare_the_collector() -> None:

@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     port: int = Field(default=3000, ge=0, le=65535, validation_alias="PORT")
     metrics_token: SecretStr | None = Field(default=None, min_length=16, validation_alias="EVENHAND_METRICS_TOKEN")
 
+    stop_notice_seconds: float = Field(default=2.0, ge=0, le=10, validation_alias="EVENHAND_STOP_NOTICE_SECONDS")
     role: Role = Field(default="all", validation_alias="EVENHAND_ROLE")
     data_dir: Path = Field(default=Path("data"), validation_alias="EVENHAND_DATA_DIR")
     log_format: Literal["console", "json"] = Field(default="console", validation_alias="EVENHAND_LOG_FORMAT")

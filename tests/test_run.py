@@ -41,7 +41,12 @@ def environment(folder: Path, sandbox: Sandbox | None = None, **variables: str) 
         "SLACK_SIGNING_SECRET": sandbox.signing_secret if sandbox else "0" * 32,
         "SLACK_API_URL": f"{sandbox.base_url}/api/" if sandbox else "http://127.0.0.1:9/api/",
     }
-    own = {"EVENHAND_DATA_DIR": str(folder / "data"), "HOST": "127.0.0.1", "PYTHONPATH": str(ROOT)}
+    own = {
+        "EVENHAND_STOP_NOTICE_SECONDS": "0",
+        "EVENHAND_DATA_DIR": str(folder / "data"),
+        "HOST": "127.0.0.1",
+        "PYTHONPATH": str(ROOT),
+    }
     given = kept | slack | own | variables
     return {name: value for name, value in given.items() if value}
 
@@ -145,6 +150,31 @@ async def test_whoever_watches_sees_it_tick(tmp_path: Path, database_url: str) -
 
 def bearer(token: str) -> dict[str, str]:
     return {"authorization": f"Bearer {token}"}
+
+
+async def test_it_gives_notice_before_it_ends(tmp_path: Path, sqlite_url: str) -> None:
+    port = free_port()
+    notice = {"EVENHAND_STOP_NOTICE_SECONDS": "10", "DATABASE_URL": sqlite_url, "PORT": str(port)}
+    async with (
+        workspace() as sandbox,
+        serving(tmp_path, sandbox, transport="http", **notice) as process,
+        httpx.AsyncClient(trust_env=False) as client,
+    ):
+        await until(lambda: any(call.method == "users.list" for call in sandbox.call_log))
+        health = f"http://127.0.0.1:{port}/healthz"
+        assert (await client.get(health)).status_code == 200
+        process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                if (await client.get(health)).status_code == 503:
+                    break
+                await asyncio.sleep(0.01)
+        assert (await sandbox.person(BO).command("/perf help")).ok, "whoever comes meanwhile is answered"
+        told = monotonic()
+        process.send_signal(signal.SIGTERM)
+        await process.communicate()
+        assert process.returncode == 0
+        assert monotonic() - told < 5, "the second time is meant at once"
 
 
 async def test_control_c_ends_it_quietly(tmp_path: Path, sqlite_url: str) -> None:

@@ -20,7 +20,11 @@ EVENTS_PATH = "/slack/events"
 
 
 class Checkable(Protocol):
-    """What makes a process ready."""
+    """What makes a process ready, and whether it is about to end."""
+
+    @property
+    def is_leaving(self) -> bool:
+        """Whether requests should go elsewhere by now."""
 
     async def checks(self) -> Checked:
         """Quickly, whatever is away."""
@@ -29,7 +33,7 @@ class Checkable(Protocol):
 def build_web(*, bolt: AsyncApp | None, health: Checkable, metrics: Metrics | None = None) -> Starlette:
     """`bolt` answers at /slack/events; None where Slack never calls: in Socket Mode, and in a process that only sends
     or plans."""
-    routes = [Route("/healthz", _healthz), Route("/readyz", _readyz(health))]
+    routes = [Route("/healthz", _healthz(health)), Route("/readyz", _readyz(health))]
     if metrics:
         routes.append(Route("/metrics", metrics_endpoint(metrics)))
     if bolt:
@@ -37,8 +41,13 @@ def build_web(*, bolt: AsyncApp | None, health: Checkable, metrics: Metrics | No
     return Starlette(routes=routes)
 
 
-async def _healthz(_request: Request) -> Response:
-    return JSONResponse({"status": "alive"})
+def _healthz(health: Checkable) -> Callable[[Request], Awaitable[Response]]:
+    async def healthz(_request: Request) -> Response:
+        if health.is_leaving:
+            return JSONResponse({"status": "stopping"}, status_code=503)
+        return JSONResponse({"status": "alive"})
+
+    return healthz
 
 
 def _readyz(health: Checkable) -> Callable[[Request], Awaitable[Response]]:

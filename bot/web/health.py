@@ -52,6 +52,11 @@ class Health:
         self._clock = DueClock(clock)
         self._ticks = ticks
         self._looking: asyncio.Task[Backlog] | None = None
+        self.is_leaving = False
+
+    def leave(self) -> None:
+        """From now on whoever asks is told to ask others, while requests are still answered."""
+        self.is_leaving = True
 
     async def checks(self) -> Checked:
         """In less than three seconds, whatever the database does."""
@@ -59,6 +64,8 @@ class Health:
         states = {"database": OK if found else "away"}
         if self._ticks:
             states["scheduler"] = OK if self._ticks.is_on_time else "late"
+        if self.is_leaving:
+            states["process"] = "stopping"
         return Checked(states, found.oldest_due_seconds if found else None)
 
     async def backlog(self) -> Backlog | None:

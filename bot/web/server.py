@@ -14,8 +14,11 @@ GRACE_SECONDS = 4
 """For requests at the end; each is answered in less."""
 
 
-def http_server(app: ASGIApp, *, host: str, port: int) -> uvicorn.Server:
-    """Lifespan is off: the process starts and stops its parts itself, in order."""
+def http_server(
+    app: ASGIApp, *, host: str, port: int, leave: Callable[[], None] | None = None, notice_seconds: float = 0
+) -> uvicorn.Server:
+    """Lifespan is off: the process starts and stops its parts itself, in order. At a signal it calls `leave` and
+    goes on answering for `notice_seconds`, in which balancers find out; a second signal ends it at once."""
     config = uvicorn.Config(
         app,
         host=host,
@@ -25,7 +28,7 @@ def http_server(app: ASGIApp, *, host: str, port: int) -> uvicorn.Server:
         lifespan="off",
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
-    return _UntilSignalled(config)
+    return _UntilSignalled(config, leave, notice_seconds)
 
 
 @asynccontextmanager
@@ -58,10 +61,25 @@ def on_signals(stop: Callable[[], object]) -> Generator[None, None, None]:
 class _UntilSignalled(uvicorn.Server):
     """Ends at a signal and lets the program around it finish; uvicorn would raise the signal again and kill it."""
 
+    def __init__(self, config: uvicorn.Config, leave: Callable[[], None] | None, notice_seconds: float) -> None:
+        super().__init__(config)
+        self._leave = leave
+        self._notice_seconds = notice_seconds
+        self._was_told = False
+
     @contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
-        with on_signals(partial(self.handle_exit, signal.SIGTERM, None)):
+        with on_signals(self._told):
             yield
+
+    def _told(self) -> None:
+        stop = partial(self.handle_exit, signal.SIGTERM, None)
+        if self._leave is None or self._was_told or not self._notice_seconds:
+            stop()
+            return
+        self._was_told = True
+        self._leave()
+        asyncio.get_running_loop().call_later(self._notice_seconds, stop)
 
 
 class _BesideOthers(uvicorn.Server):

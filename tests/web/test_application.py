@@ -52,6 +52,15 @@ async def test_it_is_ready_with_a_database(database: Database) -> None:
     assert (await asked(health(database), "/healthz")).json() == {"status": "alive"}
 
 
+async def test_a_process_that_is_to_stop_sends_people_elsewhere(database: Database) -> None:
+    leaving = health(database)
+    leaving.leave()
+    answer = await asked(leaving, "/healthz")
+    assert (answer.status_code, answer.json()) == (503, {"status": "stopping"})
+    answer = await asked(leaving, "/readyz")
+    assert (answer.status_code, answer.json()["checks"]) == (503, {"database": "ok", "process": "stopping"})
+
+
 async def test_a_process_that_plans_has_to_be_on_time(database: Database) -> None:
     answer = await asked(health(database, ticks=Scheduler(True)), "/readyz")
     assert (answer.status_code, answer.json()["checks"]) == (200, {"database": "ok", "scheduler": "ok"})
