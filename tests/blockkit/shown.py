@@ -41,7 +41,7 @@ from bot.i18n.translator import Translator
 from bot.scheduling.asking import PutOff
 from bot.slack import topics
 from bot.slack.messages import Message
-from bot.slack.refusals import notice_view, refusal_message
+from bot.slack.refusals import notice_view, refusal_message, repeated_form, repeated_message
 from bot.slack.text import escape
 from scoring.explain import explain
 from scoring.scheme import Source, load
@@ -256,6 +256,8 @@ def _home(world: World) -> Iterator[Case]:
 
 
 def _edge(world: World) -> Iterator[Case]:
+    yield case(repeated_message)
+    yield case(repeated_form)
     typed = Rejected("people-error-unknown-team", typed=world.typed or world.words)
     yield case(refusal_message, typed)
     fields = {line.figure.id: Rejected("metrics-error-too-large", typed=world.typed) for line in world.lines}
