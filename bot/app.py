@@ -16,6 +16,7 @@ from slack_bolt.async_app import AsyncApp
 from sqlmodel.ext.asyncio.session import AsyncSession
 from starlette.applications import Starlette
 
+from bot.audit.denials import keep_denials
 from bot.clock import Clock, SystemClock
 from bot.db.engine import Database
 from bot.db.migrate import upgrade
@@ -145,6 +146,7 @@ async def _assemble(
         clock=clock,
         directory=Directory(default_language=settings.language, default_zone=settings.time_zone),
         committed=send_promised,
+        keep=keep_denials,
         language=settings.language,
         instruments=instruments,
     )

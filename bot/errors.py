@@ -4,6 +4,7 @@ EvenhandError
 ├── ConfigurationError      a setting is missing or wrong: one line for the operator, exit code 1
 ├── Refused                 the operator asked for something that cannot be done, exit code 1
 ├── Rejected                a person asked for something that cannot be done, told in their language
+│   └── Denied              … for what is not theirs: told the same way, and kept in the audit
 └── TransportError          Slack did not take a call; permanent or worth another try
 """
 
@@ -31,6 +32,14 @@ class Rejected(EvenhandError):
         self.key = key
         self.field = field
         self.params = params
+
+
+class Denied(Rejected):
+    """`entry` (a `bot.audit.entries.Entry`) is recorded although the request is rolled back."""
+
+    def __init__(self, key: str, entry: object, *, field: str | None = None, **params: object) -> None:
+        super().__init__(key, field=field, **params)
+        self.entry = entry
 
 
 class RejectedFields(EvenhandError):

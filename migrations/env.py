@@ -14,6 +14,7 @@ from bot.db.base import metadata
 from bot.db.types import Exact, UtcDateTime
 
 for models in (
+    "bot.audit.models",
     "bot.delivery.models",
     "bot.features.metrics.models",
     "bot.features.people.models",

@@ -74,23 +74,35 @@ async def _listed(state: str | None, limit: int) -> "tuple[list[Listed], Mapping
 
 
 async def _retried(key: str) -> "Listed":
+    from bot.audit.actions import Action, By, Subject
+    from bot.audit.chain import record
+    from bot.audit.entries import Entry
     from bot.cli.work import desk
     from bot.clock import SystemClock
     from bot.delivery.operating import retry
     from bot.delivery.times import DueClock
 
     async with desk() as at, at.database.write() as session:
-        return await retry(session, at.workspace_id, key, clock=DueClock(SystemClock()))
+        before = await retry(session, at.workspace_id, key, clock=DueClock(SystemClock()))
+        about = (Subject.DELIVERY, key, {"from": before.state})
+        await record(session, Entry(at.workspace_id, Action.DELIVERY_RETRIED, By.OPERATOR, *about))
+        return before
 
 
 async def _resolved(key: str, state: str) -> "Listed":
+    from bot.audit.actions import Action, By, Subject
+    from bot.audit.chain import record
+    from bot.audit.entries import Entry
     from bot.cli.work import desk
     from bot.clock import SystemClock
     from bot.delivery.operating import resolve
     from bot.delivery.times import DueClock
 
     async with desk() as at, at.database.write() as session:
-        return await resolve(session, at.workspace_id, key, state=state, clock=DueClock(SystemClock()))
+        before = await resolve(session, at.workspace_id, key, state=state, clock=DueClock(SystemClock()))
+        about = (Subject.DELIVERY, key, {"from": before.state, "to": state})
+        await record(session, Entry(at.workspace_id, Action.DELIVERY_RESOLVED, By.OPERATOR, *about))
+        return before
 
 
 def _cells(rows: "Sequence[Listed]") -> Iterator[tuple[str, ...]]:

@@ -1,5 +1,6 @@
 """What the commands do, against the configured database."""
 
+import hashlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.app import open_database
+from bot.audit.actions import Action, By, Subject
+from bot.audit.chain import record
+from bot.audit.entries import Detail, Entry
 from bot.cli.output import say
 from bot.clock import SystemClock
 from bot.db.engine import Database
@@ -87,6 +91,8 @@ async def import_members(content: bytes) -> MembersImported:
         ]
         assigned, refused = await schemes.assign_teams(session, at.workspace_id, wishes, now=at.now)
         by_default = await _assign_default(session, at, wishes)
+        counts = {"changed": report.changed, "teams": report.teams_added, "problems": len(report.problems)}
+        await record(session, imported(at, Action.MEMBERS_IMPORTED, content, **counts))
     return MembersImported(report, assigned, by_default, refused)
 
 
@@ -98,23 +104,33 @@ async def import_entries(content: bytes, report: Report) -> metrics.Imported:
         for start in range(0, len(rows), ENTRIES_AT_ONCE):
             piece = rows[start : start + ENTRIES_AT_ONCE]
             async with at.database.write() as session:
-                whole.add(await _import_piece(session, at, piece))
+                done = await _import_piece(session, at, piece)
+                counts = {"added": done.added, "bad": len(done.bad), "conflicts": len(done.conflicts)}
+                told = imported(at, Action.ENTRIES_IMPORTED, content, first=start, rows=len(piece), **counts)
+                await record(session, told)
+            whole.add(done)
             report(start + len(piece), len(rows))
     return whole
 
 
 async def card_data(member: str, period: str) -> dict[str, Any]:
-    async with desk() as at, at.database.read() as session:
+    async with desk() as at, at.database.write() as session:
         found = await people.find_member(session, at.workspace_id, member)
-        published = await scorecards.published_card(session, at.workspace_id, found.key, period)
+        published = await scorecards.card_for_operator(session, at.workspace_id, found.key, period)
         return scorecards.card_as_data(published)
 
 
 async def close_month(period: str, report: Report) -> scorecards.Closed:
     async with desk() as at, at.database.write() as session:
         return await scorecards.close_month(
-            session, at.workspace_id, period, now=at.now, settings=at.settings, progress=report
+            session, at.workspace_id, period, now=at.now, settings=at.settings, progress=report, by=By.OPERATOR
         )
+
+
+def imported(at: Desk, action: Action, content: bytes, **counts: int) -> Entry:
+    """The file is named by its SHA-256."""
+    details: dict[str, Detail] = {"file": hashlib.sha256(content).hexdigest(), **counts}
+    return Entry(at.workspace_id, action, By.OPERATOR, Subject.WORKSPACE, details=details)
 
 
 async def _assign_default(session: AsyncSession, at: Desk, wishes: list[schemes.Wish]) -> list[schemes.Assigned]:

@@ -27,14 +27,15 @@ class Prepared:
         """In the session's transaction; empty for a statement that returns nothing. Raises DBAPIError, and ValueError
         for what cannot be prepared: lists of values, columns' defaults, a value that is not given."""
         if isinstance(session, InlineSession):
-            return self._run(session.at_once or await session.at_hand(), values)
-        return await session.run_sync(lambda inner: self._run(inner.connection(), values))
+            return self.rows_at(session.at_once or await session.at_hand(), values)
+        return await session.run_sync(lambda inner: self.rows_at(inner.connection(), values))
 
     async def rows_on(self, connection: AsyncConnection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """The same without a session."""
-        return await connection.run_sync(self._run, values)
+        return await connection.run_sync(self.rows_at, values)
 
-    def _run(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    def rows_at(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """The same within a greenlet of SQLAlchemy's."""
         name = connection.dialect.name
         if name not in self._texts:
             self._texts[name] = _text_of(self._build(name), connection.dialect, values)

@@ -15,7 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import Clock
 from bot.db.engine import Database
-from bot.errors import Rejected, RejectedFields, first_line
+from bot.errors import Denied, Rejected, RejectedFields, first_line
 from bot.i18n.translator import Translator, translator
 from bot.instruments import Instruments, RequestKind, RequestResult
 from bot.slack.forms import ActionForm, Caller, CommandForm, EventForm, Form, ShortcutForm, SubmissionForm
@@ -46,6 +46,7 @@ TROUBLES: Mapping[str, RequestResult] = {
 }
 
 Handler = Callable[[Turn, Any], Awaitable[Outcome]]
+Keep = Callable[[AsyncSession, Sequence[Denied]], Awaitable[None]]
 
 
 class Directory(Protocol):
@@ -85,7 +86,8 @@ class Decided:
 
 
 class Decider:
-    """Runs listeners. `committed` hears of every transaction that went through."""
+    """Runs listeners. `committed` hears of every transaction that went through; `keep` keeps what was denied, in a
+    transaction of its own, before the person hears of it."""
 
     def __init__(
         self,
@@ -94,6 +96,7 @@ class Decider:
         clock: Clock,
         directory: Directory,
         committed: Callable[[AsyncSession], None],
+        keep: Keep,
         language: str,
         instruments: Instruments | None = None,
     ) -> None:
@@ -101,6 +104,7 @@ class Decider:
         self._clock = clock
         self._directory = directory
         self._committed = committed
+        self._keep = keep
         self._language = language
         self._instruments = instruments or Instruments()
         self._given_up: set[asyncio.Task[Decided]] = set()
@@ -165,6 +169,7 @@ class Decider:
                     await session.commit()
                     self._committed(session)
         except (Rejected, RejectedFields) as rejected:
+            await self._keep_denials(rejected)
             return Decided(translator(language), Nothing(), rejected)
         except (DBAPIError, PoolTimeout, OSError) as error:
             log.error("database away", error=first_line(error))
@@ -174,6 +179,18 @@ class Decider:
             log.exception("listener failed", reference=reference, form=type(form).__name__)
             return Decided(translator(language), Nothing(), Rejected(UNEXPECTED, reference=reference))
         return Decided(translator(language), outcome)
+
+    async def _keep_denials(self, rejected: Rejected | RejectedFields) -> None:
+        """Whoever was denied something is told so even when that cannot be kept: nothing was given away."""
+        each = rejected.fields.values() if isinstance(rejected, RejectedFields) else [rejected]
+        denied = [one for one in each if isinstance(one, Denied)]
+        if not denied:
+            return
+        try:
+            async with self._database.brief() as session:
+                await self._keep(session, denied)
+        except (DBAPIError, PoolTimeout, OSError) as error:
+            log.error("a denial could not be recorded", denied=denied[0].key, error=first_line(error))
 
     @asynccontextmanager
     async def _session(self) -> AsyncIterator[AsyncSession]:

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.audit.denials import keep_denials
 from bot.clock import MovableClock
 from bot.db.engine import Database
 from bot.delivery.models import Delivery
@@ -107,6 +108,7 @@ async def corner(
             clock=clock,
             directory=Directory(default_language=language, default_zone=BERLIN),
             committed=commits.append,
+            keep=keep_denials,
             language=language,
             instruments=instruments,
         )

@@ -34,7 +34,7 @@ async def scorecard(turn: Turn, form: CommandForm) -> Outcome:
     subject_id = turn.who.member_id
     if asked.subject:
         subject_id = (await people.find_visible(turn.session, turn.who, people.Action.SEE_CARD, asked.subject)).key
-    published = await service.card_of(turn, subject_id, asked.period)
+    published = await service.card_of(turn, subject_id, asked.period, is_receipt=asked.is_why)
     if asked.metric:
         return OpenModal(metric_receipt_modal(t, published, service.line_named(published, asked.metric)))
     if asked.is_why:

@@ -8,6 +8,9 @@ from typing import Any, Literal
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.audit.actions import Action, Subject
+from bot.audit.chain import record
+from bot.audit.entries import Entry
 from bot.delivery.models import POST, UPDATE
 from bot.delivery.promises import Promise, promise
 from bot.errors import Rejected, RejectedFields
@@ -107,6 +110,7 @@ async def fix(
     await repository.add_entry(session, row)
     await _recompute(session, who, figure, on)
     await _update_prompt(session, place, on, now=now, today=today)
+    await record(session, _corrected_entry(who, row, before=old.value))
     return await _told(session, place, "fixed", figure, row, old.value, today)
 
 
@@ -149,6 +153,15 @@ def _corrected(typed: str, figure: Figure, on: date, today: date) -> Decimal:
         return read_value(typed, figure)
     except Rejected as rejected:
         raise Rejected(rejected.key, field="value", **rejected.params) from None
+
+
+def _corrected_entry(who: Who, row: Mapping[str, Any], *, before: Decimal) -> Entry:
+    details = {"figure": row["figure"], "on": row["on"].isoformat(), "revision": row["revision"]}
+    after = {"value": row["value"], "reason": row["reason"]}
+    about = (Subject.MEMBER, row["member_id"], details)
+    return Entry(
+        who.workspace_id, Action.FIGURE_CORRECTED, who.member_id, *about, before={"value": before}, after=after
+    )
 
 
 @dataclass(frozen=True, slots=True)

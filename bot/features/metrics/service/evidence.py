@@ -5,6 +5,10 @@ from datetime import date
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.audit.actions import Action as Audited
+from bot.audit.actions import Subject
+from bot.audit.chain import record
+from bot.audit.entries import Entry as Told
 from bot.features.metrics import repository
 from bot.features.metrics.models import Entry
 from bot.features.people.service import Action, require
@@ -18,6 +22,9 @@ REBUILT_AT_ONCE = 200
 async def entries_of(session: AsyncSession, viewer: Who, member_id: int, *, first: date, last: date) -> list[Entry]:
     """All revisions of a member's entries in these days; Rejected when the viewer may not see them."""
     await require(session, viewer, Action.SEE_ENTRIES, member_id)
+    if member_id != viewer.member_id:
+        days = {"first": first.isoformat(), "last": last.isoformat()}
+        await record(session, Told.of(viewer, Audited.ENTRIES_READ, Subject.MEMBER, member_id, **days))
     return await repository.entries_between(session, viewer.workspace_id, member_id, first, last)
 
 

@@ -44,7 +44,13 @@ from bot.features.people.service.lookup import (
 )
 from bot.features.people.service.settings import own_settings, set_hours, set_language
 from bot.features.people.service.sync import SyncResult, ensure_workspace, only_workspace, sync_members, upsert_members
-from bot.features.people.service.visibility import find_visible, may_administer, require, require_administrator
+from bot.features.people.service.visibility import (
+    find_visible,
+    may_administer,
+    not_visible,
+    require,
+    require_administrator,
+)
 
 __all__ = [
     "Action",
@@ -78,6 +84,7 @@ __all__ = [
     "may_administer",
     "member",
     "members_with_team",
+    "not_visible",
     "only_workspace",
     "overview",
     "own_settings",

@@ -5,6 +5,9 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.audit.actions import Action, Subject
+from bot.audit.chain import record
+from bot.audit.entries import Entry
 from bot.errors import Rejected
 from bot.features.people import repository
 from bot.features.people.models import Absence, Member
@@ -48,6 +51,7 @@ async def go_away(session: AsyncSession, who: Who, typed: str, *, now: datetime,
     )
     session.add(absence)
     await session.flush()
+    await record(session, Entry.of(who, Action.ABSENCE_CHANGED, Subject.MEMBER, who.member_id, what="added"))
     return await presence_of(session, who, today=today)
 
 
@@ -66,6 +70,7 @@ async def come_back(session: AsyncSession, who: Who, typed: str, *, today: date)
         session.add(own)
     if away:
         await _end(session, away, today)
+        await record(session, Entry.of(who, Action.ABSENCE_CHANGED, Subject.MEMBER, who.member_id, what="ended"))
     await session.flush()
     return await presence_of(session, who, today=today)
 

@@ -6,11 +6,15 @@ from datetime import date
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.errors import Rejected, RejectedFields
+from bot.audit.actions import Action, Subject
+from bot.audit.chain import record
+from bot.audit.entries import Entry
+from bot.errors import Denied, Rejected, RejectedFields
 from bot.features.people import repository
 from bot.features.people.models import HR, ROLES, Member, Membership, Team
 from bot.features.people.rules.chain import is_in_circle
 from bot.features.people.rules.rows import TEAM_NAME_LIMIT
+from bot.features.people.service.audited import changes_of, moves_of, places_of, state_of
 from bot.features.people.service.directory import forget_after_commit
 from bot.features.people.service.lookup import lead_of, team, team_members, team_of
 from bot.features.people.service.membership import name_lead, place
@@ -119,10 +123,17 @@ async def save_team(session: AsyncSession, who: Who, wish: TeamWish, *, today: d
     wanted = await _checked_members(session, who.workspace_id, wish)
     saved = await team(session, who.workspace_id, wish.team_id) if wish.team_id else None
     saved = saved or Team(workspace_id=who.workspace_id, name=wish.name)
+    before = [saved.name, saved.channel, saved.language] if saved.id else None
     saved.name, saved.channel, saved.language = " ".join(wish.name.split()), wish.channel, wish.language
     session.add(saved)
     await session.flush()
-    return await _staffed(session, saved, wanted, lead=wish.lead, today=today)
+    after = [saved.name, saved.channel, saved.language]
+    if before != after:
+        kept = Entry(
+            who.workspace_id, Action.TEAM_SAVED, who.member_id, Subject.TEAM, saved.key, before=before, after=after
+        )
+        await record(session, kept)
+    return await _staffed(session, who, saved, wanted, lead=wish.lead, today=today)
 
 
 async def save_person(session: AsyncSession, who: Who, wish: PersonWish) -> PersonDetails:
@@ -136,10 +147,12 @@ async def save_person(session: AsyncSession, who: Who, wish: PersonWish) -> Pers
     manager = await _checked_manager(session, member, wish.manager, problems)
     await _check_power(session, who, member, wish, manager, problems)
     _raise_if_any(problems)
+    before = state_of(member)
     member.manager_id, member.role = manager.id if manager else None, wish.role
     member.language = wish.language if wish.language in LANGUAGES else None
     session.add(member)
     await session.flush()
+    await record(session, *changes_of(before, member, who.member_id))
     forget_after_commit(session, [member.slack_user])
     return PersonDetails(member, manager, await team_of(session, who.workspace_id, member.key))
 
@@ -157,10 +170,11 @@ async def _check_power(
     hr = {each.key for each in powerful if each.role == HR}
     if not hr or who.member_id in hr:
         return
+    denied = Entry.of(who, Action.ADMINISTRATION_DENIED, Subject.MEMBER, member.key, role=wish.role)
     if wish.role != member.role and (HR in (wish.role, member.role) or member.key == who.member_id):
-        problems["role"] = Rejected("people-error-only-hr")
+        problems["role"] = Denied("people-error-only-hr", denied)
     if manager and manager.key == who.member_id and member.manager_id != who.member_id:
-        problems["manager"] = Rejected("people-error-only-hr")
+        problems["manager"] = Denied("people-error-only-hr", denied)
 
 
 async def _checked_manager(
@@ -207,9 +221,10 @@ async def _name_problem(session: AsyncSession, workspace_id: int, wish: TeamWish
 
 
 async def _staffed(
-    session: AsyncSession, saved: Team, wanted: dict[str, Member], *, lead: str | None, today: date
+    session: AsyncSession, who: Who, saved: Team, wanted: dict[str, Member], *, lead: str | None, today: date
 ) -> TeamSaved:
     memberships = await repository.memberships(session, saved.workspace_id)
+    before = places_of(memberships)
     moved = await _coming_from_elsewhere(session, saved, wanted.values(), memberships)
     keys = {member.key for member in wanted.values()}
     present = await team_members(session, saved.workspace_id, saved.key)
@@ -221,6 +236,7 @@ async def _staffed(
     name_lead(memberships, saved, wanted[lead].key if lead else None)
     session.add_all(memberships.values())
     await session.flush()
+    await record(session, *moves_of(saved.workspace_id, before, places_of(memberships), who.member_id))
     return TeamSaved(await _details(session, saved), moved, removed)
 
 

@@ -8,6 +8,9 @@ from functools import cache
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.audit.actions import Action, Subject
+from bot.audit.chain import record
+from bot.audit.entries import Entry
 from bot.errors import Rejected
 from bot.features.people import repository
 from bot.features.people.models import CalendarDay, Member
@@ -68,6 +71,7 @@ async def set_country(session: AsyncSession, who: Who, typed: str) -> Member:
     own.country = None if typed.strip().lower() in OFF_WORDS else _country(typed)
     session.add(own)
     await session.flush()
+    await record(session, Entry.of(who, Action.COUNTRY_CHANGED, Subject.MEMBER, own.key, to=own.country))
     return own
 
 
@@ -90,13 +94,16 @@ async def change_calendar(session: AsyncSession, who: Who, typed: str, *, today:
         workspace = await repository.workspace(session, who.workspace_id)
         workspace.country = None if rest.strip().lower() in OFF_WORDS else _country(rest)
         session.add(workspace)
+        told = Entry.of(who, Action.CALENDAR_CHANGED, Subject.WORKSPACE, what=verb, to=workspace.country)
     elif verb:
         day, _, name = rest.strip().partition(" ")
         on = read_day(day, today=today, not_before=today)
         await _set_day(session, who.workspace_id, on, verb, name.strip()[:NAME_LIMIT])
+        told = Entry.of(who, Action.CALENDAR_CHANGED, Subject.WORKSPACE, what=verb, on=on.isoformat())
     else:
         raise Rejected("people-error-bad-calendar", typed=typed)
     await session.flush()
+    await record(session, told)
     return await shown_calendar(session, who, today=today)
 
 

@@ -6,10 +6,13 @@ from datetime import date
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.audit.actions import By
+from bot.audit.chain import record
 from bot.features.people import repository
 from bot.features.people.models import Member, Membership, Team
 from bot.features.people.rules.importing import Roster, Step, plan_import
 from bot.features.people.rules.rows import MemberRow, RowProblem
+from bot.features.people.service.audited import changes_of, moves_of, places_of, state_of
 from bot.features.people.service.membership import name_lead, place
 
 
@@ -40,6 +43,8 @@ async def import_members(
     members = {member.key: member for member in await repository.members(session, workspace_id)}
     teams = {team.name.lower(): team for team in await repository.teams(session, workspace_id)}
     memberships = await repository.memberships(session, workspace_id)
+    before = {key: state_of(each) for key, each in members.items()}
+    places = places_of(memberships)
     steps, problems = plan_import(rows, _roster(members, teams, memberships))
     added = await _add_teams(session, workspace_id, steps, teams)
     changed = 0
@@ -49,6 +54,8 @@ async def import_members(
         changed += any(changes)
     session.add_all([*members.values(), *teams.values(), *memberships.values()])
     await session.flush()
+    await record(session, *(each for key in before for each in changes_of(before[key], members[key], By.OPERATOR)))
+    await record(session, *moves_of(workspace_id, places, places_of(memberships), By.OPERATOR))
     return ImportReport(changed, len(steps) - changed, added, problems)
 
 

@@ -2,7 +2,10 @@
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.errors import Rejected
+from bot.audit.actions import Action as Audited
+from bot.audit.actions import Subject
+from bot.audit.entries import Entry
+from bot.errors import Denied, Rejected
 from bot.features.people import repository
 from bot.features.people.models import ADMIN, HR, Member
 from bot.features.people.rules.visibility import Action, Relation, is_administrator, may, relations_of
@@ -19,7 +22,15 @@ async def require(session: AsyncSession, viewer: Who, action: Action, subject_id
     subject = await repository.member(session, viewer.workspace_id, subject_id)
     if asker and asker.is_active and subject and may(action, await _relations(session, asker, subject)):
         return
-    raise Rejected("people-error-not-visible")
+    raise not_visible(viewer, action, subject_id)
+
+
+def not_visible(viewer: Who, action: Action, subject_id: int | None = None) -> Denied:
+    """The refusal of everything that is out of sight; without a subject, of what nobody could name."""
+    wanted = Entry(
+        viewer.workspace_id, Audited.ACCESS_DENIED, viewer.member_id, Subject.MEMBER, subject_id, {"wanted": action}
+    )
+    return Denied("people-error-not-visible", wanted)
 
 
 async def find_visible(session: AsyncSession, viewer: Who, action: Action, typed: str) -> Member:
@@ -33,7 +44,7 @@ async def find_visible(session: AsyncSession, viewer: Who, action: Action, typed
         asker = await repository.member(session, viewer.workspace_id, viewer.member_id)
         if asker and asker.is_active and asker.role == HR:
             raise
-        raise Rejected("people-error-not-visible") from None
+        raise not_visible(viewer, action) from None
     await require(session, viewer, action, found.key)
     return found
 
@@ -53,7 +64,8 @@ async def require_administrator(session: AsyncSession, viewer: Who) -> None:
     helpers = await repository.administrators(session, viewer.workspace_id)
     helpers = helpers or await repository.slack_admins(session, viewer.workspace_id)
     names = [each.name for each in helpers[:5]]
-    raise Rejected("people-error-not-administrator", helpers=names, found=len(names))
+    entry = Entry(viewer.workspace_id, Audited.ADMINISTRATION_DENIED, viewer.member_id, Subject.WORKSPACE)
+    raise Denied("people-error-not-administrator", entry, helpers=names, found=len(names))
 
 
 async def _relations(session: AsyncSession, asker: Member, subject: Member) -> frozenset[Relation]:

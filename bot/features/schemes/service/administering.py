@@ -75,7 +75,7 @@ async def assign_chosen(turn: Turn, team_id: int, scheme_id: str, groups: list[s
     """Assign, then show the targets."""
     await people.require_administrator(turn.session, turn.who)
     team = await people.team(turn.session, turn.who.workspace_id, team_id)
-    await assign(turn.session, turn.who.workspace_id, team.key, scheme_id, groups, now=turn.now)
+    await assign(turn.session, turn.who.workspace_id, team.key, scheme_id, groups, now=turn.now, by=turn.who.member_id)
     return await targets_form(turn, team_id)
 
 
@@ -121,6 +121,7 @@ async def save_targets(turn: Turn, team_id: int, slack_user: str | None, typed: 
             team_id=form.team.key,
             member_id=member_id,
             now=turn.now,
+            by=turn.who.member_id,
         )
     if wrong:
         raise RejectedFields(wrong)

@@ -8,6 +8,9 @@ from decimal import Decimal
 import numpy as np
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.audit.actions import Action, By, Subject
+from bot.audit.chain import record
+from bot.audit.entries import MOST_LISTED, Detail, Entry
 from bot.errors import Rejected
 from bot.features.schemes import repository
 from bot.features.schemes.repository import AssignmentRow
@@ -61,6 +64,7 @@ async def assign(
     groups: Sequence[str] | None = None,
     *,
     now: datetime,
+    by: int | By = By.OPERATOR,
 ) -> TeamScheme:
     """Let a team work by the newest version of a scheme, with some of its dimensions (None: all).
 
@@ -69,7 +73,15 @@ async def assign(
     scheme = builtin(scheme_id)
     kept = chosen_groups(scheme, groups)
     version_id = await _version_id(session, workspace_id, scheme, now)
+    before = [[each.hash, *each.row.groups] for each in await repository.assignments(session, workspace_id, team_id)]
     await repository.put_assignment(session, workspace_id, team_id, version_id=version_id, groups=kept, now=now)
+    after = [[scheme.version_hash, *kept]]
+    if before != after:
+        rules: dict[str, Detail] = {"scheme": scheme.id, "version": scheme.version, "groups": [*kept[:MOST_LISTED]]}
+        told = Entry(
+            workspace_id, Action.SCHEME_ASSIGNED, by, Subject.TEAM, team_id, rules, before=before or None, after=after
+        )
+        await record(session, told)
     restricted = scheme.restricted_to(kept)
     return TeamScheme(restricted, scheme.id, scheme.version, scheme.version_hash, tuple(kept), version_id)
 
@@ -149,6 +161,7 @@ async def set_target(
     team_id: int,
     member_id: int | None = None,
     now: datetime,
+    by: int | By = By.OPERATOR,
 ) -> None:
     """Set a team's target, or a member's when `member_id` is given; None goes back to what is in force without it.
 
@@ -159,11 +172,25 @@ async def set_target(
     if found is None:
         raise Rejected("schemes-error-no-scheme")
     owner = {"team_id": team_id} if member_id is None else {"member_id": member_id}
-    if value is None:
+    before = (await _own_targets(session, workspace_id, team_id, member_id)).get(metric_id)
+    accepted = None if value is None else accepted_target(found.scheme, metric_id, value)
+    if accepted is None:
         await repository.remove_target(session, workspace_id, owner, metric_id)
     else:
-        accepted = accepted_target(found.scheme, metric_id, value)
         await repository.put_target(session, workspace_id, owner, metric_id, accepted, now=now)
+    if accepted != before:
+        kind, subject = (Subject.TEAM, team_id) if member_id is None else (Subject.MEMBER, member_id)
+        details = {"metric": metric_id}
+        told = Entry(workspace_id, Action.TARGET_CHANGED, by, kind, subject, details, before=before, after=accepted)
+        await record(session, told)
+
+
+async def _own_targets(
+    session: AsyncSession, workspace_id: int, team_id: int, member_id: int | None
+) -> Mapping[str, Decimal]:
+    if member_id is None:
+        return await repository.targets_of_team(session, workspace_id, team_id)
+    return await repository.targets_of_member(session, workspace_id, member_id)
 
 
 async def _version_id(session: AsyncSession, workspace_id: int, scheme: Scheme, now: datetime) -> int:

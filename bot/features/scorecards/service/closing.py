@@ -9,6 +9,9 @@ from typing import Any
 import numpy as np
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.audit.actions import Action, By, Subject
+from bot.audit.chain import record
+from bot.audit.entries import Entry
 from bot.delivery.promises import Promise, promise
 from bot.errors import Rejected
 from bot.features.metrics import service as metrics
@@ -59,6 +62,7 @@ async def close_month(
     now: datetime,
     settings: Settings,
     progress: Progress | None = None,
+    by: int | By = By.PROGRAM,
 ) -> Closed:
     """Publish the cards of a month written 2026-10 for every active member whose team has a scheme.
 
@@ -81,6 +85,8 @@ async def close_month(
         done += len(roster)
         if progress:
             progress(done, total)
+    details = {"cards": done, "teams": teams}
+    await record(session, Entry(workspace_id, Action.MONTH_CLOSED, by, Subject.MONTH, str(period), details))
     return Closed(str(period), now, done, teams, is_new=True)
 
 

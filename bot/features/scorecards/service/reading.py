@@ -8,6 +8,10 @@ from typing import Any
 from rapidfuzz import process
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.audit.actions import Action as Audited
+from bot.audit.actions import By, Subject
+from bot.audit.chain import record
+from bot.audit.entries import Detail, Entry
 from bot.errors import Rejected
 from bot.features.metrics import service as metrics
 from bot.features.metrics.rules.pace import FigureLine
@@ -61,19 +65,41 @@ class Waiting:
     lines: Sequence[FigureLine]
 
 
-async def card_of(turn: Turn, subject_id: int, period: str | None = None, revision: int | None = None) -> PublishedCard:
-    """The card of a period, or the newest, of somebody the viewer may see.
+async def card_of(
+    turn: Turn, subject_id: int, period: str | None = None, revision: int | None = None, *, is_receipt: bool = False
+) -> PublishedCard:
+    """The card of a period, or the newest, of somebody the viewer may see. The audit hears of somebody else's.
 
     Rejected when they may not, in the same words for everybody; when there is no such card, with those that exist.
     """
     await people.require(turn.session, turn.who, Action.SEE_CARD, subject_id)
-    return await published_card(turn.session, turn.who.workspace_id, subject_id, period, revision)
+    published = await published_card(turn.session, turn.who.workspace_id, subject_id, period, revision)
+    if subject_id != turn.who.member_id:
+        await record(turn.session, _read(published, turn.who.member_id, is_receipt=is_receipt))
+    return published
+
+
+async def card_for_operator(session: AsyncSession, workspace_id: int, member_id: int, period: str) -> PublishedCard:
+    """For the command line; the audit hears of it."""
+    published = await published_card(session, workspace_id, member_id, period)
+    await record(session, _read(published, By.OPERATOR, is_receipt=True))
+    return published
+
+
+def _read(published: PublishedCard, by: int | By, *, is_receipt: bool) -> Entry:
+    card = published.card
+    shown: dict[str, Detail] = {
+        "period": card.period,
+        "revision": card.revision,
+        "shown": "receipt" if is_receipt else "card",
+    }
+    return Entry(card.workspace_id, Audited.CARD_READ, by, Subject.MEMBER, card.member_id, shown)
 
 
 async def published_card(
     session: AsyncSession, workspace_id: int, member_id: int, period: str | None = None, revision: int | None = None
 ) -> PublishedCard:
-    """The same without asking who reads: for the operator's command line and for sending to the member."""
+    """The same without asking who reads: for sending to the member."""
     card = await repository.card(session, workspace_id, member_id, period, revision)
     if card is None:
         raise await _no_card(session, workspace_id, member_id, period)
@@ -89,8 +115,8 @@ async def card_named(turn: Turn, name: str) -> PublishedCard:
     is refused like a card out of sight."""
     parts = name.split(":")
     if len(parts) != 3 or not (parts[0].isdecimal() and parts[2].isdecimal()):
-        raise Rejected("people-error-not-visible")
-    return await card_of(turn, int(parts[0]), period_named(parts[1]), int(parts[2]))
+        raise people.not_visible(turn.who, Action.SEE_CARD)
+    return await card_of(turn, int(parts[0]), period_named(parts[1]), int(parts[2]), is_receipt=True)
 
 
 def period_named(name: str) -> str:

@@ -1,0 +1,48 @@
+"""What the audit tells of. A name that has been used once keeps its meaning: it is part of what is hashed."""
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """What somebody did, or was refused."""
+
+    ACCESS_DENIED = "access.denied"
+    ADMINISTRATION_DENIED = "administration.denied"
+    CARD_READ = "card.read"
+    ENTRIES_READ = "entries.read"
+    ROLE_CHANGED = "member.role_changed"
+    MANAGER_CHANGED = "member.manager_changed"
+    TEAM_CHANGED = "member.team_changed"
+    LANGUAGE_CHANGED = "member.language_changed"
+    COUNTRY_CHANGED = "member.country_changed"
+    ABSENCE_CHANGED = "member.absence_changed"
+    TEAM_SAVED = "team.saved"
+    SCHEME_ASSIGNED = "scheme.assigned"
+    TARGET_CHANGED = "target.changed"
+    CALENDAR_CHANGED = "calendar.changed"
+    MEMBERS_IMPORTED = "members.imported"
+    ENTRIES_IMPORTED = "entries.imported"
+    FIGURE_CORRECTED = "figure.corrected"
+    MONTH_CLOSED = "month.closed"
+    DELIVERY_RETRIED = "delivery.retried"
+    DELIVERY_RESOLVED = "delivery.resolved"
+    AUDIT_SEARCHED = "audit.searched"
+    AUDIT_EXPORTED = "audit.exported"
+
+
+class Subject(StrEnum):
+    """What an entry is about; its id is the row's key, a month written 2026-10, or a delivery's key."""
+
+    MEMBER = "member"
+    TEAM = "team"
+    MONTH = "month"
+    DELIVERY = "delivery"
+    WORKSPACE = "workspace"
+
+
+class By(StrEnum):
+    """Who acted: a member, whoever runs the command line, or a schedule."""
+
+    MEMBER = "member"
+    OPERATOR = "operator"
+    PROGRAM = "program"

@@ -1,0 +1,147 @@
+"""Reads the log: in order for those who verify or export it, newest first for those who look something up."""
+
+import json
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, cast, or_
+from sqlalchemy import select as select_columns
+from sqlalchemy.types import LargeBinary, Text
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.audit.actions import Action, By, Subject
+from bot.audit.canonical import told_of
+from bot.audit.chain import written
+from bot.audit.models import NOTHING_BEFORE, AuditEntry, AuditHead
+
+BATCH = 5_000
+TABLE = AuditEntry.metadata.tables["audit_entry"]
+_TEXTS = [column.name for column in TABLE.c if isinstance(column.type, Text) or hasattr(column.type, "length")]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A workspace's newest entry; 0 and zeros before the first."""
+
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked for: `about` a member, whoever acted; `concerning` a member in either role; `since` included,
+    `until` not."""
+
+    about: int | None = None
+    concerning: int | None = None
+    by_others: bool = False
+    action: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry as it is shown."""
+
+    seq: int
+    at: datetime
+    by: By
+    actor_id: int | None
+    action: Action
+    kind: Subject
+    subject: str | None
+    details: Mapping[str, Any]
+    reason: str | None
+
+
+async def head(session: AsyncSession, workspace_id: int) -> Head:
+    found = (await session.exec(select(AuditHead).where(AuditHead.workspace_id == workspace_id))).first()
+    return Head(found.last_seq, found.last_hash) if found else Head(0, NOTHING_BEFORE)
+
+
+async def rows_in_order(session: AsyncSession, workspace_id: int) -> AsyncIterator[dict[str, Any]]:
+    """Every column as it is stored, bytes where that is no UTF-8; by number, batch by batch."""
+    after: Any = None
+    while True:
+        statement = _stored(session.get_bind().dialect.name).where(TABLE.c.workspace_id == workspace_id)
+        if after is not None:
+            statement = statement.where(TABLE.c.seq > after)
+        found = (await session.exec(statement.order_by(TABLE.c.seq).limit(BATCH))).mappings().all()  # type: ignore[call-overload] # of columns
+        for row in found:
+            yield _decoded(row)
+        if len(found) < BATCH:
+            return
+        after = found[-1]["seq"]
+
+
+async def exported(session: AsyncSession, workspace_id: int) -> AsyncIterator[dict[str, Any]]:
+    """What is hashed of each entry, with its `hash`."""
+    async for row in rows_in_order(session, workspace_id):
+        yield told_of(row) | {"hash": row["hash"]}
+
+
+async def search(
+    session: AsyncSession, workspace_id: int, asked: Asked, *, limit: int, offset: int = 0
+) -> Sequence[Found]:
+    """The newest first."""
+    statement = select(AuditEntry).where(AuditEntry.workspace_id == workspace_id)
+    if asked.about is not None:
+        statement = statement.where(*_is_about(asked.about))
+        if asked.by_others:
+            statement = statement.where(
+                or_(col(AuditEntry.actor_id).is_(None), col(AuditEntry.actor_id) != asked.about)
+            )
+    if asked.concerning is not None:
+        statement = statement.where(
+            or_(col(AuditEntry.actor_id) == asked.concerning, and_(*_is_about(asked.concerning)))
+        )
+    if asked.action:
+        statement = statement.where(AuditEntry.action == asked.action)
+    if asked.since:
+        statement = statement.where(AuditEntry.at >= written(asked.since))
+    if asked.until:
+        statement = statement.where(AuditEntry.at < written(asked.until))
+    newest_first = statement.order_by(col(AuditEntry.seq).desc()).limit(limit).offset(offset)
+    return [_found(row) for row in (await session.exec(newest_first)).all()]
+
+
+def _is_about(member_id: int) -> tuple[Any, Any]:
+    return AuditEntry.subject_kind == Subject.MEMBER, AuditEntry.subject_id == str(member_id)
+
+
+def _found(row: AuditEntry) -> Found:
+    return Found(
+        seq=row.seq,
+        at=datetime.fromisoformat(row.at),
+        by=By(row.by),
+        actor_id=row.actor_id,
+        action=Action(row.action),
+        kind=Subject(row.subject_kind),
+        subject=row.subject_id,
+        details=json.loads(row.details),
+        reason=row.reason,
+    )
+
+
+def _stored(dialect: str) -> Select[Any]:
+    """SQLite keeps whatever somebody has written into a file, also what is no text: its bytes are read."""
+    if dialect != "sqlite":
+        return select_columns(*TABLE.c)
+    return select_columns(
+        *(cast(column, LargeBinary).label(column.name) if column.name in _TEXTS else column for column in TABLE.c)
+    )
+
+
+def _decoded(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _text(value) if isinstance(value, bytes) else value for name, value in row.items()}
+
+
+def _text(stored: bytes) -> str | bytes:
+    try:
+        return stored.decode()
+    except UnicodeDecodeError:
+        return stored
