@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import delivery, figures, operate, schedule, schemes, score
+from bot.cli import audit, delivery, figures, operate, schedule, schemes, score
 from bot.cli.output import fail, in_english
 from bot.errors import ConfigurationError, Refused, Rejected
 
@@ -29,6 +29,12 @@ about_deliveries.command("list")(delivery.list_)
 about_deliveries.command("retry")(delivery.retry)
 about_deliveries.command("resolve")(delivery.resolve)
 
+about_the_log = typer.Typer(no_args_is_help=True, help="Who saw or changed what, and that nobody has changed that.")
+about_the_log.command("verify")(audit.verify)
+about_the_log.command("head")(audit.head)
+about_the_log.command("search")(audit.search)
+about_the_log.command("export")(audit.export)
+
 schedules = typer.Typer(no_args_is_help=True, help="Who is asked when, and why not.")
 schedules.command("show")(schedule.show)
 
@@ -40,6 +46,7 @@ app.add_typer(imports, name="import")
 app.add_typer(about_schemes, name="schemes")
 app.add_typer(schedules, name="schedule")
 app.add_typer(about_deliveries, name="delivery")
+app.add_typer(about_the_log, name="audit")
 app.command()(figures.card)
 app.command()(figures.close)
 app.command()(score.score)

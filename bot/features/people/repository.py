@@ -67,6 +67,13 @@ async def members_by_slack_user(
     return {row.slack_user: row for row in found if row.slack_user in wanted}
 
 
+async def members_by_id(session: AsyncSession, workspace_id: int, member_ids: Collection[int]) -> dict[int, Member]:
+    query = select(Member).where(Member.workspace_id == workspace_id)
+    if len(member_ids) <= MANY:
+        query = query.where(col(Member.id).in_(member_ids))
+    return {row.key: row for row in (await session.exec(query)).all() if row.key in member_ids}
+
+
 async def members_matching(session: AsyncSession, workspace_id: int, typed: str) -> list[Member]:
     """By Slack id, e-mail or name, whatever the case."""
     lowered = typed.lower()

@@ -1,6 +1,7 @@
 """Finds members and teams."""
 
 import re
+from collections.abc import Collection
 from datetime import date
 
 from rapidfuzz import process
@@ -50,6 +51,11 @@ async def member(session: AsyncSession, workspace_id: int, member_id: int) -> Me
     if found is None:
         raise Rejected("people-error-unknown-member", typed=str(member_id), nearest=[], found=0)
     return found
+
+
+async def members_by_id(session: AsyncSession, workspace_id: int, member_ids: Collection[int]) -> dict[int, Member]:
+    """Active or not; ids of no member of the workspace are left out."""
+    return await repository.members_by_id(session, workspace_id, member_ids)
 
 
 async def find_member(session: AsyncSession, workspace_id: int, typed: str) -> Member:
