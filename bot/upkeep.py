@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.clock import Clock
 from bot.db.engine import Database
 from bot.errors import ConfigurationError, TransportError, first_line
+from bot.features.audit.jobs import keep_anchor
 from bot.features.metrics.jobs import keep_prompts
 from bot.features.metrics.service import PromptSettings
 from bot.features.people.service import SyncResult, sync_members
@@ -112,6 +113,7 @@ class Upkeep:
                     zone=settings.time_zone,
                     now=now,
                 )
+                await keep_anchor(session, self.workspace_id, settings, now=now)
         except (SQLAlchemyError, OSError) as error:
             log.warning("schedules not checked, trying again later", error=first_line(error))
             return False

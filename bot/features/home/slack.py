@@ -1,11 +1,12 @@
 """Home, and the way to administration."""
 
+from bot.features.audit import slack as audit
 from bot.features.home import service
 from bot.features.home.views import admin_view, home_view
 from bot.features.people import service as people
 from bot.i18n.translator import translator
 from bot.slack.forms import ActionForm, CommandForm, EventForm
-from bot.slack.listen import Listeners
+from bot.slack.listen import Listeners, first_word
 from bot.slack.outcomes import Nothing, OpenModal, Outcome, PublishHome
 from bot.turn import Turn
 
@@ -21,7 +22,9 @@ async def on_home_opened(turn: Turn, form: EventForm) -> Outcome:
 
 
 @listeners.topic("admin", "管理", "设置")
-async def on_admin(turn: Turn, _form: CommandForm) -> Outcome:
+async def on_admin(turn: Turn, form: CommandForm) -> Outcome:
+    if first_word(form.text)[0] in audit.WORDS:
+        return await audit.show_search(turn)
     return await _admin(turn)
 
 
