@@ -47,6 +47,7 @@ def test_everything_has_a_default_but_the_tokens() -> None:
         ("EVENHAND_LEASE_SECONDS", "19", "greater than or equal to 20"),
         ("EVENHAND_LEASE_SECONDS", "601", "less than or equal to 600"),
         ("EVENHAND_METHOD_LIMITS", "[600]", "valid dictionary"),
+        ("EVENHAND_OPERATOR_CHANNEL", "#ops", "pattern"),
         ("SLACK_API_URL", "slack.com", "http(s) address"),
     ],
 )

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 VERSION = 1
@@ -31,10 +32,7 @@ COLUMNS = {
 def canonical(value: object) -> bytes:
     """JSON after RFC 8785, of null, true, false, integers, strings, arrays and objects with ASCII names; dates and
     decimals become strings. ValueError for anything else."""
-    written = json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, default=_as_text
-    )
-    return written.encode()
+    return _ENCODER.encode(value).encode()
 
 
 def _as_text(value: object) -> str:
@@ -43,6 +41,11 @@ def _as_text(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise ValueError(f"{type(value).__name__} has no canonical form")
+
+
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False, default=_as_text
+)
 
 
 def _refuse_floats(value: object) -> None:
@@ -74,7 +77,13 @@ def hash_of(told: Mapping[str, Any]) -> str:
 def told_of(row: Mapping[str, Any]) -> dict[str, Any]:
     """What is hashed and exported of a row; ValueError when its details are no JSON, or not written canonically."""
     told: dict[str, Any] = {name: row[column] for name, column in COLUMNS.items()} | {"version": VERSION}
-    told["details"] = json.loads(row["details"])
-    if canonical(told["details"]) != row["details"].encode():
-        raise ValueError("the details are not written canonically")
+    told["details"] = _details(row["details"])
     return told
+
+
+@lru_cache(maxsize=1_000)
+def _details(written: str) -> Any:
+    details = json.loads(written)
+    if canonical(details) != written.encode():
+        raise ValueError("the details are not written canonically")
+    return details

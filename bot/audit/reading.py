@@ -19,6 +19,7 @@ from bot.audit.models import NOTHING_BEFORE, AuditEntry, AuditHead
 
 BATCH = 5_000
 TABLE = AuditEntry.metadata.tables["audit_entry"]
+_NAMES = [column.name for column in TABLE.c]
 _TEXTS = [column.name for column in TABLE.c if isinstance(column.type, Text) or hasattr(column.type, "length")]
 
 
@@ -70,12 +71,13 @@ async def rows_in_order(session: AsyncSession, workspace_id: int) -> AsyncIterat
         statement = _stored(session.get_bind().dialect.name).where(TABLE.c.workspace_id == workspace_id)
         if after is not None:
             statement = statement.where(TABLE.c.seq > after)
-        found = (await session.exec(statement.order_by(TABLE.c.seq).limit(BATCH))).mappings().all()  # type: ignore[call-overload] # of columns
-        for row in found:
-            yield _decoded(row)
+        result: Any = await session.exec(statement.order_by(TABLE.c.seq).limit(BATCH))  # type: ignore[call-overload] # of columns
+        found = result.all()
+        for cells in found:
+            yield dict(zip(_NAMES, map(_text, cells), strict=True))
         if len(found) < BATCH:
             return
-        after = found[-1]["seq"]
+        after = found[-1].seq
 
 
 async def exported(session: AsyncSession, workspace_id: int) -> AsyncIterator[dict[str, Any]]:
@@ -136,12 +138,8 @@ def _stored(dialect: str) -> Select[Any]:
     )
 
 
-def _decoded(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _text(value) if isinstance(value, bytes) else value for name, value in row.items()}
-
-
-def _text(stored: bytes) -> str | bytes:
+def _text(stored: Any) -> Any:
     try:
-        return stored.decode()
+        return stored.decode() if isinstance(stored, bytes) else stored
     except UnicodeDecodeError:
         return stored

@@ -8,7 +8,10 @@ from typing import Any
 import numpy as np
 from slack_sdk.models.views import View
 
+from bot.audit.actions import Action
 from bot.errors import Rejected, RejectedFields
+from bot.features.audit.service import Head, Page, Searched
+from bot.features.audit.views import anchor_message, own_view, search_view
 from bot.features.catalogue import LISTENERS
 from bot.features.home.service import Board
 from bot.features.home.views import admin_view, home_view
@@ -47,6 +50,7 @@ from scoring.explain import explain
 from scoring.scheme import Source, load
 from scoring.scorecard import Cards, Evidence, Rating, RollUp, compute
 from tests.blockkit.worlds import DAYS, MONTH, MOST_FIGURES, NOW, ON, World
+from tests.features.audit.entries import found
 
 TEAMS = 60
 THOUSANDS = 2_000
@@ -71,7 +75,7 @@ def case(function: Callable[..., Message | View], *arguments: Any, name: str = "
 
 
 def all_of(world: World) -> list[Case]:
-    slices = (_metrics, _people, _days, _schemes, _scorecards, _home, _edge)
+    slices = (_metrics, _people, _days, _schemes, _scorecards, _home, _audit, _edge)
     return [each for collected in slices for each in collected(world)]
 
 
@@ -253,6 +257,16 @@ def _home(world: World) -> Iterator[Case]:
             for card in (published, None):
                 board = Board(world.words, ON, team, lines if team else (), card, "Asia/Shanghai", card is None)
                 yield case(home_view, board)
+
+
+def _audit(world: World) -> Iterator[Case]:
+    members, teams = {key: world.member(key) for key in (1, 2)}, {3: world.team(3)}
+    yield case(anchor_message, Head(10**17, "9f" * 32))
+    for entries in ((), [found(action) for action in Action][:20], [found(Action.CARD_READ)] * 20):
+        for offset in (0, 20):
+            page = Page(entries, members, teams, offset, offset == 0, "Asia/Shanghai", offset == 0)
+            yield case(own_view, page)
+            yield case(search_view, Searched("U0BO" if offset else None, "card.read" if offset else None, page))
 
 
 def _edge(world: World) -> Iterator[Case]:
