@@ -85,6 +85,22 @@ async def test_who_wants_rights_that_are_not_theirs_to_give_is_kept(at: Office) 
     ]
 
 
+async def test_a_form_that_takes_rights_is_refused_beside_its_field_and_kept(at: Office) -> None:
+    before, ana = len(await log_of(at)), at.person(ANA)
+    await say(at, ANA, "/perf people")
+    assert (await ana.click(ana.view, "people.open_person", value=BO)).ok
+    refused = await ana.submit(values={"role": "hr"})
+    assert "Only HR" in refused.errors["role"]
+    (kept,) = (await log_of(at))[before:]
+    assert (kept.action, kept.subject_kind, json.loads(kept.details)) == (
+        "administration.denied",
+        "member",
+        {"role": "hr"},
+    )
+    assert (await ana.submit(values={"role": "lead"})).ok
+    assert [row.action for row in (await log_of(at))[before:]] == ["administration.denied", "member.role_changed"]
+
+
 async def test_eve_searches_by_person_and_action_and_that_is_kept(at: Office) -> None:
     await say(at, ANA, f"/scorecard <@{BO}>")
     await say(at, DEE, f"/scorecard <@{CHEN}>")
