@@ -2,19 +2,24 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from pathlib import Path
+from contextlib import ExitStack
+from functools import partial
 
 import pytest
 
-from tests.chaos import last_moments
+from tests.chaos import last_moments, outages
+from tests.chaos.postgres import own_server
 from tests.databases import PostgresTemplates, SqliteTemplates
 
-Story = Callable[[str, Path], Awaitable[None]]
-STORIES: dict[str, tuple[str, Story]] = {
-    "killed at each moment, SQLite": ("sqlite", last_moments.killed_at_each_moment),
-    "killed at each moment, PostgreSQL": ("postgres", last_moments.killed_at_each_moment),
-    "stopped alone, SQLite": ("sqlite", last_moments.stopped_alone),
-    "stopped and overtaken, PostgreSQL": ("postgres", last_moments.stopped_and_overtaken),
+SQLITE, POSTGRESQL, OWN_SERVER = "SQLite", "PostgreSQL", "a PostgreSQL of its own"
+Story = Callable[[], Awaitable[None]]
+STORIES = {
+    "killed at each moment, SQLite": (SQLITE, last_moments.killed_at_each_moment),
+    "killed at each moment, PostgreSQL": (POSTGRESQL, last_moments.killed_at_each_moment),
+    "stopped alone, SQLite": (SQLITE, last_moments.stopped_alone),
+    "stopped and overtaken, PostgreSQL": (POSTGRESQL, last_moments.stopped_and_overtaken),
+    "PostgreSQL refuses connections": (OWN_SERVER, outages.refuses),
+    "PostgreSQL hangs": (OWN_SERVER, outages.hangs),
 }
 
 
@@ -25,23 +30,23 @@ def told(
     postgres_templates: PostgresTemplates,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, BaseException | None]:
-    """How those stories end that were asked for."""
+    """How those stories ended that were asked for."""
+    fresh = {SQLITE: sqlite_templates.fresh, POSTGRESQL: postgres_templates.fresh, OWN_SERVER: own_server}
     wanted = {each.callspec.params["name"] for each in request.session.items if each.module is request.module}
+    with ExitStack() as stack:
+        stories: dict[str, Story] = {}
+        for name, (kind, story) in STORIES.items():
+            if name in wanted:
+                stories[name] = partial(story, stack.enter_context(fresh[kind]()), tmp_path_factory.mktemp("place"))
+        return asyncio.run(side_by_side(stories))
 
-    async def tell(name: str) -> None:
-        kind, story = STORIES[name]
-        templates = sqlite_templates if kind == "sqlite" else postgres_templates
-        with templates.fresh() as url:
-            await story(url, tmp_path_factory.mktemp(kind))
 
-    async def tell_all() -> dict[str, BaseException | None]:
-        names = [name for name in STORIES if name in wanted]
-        return dict(zip(names, await asyncio.gather(*map(tell, names), return_exceptions=True), strict=True))
-
-    return asyncio.run(tell_all())
+async def side_by_side(stories: dict[str, Story]) -> dict[str, BaseException | None]:
+    ends = await asyncio.gather(*(story() for story in stories.values()), return_exceptions=True)
+    return dict(zip(stories, ends, strict=True))
 
 
 @pytest.mark.parametrize("name", STORIES)
-def test_one_message_each(told: dict[str, BaseException | None], name: str) -> None:
+def test_nothing_is_lost_and_nothing_is_repeated(told: dict[str, BaseException | None], name: str) -> None:
     if error := told[name]:
         raise error
