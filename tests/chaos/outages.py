@@ -1,0 +1,157 @@
+"""PostgreSQL is away for half a minute under a running process: people are told so at once, and nothing is lost."""
+
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from sqlalchemy import update
+from sqlmodel import col, select
+
+from bot.clock import SystemClock
+from bot.features.metrics.models import Entry
+from bot.features.people.models import Member
+from bot.sandbox.people import PersonSpec
+from bot.sandbox.person import Person
+from bot.scheduling.models import Schedule
+from tests.chaos.asked import promise_prompts
+from tests.chaos.crowd import channels, crowd, schedule, seat
+from tests.chaos.postgres import Server
+from tests.chaos.record import everything_arrived_once
+from tests.chaos.victim import Place, ended, place, readiness, until
+
+OUTAGE_S, ANSWER_S = 30, 3
+PEOPLE, PROMISED = 60, 40
+CLEAR = ("cannot be reached", "did not answer in time")
+VARIABLES = {
+    "EVENHAND_SLACK_LIMITS": "on",
+    "EVENHAND_MESSAGES_PER_MINUTE": "300",
+    "EVENHAND_LEASE_SECONDS": "20",
+}
+
+Away = Callable[[], AbstractAsyncContextManager[None]]
+
+
+async def refuses(server: Server, folder: Path) -> None:
+    await outage(server, folder, server.stopped)
+
+
+async def hangs(server: Server, folder: Path) -> None:
+    await outage(server, folder, server.frozen)
+
+
+async def outage(server: Server, folder: Path, away: Away) -> None:
+    people = crowd(PEOPLE)
+    async with place(server.database(), folder, people, channels(4, people), **VARIABLES) as at:
+        await seat(at, people, 4)
+        await schedule(at, people)
+        process = await at.serve()
+        visitors = Visitors(at, people[PROMISED:][:3])
+        await visitors.settle_in()
+        await promise_prompts(at, [each.id for each in people[:PROMISED]])
+        await falls_due(at, people[PROMISED:], after=timedelta(seconds=OUTAGE_S / 3))
+        async with away():
+            await visitors.insist(OUTAGE_S)
+            assert await readiness(at.environment["PORT"]) == 503
+        await until(lambda: is_ready(at))
+        await until(lambda: are_asked(at, people))
+        await until(at.everything_is_sent)
+        await visitors.find_everything()
+        assert process.is_alive()
+        process.terminate()
+        assert await ended(process) == 0, at.log()
+        await everything_arrived_once(at)
+
+
+async def falls_due(at: Place, people: Sequence[PersonSpec], *, after: timedelta) -> None:
+    async with at.database.write() as session:
+        users = [each.id for each in people]
+        ids = (await session.exec(select(Member.id).where(col(Member.slack_user).in_(users)))).all()
+        is_theirs = (col(Schedule.kind) == "metrics.prompt") & col(Schedule.subject_id).in_(ids)
+        await session.exec(update(Schedule).where(is_theirs).values(next_fire_at=SystemClock().now() + after))
+
+
+async def is_ready(at: Place) -> bool:
+    return await readiness(at.environment["PORT"]) == 200
+
+
+async def are_asked(at: Place, people: Sequence[PersonSpec]) -> bool:
+    """Whether everybody's prompt is there."""
+    rooms = (at.sandbox.person(each.id).messages() for each in people)
+    return all(any("prompt:" in str(message.metadata) for message in room) for room in rooms)
+
+
+@dataclass(slots=True)
+class Visitors:
+    """Three people at work: one uses commands, one a form, one the buttons of Home."""
+
+    at: Place
+    people: Sequence[PersonSpec]
+    told: dict[str, int] = field(default_factory=dict)
+    answers: int = 0
+
+    def person(self, number: int) -> Person:
+        return self.at.sandbox.person(self.people[number].id)
+
+    async def settle_in(self) -> None:
+        await self._note("uv", 11)
+        assert (await self.person(1).command("/checkin")).ok
+        assert await self.person(2).open_home()
+
+    async def insist(self, seconds: float) -> None:
+        """Each answer comes in time and says that nothing was saved."""
+        until_s = time.monotonic() + seconds
+        ways = (self._command, self._submission, self._action, self._event)
+        while time.monotonic() < until_s:
+            for way in ways:
+                await self._in_time(way)
+        assert self.answers >= len(ways)
+
+    async def find_everything(self) -> None:
+        """What was acknowledged is kept, what was refused is not, and all goes on as before."""
+        await self._note("mql", 7)
+        async with self.at.database.read() as session:
+            rows = (await session.exec(select(Entry.figure, Entry.value))).all()
+        assert dict(rows) == {figure: Decimal(value) for figure, value in self.told.items()}
+
+    async def _note(self, figure: str, value: int) -> None:
+        done = await self.person(0).command(f"/checkin {figure} {value}")
+        assert done.ok, done
+        assert done.message, done
+        assert done.message.text.startswith("✓"), done.message.text
+        self.told[figure] = value
+
+    async def _in_time(self, way: Callable[[], Awaitable[str | None]]) -> None:
+        start = time.monotonic()
+        told = await way()
+        took = time.monotonic() - start
+        assert took < ANSWER_S, (way, took)
+        assert told is None or any(words in told for words in CLEAR), told
+        self.answers += 1
+
+    async def _command(self) -> str:
+        done = await self.person(0).command("/checkin leads 5")
+        assert done.ok, done
+        assert done.message
+        return done.message.text
+
+    async def _submission(self) -> str:
+        form = next(view for view in self.person(1).views if any(block["type"] == "input" for block in view.blocks))
+        done = await self.person(1).submit(form)
+        assert done.errors, done
+        return " ".join(done.errors.values())
+
+    async def _action(self) -> str:
+        home = self.person(2).home
+        assert home
+        assert (await self.person(2).click(home, "metrics.open_checkin")).ok
+        notice = self.person(2).view
+        await self.person(2).close(notice)
+        return str(notice.blocks)
+
+    async def _event(self) -> None:
+        """Nobody waits for words; Slack must not send it again and again."""
+        assert await self.person(2).open_home()
