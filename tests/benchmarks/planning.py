@@ -18,9 +18,9 @@ from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.models import Delivery
 from bot.delivery.sender import Sender
 from bot.features.metrics.jobs import HANDLERS
-from bot.features.metrics.rules.keys import PROMPT
+from bot.features.metrics.rules.keys import NUDGE, PROMPT
 from bot.features.people import service as people
-from bot.features.people.models import Member
+from bot.features.people.models import Member, Membership, Team
 from bot.scheduling.models import DAILY, Schedule
 from bot.scheduling.ticks import Ticks
 from bot.settings import Settings
@@ -34,6 +34,7 @@ from tests.databases import PostgresTemplates, SqliteTemplates
 IDLE, MEMBERS, MANY = 300, 10_000, 50_000
 BARS = {"idle": 0.001, "SQLite": 1.0, "PostgreSQL, no fsync": 1.5}
 CHECKINS, CONNECTIONS = 400, 4
+NUDGED_AFTER = 90
 Fresh = Callable[[], AbstractContextManager[str]]
 
 
@@ -142,7 +143,8 @@ async def _plan(database: Database, after: int) -> float:
     newcomers = (col(Schedule.subject_id) > after, Schedule.kind == PROMPT)
     async with database.write() as session:
         past = SystemClock().now() - timedelta(minutes=1)
-        await session.exec(update(Schedule).where(*newcomers).values(next_fire_at=past))
+        changed = await session.exec(update(Schedule).where(*newcomers).values(next_fire_at=past))
+        assert changed.rowcount == MEMBERS
 
     async def is_planned() -> bool:
         now = SystemClock().now()
@@ -166,15 +168,21 @@ def _ticks(database: Database, workspace_id: int, clock: Clock) -> Ticks:
 
 
 async def _employ(database: Database, workspace_id: int, ids: range, asked_at: datetime) -> None:
-    """Members and their daily prompts."""
-    zone = "UTC"
-    alike = {"zone": zone, "locale": "en-US", "is_active": True, "is_slack_admin": False, "role": "member"}
-    daily = {"kind": PROMPT, "recurrence": DAILY, "minute": asked_at.hour * 60 + asked_at.minute, "zone": zone}
-    daily |= {"working_days": "1-7", "day": 1, "next_fire_at": asked_at}
-    members = [alike | {"id": k, "workspace_id": workspace_id, "slack_user": f"N{k}", "name": f"N {k}"} for k in ids]
-    schedules = [daily | {"workspace_id": workspace_id, "subject_id": k} for k in ids]
+    """Members in a team, their daily prompts, and the nudges after these, which keep them as the upkeep wants them."""
+    ours, zone, minute = {"workspace_id": workspace_id}, "UTC", asked_at.hour * 60 + asked_at.minute
+    alike = {"zone": zone, "locale": "en-US", "is_active": True, "is_slack_admin": False, "role": "member"} | ours
+    alike["prompt_minute"] = minute
+    daily = {"recurrence": DAILY, "zone": zone, "working_days": "1-7", "day": 1} | ours
+    prompt = daily | {"kind": PROMPT, "minute": minute, "next_fire_at": asked_at}
+    nudged = {"minute": min(minute + NUDGED_AFTER, 24 * 60 - 1), "next_fire_at": asked_at + timedelta(days=1)}
+    schedules = [each | {"subject_id": k} for k in ids for each in (prompt, daily | {"kind": NUDGE} | nudged)]
     async with database.write() as session:
-        await insert_rows(session, Member, members)
+        team = Team(workspace_id=workspace_id, name="Newcomers")
+        session.add(team)
+        await session.flush()
+        seat_ = {"team_id": team.key, "is_lead": False, "since": asked_at.date()} | ours
+        await insert_rows(session, Member, [alike | {"id": k, "slack_user": f"N{k}", "name": f"N {k}"} for k in ids])
+        await insert_rows(session, Membership, [seat_ | {"member_id": k} for k in ids])
         await insert_rows(session, Schedule, schedules)
 
 
