@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.db.engine import Database
+from bot.db.present import present
 from bot.errors import ConfigurationError, TransportError, first_line
 from bot.features.metrics.jobs import keep_prompts
 from bot.features.metrics.service import PromptSettings
@@ -100,9 +101,10 @@ class Upkeep:
 
     async def keep_schedules(self) -> bool:
         """A prompt for everybody who has figures to enter, and the month's close; True when it worked."""
-        settings, now = self.settings, self.clock.now()
+        settings = self.settings
         try:
             async with self.database.write() as session:
+                now = await present(session, self.clock)
                 await keep_prompts(session, self.workspace_id, PromptSettings.of(settings), now=now)
                 await keep_close(
                     session,

@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.db.engine import Database
+from bot.db.present import present
 from bot.errors import first_line
 from bot.scheduling.service import Handler, fire_due
 
@@ -56,4 +57,5 @@ class Ticks:
 
     async def _plan(self) -> int:
         async with self._database.write() as session:
-            return await fire_due(session, self._handlers, now=self._clock.now(), workspace_id=self._workspace_id)
+            now = await present(session, self._clock)
+            return await fire_due(session, self._handlers, now=now, workspace_id=self._workspace_id)
