@@ -76,8 +76,8 @@ async def _listed(state: str | None, limit: int) -> "tuple[list[Listed], Mapping
 async def _retried(key: str) -> "Listed":
     from bot.cli.work import desk
     from bot.clock import SystemClock
+    from bot.db.due_clock import DueClock
     from bot.delivery.operating import retry
-    from bot.delivery.times import DueClock
 
     async with desk() as at, at.database.write() as session:
         return await retry(session, at.workspace_id, key, clock=DueClock(SystemClock()))
@@ -86,8 +86,8 @@ async def _retried(key: str) -> "Listed":
 async def _resolved(key: str, state: str) -> "Listed":
     from bot.cli.work import desk
     from bot.clock import SystemClock
+    from bot.db.due_clock import DueClock
     from bot.delivery.operating import resolve
-    from bot.delivery.times import DueClock
 
     async with desk() as at, at.database.write() as session:
         return await resolve(session, at.workspace_id, key, state=state, clock=DueClock(SystemClock()))

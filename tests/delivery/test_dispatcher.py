@@ -8,11 +8,11 @@ from functools import partial
 import pytest
 from structlog.testing import capture_logs
 
+from bot.db.due_clock import DueClock
 from bot.delivery import repository, rules
 from bot.delivery.models import UPDATE
 from bot.delivery.promises import Occasion, Promise, promise
 from bot.delivery.rules import LEASE, Outcome
-from bot.delivery.times import DueClock
 from bot.errors import Rejected
 from bot.features.people.service import ensure_workspace
 from bot.slack.messages import Message
