@@ -14,9 +14,12 @@ from sqlmodel import col, select
 from bot.clock import SystemClock
 from bot.features.metrics.models import Entry
 from bot.features.people.models import Member
+from bot.sandbox.delivery import Delivery
+from bot.sandbox.http_push import HttpPush
 from bot.sandbox.people import PersonSpec
 from bot.sandbox.person import Person
 from bot.scheduling.models import Schedule
+from bot.web.application import EVENTS_PATH
 from tests.chaos.asked import promise_prompts
 from tests.chaos.crowd import channels, crowd, schedule, seat
 from tests.chaos.postgres import Server
@@ -153,5 +156,12 @@ class Visitors:
         return str(notice.blocks)
 
     async def _event(self) -> None:
-        """Nobody waits for words; Slack must not send it again and again."""
-        assert await self.person(2).open_home()
+        """Nobody waits for words; Slack is told to send it again, since nothing was done."""
+        url = f"http://127.0.0.1:{self.at.environment['PORT']}{EVENTS_PATH}"
+        identity = self.at.sandbox.identity
+        event = {"type": "app_home_opened", "user": self.people[2].id, "tab": "home"}
+        payload = {"type": "event_callback", "team_id": identity.team_id, "event": event}
+        push = HttpPush(url, signing_secret=self.at.sandbox.signing_secret, ack_seconds=ANSWER_S)
+        ack = await push.send(Delivery(envelope="events_api", payload=payload | {"event_id": f"EvAWAY{self.answers}"}))
+        await push.close()
+        assert (ack.failure, ack.reason, ack.may_retry) == ("dispatch_failed", "http_error", True)
