@@ -75,7 +75,7 @@ class Dispatcher:
         self._woken.set()
 
     def stop(self) -> None:
-        """Finish what has been taken, then return from `run`."""
+        """Finish what is on its way, give back what has been taken beside, then return from `run`."""
         self._is_stopping = True
         self.wake()
 
@@ -133,7 +133,7 @@ class Dispatcher:
 
     async def _one(self, delivery: Delivery) -> None:
         async with self._places:
-            outcome = await self._attempt(delivery)
+            outcome = self._without_slot(delivery, 0) if self._is_stopping else await self._attempt(delivery)
             is_ours = await self._ended(delivery, outcome)
         needs_a_person = outcome.state in (DEAD, UNSURE)
         (log.warning if needs_a_person else log.info)(
@@ -173,7 +173,7 @@ class Dispatcher:
             if error.permanent and trouble_of(error.code) is not Trouble.TOKEN:
                 return rules.after_unreadable_history(error)
             return self._failed(delivery, error)
-        return await self._send(delivery)
+        return self._without_slot(delivery, 0) if self._is_stopping else await self._send(delivery)
 
     async def _send(self, delivery: Delivery) -> Outcome:
         try:

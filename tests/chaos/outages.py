@@ -20,7 +20,7 @@ from bot.scheduling.models import Schedule
 from tests.chaos.asked import promise_prompts
 from tests.chaos.crowd import channels, crowd, schedule, seat
 from tests.chaos.postgres import Server
-from tests.chaos.record import everything_arrived_once
+from tests.chaos.record import POST, everything_arrived_once
 from tests.chaos.victim import Place, ended, place, readiness, until
 
 OUTAGE_S, ANSWER_S = 30, 3
@@ -28,7 +28,7 @@ PEOPLE, PROMISED = 60, 40
 CLEAR = ("cannot be reached", "did not answer in time")
 VARIABLES = {
     "EVENHAND_SLACK_LIMITS": "on",
-    "EVENHAND_MESSAGES_PER_MINUTE": "300",
+    "EVENHAND_MESSAGES_PER_MINUTE": "600",
     "EVENHAND_LEASE_SECONDS": "20",
 }
 
@@ -53,6 +53,7 @@ async def outage(server: Server, folder: Path, away: Away) -> None:
         await visitors.settle_in()
         await promise_prompts(at, [each.id for each in people[:PROMISED]])
         await falls_due(at, people[PROMISED:], after=timedelta(seconds=OUTAGE_S / 3))
+        await until(lambda: some_are_sent(at))
         async with away():
             await visitors.insist(OUTAGE_S)
             assert await readiness(at.environment["PORT"]) == 503
@@ -64,6 +65,10 @@ async def outage(server: Server, folder: Path, away: Away) -> None:
         process.terminate()
         assert await ended(process) == 0, at.log()
         await everything_arrived_once(at)
+
+
+async def some_are_sent(at: Place) -> bool:
+    return len(at.sandbox.call_log.of(POST)) >= PROMISED // 8
 
 
 async def falls_due(at: Place, people: Sequence[PersonSpec], *, after: timedelta) -> None:
