@@ -151,7 +151,8 @@ class Dispatcher:
             try:
                 async with self._database.brief() as session:
                     is_ours = await repository.finish(session, delivery, outcome, self._due_clock)
-                    await self._gate.after_send(session, delivery)
+                    if wait := await self._gate.after_send(session, delivery):
+                        self._look_again_in(wait)
                     return is_ours
             except (SQLAlchemyError, OSError) as error:
                 if self._is_stopping or self._elapsed() > until:

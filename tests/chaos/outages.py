@@ -1,8 +1,9 @@
 """PostgreSQL is away for half a minute under a running process: people are told so at once, and nothing is lost."""
 
+import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
@@ -45,7 +46,8 @@ async def hangs(server: Server, folder: Path) -> None:
 
 async def outage(server: Server, folder: Path, away: Away) -> None:
     people = crowd(PEOPLE)
-    async with place(server.database(), folder, people, channels(4, people), **VARIABLES) as at:
+    rooms = channels(4, people)
+    async with place(server.database(), folder, people, rooms, ack_seconds=5 * ANSWER_S, **VARIABLES) as at:
         await seat(at, people, 4)
         await schedule(at, people)
         process = await at.serve()
@@ -138,9 +140,10 @@ class Visitors:
 
     async def _in_time(self, way: Callable[[], Awaitable[str | None]]) -> None:
         start = time.monotonic()
-        told = await way()
+        async with lateness() as late:
+            told = await way()
         took = time.monotonic() - start
-        assert took < ANSWER_S, (way, took)
+        assert took < ANSWER_S + max(late), (way.__name__, took, max(late))
         assert told is None or any(words in told for words in CLEAR), told
         self.answers += 1
 
@@ -166,3 +169,21 @@ class Visitors:
     async def _event(self) -> None:
         """Nobody waits for words; Slack must not send it again and again."""
         assert await self.person(2).open_home()
+
+
+@asynccontextmanager
+async def lateness() -> AsyncIterator[list[float]]:
+    """By how many seconds a machine that has much else to do wakes somebody up too late."""
+    late = [0.0]
+
+    async def measure() -> None:
+        while True:
+            start = time.monotonic()
+            await asyncio.sleep(0.02)
+            late.append(time.monotonic() - start - 0.02)
+
+    measuring = asyncio.create_task(measure())
+    try:
+        yield late
+    finally:
+        measuring.cancel()

@@ -58,6 +58,7 @@ class PostOffice:
         elapsed: Elapsed = elapsed,
         sender: Sender | None = None,
         clock: Clock | None = None,
+        sweep_seconds: float = 1,
     ) -> Dispatcher:
         return Dispatcher(
             database=database or self.database,
@@ -65,7 +66,7 @@ class PostOffice:
             sender=sender or Sender(self.client),
             renderers=self.renderers,
             workspace_id=self.workspace_id,
-            sweep_seconds=1,
+            sweep_seconds=sweep_seconds,
             limits=limits,
             lease=lease,
             elapsed=elapsed,
