@@ -173,7 +173,8 @@ class Dispatcher:
             try:
                 async with self._database.brief() as session:
                     is_ours = await repository.finish(session, delivery, outcome, self._due_clock)
-                    await self._gate.after_send(session, delivery)
+                    if wait := await self._gate.after_send(session, delivery):
+                        self._look_again_in(wait)
                     return is_ours
             except (SQLAlchemyError, OSError) as error:
                 if self._is_stopping or self._elapsed() > until:
@@ -195,7 +196,7 @@ class Dispatcher:
             if error.permanent and trouble_of(error.code) is not Trouble.TOKEN:
                 return rules.after_unreadable_history(error)
             return self._failed(delivery, error)
-        return await self._send(delivery)
+        return self._without_slot(delivery, 0) if self._is_stopping else await self._send(delivery)
 
     async def _send(self, delivery: Delivery) -> Outcome:
         try:

@@ -1,8 +1,9 @@
 """PostgreSQL is away for half a minute under a running process: people are told so at once, and nothing is lost."""
 
+import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
@@ -23,7 +24,7 @@ from bot.web.application import EVENTS_PATH
 from tests.chaos.asked import promise_prompts
 from tests.chaos.crowd import channels, crowd, schedule, seat
 from tests.chaos.postgres import Server
-from tests.chaos.record import everything_arrived_once
+from tests.chaos.record import POST, everything_arrived_once
 from tests.chaos.victim import Place, ended, place, readiness, until
 
 OUTAGE_S, ANSWER_S = 30, 3
@@ -31,7 +32,7 @@ PEOPLE, PROMISED = 60, 40
 CLEAR = ("cannot be reached", "did not answer in time")
 VARIABLES = {
     "EVENHAND_SLACK_LIMITS": "on",
-    "EVENHAND_MESSAGES_PER_MINUTE": "300",
+    "EVENHAND_MESSAGES_PER_MINUTE": "600",
     "EVENHAND_LEASE_SECONDS": "20",
 }
 
@@ -48,7 +49,8 @@ async def hangs(server: Server, folder: Path) -> None:
 
 async def outage(server: Server, folder: Path, away: Away) -> None:
     people = crowd(PEOPLE)
-    async with place(server.database(), folder, people, channels(4, people), **VARIABLES) as at:
+    rooms = channels(4, people)
+    async with place(server.database(), folder, people, rooms, ack_seconds=5 * ANSWER_S, **VARIABLES) as at:
         await seat(at, people, 4)
         await schedule(at, people)
         process = await at.serve()
@@ -56,6 +58,7 @@ async def outage(server: Server, folder: Path, away: Away) -> None:
         await visitors.settle_in()
         await promise_prompts(at, [each.id for each in people[:PROMISED]])
         await falls_due(at, people[PROMISED:], after=timedelta(seconds=OUTAGE_S / 3))
+        await until(lambda: some_are_sent(at))
         async with away():
             await visitors.insist(OUTAGE_S)
             assert await readiness(at.environment["PORT"]) == 503
@@ -67,6 +70,10 @@ async def outage(server: Server, folder: Path, away: Away) -> None:
         process.terminate()
         assert await ended(process) == 0, at.log()
         await everything_arrived_once(at)
+
+
+async def some_are_sent(at: Place) -> bool:
+    return len(at.sandbox.call_log.of(POST)) >= PROMISED // 8
 
 
 async def falls_due(at: Place, people: Sequence[PersonSpec], *, after: timedelta) -> None:
@@ -101,8 +108,8 @@ class Visitors:
 
     async def settle_in(self) -> None:
         await self._note("uv", 11)
-        assert (await self.person(1).command("/checkin")).ok
-        assert await self.person(2).open_home()
+        await until(self._opens_form)
+        await until(self._opens_home)
 
     async def insist(self, seconds: float) -> None:
         """Each answer comes in time and says that nothing was saved."""
@@ -121,17 +128,25 @@ class Visitors:
         assert dict(rows) == {figure: Decimal(value) for figure, value in self.told.items()}
 
     async def _note(self, figure: str, value: int) -> None:
-        done = await self.person(0).command(f"/checkin {figure} {value}")
-        assert done.ok, done
-        assert done.message, done
-        assert done.message.text.startswith("✓"), done.message.text
+        async def is_noted() -> bool:
+            done = await self.person(0).command(f"/checkin {figure} {value}")
+            return bool(done.message and done.message.text.startswith(("✓", "Already noted")))
+
+        await until(is_noted)
         self.told[figure] = value
+
+    async def _opens_form(self) -> bool:
+        return (await self.person(1).command("/checkin")).ok and bool(self.person(1).views)
+
+    async def _opens_home(self) -> bool:
+        return await self.person(2).open_home() is not None
 
     async def _in_time(self, way: Callable[[], Awaitable[str | None]]) -> None:
         start = time.monotonic()
-        told = await way()
+        async with lateness() as late:
+            told = await way()
         took = time.monotonic() - start
-        assert took < ANSWER_S, (way, took)
+        assert took < ANSWER_S + max(late), (way.__name__, took, max(late))
         assert told is None or any(words in told for words in CLEAR), told
         self.answers += 1
 
@@ -142,8 +157,7 @@ class Visitors:
         return done.message.text
 
     async def _submission(self) -> str:
-        form = next(view for view in self.person(1).views if any(block["type"] == "input" for block in view.blocks))
-        done = await self.person(1).submit(form)
+        done = await self.person(1).submit()
         assert done.errors, done
         return " ".join(done.errors.values())
 
@@ -165,3 +179,21 @@ class Visitors:
         ack = await push.send(Delivery(envelope="events_api", payload=payload | {"event_id": f"EvAWAY{self.answers}"}))
         await push.close()
         assert (ack.failure, ack.reason, ack.may_retry) == ("dispatch_failed", "http_error", True)
+
+
+@asynccontextmanager
+async def lateness() -> AsyncIterator[list[float]]:
+    """By how many seconds a machine that has much else to do wakes somebody up too late."""
+    late = [0.0]
+
+    async def measure() -> None:
+        while True:
+            start = time.monotonic()
+            await asyncio.sleep(0.02)
+            late.append(time.monotonic() - start - 0.02)
+
+    measuring = asyncio.create_task(measure())
+    try:
+        yield late
+    finally:
+        measuring.cancel()

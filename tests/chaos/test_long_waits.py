@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from tests.chaos import last_moments, outages
+from tests.chaos import last_moments, outages, stops
 from tests.chaos.postgres import own_server
 from tests.databases import PostgresTemplates, SqliteTemplates
 
@@ -18,6 +18,8 @@ STORIES = {
     "killed at each moment, PostgreSQL": (POSTGRESQL, last_moments.killed_at_each_moment),
     "stopped alone, SQLite": (SQLITE, last_moments.stopped_alone),
     "stopped and overtaken, PostgreSQL": (POSTGRESQL, last_moments.stopped_and_overtaken),
+    "stopped at random, SQLite": (SQLITE, stops.stopped_alone_at_random),
+    "stopped at random, PostgreSQL": (POSTGRESQL, stops.two_of_three_stopped_at_random),
     "PostgreSQL refuses connections": (OWN_SERVER, outages.refuses),
     "PostgreSQL hangs": (OWN_SERVER, outages.hangs),
 }

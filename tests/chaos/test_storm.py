@@ -41,7 +41,7 @@ VARIABLES = {
 }
 KILLS, PAUSE_S = 10, (0.5, 3.0)
 """So long after each other."""
-PATIENCE_S = 240.0
+PATIENCE_S = 600.0
 
 
 @dataclass(frozen=True, slots=True)
