@@ -90,7 +90,6 @@ async def _idle(name: str, url: str) -> None:
             sender=Sender(SlackClient(token="xoxb-1", base_url="http://127.0.0.1:9/")),
             renderers={},
             workspace_id=workspace_id,
-            sweep_seconds=5,
         )
         for what, work in (("tick", _ticks(database, workspace_id, clock).tick), ("sweep", dispatcher.drain)):
             await work()

@@ -98,15 +98,15 @@ async def _send(url: str, port: int, workspace_id: int) -> None:
         sender=Sender(client),
         renderers={"bench.note": note},
         workspace_id=workspace_id,
-        sweep_seconds=1,
         limits=NO_LIMITS,
     )
     print("ready", flush=True)
     await asyncio.to_thread(sys.stdin.readline)
     sent, busy = 0, time.process_time()
     with capture_logs():
-        while taken := await dispatcher.drain():
+        while taken := await dispatcher.step():
             sent += taken
+        await dispatcher.settle()
     print(sent, time.process_time() - busy)
     await client.close()
     await database.close()

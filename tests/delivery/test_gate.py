@@ -12,13 +12,14 @@ from slack_sdk.models.views import View
 from sqlmodel import select
 
 from bot.clock import SystemClock
+from bot.delivery.engines.rounds import Rounds
 from bot.delivery.lease import TooLate
 from bot.delivery.limits import SECOND_US, Limits
 from bot.delivery.models import HOME, UPDATE, Delivery, RateBucket
 from bot.delivery.promises import Occasion, Promise, Shown, promise
 from bot.delivery.sender import Place, Sender
 from bot.slack.client import guarded
-from tests.chaos.victim import until
+from tests.delivery.engines.rounds_going import going, until
 from tests.delivery.post import KIND, PostOffice, opened, post_office
 from tests.office import BO, CHEN, DEE, EVE, GROWTH_CHANNEL
 
@@ -84,16 +85,9 @@ async def test_the_next_message_comes_as_soon_as_it_may(post: PostOffice) -> Non
     """A sweep would come too late."""
     for number in range(3):
         await post.promise(f"bo {number}", f"{number}")
-    dispatcher = post.dispatcher(limits=Limits(), sweep_seconds=600)
-    running = asyncio.create_task(dispatcher.run())
-    dispatcher.wake()
-
-    async def is_everything_there() -> bool:
-        return len(post.seen()) == 3
-
-    await until(is_everything_there)
-    dispatcher.stop()
-    await running
+    async with going(Rounds(post.dispatcher(limits=Limits()), 600)) as engine:
+        engine.wake()
+        await until(lambda: len(post.seen()) == 3)
     assert post.seen() == ["0", "1", "2"]
 
 
