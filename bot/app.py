@@ -19,8 +19,8 @@ from starlette.applications import Starlette
 from bot.audit.denials import keep_denials
 from bot.clock import Clock, SystemClock
 from bot.db.engine import Database
-from bot.db.migrate import upgrade
 from bot.db.pruning import prune
+from bot.db.schema import is_current
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.engines.rounds import Rounds
 from bot.delivery.limits import Limits
@@ -89,7 +89,11 @@ async def open_database(settings: Settings) -> Database:
     """Reach it, bring its schema up to date; ConfigurationError in one line when it cannot be reached."""
     database = Database(settings.effective_database_url)
     await database.ping()
-    await asyncio.to_thread(upgrade, settings.effective_database_url)
+    if not await is_current(database):
+        # Here, for it is needed once.
+        from bot.db.migrate import upgrade
+
+        await asyncio.to_thread(upgrade, settings.effective_database_url)
     return database
 
 

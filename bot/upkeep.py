@@ -10,6 +10,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
+from bot.db.due_clock import DueClock
 from bot.db.engine import Database
 from bot.errors import ConfigurationError, TransportError, first_line
 from bot.features.audit.jobs import keep_anchor
@@ -101,9 +102,10 @@ class Upkeep:
 
     async def keep_schedules(self) -> bool:
         """A prompt for everybody who has figures to enter, and the month's close; True when it worked."""
-        settings, now = self.settings, self.clock.now()
+        settings = self.settings
         try:
             async with self.database.write() as session:
+                now = await DueClock(self.clock).now(session)
                 await keep_prompts(session, self.workspace_id, PromptSettings.of(settings), now=now)
                 await keep_close(
                     session,

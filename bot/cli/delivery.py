@@ -79,8 +79,8 @@ async def _retried(key: str) -> "Listed":
     from bot.audit.entries import Entry
     from bot.cli.work import desk
     from bot.clock import SystemClock
+    from bot.db.due_clock import DueClock
     from bot.delivery.operating import retry
-    from bot.delivery.times import DueClock
 
     async with desk() as at, at.database.write() as session:
         before = await retry(session, at.workspace_id, key, clock=DueClock(SystemClock()))
@@ -95,8 +95,8 @@ async def _resolved(key: str, state: str) -> "Listed":
     from bot.audit.entries import Entry
     from bot.cli.work import desk
     from bot.clock import SystemClock
+    from bot.db.due_clock import DueClock
     from bot.delivery.operating import resolve
-    from bot.delivery.times import DueClock
 
     async with desk() as at, at.database.write() as session:
         before = await resolve(session, at.workspace_id, key, state=state, clock=DueClock(SystemClock()))

@@ -18,6 +18,8 @@ from bot.db.sqlite.writer import SharedWriter
 from bot.errors import ConfigurationError
 
 STATEMENT_TIMEOUT_MS = 2_000
+IDLE_TIMEOUT_MS = 30_000
+"""For a process that stands still in the middle of a transaction: what it has locked is free again after that."""
 READERS = 4
 UNLIMITED = 0
 """Who writes gets a place in the writer's queue, of which there are as many as there are people: were they fewer, those
@@ -126,7 +128,8 @@ def _postgres_engine(url: str) -> AsyncEngine:
     if host and "@" in host:
         # What was meant as part of the password would be shown as the host's name.
         raise ConfigurationError("DATABASE_URL: cannot be read; in a password @ is written %40, a port is a number")
-    options = f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c timezone=UTC"
+    timeouts = {"statement_timeout": STATEMENT_TIMEOUT_MS, "idle_in_transaction_session_timeout": IDLE_TIMEOUT_MS}
+    options = " ".join(f"-c {name}={value}" for name, value in (*timeouts.items(), ("timezone", "UTC")))
     return create_async_engine(
         url,
         pool_size=10,

@@ -9,7 +9,21 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ColumnElement, FromClause, Select, Text, bindparam, cast, column, func, select
+from sqlalchemy import (
+    ARRAY,
+    JSON,
+    BigInteger,
+    ColumnElement,
+    FromClause,
+    Text,
+    any_,
+    bindparam,
+    cast,
+    column,
+    func,
+    select,
+)
+from sqlalchemy.orm import Mapped
 from sqlalchemy.types import TypeEngine
 
 NAME = "listed"
@@ -34,9 +48,13 @@ def as_list(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     return {NAME: json.dumps(rows, separators=(",", ":"))}
 
 
-def ids_listed(dialect: str) -> Select[tuple[int]]:
-    """For `IN`: the ids that are given by `as_ids`."""
-    return select(rows_listed(dialect, {ID: BigInteger()}).c[ID])
+def is_listed(dialect: str, key: Mapped[Any] | ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a key is one of those that `as_ids` has written."""
+    ids = select(rows_listed(dialect, {ID: BigInteger()}).c[ID])
+    if dialect == "sqlite":
+        return key.in_(ids)
+    # PostgreSQL looks up what is in an array by the key's index; a table it may compare row by row with every other.
+    return key == any_(func.array(ids.scalar_subquery(), type_=ARRAY(BigInteger)))
 
 
 def as_ids(ids: Collection[int]) -> dict[str, str]:

@@ -1,10 +1,9 @@
 """Brings a database's schema up to date with the migrations in the package."""
 
-from pathlib import Path
-
 from alembic import command
 from alembic.config import Config
 
+from bot.db.schema import migrations
 from bot.settings import Settings
 
 
@@ -25,13 +24,6 @@ def check_drift(url: str) -> None:
 
 def _config(url: str) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(_migrations()))
+    config.set_main_option("script_location", str(migrations()))
     config.attributes["url"] = Settings(database_url=url).effective_database_url
     return config
-
-
-def _migrations() -> Path:
-    """Inside the package when installed, at the project's root in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    installed = package / "migrations"
-    return installed if installed.is_dir() else package.parent / "migrations"

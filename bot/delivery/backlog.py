@@ -9,8 +9,8 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import Select
 
+from bot.db.due_clock import DueClock
 from bot.delivery.models import DEAD, DUE, SENDING, UNSURE, Delivery
-from bot.delivery.times import DueClock
 
 OPEN_STATES = (DUE, SENDING, UNSURE, DEAD)
 """Those that are sent or dropped are many, and nobody counts them again and again."""

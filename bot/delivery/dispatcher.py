@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from structlog.contextvars import bound_contextvars
 
 from bot.clock import Clock
+from bot.db.due_clock import DueClock
 from bot.db.engine import Database
 from bot.delivery import repository, rules
 from bot.delivery.gate import Gate
@@ -21,7 +22,6 @@ from bot.delivery.models import DEAD, DROPPED, EPHEMERAL, FILE, INTO_CHANNEL, PO
 from bot.delivery.promises import Occasion, Renderer, Shown
 from bot.delivery.rules import LEASE, Outcome
 from bot.delivery.sender import Place, Sender
-from bot.delivery.times import DueClock
 from bot.errors import Rejected, TransportError, first_line
 from bot.instruments import Instruments, SendOutcome
 from bot.slack.client import guarded
@@ -69,6 +69,7 @@ class Dispatcher:
         self._slot_in = math.inf
         self._is_stopping = False
         self._places = asyncio.Semaphore(AT_ONCE)
+        self._under_way: set[asyncio.Task[None]] = set()
 
     def stop(self) -> None:
         """From now on what has been taken is given back, unless Slack is being asked already."""
@@ -80,12 +81,41 @@ class Dispatcher:
         return seconds
 
     async def drain(self) -> int:
-        """Send what is due now and has a slot; returns how many promises were taken."""
+        """Send what is due now and has a slot; returns how many promises were taken, once all are done."""
+        taken = await self.step()
+        await self.settle()
+        return taken
+
+    async def settle(self) -> None:
+        """Returns when nothing is being sent any more; raises what has gone wrong with it."""
+        await self._fewer_than(1)
+
+    async def step(self) -> int:
+        """Take what is due now and has a slot; returns how many, as soon as only the last of them are being sent. With
+        nothing to take, 0 when all are done."""
+        taken = await self._taken()
+        await self._fewer_than(AT_ONCE if taken else 1)
+        return len(taken)
+
+    async def _taken(self) -> list[Delivery]:
+        async with self._database.glance() as connection:
+            if not await repository.is_anything_to_do(
+                connection, workspace_id=self._workspace_id, clock=self._due_clock
+            ):
+                return []
         async with self._database.write() as session:
             taken = await self._claim(session)
             kept = await self._one_for_each_channel(session, taken)
-        await asyncio.gather(*(self._one(delivery) for delivery in kept))
-        return len(taken)
+        self._under_way |= {asyncio.create_task(self._one(delivery)) for delivery in kept}
+        return taken
+
+    async def _fewer_than(self, number: int) -> None:
+        errors: list[BaseException] = []
+        while len(self._under_way) >= number:
+            done, self._under_way = await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+            errors += filter(None, (each.exception() for each in done))
+        if errors:
+            raise errors[0]
 
     async def _claim(self, session: AsyncSession) -> list[Delivery]:
         if self._elapsed() >= self._look_for_abandoned_at:
@@ -143,7 +173,8 @@ class Dispatcher:
             try:
                 async with self._database.brief() as session:
                     is_ours = await repository.finish(session, delivery, outcome, self._due_clock)
-                    await self._gate.after_send(session, delivery)
+                    if wait := await self._gate.after_send(session, delivery):
+                        self._look_again_in(wait)
                     return is_ours
             except (SQLAlchemyError, OSError) as error:
                 if self._is_stopping or self._elapsed() > until:
@@ -165,7 +196,7 @@ class Dispatcher:
             if error.permanent and trouble_of(error.code) is not Trouble.TOKEN:
                 return rules.after_unreadable_history(error)
             return self._failed(delivery, error)
-        return await self._send(delivery)
+        return self._without_slot(delivery, 0) if self._is_stopping else await self._send(delivery)
 
     async def _send(self, delivery: Delivery) -> Outcome:
         try:

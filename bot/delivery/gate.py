@@ -80,13 +80,14 @@ class Gate:
         wait = await self._wait_us([method, *(name for name in _names(buckets) if name != channel)])
         return wait or min(await self._wait_us([channel]), CHANNEL_STEP_US)
 
-    async def after_send(self, session: AsyncSession, delivery: Delivery) -> None:
-        """The channel that was held for it takes the next message a second later, unless that was held so long ago that
-        it may be held for another one now."""
+    async def after_send(self, session: AsyncSession, delivery: Delivery) -> int | None:
+        """The channel that was held for it takes the next message in so many microseconds; None when it was not held,
+        or so long ago that it may be held for another one now."""
         held_since = self._held_since.pop(delivery.key, None)
-        if held_since is not None and self._elapsed() - held_since < CHANNEL_HOLD_US / SECOND_US:
-            channel = channel_bucket(delivery.recipient)
-            await slots.let_go(session, self._workspace_id, channel, step_us=CHANNEL_STEP_US)
+        if held_since is None or self._elapsed() - held_since > CHANNEL_HOLD_US / SECOND_US:
+            return None
+        await slots.let_go(session, self._workspace_id, channel_bucket(delivery.recipient), step_us=CHANNEL_STEP_US)
+        return CHANNEL_STEP_US
 
     async def for_calls(self, methods: Sequence[str]) -> int:
         """Take the slots of calls that nobody sees; 0, or the microseconds to wait."""

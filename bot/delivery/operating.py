@@ -8,8 +8,8 @@ from sqlalchemy import func, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.due_clock import DueClock
 from bot.delivery.models import DEAD, DROPPED, DUE, SENDING, SENT, STATES, UNSURE, Delivery
-from bot.delivery.times import DueClock
 from bot.errors import Refused
 from bot.slack.error_codes import reason_of
 

@@ -14,9 +14,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.listed import as_list, as_text, rows_listed
 from bot.db.prepared import Prepared
+from bot.db.times import database_time
 from bot.db.types import UtcDateTime
 from bot.delivery.models import DUE, POST, Delivery
-from bot.delivery.times import database_time
 from bot.slack.files import Upload
 from bot.slack.messages import Message
 

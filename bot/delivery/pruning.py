@@ -7,10 +7,10 @@ from sqlmodel import col
 
 from bot.clock import Clock
 from bot.db import pruning
+from bot.db.due_clock import DueClock
 from bot.db.engine import Database
 from bot.delivery import slots
 from bot.delivery.models import DROPPED, SENT, Delivery, RateBucket
-from bot.delivery.times import DueClock
 
 
 class Pruning:

@@ -10,12 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.due_clock import DueClock
 from bot.db.prepared import Prepared
+from bot.db.times import database_time, now_us
 from bot.db.types import UtcDateTime
 from bot.delivery.limits import channel_bucket
 from bot.delivery.models import DUE, INTO_CHANNEL, SENDING, SENT, Delivery, RateBucket
 from bot.delivery.rules import Outcome
-from bot.delivery.times import DueClock, database_time, now_us
 
 TABLE = Delivery.metadata.tables["delivery"]
 

@@ -11,9 +11,9 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.prepared import Prepared
+from bot.db.times import now_us
 from bot.delivery.limits import SECOND_US, Bucket, Room, room
 from bot.delivery.models import RateBucket
-from bot.delivery.times import now_us
 
 KEEP_US = 24 * 3600 * SECOND_US
 """A bucket that has been at rest for a day is as good as none."""

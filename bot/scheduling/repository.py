@@ -10,8 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.due_clock import DueClock
 from bot.db.listed import as_list, as_text, rows_listed
 from bot.db.prepared import Prepared
+from bot.db.times import database_time
 from bot.db.types import UtcDateTime
 from bot.scheduling.models import Schedule
 from bot.scheduling.recurrence import Occurrence, Recurrence
@@ -50,9 +52,9 @@ class Due(NamedTuple):
         return Recurrence(self.recurrence, self.minute, self.zone, self.working_days, self.day)
 
 
-async def is_any_due(connection: AsyncConnection, *, workspace_id: int, now: datetime) -> bool:
+async def is_any_due(connection: AsyncConnection, *, workspace_id: int, clock: DueClock) -> bool:
     """Nothing is locked."""
-    (row,) = await _IS_ANY_DUE.rows_on(connection, {"workspace": workspace_id, "now": now})
+    (row,) = await _IS_ANY_DUE.rows_on(connection, {"workspace": workspace_id, "moved_clock": clock.moved_to})
     return bool(row[0])
 
 
@@ -91,7 +93,7 @@ async def earliest(session: AsyncSession) -> datetime | None:
 
 
 def _is_any_due(_dialect: str) -> Executable:
-    now = bindparam("now", type_=UtcDateTime())
+    now = func.coalesce(bindparam("moved_clock", type_=UtcDateTime()), database_time())
     return select_columns(exists().where(TABLE.c.workspace_id == bindparam("workspace"), TABLE.c.next_fire_at <= now))
 
 

@@ -16,7 +16,8 @@ from bot.scheduling.repository import Due
 
 log = structlog.get_logger(__name__)
 
-BATCH = 1_000
+BATCH = 500
+"""Schedules of one transaction: on SQLite whoever writes meanwhile waits for one, some tens of milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)

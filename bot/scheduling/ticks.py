@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import Clock
+from bot.db.due_clock import DueClock
 from bot.db.engine import Database
 from bot.errors import first_line
 from bot.instruments import Instruments
@@ -39,7 +40,7 @@ class Ticks:
         elapsed: Callable[[], float] = time.monotonic,
     ) -> None:
         self._database = database
-        self._clock = clock
+        self._clock = DueClock(clock)
         self._handlers = {kind: self._counting(kind, handler) for kind, handler in handlers.items()}
         self._planned: Counter[str] = Counter()
         self._wake = wake
@@ -80,12 +81,12 @@ class Ticks:
         return self._elapsed() - self._went_through_at <= 3 * self._seconds + PATIENCE_SECONDS
 
     async def _plan(self) -> int:
-        now = self._clock.now()
         async with self._database.glance() as connection:
-            if not await is_any_due(connection, workspace_id=self._workspace_id, now=now):
+            if not await is_any_due(connection, workspace_id=self._workspace_id, clock=self._clock):
                 return 0
         self._planned.clear()
         async with self._database.write() as session:
+            now = await self._clock.now(session)
             count = await fire_due(session, self._handlers, now=now, workspace_id=self._workspace_id)
         for kind, planned in self._planned.items():
             self._instruments.planned(kind, planned)

@@ -28,7 +28,7 @@ from bot.turn import Turn, Who
 
 log = structlog.get_logger(__name__)
 
-LONGEST_SECONDS = 2.5
+LONGEST_SECONDS = 2.2
 """Slack waits three; whoever asks is told in time that nobody knows whether it was saved."""
 
 DATABASE_AWAY, TOO_LATE, UNEXPECTED = "edge-database-away", "edge-too-late", "edge-unexpected"

@@ -10,9 +10,9 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
+from bot.db.due_clock import DueClock
 from bot.db.engine import Database
 from bot.delivery.backlog import Backlog, backlog
-from bot.delivery.times import DueClock
 from bot.errors import first_line
 
 log = structlog.get_logger(__name__)

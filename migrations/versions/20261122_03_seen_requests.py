@@ -12,15 +12,13 @@ def upgrade() -> None:
         "seen_request",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("workspace_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("unique_key", sa.String(length=80), nullable=False),
+        sa.Column("unique_key", sa.String(length=120), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_seen_request_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seen_request")),
         sa.UniqueConstraint("workspace_id", "unique_key", name=op.f("uq_seen_request_workspace_id_unique_key")),
     )
-    op.create_index(op.f("ix_seen_request_expires_at"), "seen_request", ["expires_at"])
 
 
 def downgrade() -> None:
-    op.drop_index(op.f("ix_seen_request_expires_at"), table_name="seen_request")
     op.drop_table("seen_request")

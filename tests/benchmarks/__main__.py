@@ -2,10 +2,22 @@
 
 import uvloop
 
-from tests.benchmarks import attribution, audit, chat, delivery, incentives, raters, scale, scorecards, trend
+from tests.benchmarks import (
+    attribution,
+    audit,
+    chat,
+    delivery,
+    incentives,
+    planning,
+    raters,
+    replicas,
+    scale,
+    scorecards,
+    trend,
+)
 
 if __name__ == "__main__":
     uvloop.run(chat.run())
     scale.run()
-    for part in (delivery, audit, scorecards, raters, attribution, trend, incentives):
+    for part in (planning, delivery, audit, replicas, scorecards, raters, attribution, trend, incentives):
         part.run()

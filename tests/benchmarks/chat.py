@@ -1,15 +1,10 @@
 """`/perf help` and a durable `/checkin leads 42`, each against a bare Bolt app on the same server, in turns."""
 
-import asyncio
-import os
 import statistics
-import sys
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
-
-import aiohttp
 
 from bot.clock import SystemClock
 from bot.db.engine import Database
@@ -21,6 +16,7 @@ from bot.slack.commands import CommandNames
 from bot.slack.manifest import manifest
 from tests.benchmarks.bare import SECRET
 from tests.benchmarks.load import Load, fire, signed_command
+from tests.benchmarks.processes import evenhand, process, until, until_ready
 from tests.ports import free_port
 
 REQUESTS = 1_500
@@ -32,7 +28,7 @@ async def run() -> None:
     """Prints requests a second of both, and their ratio."""
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        sandbox, users = _workspace()
+        sandbox, users = workspace()
         await stack.enter_async_context(sandbox.serve())
         bare = await stack.enter_async_context(_bare(folder))
         ours = await stack.enter_async_context(_ours(sandbox, folder, users))
@@ -40,7 +36,7 @@ async def run() -> None:
         team = sandbox.identity.team_id
         for name, command, texts in (
             ("/perf help", "/perf", ["help"] * ROUNDS),
-            ("/checkin leads 42", "/checkin", [f"leads 42 {_day(round_)}" for round_ in range(ROUNDS)]),
+            ("/checkin leads 42", "/checkin", [f"leads 42 {day(round_)}" for round_ in range(ROUNDS)]),
         ):
             results: dict[str, list[Load]] = {"bare": [], "ours": []}
             for text in texts:
@@ -60,12 +56,12 @@ def _report(name: str, results: Mapping[str, list[Load]]) -> None:
     )
 
 
-def _day(round_: int) -> str:
+def day(round_: int) -> str:
     today = SystemClock().now().date()
     return str(today.replace(day=1) if round_ == 0 else today.fromordinal(today.toordinal() - round_ - 31))
 
 
-def _workspace() -> tuple[Sandbox, list[str]]:
+def workspace() -> tuple[Sandbox, list[str]]:
     users = [f"U{number:05d}" for number in range(REQUESTS)]
     specs = [PersonSpec(id=user, name=user.lower(), real_name=user, email=f"{user}@x.example") for user in users]
     described = manifest(CommandNames("", {}), request_url=None)
@@ -75,31 +71,20 @@ def _workspace() -> tuple[Sandbox, list[str]]:
 @asynccontextmanager
 async def _bare(folder: Path) -> AsyncIterator[int]:
     port = free_port()
-    async with _process("-m", "tests.benchmarks.bare", str(port), str(folder / "bare.db"), env={}):
-        await _until_ready(port)
+    async with process("-m", "tests.benchmarks.bare", str(port), str(folder / "bare.db"), env={}):
+        await until_ready(port)
         yield port
 
 
 @asynccontextmanager
 async def _ours(sandbox: Sandbox, folder: Path, users: list[str]) -> AsyncIterator[int]:
-    port = free_port()
     url = f"sqlite:///{folder / 'evenhand.db'}"
-    env = {
-        "DATABASE_URL": url,
-        "SLACK_BOT_TOKEN": sandbox.bot_token,
-        "SLACK_SIGNING_SECRET": sandbox.signing_secret,
-        "SLACK_API_URL": sandbox.base_url + "/api/",
-        "PORT": str(port),
-        "HOST": "127.0.0.1",
-        "EVENHAND_LOG_LEVEL": "WARNING",
-    }
-    async with _process("-m", "bot.cli", "run", env=env):
-        await _until_ready(port)
-        await _seat(url, users)
+    async with evenhand(sandbox, url) as (port, _):
+        await seat(url, users)
         yield port
 
 
-async def _seat(url: str, users: list[str]) -> None:
+async def seat(url: str, users: list[str]) -> None:
     """Everybody in one team that works by the traffic metrics, once the members are there."""
     database = Database(Settings.model_validate({"database_url": url}).effective_database_url)
     now = SystemClock().now()
@@ -115,34 +100,5 @@ async def _seat(url: str, users: list[str]) -> None:
             await schemes.assign(session, workspace_id, team.key, "promotion", ["traffic"], now=now)
             return True
 
-    await _until(seated)
+    await until(seated)
     await database.close()
-
-
-@asynccontextmanager
-async def _process(*arguments: str, env: Mapping[str, str]) -> AsyncIterator[None]:
-    process = await asyncio.create_subprocess_exec(sys.executable, *arguments, env={**os.environ, **env})
-    try:
-        yield
-    finally:
-        process.terminate()
-        await process.wait()
-
-
-async def _until_ready(port: int) -> None:
-    async def ready() -> bool:
-        try:
-            async with aiohttp.ClientSession() as http, http.get(f"http://127.0.0.1:{port}/readyz") as answer:
-                return answer.status == 200
-        except aiohttp.ClientError:
-            return False
-
-    await _until(ready)
-
-
-async def _until(holds: Callable[[], Awaitable[bool]]) -> None:
-    async with asyncio.timeout(60):
-        while True:
-            if await holds():
-                return
-            await asyncio.sleep(0.05)

@@ -120,12 +120,12 @@ async def _bare(client: SlackClient) -> float:
 
 async def _ours(database: Database, client: SlackClient, workspace_id: int, limits: Limits, prefix: str) -> float:
     """As promised rows; people get one each, so that no channel has to wait."""
-    await _promised(database, workspace_id, prefix, SENDS)
+    await promised(database, workspace_id, prefix, SENDS)
     dispatcher = Dispatcher(
         database=database,
         clock=SystemClock(),
         sender=Sender(client),
-        renderers={"bench.note": _note},
+        renderers={"bench.note": note},
         workspace_id=workspace_id,
         limits=limits,
     )
@@ -137,7 +137,7 @@ async def _ours(database: Database, client: SlackClient, workspace_id: int, limi
     return SENDS / (time.perf_counter() - started)
 
 
-async def _promised(database: Database, workspace_id: int, prefix: str, count: int) -> None:
+async def promised(database: Database, workspace_id: int, prefix: str, count: int) -> None:
     now = SystemClock().now()
     rows = [
         Promise(
@@ -155,7 +155,7 @@ async def _weigh(name: str, database: Database, url: str) -> None:
     async with database.write() as session:
         workspace_id = (await ensure_workspace(session, "T0WEIGHT", "Weight")).key
     for start in range(0, STORED, 10_000):
-        await _promised(database, workspace_id, f"prompt:{start}", 10_000)
+        await promised(database, workspace_id, f"prompt:{start}", 10_000)
         async with database.write() as session:
             is_new = (col(Delivery.workspace_id) == workspace_id, col(Delivery.state) == DUE)
             await session.exec(update(Delivery).where(*is_new).values(SENT_ROW))
@@ -178,10 +178,13 @@ def _size(database: Database, url: str) -> int:
 
 
 class _Stub(asyncio.Protocol):
-    """Answers whatever comes with the same line of JSON, at once."""
+    """Answers whatever comes with the same line of JSON, at once or after `delay` seconds."""
 
     ANSWER = json.dumps({"ok": True, "channel": "D0123456789", "ts": "1763629200.000100"}).encode()
     REPLY = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b" % (len(ANSWER), ANSWER)
+
+    def __init__(self, delay: float) -> None:
+        self._delay = delay
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport, self._read = cast(asyncio.Transport, transport), b""
@@ -192,14 +195,19 @@ class _Stub(asyncio.Protocol):
         length = int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0] or 0)
         if end and len(body) >= length:
             self._read = body[length:]
-            self._transport.write(self.REPLY)
+            if self._delay:
+                asyncio.get_running_loop().call_later(self._delay, self._transport.write, self.REPLY)
+            else:
+                self._transport.write(self.REPLY)
 
 
 @asynccontextmanager
-async def stub_slack() -> AsyncIterator[int]:
-    """In a process of its own; yields its port."""
+async def stub_slack(delay: float = 0.0) -> AsyncIterator[int]:
+    """In a process of its own that answers after `delay` seconds; yields its port."""
     port = free_port()
-    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.benchmarks.delivery", str(port))
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.benchmarks.delivery", str(port), str(delay)
+    )
     try:
         await _until_there(port)
         yield port
@@ -220,17 +228,17 @@ async def _until_there(port: int) -> None:
     raise TimeoutError("the stub did not start")
 
 
-async def _serve(port: int) -> None:
-    server = await asyncio.get_running_loop().create_server(_Stub, "127.0.0.1", port)
+async def _serve(port: int, delay: float) -> None:
+    server = await asyncio.get_running_loop().create_server(lambda: _Stub(delay), "127.0.0.1", port)
     await server.serve_forever()
 
 
-async def _note(_session: object, _occasion: Occasion) -> Shown | None:
+async def note(_session: object, _occasion: Occasion) -> Shown | None:
     return Message(TEXT)
 
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        uvloop.run(_serve(int(sys.argv[1])))
+        uvloop.run(_serve(int(sys.argv[1]), float(sys.argv[2])))
     else:
         run()

@@ -38,15 +38,15 @@ async def hire(database: Database, members: int) -> int:
         workspace_id = (await people.ensure_workspace(session, "T0BENCH", "Bench")).key
         teams = range(1, members // TEAM_SIZE + 1)
         rows = [{"id": team, "workspace_id": workspace_id, "name": f"Team {team}"} for team in teams]
-        await _insert(session, TeamRow, rows)
+        await insert_rows(session, TeamRow, rows)
         ids = range(1, members + 1)
-        await _insert(session, Member, [_member(workspace_id, each) for each in ids])
+        await insert_rows(session, Member, [_member(workspace_id, each) for each in ids])
         seats = [
             {"workspace_id": workspace_id, "member_id": each, "team_id": (each - 1) // TEAM_SIZE + 1, "is_lead": False}
             | {"since": OCTOBER}
             for each in ids
         ]
-        await _insert(session, Membership, seats)
+        await insert_rows(session, Membership, seats)
         for team in teams:
             await schemes.assign(session, workspace_id, team, "promotion", now=NOW)
     return workspace_id
@@ -71,7 +71,7 @@ async def tell_october(database: Database, workspace_id: int, members: int) -> N
             for member in range(1, members + 1)
             for figure in figures
         ]
-        await _insert(session, RollUp, rows)
+        await insert_rows(session, RollUp, rows)
 
 
 def _member(workspace_id: int, member: int) -> dict[str, Any]:
@@ -88,7 +88,8 @@ def _member(workspace_id: int, member: int) -> dict[str, Any]:
     }
 
 
-async def _insert(session: AsyncSession, table: type, rows: Sequence[dict[str, Any]]) -> None:
+async def insert_rows(session: AsyncSession, table: type, rows: Sequence[dict[str, Any]]) -> None:
+    """By Core, a piece at a time."""
     connection = await session.connection()
     for start in range(0, len(rows), PIECE):
         await connection.execute(insert(table), rows[start : start + PIECE])

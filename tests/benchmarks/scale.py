@@ -1,4 +1,4 @@
-"""What has to stay quick in a large firm: ticks, plans, closing a month, scoring, imports; and the command."""
+"""What has to stay quick in a large firm: closing a month, scoring, imports; and the command."""
 
 import asyncio
 import resource
@@ -13,10 +13,8 @@ from typing import TypeAlias
 
 from bot.db.engine import Database
 from bot.features.metrics import service as metrics
-from bot.features.metrics.jobs import HANDLERS, keep_prompts
-from bot.features.metrics.service import PromptSettings, SheetRow
+from bot.features.metrics.service import SheetRow
 from bot.features.scorecards import service as scorecards
-from bot.scheduling.service import fire_due
 from bot.settings import Settings
 from scoring.evidence import Evidence, RollUp
 from scoring.periods import Period
@@ -25,8 +23,6 @@ from scoring.scorecard import compute
 from tests.benchmarks.firm import NOW, OCTOBER, TEAM_SIZE, hire, tell_october, twenty_metrics
 from tests.databases import PostgresTemplates, SqliteTemplates
 
-PROMPTS = PromptSettings(default_minute=9 * 60, working_days="1-5", nudge_after_minutes=60)
-TICKS = 200
 MEMBERS = 10_000
 ENTRIES = 100_000
 Fresh: TypeAlias = Mapping[str, Callable[[], AbstractContextManager[str]]]
@@ -42,8 +38,6 @@ async def _measure(fresh: Fresh) -> None:
     await _help()
     _scoring()
     for kind, database in fresh.items():
-        with database() as url:
-            await _ticks(kind, url)
         with database() as url:
             await _close(kind, url)
     with fresh["SQLite"]() as small, fresh["SQLite"]() as large:
@@ -92,29 +86,6 @@ def _scored(scheme: Scheme, members: int) -> float:
 def _growth(times: dict[int, float]) -> str:
     small, large = sorted(times)
     return f"x{times[large] / times[small]:.1f} for x{large // small}"
-
-
-async def _ticks(kind: str, url: str) -> None:
-    async with _opened(url) as database:
-        workspace_id = await hire(database, MEMBERS)
-        async with database.write() as session:
-            await keep_prompts(session, workspace_id, PROMPTS, now=NOW - timedelta(days=1))
-        started = time.perf_counter()
-        planned = 0
-        while done := await _fired(database, workspace_id):
-            planned += done
-        # Prompts, and the reminders that an outage of a day has made due with them.
-        _line(f"{planned:,} due planned, {kind}", time.perf_counter() - started)
-        assert planned == 2 * MEMBERS
-        started = time.perf_counter()
-        for _ in range(TICKS):
-            assert await _fired(database, workspace_id) == 0
-        _line(f"tick with nothing due, {kind}", (time.perf_counter() - started) / TICKS, 0.001)
-
-
-async def _fired(database: Database, workspace_id: int) -> int:
-    async with database.write() as session:
-        return await fire_due(session, HANDLERS, now=NOW + timedelta(hours=3), workspace_id=workspace_id)
 
 
 async def _close(kind: str, url: str) -> None:

@@ -277,6 +277,8 @@ def _edge(world: World) -> Iterator[Case]:
     fields = {line.figure.id: Rejected("metrics-error-too-large", typed=world.typed) for line in world.lines}
     yield case(refusal_message, RejectedFields(fields), name="refusal_message of a form")
     yield case(notice_view, Message(escape(world.words), ()))
+    yield case(repeated_message)
+    yield case(_notice_of(repeated_form), name="repeated_form")
     yield case(topics._all_topics, [*LISTENERS.topics.values()])
     for topic in LISTENERS.topics.values():
         yield case(topics._one_topic, topic, name=f"help {topic.name}")

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
-from sqlmodel import col
+from sqlmodel import col, func, select
 
 from bot.clock import SystemClock
 from bot.sandbox.people import ChannelSpec, PersonSpec
 from bot.scheduling.models import Schedule
-from tests.chaos.victim import Place
+from tests.chaos.victim import Place, ended, until
 
 BERLIN = "Europe/Berlin"
 FIGURES = ("uv", "leads", "mql", "cost")
@@ -71,3 +71,20 @@ async def prompt_everybody_now(at: Place) -> None:
     async with at.database.write() as session:
         past = SystemClock().now() - timedelta(seconds=1)
         await session.exec(update(Schedule).where(col(Schedule.kind) == "metrics.prompt").values(next_fire_at=past))
+
+
+async def schedule(at: Place, people: list[PersonSpec]) -> None:
+    """A process comes and goes, and from then on everybody is asked daily."""
+    process = await at.serve()
+    await everybody_is_scheduled(at, people)
+    process.terminate()
+    assert await ended(process) == 0, at.log()
+
+
+async def everybody_is_scheduled(at: Place, people: list[PersonSpec]) -> None:
+    async def is_so() -> bool:
+        async with at.database.read() as session:
+            prompts = select(func.count()).where(col(Schedule.kind) == "metrics.prompt")
+            return (await session.exec(prompts)).one() == len(people)
+
+    await until(is_so)

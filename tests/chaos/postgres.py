@@ -35,8 +35,8 @@ class Server:
         finally:
             await asyncio.to_thread(self._templates.server.ensure_postgres_running)
 
-    @contextmanager
-    def frozen(self) -> Iterator[None]:
+    @asynccontextmanager
+    async def frozen(self) -> AsyncIterator[None]:
         """Takes connections meanwhile, and never answers."""
         postmaster = psutil.Process(self._templates.server.get_pid())
         processes = [postmaster, *postmaster.children(recursive=True)]

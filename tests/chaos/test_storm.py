@@ -17,8 +17,15 @@ from bot.delivery.dispatcher import AT_ONCE
 from bot.delivery.models import SENT, Delivery
 from bot.delivery.promises import Promise, promise
 from bot.features.people.models import Team, Workspace
-from bot.scheduling.models import Schedule
-from tests.chaos.crowd import channels, crowd, figures_csv, last_month, prompt_everybody_now, seat
+from tests.chaos.crowd import (
+    channels,
+    crowd,
+    everybody_is_scheduled,
+    figures_csv,
+    last_month,
+    prompt_everybody_now,
+    seat,
+)
 from tests.chaos.postgres import Server
 from tests.chaos.record import POST, everything_arrived_once, least_apart, most_within
 from tests.chaos.replica import Replica
@@ -34,7 +41,7 @@ VARIABLES = {
 }
 KILLS, PAUSE_S = 10, (0.5, 3.0)
 """So long after each other."""
-PATIENCE_S = 240.0
+PATIENCE_S = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,7 @@ async def storm(
         await promise_posts(at, size)
         async with bad_weather(at):
             replicas = [await Replica.start(at, f"replica {number}") for number in range(size.replicas)]
-            await everybody_is_scheduled(at, size)
+            await everybody_is_scheduled(at, people)
             await prompt_everybody_now(at)
             for number in range(KILLS):
                 await asyncio.sleep(dice.uniform(*PAUSE_S))
@@ -143,15 +150,6 @@ async def bad_weather(at: Place) -> AsyncIterator[None]:
         refusing = weather.create_task(refuse())
         yield
         refusing.cancel()
-
-
-async def everybody_is_scheduled(at: Place, size: Size) -> None:
-    async def is_so() -> bool:
-        async with at.database.read() as session:
-            prompts = select(func.count()).where(col(Schedule.kind) == "metrics.prompt")
-            return (await session.exec(prompts)).one() == size.people
-
-    await until(is_so)
 
 
 async def is_sent(at: Place, size: Size) -> bool:

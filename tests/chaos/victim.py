@@ -28,7 +28,7 @@ from bot.slack.manifest import manifest
 from bot.web.application import EVENTS_PATH
 from tests.ports import free_port
 
-PATIENCE_S = 60.0
+PATIENCE_S = 120.0
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["__main__", "bot.app", "bot.cli.work", "bot.cli.reports", "tests.chaos.victim"])
 
@@ -138,6 +138,7 @@ async def place(
     channels: Sequence[ChannelSpec],
     *,
     scopes: Sequence[str] = (),
+    ack_seconds: float = 3.0,
     **variables: str,
 ) -> AsyncIterator[Place]:
     """`scopes` are rights beyond those that Evenhand asks for, `variables` of every process that is started here."""
@@ -149,6 +150,7 @@ async def place(
         manifest=described,
         clock=SystemClock(),
         zone="Europe/Berlin",
+        ack_seconds=ack_seconds,
     )
     async with sandbox.serve() as base_url:
         port = free_port()

@@ -2,10 +2,12 @@
 
 import asyncio
 from datetime import datetime
+from time import monotonic
 
+import psycopg
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sqlmodel import col, select
 
 from bot.db.engine import Database
@@ -14,6 +16,10 @@ from bot.features.people.models import Workspace
 from bot.scheduling.models import Schedule
 from bot.settings import Settings
 from tests.ports import free_port
+
+STANDING_STILL = (
+    "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction' AND datname = current_database()"
+)
 
 
 async def names(database: Database) -> list[str]:
@@ -113,3 +119,19 @@ def test_an_address_that_cannot_be_read_is_refused_without_its_password(url: str
     with pytest.raises(ConfigurationError, match="DATABASE_URL: cannot be read") as refused:
         Database(url)
     assert not any(part in str(refused.value) for part in ("hid", "den"))
+
+
+async def test_what_stands_still_in_a_transaction_holds_nothing_for_ever(postgres_url: str) -> None:
+    database = Database(Settings(database_url=postgres_url, _env_file=None).effective_database_url)
+    async with database.write() as session:
+        connection = await session.connection()
+        assert (await connection.execute(text("SHOW idle_in_transaction_session_timeout"))).scalar() == "30s"
+        await connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 50"))
+        with psycopg.connect(postgres_url, autocommit=True) as other:
+            deadline = monotonic() + 20
+            while other.execute(STANDING_STILL).fetchone() != (0,):
+                assert monotonic() < deadline
+        with pytest.raises(DBAPIError):
+            await connection.execute(text("SELECT 1"))
+        await session.rollback()
+    await database.close()

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, Integer, Text, case, literal, select
+from sqlalchemy import JSON, BigInteger, Boolean, Text, case, literal, select
 
 from bot.db.engine import Database
-from bot.db.listed import as_ids, as_list, as_text, ids_listed, rows_listed
+from bot.db.listed import as_ids, as_list, as_text, is_listed, rows_listed
 from bot.db.prepared import Prepared
 from bot.db.types import UtcDateTime
 
@@ -21,7 +21,7 @@ def _all(dialect: str) -> Any:
 
 
 ALL = Prepared(_all)
-IDS = Prepared(lambda dialect: select(literal(7, Integer()).in_(ids_listed(dialect))))
+IDS = Prepared(lambda dialect: select(is_listed(dialect, literal(7, BigInteger()))))
 
 
 async def test_rows_arrive_with_their_types(database: Database) -> None:

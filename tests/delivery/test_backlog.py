@@ -8,8 +8,8 @@ from sqlalchemy import text
 from sqlalchemy.dialects import sqlite
 
 from bot.clock import SystemClock
+from bot.db.due_clock import DueClock
 from bot.delivery.backlog import Backlog, _earliest_due, _open_states, backlog
-from bot.delivery.times import DueClock
 from bot.features.people.service import ensure_workspace
 from tests.delivery.post import PostOffice, post_office
 

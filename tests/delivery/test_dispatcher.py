@@ -4,15 +4,18 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
 
+from bot.db.due_clock import DueClock
 from bot.delivery import repository, rules
-from bot.delivery.models import UPDATE
-from bot.delivery.promises import Occasion, Promise, promise
+from bot.delivery.dispatcher import AT_ONCE
+from bot.delivery.models import UPDATE, Delivery
+from bot.delivery.promises import Occasion, Promise, Shown, promise
 from bot.delivery.rules import LEASE, Outcome
-from bot.delivery.times import DueClock
+from bot.delivery.sender import Place, Sender
 from bot.errors import Rejected
 from bot.features.people.service import ensure_workspace
 from bot.slack.messages import Message
@@ -302,6 +305,28 @@ async def test_two_dispatchers_share_the_work_and_send_each_once(database_url: s
         assert sum(taken) == 60
         assert sorted(post.seen()) == sorted(keys)
         await other.close()
+
+
+async def test_who_stops_finishes_what_is_on_its_way_and_gives_the_rest_back(post: PostOffice) -> None:
+    class Last(Sender):
+        async def send(self, delivery: Delivery, shown: Shown, **options: Any) -> Place:
+            dispatcher.stop()
+            return await super().send(delivery, shown, **options)
+
+    dispatcher = post.dispatcher(sender=Last(post.client))
+    keys = [f"note {number:02}" for number in range(2 * AT_ONCE)]
+    for key in keys:
+        await post.promise(key, key)
+    await post.change(keys[-1], is_ambiguous=True)
+    assert await dispatcher.drain() == len(keys)
+    rows = [await post.row(key) for key in keys]
+    assert [row.state for row in rows if row.unique_key in post.seen()] == ["sent"] * len(post.seen())
+    back = [row for row in rows if row.unique_key not in post.seen()]
+    assert len(back) >= AT_ONCE
+    assert {(row.state, row.attempts, row.token) for row in back} == {("due", 0, None)}
+    assert rows[-1].is_ambiguous, "what was in doubt stays in doubt"
+    await post.drain()
+    assert sorted(post.seen()) == keys
 
 
 async def test_two_workspaces_use_the_same_keys_apart(post: PostOffice) -> None:

@@ -9,14 +9,17 @@ from typing import Any
 import pytest
 from slack_sdk.models.blocks import DividerBlock
 from slack_sdk.models.views import View
+from sqlmodel import select
 
 from bot.clock import SystemClock
+from bot.delivery.engines.rounds import Rounds
 from bot.delivery.lease import TooLate
-from bot.delivery.limits import Limits
-from bot.delivery.models import HOME, UPDATE, Delivery
+from bot.delivery.limits import SECOND_US, Limits
+from bot.delivery.models import HOME, UPDATE, Delivery, RateBucket
 from bot.delivery.promises import Occasion, Promise, Shown, promise
 from bot.delivery.sender import Place, Sender
 from bot.slack.client import guarded
+from tests.delivery.engines.rounds_going import going, until
 from tests.delivery.post import KIND, PostOffice, opened, post_office
 from tests.office import BO, CHEN, DEE, EVE, GROWTH_CHANNEL
 
@@ -52,14 +55,16 @@ async def test_one_message_a_second_to_each_and_nobody_waits_for_another(post: P
 
 
 async def test_the_next_message_waits_for_the_answer_to_the_one_before(post: PostOffice, database_url: str) -> None:
-    other, seen = opened(database_url), []
+    other, seen, answered = opened(database_url), [], []
 
     class Slow(Sender):
         async def send(self, delivery: Delivery, shown: Shown, **options: Any) -> Place:
             await post.let_pass(3 * STEP)
             await post.dispatcher(other, limits=Limits()).drain()
             seen.append(post.seen())
-            return await super().send(delivery, shown, **options)
+            place = await super().send(delivery, shown, **options)
+            answered.append(round(datetime.now(UTC).timestamp() * SECOND_US))
+            return place
 
     await post.promise("first", "first")
     await post.promise("second", "second", after=timedelta(microseconds=1))
@@ -67,11 +72,23 @@ async def test_the_next_message_waits_for_the_answer_to_the_one_before(post: Pos
     await post.dispatcher(limits=Limits(), sender=Slow(post.client)).drain()
     await other.close()
     assert seen == [[]], "however long it is on its way"
-    for passed, there in ((timedelta(seconds=0.9), ["first"]), (STEP, ["first", "second"])):
-        await post.let_pass(passed)
-        post.clock.move_to(post.clock.now() + timedelta(minutes=1))
-        await post.dispatcher(limits=Limits()).drain()
-        assert post.seen() == there
+    async with post.database.read() as session:
+        channel = (await session.exec(select(RateBucket).where(RateBucket.name == f"channel:{BO}"))).one()
+    assert channel.full_at_us > answered[0] + SECOND_US, "and a second more"
+    await post.let_pass(STEP)
+    post.clock.move_to(post.clock.now() + timedelta(minutes=1))
+    await post.dispatcher(limits=Limits()).drain()
+    assert post.seen() == ["first", "second"]
+
+
+async def test_the_next_message_comes_as_soon_as_it_may(post: PostOffice) -> None:
+    """A sweep would come too late."""
+    for number in range(3):
+        await post.promise(f"bo {number}", f"{number}")
+    async with going(Rounds(post.dispatcher(limits=Limits()), 600)) as engine:
+        engine.wake()
+        await until(lambda: len(post.seen()) == 3)
+    assert post.seen() == ["0", "1", "2"]
 
 
 async def test_a_channel_whose_sender_died_is_free_again_when_nothing_can_be_on_its_way(post: PostOffice) -> None:

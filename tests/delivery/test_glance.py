@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import SystemClock
+from bot.db.due_clock import DueClock
 from bot.delivery import repository
-from bot.delivery.times import DueClock
 from bot.features.people.service import ensure_workspace
 from tests.delivery.post import PostOffice, post_office
 

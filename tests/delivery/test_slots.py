@@ -8,11 +8,12 @@ from sqlmodel import select
 
 from bot.clock import MovableClock, SystemClock
 from bot.db import pruning
+from bot.db.due_clock import DueClock
 from bot.db.engine import Database
+from bot.db.times import database_time, now_us
 from bot.delivery import slots
 from bot.delivery.limits import SECOND_US, Bucket
 from bot.delivery.models import RateBucket
-from bot.delivery.times import DueClock, database_time, now_us
 from bot.features.people.service import ensure_workspace
 from tests.delivery.post import opened
 

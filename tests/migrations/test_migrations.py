@@ -1,15 +1,20 @@
 """Up, down, up again on both databases; and nothing between models and migrations."""
 
 import asyncio
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import procrastinate
 import psycopg
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.db.engine import Database
 from bot.db.migrate import _config, check_drift, downgrade, upgrade
+from bot.db.schema import is_current, newest
 from bot.settings import Settings
 
 
@@ -26,6 +31,28 @@ def tables(url: str) -> set[str]:
 
 def test_models_and_migrations_agree(database_url: str) -> None:
     check_drift(database_url)
+
+
+async def test_what_is_up_to_date_is_known_without_migrating(database: Database) -> None:
+    assert await is_current(database)
+    assert newest() == ScriptDirectory.from_config(_config(database.url)).get_current_head()
+    async with database.write() as session:
+        await session.exec(text("UPDATE alembic_version SET version_num = 'another'"))
+    assert not await is_current(database)
+    async with database.write() as session:
+        await session.exec(text("DROP TABLE alembic_version"))
+    assert not await is_current(database)
+
+
+def test_a_process_that_need_not_migrate_does_without_alembic(tmp_path: Path) -> None:
+    upgrade(f"sqlite:///{tmp_path / 'evenhand.db'}")
+    program = (
+        "import asyncio, sys; from bot.app import open_database; from bot.settings import Settings\n"
+        "async def main(): await (await open_database(Settings())).close()\n"
+        "asyncio.run(main()); sys.exit('alembic' in sys.modules)"
+    )
+    environment = os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path / 'evenhand.db'}"}
+    assert subprocess.run([sys.executable, "-c", program], env=environment).returncode == 0
 
 
 def test_every_step_can_be_taken_back_and_again(database_url: str) -> None:

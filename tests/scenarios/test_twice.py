@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from bot.app import assembled
+from bot.app import assembled, web_of
 from bot.features.metrics.models import Entry
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.schemes.service import assign
 from bot.sandbox.http_push import HttpPush
 from bot.sandbox.messages import Message
-from bot.web.application import EVENTS_PATH, build_web
+from bot.web.application import EVENTS_PATH
 from bot.web.server import served_locally
 from tests.office import ANA, BO, CHEN, MEMBERS_CSV, WEDNESDAY, Office, office
 from tests.slack.seen.again import later
@@ -173,8 +173,7 @@ async def second_replica(at: Office) -> AsyncIterator[HttpPush]:
     """Another process's parts on the same database, and the way to them."""
     async with AsyncExitStack() as stack:
         parts = await stack.enter_async_context(assembled(at.parts.settings, at.clock))
-        web = build_web(bolt=parts.bolt, ping=parts.database.ping)
-        url = await stack.enter_async_context(served_locally(web))
+        url = await stack.enter_async_context(served_locally(web_of(parts)))
         push = HttpPush(url + EVENTS_PATH, signing_secret=at.sandbox.signing_secret, ack_seconds=3.0)
         stack.push_async_callback(push.close)
         yield push

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import event, make_url, text
+from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 
 from bot.db.engine import Database
@@ -45,8 +46,13 @@ async def test_what_is_acknowledged_has_been_kept(database_url: str, transport: 
 
 async def test_the_commit_comes_before_the_acknowledgement(database_url: str) -> None:
     async with corner(database_url, on_checkin()) as at:
-        event.listen(at.database.engine.sync_engine, "commit", lambda _connection: at.told.append("commit"))
+
+        def note(_session: Session) -> None:
+            at.told.append("commit")
+
+        event.listen(Session, "after_commit", note)
         await at.person(BO).command("/checkin leads 42")
+        event.remove(Session, "after_commit", note)
         assert at.told == ["commit", "ack"]
 
 

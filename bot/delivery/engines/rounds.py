@@ -56,8 +56,9 @@ class Rounds:
     async def _once(self) -> None:
         asked, self._asked = self._asked, []
         try:
-            while not self._is_stopping and await self.dispatcher.drain():
+            while not self._is_stopping and await self.dispatcher.step():
                 pass
+            await self.dispatcher.settle()
         except (SQLAlchemyError, OSError) as error:
             log.error("deliveries wait for the database", error=first_line(error))
         finally:

@@ -12,7 +12,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.db.listed import as_ids, ids_listed
+from bot.db.listed import as_ids, is_listed
 from bot.db.prepared import Prepared
 from bot.features.people.models import ADMIN, HR, Absence, CalendarDay, Member, Membership, Team, Workspace
 
@@ -256,7 +256,7 @@ async def absences(
     query = select(Absence).where(Absence.workspace_id == workspace_id, Absence.last_on >= since)
     values: dict[str, str] = {}
     if member_ids is not None:
-        query = query.where(col(Absence.member_id).in_(ids_listed(session.get_bind().dialect.name)))
+        query = query.where(is_listed(session.get_bind().dialect.name, col(Absence.member_id)))
         values = as_ids(member_ids)
     return list((await session.exec(query.order_by(col(Absence.first_on)), params=values)).all())
 
@@ -296,7 +296,7 @@ def _own_days(dialect: str) -> Executable:
     ]
     # SQLite would rather read the whole workspace, by an index that the + 0 keeps it from.
     is_ours = col(Member.workspace_id) + 0 == bindparam("workspace")
-    return sqlalchemy_select(*columns).where(is_ours, col(Member.id).in_(ids_listed(dialect)))
+    return sqlalchemy_select(*columns).where(is_ours, is_listed(dialect, col(Member.id)))
 
 
 _OWN_DAYS = Prepared(_own_days)

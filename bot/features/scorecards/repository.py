@@ -19,9 +19,12 @@ CLOSE_TIMEOUT_MS = 60_000
 
 
 async def allow_long_statements(session: AsyncSession) -> None:
-    """For this transaction: a second close waits for the first one's row instead of failing after two seconds."""
+    """For this transaction: a second close waits for the first one's row instead of failing after two seconds, and the
+    database waits while many cards are computed."""
     if session.get_bind().dialect.name == "postgresql":
-        await (await session.connection()).execute(text(f"SET LOCAL statement_timeout = {CLOSE_TIMEOUT_MS}"))
+        connection = await session.connection()
+        for name in ("statement_timeout", "idle_in_transaction_session_timeout"):
+            await connection.execute(text(f"SET LOCAL {name} = {CLOSE_TIMEOUT_MS}"))
 
 
 async def claim_month_unless_closed(session: AsyncSession, workspace_id: int, month: str, now: datetime) -> bool:

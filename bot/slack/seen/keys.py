@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,10 +21,13 @@ TRIGGER_SECONDS = 3600
 PRESS_SECONDS = 2
 """Two presses of the same button within this are a double click, later ones are meant."""
 
+PLAIN_ID = re.compile(r"[A-Za-z0-9._-]{1,100}")
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """`text` is the kind and a digest, at most 80 characters; nothing that anybody typed can be read from it."""
+    """`text` is the kind and Slack's id or a digest, at most 120 characters; nothing that anybody typed can be read
+    from it."""
 
     text: str
     seconds: int
@@ -33,11 +37,11 @@ def keys_of(body: Mapping[str, Any]) -> tuple[Key, ...]:
     """A copy shares at least one of them; empty for a request that carries nothing to know it by."""
     kind = body.get("type")
     if kind == "event_callback":
-        return _known(_key("event", EVENT_SECONDS, body.get("event_id")))
+        return _known(_id("event", EVENT_SECONDS, body.get("event_id")))
     if kind == "view_submission":
         return _known(_submission(body))
     return _known(
-        _key("trigger", TRIGGER_SECONDS, body.get("trigger_id")), _press(body) if kind == "block_actions" else None
+        _id("trigger", TRIGGER_SECONDS, body.get("trigger_id")), _press(body) if kind == "block_actions" else None
     )
 
 
@@ -50,7 +54,7 @@ def _submission(body: Mapping[str, Any]) -> Key | None:
     view = _part(body, "view")
     entered = _part(view, "state").get("values")
     what = (view.get("callback_id"), view.get("private_metadata"), entered)
-    return _key("form", SUBMISSION_SECONDS, view.get("id"), view.get("hash"), extra=(*_person(body), *what))
+    return _digest("form", SUBMISSION_SECONDS, view.get("id"), view.get("hash"), extra=(*_person(body), *what))
 
 
 def _press(body: Mapping[str, Any]) -> Key | None:
@@ -65,10 +69,17 @@ def _press(body: Mapping[str, Any]) -> Key | None:
         place = (container.get("channel_id") or _part(body, "channel").get("id"), container.get("message_ts"))
     state = (_part(message, "edited").get("ts"), _part(view or body, "state").get("values"))
     what = (action.get("action_id"), action.get("value"))
-    return _key("press", PRESS_SECONDS, *place, extra=(*_person(body), *what, *state))
+    return _digest("press", PRESS_SECONDS, *place, extra=(*_person(body), *what, *state))
 
 
-def _key(kind: str, seconds: int, *needed: object, extra: tuple[object, ...] = ()) -> Key | None:
+def _id(kind: str, seconds: int, given: object) -> Key | None:
+    """Slack's own id as it is: where ids grow with time, what is written together lies together in the index."""
+    if isinstance(given, str) and PLAIN_ID.fullmatch(given):
+        return Key(f"{kind}:{given}", seconds)
+    return _digest(kind, seconds, given)
+
+
+def _digest(kind: str, seconds: int, *needed: object, extra: tuple[object, ...] = ()) -> Key | None:
     """None when one of the `needed` is missing: without it, different requests would look alike."""
     if not all(needed):
         return None

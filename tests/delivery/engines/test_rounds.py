@@ -63,7 +63,7 @@ async def test_a_database_that_is_away_ends_a_round_but_not_the_rounds(
     rounds = Rounds(post.dispatcher(), 0.05)
     await post.promise("a")
     with monkeypatch.context() as outage:
-        outage.setattr(Dispatcher, "drain", away)
+        outage.setattr(Dispatcher, "step", away)
         async with going(rounds):
             await rounds.go_round()
             assert post.seen() == []

@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, Select, bindparam, case, exists, func, sel
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.db.listed import as_ids, ids_listed
+from bot.db.listed import as_ids, is_listed
 from bot.db.prepared import Prepared
 from bot.delivery.models import SENT, Delivery
 from bot.features.metrics.repository.statements import run
@@ -119,7 +119,7 @@ def _slack_users(dialect: str) -> Select[Any]:
     columns: list[Any] = [col(Member.id), col(Member.slack_user)]
     # SQLite would rather read the whole workspace, by an index that the + 0 keeps it from.
     is_ours = col(Member.workspace_id) + 0 == bindparam("w")
-    return select(*columns).where(is_ours, col(Member.id).in_(ids_listed(dialect)), col(Member.is_active))
+    return select(*columns).where(is_ours, is_listed(dialect, col(Member.id)), col(Member.is_active))
 
 
 _SLACK_USERS = Prepared(_slack_users)

@@ -3,16 +3,16 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, literal
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import Clock, SystemClock
-from bot.db.times import database_time, now_us
+from bot.db.times import database_time
 from bot.db.types import UtcDateTime
-
-__all__ = ["DueClock", "database_time", "now_us"]
 
 
 class DueClock:
-    """What due times are compared with: the database's clock, unless the product's clock can be moved."""
+    """The database's clock, for a host's may be wrong, unless the product's clock is one that can be moved."""
 
     def __init__(self, clock: Clock) -> None:
         self._moved = None if isinstance(clock, SystemClock) else clock
@@ -27,3 +27,6 @@ class DueClock:
         if self._moved is None:
             return database_time(after)
         return literal(self._moved.now() + after, UtcDateTime())
+
+    async def now(self, session: AsyncSession) -> datetime:
+        return self.moved_to or (await session.exec(select(database_time()))).one()
