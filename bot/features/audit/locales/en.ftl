@@ -1,4 +1,4 @@
-topic-audit = `{ -perf } audit` — who looked at your card or changed something of yours, and when
+topic-audit = `{ -perf } audit` — who looked at your card or changed something of yours, and when; `{ -perf } admin audit` searches everybody's (HR)
 audit-title = Who saw what
 audit-own-intro = What others did with what is yours, the newest first: who opened your card, changed your role, your team or a target of yours. Nobody can take a line out of this log.
 audit-own-none = Nobody has looked at anything of yours or changed it so far.

@@ -1,4 +1,4 @@
-topic-audit = `{ -perf } audit` — 查看谁在何时看过你的绩效卡，或更改过与你有关的内容
+topic-audit = `{ -perf } audit` — 查看谁在何时看过你的绩效卡，或更改过与你有关的内容；`{ -perf } admin audit` 检索全部记录（HR）
 audit-title = 查阅记录
 audit-own-intro = 其他人对你的资料做过什么，最新的在前：谁打开过你的绩效卡，谁更改过你的角色、团队或目标值。此日志中的记录谁也不能删除。
 audit-own-none = 目前还没有人查看或更改过你的资料。

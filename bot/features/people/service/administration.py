@@ -170,7 +170,9 @@ async def _check_power(
     hr = {each.key for each in powerful if each.role == HR}
     if not hr or who.member_id in hr:
         return
-    denied = Entry.of(who, Action.ADMINISTRATION_DENIED, Subject.MEMBER, member.key, role=wish.role)
+    # What comes with a form can be forged, also into something that is no code.
+    role = wish.role if wish.role in ROLES else None
+    denied = Entry.of(who, Action.ADMINISTRATION_DENIED, Subject.MEMBER, member.key, role=role)
     if wish.role != member.role and (HR in (wish.role, member.role) or member.key == who.member_id):
         problems["role"] = Denied("people-error-only-hr", denied)
     if manager and manager.key == who.member_id and member.manager_id != who.member_id:

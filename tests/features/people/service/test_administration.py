@@ -159,7 +159,7 @@ async def test_where_there_is_hr_nobody_else_makes_themselves_a_reader_of_cards(
 async def test_wrong_managers_are_named_next_to_the_field(cast: Cast) -> None:
     assert await wrong_person(cast, PersonWish(BO, BO, "member", None)) == {"manager": "people-error-own-manager"}
     assert await wrong_person(cast, PersonWish(ANA, BO, "admin", None)) == {"manager": "people-error-circle"}
-    assert await wrong_person(cast, PersonWish(BO, GUS, "boss", None)) == {
+    assert await wrong_person(cast, PersonWish(BO, GUS, "the boss of all", None)) == {
         "manager": "people-error-no-active-member",
         "role": "people-error-unknown-role",
     }
