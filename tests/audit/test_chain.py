@@ -127,6 +127,34 @@ async def test_a_long_transaction_holds_nobody_up_before_its_commit(postgres_url
     await log.database.close()
 
 
+async def test_two_who_need_what_the_other_holds_do_not_wait_for_each_other_because_of_the_log(
+    postgres_url: str,
+) -> None:
+    """One records and then changes a row that the other, who records later, has changed already."""
+    log = await kept(Database(Settings(database_url=postgres_url, _env_file=None).effective_database_url))  # type: ignore[call-arg]  # pydantic's own
+    rename = text("UPDATE workspace SET name = :name WHERE id = :id").bindparams(id=log.zeta)
+    changed, recorded = asyncio.Event(), asyncio.Event()
+
+    async def first() -> None:
+        async with log.database.write() as session:
+            await record(session, read(log.acme, 1))
+            await changed.wait()
+            recorded.set()
+            await (await session.connection()).execute(rename.bindparams(name="first"))
+
+    async def second() -> None:
+        async with log.database.write() as session:
+            await (await session.connection()).execute(rename.bindparams(name="second"))
+            changed.set()
+            await recorded.wait()
+            await record(session, read(log.acme, 2))
+
+    async with asyncio.timeout(5):
+        await asyncio.gather(first(), second())
+    assert [row.details[10] for row in await log.rows()] == ["2", "1"]
+    await log.database.close()
+
+
 async def test_times_are_the_databases_and_do_not_go_back(log: Log) -> None:
     await log.fill(4)
     times = [row.at for row in await log.rows()]
