@@ -4,8 +4,10 @@ chain."""
 import asyncio
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
+
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.audit.actions import Action, Subject
 from bot.audit.chain import record
@@ -14,11 +16,14 @@ from bot.audit.verifying import verify
 from bot.db.engine import Database
 from bot.features.people.service import ensure_workspace
 from bot.settings import Settings
+from bot.slack.seen.claims import claim
+from bot.slack.seen.keys import Key
 from tests.databases import PostgresTemplates, SqliteTemplates
 
 ENTRIES, AT_ONCE = 100_000, 5_000
 ONE_BY_ONE = 2_000
 WRITERS, EACH = 16, 40
+Write = Callable[[AsyncSession, int], Awaitable[None]]
 BARS = {"entry": 0.0003, "verify": 5.0}
 
 
@@ -63,21 +68,29 @@ async def _one_by_one(kind: str, database: Database, workspace_id: int) -> None:
 
 
 async def _writers(kind: str, database: Database, workspace_id: int) -> None:
-    """Managers who open cards at the same time, each a transaction with one entry."""
-    times: list[float] = []
+    """Managers who open cards at the same time, each a transaction with one entry; beside the same with a row that
+    nobody else wants."""
 
-    async def write() -> None:
-        for number in range(EACH):
+    async def entry(session: AsyncSession, number: int) -> None:
+        await record(session, _entry(workspace_id, number))
+
+    async def row(session: AsyncSession, number: int) -> None:
+        assert await claim(session, workspace_id, [Key(f"bench:{number}", 60)])
+
+    async def write(what: Write, first: int, times: list[float]) -> None:
+        for number in range(first, first + EACH):
             started = time.perf_counter()
             async with database.brief() as session:
-                await record(session, _entry(workspace_id, number))
+                await what(session, number)
             times.append(time.perf_counter() - started)
 
-    started = time.perf_counter()
-    await asyncio.gather(*(write() for _ in range(WRITERS)))
-    rate = WRITERS * EACH / (time.perf_counter() - started)
-    name = f"{WRITERS} writers at once, {kind}"
-    print(f"{name:<44} {_at(times, 0.5):8.2f} ms   p99 {_at(times, 0.99):.1f} ms, {rate:.0f} a second")
+    for name, what in (("an entry", entry), ("a row of their own", row)):
+        times: list[float] = []
+        started = time.perf_counter()
+        await asyncio.gather(*(write(what, EACH * writer, times) for writer in range(WRITERS)))
+        rate = WRITERS * EACH / (time.perf_counter() - started)
+        told = f"{WRITERS} write {name} at once, {kind}"
+        print(f"{told:<44} {_at(times, 0.5):8.2f} ms   p99 {_at(times, 0.99):.1f} ms, {rate:.0f} a second")
 
 
 def _at(times: Sequence[float], share: float) -> float:
