@@ -22,8 +22,8 @@ from bot.features.scorecards.rules.team_figures import TEAM_FIGURES, TeamFigure
 from bot.features.scorecards.service.closing import CLOSE
 from bot.scheduling.repository import schedules_of
 from bot.turn import Turn, Who
-from scoring.explain import MetricLine, Receipt
 from scoring.periods import Period
+from scoring.receipt import MetricLine, Receipt
 from scoring.scheme import Scheme
 
 MOST_LISTED = 24
