@@ -158,7 +158,7 @@ async def _computed(close: Close, team_scheme: TeamScheme, roster: Roster) -> "C
 def _cards(
     close: Close, scheme: Scheme, roster: Roster, rows: Sequence[RollUp], targets: Mapping[str, Sequence[float]]
 ) -> "Cards":
-    # `scoring` loads these parts, and with them numpy, when first asked: a process that closes nothing saves 11 MB.
+    # `scoring` loads these parts, and with them numpy, when first asked: a process that closes nothing saves 12 MB.
     evidence = scoring.evidence.Evidence.from_rows(rows, members=[member.key for member, _ in roster])
     joined = [member.joined_on for member, _ in roster]
     shares = present_shares(joined, evidence, working_days=close.settings.working_days)
