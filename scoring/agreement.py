@@ -16,8 +16,8 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from scoring.arrays import FloatArray, IntArray
 from scoring.errors import RatingsInvalid, UnknownName
-from scoring.reasons import FloatArray, IntArray
 
 Ratings: TypeAlias = npt.ArrayLike | Sequence[Sequence[float | None]]
 NOISE = 1e-13  # of the ratings' range: what rounding leaves where a sum of squares is 0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from scoring.arrays import FloatArray, ReasonArray
 from scoring.definitions import Curve, Direction, Metric
-from scoring.reasons import FloatArray, Reason, ReasonArray
+from scoring.reasons import Reason
 
 POINTS_PER_STEP = 25.0
 """Of a rating from 1 to 5."""

@@ -8,10 +8,10 @@ from datetime import date
 
 from scoring.definitions import Band, Metric, Scheme
 from scoring.formula import Ref
-from scoring.metrics import Window
 from scoring.periods import Period
 from scoring.reasons import Reason
 from scoring.rows import MemberId
+from scoring.windows import Window
 
 
 @dataclass(frozen=True, slots=True)

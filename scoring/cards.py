@@ -8,15 +8,16 @@ from datetime import date
 
 import numpy as np
 
+from scoring.arrays import BoolArray, FloatArray, IntArray, ReasonArray
 from scoring.card import Card, DimensionResult, MetricResult, RatedResult
 from scoring.definitions import Scheme
 from scoring.errors import UnknownName
 from scoring.evidence import MemberId
 from scoring.formula import Ref
-from scoring.metrics import Window
 from scoring.periods import Period
 from scoring.ratings import NOBODY, Rated
-from scoring.reasons import BoolArray, FloatArray, IntArray, Reason, ReasonArray
+from scoring.reasons import Reason
+from scoring.windows import Window
 
 __all__ = ["Card", "Cards", "DimensionResult", "MetricResult", "RatedResult"]
 

@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from scoring.arrays import BoolArray, FloatArray
 from scoring.errors import ColumnInvalid
-from scoring.reasons import BoolArray, FloatArray
 
 Column: TypeAlias = npt.NDArray[Any] | Iterable[Any]
 

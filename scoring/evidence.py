@@ -9,10 +9,10 @@ from typing import Self
 
 import numpy as np
 
+from scoring.arrays import BoolArray, FloatArray, IntArray, as_numbers
 from scoring.errors import EvidenceInvalid, UnknownName
 from scoring.ratings import Ratings, by_metric
-from scoring.reasons import FloatArray, IntArray
-from scoring.rows import LARGEST, MemberId, Rating, RollUp, as_numbers, by_text, require_first_days
+from scoring.rows import LARGEST, MemberId, Rating, RollUp, by_text, require_first_days
 
 __all__ = ["Evidence", "MemberId", "Rating", "RollUp", "Series"]
 
@@ -91,6 +91,13 @@ class Evidence:
         figures = tuple(dict.fromkeys(row.figure for row in kept))
         columns = _Columns.of(kept, listed, months, figures)
         return cls(listed, months, {figure: columns.series(k) for k, figure in enumerate(figures)}, rated)
+
+    def is_told(self, month: date) -> BoolArray:
+        """Whether anything was entered for a member in one of `months`, by member; of ratings nothing is told here."""
+        column, told = self.months.index(month), np.zeros(len(self.members), dtype=np.bool_)
+        for series in self.series.values():
+            told |= series.n[:, column] > 0
+        return told
 
     def over(self, figure: str, months: Sequence[date]) -> Series:
         """The figure in these months, empty where there is no evidence. Arrays are members × len(months)."""

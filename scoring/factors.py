@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from scoring.arrays import IntArray
 from scoring.columns import Column
 from scoring.errors import ColumnInvalid
-from scoring.reasons import IntArray
 
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio, odd: neighbouring texts land far apart
 _SHIFT = np.uint64(29)

@@ -79,6 +79,11 @@ class Figure(Value):
     minimum: float | None = 0
     whole: bool = False
 
+    @property
+    def is_monthly_flow(self) -> bool:
+        """A sum, count or mean of which every month is expected to have entries."""
+        return self.entered.is_monthly and not self.aggregate.is_level
+
     def refusal(self, value: float) -> Refusal | None:
         """Why an entered value cannot be accepted, or None when it can."""
         if not math.isfinite(value):

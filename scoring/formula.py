@@ -10,22 +10,17 @@ The signs × ÷ − and full-width brackets and commas are read as their plain f
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-import numpy as np
-
 from scoring.errors import FormulaInvalid
-from scoring.reasons import BoolArray, FloatArray, Reason, ReasonArray
 
 MAX_LENGTH = 500
 MAX_DEPTH = 40
 MAX_LAG = 120
 LAG = "lag"
-
-_NOTHING = np.array(np.nan)
 
 _PLAIN = str.maketrans({"×": "*", "÷": "/", "−": "-", "（": "(", "）": ")", "，": ","})
 _TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<sign>[-+*/(),]))", re.ASCII)
@@ -133,43 +128,6 @@ def degree(node: Node, flows: Collection[str]) -> int | None:
     if node.operator in "+-":
         return left if left == right else None
     return left + right if node.operator == "*" else left - right
-
-
-def evaluate(node: Node, inputs: Mapping[Ref, FloatArray]) -> tuple[FloatArray, ReasonArray]:
-    """Value per element, NaN with a reason where there is none. `inputs` holds one equally long array per `refs(node)`.
-
-    Reasons: SCORED; NO_DATA where an input is NaN, and everywhere for a name without an input; DIVISION_BY_ZERO;
-    NOT_FINITE on overflow. Never raises.
-    """
-    arrays = list(inputs.values())
-    missing = np.any(np.isnan(np.vstack(arrays)), axis=0) if arrays else np.zeros(1, dtype=np.bool_)
-    missing |= any(ref not in inputs for ref in refs(node))
-    by_zero = np.zeros(missing.shape, dtype=np.bool_)
-    with np.errstate(all="ignore"):
-        values = np.broadcast_to(_value(node, inputs, by_zero), missing.shape).astype(np.float64)
-    finite = np.isfinite(values)
-    reasons = np.select(
-        [missing, by_zero, ~finite], [Reason.NO_DATA, Reason.DIVISION_BY_ZERO, Reason.NOT_FINITE], Reason.SCORED
-    ).astype(np.int8)
-    return np.where(reasons == Reason.SCORED, values, np.nan), reasons
-
-
-def _value(node: Node, inputs: Mapping[Ref, FloatArray], by_zero: BoolArray) -> FloatArray:
-    if isinstance(node, Number):
-        return np.asarray(node.value, dtype=np.float64)
-    if isinstance(node, Ref):
-        return inputs.get(node, _NOTHING)
-    if isinstance(node, Negate):
-        return -_value(node.operand, inputs, by_zero)
-    left, right = _value(node.left, inputs, by_zero), _value(node.right, inputs, by_zero)
-    if node.operator == "+":
-        return left + right
-    if node.operator == "-":
-        return left - right
-    if node.operator == "*":
-        return left * right
-    by_zero |= right == 0
-    return np.divide(left, right)
 
 
 class _Parser:

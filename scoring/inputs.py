@@ -10,9 +10,9 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
+from scoring.arrays import BoolArray, FloatArray
 from scoring.definitions import LARGEST, Direction, Metric, Scheme
 from scoring.errors import InputInvalid
-from scoring.reasons import BoolArray, FloatArray
 
 PresentShare = npt.ArrayLike | Mapping[date, npt.ArrayLike]
 

@@ -7,9 +7,9 @@ from statistics import NormalDist
 
 import numpy as np
 
+from scoring.arrays import FloatArray
 from scoring.attainment import POINTS_PER_STEP
 from scoring.metrics import Measured
-from scoring.reasons import FloatArray
 
 
 def quantile(level: float) -> float:

@@ -1,4 +1,4 @@
-"""Values of metrics: which months count, how figures are aggregated over them, what the formula makes of it."""
+"""Values of metrics: how figures are aggregated over the months that count, what the formula makes of it."""
 
 from __future__ import annotations
 
@@ -9,35 +9,14 @@ from datetime import date
 import numpy as np
 
 from scoring import formula
+from scoring.arrays import BoolArray, FloatArray, ReasonArray
 from scoring.definitions import Aggregate, Figure, Metric
+from scoring.evaluation import evaluate
 from scoring.evidence import Evidence, Series
 from scoring.formula import Ref
-from scoring.periods import Cadence, Period, month_before
 from scoring.ratings import Rated
-from scoring.reasons import BoolArray, FloatArray, Reason, ReasonArray
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The months a metric looks at on a card.
-
-    `period` is the metric's whole period: the card's own, or the longer one around it when the metric is assessed less
-    often. `months` are those up to the card's last month. `is_due` says whether the period ends with the card.
-    """
-
-    period: Period
-    months: tuple[date, ...]
-    is_due: bool
-
-    @classmethod
-    def of(cls, cadence: Cadence, card: Period) -> Window:
-        whole = card.enclosing(cadence) if cadence.months > card.cadence.months else card
-        last = card.months[-1]
-        return cls(whole, tuple(month for month in whole.months if month <= last), card.ends_with(cadence))
-
-    def earlier(self, months: int) -> tuple[date, ...]:
-        """The same months, so many months before."""
-        return tuple(month_before(month, months) for month in self.months)
+from scoring.reasons import Reason
+from scoring.windows import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +51,7 @@ def measure(metric: Metric, *, figures: Mapping[str, Figure], evidence: Evidence
     if not named or any(ref.figure not in figures for ref in named):
         return _nothing(shape)
     blocks = {ref: evidence.over(ref.figure, window.earlier(ref.lag * metric.cadence.months)) for ref in named}
-    monthly = [ref for ref in named if is_monthly_flow(figures[ref.figure])]
+    monthly = [ref for ref in named if figures[ref.figure].is_monthly_flow]
     sparse = [ref for ref in named if ref not in monthly and not figures[ref.figure].aggregate.is_level]
     in_all = {True: _months_of_all(blocks, monthly, shape), False: _months_of_all(blocks, sparse, shape)}
     inputs = {}
@@ -80,7 +59,7 @@ def measure(metric: Metric, *, figures: Mapping[str, Figure], evidence: Evidence
         aggregate = figures[ref.figure].aggregate
         used = block.n > 0 if aggregate.is_level else in_all[ref in monthly]
         inputs[ref] = _AGGREGATES[aggregate](block, used)
-    value, reasons = formula.evaluate(node, inputs)
+    value, reasons = evaluate(node, inputs)
     reasons = np.where(_lacks_history(blocks) & (reasons == Reason.NO_DATA), Reason.NO_HISTORY, reasons).astype(np.int8)
     if sparse and not monthly and _adds_up(metric, figures):
         length = max(figures[ref.figure].entered.months for ref in sparse)
@@ -102,11 +81,6 @@ def _spread(entered: BoolArray, months: Sequence[date], length: int) -> BoolArra
 def _nothing(shape: tuple[int, int]) -> Measured:
     reasons = np.full(shape[0], Reason.NO_DATA, dtype=np.int8)
     return Measured(np.full(shape[0], np.nan), reasons, {}, np.zeros(shape, dtype=np.bool_), counts_months=False)
-
-
-def is_monthly_flow(figure: Figure) -> bool:
-    """A sum, count or mean of which every month is expected to have entries."""
-    return figure.entered.is_monthly and not figure.aggregate.is_level
 
 
 def _months_of_all(blocks: Mapping[Ref, Series], named: Sequence[Ref], shape: tuple[int, int]) -> BoolArray:

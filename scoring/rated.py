@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
+from scoring.arrays import IntArray
 from scoring.definitions import Metric, Source
 from scoring.errors import EvidenceInvalid
 from scoring.evidence import Evidence
-from scoring.metrics import Measured, Window
+from scoring.metrics import Measured
 from scoring.ratings import HIGHEST, LOWEST, NOBODY, Dyads, Rated, Ratings
-from scoring.reasons import IntArray, Reason
+from scoring.reasons import Reason
 from scoring.rows import MemberId
+from scoring.windows import Window
 
 MOST_HIDDEN = 2
 """Of so many peers nothing is shown: their ratings could be told apart."""

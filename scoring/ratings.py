@@ -9,9 +9,9 @@ from typing import Self
 
 import numpy as np
 
+from scoring.arrays import BoolArray, FloatArray, IntArray, as_numbers
 from scoring.errors import EvidenceInvalid
-from scoring.reasons import BoolArray, FloatArray, IntArray
-from scoring.rows import MemberId, Rating, as_numbers, by_text, require_first_days
+from scoring.rows import MemberId, Rating, by_text, require_first_days
 
 LOWEST, HIGHEST = 1.0, 5.0
 NOBODY = -1

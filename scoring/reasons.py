@@ -4,14 +4,6 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-import numpy as np
-import numpy.typing as npt
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
-ReasonArray = npt.NDArray[np.int8]
-
 
 class Reason(IntEnum):
     """Numbers live in arrays; `code` is what receipts and translations use."""

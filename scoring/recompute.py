@@ -9,6 +9,7 @@ import numpy as np
 
 from scoring import formula
 from scoring.definitions import Direction, Source
+from scoring.evaluation import evaluate
 from scoring.formula import Ref
 from scoring.reasons import Reason
 from scoring.receipt import MetricLine, Receipt
@@ -79,7 +80,7 @@ def _value(line: MetricLine) -> float:
     inputs = {
         Ref(item.figure, item.lag): np.array([np.nan if item.value is None else item.value]) for item in line.inputs
     }
-    return float(formula.evaluate(formula.parse(line.formula), inputs)[0][0])
+    return float(evaluate(formula.parse(line.formula), inputs)[0][0])
 
 
 def _attainment(line: MetricLine, value: float) -> float:

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 import numpy as np
 
-from scoring.reasons import FloatArray
+from scoring.arrays import FloatArray
 
 NOISE_DECIMALS = 9
 _WIDE = Context(prec=400, rounding=ROUND_HALF_UP)  # room for every digit of the largest float

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-import numpy as np
-
 from scoring.errors import EvidenceInvalid
-from scoring.reasons import FloatArray
 
 MemberId = int | str | UUID
 
@@ -54,11 +51,3 @@ def require_first_days(months: Iterable[date]) -> None:
     for month in months:
         if type(month) is not date or month.day != 1:
             raise EvidenceInvalid(f"month {month!r} must be the date of a month's first day")
-
-
-def as_numbers(given: Sequence[object]) -> FloatArray:
-    """Float64 of the same shape, None as NaN. Raises EvidenceInvalid for what is no number."""
-    try:
-        return np.array(given, dtype=np.float64)
-    except (TypeError, ValueError, OverflowError) as error:
-        raise EvidenceInvalid(f"a row has something that is no number: {error}") from error

@@ -9,18 +9,20 @@ import numpy as np
 import numpy.typing as npt
 
 from scoring import attainment
+from scoring.arrays import BoolArray, FloatArray, IntArray, ReasonArray
 from scoring.cards import Card, Cards, DimensionResult, MetricResult, RatedResult
 from scoring.definitions import Metric, Scheme
 from scoring.errors import InputInvalid
 from scoring.evidence import Evidence, MemberId, Rating, RollUp, Series
 from scoring.inputs import Inputs, PresentShare
 from scoring.interval import interval, standard_errors
-from scoring.metrics import Measured, Window, measure
+from scoring.metrics import Measured, measure
 from scoring.periods import Period
 from scoring.rated import measure_rated
-from scoring.reasons import BoolArray, FloatArray, IntArray, Reason, ReasonArray
+from scoring.reasons import Reason
 from scoring.rounding import half_up_array
 from scoring.weighing import bands, coverage, dimensions, in_range, percent, weighted_mean
+from scoring.windows import Window
 
 __all__ = [
     "Card",

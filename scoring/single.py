@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from scoring.definitions import Aggregate, Direction, Figure, Metric
-from scoring.evidence import RollUp
 from scoring.formula import Binary, Negate, Node, Number, Ref
-from scoring.metrics import Window, is_monthly_flow
+from scoring.rows import RollUp
+from scoring.windows import Window
 
 Months = Mapping[tuple[str, date], RollUp]
 """One member's roll-ups by figure and month (its first day); those with n = 0 are left out."""
@@ -24,7 +24,7 @@ def value_of(metric: Metric, *, figures: Mapping[str, Figure], told: Months, win
     if not named or any(ref.figure not in figures for ref in named):
         return None
     rows = {ref: _rows(ref, metric, told, window) for ref in named}
-    monthly = [ref for ref in named if is_monthly_flow(figures[ref.figure])]
+    monthly = [ref for ref in named if figures[ref.figure].is_monthly_flow]
     sparse = [ref for ref in named if ref not in monthly and not figures[ref.figure].aggregate.is_level]
     matched = _matched([rows[ref] for ref in monthly]), _matched([rows[ref] for ref in sparse])
     inputs: dict[Ref, float] = {}

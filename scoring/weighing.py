@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from scoring.arrays import BoolArray, FloatArray, IntArray, ReasonArray
 from scoring.definitions import Scheme
-from scoring.reasons import BoolArray, FloatArray, IntArray, Reason, ReasonArray
+from scoring.reasons import Reason
 
 
 def percent(part: FloatArray, whole: FloatArray) -> FloatArray:

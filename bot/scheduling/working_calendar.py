@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
-
-import holidays
-from holidays import HolidayBase
+from typing import TYPE_CHECKING
 
 from bot.scheduling.recurrence import is_working_day
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 SUBDIVISION_SIGN = "-"
 _LANGUAGES = {"en": "en_US", "zh-CN": "zh_CN"}
@@ -74,17 +75,23 @@ def country_named(typed: str) -> str | None:
 
 @cache
 def _countries() -> dict[str, list[str]]:
+    import holidays  # here and below, because it takes 4 MB that only workspaces with a country should pay
+
     return holidays.list_supported_countries(include_aliases=False)
 
 
 @cache
 def _localised() -> dict[str, list[str]]:
+    import holidays
+
     return holidays.list_localized_countries(include_aliases=False)
 
 
 @cache
-def _holidays(country: str, language: str | None) -> HolidayBase:
+def _holidays(country: str, language: str | None) -> "HolidayBase":
     """Knows each year from the first time that a day of it is asked for."""
+    import holidays
+
     code, _, part = country.partition(SUBDIVISION_SIGN)
     return holidays.country_holidays(code, subdiv=part or None, language=language)
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rapidfuzz import process
 from slack_sdk.models.blocks import ContextBlock, HeaderBlock, MarkdownTextObject, PlainTextObject, SectionBlock
 
 from bot.errors import Rejected
 from bot.i18n.translator import Translator, translator
+from bot.likeness import nearest
 from bot.slack.forms import CommandForm
 from bot.slack.listen import OnCommand, Topic, first_word
 from bot.slack.messages import Message
@@ -15,8 +15,6 @@ from bot.slack.outcomes import Outcome, Tell
 from bot.turn import Turn
 
 HELP_WORDS = frozenset({"", "help", "帮助", "?", "？"})
-NEAR_ENOUGH = 60
-"""rapidfuzz ratio from which a topic is offered as what was meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +46,9 @@ class TopicRouter:
         names = {alias: topic for topic in self.topics.values() for alias in (topic.name, *topic.aliases)}
         if word in names:
             return names[word]
-        nearest = process.extractOne(word, names.keys(), score_cutoff=NEAR_ENOUGH)
-        if nearest:
-            raise Rejected("topic-unknown-nearest", typed=word, nearest=names[nearest[0]].name)
+        meant = nearest(word, names)
+        if meant:
+            raise Rejected("topic-unknown-nearest", typed=word, nearest=names[meant[0]].name)
         raise Rejected("topic-unknown", typed=word, known=sorted(self.topics))
 
 

@@ -26,6 +26,7 @@ def http_server(
         log_config=None,
         access_log=False,
         lifespan="off",
+        ws="none",  # nothing here speaks it, and the library that would takes 1 MB
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
     return _UntilSignalled(config, leave, notice_seconds)

@@ -12,10 +12,10 @@ from enum import StrEnum
 
 import numpy as np
 
+from scoring.arrays import FloatArray, IntArray
 from scoring.attribution.journeys import Journeys
 from scoring.attribution.markov import loss_without
 from scoring.errors import InputInvalid, UnknownName
-from scoring.reasons import FloatArray, IntArray
 
 SECONDS_PER_DAY = 86_400.0
 HALF_LIFE_DAYS = 7.0

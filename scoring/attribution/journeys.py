@@ -11,10 +11,10 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
+from scoring.arrays import BoolArray, FloatArray, IntArray
 from scoring.columns import Column, as_array, flags, numbers, require, require_equal_lengths
 from scoring.errors import ColumnInvalid
 from scoring.factors import Factor
-from scoring.reasons import BoolArray, FloatArray, IntArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from scoring.arrays import FloatArray
 from scoring.attribution.journeys import Journeys
 from scoring.errors import InputInvalid
-from scoring.reasons import FloatArray
 
 MOST_CHANNELS = 5_000  # the inverse has the square of it as entries
 

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scoring.arrays import FloatArray, IntArray
 from scoring.columns import Column, numbers, require, require_equal_lengths
 from scoring.errors import ColumnInvalid
 from scoring.factors import Factor
@@ -30,7 +31,6 @@ from scoring.raters.mixed.crossed import Crossed
 from scoring.raters.mixed.fit import CrossedFit, fit, fixed
 from scoring.raters.mixed.reml import Likelihood
 from scoring.raters.severity import Estimate, Variances, Whitening
-from scoring.reasons import FloatArray, IntArray
 
 __all__ = ["DyadMeans", "Estimate", "Variances", "components", "dyad_means", "estimate"]
 

@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from scoring.arrays import FloatArray, IntArray
 from scoring.columns import Column, numbers, require, require_equal_lengths
 from scoring.errors import ColumnInvalid, InputInvalid, UnknownName
 from scoring.factors import Factor
 from scoring.raters.draft import Bounds, Candidate, Draft
 from scoring.raters.mixed.crossed import Crossed
-from scoring.reasons import FloatArray, IntArray
 
 STRANGE_MATES = 2
 """Where somebody worked with few, so many times the most raters are offered from the team, drawn by chance."""

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from scoring.arrays import FloatArray, IntArray
 from scoring.columns import Column, numbers, require_equal_lengths
 from scoring.errors import ColumnInvalid
 from scoring.factors import Factor
 from scoring.raters.mixed.crossed import Crossed
-from scoring.reasons import FloatArray, IntArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,11 +8,11 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
+from scoring.arrays import FloatArray, IntArray
 from scoring.errors import InputInvalid, UnknownName
 from scoring.raters.mixed.crossed import Crossed
 from scoring.raters.mixed.fit import CrossedFit
 from scoring.raters.mixed.schur import Solver, effects, whitened
-from scoring.reasons import FloatArray, IntArray
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from scoring.reasons import BoolArray, FloatArray, IntArray, ReasonArray
+from scoring.arrays import BoolArray, FloatArray, IntArray, ReasonArray
 from scoring.trend.intervals import unfitted
 from scoring.trend.season import WEEK, Season, estimate
 from scoring.trend.series import Block, blocks, carried, checked, finite, median, whole

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from scoring.arrays import BoolArray, FloatArray, IntArray
 from scoring.errors import SeriesInvalid
-from scoring.reasons import BoolArray, FloatArray, IntArray
 from scoring.trend.intervals import half_widths
 from scoring.trend.season import WEEK, estimate
 from scoring.trend.series import Block, blocks, carried, checked, whole

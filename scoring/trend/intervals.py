@@ -6,7 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
-from scoring.reasons import FloatArray, IntArray
+from scoring.arrays import FloatArray, IntArray
 from scoring.trend.series import Block
 
 ANCHORS = (1, 2, 4, 7, 14, 28, 56, 112)  # distances measured; those between are interpolated

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.reasons import BoolArray, FloatArray
+from scoring.arrays import BoolArray, FloatArray
 from scoring.trend.series import Block, median
 
 WEEK = 7

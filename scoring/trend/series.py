@@ -9,8 +9,8 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
+from scoring.arrays import BoolArray, FloatArray, IntArray
 from scoring.errors import SeriesInvalid
-from scoring.reasons import BoolArray, FloatArray, IntArray
 
 BLOCK = 400  # series worked on at once: the states of a whole grid then fit the processor's cache
 

@@ -14,7 +14,7 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from scoring.reasons import BoolArray, FloatArray, IntArray
+from scoring.arrays import BoolArray, FloatArray, IntArray
 
 LEVEL_GAINS = (0.05, 0.15, 0.25, 0.35, 0.5, 0.65, 0.8, 0.99)
 TREND_GAINS = tuple(product((0.1, 0.3, 0.5, 0.75, 0.99), (0.02, 0.1, 0.3), (0.8, 0.9, 0.98)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from scoring.arrays import IntArray
 from scoring.errors import SeriesInvalid
-from scoring.reasons import IntArray
 from scoring.rounding import half_up_array
 from scoring.trend.series import checked
 

@@ -37,7 +37,7 @@ from bot.features.schemes.rules import TeamScheme, targets_in_force
 from bot.features.schemes.service import Choice, GroupsForm, RulesShown, TargetsForm
 from bot.features.scorecards import views as scorecards
 from bot.features.scorecards.models import Card, TeamCard
-from bot.features.scorecards.rules.team_figures import team_result
+from bot.features.scorecards.rules.team_results import team_result
 from bot.features.scorecards.service import PublishedCard, PublishedTeamCard
 from bot.i18n.catalogues import LANGUAGES
 from bot.i18n.translator import Translator

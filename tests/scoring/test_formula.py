@@ -5,12 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoring.arrays import FloatArray
 from scoring.errors import FormulaInvalid
-from scoring.formula import MAX_DEPTH, MAX_LENGTH, Ref, degree, evaluate, parse, refs, spelled
-from scoring.metrics import Window
+from scoring.evaluation import evaluate
+from scoring.formula import MAX_DEPTH, MAX_LENGTH, Ref, degree, parse, refs, spelled
 from scoring.periods import Cadence, Period
-from scoring.reasons import FloatArray, Reason
+from scoring.reasons import Reason
 from scoring.single import value_of as value_of_one
+from scoring.windows import Window
 from tests.scoring.build import cards, entered, figure, one_metric
 
 

@@ -20,7 +20,14 @@ def test_a_part_that_does_not_exist() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "heavy"), [("scoring", "numpy"), ("scoring.scheme", "scipy"), ("scoring.scorecard", "scipy")]
+    ("part", "heavy"),
+    [
+        ("scoring", "numpy"),
+        ("scoring.scheme", "numpy"),
+        ("scoring.single", "numpy"),
+        ("scoring.receipt", "numpy"),
+        ("scoring.scorecard", "scipy"),
+    ],
 )
 def test_importing_a_part_does_not_load_what_it_does_not_need(part: str, heavy: str) -> None:
     asked = f"import sys, {part}; sys.exit({heavy!r} in sys.modules)"

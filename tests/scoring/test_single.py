@@ -13,10 +13,11 @@ from scoring.attainment import attain
 from scoring.definitions import Aggregate, Direction, Metric, Scheme
 from scoring.evidence import Evidence, RollUp
 from scoring.formula import refs
-from scoring.metrics import Window, measure
+from scoring.metrics import measure
 from scoring.periods import Cadence, Period, month_before
 from scoring.scheme import builtin_ids, load
 from scoring.single import attainment_of, value_of
+from scoring.windows import Window
 from tests.scoring.build import figure, metric_of, one_metric
 
 SCHEMES = [load(name) for name in builtin_ids()]

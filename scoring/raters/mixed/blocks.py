@@ -7,8 +7,8 @@ from typing import Self
 
 import numpy as np
 
+from scoring.arrays import FloatArray, IntArray
 from scoring.raters.mixed.crossed import Crossed
-from scoring.reasons import FloatArray, IntArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)

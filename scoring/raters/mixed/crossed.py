@@ -9,7 +9,7 @@ import numpy as np
 from scipy.sparse import bmat, coo_array
 from scipy.sparse.csgraph import connected_components
 
-from scoring.reasons import FloatArray, IntArray
+from scoring.arrays import FloatArray, IntArray
 
 SparseMatrix: TypeAlias = Any
 """A scipy.sparse array in compressed rows; scipy has no types."""

@@ -7,12 +7,12 @@ from typing import Self
 
 import numpy as np
 
+from scoring.arrays import FloatArray
 from scoring.raters.mixed.blocks import Blocks
 from scoring.raters.mixed.crossed import Crossed
 from scoring.raters.mixed.overlap import Overlap, overlap_of
 from scoring.raters.mixed.schur import Equations, Excess
 from scoring.raters.mixed.tiles import invert
-from scoring.reasons import FloatArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scoring.arrays import FloatArray
 from scoring.errors import InputInvalid
 from scoring.raters.mixed.blocks import work
 from scoring.raters.mixed.crossed import Crossed
@@ -14,7 +15,6 @@ from scoring.raters.mixed.probed import Probed, cubic_pays
 from scoring.raters.mixed.reml import Likelihood, Point, SolverAt
 from scoring.raters.mixed.sampled import Signs
 from scoring.raters.mixed.schur import Equations, Excess, Solver
-from scoring.reasons import FloatArray
 
 CHEAP_WORK = 1e8
 """Multiplications of a dense inversion that take less time than probing."""

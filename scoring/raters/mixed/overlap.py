@@ -12,10 +12,10 @@ from typing import Protocol, Self
 
 import numpy as np
 
+from scoring.arrays import FloatArray, IntArray
 from scoring.raters.mixed.blocks import Blocks
 from scoring.raters.mixed.crossed import Crossed, SparseMatrix
 from scoring.raters.mixed.tiles import gram, quadratic_forms
-from scoring.reasons import FloatArray, IntArray
 
 FULL = 0.08
 """Share of cells with observations from which on a matrix product takes less time than pairs."""

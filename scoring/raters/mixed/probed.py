@@ -13,10 +13,10 @@ from typing import Self
 
 import numpy as np
 
+from scoring.arrays import FloatArray
 from scoring.raters.mixed.crossed import Crossed, SparseMatrix
 from scoring.raters.mixed.sampled import Diagonals, Sampling, Signs
 from scoring.raters.mixed.schur import Equations, Excess, conjugate_gradients
-from scoring.reasons import FloatArray
 
 PROBE_TOLERANCE = 1e-5
 """Relative residual of a probe's solution: its error stays far below the probes' noise."""

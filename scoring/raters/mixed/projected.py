@@ -7,8 +7,8 @@ from typing import Self
 
 import numpy as np
 
+from scoring.arrays import FloatArray
 from scoring.raters.mixed.schur import Solver, whitened_sums
-from scoring.reasons import FloatArray
 
 STEADY = 1e-9
 """Relative residual of the solutions that gradient and information are made of."""

@@ -13,11 +13,11 @@ from itertools import product
 
 import numpy as np
 
+from scoring.arrays import FloatArray
 from scoring.errors import NotConverged
 from scoring.raters.mixed.crossed import Crossed
 from scoring.raters.mixed.projected import Projected
 from scoring.raters.mixed.schur import Equations, Excess, Solver
-from scoring.reasons import FloatArray
 
 LEAST_RESIDUAL = 1e-5
 """Smallest residual variance, as a share of that of the ratings: without one, ratings that add up exactly have no

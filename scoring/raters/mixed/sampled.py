@@ -8,8 +8,8 @@ from typing import Self, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from scoring.arrays import FloatArray
 from scoring.raters.mixed.crossed import Crossed
-from scoring.reasons import FloatArray
 
 Diagonals: TypeAlias = list[FloatArray]
 BLOCK = 8

@@ -12,8 +12,8 @@ from typing import Protocol, Self
 
 import numpy as np
 
+from scoring.arrays import FloatArray
 from scoring.raters.mixed.crossed import Crossed, SparseMatrix
-from scoring.reasons import FloatArray
 
 ACCURATE = 1e-13
 """Relative residual where a result is shown; conjugate gradients end there or where rounding ends them."""

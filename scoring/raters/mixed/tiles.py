@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scoring.reasons import FloatArray
+from scoring.arrays import FloatArray
 
 TILE = 48
 """Rows and columns of a tile, at most; products of three times 64 are where OpenBLAS starts threads."""

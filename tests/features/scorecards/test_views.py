@@ -9,7 +9,7 @@ import pytest
 
 from bot.features.people.models import Member
 from bot.features.scorecards.models import Card, TeamCard
-from bot.features.scorecards.rules.team_figures import team_result
+from bot.features.scorecards.rules.team_results import team_result
 from bot.features.scorecards.service import PublishedCard, PublishedTeamCard
 from bot.features.scorecards.views import (
     card_message,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scoring.reasons import FloatArray, IntArray
+from scoring.arrays import FloatArray, IntArray
 
 ABILITY, SEVERITY, REST = 0.25, 0.16, 0.1825
 MEAN = 3.2

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scoring.arrays import FloatArray
 from scoring.errors import ColumnInvalid, InputInvalid, UnknownName
 from scoring.raters import Estimate, components, estimate
-from scoring.reasons import FloatArray
 from tests.scoring.raters.crossed import anybody, peers, rated, teams
 
 

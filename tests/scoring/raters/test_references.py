@@ -10,9 +10,9 @@ import pytest
 from scipy.optimize import minimize
 from statsmodels.regression.mixed_linear_model import MixedLM
 
+from scoring.arrays import FloatArray
 from scoring.raters import Variances, estimate
 from scoring.raters.mixed import fit
-from scoring.reasons import FloatArray
 from tests.scoring.raters.crossed import Ratings, anybody, hubs, panel, rated, repeated, teams, unbalanced
 
 

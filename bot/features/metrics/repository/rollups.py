@@ -15,7 +15,7 @@ from bot.db.types import DECIMALS
 from bot.features.metrics.models import Entry, RollUp
 from bot.features.metrics.repository.statements import insert_for, run
 from bot.features.metrics.rules.pace import Rolled
-from scoring import evidence
+from scoring import rows as scored
 
 MANY = 5_000
 """Members a single statement is asked about."""
@@ -33,16 +33,16 @@ async def rolled(
 
 async def evidence_of(
     session: AsyncSession, workspace_id: int, member_ids: Collection[int] | None, months: Iterable[date]
-) -> list[evidence.RollUp]:
+) -> list[scored.RollUp]:
     """Roll-ups of many members, of all for None, as scoring reads them."""
     scale = 10**DECIMALS
-    found: list[evidence.RollUp] = []
+    found: list[scored.RollUp] = []
     batches = _batches(member_ids)
     for month in months:
         for some in batches:
             rows = await run(session, _evidence_statement(workspace_id, month, some))
             found += [
-                evidence.RollUp(member, figure, month, n, total / scale, last / scale, peak / scale)
+                scored.RollUp(member, figure, month, n, total / scale, last / scale, peak / scale)
                 for member, figure, n, total, last, peak in rows
             ]
     return found

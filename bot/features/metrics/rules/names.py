@@ -5,15 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rapidfuzz import process
-
 from bot.errors import Rejected
 from bot.features.metrics.rules.dates import leading_day, read_day
 from bot.features.metrics.rules.numbers import example_of, looks_like_number
 from bot.features.metrics.rules.words import folded, titled
+from bot.likeness import nearest
 from scoring.definitions import Figure
 
-NEAR_ENOUGH = 60
 LISTED = 20
 """Names in a refusal: as many as fit a parameter of 1,000 characters."""
 
@@ -68,11 +66,11 @@ class FigureNames:
     def _unknown(self, typed: str) -> Rejected:
         if not self._figures:
             return Rejected("metrics-error-no-figures")
-        nearest = process.extractOne(folded(typed), list(self._owners), score_cutoff=NEAR_ENOUGH)
+        meant = nearest(folded(typed), self._owners)
         known = list(self._figures)[:LISTED]
-        if nearest is None:
+        if not meant:
             return Rejected("metrics-error-unknown-figure", typed=typed, known=known)
-        figure = self._figures[min(self._owners[nearest[0]])]
+        figure = self._figures[min(self._owners[meant[0]])]
         return Rejected(
             "metrics-error-unknown-figure-nearest",
             typed=typed,

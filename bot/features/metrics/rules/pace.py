@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from bot.scheduling.recurrence import is_working_day
 from scoring.definitions import Aggregate, Direction, Figure, Metric, Rhythm, Scheme, Text
-from scoring.evidence import RollUp
-from scoring.metrics import Window
 from scoring.periods import Cadence, Period, month_before
+from scoring.rows import RollUp
 from scoring.single import Months, attainment_of, value_of
+from scoring.windows import Window
 
 DUE_BEFORE_END = timedelta(days=7)
 """Figures entered less often than weekly are asked for in the last days of their period."""

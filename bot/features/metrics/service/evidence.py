@@ -13,7 +13,7 @@ from bot.features.metrics import repository
 from bot.features.metrics.models import Entry
 from bot.features.people.service import Action, require
 from bot.turn import Who
-from scoring.evidence import RollUp
+from scoring.rows import RollUp
 
 REBUILT_AT_ONCE = 200
 """Members a rebuilding statement is about, so that it stays well under the statement timeout."""

@@ -4,18 +4,18 @@ import re
 from collections.abc import Collection
 from datetime import date
 
-from rapidfuzz import process
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import Rejected
 from bot.features.people import repository
 from bot.features.people.models import Member, Team
 from bot.i18n.catalogues import DEFAULT_LANGUAGE, language_for
+from bot.likeness import nearest
 from bot.turn import Who
 
 MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
-SIMILAR = 60
-"""How alike two names must be, of 100, to suggest one for the other."""
+LISTED = 3
+"""Names that a refusal offers."""
 
 
 def language_of(member: Member, default: str = DEFAULT_LANGUAGE) -> str:
@@ -71,8 +71,8 @@ async def find_member(session: AsyncSession, workspace_id: int, typed: str) -> M
     if fitting:
         return fitting[0]
     names = await repository.active_names(session, workspace_id)
-    nearest = [name for name, _, _ in process.extract(wanted, names, limit=3, score_cutoff=SIMILAR)]
-    raise Rejected("people-error-unknown-member", typed=wanted, nearest=nearest, found=len(nearest))
+    alike = nearest(wanted, names, most=LISTED)
+    raise Rejected("people-error-unknown-member", typed=wanted, nearest=alike, found=len(alike))
 
 
 def _bare(typed: str) -> str:

@@ -1,11 +1,11 @@
 """Assigns schemes to teams, keeps targets, and tells which rules and targets are in force."""
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
-import numpy as np
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.audit.actions import Action, By, Subject
@@ -22,7 +22,6 @@ from bot.features.schemes.rules import (
     takes_target,
     targets_in_force,
 )
-from scoring.reasons import FloatArray
 from scoring.scheme import Scheme, builtin_ids
 
 __all__ = [
@@ -138,17 +137,17 @@ async def targets_of_team(session: AsyncSession, workspace_id: int, team_id: int
 
 async def targets_of_members(
     session: AsyncSession, workspace_id: int, scheme: Scheme, members: Sequence[tuple[int, int]]
-) -> Mapping[str, FloatArray]:
+) -> Mapping[str, list[float]]:
     """What replaces the scheme's own targets for (member, team) pairs that share a scheme: the member's over the
-    team's. Metric → float64 array in their order, NaN where the scheme's holds; only metrics that somebody replaces."""
+    team's. Metric → numbers in their order, NaN where the scheme's holds; only metrics that somebody replaces."""
     teams = await repository.targets_of_teams(session, workspace_id)
     people = await repository.targets_of_all_members(session, workspace_id)
-    columns: dict[str, FloatArray] = {}
+    columns: dict[str, list[float]] = {}
     replaceable = {metric.id for metric in scheme.metrics if takes_target(metric)}
     for row, (member_id, team_id) in enumerate(members):
         for metric_id, value in (teams.get(team_id, {}) | people.get(member_id, {})).items():
             if metric_id in replaceable:
-                columns.setdefault(metric_id, np.full(len(members), np.nan))[row] = float(value)
+                columns.setdefault(metric_id, [math.nan] * len(members))[row] = float(value)
     return columns
 
 

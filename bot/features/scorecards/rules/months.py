@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-import numpy as np
 
 from bot.errors import Rejected
 from bot.scheduling.recurrence import is_working_day
 from scoring.errors import PeriodInvalid
-from scoring.evidence import Evidence
 from scoring.periods import Cadence, Period
-from scoring.reasons import FloatArray
+
+if TYPE_CHECKING:
+    from scoring.evidence import Evidence
 
 MOST_MADE_UP_FOR = 3
 """Months that one occurrence of the schedule closes."""
@@ -59,20 +59,20 @@ def months_to_close(last_closed: str | None, *, scheduled_at: datetime, zone: st
     return [month for month in reversed(ended) if last_closed is None or str(month) > last_closed]
 
 
-def present_shares(joined: Sequence[date | None], evidence: Evidence, *, working_days: str) -> dict[date, FloatArray]:
+def present_shares(
+    joined: Sequence[date | None], evidence: "Evidence", *, working_days: str
+) -> dict[date, list[float]]:
     """The part of each month's working days that a member belonged to the workspace, 0 to 1, in the evidence's order.
 
     Months before somebody joined count when figures were told for them all the same, as after an import.
     """
-    shares: dict[date, FloatArray] = {}
-    for column, month in enumerate(evidence.months):
-        told = np.zeros(len(evidence.members), dtype=np.bool_)
-        for series in evidence.series.values():
-            told |= series.n[:, column] > 0
-        shares[month] = np.array(
-            [_share(day, month, told=bool(told[row]), working_days=working_days) for row, day in enumerate(joined)]
-        )
-    return shares
+    return {
+        month: [
+            _share(day, month, told=told, working_days=working_days)
+            for day, told in zip(joined, evidence.is_told(month).tolist(), strict=True)
+        ]
+        for month in evidence.months
+    }
 
 
 def _share(joined: date | None, month: date, *, told: bool, working_days: str) -> float:

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from scoring.metrics import Window
 from scoring.periods import Period, month_before
 from scoring.scheme import Scheme
+from scoring.windows import Window
 
 
 def months_needed(scheme: Scheme, period: Period) -> list[date]:

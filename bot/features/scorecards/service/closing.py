@@ -1,14 +1,14 @@
 """Closes a month: everybody's cards, the teams' and the messages about them, or nothing at all."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+import scoring
 from bot.audit.actions import Action, By, Subject
 from bot.audit.chain import record
 from bot.audit.entries import Entry
@@ -28,12 +28,15 @@ from bot.features.scorecards.rules.months import (
     present_shares,
     require_over,
 )
-from bot.features.scorecards.rules.team_figures import TEAM_FIGURES, rows_by_team, team_result
+from bot.features.scorecards.rules.team_figures import TEAM_FIGURES
 from bot.features.scorecards.rules.windows import months_needed
 from bot.settings import Settings
-from scoring.explain import explain
 from scoring.periods import Period
-from scoring.scorecard import Cards, Evidence, compute
+from scoring.rows import RollUp
+from scoring.scheme import Scheme
+
+if TYPE_CHECKING:
+    from scoring.cards import Cards
 
 CARD, TEAM, CLOSE = "scorecards.card", "scorecards.team", "scorecards.close"
 BATCH = 1_000
@@ -148,20 +151,27 @@ async def _close_batch(close: Close, team_scheme: TeamScheme, roster: Roster) ->
     return len(team_rows)
 
 
-async def _computed(close: Close, team_scheme: TeamScheme, roster: Roster) -> Cards:
+async def _computed(close: Close, team_scheme: TeamScheme, roster: Roster) -> "Cards":
     session, workspace_id, scheme = close.session, close.workspace_id, team_scheme.scheme
     members = [member.key for member, _ in roster]
     pairs = [(member.key, team.key) for member, team in roster]
     months = months_needed(scheme, close.period)
     rows = await metrics.rollups_for(session, workspace_id, members, months)
     targets = await schemes.targets_of_members(session, workspace_id, scheme, pairs)
-    evidence = await asyncio.to_thread(Evidence.from_rows, rows, members=members)
+    return await asyncio.to_thread(_cards, close, scheme, roster, rows, targets)
+
+
+def _cards(
+    close: Close, scheme: Scheme, roster: Roster, rows: Sequence[RollUp], targets: Mapping[str, Sequence[float]]
+) -> "Cards":
+    # `scoring` loads these parts, and with them numpy, when first asked: a process that closes nothing saves 12 MB.
+    evidence = scoring.evidence.Evidence.from_rows(rows, members=[member.key for member, _ in roster])
     joined = [member.joined_on for member, _ in roster]
     shares = present_shares(joined, evidence, working_days=close.settings.working_days)
-    return await asyncio.to_thread(compute, scheme, evidence, close.period, targets=targets, present_share=shares)
+    return scoring.scorecard.compute(scheme, evidence, close.period, targets=targets, present_share=shares)
 
 
-def _card_rows(close: Close, team_scheme: TeamScheme, roster: Roster, cards: Cards) -> list[dict[str, Any]]:
+def _card_rows(close: Close, team_scheme: TeamScheme, roster: Roster, cards: "Cards") -> list[dict[str, Any]]:
     rows = []
     for (member, team), card in zip(roster, cards, strict=True):
         rows.append(
@@ -176,16 +186,19 @@ def _card_rows(close: Close, team_scheme: TeamScheme, roster: Roster, cards: Car
                 "band": card.band.id if card.band else None,
                 "coverage": card.coverage,
                 "is_complete": card.is_complete,
-                "receipt": explain(card).model_dump_json(),
+                "receipt": scoring.explain.explain(card).model_dump_json(),
                 "published_at": close.now,
             }
         )
     return rows
 
 
-def _team_rows(close: Close, team_scheme: TeamScheme, roster: Roster, cards: Cards) -> list[dict[str, Any]]:
+def _team_rows(close: Close, team_scheme: TeamScheme, roster: Roster, cards: "Cards") -> list[dict[str, Any]]:
+    # Here, because it loads numpy; see `_cards`.
+    from bot.features.scorecards.rules.team_results import rows_by_team, team_result
+
     minimum, rows = close.settings.team_minimum, []
-    for team_id, members in rows_by_team(np.array([team.key for _, team in roster])).items():
+    for team_id, members in rows_by_team([team.key for _, team in roster]).items():
         result = team_result(cards, members, minimum=minimum)
         rows.append(
             {

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from rapidfuzz import process
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.audit.actions import Action as Audited
@@ -24,17 +23,15 @@ from bot.features.scorecards.models import Card, TeamCard
 from bot.features.scorecards.rules.months import month_period
 from bot.features.scorecards.rules.team_figures import TEAM_FIGURES, TeamFigure
 from bot.features.scorecards.service.closing import CLOSE
+from bot.likeness import nearest
 from bot.scheduling.repository import schedules_of
 from bot.turn import Turn, Who
-from scoring.explain import MetricLine, Receipt
 from scoring.periods import Period
+from scoring.receipt import MetricLine, Receipt
 from scoring.scheme import Scheme
 
 MOST_LISTED = 24
 """Months or metrics that a refusal names."""
-
-SIMILAR = 60
-"""How alike a typed metric and a metric's name must be, of 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +127,11 @@ def line_named(published: PublishedCard, typed: str) -> MetricLine:
     for line in published.receipt.metrics:
         title = published.scheme.metric(line.metric).title
         names |= {line.metric: line, title.en.lower(): line, title.zh_cn.lower(): line}
-    nearest = process.extractOne(typed.lower().strip(), names.keys(), score_cutoff=SIMILAR)
-    if nearest is None:
+    meant = nearest(typed.lower().strip(), names)
+    if not meant:
         known = [line.metric for line in published.receipt.metrics][:MOST_LISTED]
         raise Rejected("scorecards-error-unknown-metric", typed=typed, known=known)
-    return names[nearest[0]]
+    return names[meant[0]]
 
 
 async def has_card(turn: Turn) -> bool:

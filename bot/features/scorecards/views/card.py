@@ -31,8 +31,8 @@ from bot.features.scorecards.views.words import (
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
 from bot.slack.text import cut, escape
-from scoring.explain import MetricLine
 from scoring.periods import Period
+from scoring.receipt import MetricLine
 
 TARGET_MET = 100.0
 """Points of a metric whose target was just met."""

@@ -26,8 +26,8 @@ from bot.features.scorecards.views.words import (
 from bot.i18n.translator import Translator
 from bot.slack.text import cut, escape
 from scoring.definitions import Direction
-from scoring.explain import InputLine, MetricLine, RatedLine, Receipt
 from scoring.periods import Period
+from scoring.receipt import InputLine, MetricLine, RatedLine, Receipt
 
 MOST_METRICS = 60
 DECIMALS = 4

@@ -9,9 +9,9 @@ from slack_sdk.models.blocks import Block, MarkdownTextObject, SectionBlock
 from bot.i18n.translator import Translator
 from bot.slack.text import cut, escape
 from scoring.definitions import Direction, Source, Text
-from scoring.explain import MetricLine
 from scoring.periods import Period
 from scoring.reasons import Reason
+from scoring.receipt import MetricLine
 from scoring.scheme import Scheme
 
 SCORED, IN_PROGRESS = Reason.SCORED.code, Reason.IN_PROGRESS.code

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from scoring.arrays import FloatArray
 from scoring.raters.mixed.tiles import TILE, gram, invert, quadratic_forms
-from scoring.reasons import FloatArray
 
 
 def positive_definite(count: int, size: int) -> FloatArray:

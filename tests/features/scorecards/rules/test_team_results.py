@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from bot.features.scorecards.rules.team_figures import TEAM_FIGURES, rows_by_team, team_result
+from bot.features.scorecards.rules.team_figures import TEAM_FIGURES
+from bot.features.scorecards.rules.team_results import rows_by_team, team_result
 from scoring.periods import Period
 from scoring.scorecard import Cards, Evidence, RollUp, compute
 from tests.scoring import build
@@ -83,7 +84,7 @@ def test_a_metric_with_too_few_contributors_is_hidden_and_one_without_any_is_nam
 
 def test_only_the_teams_own_rows_count_and_they_survive_storage() -> None:
     computed = cards({member: {**EVERYTHING, "leads": float(member)} for member in range(1, 7)})
-    rows = rows_by_team(np.array([7, 7, 7, 8, 8, 8]))
+    rows = rows_by_team([7, 7, 7, 8, 8, 8])
     assert {team: found.tolist() for team, found in rows.items()} == {7: [0, 1, 2], 8: [3, 4, 5]}
     result = team_result(computed, rows[8], minimum=3)
     assert result.figures[0].value == 15

@@ -1,0 +1,84 @@
+"""What a team's post may show: sums of many, never a figure that gives one person away. Pure."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from bot.features.scorecards.rules.team_figures import SCORED, TOO_FEW, TeamFigure, TeamResult
+from scoring.arrays import BoolArray, FloatArray, IntArray
+from scoring.attainment import attain
+from scoring.cards import Cards
+from scoring.evaluation import evaluate
+from scoring.formula import Ref
+from scoring.reasons import Reason
+from scoring.scheme import Aggregate, Scheme
+
+
+def team_result(cards: Cards, rows: IntArray, *, minimum: int) -> TeamResult:
+    """The team whose members are in these rows of the cards."""
+    is_complete = cards.is_complete[rows]
+    n_scored = int(is_complete.sum())
+    score = float(cards.shown_score[rows][is_complete].mean()) if n_scored >= minimum else None
+    figures = tuple(_figure(cards, column, rows, minimum) for column in range(len(cards.scheme.metrics)))
+    return TeamResult(len(rows), n_scored, score, figures)
+
+
+def _figure(cards: Cards, column: int, rows: IntArray, minimum: int) -> TeamFigure:
+    metric = cards.scheme.metrics[column]
+    reasons = cards.reasons[rows, column]
+    contributes = reasons == Reason.SCORED
+    if not contributes.any():
+        reason = Reason.NO_DATA if cards.windows[column].is_due else Reason.IN_PROGRESS
+        return TeamFigure(metric=metric.id, reason=reason.code)
+    if _adding(cards, column, rows, contributes) < minimum:
+        return TeamFigure(metric=metric.id, reason=TOO_FEW)
+    kept = rows[contributes]
+    if metric.is_rated:
+        return TeamFigure(metric=metric.id, reason=SCORED, value=float(cards.value[kept, column].mean()))
+    value, found = evaluate(metric.node, _together(cards.scheme, cards.inputs[column], kept))
+    target, factor = (_of_team(cards, column, kept, each) for each in (cards.target, cards.target_factor))
+    reached, target_reason = attain(metric, value=value, target=np.array([target]), factor=factor)
+    if found[0] or target_reason[0]:
+        return TeamFigure(metric=metric.id, reason=Reason.NO_DATA.code)
+    shown_target = None if np.isnan(target) else target
+    return TeamFigure(
+        metric=metric.id,
+        reason=SCORED,
+        value=float(value[0]),
+        target=shown_target,
+        factor=factor,
+        attainment=float(reached[0]),
+    )
+
+
+def _adding(cards: Cards, column: int, rows: IntArray, contributes: BoolArray) -> int:
+    """How many people a figure comes from: a sum of one number and of others' zeros is that one person's number."""
+    is_sum = cards.scheme.metrics[column].id in cards.scheme.additive
+    return int((contributes & (cards.value[rows, column] != 0)).sum() if is_sum else contributes.sum())
+
+
+def _together(scheme: Scheme, inputs: Mapping[Ref, FloatArray], rows: IntArray) -> dict[Ref, FloatArray]:
+    """Sums of what the members' figures came to, so that a ratio is one of sums; a mean or a peak stays one."""
+    return {
+        ref: np.array([_combined(scheme.figure(ref.figure).aggregate, array[rows])]) for ref, array in inputs.items()
+    }
+
+
+def _combined(aggregate: Aggregate, values: FloatArray) -> float:
+    if aggregate is Aggregate.MEAN:
+        return float(values.mean())
+    return float(values.max() if aggregate is Aggregate.MAX else values.sum())
+
+
+def _of_team(cards: Cards, column: int, rows: IntArray, numbers: FloatArray) -> float:
+    """What adds up for the members adds up for the team; of rates it is their mean. `numbers`: members × metrics."""
+    here = numbers[rows, column]
+    is_sum = cards.scheme.metrics[column].id in cards.scheme.additive
+    return float(here.sum() if is_sum else here.mean())
+
+
+def rows_by_team(teams: Sequence[int]) -> dict[int, IntArray]:
+    """Team → the rows of its members; `teams` holds each member's, in the order of rows."""
+    of_rows = np.asarray(teams)
+    is_of: dict[int, BoolArray] = {int(team): of_rows == team for team in np.unique(of_rows)}
+    return {team: np.flatnonzero(mask) for team, mask in is_of.items()}
