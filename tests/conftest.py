@@ -18,15 +18,9 @@ properties.load_profile("same")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last, all in one process: Playwright keeps an event loop in the main thread, beside which no
-    other can run. Any other file's tests stay together."""
-    items.sort(key=_needs_browser)
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group("browser" if _needs_browser(item) else item.path.as_posix()))
-
-
-def _needs_browser(item: pytest.Item) -> bool:
-    return "browser" in getattr(item, "fixturenames", ())
+    """Browser tests come last, and are in files of their own: Playwright keeps an event loop in the main thread, beside
+    which no other can run."""
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")
