@@ -201,6 +201,8 @@ class Dispatcher:
         return self._without_slot(delivery, 0) if self._is_stopping else await self._send(delivery)
 
     async def _send(self, delivery: Delivery) -> Outcome:
+        if delivery.kind not in self._renderers:
+            return rules.after_unknown(delivery.kind, attempts=delivery.attempts)
         try:
             async with self._database.read() as session:
                 occasion = Occasion(delivery.workspace_id, delivery.recipient, delivery.payload, self._clock.now())

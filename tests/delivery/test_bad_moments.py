@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.delivery import slots
 from bot.delivery.models import UPDATE
-from tests.delivery.post import post_office
+from tests.delivery.post import post_office, show_text
 from tests.office import BO, GROWTH_CHANNEL
 
 
@@ -55,3 +55,18 @@ async def test_what_slack_did_not_take_is_in_no_doubt_although_the_database_was_
         post.clock.move_to(post.clock.now() + timedelta(minutes=1))
         await post.drain()
         assert [message.text for message in post.sandbox.person(BO).messages("#growth")] == ["hello"]
+
+
+async def test_what_a_newer_program_has_promised_waits_for_it(database_url: str) -> None:
+    """Replicas are replaced one after the other: for a while both work on one database."""
+    async with post_office(database_url) as post:
+        await post.promise("a", "news", kind="test.later")
+        await post.promise("b")
+        await post.drain()
+        row = await post.row("a")
+        assert (row.state, row.last_error) == ("due", "'test.later' is unknown to this version")
+        assert post.seen() == ["hello"]
+        post.renderers["test.later"] = show_text
+        post.clock.move_to(row.due_at)
+        await post.drain()
+        assert post.seen() == ["hello", "news"]
