@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 import gc
+import os
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -56,6 +58,8 @@ NEW_OBJECTS = 10_000
 """Before the collector looks at the youngest."""
 STOP_SECONDS = 13
 """With what the web server takes, a process ends within 20 s of SIGTERM."""
+LAST_SECONDS = STOP_SECONDS + 0.5
+"""For whatever is left to be closed."""
 LONGEST_WAIT_FOR_SLACK = 60
 """Seconds between two attempts to reach Slack at start."""
 
@@ -219,9 +223,10 @@ async def running(parts: Parts) -> AsyncIterator[None]:
             parts.ticks.stop()
             starting.cancel()
             working.append(starting)
-        if socket:
-            await socket.close_async()  # type: ignore[no-untyped-call] # Bolt's adapters carry no types
         parts.engine.stop()
+        if socket:
+            # Slack's end may take ten seconds to say goodbye.
+            working.append(asyncio.create_task(socket.close_async()))  # type: ignore[no-untyped-call] # as below
         await _ended(working)
 
 
@@ -230,7 +235,7 @@ async def _ended(working: list[asyncio.Task[None]]) -> None:
     if working:
         _, slow = await asyncio.wait(working, timeout=STOP_SECONDS)
         for each in slow:
-            log.warning("cut off at the end: a delivery took too long", seconds=STOP_SECONDS)
+            log.warning("cut off at the end: Slack or the database took too long", seconds=STOP_SECONDS)
             each.cancel()
         await asyncio.gather(*working, return_exceptions=True)
 
@@ -269,6 +274,15 @@ async def _serve(settings: Settings, clock: Clock | None) -> None:
         leave = parts.health.leave
         web = http_server(web_of(parts), host=settings.host, port=settings.port, leave=leave, notice_seconds=notice)
         await web.serve()
+        _end_at_last()
+
+
+def _end_at_last() -> None:
+    """As by a crash, should anything hang until then: a connection to a database that does not answer takes ten seconds
+    to be given up, however often its user is cancelled."""
+    watch = threading.Timer(LAST_SECONDS, os._exit, (0,))
+    watch.daemon = True
+    watch.start()
 
 
 def _spare_the_collector() -> None:

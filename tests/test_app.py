@@ -1,11 +1,15 @@
 """The whole process: an evening on which Slack is away, and two workspaces in one database."""
 
+import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from sqlmodel import col, select
 
+from bot.app import running
 from bot.delivery.models import Delivery
 from bot.delivery.promises import Promise, promise
 from bot.features.metrics.rules.keys import PROMPT
@@ -104,3 +108,33 @@ async def test_the_same_person_in_two_workspaces_is_two_members(growth: Office) 
     assert "Nia" not in {member.name for member, _ in ours}
     done = await growth.person(BO).command("/perf help")
     assert done.message
+
+
+async def test_what_is_taken_is_given_back_while_slacks_socket_is_being_closed(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close = AsyncSocketModeHandler.close_async
+
+    async def slowly_closed(socket: AsyncSocketModeHandler) -> None:
+        in_time.append(await _happens(has_ended, within=10))
+        await close(socket)
+
+    has_ended, in_time = asyncio.Event(), list[bool]()
+    monkeypatch.setattr(AsyncSocketModeHandler, "close_async", slowly_closed)
+    async with office(database_url, transport="socket") as at:
+        run = at.parts.engine.run
+
+        async def until_stopped() -> None:
+            await run()
+            has_ended.set()
+
+        monkeypatch.setattr(type(at.parts.engine), "run", lambda _engine: until_stopped())
+        async with running(at.parts):
+            await asyncio.sleep(0)
+    assert in_time == [True]
+
+
+async def _happens(event: asyncio.Event, *, within: float) -> bool:
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), within)
+    return event.is_set()

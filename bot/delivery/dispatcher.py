@@ -20,6 +20,7 @@ from bot.delivery.lease import Elapsed, TooLate, elapsed
 from bot.delivery.limits import CHANNEL_STEP_US, NO_LIMITS, RESERVE, SECOND_US, Limits, staggered
 from bot.delivery.models import DEAD, DROPPED, EPHEMERAL, FILE, INTO_CHANNEL, POST, SENT, UNSURE, UPDATE, Delivery
 from bot.delivery.promises import Occasion, Renderer, Shown
+from bot.delivery.repository import Original
 from bot.delivery.rules import LEASE, Outcome
 from bot.delivery.sender import Place, Sender
 from bot.errors import Rejected, TransportError, first_line
@@ -35,6 +36,7 @@ AT_ONCE = 8
 DATABASE_PAUSE_SECONDS = 1.0
 ABANDONED_SECONDS = 15
 """Between two looks for rows whose sender has let its lease expire."""
+NO_ORIGINAL = Original(is_waiting=False, place=None)
 ENDS: Mapping[str, SendOutcome] = {SENT: "sent", DROPPED: "dropped", DEAD: "dead", UNSURE: "unsure"}
 
 
@@ -192,26 +194,27 @@ class Dispatcher:
                 if found := await self._sender.find_posted(delivery):
                     return rules.sent(*found)
         except TransportError as error:
-            await self._gate.heed(error)
+            await self._heed(error)
             if error.permanent and trouble_of(error.code) is not Trouble.TOKEN:
                 return rules.after_unreadable_history(error)
             return self._failed(delivery, error)
         return self._without_slot(delivery, 0) if self._is_stopping else await self._send(delivery)
 
     async def _send(self, delivery: Delivery) -> Outcome:
+        if delivery.kind not in self._renderers:
+            return rules.after_unknown(delivery.kind, attempts=delivery.attempts)
         try:
             async with self._database.read() as session:
                 occasion = Occasion(delivery.workspace_id, delivery.recipient, delivery.payload, self._clock.now())
                 shown = await self._renderers[delivery.kind](session, occasion)
-                replaces = await self._replaced(session, delivery)
-                is_early = replaces is None and await self._has_waiting_original(session, delivery)
-            if is_early:
+                original = await self._original(session, delivery)
+            if original.is_waiting:
                 return rules.after_waiting(attempts=delivery.attempts)
-            if shown is None or (delivery.operation == UPDATE and replaces is None):
+            if shown is None or (delivery.operation == UPDATE and original.place is None):
                 return rules.dropped()
-            return await self._pass_gate_and_send(delivery, shown, replaces)
+            return await self._pass_gate_and_send(delivery, shown, original.place)
         except TransportError as error:
-            await self._gate.heed(error)
+            await self._heed(error)
             return self._failed(delivery, error)
         except Rejected as rejected:
             return rules.dropped(rejected.key)
@@ -237,16 +240,11 @@ class Dispatcher:
             log.warning("stopped for too long before sending")
             return self._without_slot(delivery, 0)
 
-    async def _replaced(self, session: AsyncSession, delivery: Delivery) -> Place | None:
-        if not delivery.updates_key:
-            return None
-        return await repository.sent_as(session, delivery.workspace_id, delivery.updates_key)
-
-    async def _has_waiting_original(self, session: AsyncSession, delivery: Delivery) -> bool:
+    async def _original(self, session: AsyncSession, delivery: Delivery) -> Original:
         """What is being posted at this moment may show what was true before."""
         if not delivery.updates_key:
-            return False
-        return await repository.is_waiting(session, delivery.workspace_id, delivery.updates_key)
+            return NO_ORIGINAL
+        return await repository.original(session, delivery.workspace_id, delivery.updates_key)
 
     def _without_slot(self, delivery: Delivery, wait_us: int) -> Outcome:
         self._look_again_in(wait_us)
@@ -254,6 +252,13 @@ class Dispatcher:
 
     def _look_again_in(self, wait_us: int) -> None:
         self._slot_in = min(self._slot_in, wait_us / SECOND_US)
+
+    async def _heed(self, error: TransportError) -> None:
+        """Slack has answered: not to be forgotten, even when nobody else can be told to wait."""
+        try:
+            await self._gate.heed(error)
+        except (SQLAlchemyError, OSError) as away:
+            log.warning("nobody can be told to wait for Slack", error=first_line(away))
 
     def _failed(self, delivery: Delivery, error: TransportError) -> Outcome:
         return rules.after_failure(error, attempts=delivery.attempts, was_ambiguous=delivery.is_ambiguous)

@@ -1,6 +1,7 @@
 """SQL of the promise table. Every statement that ends a send names the token, so that only the owner may."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +20,14 @@ from bot.delivery.models import DUE, INTO_CHANNEL, SENDING, SENT, Delivery, Rate
 from bot.delivery.rules import Outcome
 
 TABLE = Delivery.metadata.tables["delivery"]
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """Of an update: whether it may still be sent, or else the channel and `ts` where it is now, if it was sent."""
+
+    is_waiting: bool
+    place: tuple[str, str] | None
 
 
 async def is_anything_to_do(connection: AsyncConnection, *, workspace_id: int, clock: DueClock) -> bool:
@@ -173,23 +182,15 @@ async def finish(session: AsyncSession, delivery: Delivery, outcome: Outcome, cl
     return bool(result.rowcount)
 
 
-async def sent_as(session: AsyncSession, workspace_id: int, key: str) -> tuple[str, str] | None:
-    """Where and as which message a promise was sent."""
-    statement = select(Delivery.channel, Delivery.ts).where(
-        Delivery.workspace_id == workspace_id, Delivery.unique_key == key, Delivery.state == SENT
+async def original(session: AsyncSession, workspace_id: int, key: str) -> Original:
+    """What has become of a promise, at one moment: between two looks it may be sent."""
+    statement = select(Delivery.state, Delivery.channel, Delivery.ts).where(
+        Delivery.workspace_id == workspace_id, Delivery.unique_key == key
     )
-    row = (await session.exec(statement)).first()
-    return (row[0], row[1]) if row and row[0] and row[1] else None
-
-
-async def is_waiting(session: AsyncSession, workspace_id: int, key: str) -> bool:
-    """Whether a promise exists that may still be sent."""
-    statement = select(Delivery.id).where(
-        Delivery.workspace_id == workspace_id,
-        Delivery.unique_key == key,
-        col(Delivery.state).in_((DUE, SENDING)),
+    state, channel, ts = (await session.exec(statement)).first() or (None, None, None)
+    return Original(
+        is_waiting=state in (DUE, SENDING), place=(channel, ts) if state == SENT and channel and ts else None
     )
-    return (await session.exec(statement)).first() is not None
 
 
 async def next_due_at(session: AsyncSession) -> datetime | None:

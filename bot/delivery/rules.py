@@ -68,6 +68,11 @@ def after_waiting(*, attempts: int) -> Outcome:
     return Outcome(state=DUE, wait=pause_after(attempts, None))
 
 
+def after_unknown(kind: str, *, attempts: int) -> Outcome:
+    """A newer version has promised it and works beside this one, or will again: it is left for that."""
+    return Outcome(state=DUE, wait=pause_after(attempts, None), error=f"{kind!r} is unknown to this version")
+
+
 def without_slot(wait_us: int, *, was_ambiguous: bool) -> Outcome:
     """It has not been tried: due again when there is a slot."""
     return Outcome(state=DUE, wait=timedelta(microseconds=wait_us), is_ambiguous=was_ambiguous, counted=False)

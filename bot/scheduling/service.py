@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.scheduling import repository
@@ -101,9 +101,10 @@ async def _is_planned(
         async with session.begin_nested():
             await handlers[kind](session, fired, now)
             await repository.advance(session, moments)
-    except (SQLAlchemyError, OSError):
-        raise
-    except Exception:
+    except Exception as error:
+        # What a database that is away keeps from being told, the next statement tells.
+        if isinstance(error, OSError) or (isinstance(error, DBAPIError) and error.connection_invalidated):
+            raise
         log.exception("a schedule cannot be planned", kind=kind, due=len(rows))
         return False
     return True

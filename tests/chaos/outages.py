@@ -29,6 +29,7 @@ from tests.chaos.victim import Place, ended, place, readiness, until
 
 OUTAGE_S, ANSWER_S = 30, 3
 PEOPLE, PROMISED = 60, 40
+STOPPED_S, SLOW_S = 20, 1
 CLEAR = ("cannot be reached", "did not answer in time")
 VARIABLES = {
     "EVENHAND_SLACK_LIMITS": "on",
@@ -70,6 +71,30 @@ async def outage(server: Server, folder: Path, away: Away) -> None:
         process.terminate()
         assert await ended(process) == 0, at.log()
         await everything_arrived_once(at)
+
+
+async def hangs_at_the_end(server: Server, folder: Path) -> None:
+    """Who is told to end meanwhile does so in time, and the next one goes on."""
+    people = crowd(PROMISED)
+    async with place(server.database(), folder, people, channels(1, people)) as at:
+        await seat(at, people, 1)
+        await schedule(at, people)
+        at.sandbox.faults.add("slow", method=POST, times=None, seconds=SLOW_S)
+        process = await at.serve()
+        keys = await promise_prompts(at, [each.id for each in people])
+        await until(lambda: some_are_sent(at))
+        async with server.frozen():
+            start = time.monotonic()
+            process.terminate()
+            assert await ended(process) == 0, at.log()
+            assert time.monotonic() - start < STOPPED_S
+        at.sandbox.faults.clear()
+        await at.forget_leases()
+        process = await at.serve()
+        await until(at.everything_is_sent)
+        process.terminate()
+        assert await ended(process) == 0, at.log()
+        assert await everything_arrived_once(at) == len(keys)
 
 
 async def some_are_sent(at: Place) -> bool:

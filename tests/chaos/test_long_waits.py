@@ -22,6 +22,7 @@ STORIES = {
     "stopped at random, PostgreSQL": (POSTGRESQL, stops.two_of_three_stopped_at_random),
     "PostgreSQL refuses connections": (OWN_SERVER, outages.refuses),
     "PostgreSQL hangs": (OWN_SERVER, outages.hangs),
+    "PostgreSQL hangs at the end": (OWN_SERVER, outages.hangs_at_the_end),
 }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import procrastinate
 import psycopg
+import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -15,6 +16,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from bot.db.engine import Database
 from bot.db.migrate import _config, check_drift, downgrade, upgrade
 from bot.db.schema import is_current, newest
+from bot.errors import ConfigurationError
 from bot.settings import Settings
 
 
@@ -53,6 +55,13 @@ def test_a_process_that_need_not_migrate_does_without_alembic(tmp_path: Path) ->
     )
     environment = os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path / 'evenhand.db'}"}
     assert subprocess.run([sys.executable, "-c", program], env=environment).returncode == 0
+
+
+async def test_a_database_that_a_newer_program_has_migrated_is_left_alone(database: Database) -> None:
+    async with database.write() as session:
+        await session.exec(text("UPDATE alembic_version SET version_num = '20990101_01_later'"))
+    with pytest.raises(ConfigurationError, match=r"20990101_01_later.*newer Evenhand"):
+        await asyncio.to_thread(upgrade, database.url)
 
 
 def test_every_step_can_be_taken_back_and_again(database_url: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from structlog.testing import capture_logs
@@ -41,7 +42,12 @@ async def break_down(session: AsyncSession, fired: list[Fired], now: datetime) -
     raise KeyError("a bug")
 
 
-HANDLERS: dict[str, Handler] = {"test": plan, "test.bug": break_down}
+async def ask_in_vain(session: AsyncSession, fired: list[Fired], now: datetime) -> None:
+    await plan(session, fired, now)
+    await session.exec(text("SELECT nothing FROM nowhere"))
+
+
+HANDLERS: dict[str, Handler] = {"test": plan, "test.bug": break_down, "test.query": ask_in_vain}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +167,15 @@ async def test_more_of_a_broken_kind_than_a_batch_takes_hold_no_other_up(
         assert await calendar.fire(WEDNESDAY_EVENING) == 2
     assert [each["kind"] for each in logs] == ["test.bug", "test.of a later version"]
     assert await calendar.planned() == [f"{calendar.workspace_id}:{who}:18 16:00" for who in (ANA, BO)]
+
+
+async def test_a_kind_whose_statement_fails_holds_no_other_up(calendar: Calendar) -> None:
+    await calendar.keep({BO: FIVE_PM}, kind="test.query")
+    await calendar.keep({ANA: FIVE_PM})
+    with capture_logs():
+        assert await calendar.fire(WEDNESDAY_EVENING) == 1
+    assert await calendar.planned() == [f"{calendar.workspace_id}:{ANA}:18 16:00"]
+    assert (await calendar.rows("test.query"))[BO].next_fire_at == WEDNESDAY_EVENING
 
 
 async def test_each_goes_on_at_their_own_time(calendar: Calendar) -> None:

@@ -76,6 +76,9 @@ class Replicas:
                     await working
         except (ProcrastinateException, PsycopgError, PoolTimeout, OSError) as error:
             return first_line(error.__cause__ or error)
+        except Exception as error:
+            log.exception("the queue's worker has broken down")
+            return type(error).__name__
         return None
 
     def _app(self) -> App:
@@ -84,11 +87,12 @@ class Replicas:
         retry = app.task(
             name="retry-stalled", queue=self._queue, queueing_lock=f"{self._queue}-retry", pass_context=True
         )
-        app.periodic(cron=EVERY_MINUTE)(retry(self._retry_stalled))
+        # Without names of their own only one workspace of a database would have these done.
+        app.periodic(cron=EVERY_MINUTE, periodic_id=self._queue)(retry(self._retry_stalled))
         forget = app.task(
             name="forget-old", queue=self._queue, queueing_lock=f"{self._queue}-forget", pass_context=True
         )
-        app.periodic(cron=EVERY_DAY)(forget(self._forget_old))
+        app.periodic(cron=EVERY_DAY, periodic_id=self._queue)(forget(self._forget_old))
         return app
 
     def _habits(self) -> Any:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import structlog
@@ -49,6 +50,7 @@ class Rounds:
                     await asyncio.wait_for(self._woken.wait(), self.dispatcher.rest(self.sweep_seconds))
                 self._woken.clear()
                 await self._once()
+            await self._settled()
         finally:
             self._is_stopping = True
             self._tell(self._asked)
@@ -56,15 +58,30 @@ class Rounds:
     async def _once(self) -> None:
         asked, self._asked = self._asked, []
         try:
-            while not self._is_stopping and await self.dispatcher.step():
-                pass
-            await self.dispatcher.settle()
-        except (SQLAlchemyError, OSError) as error:
-            log.error("deliveries wait for the database", error=first_line(error))
+            with _going_on():
+                while not self._is_stopping and await self.dispatcher.step():
+                    pass
+                await self.dispatcher.settle()
         finally:
             self._tell(asked)
+
+    async def _settled(self) -> None:
+        """A round that was broken off at the end has left others on their way to Slack."""
+        with _going_on():
+            await self.dispatcher.settle()
 
     def _tell(self, asked: list[asyncio.Future[None]]) -> None:
         for each in asked:
             if not each.done():
                 each.set_result(None)
+
+
+@contextlib.contextmanager
+def _going_on() -> Iterator[None]:
+    """Whatever breaks down once is no reason to send nothing any more; its row is free again after its lease."""
+    try:
+        yield
+    except (SQLAlchemyError, OSError) as error:
+        log.error("deliveries wait for the database", error=first_line(error))
+    except Exception:
+        log.exception("a round has broken down")

@@ -7,6 +7,8 @@ from typing import Any
 
 import psycopg
 import pytest
+from procrastinate import App
+from procrastinate.periodic import PeriodicDeferrer
 from sqlalchemy.exc import DBAPIError
 
 from bot.clock import SystemClock
@@ -183,6 +185,31 @@ async def test_old_failures_are_forgotten(post: PostOffice, postgres_url: str) -
     async with app.open_async():
         await engine._forget_old(_Context(app), 0)
     assert jobs(postgres_url) == [(SEND_DUE, "todo")]
+
+
+async def test_each_workspace_of_a_database_has_its_own_chores(post: PostOffice, postgres_url: str) -> None:
+    ids = (post.workspace_id, post.workspace_id + 1)
+    for workspace_id in ids:
+        app = replica(post, postgres_url, workspace_id)._app()
+        chores = app.periodic_registry
+        async with app.open_async():
+            await PeriodicDeferrer(chores).defer_jobs([(each, 60) for each in chores.periodic_tasks.values()])
+    found = asked(postgres_url, "SELECT queue_name, count(*) FROM procrastinate_jobs GROUP BY 1 ORDER BY 1")
+    assert found == [(queue_of(workspace_id), 2) for workspace_id in ids]
+
+
+async def test_a_worker_that_ends_with_whatever_error_is_started_again(
+    post: PostOffice, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def breaks_down(_app: App, **_options: object) -> None:
+        outage.undo()
+        raise RuntimeError("a bug")
+
+    with monkeypatch.context() as outage:
+        outage.setattr(App, "run_worker_async", breaks_down)
+        async with going(replica(post, postgres_url)):
+            await post.promise("a")
+            await until(lambda: post.seen() == ["hello"])
 
 
 async def test_the_clock_of_the_host_has_no_part_in_it(post: PostOffice, postgres_url: str) -> None:

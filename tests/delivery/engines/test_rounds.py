@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from bot.delivery.dispatcher import AT_ONCE, Dispatcher
 from bot.delivery.engines.rounds import Rounds
 from bot.delivery.limits import Limits
+from bot.delivery.models import Delivery
 from bot.delivery.sender import Place, Sender
 from tests.delivery.engines.rounds_going import going, until
 from tests.delivery.post import PostOffice, opened, post_office
@@ -69,6 +70,46 @@ async def test_a_database_that_is_away_ends_a_round_but_not_the_rounds(
             assert post.seen() == []
             outage.undo()
             await until(lambda: post.seen() == ["hello"])
+
+
+async def test_a_round_that_breaks_down_is_not_the_last(post: PostOffice) -> None:
+    """Slack answers with something that nobody has thought of."""
+
+    class Puzzled(Sender):
+        async def find_posted(self, delivery: Delivery) -> Place | None:
+            has_asked.set()
+            raise KeyError("messages")
+
+    has_asked = asyncio.Event()
+    await post.promise("a", "perhaps")
+    await post.change("a", is_ambiguous=True)
+    async with going(Rounds(post.dispatcher(sender=Puzzled(post.client)), 0.05)):
+        await asyncio.wait_for(has_asked.wait(), 20)
+        await post.promise("b", "certainly")
+        await until(lambda: post.seen() == ["certainly"])
+
+
+async def test_at_the_end_nobody_is_cut_off_because_another_ones_round_was(post: PostOffice) -> None:
+    class Slow(Sender):
+        async def find_posted(self, delivery: Delivery) -> Place | None:
+            rounds.stop()
+            raise OperationalError("SELECT 1", None, ConnectionRefusedError())
+
+        async def send(self, *arguments: Any, **options: Any) -> Place:
+            for _ in range(100):
+                await asyncio.sleep(0.005)
+            return await super().send(*arguments, **options)
+
+    rounds = Rounds(post.dispatcher(sender=Slow(post.client)), AN_HOUR)
+    for number in range(AT_ONCE - 1):
+        await post.promise(f"n{number}")
+    await post.promise("a")
+    await post.change("a", is_ambiguous=True)
+    rounds.wake()
+    await asyncio.wait_for(rounds.run(), 20)
+    rows = [await post.row(f"n{number}") for number in range(AT_ONCE - 1)]
+    assert {row.state for row in rows} <= {"sent", "due"}
+    assert len(post.seen()) == sum(row.state == "sent" for row in rows) > 0
 
 
 async def test_nobody_who_asked_waits_for_rounds_that_have_ended(post: PostOffice) -> None:
