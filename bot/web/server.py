@@ -10,6 +10,8 @@ from functools import partial
 import uvicorn
 from starlette.types import ASGIApp
 
+KEEP_ALIVE_SECONDS = 75
+"""Longer than most balancers keep an idle connection (60 s): none of them sends into one that is being closed."""
 GRACE_SECONDS = 4
 """For requests at the end; each is answered in less."""
 
@@ -28,6 +30,7 @@ def http_server(
         lifespan="off",
         ws="none",  # nothing here speaks it, and the library that would takes 1 MB
         timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
     )
     return _UntilSignalled(config, leave, notice_seconds)
 
