@@ -10,18 +10,19 @@ from bot.db.engine import Database
 from bot.delivery import repository, slots
 from bot.delivery.lease import Allowed, Elapsed
 from bot.delivery.limits import (
-    CHANNEL_HOLD_US,
     CHANNEL_STEP_US,
     EVERY_CALL,
+    HOLD_US,
     METHODS,
     NO_LIMIT,
     SECOND_US,
     Bucket,
+    Held,
     Limits,
     Room,
-    channel_bucket,
+    held_by,
 )
-from bot.delivery.models import INTO_CHANNEL, Delivery
+from bot.delivery.models import Delivery
 from bot.delivery.rules import LEASE
 from bot.errors import TransportError
 
@@ -67,27 +68,28 @@ class Gate:
     async def for_send(self, delivery: Delivery, *, file_id: str | None = None) -> Allowed | int:
         """Fence the row and take its slots in one transaction; the microseconds to wait when it is not the time."""
         method = METHODS[delivery.operation]
-        buckets = self.limits.of_send(delivery.operation, delivery.recipient)
+        buckets = self.limits.of_send(delivery.operation, delivery.recipient, delivery.updates_key)
         allowed = Allowed(self._elapsed(), self._lease, bool(buckets), self._elapsed)
         async with self._database.brief() as session:
             is_ours = await repository.fence(session, delivery, lease=self._lease, method=method, file_id=file_id)
             if is_ours and await slots.take(session, self._workspace_id, buckets):
-                if self.limits.is_on and delivery.operation in INTO_CHANNEL:
+                if self.limits.is_on:
                     self._held_since[delivery.key] = allowed.fenced_at
                 return allowed
             await session.rollback()
-        channel = channel_bucket(delivery.recipient)
-        wait = await self._wait_us([method, *(name for name in _names(buckets) if name != channel)])
-        return wait or min(await self._wait_us([channel]), CHANNEL_STEP_US)
+        held = _held(delivery).name
+        wait = await self._wait_us([method, *(name for name in _names(buckets) if name != held)])
+        return wait or min(await self._wait_us([held]), CHANNEL_STEP_US)
 
     async def after_send(self, session: AsyncSession, delivery: Delivery) -> int | None:
-        """The channel that was held for it takes the next message in so many microseconds; None when it was not held,
-        or so long ago that it may be held for another one now."""
+        """What was held for it takes the next message in so many microseconds; None when that is at once, when it was
+        not held, or so long ago that it may be held for another one now."""
         held_since = self._held_since.pop(delivery.key, None)
-        if held_since is None or self._elapsed() - held_since > CHANNEL_HOLD_US / SECOND_US:
+        if held_since is None or self._elapsed() - held_since > HOLD_US / SECOND_US:
             return None
-        await slots.let_go(session, self._workspace_id, channel_bucket(delivery.recipient), step_us=CHANNEL_STEP_US)
-        return CHANNEL_STEP_US
+        held = _held(delivery)
+        await slots.let_go(session, self._workspace_id, held.name, step_us=held.rest_us)
+        return held.rest_us or None
 
     async def for_calls(self, methods: Sequence[str]) -> int:
         """Take the slots of calls that nobody sees; 0, or the microseconds to wait."""
@@ -111,6 +113,10 @@ class Gate:
         async with self._database.brief() as session:
             left = await slots.rooms(session, self._workspace_id, names)
         return max((each.wait_us for each in left.values()), default=0)
+
+
+def _held(delivery: Delivery) -> Held:
+    return held_by(delivery.operation, delivery.recipient, delivery.updates_key)
 
 
 def _names(buckets: Sequence[Bucket]) -> list[str]:

@@ -1,5 +1,6 @@
 """How often Slack takes which call: https://docs.slack.dev/apis/web-api/rate-limits. Pure."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -32,8 +33,8 @@ CALLS_PER_SECOND = 20
 CHANNEL_STEP_US = 1_100_000
 """Slack lets one message a second into a channel; the next one's time counts from the answer to this one, for the way
 is not always equally long."""
-CHANNEL_HOLD_US = 15 * SECOND_US
-"""For longer no post is on its way; a channel whose sender died before the answer waits so long for its next one."""
+HOLD_US = 15 * SECOND_US
+"""For longer nothing is on its way; where a sender died before the answer, the next one waits so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,12 @@ class Limits:
             if number < 1:
                 raise ConfigurationError(f"EVENHAND_METHOD_LIMITS: {method!r} has {number} a minute; 1 is the least")
 
-    def of_send(self, operation: str, recipient: str) -> list[Bucket]:
+    def of_send(self, operation: str, recipient: str, updates_key: str | None = None) -> list[Bucket]:
         """In the order in which they are taken, which is the same everywhere."""
-        buckets = self.of_call(METHODS[operation])
-        if self.is_on and operation in INTO_CHANNEL:
-            buckets.append(Bucket(channel_bucket(recipient), CHANNEL_HOLD_US))
-        return sorted(buckets, key=_by_name)
+        if not self.is_on:
+            return []
+        held = held_by(operation, recipient, updates_key)
+        return sorted([*self.of_call(METHODS[operation]), Bucket(held.name, HOLD_US)], key=_by_name)
 
     def of_call(self, *methods: str) -> list[Bucket]:
         """The buckets of one call each."""
@@ -115,6 +116,23 @@ def room(*, full_at_us: int, step_us: int, burst_us: int, blocked_until_us: int,
     if not step_us:
         return NO_LIMIT
     return Room((now_us + burst_us - max(full_at_us, now_us)) // step_us + 1, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a message has to itself while it is on its way, and for `rest_us` after its answer."""
+
+    name: str
+    rest_us: int
+
+
+def held_by(operation: str, recipient: str, updates_key: str | None) -> Held:
+    """Two changes of one message, or of one Home tab, must not overtake each other on the way."""
+    if operation in INTO_CHANNEL:
+        return Held(channel_bucket(recipient), CHANNEL_STEP_US)
+    if operation == UPDATE:
+        return Held(f"message:{hashlib.sha256(str(updates_key).encode()).hexdigest()[:32]}", 0)
+    return Held(f"home:{recipient}", 0)
 
 
 def channel_bucket(recipient: str) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from slack_sdk.models.blocks import DividerBlock
+from slack_sdk.models.blocks import DividerBlock, SectionBlock
 from slack_sdk.models.views import View
 from sqlmodel import select
 
@@ -19,8 +19,9 @@ from bot.delivery.models import HOME, UPDATE, Delivery, RateBucket
 from bot.delivery.promises import Occasion, Promise, Shown, promise
 from bot.delivery.sender import Place, Sender
 from bot.slack.client import guarded
+from bot.slack.messages import Message
 from tests.delivery.engines.rounds_going import going, until
-from tests.delivery.post import KIND, PostOffice, opened, post_office
+from tests.delivery.post import KIND, PostOffice, opened, post_office, show_text
 from tests.office import BO, CHEN, DEE, EVE, GROWTH_CHANNEL
 
 STEP = timedelta(seconds=1.1)
@@ -314,3 +315,38 @@ async def test_a_host_with_a_wrong_clock_neither_hurries_nor_delays_anything(pos
     assert (await post.row("at once")).created_at < right + timedelta(minutes=1), "from where the history is read"
     assert (await post.row("soon")).due_at == soon
     assert abs((await post.row("at once")).due_at - datetime.now(UTC)) < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("operation", [UPDATE, HOME])
+async def test_what_is_newer_is_not_overtaken(post: PostOffice, database_url: str, operation: str) -> None:
+    async def show(_session: object, occasion: Occasion) -> Shown | None:
+        text = occasion.payload["text"]
+        return View(type="home", blocks=[SectionBlock(text=text)]) if operation == HOME else Message(text)
+
+    post.renderers[KIND] = show
+    updates = None
+    if operation == UPDATE:
+        post.renderers["test.original"] = show_text
+        await post.promise("original", "first", kind="test.original")
+        await post.drain()
+        updates = "original"
+    method = {UPDATE: "chat.update", HOME: "views.publish"}[operation]
+    post.sandbox.faults.add("slow", method=method, seconds=0.5)
+    other = opened(database_url)
+    await post.promise("older", "older", operation=operation, updates=updates)
+    on_its_way = asyncio.create_task(post.dispatcher(limits=Limits()).drain())
+    async with asyncio.timeout(10):
+        while True:
+            if (await post.row("older")).is_ambiguous:
+                break
+            await asyncio.sleep(0.01)
+    await post.promise("newer", "newer", operation=operation, updates=updates)
+    await post.dispatcher(other, limits=Limits()).drain()
+    assert (await post.row("newer")).state == "due", "it waits for the answer to the other"
+    await on_its_way
+    post.clock.move_to(post.clock.now() + timedelta(seconds=2))
+    await post.dispatcher(other, limits=Limits()).drain()
+    await other.close()
+    assert (await post.row("newer")).state == "sent"
+    shown = str(post.sandbox.person(BO).home.blocks) if operation == HOME else post.seen()[0]
+    assert "newer" in shown

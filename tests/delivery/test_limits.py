@@ -17,14 +17,18 @@ def names(buckets: list[Bucket]) -> list[str]:
 
 def test_a_post_takes_from_the_token_the_workspace_and_the_channel() -> None:
     assert names(Limits().of_send(POST, "U0BO")) == ["channel:U0BO", "chat.postMessage", "token"]
-    assert names(Limits().of_send(UPDATE, "U0BO")) == ["chat.update", "token"]
-    assert names(Limits().of_send(HOME, "U0BO")) == ["token", "views.publish"]
+    assert names(Limits().of_send(HOME, "U0BO")) == ["home:U0BO", "token", "views.publish"]
+    one, other = (names(Limits().of_send(UPDATE, "U0BO", key)) for key in ("prompt:1:2026-11-20", 200 * "a long key"))
+    assert one[0] == other[0] == "chat.update"
+    assert one[1].startswith("message:")
+    assert one[1] != other[1]
+    assert len(other[1]) <= 80, "as long as a bucket's name may be"
     assert names(Limits().of_call("conversations.history")) == ["conversations.history", "token"]
 
 
 def test_without_a_limit_for_the_workspace_the_others_hold() -> None:
     assert names(Limits(messages_per_minute=0).of_send(POST, "U0BO")) == ["channel:U0BO"]
-    assert names(Limits(messages_per_minute=0).of_send(UPDATE, "U0BO")) == ["chat.update"]
+    assert names(Limits(messages_per_minute=0).of_send(HOME, "U0BO")) == ["home:U0BO", "views.publish"]
     assert NO_LIMITS.of_send(POST, "U0BO") == []
 
 
