@@ -58,7 +58,6 @@ class Dispatcher:
         instruments: Instruments | None = None,
     ) -> None:
         self._database = database
-        self._clock = clock
         self._due_clock = DueClock(clock)
         self._gate = Gate(database=database, workspace_id=workspace_id, limits=limits, lease=lease, elapsed=elapsed)
         self._sender = sender
@@ -205,7 +204,8 @@ class Dispatcher:
             return rules.after_unknown(delivery.kind, attempts=delivery.attempts)
         try:
             async with self._database.read() as session:
-                occasion = Occasion(delivery.workspace_id, delivery.recipient, delivery.payload, self._clock.now())
+                now = await self._due_clock.now(session)
+                occasion = Occasion(delivery.workspace_id, delivery.recipient, delivery.payload, now)
                 shown = await self._renderers[delivery.kind](session, occasion)
                 original = await self._original(session, delivery)
             if original.is_waiting:

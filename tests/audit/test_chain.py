@@ -91,7 +91,7 @@ async def test_writers_at_the_same_time_make_one_chain(log: Log) -> None:
     async def write(number: int) -> None:
         for turn in range(EACH):
             async with log.database.brief() as session:
-                await session.exec(text("SELECT 1"))  # type: ignore[call-overload]
+                await session.exec(text("SELECT 1"))
                 await record(session, read(log.acme, number), read(log.zeta, number))
                 if turn % 4 == 3:
                     await session.rollback()
@@ -177,7 +177,7 @@ async def test_times_are_the_databases_and_do_not_go_back(log: Log) -> None:
 )
 async def test_details_are_ids_and_codes(details: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="neither an id nor a code"):
-        Entry(1, Action.CARD_READ, ANA, Subject.MEMBER, BO, details)  # type: ignore[arg-type]
+        Entry(1, Action.CARD_READ, ANA, Subject.MEMBER, BO, details)
 
 
 async def test_what_was_before_and_after_is_told_by_digests_that_nobody_can_guess(log: Log) -> None:

@@ -30,7 +30,7 @@ async def export(log: Log) -> Lines:
 def verify(lines: Lines, *anchors: tuple[int, str]) -> list[str]:
     space: dict[str, object] = {"__name__": "verifier"}
     exec(documented(), space)  # the document's own program, and nothing of ours
-    verified: Callable[..., list[str]] = space["verified"]  # type: ignore[assignment]
+    verified: Callable[..., list[str]] = space["verified"]
     return list(verified(lines, anchors))
 
 

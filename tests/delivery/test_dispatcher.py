@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
+from bot.clock import SystemClock
 from bot.db.due_clock import DueClock
 from bot.delivery import repository, rules
 from bot.delivery.dispatcher import AT_ONCE
@@ -326,6 +327,24 @@ async def test_who_stops_finishes_what_is_on_its_way_and_gives_the_rest_back(pos
     assert rows[-1].is_ambiguous, "what was in doubt stays in doubt"
     await post.drain()
     assert sorted(post.seen()) == keys
+
+
+async def test_what_is_shown_goes_by_the_databases_clock(post: PostOffice) -> None:
+    class Ahead(SystemClock):
+        def now(self) -> datetime:
+            return super().now() + timedelta(minutes=10)
+
+    seen: list[datetime] = []
+
+    async def look(_session: object, occasion: Occasion) -> Message:
+        seen.append(occasion.now)
+        return Message("hello")
+
+    post.renderers[KIND] = look
+    post.clock.move_to(datetime.now(UTC))
+    await post.promise("a", after=timedelta(seconds=-1))
+    assert await post.dispatcher(clock=Ahead()).drain() == 1
+    assert abs(seen[0] - datetime.now(UTC)) < timedelta(minutes=1)
 
 
 async def test_two_workspaces_use_the_same_keys_apart(post: PostOffice) -> None:
