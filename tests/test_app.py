@@ -103,8 +103,8 @@ async def test_the_same_person_in_two_workspaces_is_two_members(growth: Office) 
         other = (await people.ensure_workspace(session, "T0OTHER", "Other")).key
         session.add(Member(workspace_id=other, slack_user="U0THEIRS", name="Nia", zone=BERLIN, locale="en-US"))
     async with growth.parts.database.read() as session:
-        assert await people.members_with_team(session, other) == []
-        ours = await people.members_with_team(session, growth.parts.workspace_id)
+        assert await people.members_with_team(session, other, on=growth.clock.now().date()) == []
+        ours = await people.members_with_team(session, growth.parts.workspace_id, on=growth.clock.now().date())
     assert "Nia" not in {member.name for member, _ in ours}
     done = await growth.person(BO).command("/perf help")
     assert done.message

@@ -50,8 +50,7 @@ async def process_of(role: str, folder: Path, sandbox: Sandbox, url: str) -> Asy
             await process.communicate()
 
 
-async def seat(database: Database) -> None:
-    now = SystemClock().now()
+async def seat(database: Database, now: datetime) -> None:
     async with database.write() as session:
         workspace_id = await people.only_workspace(session)
         rows, unread = people.read_member_rows(MEMBERS_CSV)
@@ -68,7 +67,7 @@ async def test_together_they_do_the_whole_work(tmp_path: Path, postgres_url: str
         web = await processes.enter_async_context(process_of("web", tmp_path, sandbox, postgres_url))
         sandbox.connect_http(f"http://127.0.0.1:{web}{EVENTS_PATH}")
         await until_found(database, Member.id)
-        await seat(database)
+        await seat(database, SystemClock().now())
         await check_in(sandbox, BO)
         assert set(await found(database, Delivery.state)) == {"due"}, "it is promised, and those two do not send"
         assert sandbox.person(BO).messages() == []
@@ -84,7 +83,7 @@ async def test_together_they_do_the_whole_work(tmp_path: Path, postgres_url: str
 @pytest.mark.parametrize("role", ["web", "worker", "scheduler"])
 async def test_only_the_scheduler_plans_and_only_the_worker_sends(postgres_url: str, role: str) -> None:
     async with office(postgres_url, role=role, tick_seconds=0.05) as at:
-        await seat(at.parts.database)
+        await seat(at.parts.database, at.clock.now())
         assert await at.parts.upkeep.keep_schedules()
         now = at.clock.now()
         async with at.parts.database.write() as session:

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import audit, delivery, figures, operate, schedule, schemes, score
+from bot.cli import audit, delivery, figures, members, operate, schedule, schemes, score
 from bot.cli.output import fail, in_english
 from bot.errors import ConfigurationError, Refused, Rejected
 
@@ -35,6 +35,11 @@ about_the_log.command("head")(audit.head)
 about_the_log.command("search")(audit.search)
 about_the_log.command("export")(audit.export)
 
+about_members = typer.Typer(no_args_is_help=True, help="Who is in which team, and was.")
+about_members.command("list")(members.list_)
+about_members.command("show")(members.show)
+about_members.command("import")(figures.import_members)
+
 schedules = typer.Typer(no_args_is_help=True, help="Who is asked when, and why not.")
 schedules.command("show")(schedule.show)
 
@@ -44,6 +49,7 @@ app.command()(operate.migrate)
 app.command()(operate.manifest)
 app.add_typer(imports, name="import")
 app.add_typer(about_schemes, name="schemes")
+app.add_typer(about_members, name="members")
 app.add_typer(schedules, name="schedule")
 app.add_typer(about_deliveries, name="delivery")
 app.add_typer(about_the_log, name="audit")

@@ -13,14 +13,18 @@ CsvFile = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable output, nothing else on stdout.")]
 
 
-def import_members(file: CsvFile, json: AsJson = False) -> None:
+def import_members(
+    file: CsvFile,
+    json: AsJson = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show who would move, and change nothing.")] = False,
+) -> None:
     """Teams, managers and roles: member, team, manager, role, channel, lead, scheme, groups."""
     import asyncio
 
     from bot.cli.reports import print_members
     from bot.cli.work import import_members as work
 
-    print_members(asyncio.run(work(file.read_bytes())), json=json)
+    print_members(asyncio.run(work(file.read_bytes(), is_dry_run=dry_run)), json=json, is_dry_run=dry_run)
 
 
 def import_entries(file: CsvFile, json: AsJson = False) -> None:

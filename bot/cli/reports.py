@@ -1,5 +1,6 @@
 """What the commands say when they are done: people's words on stderr, data on stdout."""
 
+from dataclasses import asdict
 from typing import Any
 
 import typer
@@ -8,6 +9,7 @@ from bot.cli.output import as_json, heading, in_english, say, table
 from bot.cli.work import MembersImported
 from bot.errors import Rejected
 from bot.features.metrics.service import Imported
+from bot.features.people.service import Difference
 from bot.features.schemes.service import Assigned
 from bot.features.scorecards.service import Closed
 
@@ -16,7 +18,7 @@ MOST_PROBLEMS = 50
 CARD_NUMBERS = ("value", "target", "attainment", "points", "share")
 
 
-def print_members(done: MembersImported, *, json: bool) -> None:
+def print_members(done: MembersImported, *, json: bool, is_dry_run: bool = False) -> None:
     """Exit code 1 when a line was left out."""
     report = done.report
     problems = [(each.line, in_english(Rejected(each.key, **each.params))) for each in report.problems]
@@ -31,9 +33,13 @@ def print_members(done: MembersImported, *, json: bool) -> None:
                 "teams_added": report.teams_added,
                 "schemes": assigned,
                 "problems": [{"line": line, "reason": reason} for line, reason in problems],
+                "is_dry_run": is_dry_run,
+                "differences": [asdict(each) for each in report.differences],
             }
         )
     else:
+        if is_dry_run:
+            _show_differences(report.differences)
         say(
             f"{report.changed} lines changed something, {report.unchanged} were as they are, "
             f"{report.teams_added} teams are new."
@@ -42,6 +48,15 @@ def print_members(done: MembersImported, *, json: bool) -> None:
             why = " It had no scheme; the columns scheme and groups name another." if each["is_default"] else ""
             say(f"Team {each['team']} works by {each['scheme']}: {', '.join(each['groups'])}.{why}")
     _finish(problems, json=json)
+
+
+def _show_differences(differences: list[Difference]) -> None:
+    say("Dry run: nothing is changed. With the file as it is:")
+    if differences:
+        cells = (
+            (str(each.line), each.member, each.what, each.before or "–", each.after or "–") for each in differences
+        )
+        table(("line", "member", "what", "now", "then"), cells)
 
 
 def _assigned(found: Assigned, *, is_default: bool) -> dict[str, Any]:

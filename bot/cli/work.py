@@ -76,13 +76,13 @@ async def desk(*, fresh_members: bool = False) -> AsyncIterator[Desk]:
         await database.close()
 
 
-async def import_members(content: bytes) -> MembersImported:
-    """One transaction: every good line, nothing of a bad one."""
+async def import_members(content: bytes, *, is_dry_run: bool = False) -> MembersImported:
+    """One transaction: every good line, nothing of a bad one; in a dry run it is taken back."""
     text = people.decoded(content)
     async with desk(fresh_members=True) as at, at.database.write() as session:
         today = at.now.astimezone(at.settings.zone).date()
         rows, unread = people.read_member_rows(text)
-        report = await people.import_rows(session, at.workspace_id, rows, unread, today)
+        report = await people.import_rows(session, at.workspace_id, rows, unread, today, now=at.now)
         bad_lines = {problem.line for problem in report.problems}
         wishes = [
             schemes.Wish(row.line, row.team, row.scheme, row.groups)
@@ -93,6 +93,8 @@ async def import_members(content: bytes) -> MembersImported:
         by_default = await _assign_default(session, at, wishes)
         counts = {"changed": report.changed, "teams": report.teams_added, "problems": len(report.problems)}
         await record(session, imported(at, Action.MEMBERS_IMPORTED, content, **counts))
+        if is_dry_run:
+            await session.rollback()
     return MembersImported(report, assigned, by_default, refused)
 
 

@@ -42,8 +42,8 @@ async def hire(database: Database, members: int) -> int:
         ids = range(1, members + 1)
         await insert_rows(session, Member, [_member(workspace_id, each) for each in ids])
         seats = [
-            {"workspace_id": workspace_id, "member_id": each, "team_id": (each - 1) // TEAM_SIZE + 1, "is_lead": False}
-            | {"since": OCTOBER}
+            {"workspace_id": workspace_id, "member_id": each, "team_id": (each - 1) // TEAM_SIZE + 1}
+            | {"first_on": OCTOBER}
             for each in ids
         ]
         await insert_rows(session, Membership, seats)
@@ -84,7 +84,6 @@ def _member(workspace_id: int, member: int) -> dict[str, Any]:
         "locale": "en-US",
         "is_active": True,
         "is_slack_admin": False,
-        "role": "member",
     }
 
 

@@ -124,3 +124,35 @@ async def test_with_a_token_slack_is_asked_first(sqlite_url: str, tmp_path: Path
         out, err = await first.communicate()
     assert (first.returncode, out) == (0, b"")
     assert "7 lines changed something, 0 were as they are, 2 teams are new." in err.decode()
+
+
+MOVES = f"member,team,manager,role\n{BO},Brand,{DEE},operator\n{CHEN},Growth,,\n{DEE},Labs,-,member\n"
+
+
+def test_a_dry_run_shows_who_would_move_and_changes_nothing(office: Cli, tmp_path: Path) -> None:
+    office("import", "members", written(tmp_path, TABLE))
+    file = written(tmp_path, MOVES)
+    head = office("audit", "head").out
+    first = office("import", "members", file, "--dry-run", "--json").json
+    assert [(each["member"], each["what"], each["before"], each["after"]) for each in first["differences"]] == [
+        (BO, "team", "Growth", "Brand"),
+        (BO, "manager", ANA, DEE),
+        (BO, "roles", "", "operator"),
+        (CHEN, "team", "", "Growth"),
+        (DEE, "team", "Brand", "Labs"),
+    ]
+    assert (first["is_dry_run"], first["changed"], first["unchanged"], first["teams_added"]) == (True, 3, 0, 1)
+    assert office("import", "members", file, "--dry-run", "--json").json == first
+    assert office("audit", "head").out == head, "what did not happen is not in the log"
+    done = office("import", "members", file, "--json").json
+    assert (done["is_dry_run"], done["changed"]) == (False, 3)
+    assert office("import", "members", file, "--dry-run", "--json").json["differences"] == []
+
+
+def test_a_dry_run_is_read_by_people_too_and_names_bad_lines(office: Cli, tmp_path: Path) -> None:
+    office("import", "members", written(tmp_path, TABLE))
+    ran = office("import", "members", written(tmp_path, f"member,team\n{BO},Brand\nU0NOBODY,Brand\n"), "--dry-run")
+    assert ran.code == 1
+    assert "Dry run: nothing is changed." in ran.err
+    assert "U0NOBODY" in ran.err
+    assert all(word in ran.out for word in (BO, "Growth", "Brand"))

@@ -116,7 +116,7 @@ async def _set_target(url: str, scheme: Scheme) -> None:
     async with database.write() as session:
         workspace_id = await people.only_workspace(session)
         member = await people.find_member(session, workspace_id, who)
-        team = await people.team_of(session, workspace_id, member.key)
+        team = await people.team_of(session, workspace_id, member.key, on=date.max)
         assert team
         await schemes.set_target(
             session, workspace_id, metric, Decimal(value), team_id=team.key, member_id=member.key, now=NOW

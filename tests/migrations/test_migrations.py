@@ -109,3 +109,58 @@ def queue_schema(connection: psycopg.Connection[tuple[object, ...]]) -> set[tupl
         """
     )
     return set(found.fetchall())
+
+
+def test_teams_leads_and_managers_become_dated_rows_and_back(database_url: str) -> None:
+    """Ana leads Growth and manages Bo, who came into the team in May."""
+    downgrade(database_url, revision="20261122_04_job_queue")
+    run(
+        database_url,
+        "INSERT INTO workspace (id, slack_team, name) VALUES (1, 'T0ACME', 'Acme')",
+        *(
+            MEMBER.format(id=key, slack_user=user, manager=above)
+            for key, user, above in ((1, "U0ANA", "NULL"), (2, "U0BO", 1))
+        ),
+        "INSERT INTO team (id, workspace_id, name) VALUES (1, 1, 'Growth')",
+        *(
+            "INSERT INTO membership (workspace_id, team_id, member_id, is_lead, since)"
+            f" VALUES (1, 1, {key}, {is_lead}, '{since}')"
+            for key, is_lead, since in ((1, "true", "2026-01-01"), (2, "false", "2026-05-04"))
+        ),
+    )
+    run(database_url, "UPDATE member SET role = 'hr' WHERE id = 1")
+    upgrade(database_url)
+    assert run(database_url, "SELECT member_id, role, last_on FROM role_grant") == [(1, "hr", None)]
+    of_team = "SELECT member_id, CAST(first_on AS VARCHAR), last_on FROM membership ORDER BY 1"
+    assert run(database_url, of_team) == [(1, "2026-01-01", None), (2, "2026-05-04", None)]
+    assert run(database_url, "SELECT team_id, member_id, last_on FROM leadership") == [(1, 1, None)]
+    assert run(database_url, "SELECT member_id, manager_id, last_on FROM reporting") == [(2, 1, None)]
+    downgrade(database_url, revision="20261122_04_job_queue")
+    seats = "SELECT member_id, is_lead, CAST(since AS VARCHAR) FROM membership ORDER BY 1"
+    assert run(database_url, seats) == [(1, True, "2026-01-01"), (2, False, "2026-05-04")]
+    assert run(database_url, "SELECT id, manager_id, role FROM member ORDER BY 1") == [
+        (1, None, "hr"),
+        (2, 1, "member"),
+    ]
+    upgrade(database_url)
+
+
+MEMBER = (
+    "INSERT INTO member (id, workspace_id, slack_user, name, zone, locale, is_active, is_slack_admin, role, manager_id)"
+    " VALUES ({id}, 1, '{slack_user}', '{slack_user}', 'UTC', 'en', true, false, 'member', {manager})"
+)
+
+
+def run(url: str, *statements: str) -> list[tuple[object, ...]]:
+    """The rows of the last one."""
+
+    async def work() -> list[tuple[object, ...]]:
+        engine = create_async_engine(Settings(database_url=url).effective_database_url)
+        async with engine.begin() as connection:
+            for statement in statements:
+                result = await connection.execute(text(statement))
+            rows = [tuple(row) for row in result.all()] if result.returns_rows else []
+        await engine.dispose()
+        return rows
+
+    return asyncio.run(work())

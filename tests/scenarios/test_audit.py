@@ -89,16 +89,36 @@ async def test_a_form_that_takes_rights_is_refused_beside_its_field_and_kept(at:
     before, ana = len(await log_of(at)), at.person(ANA)
     await say(at, ANA, "/perf people")
     assert (await ana.click(ana.view, "people.open_person", value=BO)).ok
-    refused = await ana.submit(values={"role": "hr"})
-    assert "Only HR" in refused.errors["role"]
+    refused = await ana.submit(values={"roles": ["hr"], "reason": "joins HR"})
+    assert "Only HR" in refused.errors["roles"]
     (kept,) = (await log_of(at))[before:]
     assert (kept.action, kept.subject_kind, json.loads(kept.details)) == (
         "administration.denied",
         "member",
-        {"role": "hr"},
+        {"roles": ["hr"]},
     )
-    assert (await ana.submit(values={"role": "lead"})).ok
-    assert [row.action for row in (await log_of(at))[before:]] == ["administration.denied", "member.role_changed"]
+    assert (await ana.submit(values={"roles": ["lead"], "reason": "leads the search team"})).ok
+    _, given = (await log_of(at))[before:]
+    assert (given.action, given.reason, json.loads(given.details)) == (
+        "member.role_changed",
+        "leads the search team",
+        {"from": [], "to": ["lead"]},
+    )
+
+
+async def test_auditors_search_the_log_as_long_as_they_are(at: Office) -> None:
+    eve = at.person(EVE)
+    await say(at, EVE, "/perf people")
+    assert (await eve.click(eve.view, "people.open_person", value=BO)).ok
+    assert (await eve.submit(values={"roles": ["auditor"], "reason": "yearly audit"})).ok
+    told = await say(at, BO, "/perf admin audit")
+    assert "*Eve Moreau* changed the role from Member to Auditor · Bo Lindgren" in told
+    assert (await log_of(at))[-1].action == "audit.searched"
+    await say(at, EVE, "/perf people")
+    assert (await eve.click(eve.view, "people.open_person", value=BO)).ok
+    assert (await eve.submit(values={"roles": [], "reason": "the audit is over"})).ok
+    await say(at, BO, "/perf admin audit")
+    assert (await log_of(at))[-1].action == "access.denied"
 
 
 async def test_eve_searches_by_person_and_action_and_that_is_kept(at: Office) -> None:

@@ -1,4 +1,4 @@
-"""Shows the log to those whom it is about, and to HR."""
+"""Shows the log to those whom it is about, and to HR and auditors."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from bot.audit.entries import Entry
 from bot.audit.reading import Asked, Found, Head, head, search
 from bot.errors import Denied
 from bot.features.people import service as people
-from bot.features.people.models import HR, Member, Team
+from bot.features.people.models import Member, Team
 from bot.turn import Turn, Who
 
 __all__ = ["PAGE", "Found", "Head", "Page", "Searched", "about_me", "head_of", "searched"]
@@ -34,7 +34,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What HR has asked for (a Slack id, an action's name) and found."""
+    """What HR or an auditor has asked for (a Slack id, an action's name) and found."""
 
     person: str | None
     action: str | None
@@ -47,7 +47,7 @@ async def about_me(turn: Turn, *, offset: int = 0) -> Page:
 
 
 async def searched(turn: Turn, *, person: str | None = None, action: str | None = None, offset: int = 0) -> Searched:
-    """Everybody's, for HR; the log keeps who asked. Denied for everybody else."""
+    """Everybody's, for HR and auditors; the log keeps who asked. Denied for everybody else."""
     if not await _may_search(turn):
         raise Denied("audit-error-only-hr", Entry.of(turn.who, Action.ACCESS_DENIED, Subject.WORKSPACE, wanted="audit"))
     member = await people.find_member(turn.session, turn.who.workspace_id, person) if person else None
@@ -65,8 +65,8 @@ async def head_of(session: AsyncSession, workspace_id: int) -> Head:
 
 
 async def _may_search(turn: Turn) -> bool:
-    asker = await people.member(turn.session, turn.who.workspace_id, turn.who.member_id)
-    return asker.is_active and asker.role == HR
+    search = people.Action.SEARCH_AUDIT
+    return await people.may(turn.session, turn.who, search, people.Subject(), at=turn.now)
 
 
 async def _page(turn: Turn, asked: Asked, offset: int) -> Page:

@@ -1,4 +1,4 @@
-"""`/perf audit` for everybody, and the search for HR."""
+"""`/perf audit` for everybody, and the search for HR and auditors."""
 
 from bot.features.audit import service
 from bot.features.audit.views import own_view, search_view

@@ -21,6 +21,7 @@ from slack_sdk.models.views import View
 
 from bot.audit.actions import Action, Subject
 from bot.features.audit.service import PAGE, Found, Head, Page, Searched
+from bot.features.people.models import MEMBER
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
 from bot.slack.text import cut, quoted
@@ -46,7 +47,7 @@ def own_view(t: Translator, page: Page) -> View:
 
 
 def search_view(t: Translator, searched: Searched) -> View:
-    """For HR: everybody's, or what concerns one person, or one action only."""
+    """For HR and auditors: everybody's, or what concerns one person, or one action only."""
     lines = [_line(t, searched.page, each, is_own=False) for each in searched.page.entries]
     options = [_option(t("audit-any-action"), EVERYTHING), *(_option(_title(t, each), each.value) for each in Action)]
     chosen = next((option for option in options if option.value == searched.action), options[0])
@@ -121,14 +122,16 @@ def _team(t: Translator, page: Page, team_id: int | None) -> str:
     return quoted(team.name, limit=NAME_LIMIT) if team else t("audit-gone", id=str(team_id))
 
 
-def _role(t: Translator, _page: Page, role: str) -> str:
-    return t(f"people-role-{role}")
+def _roles(t: Translator, _page: Page, roles: str | list[str]) -> str:
+    """Entries from before somebody could hold several have one word."""
+    held = [roles] if isinstance(roles, str) else roles
+    return t.listing([t(f"people-role-{role}") for role in held or [MEMBER]])
 
 
 _ENDS: Mapping[Action, Callable[[Translator, Page, object], str]] = {
     Action.MANAGER_CHANGED: _member,  # type: ignore[dict-item]  # details are as their action has them
     Action.TEAM_CHANGED: _team,  # type: ignore[dict-item]  # the same
-    Action.ROLE_CHANGED: _role,  # type: ignore[dict-item]  # the same
+    Action.ROLE_CHANGED: _roles,  # type: ignore[dict-item]  # the same
 }
 
 

@@ -28,7 +28,7 @@ class Board:
 
 async def board_of(session: AsyncSession, who: Who, today: date) -> Board:
     member = await people.member(session, who.workspace_id, who.member_id)
-    team = await people.team_of(session, who.workspace_id, who.member_id)
+    team = await people.team_of(session, who.workspace_id, who.member_id, on=today)
     return Board(
         name=member.name,
         today=today,
@@ -36,7 +36,7 @@ async def board_of(session: AsyncSession, who: Who, today: date) -> Board:
         lines=await metrics.month_so_far(session, who, today),
         card=await scorecards.own_newest_card(session, who),
         zone=who.zone,
-        may_administer=await people.may_administer(session, who),
+        may_administer=await people.may_administer(session, who, on=today),
     )
 
 

@@ -34,5 +34,5 @@ async def on_open_admin(turn: Turn, _form: ActionForm) -> Outcome:
 
 
 async def _admin(turn: Turn) -> Outcome:
-    await people.require_administrator(turn.session, turn.who)
+    await people.require_administrator(turn.session, turn.who, on=turn.today)
     return OpenModal(admin_view(translator(turn.who.language)))

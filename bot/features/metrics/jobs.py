@@ -26,13 +26,16 @@ from bot.turn import Who
 
 
 async def keep_prompts(session: AsyncSession, workspace_id: int, settings: PromptSettings, *, now: datetime) -> None:
-    """A prompt and a reminder for every active member of a team, as their zone and minute want it."""
+    """A prompt and a reminder for every active member of a team, as their zone and minute want it. Who is in a
+    team is decided by the day in UTC: schedules are there in time, whatever the zone."""
+    today = now.date()
     after = {PROMPT: 0, NUDGE: settings.nudge_after_minutes}
     kept = [
         await repository.are_schedules_kept(
             session,
             workspace_id,
             kind,
+            on=today,
             default_minute=settings.default_minute,
             after=minutes,
             working_days=settings.working_days,
@@ -40,13 +43,13 @@ async def keep_prompts(session: AsyncSession, workspace_id: int, settings: Promp
         for kind, minutes in after.items()
     ]
     if not all(kept):
-        members = [member for member, _ in await members_with_team(session, workspace_id)]
+        members = [member for member, _ in await members_with_team(session, workspace_id, on=today)]
         for kind, minutes in after.items():
             wanted = {each.key: _daily(each, settings, minutes) for each in members}
             await keep(session, workspace_id=workspace_id, kind=kind, wanted=wanted, now=now)
     digests = {
         lead.key: Recurrence(DAILY, settings.digest_minute, lead.zone, settings.working_days)
-        for lead in (await leads(session, workspace_id)).values()
+        for lead in (await leads(session, workspace_id, on=today)).values()
     }
     await keep(session, workspace_id=workspace_id, kind=DIGEST, wanted=digests, now=now)
 

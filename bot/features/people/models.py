@@ -2,14 +2,18 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy.schema import SchemaItem
 from sqlmodel import Field, SQLModel
 
 from bot.db.base import Row
 from bot.db.types import BigId, UtcDateTime
 
-MEMBER, LEAD, HR, ADMIN = "member", "lead", "hr", "admin"
-ROLES = (MEMBER, LEAD, HR, ADMIN)
+MEMBER = "member"
+"""Whoever holds no role."""
+LEAD, HR, COMMITTEE, AUDITOR, OPERATOR, ADMIN = "lead", "hr", "committee", "auditor", "operator", "admin"
+ROLES = (LEAD, HR, COMMITTEE, AUDITOR, OPERATOR, ADMIN)
+REASON_LIMIT = 300
 VACATION, SICK, LEAVE, TRIP = "vacation", "sick", "leave", "trip"
 ABSENCES = (VACATION, SICK, LEAVE, TRIP)
 
@@ -51,8 +55,6 @@ class Member(Row, table=True):
     language: str | None = Field(default=None, max_length=10)
     is_active: bool = True
     is_slack_admin: bool = False
-    role: str = Field(default=MEMBER, max_length=20)
-    manager_id: int | None = Field(default=None, foreign_key="member.id", sa_type=BigId)
     joined_on: date | None = None
     left_on: date | None = None
     prompt_minute: int | None = None
@@ -73,16 +75,72 @@ class Team(Row, table=True):
     language: str | None = Field(default=None, max_length=10)
 
 
+def _one_at_a_time(table: str, subject: str) -> tuple[SchemaItem, ...]:
+    """A subject's rows follow each other, the last of them may be open; that no two overlap is seen to by who writes
+    them under the workspace's lock."""
+    is_open = text("last_on IS NULL")
+    return (
+        UniqueConstraint("workspace_id", subject, "first_on"),
+        Index(f"uq_{table}_open", "workspace_id", subject, unique=True, sqlite_where=is_open, postgresql_where=is_open),
+    )
+
+
 class Membership(Row, table=True):
-    """A member is in one team at a time; a team has at most one lead."""
+    """In which team a member was from `first_on` to `last_on`, both included; None for as long as nobody says
+    otherwise. One team at a time."""
 
     __tablename__ = "membership"
-    __table_args__ = (UniqueConstraint("workspace_id", "member_id"),)
+    __table_args__ = _one_at_a_time("membership", "member_id")
 
     team_id: int = Field(foreign_key="team.id", sa_type=BigId, index=True)
     member_id: int = Field(foreign_key="member.id", sa_type=BigId)
-    is_lead: bool = False
-    since: date
+    first_on: date
+    last_on: date | None = None
+
+
+class Leadership(Row, table=True):
+    """Who led a team, on which days; it counts on those on which they were in it. One lead at a time."""
+
+    __tablename__ = "leadership"
+    __table_args__ = _one_at_a_time("leadership", "team_id")
+
+    team_id: int = Field(foreign_key="team.id", sa_type=BigId)
+    member_id: int = Field(foreign_key="member.id", sa_type=BigId, index=True)
+    first_on: date
+    last_on: date | None = None
+
+
+class Reporting(Row, table=True):
+    """Whose manager was who, on which days. One manager at a time, and never in a circle."""
+
+    __tablename__ = "reporting"
+    __table_args__ = _one_at_a_time("reporting", "member_id")
+
+    member_id: int = Field(foreign_key="member.id", sa_type=BigId)
+    manager_id: int = Field(foreign_key="member.id", sa_type=BigId, index=True)
+    first_on: date
+    last_on: date | None = None
+
+
+class RoleGrant(Row, table=True):
+    """A role that a member holds from `first_on` to `last_on`, both included, and no longer than until `revoked_at`.
+
+    Who gave and who took it are members; None is the command line.
+    """
+
+    __tablename__ = "role_grant"
+    __table_args__ = (Index("ix_role_grant_workspace_id_member_id", "workspace_id", "member_id"),)
+
+    member_id: int = Field(foreign_key="member.id", sa_type=BigId)
+    role: str = Field(max_length=20)
+    reason: str = Field(max_length=REASON_LIMIT)
+    first_on: date
+    last_on: date | None = None
+    granted_by: int | None = Field(default=None, foreign_key="member.id", sa_type=BigId)
+    granted_at: datetime = Field(sa_type=UtcDateTime)
+    revoked_by: int | None = Field(default=None, foreign_key="member.id", sa_type=BigId)
+    revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    revoked_reason: str = Field(default="", max_length=REASON_LIMIT)
 
 
 class Absence(Row, table=True):

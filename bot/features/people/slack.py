@@ -15,19 +15,19 @@ listeners = Listeners()
 
 @listeners.topic("people", "人员", "成员")
 async def show_people(turn: Turn, _form: CommandForm) -> Outcome:
-    overview = await service.overview(turn.session, turn.who)
+    overview = await service.overview(turn.session, turn.who, now=turn.now)
     return OpenModal(administration.overview_view(translator(turn.who.language), overview))
 
 
 @listeners.action("people.open_overview")
 async def open_overview(turn: Turn, _form: ActionForm) -> Outcome:
-    overview = await service.overview(turn.session, turn.who)
+    overview = await service.overview(turn.session, turn.who, now=turn.now)
     return OpenModal(administration.overview_view(translator(turn.who.language), overview))
 
 
 @listeners.action("people.turn_page")
 async def turn_page(turn: Turn, form: ActionForm) -> Outcome:
-    overview = await service.overview(turn.session, turn.who)
+    overview = await service.overview(turn.session, turn.who, now=turn.now)
     return ReplaceModal(
         administration.overview_view(translator(turn.who.language), overview, offset=int(form.value or 0))
     )
@@ -35,13 +35,14 @@ async def turn_page(turn: Turn, form: ActionForm) -> Outcome:
 
 @listeners.action("people.open_team")
 async def open_team(turn: Turn, form: ActionForm) -> Outcome:
-    details = await service.team_details(turn.session, turn.who, int(form.value) if form.value else None)
+    team_id = int(form.value) if form.value else None
+    details = await service.team_details(turn.session, turn.who, team_id, now=turn.now)
     return ReplaceModal(administration.team_view(translator(turn.who.language), details))
 
 
 @listeners.action("people.open_person")
 async def open_person(turn: Turn, form: ActionForm) -> Outcome:
-    details = await service.person_details(turn.session, turn.who, form.value)
+    details = await service.person_details(turn.session, turn.who, form.value, now=turn.now)
     return ReplaceModal(administration.person_view(translator(turn.who.language), details))
 
 
@@ -55,7 +56,7 @@ async def save_team(turn: Turn, form: SubmissionForm) -> Outcome:
         lead=form.inputs.user("lead"),
         members=form.inputs.users("members"),
     )
-    saved = await service.save_team(turn.session, turn.who, wish, today=turn.today)
+    saved = await service.save_team(turn.session, turn.who, wish, now=turn.now)
     return ReplaceModal(administration.team_saved_view(translator(turn.who.language), saved))
 
 
@@ -64,10 +65,12 @@ async def save_person(turn: Turn, form: SubmissionForm) -> Outcome:
     wish = PersonWish(
         person=str(form.metadata["person"]),
         manager=form.inputs.user("manager"),
-        role=form.inputs.choice("role") or "",
+        roles=frozenset(form.inputs.choices("roles")),
         language=_language(form.inputs),
+        reason=form.inputs.text("reason"),
+        until=form.inputs.day("until"),
     )
-    details = await service.save_person(turn.session, turn.who, wish)
+    details = await service.save_person(turn.session, turn.who, wish, now=turn.now)
     return ReplaceModal(administration.person_saved_view(translator(turn.who.language), details))
 
 

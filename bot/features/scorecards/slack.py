@@ -33,7 +33,8 @@ async def scorecard(turn: Turn, form: CommandForm) -> Outcome:
         return Tell(waiting_message(t, arrives_at=waiting.arrives_at, zone=turn.who.zone, lines=waiting.lines))
     subject_id = turn.who.member_id
     if asked.subject:
-        subject_id = (await people.find_visible(turn.session, turn.who, people.Action.SEE_CARD, asked.subject)).key
+        see = people.Action.SEE_CARD
+        subject_id = (await people.find_visible(turn.session, turn.who, see, asked.subject, at=turn.now)).key
     published = await service.card_of(turn, subject_id, asked.period, is_receipt=asked.is_why)
     if asked.metric:
         return OpenModal(metric_receipt_modal(t, published, service.line_named(published, asked.metric)))

@@ -10,7 +10,7 @@ from bot.audit.reading import Found
 AT = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 DETAILS: Mapping[Action, Mapping[str, Any]] = {
     Action.CARD_READ: {"period": "2026-10", "revision": 1, "shown": "receipt"},
-    Action.ROLE_CHANGED: {"from": "member", "to": "lead"},
+    Action.ROLE_CHANGED: {"from": [], "to": ["lead"]},
     Action.MANAGER_CHANGED: {"from": None, "to": 1},
     Action.TEAM_CHANGED: {"from": None, "to": 3, "lead": True},
     Action.FIGURE_CORRECTED: {"figure": "leads", "on": "2026-10-05", "revision": 2},

@@ -13,12 +13,13 @@ from bot.delivery.models import Delivery
 from bot.features.metrics import service
 from bot.features.metrics.models import Entry, RollUp
 from bot.features.metrics.service import Told
-from bot.features.people.models import Member, Membership, Team, Workspace
+from bot.features.people.models import Member, Membership, Reporting, RoleGrant, Team, Workspace
 from bot.features.schemes.service import assign
 from bot.turn import Who
 
 NOW = datetime(2026, 11, 18, 15, 4, tzinfo=UTC)
 TODAY = date(2026, 11, 18)  # a Wednesday: working day 13 of 21
+LONG_AGO = date(2026, 1, 1)
 BERLIN, SHANGHAI = "Europe/Berlin", "Asia/Shanghai"
 
 
@@ -96,7 +97,14 @@ async def _added(session: AsyncSession, row: Any) -> int:
 
 
 async def _member(
-    session: AsyncSession, workspace_id: int, slack_user: str, name: str, *, team: int | None, **values: Any
+    session: AsyncSession,
+    workspace_id: int,
+    slack_user: str,
+    name: str,
+    *,
+    team: int | None,
+    manager_id: int | None = None,
+    role: str | None = None,
 ) -> Who:
     zone, locale = (SHANGHAI, "zh-CN") if slack_user == "U0CHEN" else (BERLIN, "en-US")
     row = Member(
@@ -106,11 +114,16 @@ async def _member(
         zone=zone,
         locale=locale,
         email=f"{slack_user[2:].lower()}@example.com",
-        **values,
     )
     key = await _added(session, row)
+    if role is not None:
+        grant = {"member_id": key, "role": role, "reason": "as ever", "first_on": LONG_AGO, "granted_at": NOW}
+        await _added(session, RoleGrant(workspace_id=workspace_id, **grant))
+    if manager_id is not None:
+        above = {"member_id": key, "manager_id": manager_id, "first_on": LONG_AGO}
+        await _added(session, Reporting(workspace_id=workspace_id, **above))
     if team is not None:
-        membership = Membership(workspace_id=workspace_id, team_id=team, member_id=key, since=date(2026, 1, 1))
+        membership = Membership(workspace_id=workspace_id, team_id=team, member_id=key, first_on=LONG_AGO)
         await _added(session, membership)
     return Who(workspace_id, key, slack_user, "zh-CN" if locale == "zh-CN" else "en", zone)
 

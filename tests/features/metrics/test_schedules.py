@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlmodel import col, select
+from sqlmodel import select
 
 from bot.db.engine import Database
 from bot.errors import Rejected
@@ -13,7 +13,7 @@ from bot.features.metrics import service
 from bot.features.metrics.jobs import HANDLERS, keep_prompts
 from bot.features.metrics.service import PromptSettings
 from bot.features.metrics.slack import listeners
-from bot.features.people.models import Absence, CalendarDay, Member, Membership, Workspace
+from bot.features.people.models import Absence, CalendarDay, Leadership, Member, Membership, Workspace
 from bot.scheduling.asking import PutOff
 from bot.scheduling.service import fire_due
 from bot.settings import Settings
@@ -197,9 +197,11 @@ async def test_the_menu_answers_with_the_moment(cast: Cast) -> None:
 
 async def lead(cast: Cast, who: Who) -> None:
     async with cast.database.write() as session:
-        row = (await session.exec(select(Membership).where(Membership.member_id == who.member_id))).one()
-        row.is_lead = True
-        session.add(row)
+        for row in (await session.exec(select(Leadership))).all():
+            await session.delete(row)
+        seat = (await session.exec(select(Membership).where(Membership.member_id == who.member_id))).one()
+        lead = {"team_id": seat.team_id, "member_id": seat.member_id, "first_on": seat.first_on}
+        session.add(Leadership(workspace_id=cast.workspace_id, **lead))
 
 
 async def digest(cast: Cast, at: datetime = DIGEST_ON_THURSDAY, recipient: str = "U0ANA") -> str:
@@ -253,7 +255,7 @@ async def test_the_day_of_coming_into_a_team_does_not_count(cast: Cast) -> None:
     await keep(cast)
     async with cast.database.write() as session:
         row = (await session.exec(select(Membership).where(Membership.member_id == cast.bo.member_id))).one()
-        row.since = WEDNESDAY
+        row.first_on = WEDNESDAY
         session.add(row)
     assert "Bo" not in await digest(cast)
     assert "Thu, Nov 19: Bo, 陈琳" in await digest(cast, DIGEST_ON_THURSDAY + timedelta(days=1))
@@ -277,11 +279,7 @@ async def test_a_digest_tells_a_day_once_and_none_on_a_day_off_of_the_lead(cast:
 async def test_a_lead_who_changes_gets_a_schedule_and_the_former_one_loses_it(cast: Cast) -> None:
     await lead(cast, cast.ana)
     assert ("metrics.digest", cast.ana.member_id) in await keep(cast)
-    async with cast.database.write() as session:
-        rows = (await session.exec(select(Membership).order_by(col(Membership.id)))).all()
-        for row in rows:
-            row.is_lead = row.member_id == cast.dee.member_id
-            session.add(row)
+    await lead(cast, cast.dee)
     kept = [subject for kind, subject in await keep(cast) if kind == "metrics.digest"]
     assert kept == [cast.dee.member_id]
 

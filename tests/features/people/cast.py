@@ -11,6 +11,8 @@ from bot.db.engine import Database
 from bot.features.people import repository, service
 from bot.features.people.models import Member
 from bot.features.people.service.lookup import who_is
+from bot.features.people.service.roles import apply_roles, change_to
+from bot.features.people.service.timelines import Timelines
 from bot.turn import Who
 
 NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
@@ -58,6 +60,7 @@ class Cast:
 
     database: Database
     workspace_id: int
+    today: date = TODAY
 
     async def member(self, slack_user: str) -> Member:
         async with self.database.read() as session:
@@ -67,6 +70,45 @@ class Cast:
 
     async def who(self, slack_user: str) -> Who:
         return who_is(await self.member(slack_user))
+
+    async def roles(self, slack_user: str, on: date = TODAY) -> set[str]:
+        """Those somebody holds on the day."""
+        member = await self.member(slack_user)
+        async with self.database.read() as session:
+            return set(await repository.roles_of(session, self.workspace_id, member.key, on=on))
+
+    async def hold(self, slack_user: str, *roles: str, until: date | None = None) -> None:
+        """These roles and no other, whatever anybody may."""
+        member = await self.member(slack_user)
+        async with self.database.write() as session:
+            held = await repository.grants_of(session, self.workspace_id, member.key)
+            change = change_to(
+                frozenset(roles),
+                [grant for grant in held if grant.revoked_at is None],
+                reason="as the story has it",
+                first_on=self.today,
+                until=until,
+                by=None,
+                at=NOW,
+            )
+            apply_roles(session, member, change)
+
+    async def manager(self, slack_user: str, on: date = TODAY) -> str | None:
+        """The Slack id of somebody's manager."""
+        member = await self.member(slack_user)
+        async with self.database.read() as session:
+            key = await repository.manager_of(session, self.workspace_id, member.key, on=on)
+            found = await repository.member(session, self.workspace_id, key) if key else None
+        return found.slack_user if found else None
+
+    async def report_to(self, slack_user: str, manager: str | None, on: date = TODAY) -> None:
+        """Whatever it does to the chain."""
+        member = await self.member(slack_user)
+        above = await self.member(manager) if manager else None
+        async with self.database.write() as session:
+            managers = await Timelines.read(session, self.workspace_id, repository.MANAGERS)
+            managers.change(member.key, above.key if above else None, on)
+            await managers.save(session, self.workspace_id)
 
     async def change(self, slack_user: str, **values: object) -> None:
         async with self.database.write() as session:
@@ -87,10 +129,10 @@ class Cast:
                 default_zone=BERLIN,
             )
 
-    async def load(self, text: str) -> service.ImportReport:
+    async def load(self, text: str, *, on: date | None = None) -> service.ImportReport:
         rows, unread = service.read_member_rows(text)
         async with self.database.write() as session:
-            return await service.import_rows(session, self.workspace_id, rows, unread, TODAY)
+            return await service.import_rows(session, self.workspace_id, rows, unread, on or self.today)
 
 
 async def opened(session: AsyncSession, slack_team: str = SLACK_TEAM) -> int:

@@ -19,7 +19,7 @@ from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE, NOW, Cast, opene
 async def team_id(cast: Cast, slack_user: str) -> int:
     member = await cast.member(slack_user)
     async with cast.database.read() as session:
-        team = await people.team_of(session, cast.workspace_id, member.key)
+        team = await people.team_of(session, cast.workspace_id, member.key, on=NOW.date())
     assert team
     return team.key
 

@@ -24,6 +24,7 @@ from tests.features.people.cast import ACCOUNTS, ANA, BO, CHEN, DEE, TABLE, Cast
 SETTINGS = Settings(time_zone="Europe/Berlin", _env_file=None)  # type: ignore[call-arg]  # pydantic's own parameter
 CLOSING = datetime(2026, 11, 7, 8, 0, tzinfo=UTC)
 OCTOBER, LAST_OCTOBER = date(2026, 10, 1), date(2025, 10, 1)
+LONG_AGO = date(2026, 1, 1)
 BRAND_CHANNEL = "C0BRAND"
 FIGURES = {
     ANA: {"uv": 1_000, "leads": 30, "mql": 40, "cost": 9_000},
@@ -119,7 +120,7 @@ class Firm:
 
 async def founded(database: Database) -> Firm:
     async with database.write() as session:
-        cast = Cast(database, await opened(session))
+        cast = Cast(database, await opened(session), LONG_AGO)
     await cast.sync(*ACCOUNTS)
     report = await cast.load(TABLE.replace(f"{DEE},Brand,,lead,,", f"{DEE},Brand,,lead,{BRAND_CHANNEL},"))
     assert report.problems == []

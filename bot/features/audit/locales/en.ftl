@@ -1,4 +1,4 @@
-topic-audit = `{ -perf } audit` — who looked at your card or changed something of yours, and when; `{ -perf } admin audit` searches everybody's (HR)
+topic-audit = `{ -perf } audit` — who looked at your card or changed something of yours, and when; `{ -perf } admin audit` searches everybody's (HR and auditors)
 audit-title = Who saw what
 audit-own-intro = What others did with what is yours, the newest first: who opened your card, changed your role, your team or a target of yours. Nobody can take a line out of this log.
 audit-own-none = Nobody has looked at anything of yours or changed it so far.
@@ -20,7 +20,7 @@ audit-about-team = a team
 audit-about-month = everybody
 audit-about-delivery = a message
 audit-about-workspace = the workspace
-audit-error-only-hr = Only HR searches the whole log. `{ -perf } audit` shows what it says about you.
+audit-error-only-hr = Only HR and auditors search the whole log. `{ -perf } audit` shows what it says about you.
 audit-anchor = Audit log: { $seq }:{ $hash }
 audit-did-card-read = { $shown ->
     [receipt] opened the receipt of { $month }

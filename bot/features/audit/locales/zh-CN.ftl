@@ -1,4 +1,4 @@
-topic-audit = `{ -perf } audit` — 查看谁在何时看过你的绩效卡，或更改过与你有关的内容；`{ -perf } admin audit` 检索全部记录（HR）
+topic-audit = `{ -perf } audit` — 查看谁在何时看过你的绩效卡，或更改过与你有关的内容；`{ -perf } admin audit` 检索全部记录（HR 和审计）
 audit-title = 查阅记录
 audit-own-intro = 其他人对你的资料做过什么，最新的在前：谁打开过你的绩效卡，谁更改过你的角色、团队或目标值。此日志中的记录谁也不能删除。
 audit-own-none = 目前还没有人查看或更改过你的资料。
@@ -20,7 +20,7 @@ audit-about-team = 某个团队
 audit-about-month = 所有人
 audit-about-delivery = 一条消息
 audit-about-workspace = 整个工作区
-audit-error-only-hr = 只有 HR 可以检索全部日志。用 `{ -perf } audit` 可以查看与你有关的记录。
+audit-error-only-hr = 只有 HR 和审计可以检索全部日志。用 `{ -perf } audit` 可以查看与你有关的记录。
 audit-anchor = 审计日志：{ $seq }:{ $hash }
 audit-did-card-read = { $shown ->
     [receipt] 打开了 { $month } 绩效卡的计算明细

@@ -1,11 +1,11 @@
 """SQL about members: their place, their locks, who is prompted."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Select, bindparam, case, exists, func, select
+from sqlalchemy import BindParameter, Date, Select, bindparam, case, exists, func, select
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -15,6 +15,7 @@ from bot.delivery.models import SENT, Delivery
 from bot.features.metrics.repository.statements import run
 from bot.features.metrics.rules.keys import PROMPT
 from bot.features.people.models import Member, Membership
+from bot.features.people.repository import holds_on
 from bot.features.schemes.models import Assignment, SchemeVersion, Target
 from bot.scheduling.asking import BEFORE_QUIET
 from bot.scheduling.models import DAILY, Schedule
@@ -44,12 +45,13 @@ class Context(NamedTuple):
 
 
 async def context_of(
-    session: AsyncSession, workspace_id: int, member_id: int, *, prompt_key: str, locking: bool
+    session: AsyncSession, workspace_id: int, member_id: int, *, on: date, prompt_key: str, locking: bool
 ) -> Context | None:
-    """None for nobody and for people who left. `locking` locks the member FOR NO KEY UPDATE until the commit, so that
-    whoever writes entries of a member does so alone; `has_prompt` tells whether that prompt is in Slack."""
+    """With the team of the day `on`. None for nobody and for people who left. `locking` locks the member FOR NO KEY
+    UPDATE until the commit, so that whoever writes entries of a member does so alone; `has_prompt` tells whether that
+    prompt is in Slack."""
     prepared = _CONTEXT_LOCKED if locking else _CONTEXT
-    found = await prepared.rows(session, {"w": workspace_id, "m": member_id, "key": prompt_key})
+    found = await prepared.rows(session, {"w": workspace_id, "m": member_id, "on": on, "key": prompt_key})
     if not found:
         return None
     name, team_id, working_days, has_prompt, version_id, hash_, groups = found[0][:7]
@@ -65,6 +67,8 @@ def _context(_dialect: str) -> Select[Any]:
     """One row for each target, one in all without any; several statements would take several times as long."""
     w: BindParameter[int] = bindparam("w")
     m: BindParameter[int] = bindparam("m")
+    is_present = (col(Membership.workspace_id) == w) & (col(Membership.member_id) == m)
+    on = bindparam("on", type_=Date())
     days = select(col(Schedule.working_days)).where(
         col(Schedule.workspace_id) == w, col(Schedule.kind) == PROMPT, col(Schedule.subject_id) == m
     )
@@ -83,7 +87,7 @@ def _context(_dialect: str) -> Select[Any]:
     return (
         select(*columns)
         .select_from(Member)
-        .outerjoin(Membership, (col(Membership.workspace_id) == w) & (col(Membership.member_id) == m))
+        .outerjoin(Membership, is_present & holds_on(Membership, on))
         .outerjoin(Assignment, (col(Assignment.workspace_id) == w) & (col(Assignment.team_id) == team_id))
         .outerjoin(SchemeVersion, col(SchemeVersion.id) == col(Assignment.scheme_version_id))
         .outerjoin(Target, (col(Target.workspace_id) == w) & whose)
@@ -133,10 +137,17 @@ async def prompt_sent_at(session: AsyncSession, workspace_id: int, key: str) -> 
 
 
 async def are_schedules_kept(
-    session: AsyncSession, workspace_id: int, kind: str, *, default_minute: int, after: int, working_days: str
+    session: AsyncSession,
+    workspace_id: int,
+    kind: str,
+    *,
+    on: date,
+    default_minute: int,
+    after: int,
+    working_days: str,
 ) -> bool:
-    """Whether the schedules of a kind are exactly those of the active members with a team, each `after` minutes after
-    their prompt minute outside quiet hours, and on the same day."""
+    """Whether the schedules of a kind are exactly those of the active members in a team on that day, each `after`
+    minutes after their prompt minute outside quiet hours, and on the same day."""
     sum_of = _loud_minute(default_minute) + after
     minute = case((sum_of > LAST_MINUTE, LAST_MINUTE), else_=sum_of)
     members = (
@@ -146,6 +157,7 @@ async def are_schedules_kept(
         .where(
             col(Member.workspace_id) == workspace_id,
             col(Membership.workspace_id) == workspace_id,
+            holds_on(Membership, on),
             col(Member.is_active),
         )
     )

@@ -1,7 +1,7 @@
 """What was told, for those who may see it and for the cards."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -19,9 +19,11 @@ REBUILT_AT_ONCE = 200
 """Members a rebuilding statement is about, so that it stays well under the statement timeout."""
 
 
-async def entries_of(session: AsyncSession, viewer: Who, member_id: int, *, first: date, last: date) -> list[Entry]:
+async def entries_of(
+    session: AsyncSession, viewer: Who, member_id: int, *, first: date, last: date, at: datetime
+) -> list[Entry]:
     """All revisions of a member's entries in these days; Rejected when the viewer may not see them."""
-    await require(session, viewer, Action.SEE_ENTRIES, member_id)
+    await require(session, viewer, Action.SEE_ENTRIES, member_id, at=at)
     if member_id != viewer.member_id:
         days = {"first": first.isoformat(), "last": last.isoformat()}
         await record(session, Told.of(viewer, Audited.ENTRIES_READ, Subject.MEMBER, member_id, **days))

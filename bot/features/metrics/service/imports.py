@@ -180,7 +180,7 @@ class _Reader:
 
     @classmethod
     async def of(cls, session: AsyncSession, workspace_id: int, today: date) -> "_Reader":
-        placed = await members_with_team(session, workspace_id)
+        placed = await members_with_team(session, workspace_id, on=today)
         schemes = await schemes_of_teams(session, workspace_id)
         names = {team_id: FigureNames(found.scheme.figures) for team_id, found in schemes.items()}
         reader = cls(session, workspace_id, today, {member.key: team.key for member, team in placed}, names)

@@ -70,14 +70,15 @@ async def upcoming(
     session: AsyncSession, workspace_id: int, member: Member, settings: PromptSettings, *, now: datetime, days: int
 ) -> Upcoming | None:
     """`days` dates from the member's today on; None for somebody whom nobody asks: who has left, or is in no team."""
-    if not member.is_active or await people.team_of(session, workspace_id, member.key) is None:
+    today = who_is(member).day_of(now)
+    if not member.is_active or await people.team_of(session, workspace_id, member.key, on=today) is None:
         return None
     found = await people.habits_of(
         session,
         workspace_id,
         [member.key],
         working_days=settings.working_days,
-        today=who_is(member).day_of(now),
+        today=today,
     )
     habits = found[member.key]
     prompts = next_runs(habits, asked_at(member, settings), now, days=days)
@@ -93,17 +94,17 @@ async def upcoming(
 async def missing_for(session: AsyncSession, lead: Who, *, wanted_at: datetime) -> tuple[Missing, ...]:
     """Who of the lead's team told nothing for a working day whose reminder has passed since the lead's digest before,
     the oldest day first. The day on which somebody comes into the team does not count. Empty for who leads no team."""
-    team = await people.team_led_by(session, lead.workspace_id, lead.member_id)
+    today = lead.day_of(wanted_at)
+    team = await people.team_led_by(session, lead.workspace_id, lead.member_id, on=today)
     if team is None:
         return ()
-    there = {
-        each.key: (each, since) for each, since in await people.team_members_since(session, lead.workspace_id, team)
-    }
+    in_team = await people.team_members_since(session, lead.workspace_id, team, on=today)
+    there = {each.key: (each, since) for each, since in in_team}
     asked = await repository.asked(session, lead.workspace_id, NUDGE, there.keys())
     own = await repository.asked(session, lead.workspace_id, DIGEST, [lead.member_id])
     if lead.member_id not in own or not asked:
         return ()
-    habits = await _habits(session, lead, {**asked, **own}, lead.day_of(wanted_at))
+    habits = await _habits(session, lead, {**asked, **own}, today)
     since = run_before(habits[lead.member_id], own[lead.member_id].minute, wanted_at)
     expected = {
         key: [on for on in expected_between(habits[key], asked[key].minute, since, wanted_at) if on > there[key][1]]

@@ -59,7 +59,12 @@ async def place_of(session: AsyncSession, who: Who, *, today: date, locking: boo
     """Rejected, with what to do, for a member without a team or a team without a scheme. `has_prompt` is about `today`;
     `locking` keeps other writers of the member's figures waiting until the commit."""
     context = await repository.context_of(
-        session, who.workspace_id, who.member_id, prompt_key=prompt_key(who.member_id, today), locking=locking
+        session,
+        who.workspace_id,
+        who.member_id,
+        on=today,
+        prompt_key=prompt_key(who.member_id, today),
+        locking=locking,
     )
     if context is None:
         raise Rejected("edge-not-a-member")

@@ -59,20 +59,29 @@ people-team-removed = Taken out, now in no team: { $members }
 people-person = *{ $name }* · { $team }
 people-person-manager = Manager
 people-person-manager-hint = Sees this person's entries and scorecards, as do the managers above.
-people-person-role = Role
-people-person-role-hint = HR sees everybody's scorecards; administrators look after teams and people and see no scorecards.
+people-person-has = Holds: { $roles }
+people-person-roles = Roles
+people-person-roles-hint = HR sees everybody's scorecards, auditors everybody's entries; administrators see neither.
+people-person-reason = Reason
+people-person-reason-hint = Needed when a role is given or taken; kept with it.
+people-person-until = Last day
+people-person-until-hint = Of roles that are new; empty: until somebody takes them.
 people-person-language = Language
 people-person-language-hint = Automatic follows the person's setting in Slack.
 people-person-saved =
     { "*" }{ $name }* is saved.
     Manager: { $manager }
-    Role: { $role }
+    Roles: { $roles }
     Language: { $language }
     Team: { $team }
 people-role-member = Member
 people-role-lead = Lead
 people-role-hr = HR
+people-role-committee = Committee
+people-role-auditor = Auditor
+people-role-operator = Operator
 people-role-admin = Administrator
+people-role-until = { $role } (until { $until })
 people-language-auto = Automatic
 people-language-en = English
 people-language-zh-CN = 简体中文
@@ -128,7 +137,11 @@ people-error-no-active-member =
     }
 people-error-own-manager = { $name } cannot be their own manager. Pick somebody else, or leave it empty.
 people-error-circle = { $manager } works for { $name }, directly or through others, so { $name } cannot work for { $manager }. Change { $manager }'s manager first.
-people-error-only-hr = Only HR gives or takes the role HR, changes an administrator's own role, or makes an administrator somebody's manager. Ask HR to do this.
+people-error-only-hr = Only HR gives or takes the roles HR, committee and auditor, changes an administrator's own roles, or makes an administrator somebody's manager. Ask HR to do this.
+people-error-own-role = Nobody gives themselves a role. Ask another administrator, or HR.
+people-error-no-reason = Write why the role is given or taken.
+people-error-long-reason = The reason is too long. Use { $limit } characters at most.
+people-error-past-end = { $until } is over. Choose today or a later day, or leave it empty.
 people-error-unknown-role = There is no role “{ $typed }”. There are: { $known }.
 people-error-unknown-language = There is no language “{ $typed }”. There are: { $known }.
 people-error-bad-time = “{ $typed }” is not a time of day. Write it like `9:30`, `17:00` or `5pm`.

@@ -48,20 +48,29 @@ people-team-removed = 已移出，目前未分配团队：{ $members }
 people-person = *{ $name }* · { $team }
 people-person-manager = 上级
 people-person-manager-hint = 上级以及更高层级的上级可以查看此人的打卡数据和绩效卡。
-people-person-role = 角色
-people-person-role-hint = HR 可以查看所有人的绩效卡；管理员负责团队和人员设置，看不到绩效卡。
+people-person-has = 当前角色：{ $roles }
+people-person-roles = 角色
+people-person-roles-hint = HR 可以查看所有人的绩效卡，审计可以查看所有人的打卡数据；管理员都看不到。
+people-person-reason = 原因
+people-person-reason-hint = 授予或取消角色时必填，会与记录一起保存。
+people-person-until = 最后一天
+people-person-until-hint = 仅适用于新授予的角色；留空表示直到有人取消。
 people-person-language = 语言
 people-person-language-hint = “自动”表示跟随此人在 Slack 中的设置。
 people-person-saved =
     { "*" }{ $name }* 已保存。
     上级：{ $manager }
-    角色：{ $role }
+    角色：{ $roles }
     语言：{ $language }
     团队：{ $team }
 people-role-member = 成员
 people-role-lead = 负责人
 people-role-hr = HR
+people-role-committee = 评审委员会
+people-role-auditor = 审计
+people-role-operator = 运维
 people-role-admin = 管理员
+people-role-until = { $role }（至 { $until }）
 people-language-auto = 自动
 people-language-en = English
 people-language-zh-CN = 简体中文
@@ -117,7 +126,11 @@ people-error-no-active-member =
     }
 people-error-own-manager = { $name }不能做自己的上级。请另选一位，或留空。
 people-error-circle = { $manager }直接或间接归{ $name }管理，因此不能做{ $name }的上级。请先调整{ $manager }的上级。
-people-error-only-hr = 授予或取消 HR 角色、更改管理员本人的角色、把管理员本人设为他人上级，只能由 HR 操作。请联系 HR。
+people-error-own-role = 不能给自己授予角色。请联系其他管理员或 HR。
+people-error-no-reason = 请写明授予或取消角色的原因。
+people-error-long-reason = 原因太长，最多 { $limit } 个字符。
+people-error-past-end = { $until } 已经过去。请选择今天或以后的日期，或者留空。
+people-error-only-hr = 授予或取消 HR、评审委员会、审计角色，更改管理员本人的角色，把管理员本人设为他人上级，只能由 HR 操作。请联系 HR。
 people-error-unknown-role = 没有“{ $typed }”这个角色。可用的有：{ $known }。
 people-error-unknown-language = 没有“{ $typed }”这种语言。可用的有：{ $known }。
 people-error-bad-time = “{ $typed }”不是有效的时间。请写成 `9:30`、`17:00` 或 `9点半`。

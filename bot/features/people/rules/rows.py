@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.errors import Rejected
-from bot.features.people.models import ADMIN, HR, LEAD, MEMBER, ROLES
+from bot.features.people.models import ADMIN, AUDITOR, COMMITTEE, HR, LEAD, MEMBER, OPERATOR, ROLES
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "member": ("slack_id", "slack id", "slack", "user", "email", "e-mail", "成员", "员工", "邮箱"),
@@ -22,8 +22,16 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "groups": ("dimensions", "维度"),
 }
 """Column → what else it may be called."""
-ROLE_WORDS: Mapping[str, str] = {"成员": MEMBER, "负责人": LEAD, "人事": HR, "管理员": ADMIN}
+ROLE_WORDS: Mapping[str, str] = {
+    "成员": MEMBER,
+    "负责人": LEAD,
+    "人事": HR,
+    "委员会": COMMITTEE,
+    "审计": AUDITOR,
+    "运维": OPERATOR,
+} | {"管理员": ADMIN}
 YES, NO = frozenset({"yes", "y", "true", "1", "x", "是"}), frozenset({"no", "n", "false", "0", "否"})
+ROLE_SEPARATOR = "|"
 NOBODY = "-"
 """In the column `manager`: has none. An empty cell leaves what is."""
 CHANNEL = re.compile(r"[CG][A-Z0-9]{2,}")
@@ -37,6 +45,7 @@ ENCODINGS = ("utf-8-sig", "gb18030")
 class MemberRow:
     """One line; an empty string or None leaves the present value.
 
+    `role` may name several, with `|` between them.
     `scheme` and `groups` are the team's and pass through as they were typed.
     """
 
@@ -49,6 +58,11 @@ class MemberRow:
     is_lead: bool | None = None
     scheme: str = ""
     groups: tuple[str, ...] = ()
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """All that the member is to hold."""
+        return tuple(role for role in self.role.split(ROLE_SEPARATOR) if role != MEMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +140,7 @@ def _row(line: int, cells: list[str], columns: Mapping[str, int]) -> MemberRow |
         return RowProblem(line, "people-import-too-many-cells", {"found": len(cells), "expected": len(columns)})
     cell = {column: cells[place] if place < len(cells) else "" for column, place in columns.items()}
     if problem := _cell_problem(cell):
-        return RowProblem(line, problem, {"typed": cell[_BLAMED[problem]], "allowed": list(ROLES)})
+        return RowProblem(line, problem, {"typed": cell[_BLAMED[problem]], "allowed": [MEMBER, *ROLES]})
     return MemberRow(
         line=line,
         member=cell["member"],
@@ -156,7 +170,7 @@ def _cell_problem(cell: Mapping[str, str]) -> str | None:
     role, channel, lead = _role(cell.get("role", "")), cell.get("channel", ""), cell.get("lead", "").lower()
     checks = {
         "people-import-no-member": not cell["member"],
-        "people-import-unknown-role": bool(role) and role not in ROLES,
+        "people-import-unknown-role": bool(role) and not _are_roles(role),
         "people-import-bad-channel": bool(channel) and not CHANNEL.fullmatch(channel),
         "people-import-bad-lead": bool(lead) and lead not in _LEAD_WORDS,
         "people-import-long-team": len(cell.get("team", "")) > TEAM_NAME_LIMIT,
@@ -167,4 +181,11 @@ def _cell_problem(cell: Mapping[str, str]) -> str | None:
 
 
 def _role(typed: str) -> str:
-    return ROLE_WORDS.get(typed, typed.lower())
+    words = [word.strip() for word in typed.split(ROLE_SEPARATOR)] if typed else []
+    return ROLE_SEPARATOR.join(ROLE_WORDS.get(word, word.lower()) for word in words)
+
+
+def _are_roles(role: str) -> bool:
+    """`member` is all that a line says, or not said."""
+    roles = role.split(ROLE_SEPARATOR)
+    return roles == [MEMBER] or set(roles) <= set(ROLES)

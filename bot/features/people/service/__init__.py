@@ -1,19 +1,15 @@
 """What other slices and this slice's listeners may ask about people."""
 
 from bot.features.people.rules.rows import MemberRow, RowProblem, decoded, read_member_rows
-from bot.features.people.rules.visibility import Action
+from bot.features.people.rules.visibility import Action, Subject
 from bot.features.people.service.absences import Presence, come_back, go_away, pause, presence_of, set_quiet
 from bot.features.people.service.administration import (
     Overview,
-    PersonDetails,
-    PersonWish,
     TeamDetails,
     TeamLine,
     TeamSaved,
     TeamWish,
     overview,
-    person_details,
-    save_person,
     save_team,
     team_details,
 )
@@ -25,7 +21,8 @@ from bot.features.people.service.calendars import (
     shown_calendar,
 )
 from bot.features.people.service.directory import Directory
-from bot.features.people.service.importing import ImportReport, import_members, import_rows
+from bot.features.people.service.history import History, MemberLine, history_of, member_lines
+from bot.features.people.service.importing import Difference, ImportReport, import_members, import_rows
 from bot.features.people.service.lookup import (
     find_member,
     language_of,
@@ -33,6 +30,7 @@ from bot.features.people.service.lookup import (
     leads,
     member,
     members_by_id,
+    members_of_month,
     members_with_team,
     reader,
     team,
@@ -43,10 +41,12 @@ from bot.features.people.service.lookup import (
     team_of,
     teams,
 )
+from bot.features.people.service.persons import PersonDetails, PersonWish, person_details, save_person
 from bot.features.people.service.settings import own_settings, set_hours, set_language
 from bot.features.people.service.sync import SyncResult, ensure_workspace, only_workspace, sync_members, upsert_members
 from bot.features.people.service.visibility import (
     find_visible,
+    may,
     may_administer,
     not_visible,
     require,
@@ -56,14 +56,18 @@ from bot.features.people.service.visibility import (
 __all__ = [
     "Action",
     "CalendarShown",
+    "Difference",
     "Directory",
+    "History",
     "ImportReport",
+    "MemberLine",
     "MemberRow",
     "Overview",
     "PersonDetails",
     "PersonWish",
     "Presence",
     "RowProblem",
+    "Subject",
     "SyncResult",
     "TeamDetails",
     "TeamLine",
@@ -77,14 +81,18 @@ __all__ = [
     "find_visible",
     "go_away",
     "habits_of",
+    "history_of",
     "import_members",
     "import_rows",
     "language_of",
     "lead_of",
     "leads",
+    "may",
     "may_administer",
     "member",
+    "member_lines",
     "members_by_id",
+    "members_of_month",
     "members_with_team",
     "not_visible",
     "only_workspace",

@@ -1,31 +1,42 @@
 """What the audit hears about people: which of their roles, managers and teams changed, by id."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 
 from bot.audit.actions import Action, By, Subject
-from bot.audit.entries import Entry
-from bot.features.people.models import Member, Membership
+from bot.audit.entries import Detail, Entry
+from bot.features.people.models import Member
+from bot.features.people.rules.roles import in_order
+from bot.features.people.service.membership import Places
 
 ROLE, MANAGER, LANGUAGE = "role", "manager", "language"
 _CHANGES = {ROLE: Action.ROLE_CHANGED, MANAGER: Action.MANAGER_CHANGED, LANGUAGE: Action.LANGUAGE_CHANGED}
-State = Mapping[str, int | str | None]
+State = Mapping[str, Detail]
 Place = tuple[int, bool]
 """A team, and whether its lead."""
 
 
-def state_of(member: Member) -> State:
-    """To be compared with what it is later."""
-    return {ROLE: member.role, MANAGER: member.manager_id, LANGUAGE: member.language}
+def state_of(member: Member, roles: Collection[str], manager_id: int | None) -> State:
+    """To be compared with what it is later; `roles` are all that the member holds."""
+    return {ROLE: [*in_order(roles)], MANAGER: manager_id, LANGUAGE: member.language}
 
 
-def places_of(memberships: Mapping[int, Membership]) -> dict[int, Place]:
+def places_of(places: Places, on: date) -> dict[int, Place]:
     """By member, to be compared with what they are later."""
-    return {member_id: (each.team_id, each.is_lead) for member_id, each in memberships.items()}
+    return {
+        member_id: (team_id, places.does_lead(member_id, team_id, on))
+        for member_id, team_id in places.teams.all_on(on).items()
+    }
 
 
-def changes_of(before: State, member: Member, by: int | By) -> list[Entry]:
-    """One entry for each of role, manager and language that is not what it was."""
-    after = state_of(member)
+def changes_of(
+    before: State, after: State, member: Member, by: int | By, *, reason: str = "", until: date | None = None
+) -> list[Entry]:
+    """One entry for each of roles, manager and language that is not what it was.
+
+    `reason` is kept with roles and manager, `until`, the last day of roles that are new, with roles.
+    """
+    ends: dict[str, Detail] = {"until": until.isoformat()} if until else {}
     return [
         Entry(
             member.workspace_id,
@@ -33,9 +44,10 @@ def changes_of(before: State, member: Member, by: int | By) -> list[Entry]:
             by,
             Subject.MEMBER,
             member.key,
-            {"from": before[name], "to": after[name]},
+            {"from": before[name], "to": after[name], **(ends if name == ROLE else {})},
             before=before[name],
             after=after[name],
+            reason=reason if reason and name != LANGUAGE else None,
         )
         for name, action in _CHANGES.items()
         if before[name] != after[name]

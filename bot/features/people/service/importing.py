@@ -1,19 +1,38 @@
 """Applies a table of members, teams, managers and roles."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.audit.actions import By
 from bot.audit.chain import record
+from bot.audit.entries import Entry
 from bot.features.people import repository
-from bot.features.people.models import Member, Membership, Team
+from bot.features.people.models import Member, RoleGrant, Team
 from bot.features.people.rules.importing import Roster, Step, plan_import
-from bot.features.people.rules.rows import MemberRow, RowProblem
+from bot.features.people.rules.roles import in_order
+from bot.features.people.rules.rows import ROLE_SEPARATOR, MemberRow, RowProblem
 from bot.features.people.service.audited import changes_of, moves_of, places_of, state_of
-from bot.features.people.service.membership import name_lead, place
+from bot.features.people.service.membership import Places, day_of_change
+from bot.features.people.service.roles import apply_roles, change_to
+from bot.features.people.service.timelines import Timelines
+
+REASON = "imported"
+"""Of the roles a table gives and takes; whoever has the command line has the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a line changes about a member: `what` is `team`, `manager` or `roles`; the rest are words as a table has
+    them, empty for none."""
+
+    line: int
+    member: str
+    what: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,49 +43,103 @@ class ImportReport:
     unchanged: int
     teams_added: int
     problems: list[RowProblem]
+    differences: list[Difference] = field(default_factory=list)
 
 
 async def import_rows(
-    session: AsyncSession, workspace_id: int, rows: Iterable[MemberRow], unread: Iterable[RowProblem], today: date
+    session: AsyncSession,
+    workspace_id: int,
+    rows: Iterable[MemberRow],
+    unread: Iterable[RowProblem],
+    today: date,
+    *,
+    now: datetime | None = None,
 ) -> ImportReport:
     """`import_members`, with the problems of reading the file among the others."""
-    report = await import_members(session, workspace_id, rows, today)
+    report = await import_members(session, workspace_id, rows, today, now=now)
     problems = sorted([*unread, *report.problems], key=lambda problem: problem.line)
     return replace(report, problems=problems)
 
 
 async def import_members(
-    session: AsyncSession, workspace_id: int, rows: Iterable[MemberRow], today: date
+    session: AsyncSession, workspace_id: int, rows: Iterable[MemberRow], today: date, *, now: datetime | None = None
 ) -> ImportReport:
-    """Apply every good line in the caller's transaction and nothing of a bad one; a second run changes nothing."""
+    """Apply every good line in the caller's transaction and nothing of a bad one; a second run changes nothing.
+
+    What changes does so from `today` on; with `now`, for people further west from the day that it is where they are.
+    """
     await repository.lock_workspace(session, workspace_id)
     members = {member.key: member for member in await repository.members(session, workspace_id)}
     teams = {team.name.lower(): team for team in await repository.teams(session, workspace_id)}
-    memberships = await repository.memberships(session, workspace_id)
-    before = {key: state_of(each) for key, each in members.items()}
-    places = places_of(memberships)
-    steps, problems = plan_import(rows, _roster(members, teams, memberships))
+    places = await Places.read(session, workspace_id)
+    managers = await Timelines.read(session, workspace_id, repository.MANAGERS)
+    grants = await repository.grants_in_force(session, workspace_id, on=today)
+    steps, problems = plan_import(rows, _roster(members, teams, places, managers, today))
+    planned = Planned(members, teams, places, managers, grants, today)
+    differences = [each for step in steps for each in planned.differences(step)]
+    before = places_of(places, today)
     added = await _add_teams(session, workspace_id, steps, teams)
-    changed = 0
+    changed, entries = 0, list[Entry]()
     for step in steps:
-        team = teams[step.team] if step.team else None
-        changes = [_change_member(members[step.member_id], step), *_change_team(team, step, memberships, today)]
-        changed += any(changes)
-    session.add_all([*members.values(), *teams.values(), *memberships.values()])
-    await session.flush()
-    await record(session, *(each for key in before for each in changes_of(before[key], members[key], By.OPERATOR)))
-    await record(session, *moves_of(workspace_id, places, places_of(memberships), By.OPERATOR))
-    return ImportReport(changed, len(steps) - changed, added, problems)
+        member = members[step.member_id]
+        day = day_of_change(member, now=now, today=today) if now else today
+        told = _change_person(session, member, step, grants.get(member.key, []), managers, day, now)
+        moves = _change_team(teams[step.team] if step.team else None, step, places, day)
+        changed += bool(told) or any(moves)
+        entries += told
+    session.add_all([*members.values(), *teams.values()])
+    await places.save(session, workspace_id)
+    await managers.save(session, workspace_id)
+    await record(session, *entries, *moves_of(workspace_id, before, places_of(places, today), By.OPERATOR))
+    return ImportReport(changed, len(steps) - changed, added, problems, differences)
 
 
-def _roster(members: dict[int, Member], teams: dict[str, Team], memberships: dict[int, Membership]) -> Roster:
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What is known before anything of a table is applied."""
+
+    members: Mapping[int, Member]
+    teams: Mapping[str, Team]
+    places: Places
+    managers: Timelines
+    grants: Mapping[int, list[RoleGrant]]
+    today: date
+
+    def differences(self, step: Step) -> list[Difference]:
+        """Of one line; none for what stays."""
+        key = step.member_id
+        names = {team.key: team.name for team in self.teams.values() if team.id}
+        team_id = self.places.teams.on(key, self.today)
+        team = names.get(team_id, "") if team_id else ""
+        wanted_team = team if step.team in (None, team.lower()) else step.row.team
+        roles = in_order({grant.role for grant in self.grants.get(key, [])})
+        wanted_roles = in_order(step.row.roles) if step.row.role else roles
+        pairs = {
+            "team": (team, wanted_team),
+            "manager": (self._name(self.managers.on(key, self.today)), self._name(step.manager_id)),
+            "roles": (ROLE_SEPARATOR.join(roles), ROLE_SEPARATOR.join(wanted_roles)),
+        }
+        member = self.members[key].slack_user
+        return [
+            Difference(step.row.line, member, what, before, after)
+            for what, (before, after) in pairs.items()
+            if before != after
+        ]
+
+    def _name(self, member_id: int | None) -> str:
+        return self.members[member_id].slack_user if member_id else ""
+
+
+def _roster(
+    members: dict[int, Member], teams: dict[str, Team], places: Places, managers: Timelines, today: date
+) -> Roster:
     names = {team.key: name for name, team in teams.items()}
     active = [member for member in members.values() if member.is_active]
     by_email = {member.email.lower(): member.key for member in active if member.email}
     return Roster(
         ids={**by_email, **{member.slack_user.lower(): member.key for member in active}},
-        manager_of={member.key: member.manager_id for member in members.values()},
-        team_of={member_id: names[membership.team_id] for member_id, membership in memberships.items()},
+        manager_of=managers.all_on(today),
+        team_of={member_id: names[team_id] for member_id, team_id in places.teams.all_on(today).items()},
     )
 
 
@@ -81,24 +154,35 @@ async def _add_teams(session: AsyncSession, workspace_id: int, steps: list[Step]
     return len(teams) - before
 
 
-def _change_member(member: Member, step: Step) -> bool:
-    role = step.row.role or member.role
-    if (member.manager_id, member.role) == (step.manager_id, role):
-        return False
-    member.manager_id, member.role = step.manager_id, role
-    return True
+def _change_person(
+    session: AsyncSession,
+    member: Member,
+    step: Step,
+    held: list[RoleGrant],
+    managers: Timelines,
+    day: date,
+    now: datetime | None,
+) -> list[Entry]:
+    """What the audit hears of it; nothing when manager and roles are so already."""
+    present = frozenset(grant.role for grant in held)
+    wanted = frozenset(step.row.roles) if step.row.role else present
+    before = state_of(member, present, managers.on(member.key, day))
+    managers.change(member.key, step.manager_id, day)
+    at = now or datetime.combine(day, time.min, UTC)
+    apply_roles(session, member, change_to(wanted, held, reason=REASON, first_on=day, until=None, by=None, at=at))
+    return changes_of(before, state_of(member, wanted, step.manager_id), member, By.OPERATOR, reason=REASON)
 
 
-def _change_team(team: Team | None, step: Step, memberships: dict[int, Membership], today: date) -> list[bool]:
+def _change_team(team: Team | None, step: Step, places: Places, day: date) -> list[bool]:
     if team is None:
         return []
-    has_moved = place(memberships, team, step.member_id, today)
+    has_moved = places.place(step.member_id, team.key, day)
     is_new_channel = bool(step.row.channel) and team.channel != step.row.channel
     if is_new_channel:
         team.channel = step.row.channel
-    membership = memberships[step.member_id]
     if step.row.is_lead:
-        return [has_moved, is_new_channel, name_lead(memberships, team, step.member_id)]
-    was_dropped = step.row.is_lead is False and membership.is_lead
-    membership.is_lead = membership.is_lead and not was_dropped
+        return [has_moved, is_new_channel, places.name_lead(team.key, step.member_id, day)]
+    was_dropped = step.row.is_lead is False and places.does_lead(step.member_id, team.key, day)
+    if was_dropped:
+        places.name_lead(team.key, None, day)
     return [has_moved, is_new_channel, was_dropped]

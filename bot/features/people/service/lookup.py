@@ -88,8 +88,9 @@ async def team(session: AsyncSession, workspace_id: int, team_id: int) -> Team:
     return found
 
 
-async def team_of(session: AsyncSession, workspace_id: int, member_id: int) -> Team | None:
-    return await repository.team_of(session, workspace_id, member_id)
+async def team_of(session: AsyncSession, workspace_id: int, member_id: int, *, on: date) -> Team | None:
+    """The team in which the member is on that day."""
+    return await repository.team_of(session, workspace_id, member_id, on=on)
 
 
 async def teams(session: AsyncSession, workspace_id: int) -> list[Team]:
@@ -97,33 +98,53 @@ async def teams(session: AsyncSession, workspace_id: int) -> list[Team]:
     return await repository.teams(session, workspace_id)
 
 
-async def team_members(session: AsyncSession, workspace_id: int, team_id: int) -> list[Member]:
+async def team_members(session: AsyncSession, workspace_id: int, team_id: int, *, on: date) -> list[Member]:
     """Active ones, by name."""
-    return await repository.team_members(session, workspace_id, team_id)
+    return await repository.team_members(session, workspace_id, team_id, on=on)
 
 
-async def members_with_team(
-    session: AsyncSession, workspace_id: int, *, present_on: date | None = None
+async def members_with_team(session: AsyncSession, workspace_id: int, *, on: date) -> list[tuple[Member, Team]]:
+    """Everybody active who is in a team on that day, by team and name."""
+    return await repository.members_with_team(session, workspace_id, on=on)
+
+
+async def members_of_month(
+    session: AsyncSession, workspace_id: int, *, first: date, last: date, today: date
 ) -> list[tuple[Member, Team]]:
-    """Everybody active who is in a team, by team and name; with `present_on` also those who left after that day."""
-    return await repository.members_with_team(session, workspace_id, present_on=present_on)
+    """Everybody who was in a team between the two days, with the team in which they were last, by team and name.
+
+    Whoever was in none by then is with the first team they came into afterwards, until `today`: figures may be older
+    than what is known of teams. Those who left by the last day are not among them.
+    """
+    found: dict[int, tuple[Member, Team, bool]] = {}
+    for member, team, stretch in await repository.memberships_of_those_present(session, workspace_id, on=last):
+        if stretch.first_on > today:
+            continue
+        is_before = stretch.first_on <= last
+        if is_before or member.key not in found:
+            is_theirs = not is_before or stretch.last_on is None or stretch.last_on >= first
+            found[member.key] = (member, team, is_theirs)
+    pairs = [(member, team) for member, team, is_theirs in found.values() if is_theirs]
+    return sorted(pairs, key=lambda pair: (pair[1].name, pair[0].name, pair[0].key))
 
 
-async def lead_of(session: AsyncSession, workspace_id: int, team_id: int) -> Member | None:
-    """The team's lead, when there is an active one."""
-    return await repository.lead_of(session, workspace_id, team_id)
+async def lead_of(session: AsyncSession, workspace_id: int, team_id: int, *, on: date) -> Member | None:
+    """The team's lead on that day, when there is an active one."""
+    return await repository.lead_of(session, workspace_id, team_id, on=on)
 
 
-async def leads(session: AsyncSession, workspace_id: int) -> dict[int, Member]:
-    """Team → its active lead."""
-    return await repository.leads(session, workspace_id)
+async def leads(session: AsyncSession, workspace_id: int, *, on: date) -> dict[int, Member]:
+    """Team → its active lead on that day."""
+    return await repository.leads(session, workspace_id, on=on)
 
 
-async def team_led_by(session: AsyncSession, workspace_id: int, member_id: int) -> int | None:
-    """The team of which the member is the lead."""
-    return await repository.team_led_by(session, workspace_id, member_id)
+async def team_led_by(session: AsyncSession, workspace_id: int, member_id: int, *, on: date) -> int | None:
+    """The team of which the member is the lead on that day."""
+    return await repository.team_led_by(session, workspace_id, member_id, on=on)
 
 
-async def team_members_since(session: AsyncSession, workspace_id: int, team_id: int) -> list[tuple[Member, date]]:
+async def team_members_since(
+    session: AsyncSession, workspace_id: int, team_id: int, *, on: date
+) -> list[tuple[Member, date]]:
     """Active ones with the day on which they came into the team, by name."""
-    return await repository.team_members_since(session, workspace_id, team_id)
+    return await repository.team_members_since(session, workspace_id, team_id, on=on)

@@ -1,28 +1,53 @@
 """Moves members between teams; a member is in one at a time, and a team has one lead at most."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from bot.features.people.models import Membership, Team
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.features.people import repository
+from bot.features.people.models import Member
+from bot.features.people.service.lookup import who_is
+from bot.features.people.service.timelines import Timelines
 
 
-def place(memberships: dict[int, Membership], team: Team, member_id: int, today: date) -> bool:
-    """Put the member into the team from today on; False when they are in it already."""
-    present = memberships.get(member_id)
-    if present is None:
-        memberships[member_id] = Membership(
-            workspace_id=team.workspace_id, team_id=team.key, member_id=member_id, since=today
+def day_of_change(member: Member, *, now: datetime, today: date) -> date:
+    """From when a change is made at once: today, where that comes first, so that neither who makes it nor whom it is
+    about has to wait for their midnight."""
+    return min(today, who_is(member).day_of(now))
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Who is in which team and who leads it, ever."""
+
+    teams: Timelines
+    leads: Timelines
+
+    @classmethod
+    async def read(cls, session: AsyncSession, workspace_id: int) -> "Places":
+        return cls(
+            await Timelines.read(session, workspace_id, repository.TEAMS),
+            await Timelines.read(session, workspace_id, repository.LEADS),
         )
+
+    def place(self, member_id: int, team_id: int | None, day: date) -> bool:
+        """Put the member into the team from the day on, or into none; False when that is so already. Whoever goes leads
+        the team before no more."""
+        before = self.teams.on(member_id, day)
+        if not self.teams.change(member_id, team_id, day):
+            return False
+        if before is not None and self.leads.on(before, day) == member_id:
+            self.leads.change(before, None, day)
         return True
-    if present.team_id == team.key:
-        return False
-    present.team_id, present.since, present.is_lead = team.key, today, False
-    return True
 
+    def name_lead(self, team_id: int, member_id: int | None, day: date) -> bool:
+        """Make this member the team's lead, or nobody; False when that is so already."""
+        return self.leads.change(team_id, member_id, day)
 
-def name_lead(memberships: dict[int, Membership], team: Team, member_id: int | None) -> bool:
-    """Make this member the team's only lead, or nobody; False when that is so already."""
-    in_team = [each for each in memberships.values() if each.team_id == team.key]
-    differing = [each for each in in_team if each.is_lead != (each.member_id == member_id)]
-    for each in differing:
-        each.is_lead = not each.is_lead
-    return bool(differing)
+    def does_lead(self, member_id: int, team_id: int, day: date) -> bool:
+        return self.leads.on(team_id, day) == member_id
+
+    async def save(self, session: AsyncSession, workspace_id: int) -> None:
+        await self.teams.save(session, workspace_id)
+        await self.leads.save(session, workspace_id)

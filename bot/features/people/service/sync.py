@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import Refused
 from bot.features.people import repository
-from bot.features.people.models import MEMBER, Member, Workspace
+from bot.features.people.models import Member, Workspace
 from bot.features.people.rules.profiles import Profile, read_profile
 from bot.features.people.service.directory import forget_after_commit
 from bot.i18n.catalogues import DEFAULT_LANGUAGE
@@ -128,6 +128,5 @@ def _row(profile: Profile, workspace_id: int, language: str, zone: str, joined_a
         "locale": profile.locale or language,
         "is_active": True,
         "is_slack_admin": profile.is_slack_admin,
-        "role": MEMBER,
         "joined_on": joined_on,
     }

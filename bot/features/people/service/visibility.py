@@ -1,39 +1,60 @@
 """The one place that decides who may see or do what."""
 
+from datetime import date, datetime
+
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.audit.actions import Action as Audited
-from bot.audit.actions import Subject
+from bot.audit.actions import Subject as About
 from bot.audit.entries import Entry
 from bot.errors import Denied, Rejected
 from bot.features.people import repository
 from bot.features.people.models import ADMIN, HR, Member
-from bot.features.people.rules.visibility import Action, Relation, is_administrator, may, relations_of
-from bot.features.people.service.lookup import find_member
+from bot.features.people.rules import visibility
+from bot.features.people.rules.visibility import (
+    Action,
+    Relation,
+    Subject,
+    is_administrator,
+    relations_by_role,
+    relations_of,
+)
+from bot.features.people.service.lookup import find_member, who_is
 from bot.turn import Who
 
 
-async def require(session: AsyncSession, viewer: Who, action: Action, subject_id: int) -> None:
-    """Return when `viewer` may do `action` with what belongs to the member `subject_id`.
+async def may(session: AsyncSession, viewer: Who, action: Action, subject: Subject, *, at: datetime) -> bool:
+    """Whether `viewer` may do `action` with what belongs to the subject, as things stand at that moment.
+
+    Roles, teams and managers of that day count, whenever what is asked for came to be: who was somebody's manager
+    before sees nothing of them any more, and who has become it sees what was before. False for a viewer who has left,
+    and for a subject that does not exist or belongs to another workspace.
+    """
+    asker = await repository.member(session, viewer.workspace_id, viewer.member_id)
+    if asker is None or not asker.is_active:
+        return False
+    relations = await _relations_to(session, asker, subject, at, action=action)
+    return relations is not None and visibility.may(action, relations)
+
+
+async def require(session: AsyncSession, viewer: Who, action: Action, subject_id: int, *, at: datetime) -> None:
+    """Return when `viewer` `may` do it with what belongs to the member `subject_id`.
 
     Rejected otherwise, in the same words for somebody who does not exist as for somebody out of sight.
     """
-    asker = await repository.member(session, viewer.workspace_id, viewer.member_id)
-    subject = await repository.member(session, viewer.workspace_id, subject_id)
-    if asker and asker.is_active and subject and may(action, await _relations(session, asker, subject)):
-        return
-    raise not_visible(viewer, action, subject_id)
+    if not await may(session, viewer, action, Subject(member=subject_id), at=at):
+        raise not_visible(viewer, action, subject_id)
 
 
 def not_visible(viewer: Who, action: Action, subject_id: int | None = None) -> Denied:
     """The refusal of everything that is out of sight; without a subject, of what nobody could name."""
     wanted = Entry(
-        viewer.workspace_id, Audited.ACCESS_DENIED, viewer.member_id, Subject.MEMBER, subject_id, {"wanted": action}
+        viewer.workspace_id, Audited.ACCESS_DENIED, viewer.member_id, About.MEMBER, subject_id, {"wanted": action}
     )
     return Denied("people-error-not-visible", wanted)
 
 
-async def find_visible(session: AsyncSession, viewer: Who, action: Action, typed: str) -> Member:
+async def find_visible(session: AsyncSession, viewer: Who, action: Action, typed: str, *, at: datetime) -> Member:
     """Whom somebody names, as `find_member` reads it, when they may do `action` with what belongs to that member.
 
     Only HR, who see everybody, hear that nobody or several have the name: for others it would tell who is here.
@@ -41,49 +62,79 @@ async def find_visible(session: AsyncSession, viewer: Who, action: Action, typed
     try:
         found = await find_member(session, viewer.workspace_id, typed)
     except Rejected:
-        asker = await repository.member(session, viewer.workspace_id, viewer.member_id)
-        if asker and asker.is_active and asker.role == HR:
+        if await may(session, viewer, Action.FIND_ANYBODY, Subject(), at=at):
             raise
         raise not_visible(viewer, action) from None
-    await require(session, viewer, action, found.key)
+    await require(session, viewer, action, found.key, at=at)
     return found
 
 
-async def may_administer(session: AsyncSession, viewer: Who) -> bool:
+async def may_administer(session: AsyncSession, viewer: Who, *, on: date) -> bool:
     """True for administrators and HR; for Slack's admins while there is no administrator."""
     asker = await repository.member(session, viewer.workspace_id, viewer.member_id)
     if asker is None or not asker.is_active:
         return False
-    return asker.role == HR or await _administers(session, asker)
+    return visibility.may(Action.ADMINISTER, await _relations_by_role(session, asker, on))
 
 
-async def require_administrator(session: AsyncSession, viewer: Who) -> None:
+async def require_administrator(session: AsyncSession, viewer: Who, *, on: date) -> None:
     """Rejected, naming who can help, for everybody who may not administer people."""
-    if await may_administer(session, viewer):
+    if await may_administer(session, viewer, on=on):
         return
-    helpers = await repository.administrators(session, viewer.workspace_id)
+    helpers = await repository.holders(session, viewer.workspace_id, (ADMIN, HR), on=on)
     helpers = helpers or await repository.slack_admins(session, viewer.workspace_id)
     names = [each.name for each in helpers[:5]]
-    entry = Entry(viewer.workspace_id, Audited.ADMINISTRATION_DENIED, viewer.member_id, Subject.WORKSPACE)
+    entry = Entry(viewer.workspace_id, Audited.ADMINISTRATION_DENIED, viewer.member_id, About.WORKSPACE)
     raise Denied("people-error-not-administrator", entry, helpers=names, found=len(names))
 
 
-async def _relations(session: AsyncSession, asker: Member, subject: Member) -> frozenset[Relation]:
-    above = await repository.managers_above(session, asker.workspace_id, subject.key)
-    relations = relations_of(
+async def _relations_to(
+    session: AsyncSession, asker: Member, subject: Subject, at: datetime, *, action: Action
+) -> frozenset[Relation] | None:
+    """None when there is no such subject."""
+    today = who_is(asker).day_of(at)
+    if subject.member is not None:
+        member = await repository.member(session, asker.workspace_id, subject.member)
+        personal = await _relations_to_member(session, asker, member, at, action) if member else None
+    elif subject.team is not None:
+        team = await repository.team(session, asker.workspace_id, subject.team)
+        personal = await _relations_to_team(session, asker, team.key, today) if team else None
+    else:
+        personal = frozenset()
+    return None if personal is None else personal | await _relations_by_role(session, asker, today)
+
+
+async def _relations_to_member(
+    session: AsyncSession, asker: Member, member: Member, at: datetime, action: Action
+) -> frozenset[Relation]:
+    """Teams are looked up for what teammates may only: everything else is asked more often."""
+    on, workspace_id = who_is(member).day_of(at), asker.workspace_id
+    theirs = own = None
+    if Relation.TEAMMATE in visibility.ALLOWED[action]:
+        theirs = await repository.team_of(session, workspace_id, member.key, on=on)
+        own = await repository.team_of(session, workspace_id, asker.key, on=who_is(asker).day_of(at))
+    return relations_of(
         viewer_id=asker.key,
-        subject_id=subject.key,
-        manager_id=subject.manager_id,
-        managers_above=above,
-        is_hr=asker.role == HR,
+        subject_id=member.key,
+        manager_id=await repository.manager_of(session, workspace_id, member.key, on=on),
+        managers_above=await repository.managers_above(session, workspace_id, member.key, on=on),
+        is_teammate=bool(theirs and own and theirs.key == own.key),
     )
-    return relations | {Relation.ADMINISTRATOR} if await _administers(session, asker) else relations
 
 
-async def _administers(session: AsyncSession, asker: Member) -> bool:
-    holders = await repository.administrators(session, asker.workspace_id) if asker.is_slack_admin else []
-    return is_administrator(
-        role_is_admin=asker.role == ADMIN,
-        is_slack_admin=asker.is_slack_admin,
-        has_admin=any(each.role == ADMIN for each in holders),
+async def _relations_to_team(session: AsyncSession, asker: Member, team_id: int, on: date) -> frozenset[Relation]:
+    """A team is its members' own; whoever manages one of them, directly or from above, is its manager."""
+    own = await repository.team_of(session, asker.workspace_id, asker.key, on=on)
+    if own and own.key == team_id:
+        return frozenset({Relation.TEAMMATE})
+    manages = await repository.manages_somebody_in(session, asker.workspace_id, asker.key, team_id, on=on)
+    return frozenset({Relation.MANAGER_ABOVE}) if manages else frozenset()
+
+
+async def _relations_by_role(session: AsyncSession, asker: Member, on: date) -> frozenset[Relation]:
+    roles = await repository.roles_of(session, asker.workspace_id, asker.key, on=on)
+    holders = await repository.holders(session, asker.workspace_id, (ADMIN,), on=on) if asker.is_slack_admin else []
+    administers = is_administrator(
+        role_is_admin=ADMIN in roles, is_slack_admin=asker.is_slack_admin, has_admin=bool(holders)
     )
+    return relations_by_role(roles) | (frozenset({Relation.ADMINISTRATOR}) if administers else frozenset())

@@ -7,6 +7,7 @@ from slack_sdk.models.blocks import (
     ContextBlock,
     ConversationFilter,
     ConversationSelectElement,
+    DatePickerElement,
     DividerBlock,
     MarkdownTextObject,
     PlainTextInputElement,
@@ -17,10 +18,10 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from bot.features.people.models import ROLES, Member, Team
+from bot.features.people.models import REASON_LIMIT, ROLES, Member, Team
 from bot.features.people.rules.rows import TEAM_NAME_LIMIT
 from bot.features.people.service import Overview, PersonDetails, TeamDetails, TeamLine, TeamSaved
-from bot.features.people.views.parts import channel, choice, field, language_choice, modal, name, names, section
+from bot.features.people.views.parts import channel, field, language_choice, modal, name, names, section, ticks
 from bot.i18n.translator import Translator
 from bot.slack.forms import VALUE
 from bot.slack.text import quoted
@@ -97,7 +98,10 @@ def person_view(t: Translator, details: PersonDetails) -> View:
     blocks = [
         section(t("people-person", name=name(member), team=_team_name(t, details.team))),
         field(t, "people-person-manager", _one_person(details.manager)),
-        field(t, "people-person-role", choice(roles, member.role), optional=False),
+        *([section(t("people-person-has", roles=held))] if (held := _roles(t, details)) else []),
+        field(t, "people-person-roles", ticks(roles, details.roles)),
+        field(t, "people-person-reason", PlainTextInputElement(action_id=VALUE, max_length=REASON_LIMIT)),
+        field(t, "people-person-until", DatePickerElement(action_id=VALUE)),
         field(t, "people-person-language", language_choice(t, member.language), optional=False),
     ]
     metadata = {"person": member.slack_user}
@@ -131,11 +135,24 @@ def person_saved_view(t: Translator, details: PersonDetails) -> View:
         "people-person-saved",
         name=name(member),
         manager=manager,
-        role=t(f"people-role-{member.role}"),
+        roles=_roles(t, details) or t("people-role-member"),
         language=t(f"people-language-{member.language or 'auto'}"),
         team=_team_name(t, details.team),
     )
     return modal(t, "people-saved", [section(text), _back(t)])
+
+
+def _roles(t: Translator, details: PersonDetails) -> str:
+    """Names of roles, with the last day of those that have one."""
+    ends = {grant.role: grant.last_on for grant in details.grants}
+    named = {role: t(f"people-role-{role}") for role in details.roles}
+    until = {role: t.full_day(end) for role, end in ends.items() if end}
+    return t.listing(
+        [
+            t("people-role-until", role=named[role], until=until[role]) if role in until else named[role]
+            for role in named
+        ]
+    )
 
 
 def _team_line(t: Translator, line: TeamLine) -> SectionBlock:

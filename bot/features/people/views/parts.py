@@ -1,11 +1,12 @@
 """Pieces of which the modals are made."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate
 
 from slack_sdk.models.blocks import (
     Block,
+    CheckboxesElement,
     InputBlock,
     MarkdownTextObject,
     Option,
@@ -68,6 +69,13 @@ def choice(options: Sequence[tuple[str, str]], chosen: str) -> StaticSelectEleme
     listed = [Option(value=value, text=PlainTextObject(text=words)) for value, words in options]
     present = next((option for option in listed if option.value == chosen), None)
     return StaticSelectElement(action_id=VALUE, options=listed, initial_option=present)
+
+
+def ticks(options: Sequence[tuple[str, str]], chosen: Collection[str]) -> CheckboxesElement:
+    """Boxes of (value, words)."""
+    listed = [Option(value=value, text=PlainTextObject(text=words)) for value, words in options]
+    present = [option for option in listed if option.value in chosen]
+    return CheckboxesElement(action_id=VALUE, options=listed, initial_options=present or None)
 
 
 def language_choice(t: Translator, chosen: str | None) -> StaticSelectElement:

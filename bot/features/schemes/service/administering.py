@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from bot.errors import Rejected, RejectedFields
 from bot.features.people import service as people
 from bot.features.people.models import Member, Team
@@ -52,7 +50,7 @@ class TargetsForm:
 
 async def choice(turn: Turn) -> Choice:
     """Rejected when there is no team to choose."""
-    await people.require_administrator(turn.session, turn.who)
+    await people.require_administrator(turn.session, turn.who, on=turn.today)
     teams = await people.teams(turn.session, turn.who.workspace_id)
     if not teams:
         raise Rejected("schemes-error-no-teams-yet")
@@ -61,7 +59,7 @@ async def choice(turn: Turn) -> Choice:
 
 async def groups_form(turn: Turn, team_id: int, scheme_id: str) -> GroupsForm:
     """All dimensions are ticked for a team that is new to the scheme."""
-    await people.require_administrator(turn.session, turn.who)
+    await people.require_administrator(turn.session, turn.who, on=turn.today)
     team = await people.team(turn.session, turn.who.workspace_id, team_id)
     scheme = builtin(scheme_id)
     present = await scheme_of_team(turn.session, turn.who.workspace_id, team_id)
@@ -73,7 +71,7 @@ async def groups_form(turn: Turn, team_id: int, scheme_id: str) -> GroupsForm:
 
 async def assign_chosen(turn: Turn, team_id: int, scheme_id: str, groups: list[str]) -> TargetsForm:
     """Assign, then show the targets."""
-    await people.require_administrator(turn.session, turn.who)
+    await people.require_administrator(turn.session, turn.who, on=turn.today)
     team = await people.team(turn.session, turn.who.workspace_id, team_id)
     await assign(turn.session, turn.who.workspace_id, team.key, scheme_id, groups, now=turn.now, by=turn.who.member_id)
     return await targets_form(turn, team_id)
@@ -81,7 +79,7 @@ async def assign_chosen(turn: Turn, team_id: int, scheme_id: str, groups: list[s
 
 async def targets_form(turn: Turn, team_id: int, slack_user: str | None = None) -> TargetsForm:
     """Of the team, or of the member with this Slack id, who must be in it."""
-    await people.require_administrator(turn.session, turn.who)
+    await people.require_administrator(turn.session, turn.who, on=turn.today)
     session, workspace_id = turn.session, turn.who.workspace_id
     team = await people.team(session, workspace_id, team_id)
     rules = await scheme_of_team(session, workspace_id, team_id)
@@ -91,7 +89,7 @@ async def targets_form(turn: Turn, team_id: int, slack_user: str | None = None) 
     defaults = {metric.id: metric.target for metric in rules.scheme.metrics if metric.target is not None}
     if slack_user is None:
         return TargetsForm(team, None, rules.scheme, of_team, defaults)
-    member = await _member_of(session, workspace_id, team, slack_user)
+    member = await _member_of(turn, team, slack_user)
     own = await repository.targets_of_member(session, workspace_id, member.key)
     inherited = defaults | {metric_id: float(value) for metric_id, value in of_team.items()}
     return TargetsForm(team, member, rules.scheme, own, inherited)
@@ -128,9 +126,10 @@ async def save_targets(turn: Turn, team_id: int, slack_user: str | None, typed: 
     return form
 
 
-async def _member_of(session: AsyncSession, workspace_id: int, team: Team, slack_user: str) -> Member:
+async def _member_of(turn: Turn, team: Team, slack_user: str) -> Member:
+    session, workspace_id = turn.session, turn.who.workspace_id
     member = await people.find_member(session, workspace_id, slack_user)
-    theirs = await people.team_of(session, workspace_id, member.key)
+    theirs = await people.team_of(session, workspace_id, member.key, on=turn.today)
     if theirs is None or theirs.key != team.key:
         raise Rejected("schemes-error-not-in-team", member=member.name, team=team.name)
     return member

@@ -29,7 +29,7 @@ class RulesShown:
 async def rules_shown(turn: Turn) -> RulesShown:
     """Rejected, with what to do, for somebody without a team and for a team without a scheme."""
     session, who = turn.session, turn.who
-    team = await people.team_of(session, who.workspace_id, who.member_id)
+    team = await people.team_of(session, who.workspace_id, who.member_id, on=turn.today)
     if team is None:
         raise Rejected("schemes-error-no-team")
     rules = await scheme_of_team(session, who.workspace_id, team.key)

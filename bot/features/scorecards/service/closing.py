@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -78,10 +79,11 @@ async def close_month(
     await repository.allow_long_statements(session)
     if not await repository.claim_month_unless_closed(session, workspace_id, str(period), now):
         return await _as_closed_before(session, workspace_id, str(period))
-    if not await _has_figures(session, workspace_id, period.start):
-        raise Rejected("scorecards-error-no-figures", typed=str(period))
     close = Close(session, workspace_id, period, now, settings)
-    batches = await _batches(close)
+    everybody = await _everybody(session, workspace_id, period, now.astimezone(settings.zone).date())
+    if not await _has_figures(session, workspace_id, period, everybody):
+        raise Rejected("scorecards-error-no-figures", typed=str(period))
+    batches = await _batches(close, everybody)
     total, done, teams = sum(len(roster) for _, roster in batches), 0, 0
     for team_scheme, roster in batches:
         teams += await _close_batch(close, team_scheme, roster)
@@ -97,12 +99,22 @@ async def months_due(session: AsyncSession, workspace_id: int, *, scheduled_at: 
     """Months to close at this occurrence, oldest first; those for which nobody told anything are passed over."""
     last = await repository.last_closed_month(session, workspace_id)
     months = months_to_close(last, scheduled_at=scheduled_at, zone=zone)
-    return [str(month) for month in months if await _has_figures(session, workspace_id, month.start)]
+    today, due = scheduled_at.astimezone(ZoneInfo(zone)).date(), []
+    for month in months:
+        everybody = await _everybody(session, workspace_id, month, today)
+        if await _has_figures(session, workspace_id, month, everybody):
+            due.append(str(month))
+    return due
 
 
-async def _has_figures(session: AsyncSession, workspace_id: int, month: date) -> bool:
-    members = [member.key for member, _ in await people.members_with_team(session, workspace_id)]
-    return any(True for _ in await metrics.rollups_for(session, workspace_id, members, [month]))
+async def _everybody(session: AsyncSession, workspace_id: int, period: Period, today: date) -> Roster:
+    """Who gets a card of the period if their team has a scheme: with the team in which they were last in it."""
+    return await people.members_of_month(session, workspace_id, first=period.start, last=period.end, today=today)
+
+
+async def _has_figures(session: AsyncSession, workspace_id: int, period: Period, everybody: Roster) -> bool:
+    members = [member.key for member, _ in everybody]
+    return any(True for _ in await metrics.rollups_for(session, workspace_id, members, [period.start]))
 
 
 async def _as_closed_before(session: AsyncSession, workspace_id: int, month: str) -> Closed:
@@ -112,13 +124,12 @@ async def _as_closed_before(session: AsyncSession, workspace_id: int, month: str
     return Closed(month, before.closed_at, cards, teams, is_new=False)
 
 
-async def _batches(close: Close) -> list[tuple[TeamScheme, Roster]]:
+async def _batches(close: Close, everybody: Roster) -> list[tuple[TeamScheme, Roster]]:
     """Members by the scheme they are scored by. Whoever joined after the period gets no card of it; whoever has left
     since then does, for HR to see."""
     by_team = await schemes.schemes_of_teams(close.session, close.workspace_id)
     teams: dict[int, list[tuple[Member, Team]]] = {}
-    present = await people.members_with_team(close.session, close.workspace_id, present_on=close.period.end)
-    for member, team in present:
+    for member, team in everybody:
         if team.key in by_team and not (member.joined_on and member.joined_on > close.period.end):
             teams.setdefault(team.key, []).append((member, team))
     grouped: dict[tuple[str, tuple[str, ...]], list[list[tuple[Member, Team]]]] = {}

@@ -69,7 +69,7 @@ async def card_of(
 
     Rejected when they may not, in the same words for everybody; when there is no such card, with those that exist.
     """
-    await people.require(turn.session, turn.who, Action.SEE_CARD, subject_id)
+    await people.require(turn.session, turn.who, Action.SEE_CARD, subject_id, at=turn.now)
     published = await published_card(turn.session, turn.who.workspace_id, subject_id, period, revision)
     if subject_id != turn.who.member_id:
         await record(turn.session, _read(published, turn.who.member_id, is_receipt=is_receipt))

@@ -73,7 +73,7 @@ async def test_rows_for_scoring(cast: Cast) -> None:
 async def test_entries_are_for_those_who_may_see_them(cast: Cast, viewer: str, may: bool) -> None:
     await cast.tell(cast.bo, "leads 42")
     async with cast.database.read() as session:
-        reading = service.entries_of(session, getattr(cast, viewer), cast.bo.member_id, first=TODAY, last=TODAY)
+        reading = service.entries_of(session, getattr(cast, viewer), cast.bo.member_id, first=TODAY, last=TODAY, at=NOW)
         if may:
             assert [entry.value for entry in await reading] == [42]
         else:

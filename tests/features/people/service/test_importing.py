@@ -1,6 +1,8 @@
-from bot.features.people import repository
-from bot.features.people.models import Membership
-from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE, TABLE, Cast
+import pytest
+
+from bot.features.people import repository, service
+from bot.features.people.service.membership import Places
+from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE, TABLE, TODAY, Cast
 
 
 async def memberships(cast: Cast) -> dict[str, tuple[str, bool]]:
@@ -8,8 +10,12 @@ async def memberships(cast: Cast) -> dict[str, tuple[str, bool]]:
     async with cast.database.read() as session:
         members = {member.key: member for member in await repository.members(session, cast.workspace_id)}
         teams = {team.key: team for team in await repository.teams(session, cast.workspace_id)}
-        found: dict[int, Membership] = await repository.memberships(session, cast.workspace_id)
-    return {members[key].slack_user: (teams[each.team_id].name, each.is_lead) for key, each in found.items()}
+        places = await Places.read(session, cast.workspace_id)
+    found = places.teams.all_on(TODAY)
+    return {
+        members[key].slack_user: (teams[team_id].name, places.does_lead(key, team_id, TODAY))
+        for key, team_id in found.items()
+    }
 
 
 async def test_a_table_makes_teams_managers_roles_and_leads(cast: Cast) -> None:
@@ -19,8 +25,8 @@ async def test_a_table_makes_teams_managers_roles_and_leads(cast: Cast) -> None:
         CHEN: ("Growth", False),
         DEE: ("Brand", True),
     }
-    assert (await cast.member(CHEN)).manager_id == (await cast.member(ANA)).key
-    assert (await cast.member(EVE)).role == "hr"
+    assert await cast.manager(CHEN) == ANA
+    assert await cast.roles(EVE) == {"hr"}
     async with cast.database.read() as session:
         channels = {team.name: team.channel for team in await repository.teams(session, cast.workspace_id)}
     assert channels == {"Growth": "C0GROWTH", "Brand": "C0BRAND"}
@@ -38,8 +44,7 @@ async def test_good_lines_apply_and_nothing_of_a_bad_one(cast: Cast) -> None:
         (4, "people-import-unknown-member"),
     ]
     assert (report.changed, report.teams_added) == (1, 1)
-    bo = await cast.member(BO)
-    assert (bo.role, bo.manager_id) == ("member", (await cast.member(ANA)).key)
+    assert (await cast.roles(BO), await cast.manager(BO)) == (set(), ANA)
     assert (await memberships(cast))[BO] == ("Growth", False)
     assert (await memberships(cast))[CHEN] == ("Search", False)
     async with cast.database.read() as session:
@@ -79,7 +84,7 @@ async def test_teams_are_recognised_whatever_the_case(cast: Cast) -> None:
 async def test_a_circle_with_present_managers_is_left_out(cast: Cast) -> None:
     report = await cast.load("member,manager\nU0ANA,U0BO\n")
     assert [problem.key for problem in report.problems] == ["people-import-circle"]
-    assert (await cast.member(ANA)).manager_id is None
+    assert await cast.manager(ANA) is None
 
 
 async def test_those_who_left_cannot_be_named(cast: Cast) -> None:
@@ -95,3 +100,27 @@ async def test_wrong_headings_apply_nothing(cast: Cast) -> None:
     report = await cast.load("member,salary\nU0BO,9\n")
     assert (report.changed, report.unchanged) == (0, 0)
     assert [problem.key for problem in report.problems] == ["people-import-unknown-column"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+async def test_a_table_in_chinese_is_read_in_every_encoding(cast: Cast, encoding: str) -> None:
+    content = f"成员,团队,上级,角色\n{BO},品牌,{DEE},审计\n".encode(encoding)
+    assert (await cast.load(service.decoded(content))).problems == []
+    assert (await memberships(cast))[BO] == ("品牌", False)
+    assert (await cast.manager(BO), await cast.roles(BO)) == (DEE, {"auditor"})
+
+
+async def test_fifty_thousand_lines_are_told_line_by_line(cast: Cast) -> None:
+    strangers = "".join(f"U0NEW{number},Growth\n" for number in range(50_000))
+    report = await cast.load(f"member,team\n{strangers}{BO},Brand\n")
+    assert (report.changed, len(report.problems)) == (1, 50_000)
+    assert {problem.key for problem in report.problems} == {"people-import-unknown-member"}
+    assert [report.problems[0].line, report.problems[-1].line] == [2, 50_001]
+    assert (await memberships(cast))[BO] == ("Brand", False)
+
+
+async def test_two_leads_of_a_team_in_one_table_are_told_and_the_first_stays(cast: Cast) -> None:
+    report = await cast.load(f"member,team,lead\n{BO},Growth,yes\n{CHEN},Growth,yes\n")
+    assert [(problem.line, problem.key) for problem in report.problems] == [(3, "people-import-two-leads")]
+    found = await memberships(cast)
+    assert [user for user, (team, leads) in found.items() if team == "Growth" and leads] == [BO]

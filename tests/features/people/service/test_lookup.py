@@ -2,7 +2,7 @@ import pytest
 
 from bot.errors import Rejected
 from bot.features.people import service
-from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE, GUS, SHANGHAI, Cast, account
+from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE, GUS, SHANGHAI, TODAY, Cast, account
 
 
 async def found(cast: Cast, typed: str) -> str:
@@ -57,16 +57,16 @@ async def test_the_members_of_a_team_are_the_active_ones_by_name(cast: Cast) -> 
     async with cast.database.read() as session:
         teams = await service.teams(session, cast.workspace_id)
         assert [team.name for team in teams] == ["Brand", "Growth"]
-        growth = await service.team_members(session, cast.workspace_id, teams[1].key)
-        lead = await service.lead_of(session, cast.workspace_id, teams[1].key)
+        growth = await service.team_members(session, cast.workspace_id, teams[1].key, on=TODAY)
+        lead = await service.lead_of(session, cast.workspace_id, teams[1].key, on=TODAY)
     assert {member.slack_user for member in growth} == {ANA, BO, CHEN}
     assert lead is not None
     assert lead.slack_user == ANA
     await cast.change(ANA, is_active=False)
     async with cast.database.read() as session:
-        left = await service.team_members(session, cast.workspace_id, teams[1].key)
-        pairs = await service.members_with_team(session, cast.workspace_id)
-        assert await service.lead_of(session, cast.workspace_id, teams[1].key) is None
+        left = await service.team_members(session, cast.workspace_id, teams[1].key, on=TODAY)
+        pairs = await service.members_with_team(session, cast.workspace_id, on=TODAY)
+        assert await service.lead_of(session, cast.workspace_id, teams[1].key, on=TODAY) is None
     assert [member.slack_user for member in left] == [BO, CHEN]
     assert [(member.slack_user, team.name) for member, team in pairs] == [
         (DEE, "Brand"),
@@ -78,11 +78,11 @@ async def test_the_members_of_a_team_are_the_active_ones_by_name(cast: Cast) -> 
 async def test_the_team_of_a_person(cast: Cast) -> None:
     bo, eve = await cast.member(BO), await cast.member(EVE)
     async with cast.database.read() as session:
-        team = await service.team_of(session, cast.workspace_id, bo.key)
+        team = await service.team_of(session, cast.workspace_id, bo.key, on=TODAY)
         assert team is not None
         assert team.name == "Growth"
         assert (await service.team(session, cast.workspace_id, team.key)).channel == "C0GROWTH"
-        assert await service.team_of(session, cast.workspace_id, eve.key) is None
+        assert await service.team_of(session, cast.workspace_id, eve.key, on=TODAY) is None
 
 
 async def test_what_is_not_there_is_rejected(cast: Cast) -> None:

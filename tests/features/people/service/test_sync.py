@@ -72,7 +72,7 @@ async def test_changes_are_followed_and_own_settings_kept(cast: Cast) -> None:
     assert await cast.sync(account(BO, "Bo Berg", tz=SHANGHAI)) == SyncResult(changed=1)
     bo = await cast.member(BO)
     assert (bo.name, bo.zone, bo.language, bo.prompt_minute) == ("Bo Berg", SHANGHAI, "zh-CN", 570)
-    assert bo.manager_id == (await cast.member(ANA)).key
+    assert await cast.manager(BO) == ANA
 
 
 async def test_what_slack_leaves_out_falls_back_to_the_default_and_later_to_what_is_known(cast: Cast) -> None:

@@ -1,10 +1,11 @@
 import json
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from slack_sdk.models.views import View
 
-from bot.features.people.models import Member, Team
+from bot.features.people.models import ROLES, Member, RoleGrant, Team
 from bot.features.people.service import Overview, PersonDetails, TeamDetails, TeamLine, TeamSaved
 from bot.features.people.views import administration
 from bot.features.people.views.parts import names
@@ -28,6 +29,14 @@ def person(number: int, name: str = "") -> Member:
         name=name or f"Member {number}",
         zone="Europe/Berlin",
         locale="en",
+    )
+
+
+def grant(role: str, last_on: date | None = None) -> RoleGrant:
+    day = date(2026, 1, 1)
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    return RoleGrant(
+        workspace_id=1, member_id=3, role=role, reason="asked", first_on=day, last_on=last_on, granted_at=at
     )
 
 
@@ -109,19 +118,20 @@ def test_the_form_of_a_team_holds_what_it_is(t: Translator) -> None:
 
 def test_the_form_of_a_person_holds_what_they_are(t: Translator) -> None:
     chen = person(3, "陈琳")
-    chen.role, chen.language = "hr", "en"
-    sent = shown(administration.person_view(t, PersonDetails(chen, BO, GROWTH)))
+    chen.language = "en"
+    sent = shown(administration.person_view(t, PersonDetails(chen, BO, GROWTH, [grant("hr", date(2026, 12, 31))])))
     assert (sent["callback_id"], json.loads(sent["private_metadata"])) == ("people.save_person", {"person": "U0003"})
     assert block(sent, "manager")["element"]["initial_user"] == "U0002"
-    assert block(sent, "role")["element"]["initial_option"]["value"] == "hr"
+    assert [each["value"] for each in block(sent, "roles")["element"]["initial_options"]] == ["hr"]
+    assert "2026" in texts(sent), "the role ends then"
     assert block(sent, "language")["element"]["initial_option"]["value"] == "en"
 
 
-@pytest.mark.parametrize("role", ["member", "lead", "hr", "admin"])
+@pytest.mark.parametrize("role", ROLES)
 def test_every_role_has_a_name(t: Translator, role: str) -> None:
     bo = person(2, WIDE_NAME)
-    bo.role = role
-    sent = shown(administration.person_saved_view(t, PersonDetails(bo, None, None)))
+    sent = shown(administration.person_saved_view(t, PersonDetails(bo, None, None, [grant(role)])))
+    assert f"people-role-{role}" not in texts(sent)
     assert values(sent) == [("people.turn_page", "0")]
     assert WIDE_NAME not in texts(sent)
 

@@ -1,0 +1,87 @@
+"""SQL about members."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.features.people.models import Member
+from bot.features.people.repository.workspaces import MANY, insert_if_new
+
+
+async def member(session: AsyncSession, workspace_id: int, member_id: int) -> Member | None:
+    query = select(Member).where(Member.workspace_id == workspace_id, Member.id == member_id)
+    return (await session.exec(query)).first()
+
+
+async def member_by_slack_user(session: AsyncSession, workspace_id: int, slack_user: str) -> Member | None:
+    query = select(Member).where(Member.workspace_id == workspace_id, Member.slack_user == slack_user)
+    return (await session.exec(query)).first()
+
+
+async def members(session: AsyncSession, workspace_id: int) -> list[Member]:
+    """Everybody, also those who left."""
+    return list((await session.exec(select(Member).where(Member.workspace_id == workspace_id))).all())
+
+
+async def members_by_slack_user(
+    session: AsyncSession, workspace_id: int, slack_users: Iterable[str]
+) -> dict[str, Member]:
+    wanted = set(slack_users)
+    query = select(Member).where(Member.workspace_id == workspace_id)
+    if len(wanted) <= MANY:
+        query = query.where(col(Member.slack_user).in_(wanted))
+    found = (await session.exec(query)).all()
+    return {row.slack_user: row for row in found if row.slack_user in wanted}
+
+
+async def members_by_id(session: AsyncSession, workspace_id: int, member_ids: Collection[int]) -> dict[int, Member]:
+    query = select(Member).where(Member.workspace_id == workspace_id)
+    if len(member_ids) <= MANY:
+        query = query.where(col(Member.id).in_(member_ids))
+    return {row.key: row for row in (await session.exec(query)).all() if row.key in member_ids}
+
+
+async def members_matching(session: AsyncSession, workspace_id: int, typed: str) -> list[Member]:
+    """By Slack id, e-mail or name, whatever the case."""
+    lowered = typed.lower()
+    is_match: ColumnElement[bool] = (
+        (func.lower(Member.slack_user) == lowered)
+        | (func.lower(Member.email) == lowered)
+        | (func.lower(Member.name) == lowered)
+        | (col(Member.name) == typed)  # SQLite lowers ASCII only
+    )
+    query = select(Member).where(Member.workspace_id == workspace_id, is_match)
+    return list((await session.exec(query)).all())
+
+
+async def active_names(session: AsyncSession, workspace_id: int) -> list[str]:
+    query = select(Member.name).where(Member.workspace_id == workspace_id, col(Member.is_active)).order_by(Member.name)
+    return list((await session.exec(query)).all())
+
+
+async def active_count(session: AsyncSession, workspace_id: int) -> int:
+    query = select(func.count()).select_from(Member).where(Member.workspace_id == workspace_id, col(Member.is_active))
+    return (await session.exec(query)).one()
+
+
+async def add_members_if_new(session: AsyncSession, rows: list[dict[str, Any]]) -> None:
+    """Somebody who joins while all members are read may arrive twice."""
+    await insert_if_new(session, Member, rows)
+
+
+async def slack_admins(session: AsyncSession, workspace_id: int) -> list[Member]:
+    query = (
+        select(Member)
+        .where(Member.workspace_id == workspace_id, col(Member.is_active), col(Member.is_slack_admin))
+        .order_by(Member.name)
+    )
+    return list((await session.exec(query)).all())
+
+
+async def lock_member(session: AsyncSession, workspace_id: int, member_id: int) -> None:
+    """FOR NO KEY UPDATE: one change of a member's absences at a time."""
+    query = select(Member.id).where(Member.workspace_id == workspace_id, Member.id == member_id)
+    await session.exec(query.with_for_update(key_share=True))

@@ -1,0 +1,66 @@
+"""SQL about roles: who holds which on a day."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Date, bindparam
+from sqlalchemy import select as plain_select
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import and_, col, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.db.prepared import Prepared
+from bot.features.people.models import Member, RoleGrant
+
+
+async def grants_of(session: AsyncSession, workspace_id: int, member_id: int) -> list[RoleGrant]:
+    """Every grant a member ever had, the earliest first."""
+    query = select(RoleGrant).where(RoleGrant.workspace_id == workspace_id, RoleGrant.member_id == member_id)
+    return list((await session.exec(query.order_by(col(RoleGrant.first_on), col(RoleGrant.id)))).all())
+
+
+async def roles_of(session: AsyncSession, workspace_id: int, member_id: int, *, on: date) -> frozenset[str]:
+    found = await _ROLES.rows(session, {"w": workspace_id, "m": member_id, "on": on})
+    return frozenset(row[0] for row in found)
+
+
+async def grants_in_force(session: AsyncSession, workspace_id: int, *, on: date) -> dict[int, list[RoleGrant]]:
+    """By member."""
+    found: dict[int, list[RoleGrant]] = {}
+    query = select(RoleGrant).where(RoleGrant.workspace_id == workspace_id, _is_held(on))
+    for grant in (await session.exec(query)).all():
+        found.setdefault(grant.member_id, []).append(grant)
+    return found
+
+
+async def holders(session: AsyncSession, workspace_id: int, roles: Collection[str], *, on: date) -> list[Member]:
+    """Active members who hold one of the roles, by name."""
+    of_them = select(RoleGrant.member_id).where(
+        RoleGrant.workspace_id == workspace_id, col(RoleGrant.role).in_(roles), _is_held(on)
+    )
+    query = (
+        select(Member)
+        .where(Member.workspace_id == workspace_id, col(Member.is_active), col(Member.id).in_(of_them))
+        .order_by(Member.name)
+    )
+    return list((await session.exec(query)).all())
+
+
+def _is_held(on: Any) -> ColumnElement[bool]:
+    return and_(
+        col(RoleGrant.first_on) <= on,
+        or_(col(RoleGrant.last_on).is_(None), col(RoleGrant.last_on) >= on),
+        col(RoleGrant.revoked_at).is_(None),
+    )
+
+
+def _roles(_dialect: str) -> Any:
+    return plain_select(col(RoleGrant.role)).where(
+        col(RoleGrant.workspace_id) == bindparam("w"),
+        col(RoleGrant.member_id) == bindparam("m"),
+        _is_held(bindparam("on", type_=Date())),
+    )
+
+
+_ROLES = Prepared(_roles)

@@ -1,0 +1,122 @@
+"""SQL about teams: who is in them and who leads them, on a day."""
+
+from datetime import date
+
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import col, func, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.features.people.models import Leadership, Member, Membership, Team
+from bot.features.people.repository.timelines import holds_on
+
+
+async def team(session: AsyncSession, workspace_id: int, team_id: int) -> Team | None:
+    return (await session.exec(select(Team).where(Team.workspace_id == workspace_id, Team.id == team_id))).first()
+
+
+async def teams(session: AsyncSession, workspace_id: int) -> list[Team]:
+    query = select(Team).where(Team.workspace_id == workspace_id).order_by(Team.name)
+    return list((await session.exec(query)).all())
+
+
+async def team_of(session: AsyncSession, workspace_id: int, member_id: int, *, on: date) -> Team | None:
+    query = (
+        select(Team)
+        .join(Membership, col(Membership.team_id) == col(Team.id))
+        .where(Membership.workspace_id == workspace_id, Membership.member_id == member_id, holds_on(Membership, on))
+    )
+    return (await session.exec(query)).first()
+
+
+async def team_members(session: AsyncSession, workspace_id: int, team_id: int, *, on: date) -> list[Member]:
+    """Active ones, by name."""
+    return [each for each, _ in await team_members_since(session, workspace_id, team_id, on=on)]
+
+
+async def team_members_since(
+    session: AsyncSession, workspace_id: int, team_id: int, *, on: date
+) -> list[tuple[Member, date]]:
+    """Active ones with the day on which they came into the team, by name."""
+    query = (
+        select(Member, col(Membership.first_on))
+        .join(Membership, col(Membership.member_id) == col(Member.id))
+        .where(Membership.workspace_id == workspace_id, Membership.team_id == team_id, holds_on(Membership, on))
+        .where(col(Member.is_active))
+        .order_by(Member.name, col(Member.id))
+    )
+    return [(each, since) for each, since in (await session.exec(query)).all()]
+
+
+async def leads(session: AsyncSession, workspace_id: int, *, on: date) -> dict[int, Member]:
+    """Team id → its active lead."""
+    query = (
+        select(Leadership.team_id, Member)
+        .join(Member, col(Leadership.member_id) == col(Member.id))
+        .join(Membership, _leads_own_team())
+        .where(Leadership.workspace_id == workspace_id, holds_on(Leadership, on), holds_on(Membership, on))
+        .where(col(Member.is_active))
+    )
+    return dict((await session.exec(query)).all())
+
+
+async def lead_of(session: AsyncSession, workspace_id: int, team_id: int, *, on: date) -> Member | None:
+    query = (
+        select(Member)
+        .join(Leadership, col(Leadership.member_id) == col(Member.id))
+        .join(Membership, _leads_own_team())
+        .where(Leadership.workspace_id == workspace_id, Leadership.team_id == team_id, holds_on(Leadership, on))
+        .where(holds_on(Membership, on), col(Member.is_active))
+    )
+    return (await session.exec(query)).first()
+
+
+async def team_led_by(session: AsyncSession, workspace_id: int, member_id: int, *, on: date) -> int | None:
+    query = (
+        select(Leadership.team_id)
+        .join(Membership, _leads_own_team())
+        .where(Leadership.workspace_id == workspace_id, Leadership.member_id == member_id)
+        .where(holds_on(Leadership, on), holds_on(Membership, on))
+    )
+    return (await session.exec(query)).first()
+
+
+async def members_with_team(session: AsyncSession, workspace_id: int, *, on: date) -> list[tuple[Member, Team]]:
+    query = (
+        select(Member, Team)
+        .join(Membership, col(Membership.member_id) == col(Member.id))
+        .join(Team, col(Team.id) == col(Membership.team_id))
+        .where(Membership.workspace_id == workspace_id, holds_on(Membership, on), col(Member.is_active))
+        .order_by(Team.name, Member.name, col(Member.id))
+    )
+    return [(each, their_team) for each, their_team in (await session.exec(query)).all()]
+
+
+async def memberships_of_those_present(
+    session: AsyncSession, workspace_id: int, *, on: date
+) -> list[tuple[Member, Team, Membership]]:
+    """Every stretch in a team, the earliest first, of all who are active or left after that day."""
+    query = (
+        select(Member, Team, Membership)
+        .join(Membership, col(Membership.member_id) == col(Member.id))
+        .join(Team, col(Team.id) == col(Membership.team_id))
+        .where(Membership.workspace_id == workspace_id, or_(col(Member.is_active), col(Member.left_on) > on))
+        .order_by(col(Membership.first_on))
+    )
+    return [(each, their_team, stretch) for each, their_team, stretch in (await session.exec(query)).all()]
+
+
+async def team_sizes(session: AsyncSession, workspace_id: int, *, on: date) -> dict[int, int]:
+    """Team id → number of active members; teams without any are left out."""
+    query = (
+        select(Membership.team_id, func.count())
+        .join(Member, col(Membership.member_id) == col(Member.id))
+        .where(Membership.workspace_id == workspace_id, holds_on(Membership, on), col(Member.is_active))
+        .group_by(col(Membership.team_id))
+    )
+    return dict((await session.exec(query)).all())
+
+
+def _leads_own_team() -> ColumnElement[bool]:
+    return (col(Membership.member_id) == col(Leadership.member_id)) & (
+        col(Membership.team_id) == col(Leadership.team_id)
+    )

@@ -1,0 +1,91 @@
+"""Rows about people are read in repositories only, and every way to them takes a viewer or is listed here.
+
+Whoever adds a function that reads them either lets it take the viewer and asks `people.service.may`, or adds it to
+`INTERNAL` with whom it is for: then a reader of this file decides.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PERSONAL = {"Entry", "RollUp", "DayNote", "Card", "Absence", "RoleGrant", "Reporting", "Target"}
+READS = {"select", "sqlalchemy_select", "exists", "get", "update", "delete", "insert"}
+SOURCES = sorted((ROOT / "bot").rglob("*.py"))
+REPOSITORIES = [path for path in SOURCES if path.stem == "repository" or "repository" in path.parts]
+SERVICES = [path for path in SOURCES if "features" in path.parts and path not in REPOSITORIES]
+
+INTERNAL = {
+    "metrics": {
+        "own figures": {"day_values", "values_between", "day_note", "evidence_of", "rolled", "context_of"},
+        "asked for by require": {"entries_between"},
+        "who told something, for the lead's list of names": {"days_told"},
+        "the close and what is rebuilt": {"members_with_entries", "recompute", "recompute_one", "forget_roll_ups"},
+        "what is written": {"add_entry", "add_entries", "add_day_note"},
+    },
+    "people": {
+        "own days, and prompts": {"absences"},
+        "the decision itself": {"roles_of", "holders", "manager_of", "managers_above", "manages_somebody_in"},
+        "administrators' forms and imports": {"grants_of", "grants_in_force"},
+    },
+    "schemes": {
+        "own targets, administrators' forms": {"targets_of_member", "targets_of_team", "targets_of_teams"},
+        "the close": {"targets_of_all_members"},
+        "what is written": {"put_target", "remove_target"},
+    },
+    "scorecards": {
+        "asked for by require": {"card", "periods"},
+        "the close": {"counted", "add_cards"},
+    },
+}
+"""Slice → whom it is for → functions of its repository that name a personal table."""
+
+
+def names_in(node: ast.AST) -> set[str]:
+    return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+
+
+def queries(tree: ast.AST) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            called = node.func
+            name = (
+                called.id if isinstance(called, ast.Name) else called.attr if isinstance(called, ast.Attribute) else ""
+            )
+            if name in READS and names_in(ast.Module([ast.Expr(each) for each in node.args], [])) & PERSONAL:
+                yield node
+
+
+def reading_functions(slice_name: str) -> set[str]:
+    found = set()
+    for path in REPOSITORIES:
+        if slice_name not in path.parts:
+            continue
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            is_public = isinstance(node, ast.AsyncFunctionDef) and not node.name.startswith("_")
+            if is_public and names_in(node) & PERSONAL:
+                found.add(node.name)
+    return found
+
+
+@pytest.mark.parametrize("path", SERVICES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_personal_rows_are_queried_in_repositories_only(path: Path) -> None:
+    lines = [call.lineno for call in queries(ast.parse(path.read_text(encoding="utf-8")))]
+    assert not lines, f"{path.name}: a query of personal rows in line {lines}; move it into the slice's repository"
+
+
+def test_the_lint_finds_what_it_is_for() -> None:
+    bad = "async def f(session):\n    return await session.exec(select(Card).where(Card.member_id == 1))\n"
+    also_bad = "rows = session.get(Entry, 1)\n"
+    assert len(list(queries(ast.parse(bad)))) == 1
+    assert len(list(queries(ast.parse(also_bad)))) == 1
+    assert not list(queries(ast.parse("card = Card(member_id=1)\n")))
+
+
+@pytest.mark.parametrize("slice_name", sorted(INTERNAL))
+def test_every_way_to_personal_rows_is_known(slice_name: str) -> None:
+    listed = {name for names in INTERNAL[slice_name].values() for name in names}
+    new = reading_functions(slice_name) - listed
+    assert not new, f"{sorted(new)}: let it take the viewer and ask `may`, or list whom it is for"

@@ -1,0 +1,45 @@
+from pathlib import Path
+
+from tests.cli.running import Cli
+from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE
+
+TABLE = f"member,team,manager,role\n{ANA},Growth,,lead\n{BO},Growth,{ANA},\n{DEE},Brand,,lead\n{EVE},,,hr|auditor\n"
+MOVED = f"member,team,manager,role\n{BO},Brand,{DEE},operator\n"
+
+
+def written(folder: Path, text: str) -> str:
+    path = folder / "members.csv"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def seated(office: Cli, folder: Path) -> None:
+    assert office("members", "import", written(folder, TABLE)).code == 0
+
+
+def test_members_are_listed_by_team_and_role(office: Cli, tmp_path: Path) -> None:
+    seated(office, tmp_path)
+    everybody = office("members", "list", "--json").json
+    assert {each["member"] for each in everybody} >= {ANA, BO, CHEN, DEE, EVE}
+    assert [each["member"] for each in office("members", "list", "--team", "growth", "--json").json] == [ANA, BO]
+    held = office("members", "list", "--role", "auditor", "--json").json
+    assert [(each["member"], each["roles"]) for each in held] == [(EVE, ["hr", "auditor"])]
+    assert office("members", "list", "--left", "--json").json == []
+    assert "Bo" in office("members", "list", "--team", "Growth").out
+
+
+def test_a_members_history_has_teams_managers_and_roles(office: Cli, tmp_path: Path) -> None:
+    seated(office, tmp_path)
+    office("members", "import", written(tmp_path, MOVED))
+    shown = office("members", "show", "bo@example.com", "--json").json
+    assert [each["name"] for each in shown["teams"]] == ["Brand"], "both were on one day, so the last stays"
+    assert (shown["teams"][0]["last_on"], len(shown["managers"])) == (None, 1)
+    assert [(each["name"], each["reason"]) for each in shown["roles"]] == [("operator", "imported")]
+    assert "operator" in office("members", "show", BO).out
+
+
+def test_somebody_unknown_is_said_so(office: Cli, tmp_path: Path) -> None:
+    seated(office, tmp_path)
+    ran = office("members", "show", "Nobody Atall")
+    assert (ran.code, ran.out) == (1, "")
+    assert "Nobody Atall" in ran.err
