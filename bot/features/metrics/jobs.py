@@ -93,7 +93,7 @@ async def render_nudge(session: AsyncSession, occasion: Occasion) -> Message | N
 
 async def render_done(session: AsyncSession, occasion: Occasion) -> Message | None:
     who = await _reader(session, occasion)
-    done = await service.done_of(session, who, _day(occasion)) if who else None
+    done = await service.done_of(session, who, _day(occasion), now=occasion.now) if who else None
     return done_message(translator(who.language), done) if who and done else None
 
 

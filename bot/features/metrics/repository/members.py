@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Date, Select, bindparam, case, exists, func, select
+from sqlalchemy import BindParameter, Date, ScalarSelect, Select, bindparam, case, exists, func, select
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -45,13 +45,14 @@ class Context(NamedTuple):
 
 
 async def context_of(
-    session: AsyncSession, workspace_id: int, member_id: int, *, on: date, prompt_key: str, locking: bool
+    session: AsyncSession, workspace_id: int, member_id: int, *, on: date, today: date, prompt_key: str, locking: bool
 ) -> Context | None:
-    """With the team of the day `on`. None for nobody and for people who left. `locking` locks the member FOR NO KEY
-    UPDATE until the commit, so that whoever writes entries of a member does so alone; `has_prompt` tells whether that
-    prompt is in Slack."""
+    """With the team of the day `on`, else with the next that began by `today`. None for nobody and for people who left.
+    `locking` locks the member FOR NO KEY UPDATE until the commit, so that whoever writes entries of a member does so
+    alone; `has_prompt` tells whether that prompt is in Slack."""
     prepared = _CONTEXT_LOCKED if locking else _CONTEXT
-    found = await prepared.rows(session, {"w": workspace_id, "m": member_id, "on": on, "key": prompt_key})
+    values = {"w": workspace_id, "m": member_id, "on": on, "today": today, "key": prompt_key}
+    found = await prepared.rows(session, values)
     if not found:
         return None
     name, team_id, working_days, has_prompt, version_id, hash_, groups = found[0][:7]
@@ -67,8 +68,6 @@ def _context(_dialect: str) -> Select[Any]:
     """One row for each target, one in all without any; several statements would take several times as long."""
     w: BindParameter[int] = bindparam("w")
     m: BindParameter[int] = bindparam("m")
-    is_present = (col(Membership.workspace_id) == w) & (col(Membership.member_id) == m)
-    on = bindparam("on", type_=Date())
     days = select(col(Schedule.working_days)).where(
         col(Schedule.workspace_id) == w, col(Schedule.kind) == PROMPT, col(Schedule.subject_id) == m
     )
@@ -87,11 +86,24 @@ def _context(_dialect: str) -> Select[Any]:
     return (
         select(*columns)
         .select_from(Member)
-        .outerjoin(Membership, is_present & holds_on(Membership, on))
+        .outerjoin(Membership, col(Membership.id) == _membership_of_the_day(w, m))
         .outerjoin(Assignment, (col(Assignment.workspace_id) == w) & (col(Assignment.team_id) == team_id))
         .outerjoin(SchemeVersion, col(SchemeVersion.id) == col(Assignment.scheme_version_id))
         .outerjoin(Target, (col(Target.workspace_id) == w) & whose)
         .where(col(Member.workspace_id) == w, col(Member.id) == m, col(Member.is_active))
+    )
+
+
+def _membership_of_the_day(w: BindParameter[int], m: BindParameter[int]) -> ScalarSelect[Any]:
+    """Who comes into a first team later is scored with it."""
+    on, today = bindparam("on", type_=Date()), bindparam("today", type_=Date())
+    return (
+        select(col(Membership.id))
+        .where(col(Membership.workspace_id) == w, col(Membership.member_id) == m)
+        .where(col(Membership.last_on).is_(None) | (col(Membership.last_on) >= on), col(Membership.first_on) <= today)
+        .order_by(col(Membership.first_on))
+        .limit(1)
+        .scalar_subquery()
     )
 
 

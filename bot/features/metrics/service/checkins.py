@@ -25,8 +25,7 @@ from bot.features.metrics.rules.numbers import read_value
 from bot.features.metrics.rules.pace import FigureLine, WorkingDays
 from bot.features.metrics.rules.words import free_text, in_both, titled
 from bot.features.metrics.service.days import Correction, correction_for
-from bot.features.metrics.service.standing import Place, line_of, place_of
-from bot.slack.text import unescape
+from bot.features.metrics.service.standing import Place, line_of, place_of, understood
 from bot.turn import Who
 from scoring.definitions import Figure
 from scoring.periods import Cadence, Period
@@ -64,8 +63,7 @@ async def check_in(session: AsyncSession, who: Who, typed: str, *, now: datetime
 
     Rejected for anything that cannot be understood or taken, naming it.
     """
-    place = await place_of(session, who, today=today, locking=True)
-    read = place.names.read(unescape(typed), today=today)
+    place, read = await understood(session, who, typed, today=today, locking=True)
     value = read_value(require_value(read), read.figure)
     on = within_reach(read.on or today, today=today)
     note = free_text(read.rest, limit=NOTE_LIMIT)
@@ -82,8 +80,7 @@ async def fix_typed(session: AsyncSession, who: Who, typed: str, *, now: datetim
     """`leads 45 [day] reason` corrects at once; without a value, what the form needs to ask for one."""
     if not typed.strip():
         return await correction_for(session, who, "", None, today=today)
-    place = await place_of(session, who, today=today)
-    read = place.names.read(unescape(typed), today=today)
+    _, read = await understood(session, who, typed, today=today)
     if read.value is None:
         return await correction_for(session, who, read.figure.id, read.on, today=today)
     return await fix(session, who, read.figure.id, read.value, read.on or today, read.rest, now=now, today=today)
@@ -93,7 +90,7 @@ async def fix(
     session: AsyncSession, who: Who, name: str, typed: str, on: date, reason: str, *, now: datetime, today: date
 ) -> Told:
     """Correct a day's value; the old one stays as the revision before. Rejected without a reason or an old value."""
-    place = await place_of(session, who, today=today, locking=True)
+    place = await place_of(session, who, today=today, on=on, locking=True)
     figure = place.names.named(name)
     value = _corrected(typed, figure, on, today)
     why = free_text(reason, limit=REASON_LIMIT, field="reason")
@@ -129,7 +126,7 @@ async def submit_day(
     RejectedFields with every field that is wrong; one that has a value already may only be told the same again.
     """
     within_reach(on, today=today)
-    place = await place_of(session, who, today=on, locking=True)
+    place = await place_of(session, who, today=today, on=on, locking=True)
     old = await repository.day_values(session, who.workspace_id, who.member_id, on)
     form = _Form(place, on, old)
     values, texts = form.read(typed, notes)

@@ -42,7 +42,7 @@ class Correction:
 async def day_of(session: AsyncSession, who: Who, on: date, *, today: date) -> Day:
     """The member's own day; Rejected for a day out of reach, and without a team or scheme."""
     within_reach(on, today=today)
-    place = await place_of(session, who, today=today)
+    place = await place_of(session, who, today=today, on=on)
     lines = await lines_of(session, place, on=on, today=today)
     values = await repository.day_values(session, who.workspace_id, who.member_id, on)
     note = await repository.day_note(session, who.workspace_id, who.member_id, on)
@@ -52,7 +52,7 @@ async def day_of(session: AsyncSession, who: Who, on: date, *, today: date) -> D
 
 async def correction_for(session: AsyncSession, who: Who, name: str, on: date | None, *, today: date) -> Correction:
     """`name` empty: the first figure that the day has, else the scheme's first. `on` None: the figure's last day."""
-    place = await place_of(session, who, today=today)
+    place = await place_of(session, who, today=today, on=on)
     values = await repository.day_values(
         session, who.workspace_id, who.member_id, within_reach(on or today, today=today)
     )

@@ -119,9 +119,9 @@ async def _habits(session: AsyncSession, place: Place, today: date) -> Habits:
     return found[who.member_id]
 
 
-async def done_of(session: AsyncSession, who: Who, on: date) -> Done | None:
+async def done_of(session: AsyncSession, who: Who, on: date, *, now: datetime) -> Done | None:
     """None when nothing has been told for the day, and without a team or scheme."""
-    place = await _place(session, who, on)
+    place = await _place(session, who, on, today=who.day_of(now))
     values = await repository.day_values(session, who.workspace_id, who.member_id, on)
     note = await repository.day_note(session, who.workspace_id, who.member_id, on)
     times = [found.entered_at for found in values.values()] + ([note.entered_at] if note else [])
@@ -132,9 +132,10 @@ async def done_of(session: AsyncSession, who: Who, on: date) -> Done | None:
     return Done(on, max(times), who.zone, told, _due(lines, on, values), place.days(on, on))
 
 
-async def _place(session: AsyncSession, who: Who, on: date) -> Place | None:
+async def _place(session: AsyncSession, who: Who, on: date, *, today: date | None = None) -> Place | None:
+    """On the day itself; with `today`, as who tells of the day later would be placed."""
     try:
-        return await place_of(session, who, today=on)
+        return await place_of(session, who, today=today or on, on=on)
     except Rejected:
         return None
 

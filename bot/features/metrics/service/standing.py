@@ -8,8 +8,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import Rejected
 from bot.features.metrics import repository
+from bot.features.metrics.rules.dates import within_reach
 from bot.features.metrics.rules.keys import prompt_key
-from bot.features.metrics.rules.names import FigureNames
+from bot.features.metrics.rules.names import FigureNames, Typed
 from bot.features.metrics.rules.pace import (
     FigureLine,
     WorkingDays,
@@ -21,6 +22,7 @@ from bot.features.metrics.rules.pace import (
 )
 from bot.features.schemes.rules import targets_in_force
 from bot.features.schemes.service import scheme_of_version
+from bot.slack.text import unescape
 from bot.turn import Who
 from scoring.definitions import Figure, Scheme
 from scoring.periods import Cadence, Period
@@ -55,15 +57,20 @@ class Place:
         return working_days_of(Period.containing(month, Cadence.MONTH), today, self.working_days)
 
 
-async def place_of(session: AsyncSession, who: Who, *, today: date, locking: bool = False) -> Place:
-    """Rejected, with what to do, for a member without a team or a team without a scheme. `has_prompt` is about `today`;
-    `locking` keeps other writers of the member's figures waiting until the commit."""
+async def place_of(
+    session: AsyncSession, who: Who, *, today: date, on: date | None = None, locking: bool = False
+) -> Place:
+    """Among the rules that figures of a day, today without one, are scored with: those of the team at the end of its
+    month or, while it lasts, today. Rejected, with what to do, for a member without a team or a team without a scheme.
+    `has_prompt` is about the day; `locking` keeps other writers of the member's figures waiting until the commit."""
+    day = on or today
     context = await repository.context_of(
         session,
         who.workspace_id,
         who.member_id,
-        on=today,
-        prompt_key=prompt_key(who.member_id, today),
+        on=min(Period.containing(day, Cadence.MONTH).end, today),
+        today=today,
+        prompt_key=prompt_key(who.member_id, day),
         locking=locking,
     )
     if context is None:
@@ -76,6 +83,18 @@ async def place_of(session: AsyncSession, who: Who, *, today: date, locking: boo
     targets = targets_in_force(scheme, context.team_targets, context.own_targets)
     working_days = context.working_days or DEFAULT_WORKING_DAYS
     return Place(who, context.name, scheme, targets, working_days, context.has_prompt)
+
+
+async def understood(
+    session: AsyncSession, who: Who, typed: str, *, today: date, locking: bool = False
+) -> tuple[Place, Typed]:
+    """A day of an earlier month may have been with another team, whose figures have names of their own."""
+    place = await place_of(session, who, today=today, locking=locking)
+    read = place.names.read(unescape(typed), today=today)
+    if read.on is not None and read.on < today.replace(day=1):
+        place = await place_of(session, who, today=today, on=within_reach(read.on, today=today), locking=locking)
+        read = place.names.read(unescape(typed), today=today)
+    return place, read
 
 
 async def line_of(session: AsyncSession, place: Place, figure: Figure, *, on: date, today: date) -> FigureLine:
