@@ -23,11 +23,11 @@ async def entries_of(
     session: AsyncSession, viewer: Who, member_id: int, *, first: date, last: date, at: datetime
 ) -> list[Entry]:
     """All revisions of a member's entries in these days; Rejected when the viewer may not see them."""
-    await require(session, viewer, Action.SEE_ENTRIES, member_id, at=at)
+    sight = await require(session, viewer, Action.SEE_ENTRIES, member_id, at=at)
     if member_id != viewer.member_id:
         days = {"first": first.isoformat(), "last": last.isoformat()}
         await record(session, Told.of(viewer, Audited.ENTRIES_READ, Subject.MEMBER, member_id, **days))
-    return await repository.entries_between(session, viewer.workspace_id, member_id, first, last)
+    return await repository.entries_between(session, sight, first, last)
 
 
 async def rollups_for(

@@ -60,6 +60,15 @@ class Subject:
     team: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a repository asks for before it reads rows of a person, and by which it picks them: one member of one
+    workspace. `people.service.visibility` alone makes them, so that whoever holds one has been asked who they are."""
+
+    workspace_id: int
+    member_id: int
+
+
 SELF, DIRECT, ABOVE, HR = Relation.SELF, Relation.DIRECT_MANAGER, Relation.MANAGER_ABOVE, Relation.HR
 _MANAGERS = frozenset({DIRECT, ABOVE})
 _READERS = frozenset({SELF, *_MANAGERS, HR, Relation.COMMITTEE})

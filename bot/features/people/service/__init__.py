@@ -1,7 +1,7 @@
 """What other slices and this slice's listeners may ask about people."""
 
 from bot.features.people.rules.rows import MemberRow, RowProblem, decoded, read_member_rows
-from bot.features.people.rules.visibility import Action, Subject
+from bot.features.people.rules.visibility import Action, Sight, Subject
 from bot.features.people.service.absences import Presence, come_back, go_away, pause, presence_of, set_quiet
 from bot.features.people.service.administration import (
     Overview,
@@ -46,9 +46,11 @@ from bot.features.people.service.settings import own_settings, set_hours, set_la
 from bot.features.people.service.sync import SyncResult, ensure_workspace, only_workspace, sync_members, upsert_members
 from bot.features.people.service.visibility import (
     find_visible,
+    for_member,
     may,
     may_administer,
     not_visible,
+    own,
     require,
     require_administrator,
 )
@@ -67,6 +69,7 @@ __all__ = [
     "PersonWish",
     "Presence",
     "RowProblem",
+    "Sight",
     "Subject",
     "SyncResult",
     "TeamDetails",
@@ -79,6 +82,7 @@ __all__ = [
     "ensure_workspace",
     "find_member",
     "find_visible",
+    "for_member",
     "go_away",
     "habits_of",
     "history_of",
@@ -97,6 +101,7 @@ __all__ = [
     "not_visible",
     "only_workspace",
     "overview",
+    "own",
     "own_settings",
     "pause",
     "person_details",

@@ -14,6 +14,7 @@ from bot.features.people.rules import visibility
 from bot.features.people.rules.visibility import (
     Action,
     Relation,
+    Sight,
     Subject,
     is_administrator,
     relations_by_role,
@@ -37,13 +38,24 @@ async def may(session: AsyncSession, viewer: Who, action: Action, subject: Subje
     return relations is not None and visibility.may(action, relations)
 
 
-async def require(session: AsyncSession, viewer: Who, action: Action, subject_id: int, *, at: datetime) -> None:
-    """Return when `viewer` `may` do it with what belongs to the member `subject_id`.
+async def require(session: AsyncSession, viewer: Who, action: Action, subject_id: int, *, at: datetime) -> Sight:
+    """What lets repositories read, when `viewer` `may` do it with what belongs to the member `subject_id`.
 
     Rejected otherwise, in the same words for somebody who does not exist as for somebody out of sight.
     """
     if not await may(session, viewer, action, Subject(member=subject_id), at=at):
         raise not_visible(viewer, action, subject_id)
+    return Sight(viewer.workspace_id, subject_id)
+
+
+def own(who: Who) -> Sight:
+    """For what somebody asks about themselves."""
+    return Sight(who.workspace_id, who.member_id)
+
+
+def for_member(workspace_id: int, member_id: int) -> Sight:
+    """For what is sent to the member alone, and for the command line of whoever runs the program."""
+    return Sight(workspace_id, member_id)
 
 
 def not_visible(viewer: Who, action: Action, subject_id: int | None = None) -> Denied:
