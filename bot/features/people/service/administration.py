@@ -15,7 +15,7 @@ from bot.features.people.models import Member, Team
 from bot.features.people.rules.rows import TEAM_NAME_LIMIT
 from bot.features.people.service.audited import moves_of, places_of
 from bot.features.people.service.lookup import lead_of, team, team_members
-from bot.features.people.service.membership import Places, day_of_change
+from bot.features.people.service.membership import Places, day_begun, day_of_change
 from bot.features.people.service.visibility import require_administrator
 from bot.turn import Who
 
@@ -145,18 +145,40 @@ async def _staffed(
     moved = await _coming_from_elsewhere(session, saved, wanted.values(), places, today)
     keys = {member.key for member in wanted.values()}
     present = await team_members(session, saved.workspace_id, saved.key, on=today)
-    removed = [member for member in present if member.key not in keys]
+    removed = [
+        member
+        for member in present
+        if member.key not in keys and places.teams.on(member.key, day_begun(member, now=now, today=today)) == saved.key
+    ]
     for member in removed:
-        places.place(member.key, None, day_of_change(member, now=now, today=today))
+        _place(places, member, None, now, today)
     for member in wanted.values():
-        places.place(member.key, saved.key, day_of_change(member, now=now, today=today))
+        # Whom the form has shown in the team stays, also with a change that begins earlier where they are.
+        if places.teams.on(member.key, today) != saved.key:
+            _place(places, member, saved.key, now, today)
     leader = wanted[lead] if lead else None
-    places.name_lead(
-        saved.key, leader.key if leader else None, day_of_change(leader, now=now, today=today) if leader else today
-    )
+    former = await lead_of(session, saved.workspace_id, saved.key, on=today)
+    _name_lead(places, saved, leader, former, now, today)
     await places.save(session, saved.workspace_id)
     await record(session, *moves_of(saved.workspace_id, before, places_of(places, today), who.member_id))
     return TeamSaved(await _details(session, saved, today), moved, removed)
+
+
+def _place(places: Places, member: Member, team_id: int | None, now: datetime, today: date) -> None:
+    day, begun = day_of_change(member, now=now, today=today), day_begun(member, now=now, today=today)
+    places.place(member.key, team_id, day, begun=begun)
+
+
+def _name_lead(
+    places: Places, team: Team, leader: Member | None, former: Member | None, now: datetime, today: date
+) -> None:
+    """Neither who leads now nor who led before has to wait."""
+    if places.leads.on(team.key, today) == (leader.key if leader else None):
+        return
+    both = [each for each in (leader, former) if each]
+    day = min((day_of_change(each, now=now, today=today) for each in both), default=today)
+    begun = max((day_begun(each, now=now, today=today) for each in both), default=today)
+    places.name_lead(team.key, leader.key if leader else None, day, begun=begun)
 
 
 async def _coming_from_elsewhere(

@@ -82,7 +82,8 @@ async def find_visible(session: AsyncSession, viewer: Who, action: Action, typed
 
 
 async def may_administer(session: AsyncSession, viewer: Who, *, on: date) -> bool:
-    """True for administrators and HR; for Slack's admins while there is no administrator."""
+    """True for administrators and HR; for Slack's admins while there is no administrator, be it only somewhere where it
+    is another day."""
     asker = await repository.member(session, viewer.workspace_id, viewer.member_id)
     if asker is None or not asker.is_active:
         return False

@@ -1,5 +1,6 @@
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -189,3 +190,18 @@ async def test_two_administrators_at_once_cannot_close_a_circle(cast: Cast) -> N
         return_exceptions=True,
     )
     assert sorted(type(result).__name__ for result in results) == ["NoneType", "RejectedFields"]
+
+
+async def test_where_there_is_hr_nobody_comes_above_somebody_through_their_own_people(cast: Cast) -> None:
+    """Ana manages Bo: were Bo made Dee's manager, Ana would see Dee's cards, and those of Dee's people."""
+    assert await wrong_person(cast, wish(DEE, BO, "lead", None)) == {"manager": "people-error-only-hr"}
+    assert await cast.manager(DEE) is None
+    await appoint(cast, wish(DEE, BO, "lead", None), by=EVE)
+    await appoint(cast, wish(DEE, CHEN, "lead", None))
+    assert await cast.manager(DEE) == CHEN, "whom she sees already she may give another manager below her"
+
+
+async def test_nor_does_anybody_come_above_somebody_on_a_later_day(cast: Cast) -> None:
+    await cast.report_to(CHEN, None)
+    await cast.report_to(CHEN, ANA, NOW.date() + timedelta(days=20))
+    assert await wrong_person(cast, wish(DEE, CHEN, "lead", None)) == {"manager": "people-error-only-hr"}
