@@ -127,3 +127,29 @@ async def test_a_lead_who_is_taken_back_leads_no_more_at_once(world: Cast, by: s
     for day in (SUNDAY, MONDAY):
         async with world.database.read() as session:
             assert await service.team_led_by(session, world.workspace_id, key, on=day) is None
+
+
+async def load(cast: Cast, text: str) -> service.ImportReport:
+    """As the command line does it in Berlin, early on Monday."""
+    rows, unread = service.read_member_rows(text)
+    async with cast.database.write() as session:
+        return await service.import_rows(session, cast.workspace_id, rows, unread, MONDAY, now=NOW)
+
+
+async def test_a_table_changes_nothing_of_what_it_does_not_name(world: Cast) -> None:
+    """Hoku gets Dee as a manager on Monday, which has begun in Berlin and not in Honolulu."""
+    await world.report_to(HOKU, ANA, SUNDAY)
+    await world.report_to(HOKU, DEE, MONDAY)
+    await load(world, f"member,team\n{HOKU},Brand\n")
+    assert [await world.manager(HOKU, day) for day in (SUNDAY, MONDAY)] == [ANA, DEE]
+    await load(world, f"member,channel\n{HOKU},C0NEW\n")
+    assert await team_on(world, HOKU, SUNDAY) == "Brand"
+
+
+async def test_a_table_takes_what_was_given_in_auckland_and_overtakes_it(world: Cast) -> None:
+    await save(world, PersonWish(AROHA, ANA, frozenset({"hr"}), None, "people partner"), by=HINE)
+    report = await load(world, f"member,manager,role\n{AROHA},{DEE},member\n")
+    assert [each.what for each in report.differences] == ["manager", "roles"]
+    assert not await sees(world, AROHA, BO)
+    assert [await sees(world, each, AROHA) for each in (ANA, DEE)] == [False, True]
+    assert (await load(world, f"member,manager,role\n{AROHA},{DEE},member\n")).changed == 0
