@@ -55,6 +55,7 @@ async def save_team(turn: Turn, form: SubmissionForm) -> Outcome:
         language=_language(form.inputs),
         lead=form.inputs.user("lead"),
         members=form.inputs.users("members"),
+        seen=str(form.metadata.get("seen", "")),
     )
     saved = await service.save_team(turn.session, turn.who, wish, now=turn.now)
     return ReplaceModal(administration.team_saved_view(translator(turn.who.language), saved))
@@ -69,6 +70,7 @@ async def save_person(turn: Turn, form: SubmissionForm) -> Outcome:
         language=_language(form.inputs),
         reason=form.inputs.text("reason"),
         until=form.inputs.day("until"),
+        seen=str(form.metadata.get("seen", "")),
     )
     details = await service.save_person(turn.session, turn.who, wish, now=turn.now)
     return ReplaceModal(administration.person_saved_view(translator(turn.who.language), details))

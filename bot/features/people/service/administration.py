@@ -13,6 +13,7 @@ from bot.errors import Rejected, RejectedFields
 from bot.features.people import repository
 from bot.features.people.models import Member, Team
 from bot.features.people.rules.rows import TEAM_NAME_LIMIT
+from bot.features.people.rules.stale import mark_of
 from bot.features.people.service.audited import moves_of, places_of
 from bot.features.people.service.lookup import lead_of, team, team_members
 from bot.features.people.service.membership import Places, day_begun, day_of_change
@@ -45,10 +46,19 @@ class TeamDetails:
     lead: Member | None
     members: Sequence[Member]
 
+    @property
+    def mark(self) -> str:
+        """Of what the form shows and would write; empty for a team that is still to be added."""
+        if self.team is None:
+            return ""
+        people = (self.lead.key if self.lead else None, sorted(each.key for each in self.members))
+        return mark_of(self.team.name, self.team.channel, self.team.language, *people)
+
 
 @dataclass(frozen=True, slots=True)
 class TeamWish:
-    """What an administrator wants a team to be; people are Slack ids, the lead is a member in any case."""
+    """What an administrator wants a team to be; people are Slack ids, the lead is a member in any case. `seen` is the
+    mark of what the form was filled with; without one, whatever has changed since is overwritten."""
 
     team_id: int | None
     name: str
@@ -56,6 +66,7 @@ class TeamWish:
     language: str | None
     lead: str | None
     members: Sequence[str]
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +101,17 @@ async def team_details(session: AsyncSession, who: Who, team_id: int | None, *, 
 
 
 async def save_team(session: AsyncSession, who: Who, wish: TeamWish, *, now: datetime) -> TeamSaved:
-    """Add or change a team so that it has exactly these members from now on; RejectedFields names each wrong one."""
-    await require_administrator(session, who, on=who.day_of(now))
+    """Add or change a team so that it has exactly these members from now on; RejectedFields names each wrong one.
+
+    Rejected when somebody else has changed meanwhile what the form has shown.
+    """
     await repository.lock_workspace(session, who.workspace_id)
+    # Behind the lock: whoever had it may have taken the right.
+    await require_administrator(session, who, on=who.day_of(now))
     wanted = await _checked_members(session, who.workspace_id, wish)
     saved = await team(session, who.workspace_id, wish.team_id) if wish.team_id else None
+    if saved and wish.seen and wish.seen != (await _details(session, saved, who.day_of(now))).mark:
+        raise Rejected("people-error-changed-meanwhile")
     saved = saved or Team(workspace_id=who.workspace_id, name=wish.name)
     before = [saved.name, saved.channel, saved.language] if saved.id else None
     saved.name, saved.channel, saved.language = " ".join(wish.name.split()), wish.channel, wish.language

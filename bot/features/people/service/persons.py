@@ -12,6 +12,7 @@ from bot.features.people import repository
 from bot.features.people.models import Member, RoleGrant, Team
 from bot.features.people.rules.chain import comes_above, is_in_circle
 from bot.features.people.rules.roles import in_order
+from bot.features.people.rules.stale import mark_of
 from bot.features.people.rules.timeline import Span, changed, value_on
 from bot.features.people.service.audited import changes_of, state_of
 from bot.features.people.service.directory import forget_after_commit
@@ -37,12 +38,19 @@ class PersonDetails:
     def roles(self) -> Sequence[str]:
         return in_order({grant.role for grant in self.grants})
 
+    @property
+    def mark(self) -> str:
+        """Of what the form shows and would write."""
+        ends = sorted((grant.role, grant.last_on.isoformat() if grant.last_on else "") for grant in self.grants)
+        return mark_of(self.manager.key if self.manager else None, ends, self.member.language)
+
 
 @dataclass(frozen=True, slots=True)
 class PersonWish:
     """What an administrator wants for a person; people are Slack ids, None for no manager, or Slack's language.
 
-    `roles` are all that the person is to hold; `until` is the last day of those that are new.
+    `roles` are all that the person is to hold; `until` is the last day of those that are new. `seen` is the mark of
+    what the form was filled with; without one, whatever has changed since is overwritten.
     """
 
     person: str
@@ -51,6 +59,7 @@ class PersonWish:
     language: str | None
     reason: str = ""
     until: date | None = None
+    seen: str = ""
 
 
 async def person_details(session: AsyncSession, who: Who, slack_user: str, *, now: datetime) -> PersonDetails:
@@ -61,10 +70,16 @@ async def person_details(session: AsyncSession, who: Who, slack_user: str, *, no
 
 
 async def save_person(session: AsyncSession, who: Who, wish: PersonWish, *, now: datetime) -> PersonDetails:
-    """Give a person a manager and roles from today on, and a language; RejectedFields names each wrong field."""
-    await require_administrator(session, who, on=who.day_of(now))
+    """Give a person a manager and roles from today on, and a language; RejectedFields names each wrong field.
+
+    Rejected when somebody else has changed meanwhile what the form has shown.
+    """
     await repository.lock_workspace(session, who.workspace_id)
+    # Behind the lock: whoever had it may have taken the right.
+    await require_administrator(session, who, on=who.day_of(now))
     member = await _active(session, who.workspace_id, wish.person)
+    if wish.seen and wish.seen != (await _details(session, member, now=now, today=who.day_of(now))).mark:
+        raise Rejected("people-error-changed-meanwhile")
     managers = await Timelines.read(session, who.workspace_id, repository.MANAGERS)
     today = who.day_of(now)
     day, begun = day_of_change(member, now=now, today=today), day_begun(member, now=now, today=today)
