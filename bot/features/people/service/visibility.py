@@ -9,7 +9,7 @@ from bot.audit.actions import Subject as About
 from bot.audit.entries import Entry
 from bot.errors import Denied
 from bot.features.people import repository
-from bot.features.people.models import ADMIN, HR, Member
+from bot.features.people.models import ADMIN, HR, Member, Team
 from bot.features.people.rules import visibility
 from bot.features.people.rules.visibility import (
     Action,
@@ -103,6 +103,16 @@ async def require_administrator(session: AsyncSession, viewer: Who, *, on: date)
     names = [each.name for each in helpers[:5]]
     entry = Entry(viewer.workspace_id, Audited.ADMINISTRATION_DENIED, viewer.member_id, About.WORKSPACE)
     raise Denied("people-error-not-administrator", entry, helpers=names, found=len(names))
+
+
+async def team_to_administer(session: AsyncSession, viewer: Who, team_id: int) -> Team:
+    """For who may administer; teams are never deleted, so that whoever names one that is not there has made it up, or
+    has it from elsewhere: Denied."""
+    found = await repository.team(session, viewer.workspace_id, team_id)
+    if found is None:
+        entry = Entry.of(viewer, Audited.ADMINISTRATION_DENIED, About.TEAM, team_id)
+        raise Denied("people-error-unknown-team", entry, typed=str(team_id))
+    return found
 
 
 async def _relations_to(
