@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.audit.actions import Action, By, Subject
-from bot.audit.canonical import told_of
+from bot.audit.canonical import COLUMNS, UNREADABLE, VERSION, canonical, hash_of, told_of
 from bot.audit.chain import written
 from bot.audit.models import NOTHING_BEFORE, AuditEntry, AuditHead
 
@@ -46,7 +46,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An entry as it is shown."""
+    """An entry as it is shown, if it is what its hash says."""
 
     seq: int
     at: datetime
@@ -57,6 +57,13 @@ class Found:
     subject: str | None
     details: Mapping[str, Any]
     reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoilt:
+    """An entry that was changed in the database after it was written: nothing of it is believed but its number."""
+
+    seq: int
 
 
 async def head(session: AsyncSession, workspace_id: int) -> Head:
@@ -81,14 +88,20 @@ async def rows_in_order(session: AsyncSession, workspace_id: int) -> AsyncIterat
 
 
 async def exported(session: AsyncSession, workspace_id: int) -> AsyncIterator[dict[str, Any]]:
-    """What is hashed of each entry, with its `hash`."""
+    """What is hashed of each entry, with its `hash`; of one that cannot be read what is there instead, as text, so that
+    whoever verifies the export finds it changed."""
     async for row in rows_in_order(session, workspace_id):
-        yield told_of(row) | {"hash": row["hash"]}
+        try:
+            told = told_of(row)
+            canonical(told)
+        except UNREADABLE:
+            told = {name: _as_it_stands(row[column]) for name, column in COLUMNS.items()} | {"version": VERSION}
+        yield told | {"hash": _as_it_stands(row["hash"])}
 
 
 async def search(
     session: AsyncSession, workspace_id: int, asked: Asked, *, limit: int, offset: int = 0
-) -> Sequence[Found]:
+) -> Sequence[Found | Spoilt]:
     """The newest first."""
     statement = select(AuditEntry).where(AuditEntry.workspace_id == workspace_id)
     if asked.about is not None:
@@ -115,7 +128,16 @@ def _is_about(member_id: int) -> tuple[Any, Any]:
     return AuditEntry.subject_kind == Subject.MEMBER, AuditEntry.subject_id == str(member_id)
 
 
-def _found(row: AuditEntry) -> Found:
+def _found(row: AuditEntry) -> Found | Spoilt:
+    stored = row.model_dump()
+    try:
+        is_intact = hash_of(told_of(stored)) == row.hash
+        return _read(row) if is_intact else Spoilt(row.seq)
+    except UNREADABLE:
+        return Spoilt(row.seq)
+
+
+def _read(row: AuditEntry) -> Found:
     return Found(
         seq=row.seq,
         at=datetime.fromisoformat(row.at),
@@ -136,6 +158,12 @@ def _stored(dialect: str) -> Select[Any]:
     return select_columns(
         *(cast(column, LargeBinary).label(column.name) if column.name in _TEXTS else column for column in TABLE.c)
     )
+
+
+def _as_it_stands(stored: Any) -> Any:
+    if isinstance(stored, bytes):
+        return stored.decode(errors="replace")
+    return str(stored) if isinstance(stored, float) else stored
 
 
 def _text(stored: Any) -> Any:

@@ -8,13 +8,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.audit.actions import Action, Subject
 from bot.audit.chain import record
 from bot.audit.entries import Entry
-from bot.audit.reading import Asked, Found, Head, head, search
+from bot.audit.reading import Asked, Found, Head, Spoilt, head, search
 from bot.errors import Denied
 from bot.features.people import service as people
 from bot.features.people.models import Member, Team
 from bot.turn import Turn, Who
 
-__all__ = ["PAGE", "Found", "Head", "Page", "Searched", "about_me", "head_of", "searched"]
+__all__ = ["PAGE", "Found", "Head", "Page", "Searched", "Spoilt", "about_me", "head_of", "searched"]
 
 PAGE = 20
 
@@ -23,7 +23,7 @@ PAGE = 20
 class Page:
     """Entries from the `offset`-th on, the newest first, with whom and what they name. `zone` is the reader's."""
 
-    entries: Sequence[Found]
+    entries: Sequence[Found | Spoilt]
     members: Mapping[int, Member]
     teams: Mapping[int, Team]
     offset: int
@@ -75,7 +75,7 @@ async def _page(turn: Turn, asked: Asked, offset: int) -> Page:
     entries = found[:PAGE]
     return Page(
         entries=entries,
-        members=await people.members_by_id(session, who.workspace_id, _named(entries)),
+        members=await people.members_by_id(session, who.workspace_id, _named(_intact(entries))),
         teams=await _teams(session, who),
         offset=offset,
         has_more=len(found) > PAGE,
@@ -86,6 +86,10 @@ async def _page(turn: Turn, asked: Asked, offset: int) -> Page:
 
 async def _teams(session: AsyncSession, who: Who) -> dict[int, Team]:
     return {team.key: team for team in await people.teams(session, who.workspace_id)}
+
+
+def _intact(entries: Sequence[Found | Spoilt]) -> Sequence[Found]:
+    return [each for each in entries if isinstance(each, Found)]
 
 
 def _named(entries: Sequence[Found]) -> set[int]:

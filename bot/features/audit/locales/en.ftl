@@ -11,6 +11,7 @@ audit-newer = Newer
 audit-older = Older
 audit-line = { $day }, { $time } · *{ $by }* { $did }
 audit-line-about = { $day }, { $time } · *{ $by }* { $did } · { $about }
+audit-line-spoilt = ⚠️ Entry { $seq } was changed in the database after it was written. Tell whoever runs Evenhand.
 audit-by-operator = The operator
 audit-by-program = Evenhand
 audit-nobody = nobody

@@ -11,6 +11,7 @@ audit-newer = 较新
 audit-older = 较早
 audit-line = { $day } { $time } · *{ $by }* { $did }
 audit-line-about = { $day } { $time } · *{ $by }* { $did } · { $about }
+audit-line-spoilt = ⚠️ 第 { $seq } 条记录写入后在数据库中被改动过。请告知负责运维的人员。
 audit-by-operator = 运维人员
 audit-by-program = 持平
 audit-nobody = 无

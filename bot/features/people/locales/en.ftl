@@ -137,7 +137,8 @@ people-error-no-active-member =
     }
 people-error-own-manager = { $name } cannot be their own manager. Pick somebody else, or leave it empty.
 people-error-circle = { $manager } works for { $name }, directly or through others, so { $name } cannot work for { $manager }. Change { $manager }'s manager first.
-people-error-only-hr = Only HR gives or takes the roles HR, committee and auditor, changes an administrator's own roles, or makes an administrator somebody's manager. Ask HR to do this.
+people-error-only-hr = Only HR gives or takes the roles HR, committee and auditor, changes an administrator's own roles, or puts an administrator above somebody, be it through others. Ask HR to do this.
+people-error-changed-meanwhile = Somebody else has changed this since you opened it, so nothing was saved. Close it, open it again and change what is still needed.
 people-error-own-role = Nobody gives themselves a role. Ask another administrator, or HR.
 people-error-no-reason = Write why the role is given or taken.
 people-error-long-reason = The reason is too long. Use { $limit } characters at most.

@@ -126,11 +126,12 @@ people-error-no-active-member =
     }
 people-error-own-manager = { $name }不能做自己的上级。请另选一位，或留空。
 people-error-circle = { $manager }直接或间接归{ $name }管理，因此不能做{ $name }的上级。请先调整{ $manager }的上级。
+people-error-changed-meanwhile = 您打开之后，别人已经改过这里的内容，所以没有保存。请关闭窗口，重新打开，再改还需要改的地方。
 people-error-own-role = 不能给自己授予角色。请联系其他管理员或 HR。
 people-error-no-reason = 请写明授予或取消角色的原因。
 people-error-long-reason = 原因太长，最多 { $limit } 个字符。
 people-error-past-end = { $until } 已经过去。请选择今天或以后的日期，或者留空。
-people-error-only-hr = 授予或取消 HR、评审委员会、审计角色，更改管理员本人的角色，把管理员本人设为他人上级，只能由 HR 操作。请联系 HR。
+people-error-only-hr = 授予或取消 HR、评审委员会、审计角色，更改管理员本人的角色，让管理员直接或间接成为他人的上级，只能由 HR 操作。请联系 HR。
 people-error-unknown-role = 没有“{ $typed }”这个角色。可用的有：{ $known }。
 people-error-unknown-language = 没有“{ $typed }”这种语言。可用的有：{ $known }。
 people-error-bad-time = “{ $typed }”不是有效的时间。请写成 `9:30`、`17:00` 或 `9点半`。

@@ -46,9 +46,11 @@ def read_profile(item: Mapping[str, Any], *, slack_team: str | None = None) -> P
 
 
 def _is_elsewhere(item: Mapping[str, Any], slack_team: str | None) -> bool:
-    """Accounts of an organisation with several workspaces name the one they were made in, and list them all."""
+    """Accounts of an organisation with several workspaces name the one they were made in, and list them all: this one
+    is among them unless the organisation is another."""
     home = item.get("team_id") or slack_team
-    return slack_team is not None and home != slack_team and not item.get("enterprise_user")
+    everywhere = (item.get("enterprise_user") or {}).get("teams") or ()
+    return slack_team is not None and home != slack_team and slack_team not in everywhere
 
 
 @cache

@@ -53,6 +53,7 @@ from bot.features.people.service.visibility import (
     own,
     require,
     require_administrator,
+    team_to_administer,
 )
 
 __all__ = [
@@ -125,6 +126,7 @@ __all__ = [
     "team_members",
     "team_members_since",
     "team_of",
+    "team_to_administer",
     "teams",
     "upsert_members",
 ]

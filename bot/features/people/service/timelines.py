@@ -33,11 +33,12 @@ class Timelines:
         found = {subject: value_on(spans, day) for subject, spans in self._spans.items()}
         return {subject: value for subject, value in found.items() if value is not None}
 
-    def change(self, subject: int, value: int | None, day: date) -> bool:
-        """From `day` on; False when it says so already."""
-        if self.on(subject, day) == value:
+    def change(self, subject: int, value: int | None, day: date, *, begun: date | None = None) -> bool:
+        """From `day` on; False when it says so already, on the day until which something may have `begun` further
+        east."""
+        if self.on(subject, begun or day) == value:
             return False
-        self._spans[subject] = changed(self.of(subject), value, day)
+        self._spans[subject] = changed(self.of(subject), value, day, begun=begun)
         self._touched.add(subject)
         return True
 

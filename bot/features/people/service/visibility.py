@@ -7,9 +7,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.audit.actions import Action as Audited
 from bot.audit.actions import Subject as About
 from bot.audit.entries import Entry
-from bot.errors import Denied, Rejected
+from bot.errors import Denied
 from bot.features.people import repository
-from bot.features.people.models import ADMIN, HR, Member
+from bot.features.people.models import ADMIN, HR, Member, Team
 from bot.features.people.rules import visibility
 from bot.features.people.rules.visibility import (
     Action,
@@ -20,8 +20,11 @@ from bot.features.people.rules.visibility import (
     relations_by_role,
     relations_of,
 )
-from bot.features.people.service.lookup import find_member, who_is
+from bot.features.people.service.lookup import find_member, members_meant, who_is
 from bot.turn import Who
+
+NOBODY = 0
+"""A key that no row has."""
 
 
 async def may(session: AsyncSession, viewer: Who, action: Action, subject: Subject, *, at: datetime) -> bool:
@@ -71,18 +74,20 @@ async def find_visible(session: AsyncSession, viewer: Who, action: Action, typed
 
     Only HR, who see everybody, hear that nobody or several have the name: for others it would tell who is here.
     """
-    try:
-        found = await find_member(session, viewer.workspace_id, typed)
-    except Rejected:
-        if await may(session, viewer, Action.FIND_ANYBODY, Subject(), at=at):
-            raise
-        raise not_visible(viewer, action) from None
-    await require(session, viewer, action, found.key, at=at)
-    return found
+    meant = await members_meant(session, viewer.workspace_id, typed)
+    found = meant[0] if len(meant) == 1 else None
+    is_visible = await may(session, viewer, action, Subject(member=found.key if found else NOBODY), at=at)
+    if found and is_visible:
+        return found
+    # Asked of everybody, so that a refusal takes as long whether or not somebody has the name.
+    if await may(session, viewer, Action.FIND_ANYBODY, Subject(), at=at) and found is None:
+        return await find_member(session, viewer.workspace_id, typed)
+    raise not_visible(viewer, action, found.key if found else None)
 
 
 async def may_administer(session: AsyncSession, viewer: Who, *, on: date) -> bool:
-    """True for administrators and HR; for Slack's admins while there is no administrator."""
+    """True for administrators and HR; for Slack's admins while there is no administrator, be it only somewhere where it
+    is another day."""
     asker = await repository.member(session, viewer.workspace_id, viewer.member_id)
     if asker is None or not asker.is_active:
         return False
@@ -100,36 +105,48 @@ async def require_administrator(session: AsyncSession, viewer: Who, *, on: date)
     raise Denied("people-error-not-administrator", entry, helpers=names, found=len(names))
 
 
+async def team_to_administer(session: AsyncSession, viewer: Who, team_id: int) -> Team:
+    """For who may administer; teams are never deleted, so that whoever names one that is not there has made it up, or
+    has it from elsewhere: Denied."""
+    found = await repository.team(session, viewer.workspace_id, team_id)
+    if found is None:
+        entry = Entry.of(viewer, Audited.ADMINISTRATION_DENIED, About.TEAM, team_id)
+        raise Denied("people-error-unknown-team", entry, typed=str(team_id))
+    return found
+
+
 async def _relations_to(
     session: AsyncSession, asker: Member, subject: Subject, at: datetime, *, action: Action
 ) -> frozenset[Relation] | None:
-    """None when there is no such subject."""
-    today = who_is(asker).day_of(at)
+    """None when there is no such subject, after as many statements as when there is."""
+    today, exists = who_is(asker).day_of(at), True
+    personal: frozenset[Relation] = frozenset()
     if subject.member is not None:
         member = await repository.member(session, asker.workspace_id, subject.member)
-        personal = await _relations_to_member(session, asker, member, at, action) if member else None
+        exists, on = member is not None, who_is(member or asker).day_of(at)
+        personal = await _relations_to_member(session, asker, subject.member, today, on, action)
     elif subject.team is not None:
-        team = await repository.team(session, asker.workspace_id, subject.team)
-        personal = await _relations_to_team(session, asker, team.key, today) if team else None
-    else:
-        personal = frozenset()
-    return None if personal is None else personal | await _relations_by_role(session, asker, today)
+        exists = await repository.team(session, asker.workspace_id, subject.team) is not None
+        personal = await _relations_to_team(session, asker, subject.team, today)
+    by_role = await _relations_by_role(session, asker, today)
+    return personal | by_role if exists else None
 
 
 async def _relations_to_member(
-    session: AsyncSession, asker: Member, member: Member, at: datetime, action: Action
+    session: AsyncSession, asker: Member, member_id: int, today: date, on: date, action: Action
 ) -> frozenset[Relation]:
-    """Teams are looked up for what teammates may only: everything else is asked more often."""
-    on, workspace_id = who_is(member).day_of(at), asker.workspace_id
+    """`on` is the day where the member is. Teams are looked up for what teammates may only: everything else is asked
+    more often."""
+    workspace_id = asker.workspace_id
     theirs = own = None
     if Relation.TEAMMATE in visibility.ALLOWED[action]:
-        theirs = await repository.team_of(session, workspace_id, member.key, on=on)
-        own = await repository.team_of(session, workspace_id, asker.key, on=who_is(asker).day_of(at))
+        theirs = await repository.team_of(session, workspace_id, member_id, on=on)
+        own = await repository.team_of(session, workspace_id, asker.key, on=today)
     return relations_of(
         viewer_id=asker.key,
-        subject_id=member.key,
-        manager_id=await repository.manager_of(session, workspace_id, member.key, on=on),
-        managers_above=await repository.managers_above(session, workspace_id, member.key, on=on),
+        subject_id=member_id,
+        manager_id=await repository.manager_of(session, workspace_id, member_id, on=on),
+        managers_above=await repository.managers_above(session, workspace_id, member_id, on=on),
         is_teammate=bool(theirs and own and theirs.key == own.key),
     )
 
