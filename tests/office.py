@@ -103,12 +103,17 @@ def settings_for(sandbox: Sandbox, database_url: str, *, transport: str = "http"
 
 @asynccontextmanager
 async def office(
-    database_url: str, *, transport: str = "http", start: datetime = WEDNESDAY, **fields: object
+    database_url: str,
+    *,
+    transport: str = "http",
+    start: datetime = WEDNESDAY,
+    team_id: str = "T0SANDBOX",
+    **fields: object,
 ) -> AsyncIterator[Office]:
     """Members synced, bot reachable; nobody in a team yet."""
     clock = MovableClock(start)
     described = manifest(CommandNames("", {}), request_url=None)
-    sandbox = Sandbox(people=PEOPLE, channels=CHANNELS, manifest=described, clock=clock, zone=BERLIN)
+    sandbox = Sandbox(people=PEOPLE, channels=CHANNELS, manifest=described, clock=clock, zone=BERLIN, team_id=team_id)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(sandbox.serve())
         settings = settings_for(sandbox, database_url, transport=transport, **fields)

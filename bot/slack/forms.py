@@ -110,6 +110,12 @@ class EventForm:
 Form = CommandForm | ActionForm | SubmissionForm | ShortcutForm | EventForm
 
 
+def row_key(carried: object) -> int:
+    """The key of a row that a button or form carries; 0, which is no row's, for anything else: it can be forged."""
+    text = str(carried)
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
+
+
 def caller_of(body: Mapping[str, Any]) -> Caller:
     """The person behind a command, an interaction or an event; empty user for events about nobody."""
     event = body.get("event", {})

@@ -254,7 +254,8 @@ async def nothing_comes_twice(month: Month) -> None:
         expected = [] if user == CHEN else [*digest, ("prompt", "2026-11-23", "open")]
         assert sorted(month.kinds(user)[len(before[user]) :]) == expected, user
     async with parts.database.read() as session:
-        assert len((await session.exec(select(Card).where(Card.workspace_id == parts.workspace_id))).all()) == len(EVERYBODY)
+        cards = select(Card).where(Card.workspace_id == parts.workspace_id)
+        assert len((await session.exec(cards)).all()) == len(EVERYBODY)
     assert [len(posts(month, channel)) for channel in (GROWTH_CHANNEL, BRAND_CHANNEL)] == [1, 1]
 
 

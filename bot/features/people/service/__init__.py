@@ -43,11 +43,19 @@ from bot.features.people.service.lookup import (
 )
 from bot.features.people.service.persons import PersonDetails, PersonWish, person_details, save_person
 from bot.features.people.service.settings import own_settings, set_hours, set_language
-from bot.features.people.service.sync import SyncResult, ensure_workspace, only_workspace, sync_members, upsert_members
+from bot.features.people.service.sync import (
+    SyncResult,
+    ensure_workspace,
+    is_shared,
+    only_workspace,
+    sync_members,
+    upsert_members,
+)
 from bot.features.people.service.visibility import (
     find_visible,
     may,
     may_administer,
+    named_team,
     not_visible,
     require,
     require_administrator,
@@ -84,6 +92,7 @@ __all__ = [
     "history_of",
     "import_members",
     "import_rows",
+    "is_shared",
     "language_of",
     "lead_of",
     "leads",
@@ -94,6 +103,7 @@ __all__ = [
     "members_by_id",
     "members_of_month",
     "members_with_team",
+    "named_team",
     "not_visible",
     "only_workspace",
     "overview",

@@ -14,9 +14,9 @@ from bot.features.people import repository
 from bot.features.people.models import Member, Team
 from bot.features.people.rules.rows import TEAM_NAME_LIMIT
 from bot.features.people.service.audited import moves_of, places_of
-from bot.features.people.service.lookup import lead_of, team, team_members
+from bot.features.people.service.lookup import lead_of, team_members
 from bot.features.people.service.membership import Places, day_of_change
-from bot.features.people.service.visibility import require_administrator
+from bot.features.people.service.visibility import named_team, require_administrator
 from bot.turn import Who
 
 
@@ -86,7 +86,7 @@ async def team_details(session: AsyncSession, who: Who, team_id: int | None, *, 
     await require_administrator(session, who, on=who.day_of(now))
     if team_id is None:
         return TeamDetails(None, None, [])
-    return await _details(session, await team(session, who.workspace_id, team_id), who.day_of(now))
+    return await _details(session, await named_team(session, who, team_id), who.day_of(now))
 
 
 async def save_team(session: AsyncSession, who: Who, wish: TeamWish, *, now: datetime) -> TeamSaved:
@@ -94,7 +94,7 @@ async def save_team(session: AsyncSession, who: Who, wish: TeamWish, *, now: dat
     await require_administrator(session, who, on=who.day_of(now))
     await repository.lock_workspace(session, who.workspace_id)
     wanted = await _checked_members(session, who.workspace_id, wish)
-    saved = await team(session, who.workspace_id, wish.team_id) if wish.team_id else None
+    saved = await named_team(session, who, wish.team_id) if wish.team_id is not None else None
     saved = saved or Team(workspace_id=who.workspace_id, name=wish.name)
     before = [saved.name, saved.channel, saved.language] if saved.id else None
     saved.name, saved.channel, saved.language = " ".join(wish.name.split()), wish.channel, wish.language

@@ -9,7 +9,7 @@ from bot.audit.actions import Subject as About
 from bot.audit.entries import Entry
 from bot.errors import Denied, Rejected
 from bot.features.people import repository
-from bot.features.people.models import ADMIN, HR, Member
+from bot.features.people.models import ADMIN, HR, Member, Team
 from bot.features.people.rules import visibility
 from bot.features.people.rules.visibility import (
     Action,
@@ -86,6 +86,15 @@ async def require_administrator(session: AsyncSession, viewer: Who, *, on: date)
     names = [each.name for each in helpers[:5]]
     entry = Entry(viewer.workspace_id, Audited.ADMINISTRATION_DENIED, viewer.member_id, About.WORKSPACE)
     raise Denied("people-error-not-administrator", entry, helpers=names, found=len(names))
+
+
+async def named_team(session: AsyncSession, viewer: Who, team_id: int) -> Team:
+    """Which team a form of an administrator's names. Forms offer those there are: the log hears of any other."""
+    found = await repository.team(session, viewer.workspace_id, team_id)
+    if found is None:
+        asked = Entry.of(viewer, Audited.ACCESS_DENIED, About.TEAM, team_id, wanted=Action.ADMINISTER)
+        raise Denied("people-error-unknown-team", asked, typed=str(team_id))
+    return found
 
 
 async def _relations_to(

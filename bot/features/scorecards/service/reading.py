@@ -25,6 +25,7 @@ from bot.features.scorecards.rules.team_figures import TEAM_FIGURES, TeamFigure
 from bot.features.scorecards.service.closing import CLOSE
 from bot.likeness import nearest
 from bot.scheduling.repository import schedules_of
+from bot.slack.forms import row_key
 from bot.turn import Turn, Who
 from scoring.periods import Period
 from scoring.receipt import MetricLine, Receipt
@@ -111,9 +112,9 @@ async def card_named(turn: Turn, name: str) -> PublishedCard:
     """The card a button names as `member:2026-10:1`. What comes with a button can be forged: a name that makes no sense
     is refused like a card out of sight."""
     parts = name.split(":")
-    if len(parts) != 3 or not (parts[0].isdecimal() and parts[2].isdecimal()):
+    if len(parts) != 3 or not (row_key(parts[0]) and row_key(parts[2])):
         raise people.not_visible(turn.who, Action.SEE_CARD)
-    return await card_of(turn, int(parts[0]), period_named(parts[1]), int(parts[2]), is_receipt=True)
+    return await card_of(turn, row_key(parts[0]), period_named(parts[1]), row_key(parts[2]), is_receipt=True)
 
 
 def period_named(name: str) -> str:
