@@ -1,6 +1,6 @@
 """Several workspaces may share a database: every table belongs to one, and every query says which.
 
-A function that builds a query compares a `workspace_id`, or is listed in `KNOWN` with the reason why it need not: then a
+A function that builds a query compares a `workspace_id`, or is listed in `KNOWN` with the reason why it need not: a
 reader of this file decides. `tests/scenarios` look at what comes of it, beside a workspace of look-alikes.
 """
 
@@ -79,7 +79,7 @@ def test_every_table_belongs_to_a_workspace() -> None:
     assert catalogue.LISTENERS, "every slice with its tables is loaded"
     without = [table.name for table in metadata.sorted_tables if "workspace_id" not in table.c]
     assert without == ["workspace"]
-    assert WITHOUT_ROWS <= set(metadata.tables)
+    assert set(metadata.tables) >= WITHOUT_ROWS
 
 
 def test_no_key_makes_two_workspaces_share_a_value() -> None:
