@@ -152,7 +152,7 @@ async def _assemble(
     decider = Decider(
         database=database,
         clock=clock,
-        directory=Directory(default_language=settings.language, default_zone=settings.time_zone),
+        directory=Directory(settings.language, settings.time_zone, own_team=workspace.slack_team),
         committed=send_promised,
         keep=keep_denials,
         language=settings.language,

@@ -68,6 +68,7 @@ class Settings(BaseSettings):
     lease_seconds: int = Field(default=60, ge=20, le=600, validation_alias="EVENHAND_LEASE_SECONDS")
     delivery_days: int = Field(default=90, ge=30, le=3650, validation_alias="EVENHAND_DELIVERY_DAYS")
 
+    workspace: str | None = Field(default=None, pattern=r"^[TE][A-Z0-9]{2,20}$", validation_alias="EVENHAND_WORKSPACE")
     operator_channel: str | None = Field(
         default=None, pattern=r"^[CG][A-Z0-9]{2,20}$", validation_alias="EVENHAND_OPERATOR_CHANNEL"
     )

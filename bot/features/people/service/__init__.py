@@ -43,7 +43,14 @@ from bot.features.people.service.lookup import (
 )
 from bot.features.people.service.persons import PersonDetails, PersonWish, person_details, save_person
 from bot.features.people.service.settings import own_settings, set_hours, set_language
-from bot.features.people.service.sync import SyncResult, ensure_workspace, only_workspace, sync_members, upsert_members
+from bot.features.people.service.sync import (
+    SyncResult,
+    ensure_workspace,
+    is_shared,
+    only_workspace,
+    sync_members,
+    upsert_members,
+)
 from bot.features.people.service.visibility import (
     find_visible,
     for_member,
@@ -89,6 +96,7 @@ __all__ = [
     "history_of",
     "import_members",
     "import_rows",
+    "is_shared",
     "language_of",
     "lead_of",
     "leads",

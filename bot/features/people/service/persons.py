@@ -6,7 +6,9 @@ from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.audit.actions import Action, Subject
 from bot.audit.chain import record
+from bot.audit.entries import Entry, as_code
 from bot.errors import Denied, Rejected, RejectedFields
 from bot.features.people import repository
 from bot.features.people.models import Member, RoleGrant, Team
@@ -14,6 +16,7 @@ from bot.features.people.rules.chain import comes_above, is_in_circle
 from bot.features.people.rules.roles import in_order
 from bot.features.people.rules.stale import mark_of
 from bot.features.people.rules.timeline import Span, changed, value_on
+from bot.features.people.rules.visibility import Action as Wanted
 from bot.features.people.service.audited import changes_of, state_of
 from bot.features.people.service.directory import forget_after_commit
 from bot.features.people.service.lookup import team_of
@@ -65,7 +68,7 @@ class PersonWish:
 async def person_details(session: AsyncSession, who: Who, slack_user: str, *, now: datetime) -> PersonDetails:
     """For administrators only; Rejected for guests, bots and people who left."""
     await require_administrator(session, who, on=who.day_of(now))
-    member = await _active(session, who.workspace_id, slack_user)
+    member = await _active(session, who, slack_user)
     return await _details(session, member, now=now, today=who.day_of(now))
 
 
@@ -77,7 +80,7 @@ async def save_person(session: AsyncSession, who: Who, wish: PersonWish, *, now:
     await repository.lock_workspace(session, who.workspace_id)
     # Behind the lock: whoever had it may have taken the right.
     await require_administrator(session, who, on=who.day_of(now))
-    member = await _active(session, who.workspace_id, wish.person)
+    member = await _active(session, who, wish.person)
     if wish.seen and wish.seen != (await _details(session, member, now=now, today=who.day_of(now))).mark:
         raise Rejected("people-error-changed-meanwhile")
     managers = await Timelines.read(session, who.workspace_id, repository.MANAGERS)
@@ -179,8 +182,13 @@ def _lines(
         yield present, {**present, member_id: value_on(after, each)}
 
 
-async def _active(session: AsyncSession, workspace_id: int, slack_user: str) -> Member:
-    member = await repository.member_by_slack_user(session, workspace_id, slack_user)
-    if member is None or not member.is_active:
+async def _active(session: AsyncSession, who: Who, slack_user: str) -> Member:
+    """The log hears of an id that no member of the workspace has: it is a guest's, or made up."""
+    member = await repository.member_by_slack_user(session, who.workspace_id, slack_user)
+    if member is None:
+        asked = {"wanted": Wanted.ADMINISTER, "user": as_code(slack_user)}
+        entry = Entry.of(who, Action.ACCESS_DENIED, Subject.WORKSPACE, **asked)
+        raise Denied("people-error-no-active-member", entry, found=1)
+    if not member.is_active:
         raise Rejected("people-error-no-active-member", found=1)
     return member
