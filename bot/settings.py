@@ -65,6 +65,10 @@ class Settings(BaseSettings):
     slack_limits: bool = Field(default=True, validation_alias="EVENHAND_SLACK_LIMITS")
     messages_per_minute: int = Field(default=300, ge=0, le=60_000, validation_alias="EVENHAND_MESSAGES_PER_MINUTE")
     method_limits: dict[str, int] = Field(default_factory=dict, validation_alias="EVENHAND_METHOD_LIMITS")
+    requests_per_minute: int = Field(default=90, ge=0, le=60_000, validation_alias="EVENHAND_REQUESTS_PER_MINUTE")
+    heavy_requests_per_minute: int = Field(
+        default=12, ge=0, le=60_000, validation_alias="EVENHAND_HEAVY_REQUESTS_PER_MINUTE"
+    )
     lease_seconds: int = Field(default=60, ge=20, le=600, validation_alias="EVENHAND_LEASE_SECONDS")
     delivery_days: int = Field(default=90, ge=30, le=3650, validation_alias="EVENHAND_DELIVERY_DAYS")
 

@@ -88,6 +88,8 @@ def settings_for(sandbox: Sandbox, database_url: str, *, transport: str = "http"
         "slack_api_url": sandbox.base_url + "/api/",
         "time_zone": BERLIN,
         "slack_limits": False,
+        "requests_per_minute": 0,
+        "heavy_requests_per_minute": 0,
         **fields,
     }
     return Settings.model_validate(values)
