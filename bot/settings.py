@@ -159,8 +159,10 @@ def load_settings() -> Settings:
 def _describe(problem: object) -> str:
     assert isinstance(problem, dict)
     name = str(problem["loc"][0]) if problem["loc"] else "settings"
-    aliases = {field: info.validation_alias for field, info in Settings.model_fields.items()}
-    variable = aliases.get(name, name)
-    is_secret = any(word in str(variable) for word in ("TOKEN", "SECRET", "DATABASE_URL"))
+    fields = {str(info.validation_alias): info for info in Settings.model_fields.values()}
+    info = Settings.model_fields.get(name) or fields.get(name)
+    variable = info.validation_alias if info else name
+    # Whatever is masked when it is printed is not quoted either.
+    is_secret = info is not None and (not info.repr or "SecretStr" in str(info.annotation))
     shown = "" if is_secret else f" (got {problem.get('input')!r})"
     return f"{variable}: {problem['msg'].removeprefix('Value error, ')}{shown if problem['loc'] else ''}"

@@ -22,6 +22,7 @@ from bot.slack.commands import CommandNames
 from bot.slack.manifest import manifest
 from bot.web.application import EVENTS_PATH
 from bot.web.server import served_locally
+from tests.watching import Watch, watching
 
 ANA, BO, CHEN, DEE, EVE, GUS = "U0ANA", "U0BO", "U0CHEN", "U0DEE", "U0EVE", "U0GUS"
 FINN, HANA = "U0FINN", "U0HANA"
@@ -59,6 +60,7 @@ class Office:
     sandbox: Sandbox
     parts: Parts
     clock: MovableClock
+    watch: Watch
 
     def person(self, user: str) -> Person:
         return self.sandbox.person(user)
@@ -99,28 +101,31 @@ def settings_for(sandbox: Sandbox, database_url: str, *, transport: str = "http"
 async def office(
     database_url: str, *, transport: str = "http", start: datetime = WEDNESDAY, **fields: object
 ) -> AsyncIterator[Office]:
-    """Members synced, bot reachable; nobody in a team yet."""
+    """Members synced, bot reachable; nobody in a team yet. At the end of each story its log and whatever went to Slack
+    are searched for what should not be there."""
     clock = MovableClock(start)
     described = manifest(CommandNames("", {}), request_url=None)
     sandbox = Sandbox(people=PEOPLE, channels=CHANNELS, manifest=described, clock=clock, zone=BERLIN)
-    async with AsyncExitStack() as stack:
-        await stack.enter_async_context(sandbox.serve())
-        settings = settings_for(sandbox, database_url, transport=transport, **fields)
-        parts = await stack.enter_async_context(assembled(settings, clock))
-        await stack.enter_async_context(_connected(parts, sandbox))
-        assert await parts.upkeep.sync_members()
-        assert await parts.upkeep.keep_schedules()
-        yield Office(sandbox, parts, clock)
+    with watching() as watch:
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(sandbox.serve())
+            settings = settings_for(sandbox, database_url, transport=transport, **fields)
+            parts = await stack.enter_async_context(assembled(settings, clock))
+            await stack.enter_async_context(_connected(parts, sandbox, watch))
+            assert await parts.upkeep.sync_members()
+            assert await parts.upkeep.keep_schedules()
+            yield Office(sandbox, parts, clock, watch)
+    watch.check(sandbox, settings)
 
 
 @asynccontextmanager
-async def _connected(parts: Parts, sandbox: Sandbox) -> AsyncIterator[None]:
+async def _connected(parts: Parts, sandbox: Sandbox, watch: Watch) -> AsyncIterator[None]:
     if parts.settings.slack_app_token:
         handler = AsyncSocketModeHandler(parts.bolt, parts.settings.slack_app_token.get_secret_value())
         await handler.client.connect()
         yield
         await handler.client.close()
         return
-    async with served_locally(web_of(parts)) as url:
+    async with served_locally(watch.listened_to(web_of(parts))) as url:
         sandbox.connect_http(url + EVENTS_PATH)
         yield
