@@ -12,6 +12,7 @@ from bot.features.people.repository.members import (
     members_by_id,
     members_by_slack_user,
     members_matching,
+    merged_into,
     slack_admins,
 )
 from bot.features.people.repository.roles import grants_in_force, grants_of, holders, roles_of
@@ -82,6 +83,7 @@ __all__ = [
     "members_matching",
     "members_with_team",
     "memberships_of_those_present",
+    "merged_into",
     "own_days",
     "replace_rows",
     "roles_of",

@@ -33,7 +33,7 @@ def changed(spans: Sequence[Span], value: int | None, day: date) -> tuple[Span, 
     after = [span for span in spans if span.first_on > day]
     end = _next_change(spans, day)
     new = [] if value is None else [Span(value, day, end - ONE_DAY if end else None)]
-    return _joined(sorted([*before, *new, *after], key=lambda span: span.first_on))
+    return united(sorted([*before, *new, *after], key=lambda span: span.first_on))
 
 
 def days_of_change(spans: Iterable[Span], since: date) -> set[date]:
@@ -50,7 +50,7 @@ def _next_change(spans: Sequence[Span], day: date) -> date | None:
     return min(days_of_change(spans, day) - {day}, default=None)
 
 
-def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+def united(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Neighbours with the same value are one."""
     joined: list[Span] = []
     for span in spans:

@@ -59,7 +59,8 @@ async def members_by_id(session: AsyncSession, workspace_id: int, member_ids: Co
 
 
 async def find_member(session: AsyncSession, workspace_id: int, typed: str) -> Member:
-    """By mention, Slack id, e-mail or name; somebody active before somebody who left.
+    """By mention, Slack id, e-mail or name; somebody active before somebody who left. An id from before a merge names
+    who it was merged into.
 
     Rejected with the nearest names when nobody fits, or with the number when a name fits several.
     """
@@ -69,10 +70,16 @@ async def find_member(session: AsyncSession, workspace_id: int, typed: str) -> M
     if len(fitting) > 1:
         raise Rejected("people-error-ambiguous-member", typed=wanted, found=len(fitting))
     if fitting:
-        return fitting[0]
+        merged_into = fitting[0].merged_into
+        return await member(session, workspace_id, merged_into) if merged_into else fitting[0]
     names = await repository.active_names(session, workspace_id)
     alike = nearest(wanted, names, most=LISTED)
     raise Rejected("people-error-unknown-member", typed=wanted, nearest=alike, found=len(alike))
+
+
+async def earlier_accounts(session: AsyncSession, workspace_id: int, member_id: int) -> tuple[int, ...]:
+    """Keys of members who were merged into this one; none for most people."""
+    return await repository.merged_into(session, workspace_id, member_id)
 
 
 def _bare(typed: str) -> str:
