@@ -38,7 +38,6 @@ from bot.features.people.repository.timelines import (
     dated_rows,
     holds_on,
     manager_of,
-    managers_above,
     manages_somebody_in,
     replace_rows,
 )
@@ -73,7 +72,6 @@ __all__ = [
     "lock_member",
     "lock_workspace",
     "manager_of",
-    "managers_above",
     "manages_somebody_in",
     "member",
     "member_by_slack_user",

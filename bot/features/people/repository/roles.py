@@ -28,7 +28,7 @@ async def roles_of(session: AsyncSession, workspace_id: int, member_id: int, *, 
 async def grants_in_force(session: AsyncSession, workspace_id: int, *, on: date) -> dict[int, list[RoleGrant]]:
     """By member."""
     found: dict[int, list[RoleGrant]] = {}
-    query = select(RoleGrant).where(RoleGrant.workspace_id == workspace_id, _is_held(on))
+    query = select(RoleGrant).where(RoleGrant.workspace_id == workspace_id, is_held(on))
     for grant in (await session.exec(query)).all():
         found.setdefault(grant.member_id, []).append(grant)
     return found
@@ -37,7 +37,7 @@ async def grants_in_force(session: AsyncSession, workspace_id: int, *, on: date)
 async def holders(session: AsyncSession, workspace_id: int, roles: Collection[str], *, on: date) -> list[Member]:
     """Active members who hold one of the roles, by name."""
     of_them = select(RoleGrant.member_id).where(
-        RoleGrant.workspace_id == workspace_id, col(RoleGrant.role).in_(roles), _is_held(on)
+        RoleGrant.workspace_id == workspace_id, col(RoleGrant.role).in_(roles), is_held(on)
     )
     query = (
         select(Member)
@@ -47,7 +47,7 @@ async def holders(session: AsyncSession, workspace_id: int, roles: Collection[st
     return list((await session.exec(query)).all())
 
 
-def _is_held(on: Any) -> ColumnElement[bool]:
+def is_held(on: Any) -> ColumnElement[bool]:
     return and_(
         col(RoleGrant.first_on) <= on,
         or_(col(RoleGrant.last_on).is_(None), col(RoleGrant.last_on) >= on),
@@ -59,7 +59,7 @@ def _roles(_dialect: str) -> Any:
     return plain_select(col(RoleGrant.role)).where(
         col(RoleGrant.workspace_id) == bindparam("w"),
         col(RoleGrant.member_id) == bindparam("m"),
-        _is_held(bindparam("on", type_=Date())),
+        is_held(bindparam("on", type_=Date())),
     )
 
 
