@@ -1,7 +1,7 @@
 """Reads the log: in order for those who verify or export it, newest first for those who look something up."""
 
 import json
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -33,11 +33,12 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is looked for: `about` a member, whoever acted; `concerning` a member in either role; `since` included,
-    `until` not."""
+    """What is looked for: `about` a member, whoever acted; `concerning` a member in either role, each with the
+    `earlier` accounts of the same person; `since` included, `until` not."""
 
     about: int | None = None
     concerning: int | None = None
+    earlier: tuple[int, ...] = ()
     by_others: bool = False
     action: str | None = None
     since: datetime | None = None
@@ -105,15 +106,13 @@ async def search(
     """The newest first."""
     statement = select(AuditEntry).where(AuditEntry.workspace_id == workspace_id)
     if asked.about is not None:
-        statement = statement.where(*_is_about(asked.about))
+        whose = (asked.about, *asked.earlier)
+        statement = statement.where(*_is_about(whose))
         if asked.by_others:
-            statement = statement.where(
-                or_(col(AuditEntry.actor_id).is_(None), col(AuditEntry.actor_id) != asked.about)
-            )
+            statement = statement.where(or_(col(AuditEntry.actor_id).is_(None), col(AuditEntry.actor_id).not_in(whose)))
     if asked.concerning is not None:
-        statement = statement.where(
-            or_(col(AuditEntry.actor_id) == asked.concerning, and_(*_is_about(asked.concerning)))
-        )
+        whose = (asked.concerning, *asked.earlier)
+        statement = statement.where(or_(col(AuditEntry.actor_id).in_(whose), and_(*_is_about(whose))))
     if asked.action:
         statement = statement.where(AuditEntry.action == asked.action)
     if asked.since:
@@ -124,8 +123,8 @@ async def search(
     return [_found(row) for row in (await session.exec(newest_first)).all()]
 
 
-def _is_about(member_id: int) -> tuple[Any, Any]:
-    return AuditEntry.subject_kind == Subject.MEMBER, AuditEntry.subject_id == str(member_id)
+def _is_about(member_ids: Iterable[int]) -> tuple[Any, Any]:
+    return AuditEntry.subject_kind == Subject.MEMBER, col(AuditEntry.subject_id).in_(map(str, member_ids))
 
 
 def _found(row: AuditEntry) -> Found | Spoilt:

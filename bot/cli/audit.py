@@ -118,7 +118,7 @@ async def _searched(
     from bot.audit.entries import Entry
     from bot.audit.reading import Asked, search
     from bot.cli.work import desk
-    from bot.features.people.service import find_member, members_by_id
+    from bot.features.people.service import earlier_accounts, find_member, members_by_id
 
     if action is not None and action not in list(Action):
         raise Refused(f"there is no action {action!r}; there are {', '.join(Action)}")
@@ -126,6 +126,7 @@ async def _searched(
         who = (await find_member(session, at.workspace_id, member)).key if member else None
         asked = Asked(
             concerning=who,
+            earlier=await earlier_accounts(session, at.workspace_id, who) if who else (),
             action=action,
             since=since.replace(tzinfo=UTC) if since else None,
             until=until.replace(tzinfo=UTC) + timedelta(days=1) if until else None,

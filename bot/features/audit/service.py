@@ -43,7 +43,8 @@ class Searched:
 
 async def about_me(turn: Turn, *, offset: int = 0) -> Page:
     """What others did with what is the member's own."""
-    return await _page(turn, Asked(about=turn.who.member_id, by_others=True), offset)
+    earlier = await people.earlier_accounts(turn.session, turn.who.workspace_id, turn.who.member_id)
+    return await _page(turn, Asked(about=turn.who.member_id, by_others=True, earlier=earlier), offset)
 
 
 async def searched(turn: Turn, *, person: str | None = None, action: str | None = None, offset: int = 0) -> Searched:
@@ -52,7 +53,9 @@ async def searched(turn: Turn, *, person: str | None = None, action: str | None 
         raise Denied("audit-error-only-hr", Entry.of(turn.who, Action.ACCESS_DENIED, Subject.WORKSPACE, wanted="audit"))
     member = await people.find_member(turn.session, turn.who.workspace_id, person) if person else None
     wanted = Action(action) if action in list(Action) else None
-    page = await _page(turn, Asked(concerning=member.key if member else None, action=wanted), offset)
+    key = member.key if member else None
+    earlier = await people.earlier_accounts(turn.session, turn.who.workspace_id, key) if key else ()
+    page = await _page(turn, Asked(concerning=key, action=wanted, earlier=earlier), offset)
     kind, subject = (Subject.MEMBER, member.key) if member else (Subject.WORKSPACE, None)
     told = Entry.of(turn.who, Action.AUDIT_SEARCHED, kind, subject, wanted=wanted, found=len(page.entries))
     await record(turn.session, told)

@@ -35,7 +35,7 @@ def changed(spans: Sequence[Span], value: int | None, day: date, *, begun: date 
     after = [span for span in spans if span.first_on > begun]
     end = _next_change(spans, begun)
     new = [] if value is None else [Span(value, day, end - ONE_DAY if end else None)]
-    return _joined(sorted([*before, *new, *after], key=lambda span: span.first_on))
+    return united(sorted([*before, *new, *after], key=lambda span: span.first_on))
 
 
 def days_of_change(spans: Iterable[Span], since: date) -> set[date]:
@@ -52,7 +52,7 @@ def _next_change(spans: Sequence[Span], day: date) -> date | None:
     return min(days_of_change(spans, day) - {day}, default=None)
 
 
-def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+def united(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Neighbours with the same value are one."""
     joined: list[Span] = []
     for span in spans:

@@ -141,7 +141,11 @@ def _roster(
     active = [member for member in members.values() if member.is_active]
     by_email = {member.email.lower(): member.key for member in active if member.email}
     return Roster(
-        ids={**by_email, **{member.slack_user.lower(): member.key for member in active}},
+        ids={
+            **by_email,
+            **{member.slack_user.lower(): member.merged_into for member in members.values() if member.merged_into},
+            **{member.slack_user.lower(): member.key for member in active},
+        },
         manager_of=managers.all_on(today),
         team_of={member_id: names[team_id] for member_id, team_id in places.teams.all_on(today).items()},
     )

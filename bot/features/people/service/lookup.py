@@ -59,7 +59,8 @@ async def members_by_id(session: AsyncSession, workspace_id: int, member_ids: Co
 
 
 async def find_member(session: AsyncSession, workspace_id: int, typed: str) -> Member:
-    """By mention, Slack id, e-mail or name, in this order; somebody active before somebody who left.
+    """By mention, Slack id, e-mail or name, in this order; somebody active before somebody who left. An id from before
+    a merge names who it was merged into.
 
     Rejected with the nearest names when nobody fits, or with the number when a name fits several.
     """
@@ -82,7 +83,13 @@ async def members_meant(session: AsyncSession, workspace_id: int, typed: str) ->
     by_id = [each for each in found if each.slack_user.lower() == lowered]
     by_email = [each for each in found if (each.email or "").lower() == lowered]
     meant = by_id or by_email or found
-    return [each for each in meant if each.is_active] or meant
+    meant = [each for each in meant if each.is_active] or meant
+    return [await member(session, workspace_id, each.merged_into) if each.merged_into else each for each in meant]
+
+
+async def earlier_accounts(session: AsyncSession, workspace_id: int, member_id: int) -> tuple[int, ...]:
+    """Keys of members who were merged into this one; none for most people."""
+    return await repository.merged_into(session, workspace_id, member_id)
 
 
 def _bare(typed: str) -> str:

@@ -42,6 +42,16 @@ class Timelines:
         self._touched.add(subject)
         return True
 
+    def put(self, subject: int, spans: tuple[Span, ...]) -> None:
+        """Say exactly this of a subject, whatever was said before."""
+        if self.of(subject) != spans:
+            self._spans[subject] = spans
+            self._touched.add(subject)
+
+    def subjects(self, value: int) -> list[int]:
+        """Of whom it holds on any day."""
+        return [subject for subject, spans in self._spans.items() if any(span.value == value for span in spans)]
+
     def days_of_change(self, since: date) -> list[date]:
         """`since` and the later days on which something is planned to change for anybody."""
         return sorted({day for spans in self._spans.values() for day in days_of_change(spans, since)} | {since})
