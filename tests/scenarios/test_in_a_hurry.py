@@ -26,7 +26,8 @@ async def at(sqlite_url: str) -> AsyncIterator[Office]:
 
 async def figures(at: Office) -> list[float]:
     async with at.parts.database.read() as session:
-        return [float(each) for each in (await session.exec(select(Entry.value).where(Entry.source != "import"))).all()]
+        ours = select(Entry.value).where(Entry.workspace_id == at.parts.workspace_id, Entry.source != "import")
+        return [float(each) for each in (await session.exec(ours)).all()]
 
 
 async def exhaust(at: Office, user: str, n: int = FEW) -> None:
@@ -117,7 +118,7 @@ async def test_strangers_are_limited_too_and_accounts_change_at_any_rate(at: Off
     for n in range(20):
         at.sandbox.change_person(BO, real_name=f"Bo Lindgren {n}")
     await at.sandbox.settle()
-    assert "Bo Lindgren 19" in await say(at, EVE, "/perf admin audit")
+    assert "Bo Lindgren 19" in await say(at, EVE, f"/scorecard <@{BO}>")
 
 
 async def test_it_is_counted_without_naming_anybody(at: Office) -> None:
