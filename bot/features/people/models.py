@@ -127,7 +127,7 @@ class Reporting(Row, table=True):
 class RoleGrant(Row, table=True):
     """A role that a member holds from `first_on` to `last_on`, both included, and no longer than until `revoked_at`.
 
-    Who gave and who took it are members; None is the command line.
+    Who gave and who took it are members; None is the command line, or nobody, when somebody leaves.
     """
 
     __tablename__ = "role_grant"

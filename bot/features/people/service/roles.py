@@ -6,15 +6,20 @@ from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.audit.actions import Action, Subject
+from bot.audit.actions import Action, By, Subject
+from bot.audit.chain import record
 from bot.audit.entries import Entry
 from bot.errors import Denied, Rejected
 from bot.features.people import repository
 from bot.features.people.models import HR, Member, RoleGrant
 from bot.features.people.rules.roles import in_order, problem_with_end, problem_with_reason, problems_with
+from bot.features.people.rules.timeline import ONE_DAY
+from bot.features.people.service.audited import changes_of, state_of
 from bot.features.people.service.lookup import who_is
 from bot.turn import Who
 
+LEFT = "left"
+"""Why roles are taken when an account is deactivated."""
 DENIALS = frozenset({"people-error-own-role", "people-error-only-hr"})
 """Of what is wrong with roles, what is a matter of rights."""
 
@@ -22,7 +27,7 @@ DENIALS = frozenset({"people-error-own-role", "people-error-only-hr"})
 @dataclass(frozen=True, slots=True)
 class RoleChange:
     """`given` begin on `first_on` and end on `until`, if that is set; the grants in `taken` end at once. `by` is a
-    member; None is the command line."""
+    member; None is the command line, or nobody, when somebody leaves."""
 
     given: frozenset[str]
     taken: Sequence[RoleGrant]
@@ -86,6 +91,20 @@ def denial(who: Who, member: Member, change: RoleChange) -> Entry:
     # What comes with a form can be forged, also into something that is no code.
     wanted = in_order({*change.given, *(grant.role for grant in change.taken)})
     return Entry.of(who, Action.ADMINISTRATION_DENIED, Subject.MEMBER, member.key, roles=[*wanted])
+
+
+async def end_roles(session: AsyncSession, workspace_id: int, members: Sequence[Member], *, now: datetime) -> None:
+    """Take what is held from people who leave; the audit hears of it."""
+    if not members:
+        return
+    today = now.date()
+    held = await repository.grants_in_force(session, workspace_id, on=today - ONE_DAY, begun=today + ONE_DAY)
+    for member in members:
+        grants = held.get(member.key, [])
+        taken = RoleChange(frozenset(), grants, LEFT, today, None, None, now)
+        apply_roles(session, member, taken)
+        before, after = state_of(member, {grant.role for grant in grants}, None), state_of(member, (), None)
+        await record(session, *changes_of(before, after, member, By.PROGRAM, reason=LEFT))
 
 
 def apply_roles(session: AsyncSession, member: Member, change: RoleChange) -> None:

@@ -13,6 +13,7 @@ from bot.features.people import repository
 from bot.features.people.models import Member, Workspace
 from bot.features.people.rules.profiles import Profile, read_profile
 from bot.features.people.service.directory import forget_after_commit
+from bot.features.people.service.roles import end_roles
 from bot.i18n.catalogues import DEFAULT_LANGUAGE
 
 
@@ -90,7 +91,8 @@ async def upsert_members(
     default_zone: str,
     default_language: str = DEFAULT_LANGUAGE,
 ) -> SyncResult:
-    """Take over some accounts. Whoever turns up after the first sync has joined today."""
+    """Take over some accounts. Whoever turns up after the first sync has joined today; whoever leaves, or becomes a
+    guest, holds no role any more, also after coming back."""
     workspace = await repository.workspace(session, workspace_id)
     read = [read_profile(item, slack_team=workspace.slack_team) for item in slack_members]
     profiles = {profile.slack_user: profile for profile in read}
@@ -105,6 +107,7 @@ async def upsert_members(
     present = [member for member in known.values() if member.merged_into is None]
     touched = [member for member in present if _take_over(member, profiles[member.slack_user], now)]
     left = [member for member in touched if member.slack_user in were_active and not member.is_active]
+    await end_roles(session, workspace_id, left, now=now)
     session.add_all(touched)
     await session.flush()
     await repository.add_members_if_new(session, new)

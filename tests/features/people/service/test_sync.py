@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from bot.audit.reading import Asked, Found, search
 from bot.db.engine import Database
 from bot.errors import Refused
 from bot.features.people import repository, service
@@ -22,6 +23,7 @@ from tests.features.people.cast import (
     NOW,
     SHANGHAI,
     SLACK_TEAM,
+    TODAY,
     Cast,
     account,
 )
@@ -96,6 +98,18 @@ async def test_who_comes_back_is_active_again(cast: Cast) -> None:
     await cast.sync(account(BO, "Bo Lindgren", deleted=True))
     assert await cast.sync(account(BO, "Bo Lindgren")) == SyncResult(changed=1)
     assert (await everybody(cast))[BO]
+
+
+@pytest.mark.parametrize("marks", [{"deleted": True}, {"is_restricted": True}])
+async def test_who_comes_back_holds_none_of_the_roles_they_had(cast: Cast, marks: dict[str, bool]) -> None:
+    """Eve of HR leaves, and comes back to do something else."""
+    await cast.sync(account(EVE, "Eve Moreau", **marks), now=NOW + timedelta(days=1))
+    await cast.sync(account(EVE, "Eve Moreau"), now=NOW + timedelta(days=90))
+    assert await cast.roles(EVE, TODAY + timedelta(days=90)) == set()
+    async with cast.database.read() as session:
+        (told,) = await search(session, cast.workspace_id, Asked(), limit=1)
+    assert isinstance(told, Found)
+    assert (told.action, told.by, told.details) == ("member.role_changed", "program", {"from": ["hr"], "to": []})
 
 
 async def test_a_guest_who_becomes_a_member_is_added(cast: Cast) -> None:
