@@ -79,7 +79,8 @@ async def import_members(
     around = await repository.grants_in_force(session, workspace_id, on=today - ONE_DAY, begun=today + ONE_DAY)
     grants = {key: [each for each in some if _is_held(each, members[key], today, now)] for key, some in around.items()}
     steps, problems = plan_import(rows, _roster(members, teams, places, managers, today))
-    planned = Planned(members, teams, places, managers, grants, today)
+    names = {team.key: team.name for team in teams.values()}
+    planned = Planned(members, names, places, managers, grants, today)
     differences = [each for step in steps for each in planned.differences(step)]
     before = places_of(places, today)
     added = await _add_teams(session, workspace_id, steps, teams)
@@ -103,7 +104,7 @@ class Planned:
     """What is known before anything of a table is applied."""
 
     members: Mapping[int, Member]
-    teams: Mapping[str, Team]
+    teams: Mapping[int, str]
     places: Places
     managers: Timelines
     grants: Mapping[int, list[RoleGrant]]
@@ -112,9 +113,8 @@ class Planned:
     def differences(self, step: Step) -> list[Difference]:
         """Of one line; none for what stays."""
         key = step.member_id
-        names = {team.key: team.name for team in self.teams.values() if team.id}
         team_id = self.places.teams.on(key, self.today)
-        team = names.get(team_id, "") if team_id else ""
+        team = self.teams.get(team_id, "") if team_id else ""
         wanted_team = team if step.team in (None, team.lower()) else step.row.team
         roles = in_order({grant.role for grant in self.grants.get(key, [])})
         wanted_roles = in_order(step.row.roles) if step.row.role else roles
