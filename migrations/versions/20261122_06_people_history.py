@@ -45,7 +45,8 @@ def downgrade() -> None:
         batch.create_foreign_key("fk_member_manager_id", "member", ["manager_id"], ["id"])
     op.execute(
         "UPDATE member SET manager_id ="
-        " (SELECT manager_id FROM reporting WHERE member_id = member.id AND last_on IS NULL)"
+        " (SELECT manager_id FROM reporting WHERE reporting.workspace_id = member.workspace_id"
+        " AND member_id = member.id AND last_on IS NULL)"
     )
     op.execute("DELETE FROM membership WHERE last_on IS NOT NULL")
     op.drop_index("uq_membership_open", table_name="membership")
@@ -57,7 +58,8 @@ def downgrade() -> None:
         batch.create_unique_constraint("uq_membership_workspace_id_member_id", ["workspace_id", "member_id"])
     op.execute(
         "UPDATE membership SET is_lead = true WHERE EXISTS (SELECT 1 FROM leadership WHERE last_on IS NULL"
-        " AND leadership.team_id = membership.team_id AND leadership.member_id = membership.member_id)"
+        " AND leadership.workspace_id = membership.workspace_id AND leadership.team_id = membership.team_id"
+        " AND leadership.member_id = membership.member_id)"
     )
     with op.batch_alter_table("membership") as batch:
         batch.alter_column("is_lead", server_default=None, existing_type=sa.Boolean(), existing_nullable=False)

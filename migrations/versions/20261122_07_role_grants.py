@@ -52,7 +52,8 @@ def downgrade() -> None:
     for role in ("lead", "admin", "hr"):
         op.execute(
             f"UPDATE member SET role = '{role}' WHERE EXISTS (SELECT 1 FROM role_grant WHERE role_grant.role = '{role}'"
-            " AND member_id = member.id AND last_on IS NULL AND revoked_at IS NULL)"
+            " AND role_grant.workspace_id = member.workspace_id AND member_id = member.id"
+            " AND last_on IS NULL AND revoked_at IS NULL)"
         )
     with op.batch_alter_table("member") as batch:
         batch.alter_column("role", server_default=None, existing_type=sa.String(length=20), existing_nullable=False)
