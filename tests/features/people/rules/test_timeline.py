@@ -44,23 +44,36 @@ def test_a_change_before_the_first_day_holds_until_then() -> None:
     assert changed([Span(GROWTH, day(5))], BRAND, day(2)) == (Span(BRAND, day(2), day(4)), Span(GROWTH, day(5)))
 
 
-CHANGES = st.lists(st.tuples(st.sampled_from([None, GROWTH, BRAND, SEARCH]), st.integers(0, 12)), max_size=12)
+def test_what_began_further_east_meanwhile_never_was() -> None:
+    planned = changed([Span(GROWTH, FIRST)], BRAND, day(11))
+    assert changed(planned, SEARCH, day(10)) == (
+        Span(GROWTH, FIRST, day(9)),
+        Span(SEARCH, day(10), day(10)),
+        Span(BRAND, day(11)),
+    )
+    assert changed(planned, SEARCH, day(10), begun=day(11)) == (Span(GROWTH, FIRST, day(9)), Span(SEARCH, day(10)))
+    assert changed(planned, GROWTH, day(10), begun=day(11)) == (Span(GROWTH, FIRST),)
+
+
+CHANGES = st.lists(
+    st.tuples(st.sampled_from([None, GROWTH, BRAND, SEARCH]), st.integers(0, 12), st.integers(0, 1)), max_size=12
+)
 
 
 @given(CHANGES)
 def test_whatever_is_changed_no_two_overlap_and_every_day_says_what_was_said_last(
-    changes: list[tuple[int | None, int]],
+    changes: list[tuple[int | None, int, int]],
 ) -> None:
     spans: tuple[Span, ...] = ()
     told: dict[date, int | None] = {}
     days = [FIRST + timedelta(days=offset) for offset in range(14)]
-    for value, offset in changes:
+    for value, offset, ahead in changes:
         before = {each: value_on(spans, each) for each in days}
-        on = days[offset]
+        on, begun = days[offset], days[offset + ahead]
         until = min(
-            (each for each in days if each > on and before[each] != before[each - timedelta(days=1)]), default=None
+            (each for each in days if each > begun and before[each] != before[each - timedelta(days=1)]), default=None
         )
-        spans = changed(spans, value, on)
+        spans = changed(spans, value, on, begun=begun)
         told = {each: value if on <= each and (until is None or each < until) else before[each] for each in days}
         for first, second in pairwise(spans):
             assert first.last_on is not None
