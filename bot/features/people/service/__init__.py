@@ -59,11 +59,11 @@ from bot.features.people.service.visibility import (
     for_member,
     may,
     may_administer,
+    named_team,
     not_visible,
     own,
     require,
     require_administrator,
-    team_to_administer,
 )
 
 __all__ = [
@@ -116,6 +116,7 @@ __all__ = [
     "members_of_month",
     "members_with_team",
     "merge",
+    "named_team",
     "not_visible",
     "only_workspace",
     "overview",
@@ -143,7 +144,6 @@ __all__ = [
     "team_members",
     "team_members_since",
     "team_of",
-    "team_to_administer",
     "teams",
     "upsert_members",
 ]

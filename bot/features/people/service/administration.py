@@ -17,7 +17,7 @@ from bot.features.people.rules.stale import mark_of
 from bot.features.people.service.audited import moves_of, places_of
 from bot.features.people.service.lookup import lead_of, team_members
 from bot.features.people.service.membership import Places, day_begun, day_of_change
-from bot.features.people.service.visibility import require_administrator, team_to_administer
+from bot.features.people.service.visibility import named_team, require_administrator
 from bot.turn import Who
 
 
@@ -97,7 +97,7 @@ async def team_details(session: AsyncSession, who: Who, team_id: int | None, *, 
     await require_administrator(session, who, on=who.day_of(now))
     if team_id is None:
         return TeamDetails(None, None, [])
-    return await _details(session, await team_to_administer(session, who, team_id), who.day_of(now))
+    return await _details(session, await named_team(session, who, team_id), who.day_of(now))
 
 
 async def save_team(session: AsyncSession, who: Who, wish: TeamWish, *, now: datetime) -> TeamSaved:
@@ -109,7 +109,7 @@ async def save_team(session: AsyncSession, who: Who, wish: TeamWish, *, now: dat
     # Behind the lock: whoever had it may have taken the right.
     await require_administrator(session, who, on=who.day_of(now))
     wanted = await _checked_members(session, who.workspace_id, wish)
-    saved = None if wish.team_id is None else await team_to_administer(session, who, wish.team_id)
+    saved = await named_team(session, who, wish.team_id) if wish.team_id is not None else None
     if saved and wish.seen and wish.seen != (await _details(session, saved, who.day_of(now))).mark:
         raise Rejected("people-error-changed-meanwhile")
     saved = saved or Team(workspace_id=who.workspace_id, name=wish.name)

@@ -115,13 +115,12 @@ async def require_administrator(session: AsyncSession, viewer: Who, *, on: date)
     raise Denied("people-error-not-administrator", entry, helpers=names, found=len(names))
 
 
-async def team_to_administer(session: AsyncSession, viewer: Who, team_id: int) -> Team:
-    """For who may administer; teams are never deleted, so that whoever names one that is not there has made it up, or
-    has it from elsewhere: Denied."""
+async def named_team(session: AsyncSession, viewer: Who, team_id: int) -> Team:
+    """Which team a form of an administrator's names. Forms offer those there are: the log hears of any other."""
     found = await repository.team(session, viewer.workspace_id, team_id)
     if found is None:
-        entry = Entry.of(viewer, Audited.ADMINISTRATION_DENIED, About.TEAM, team_id)
-        raise Denied("people-error-unknown-team", entry, typed=str(team_id))
+        asked = Entry.of(viewer, Audited.ACCESS_DENIED, About.TEAM, team_id, wanted=Action.ADMINISTER)
+        raise Denied("people-error-unknown-team", asked, typed=str(team_id))
     return found
 
 
