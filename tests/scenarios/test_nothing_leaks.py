@@ -12,7 +12,7 @@ from bot.web.server import served_locally
 from tests.office import office
 from tests.scenarios.walks import AWAY, CARD, FIGURE, NOTE, Walk
 
-STEPS = 300
+STEPS = 240
 SEED = 4
 
 

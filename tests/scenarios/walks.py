@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import product
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -116,6 +117,7 @@ class Walk:
     leaks: list[str] = field(default_factory=list)
     _known: dict[int, object] = field(default_factory=dict)
     _keys: list[str] = field(default_factory=list)
+    _key_of: dict[str, int] = field(default_factory=dict)
 
     async def begin(self) -> None:
         """October is closed, with figures that nobody can guess; everybody has told of today and is away once."""
@@ -152,6 +154,7 @@ class Walk:
             self._new(user, NOTE, f"{name}-{self.dice.getrandbits(40):010x}") for name in ("goal", "stuck")
         )
         yield DayNote(**own, on=now.date(), goal=goal, blockers=blockers, entered_at=now)
+        self._key_of[user] = member.key
         for month in ("2026-10", "2026-11"):
             self._keys += [self._new(user, CARD, f'"{member.key}:{month}:1"').strip('"')]
         year = 2031 + EVERYBODY.index(user)
@@ -179,6 +182,25 @@ class Walk:
         except Refused as refused:
             said = str(refused)
         await self.look(before, [(actor, said)])
+        after = await self.rights()
+        for viewer, owner in self._parted(before, after):
+            await self._insist(viewer, owner)
+
+    def _parted(self, before: Rights, after: Rights) -> Iterator[tuple[str, str]]:
+        """Who has just lost sight of whom."""
+        for viewer, owner in product(EVERYBODY, EVERYBODY):
+            theirs = Planted(owner, CARD)
+            if before.may_see(viewer, theirs) and not after.may_see(viewer, theirs):
+                yield viewer, owner
+
+    async def _insist(self, viewer: str, owner: str) -> None:
+        """By what they know from before: a name, and the button under a card."""
+        rights, person = await self.rights(), self.office.person(viewer)
+        self.did.append(f"{viewer} looks for {owner} again")
+        if not person.profile.deleted:
+            await person.command(f"/scorecard <@{owner}> why")
+        said = await self._press(viewer, "scorecards.why", f"{self._key_of[owner]}:2026-10:1", {})
+        await self.look(rights, [(viewer, said)])
 
     async def look(self, before: Rights, said: Sequence[tuple[str, str]] = ()) -> None:
         after = await self.rights()
@@ -309,28 +331,28 @@ class Walk:
         """What no window of theirs ever offered."""
         names = ("team", "member", "person", "on", "figure", "action", "scheme")
         metadata = {name: self._value() for name in names if self.dice.random() < 0.5}
-        is_press = self.dice.random() < 0.7
+        if self.dice.random() < 0.7:
+            action_id = self.dice.choice([*LISTENERS.actions, *["scorecards.why"] * len(LISTENERS.actions)])
+            return await self._press(actor, action_id, self._value(), metadata)
         callback = self.dice.choice(list(LISTENERS.submissions))
-        payloads = Payloads(self.office.sandbox.core)
-        body = payloads.shortcut(actor, callback) | {"container": {"type": "view", "view_id": "V0F"}}
+        self.did[-1] += f" {callback} {metadata}"
+        body = self._in_window(actor, callback, metadata) | {"type": "view_submission"}
+        return await self._sent(body)
+
+    async def _press(self, actor: str, action_id: str, value: str, metadata: Mapping[str, str]) -> str:
+        self.did[-1] += f" {action_id} {value} {metadata}"
+        action = {"type": "button", "action_id": action_id, "value": value, "block_id": "b", "action_ts": "1"}
+        body = self._in_window(actor, "forged", metadata) | {"type": "block_actions", "actions": [action]}
+        return await self._sent(body | {"view": body["view"] | {"type": "home"}})
+
+    def _in_window(self, actor: str, callback: str, metadata: Mapping[str, str]) -> dict[str, Any]:
+        body = Payloads(self.office.sandbox.core).shortcut(actor, callback)
         view = {"id": "V0F", "type": "modal", "hash": "1", "callback_id": callback, "blocks": [], "root_view_id": "V0F"}
-        body |= {"view": view | {"private_metadata": json.dumps(metadata), "state": {"values": {}}}}
-        if is_press:
-            action_id = self.dice.choice([*LISTENERS.actions, "scorecards.why", "scorecards.why"])
-            action = {
-                "type": "button",
-                "action_id": action_id,
-                "value": self._value(),
-                "block_id": "b",
-                "action_ts": "1",
-            }
-            body |= {"type": "block_actions", "actions": [action], "message": None}
-            body |= {"view": body["view"] | {"type": "home"}}
-        else:
-            body |= {"type": "view_submission"}
-        self.did[-1] += f" {body.get('actions', callback)} {metadata}"
-        answer = await self.push.send(Delivery(envelope="interactive", payload=body))
-        return _plain(answer.body)
+        view |= {"private_metadata": json.dumps(metadata), "state": {"values": {}}}
+        return body | {"container": {"type": "view", "view_id": "V0F"}, "view": view}
+
+    async def _sent(self, body: Mapping[str, Any]) -> str:
+        return _plain((await self.push.send(Delivery(envelope="interactive", payload=body))).body)
 
     async def _change(self, _actor: str) -> str:
         """HR, an import or Slack, elsewhere."""
