@@ -71,18 +71,18 @@ class Door:
     async def command(self, user: str, text: str) -> str:
         name, _, rest = text.partition(" ")
         room = self.office.sandbox.core.workspace.direct(user)
-        return await self._said("slash_commands", self.payloads.command(user, room, name=name, text=rest))
+        return await self.said("slash_commands", self.payloads.command(user, room, name=name, text=rest))
 
     async def press(self, user: str, action_id: str, value: str, *, metadata: Mapping[str, Any] | None = None) -> str:
         """A button in a window that was never shown to them."""
         action = {"type": "button", "action_id": action_id, "block_id": "b", "value": value, "action_ts": "1.0"}
         body = self._about(user, "block_actions", metadata) | {"actions": [action]}
-        return await self._said("interactive", body)
+        return await self.said("interactive", body)
 
     async def submit(self, user: str, callback: str, metadata: Mapping[str, Any], **fields: Any) -> str:
         body = self._about(user, "view_submission", metadata, callback)
         body["view"]["state"] = {"values": {name: {"value": element} for name, element in fields.items()}}
-        return await self._said("interactive", body)
+        return await self.said("interactive", body)
 
     def _about(
         self, user: str, kind: str, metadata: Mapping[str, Any] | None, callback: str = "forged"
@@ -92,7 +92,7 @@ class Door:
         view |= {"private_metadata": json.dumps(metadata or {}), "state": {"values": {}}, "root_view_id": "V0F"}
         return body | {"view": view}
 
-    async def _said(self, envelope: Any, payload: Mapping[str, Any]) -> str:
+    async def said(self, envelope: Any, payload: Mapping[str, Any]) -> str:
         """Everything that came back: the acknowledgement, windows and messages."""
         log = self.office.sandbox.call_log
         log.clear()

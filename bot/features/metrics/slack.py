@@ -10,7 +10,6 @@ from bot.features.metrics.views.answers import help_message, told_message
 from bot.features.metrics.views.forms import checkin_view, fix_view
 from bot.features.metrics.views.prompts import put_off_message
 from bot.i18n.translator import Translator, translator
-from bot.scheduling.asking import PutOff
 from bot.slack.forms import ActionForm, CommandForm, ShortcutForm, SubmissionForm
 from bot.slack.listen import Listeners, first_word
 from bot.slack.outcomes import Nothing, OpenModal, Outcome, ReplaceModal, Tell
@@ -54,7 +53,7 @@ async def on_pick_day(turn: Turn, form: ActionForm) -> Outcome:
 
 @listeners.submission("metrics.checkin")
 async def on_submit_day(turn: Turn, form: SubmissionForm) -> Outcome:
-    on = _day(turn, str(form.metadata["on"]))
+    on = _day(turn, _carried(form, "on"))
     figures = {field.split(":")[1]: form.inputs.text(field) for field in form.inputs.fields() if field[:7] == "figure:"}
     notes = {name: form.inputs.text(note_field(name, on)) for name in DAY_NOTES}
     await service.submit_day(turn.session, turn.who, on, figures, notes, now=turn.now, today=turn.today)
@@ -65,7 +64,7 @@ async def on_submit_day(turn: Turn, form: SubmissionForm) -> Outcome:
 @listeners.action("metrics.put_off")
 async def on_put_off(turn: Turn, form: ActionForm) -> Outcome:
     choice, _, day = form.value.partition("|")
-    at = await service.snooze(turn.session, turn.who, _day(turn, day), PutOff(choice), now=turn.now)
+    at = await service.snooze(turn.session, turn.who, _day(turn, day), choice, now=turn.now)
     return Tell(put_off_message(_t(turn), at, turn.who.zone))
 
 
@@ -78,7 +77,7 @@ async def on_open_fix(turn: Turn, form: ActionForm) -> Outcome:
 
 @listeners.action("metrics.pick_fix")
 async def on_pick_fix(turn: Turn, form: ActionForm) -> Outcome:
-    figure, on = str(form.metadata["figure"]), _day(turn, str(form.metadata["on"]))
+    figure, on = _carried(form, "figure"), _day(turn, _carried(form, "on"))
     if form.action_id.endswith(":day"):
         on = _day(turn, form.value)
     else:
@@ -92,9 +91,9 @@ async def on_submit_fix(turn: Turn, form: SubmissionForm) -> Outcome:
     told = await service.fix(
         turn.session,
         turn.who,
-        str(form.metadata["figure"]),
+        _carried(form, "figure"),
         form.inputs.text("value"),
-        _day(turn, str(form.metadata["on"])),
+        _day(turn, _carried(form, "on")),
         form.inputs.text("reason"),
         now=turn.now,
         today=turn.today,
@@ -113,6 +112,11 @@ async def _fix(turn: Turn, typed: str) -> Outcome:
     if isinstance(found, Correction):
         return OpenModal(fix_view(_t(turn), found))
     return Tell(told_message(_t(turn), found))
+
+
+def _carried(form: ActionForm | SubmissionForm, name: str) -> str:
+    """What a form was opened with; empty when it has been tampered with."""
+    return str(form.metadata.get(name, ""))
 
 
 def _day(turn: Turn, typed: str) -> date:

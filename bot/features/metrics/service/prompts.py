@@ -91,13 +91,15 @@ async def snoozed_due_of(
     return await due_of(session, who, on, wanted_at=wanted_at, now=now)
 
 
-async def snooze(session: AsyncSession, who: Who, on: date, choice: PutOff, *, now: datetime) -> datetime:
-    """Ask for the day's figures again later; returns when. Rejected when the day is over or the choice has passed."""
+async def snooze(session: AsyncSession, who: Who, on: date, choice: str, *, now: datetime) -> datetime:
+    """Ask for the day's figures again later; returns when. Rejected when the day is over, and when the choice is no
+    `PutOff`, or has passed."""
     today = who.day_of(now)
     if not 0 <= (today - on).days <= OLDEST_PUT_OFF:
         raise Rejected("metrics-error-put-off-over", on=on)
     place = await place_of(session, who, today=today)
-    at = put_off(await _habits(session, place, today), choice, now)
+    known = choice in list(PutOff)
+    at = put_off(await _habits(session, place, today), PutOff(choice), now) if known else None
     if at is None:
         raise Rejected("metrics-error-put-off-late")
     at = at.replace(second=0, microsecond=0)

@@ -1,0 +1,44 @@
+"""No sequence of what people may do shows anybody what is not theirs: members, HR and strangers type, press, submit and
+forge whatever comes to hand, while others change teams, managers and roles around them."""
+
+import random
+
+import pytest
+
+from bot.app import web_of
+from bot.sandbox.http_push import HttpPush
+from bot.web.application import EVENTS_PATH
+from bot.web.server import served_locally
+from tests.office import office
+from tests.scenarios.walks import AWAY, CARD, FIGURE, NOTE, Walk
+
+STEPS = 240
+SEED = 4
+
+
+async def walked(url: str, seed: int, steps: int) -> Walk:
+    """Half of the steps before the next month is closed, half after it."""
+    async with office(url) as at, served_locally(web_of(at.parts)) as address:
+        push = HttpPush(address + EVENTS_PATH, signing_secret=at.sandbox.signing_secret, ack_seconds=30.0)
+        walk = Walk(at, push, random.Random(seed))
+        await walk.begin()
+        await at.settle()
+        await walk.look(await walk.rights())
+        for number in range(steps):
+            await walk.step()
+            if number == steps // 2:
+                await walk.to_the_next_close()
+        await push.close()
+    return walk
+
+
+async def test_a_random_walk_shows_nobody_what_is_not_theirs(
+    sqlite_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    walk = await walked(sqlite_url, SEED, STEPS)
+    with capsys.disabled():
+        print(f"\nplanted values shown to people during {len(walk.did)} steps: {walk.shown.total()} ", end="")
+    assert walk.leaks == [], "\n".join(walk.did)
+    assert all(walk.shown[kind, True] for kind in (FIGURE, NOTE, AWAY)), "people see their own"
+    assert walk.shown[FIGURE, False] > 3, "managers and HR see what they may"
+    assert walk.shown[CARD, False] > 10

@@ -1,0 +1,386 @@
+"""A random walk of everybody through everything, and what each of them was shown on the way.
+
+What nobody can guess is planted for every member; whatever anybody is shown is searched for it. Who may see what is
+read off the table in docs/privacy.md and off raw rows, once more and without any of the product's own rules.
+"""
+
+import json
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import product
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import select
+
+from bot.features.catalogue import LISTENERS
+from bot.features.metrics import service as metrics
+from bot.features.metrics.models import DayNote
+from bot.features.people import service as people
+from bot.features.people.models import Absence, Member, Reporting, RoleGrant
+from bot.features.schemes.service import assign
+from bot.features.scorecards.service import close_month
+from bot.sandbox.delivery import Delivery
+from bot.sandbox.errors import Refused
+from bot.sandbox.http_push import HttpPush
+from bot.sandbox.limits import elements_of
+from bot.sandbox.messages import Message, may_see
+from bot.sandbox.payloads import Payloads
+from tests.office import ANA, BO, BRAND_CHANNEL, CHEN, DEE, EVE, FINN, GROWTH_CHANNEL, GUS, HANA, Office
+
+EVERYBODY = (ANA, BO, CHEN, DEE, EVE, FINN, HANA)
+CHART = f"""member,team,manager,role,channel,lead
+{ANA},Growth,{EVE},,{GROWTH_CHANNEL},yes
+{BO},Growth,{ANA},,,
+{CHEN},Growth,{BO},,,
+{EVE},Growth,,hr,,
+{DEE},Brand,,admin,{BRAND_CHANNEL},yes
+{FINN},Brand,{DEE},,,
+{HANA},Brand,,auditor,,
+"""
+FIGURE, CARD, NOTE, AWAY = "figure", "card", "note", "away"
+ROLES = ("member", "hr", "hr", "auditor", "operator", "admin", "committee", "hr|admin")
+MONTHS = (
+    "",
+    "2026-10",
+    "last",
+    "oct",
+    "10月",
+    "2026-11",
+    "why",
+    "why leads",
+    "why lead_conversion",
+    "why uv",
+    "为什么",
+)
+TYPED = (
+    "",
+    "7",
+    "leads 3",
+    "fix leads",
+    "leads 4 2026-10-05",
+    "audit",
+    "2026-11-20..2026-11-21",
+    "zh-CN",
+    "en",
+    "help",
+    "1",
+)
+NEXT_CLOSE = datetime(2026, 12, 7, 9, 0, tzinfo=ZoneInfo("UTC"))
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A value of somebody's that appears nowhere else."""
+
+    owner: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """Who stands how to whom at a moment; by Slack ids."""
+
+    active: frozenset[str]
+    managers: Mapping[str, str]
+    hr: frozenset[str]
+
+    def may_see(self, viewer: str, planted: Planted) -> bool:
+        if viewer not in self.active:
+            return False
+        if viewer == planted.owner:
+            return True
+        if planted.kind == AWAY:
+            return False
+        return viewer in self.hr or viewer in self._above(planted.owner)
+
+    def _above(self, owner: str) -> set[str]:
+        found: set[str] = set()
+        while (manager := self.managers.get(owner)) and manager not in found:
+            found.add(manager)
+            owner = manager
+        return found
+
+
+@dataclass
+class Walk:
+    office: Office
+    push: HttpPush
+    dice: random.Random
+    planted: dict[str, Planted] = field(default_factory=dict)
+    did: list[str] = field(default_factory=list)
+    shown: Counter[tuple[str, bool]] = field(default_factory=Counter)
+    leaks: list[str] = field(default_factory=list)
+    _known: dict[int, object] = field(default_factory=dict)
+    _keys: list[str] = field(default_factory=list)
+    _key_of: dict[str, int] = field(default_factory=dict)
+
+    async def begin(self) -> None:
+        """October is closed, with figures that nobody can guess; everybody has told of today and is away once."""
+        at, now = self.office, self.office.clock.now()
+        workspace_id = at.parts.workspace_id
+        async with at.parts.database.write() as session:
+            rows, unread = people.read_member_rows(CHART)
+            report = await people.import_rows(session, workspace_id, rows, unread, date(2026, 9, 1))
+            assert report.problems == []
+            for team in await people.teams(session, workspace_id):
+                await assign(session, workspace_id, team.key, "promotion", now=now)
+                self._keys += [str(team.key)]
+            told = list(self._told())
+            done = await metrics.import_entries(session, workspace_id, told, entered_by=None, now=now, today=now.date())
+            assert done.added == len(told)
+            found = (await session.exec(select(Member).where(Member.workspace_id == workspace_id))).all()
+            session.add_all([row for each in found for row in self._rows(each, now)])
+            await close_month(session, workspace_id, "2026-10", now=now, settings=at.parts.settings)
+        assert await at.parts.upkeep.keep_schedules()
+        self._pattern = re.compile("(?<![\\d,.])(?:" + "|".join(map(re.escape, self.planted)) + ")(?![\\d])")
+
+    def _told(self) -> Iterator[metrics.SheetRow]:
+        for user in EVERYBODY:
+            for on in ("2026-10-05", "2026-11-17"):
+                leads, uv = self._number(user), self._number(user)
+                self._new(user, CARD, f"{100 * int(leads) / int(uv):,.2f}%")
+                for figure, value in (("leads", leads), ("uv", uv)):
+                    note = self._new(user, NOTE, f"note-{self.dice.getrandbits(40):010x}")
+                    yield metrics.SheetRow(1, on, user, figure, value, note)
+
+    def _rows(self, member: Member, now: datetime) -> Iterator[Absence | DayNote]:
+        user, own = member.slack_user, {"workspace_id": member.workspace_id, "member_id": member.key}
+        goal, blockers = (
+            self._new(user, NOTE, f"{name}-{self.dice.getrandbits(40):010x}") for name in ("goal", "stuck")
+        )
+        yield DayNote(**own, on=now.date(), goal=goal, blockers=blockers, entered_at=now)
+        self._key_of[user] = member.key
+        for month in ("2026-10", "2026-11"):
+            self._keys += [self._new(user, CARD, f'"{member.key}:{month}:1"').strip('"')]
+        year = 2031 + EVERYBODY.index(user)
+        self._new(user, AWAY, str(year))
+        yield Absence(**own, kind="sick", first_on=date(year, 3, 4), last_on=date(year, 3, 5), created_at=now)
+
+    def _number(self, user: str) -> str:
+        value = self.dice.randrange(100_003, 769_999)
+        self._new(user, FIGURE, f"{value:,}")
+        return self._new(user, FIGURE, str(value))
+
+    def _new(self, user: str, kind: str, value: str) -> str:
+        self.planted[value] = Planted(user, kind)
+        return value
+
+    async def step(self) -> None:
+        """Somebody does something; then whatever is new to anybody is looked at."""
+        before = await self.rights()
+        ways = (self._command, self._click, self._submit, self._home, self._forge, self._change, self._wait)
+        (way,) = self.dice.choices(ways, (34, 26, 8, 8, 14, 8, 2))
+        actor = self.dice.choice((*EVERYBODY, GUS))
+        self.did.append(f"{actor} {way.__name__}")
+        try:
+            said = await way(actor)
+        except Refused as refused:
+            said = str(refused)
+        await self.look(before, [(actor, said)])
+        after = await self.rights()
+        for viewer, owner in self._parted(before, after):
+            await self._insist(viewer, owner)
+
+    def _parted(self, before: Rights, after: Rights) -> Iterator[tuple[str, str]]:
+        """Who has just lost sight of whom."""
+        for viewer, owner in product(EVERYBODY, EVERYBODY):
+            theirs = Planted(owner, CARD)
+            if before.may_see(viewer, theirs) and not after.may_see(viewer, theirs):
+                yield viewer, owner
+
+    async def _insist(self, viewer: str, owner: str) -> None:
+        """By what they know from before: a name, and the button under a card."""
+        rights, person = await self.rights(), self.office.person(viewer)
+        self.did.append(f"{viewer} looks for {owner} again")
+        if not person.profile.deleted:
+            await person.command(f"/scorecard <@{owner}> why")
+        said = await self._press(viewer, "scorecards.why", f"{self._key_of[owner]}:2026-10:1", {})
+        await self.look(rights, [(viewer, said)])
+
+    async def look(self, before: Rights, said: Sequence[tuple[str, str]] = ()) -> None:
+        after = await self.rights()
+        for viewer, text in (*said, *self._new_to_somebody()):
+            for found in self._pattern.findall(text):
+                planted = self.planted[found]
+                self.shown[planted.kind, viewer == planted.owner] += 1
+                if not (before.may_see(viewer, planted) or after.may_see(viewer, planted)):
+                    self.leaks.append(f"{viewer} was shown {planted} by {self.did[-1]}")
+
+    def _new_to_somebody(self) -> Iterator[tuple[str, str]]:
+        core, bot = self.office.sandbox.core, self.office.sandbox.identity.bot_user
+        for room in core.workspace.conversations.values():
+            for message in room.messages.values():
+                if self._is_new(message):
+                    text = self._text(message)
+                    yield from ((each, text) for each in room.members - {bot} if may_see(room, message, each))
+        for user in core.workspace.people:
+            views = (*core.views.stack(user), core.views.home(user))
+            yield from ((user, _plain(view.content)) for view in views if view and self._is_new(view))
+
+    def _is_new(self, shown: object) -> bool:
+        if id(shown) in self._known:
+            return False
+        self._known[id(shown)] = shown
+        return True
+
+    def _text(self, message: Message) -> str:
+        files = (self.office.sandbox.core.files.find(str(each["id"])) for each in message.files)
+        contents = [(each.content or b"").decode("utf-8", "replace") for each in files if each]
+        return _plain([message.to_api(team_id="", with_metadata=True), contents])
+
+    async def rights(self) -> Rights:
+        """As they are where each person is."""
+        at, now = self.office, self.office.clock.now()
+        async with at.parts.database.read() as session:
+            members, grants, managers = [
+                (await session.exec(select(table).where(table.workspace_id == at.parts.workspace_id))).all()
+                for table in (Member, RoleGrant, Reporting)
+            ]
+        by_key = {each.id: each for each in members}
+
+        def holds(row: Any) -> bool:
+            today = now.astimezone(ZoneInfo(by_key[row.member_id].zone)).date()
+            return row.first_on <= today and (row.last_on is None or today <= row.last_on)
+
+        return Rights(
+            frozenset(each.slack_user for each in members if each.is_active),
+            {by_key[row.member_id].slack_user: by_key[row.manager_id].slack_user for row in managers if holds(row)},
+            frozenset(
+                by_key[row.member_id].slack_user
+                for row in grants
+                if row.role == "hr" and holds(row) and (row.revoked_at is None or row.revoked_at > now)
+            ),
+        )
+
+    def _somebody(self) -> str:
+        return self.dice.choice((*EVERYBODY, GUS, "U0NOBODY"))
+
+    def _value(self) -> str:
+        days = ("2026-11-17", "2026-11-18", "2026-10-05", "leads|2026-11-17", "uv|2026-10-05", "hour|2026-11-18")
+        return self.dice.choice(
+            (*self._keys, *self._keys, *days, self._somebody(), "", "why", str(self.dice.randrange(40)))
+        )
+
+    async def _command(self, actor: str) -> str:
+        who, dice = self._somebody(), self.dice
+        real = {ANA: "Ana Costa", BO: "Bo Lindgren", CHEN: "陈琳", DEE: "Dee Walsh"}.get(who, "bo@example.com")
+        subject = dice.choice((f"<@{who}>", f"<@{who}|x>", f"@{real}", f"@{who}", ""))
+        topic = dice.choice(("", *LISTENERS.topics))
+        line = dice.choice(
+            (
+                f"/scorecard {subject} {dice.choice(MONTHS)}",
+                f"/scorecard <@{who}> {dice.choice(MONTHS)}",
+                f"/scorecard <@{who}> why",
+                f"/perf {dice.choice(('away', 'audit', 'admin audit', 'people', 'checkin'))}",
+                f"/perf {topic} {dice.choice((*TYPED, subject))}",
+                f"/checkin {dice.choice((*TYPED, subject))}",
+            )
+        )
+        self.did[-1] += f" {line}"
+        done = await self.office.person(actor).command(line)
+        return _plain(done.error)
+
+    async def _click(self, actor: str) -> str:
+        person = self.office.person(actor)
+        recent = person.messages()[-3:] if actor in EVERYBODY else []
+        places = [*person.views[-1:], *person.views[-1:], *([person.home] if person.home else []), *recent]
+        usable = [(each, element) for each in places for block in each.blocks for element in elements_of(block)]
+        if not usable:
+            return await self._command(actor)
+        place, element = self.dice.choice(usable)
+        self.did[-1] += f" {element['action_id']}"
+        done = await person.click(place, element["action_id"], value=self._choice(element))
+        return _plain(done.error)
+
+    def _choice(self, element: Mapping[str, Any]) -> Any:
+        kind = str(element["type"])
+        groups = [each for group in element.get("option_groups") or () for each in group["options"]]
+        options = [each["value"] for each in (*(element.get("options") or ()), *groups)]
+        many = {"users": self._somebody(), "static": self.dice.choice(options) if options else None}
+        if kind in ("checkboxes", "multi_static_select"):
+            return [each for each in options if self.dice.random() < 0.4]
+        if kind == "multi_users_select":
+            return [each for each in EVERYBODY if self.dice.random() < 0.6]
+        if kind == "datepicker":
+            return self.dice.choice(("2026-10-05", "2026-11-17", "2026-11-30"))
+        if kind.endswith("text_input") or kind == "number_input":
+            return self.dice.choice(("", "5", "because", "Growth"))
+        return many.get(kind.removeprefix("multi_").partition("_")[0]) if kind != "overflow" else many["static"]
+
+    async def _submit(self, actor: str) -> str:
+        person = self.office.person(actor)
+        if not person.views:
+            return await self._click(actor)
+        fields = [(block, element) for block in person.view.blocks for element in elements_of(block)]
+        named = {block["block_id"]: element for block, element in fields if block["type"] == "input"}
+        chosen = {name: self._choice(each) for name, each in named.items() if self.dice.random() < 0.7}
+        self.did[-1] += f" {person.view.callback_id} {sorted(chosen)}"
+        done = await person.submit(values=chosen)
+        return _plain([done.errors, done.error])
+
+    async def _home(self, actor: str) -> str:
+        await self.office.person(actor).open_home()
+        return ""
+
+    async def _forge(self, actor: str) -> str:
+        """What no window of theirs ever offered."""
+        names = ("team", "member", "person", "on", "figure", "action", "scheme")
+        metadata = {name: self._value() for name in names if self.dice.random() < 0.5}
+        if self.dice.random() < 0.7:
+            action_id = self.dice.choice([*LISTENERS.actions, *["scorecards.why"] * len(LISTENERS.actions)])
+            return await self._press(actor, action_id, self._value(), metadata)
+        callback = self.dice.choice(list(LISTENERS.submissions))
+        self.did[-1] += f" {callback} {metadata}"
+        body = self._in_window(actor, callback, metadata) | {"type": "view_submission"}
+        return await self._sent(body)
+
+    async def _press(self, actor: str, action_id: str, value: str, metadata: Mapping[str, str]) -> str:
+        self.did[-1] += f" {action_id} {value} {metadata}"
+        action = {"type": "button", "action_id": action_id, "value": value, "block_id": "b", "action_ts": "1"}
+        body = self._in_window(actor, "forged", metadata) | {"type": "block_actions", "actions": [action]}
+        return await self._sent(body | {"view": body["view"] | {"type": "home"}})
+
+    def _in_window(self, actor: str, callback: str, metadata: Mapping[str, str]) -> dict[str, Any]:
+        body = Payloads(self.office.sandbox.core).shortcut(actor, callback)
+        view = {"id": "V0F", "type": "modal", "hash": "1", "callback_id": callback, "blocks": [], "root_view_id": "V0F"}
+        view |= {"private_metadata": json.dumps(metadata), "state": {"values": {}}}
+        return body | {"container": {"type": "view", "view_id": "V0F"}, "view": view}
+
+    async def _sent(self, body: Mapping[str, Any]) -> str:
+        return _plain((await self.push.send(Delivery(envelope="interactive", payload=body))).body)
+
+    async def _change(self, _actor: str) -> str:
+        """HR, an import or Slack, elsewhere."""
+        at, who, dice = self.office, self.dice.choice(EVERYBODY), self.dice
+        if dice.random() < 0.2 and who != EVE:
+            is_gone = not at.sandbox.workspace.people[who].deleted
+            at.sandbox.change_person(who, deleted=is_gone)
+            await at.sandbox.settle()
+            return ""
+        cells = {"team": dice.choice(("Growth", "Brand", "")), "manager": dice.choice((*EVERYBODY, "-", ""))}
+        cells = dict([dice.choice(list(cells.items()))]) if dice.random() < 0.7 else {"role": dice.choice(ROLES)}
+        self.did[-1] += f" {who} {cells}"
+        async with at.parts.database.write() as session:
+            table = f"member,{','.join(cells)}\n{who},{','.join(cells.values())}\n"
+            rows, unread = people.read_member_rows(table)
+            await people.import_rows(session, at.parts.workspace_id, rows, unread, at.clock.now().date())
+        return ""
+
+    async def _wait(self, _actor: str) -> str:
+        await self.office.move_by(timedelta(hours=self.dice.randrange(1, 9)))
+        return ""
+
+    async def to_the_next_close(self) -> None:
+        before = await self.rights()
+        self.did.append("December comes")
+        await self.office.move_to(NEXT_CLOSE)
+        await self.look(before)
+
+
+def _plain(said: object) -> str:
+    return json.dumps(said, ensure_ascii=False, default=str)
