@@ -75,7 +75,7 @@ async def import_members(
     managers = await Timelines.read(session, workspace_id, repository.MANAGERS)
     grants = await repository.grants_in_force(session, workspace_id, on=today)
     steps, problems = plan_import(rows, _roster(members, teams, places, managers, today))
-    planned = Planned(members, teams, places, managers, grants, today)
+    planned = Planned(members, {team.key: team.name for team in teams.values()}, places, managers, grants, today)
     differences = [each for step in steps for each in planned.differences(step)]
     before = places_of(places, today)
     added = await _add_teams(session, workspace_id, steps, teams)
@@ -99,7 +99,7 @@ class Planned:
     """What is known before anything of a table is applied."""
 
     members: Mapping[int, Member]
-    teams: Mapping[str, Team]
+    team_names: Mapping[int, str]
     places: Places
     managers: Timelines
     grants: Mapping[int, list[RoleGrant]]
@@ -108,9 +108,8 @@ class Planned:
     def differences(self, step: Step) -> list[Difference]:
         """Of one line; none for what stays."""
         key = step.member_id
-        names = {team.key: team.name for team in self.teams.values() if team.id}
         team_id = self.places.teams.on(key, self.today)
-        team = names.get(team_id, "") if team_id else ""
+        team = self.team_names.get(team_id, "") if team_id else ""
         wanted_team = team if step.team in (None, team.lower()) else step.row.team
         roles = in_order({grant.role for grant in self.grants.get(key, [])})
         wanted_roles = in_order(step.row.roles) if step.row.role else roles
