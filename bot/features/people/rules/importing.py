@@ -1,10 +1,13 @@
 """Decides which lines of a table of members can be applied together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.features.people.rules.chain import is_in_circle
+from bot.features.people.rules.chain import circles
 from bot.features.people.rules.rows import NOBODY, MemberRow, RowProblem
+
+MOST_OTHERS = 10
+"""Lines of a circle that each of its problems names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +82,23 @@ def _without_circles(steps: list[Step], roster: Roster) -> tuple[list[Step], lis
     problems: list[RowProblem] = []
     while True:
         manager_of = {**roster.manager_of, **{step.member_id: step.manager_id for step in steps}}
-        circling = [step for step in steps if step.row.manager and is_in_circle(step.member_id, manager_of)]
-        if not circling:
+        named = {step.member_id: step for step in steps if step.row.manager}
+        dropped = [[named[member] for member in circle if member in named] for circle in circles(manager_of)]
+        problems += [problem for circle in dropped for problem in _problems_of(circle)]
+        gone = {step.member_id for circle in dropped for step in circle}
+        if not gone:
             return steps, problems
-        lines = [step.row.line for step in circling]
-        problems += [_circle(step, [line for line in lines if line != step.row.line]) for step in circling]
-        steps = [step for step in steps if step not in circling]
+        steps = [step for step in steps if step.member_id not in gone]
 
 
-def _circle(step: Step, others: list[int]) -> RowProblem:
-    params = {"typed": step.row.member, "manager": step.row.manager, "others": others, "found": len(others)}
-    return RowProblem(step.row.line, "people-import-circle", params)
+def _problems_of(circle: list[Step]) -> Iterator[RowProblem]:
+    """One for each of its lines, which names the others, though not hundreds of them."""
+    lines = sorted(step.row.line for step in circle)
+    first = lines[: MOST_OTHERS + 1]
+    for step in circle:
+        others = [line for line in first if line != step.row.line][:MOST_OTHERS]
+        params = {"typed": step.row.member, "manager": step.row.manager, "others": others, "found": len(others)}
+        yield RowProblem(step.row.line, "people-import-circle", params)
 
 
 def _with_one_channel(steps: list[Step], _roster: Roster) -> tuple[list[Step], list[RowProblem]]:
