@@ -200,3 +200,9 @@ people-merge-clash-team = team from { $first } to { $last }: different for both
 people-merge-clash-team-open = team from { $first } on: different for both
 people-merge-clash-manager = manager from { $first } to { $last }: different for both
 people-merge-clash-manager-open = manager from { $first } on: different for both
+
+people-import-bad-from = “{ $typed }” is not a day. Write it like 2026-12-01.
+people-import-role-from = roles change at once: give “{ $typed }” in a file without the column from.
+people-error-from-old = { $on } is more than { $days } days ago. Changes can be entered up to then.
+people-error-from-far = { $on } is more than { $days } days ahead. Choose an earlier day.
+people-error-from-before = { $on } is before { $since }, from which on it is as it is now. Choose that day or a later one.

@@ -189,3 +189,9 @@ people-merge-clash-team = { $first } 至 { $last } 的团队：两个账号不�
 people-merge-clash-team-open = { $first } 起的团队：两个账号不同
 people-merge-clash-manager = { $first } 至 { $last } 的上级：两个账号不同
 people-merge-clash-manager-open = { $first } 起的上级：两个账号不同
+
+people-import-bad-from = “{ $typed }”不是有效的日期。请写成 2026-12-01。
+people-import-role-from = 角色立即生效：请在没有 from 列的文件中填写“{ $typed }”。
+people-error-from-old = { $on }已是 { $days } 多天以前。最多只能补登这么久。
+people-error-from-far = { $on }在 { $days } 多天以后。请选择更早的日期。
+people-error-from-before = { $on }早于目前安排的起始日期 { $since }。请选择这一天或以后的日期。
