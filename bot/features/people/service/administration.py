@@ -12,10 +12,12 @@ from bot.audit.entries import Entry
 from bot.errors import Rejected, RejectedFields
 from bot.features.people import repository
 from bot.features.people.models import Member, Team
+from bot.features.people.rules.planning import problem_with_day
 from bot.features.people.rules.rows import TEAM_NAME_LIMIT
 from bot.features.people.service.audited import moves_of, places_of
 from bot.features.people.service.lookup import lead_of, team, team_members
 from bot.features.people.service.membership import Places, day_of_change
+from bot.features.people.service.planning import PlannedChange, PlannedMove, planned_of_team
 from bot.features.people.service.visibility import require_administrator
 from bot.turn import Who
 
@@ -39,16 +41,19 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class TeamDetails:
-    """`team` is None for one that is still to be added."""
+    """`team` is None for one that is still to be added; `leads` and `moves` are planned for later days."""
 
     team: Team | None
     lead: Member | None
     members: Sequence[Member]
+    leads: Sequence[PlannedChange] = ()
+    moves: Sequence[PlannedMove] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TeamWish:
-    """What an administrator wants a team to be; people are Slack ids, the lead is a member in any case."""
+    """What an administrator wants a team to be; people are Slack ids, the lead is a member in any case. Who comes, goes
+    or leads does so from `first_on`, None for at once."""
 
     team_id: int | None
     name: str
@@ -56,15 +61,18 @@ class TeamWish:
     language: str | None
     lead: str | None
     members: Sequence[str]
+    first_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TeamSaved:
-    """The team as it is now, whom it got from which other team, and whom it lost."""
+    """The team as it is now, whom it got from which other team, and whom it lost; on `first_on`, if that is not at
+    once."""
 
     details: TeamDetails
     moved: Sequence[tuple[Member, Team]]
     removed: Sequence[Member]
+    first_on: date | None = None
 
 
 async def overview(session: AsyncSession, who: Who, *, now: datetime) -> Overview:
@@ -90,7 +98,10 @@ async def team_details(session: AsyncSession, who: Who, team_id: int | None, *, 
 
 
 async def save_team(session: AsyncSession, who: Who, wish: TeamWish, *, now: datetime) -> TeamSaved:
-    """Add or change a team so that it has exactly these members from now on; RejectedFields names each wrong one."""
+    """Add or change a team so that it has exactly these members from now on; RejectedFields names each wrong one.
+
+    With a day, only what differs from today changes, on that day.
+    """
     await require_administrator(session, who, on=who.day_of(now))
     await repository.lock_workspace(session, who.workspace_id)
     wanted = await _checked_members(session, who.workspace_id, wish)
@@ -106,7 +117,7 @@ async def save_team(session: AsyncSession, who: Who, wish: TeamWish, *, now: dat
             who.workspace_id, Action.TEAM_SAVED, who.member_id, Subject.TEAM, saved.key, before=before, after=after
         )
         await record(session, kept)
-    return await _staffed(session, who, saved, wanted, lead=wish.lead, now=now)
+    return await _staffed(session, who, saved, wanted, wish, now=now)
 
 
 async def _checked_members(session: AsyncSession, workspace_id: int, wish: TeamWish) -> dict[str, Member]:
@@ -137,36 +148,49 @@ async def _name_problem(session: AsyncSession, workspace_id: int, wish: TeamWish
 
 
 async def _staffed(
-    session: AsyncSession, who: Who, saved: Team, wanted: dict[str, Member], *, lead: str | None, now: datetime
+    session: AsyncSession, who: Who, saved: Team, wanted: dict[str, Member], wish: TeamWish, *, now: datetime
 ) -> TeamSaved:
-    today = who.day_of(now)
-    places = await Places.read(session, saved.workspace_id)
-    before = places_of(places, today)
-    moved = await _coming_from_elsewhere(session, saved, wanted.values(), places, today)
-    keys = {member.key for member in wanted.values()}
-    present = await team_members(session, saved.workspace_id, saved.key, on=today)
-    removed = [member for member in present if member.key not in keys]
+    today, workspace_id = who.day_of(now), saved.workspace_id
+    places = await Places.read(session, workspace_id)
+    on = wish.first_on if wish.first_on != today else None
+    before = places_of(places, on or today)
+    present = {each.key: each for each in await team_members(session, workspace_id, saved.key, on=today)}
+    removed = [member for member in present.values() if member.key not in {each.key for each in wanted.values()}]
+    coming = [member for member in wanted.values() if on is None or member.key not in present]
+    moved = await _coming_from_elsewhere(session, saved, coming, places, on or today)
+    if on:
+        _check_day(on, today, places, saved, [*coming, *removed])
     for member in removed:
-        places.place(member.key, None, day_of_change(member, now=now, today=today))
-    for member in wanted.values():
-        places.place(member.key, saved.key, day_of_change(member, now=now, today=today))
-    leader = wanted[lead] if lead else None
-    places.name_lead(
-        saved.key, leader.key if leader else None, day_of_change(leader, now=now, today=today) if leader else today
-    )
-    await places.save(session, saved.workspace_id)
-    await record(session, *moves_of(saved.workspace_id, before, places_of(places, today), who.member_id))
-    return TeamSaved(await _details(session, saved, today), moved, removed)
+        places.place(member.key, None, on or day_of_change(member, now=now, today=today))
+    for member in coming:
+        places.place(member.key, saved.key, on or day_of_change(member, now=now, today=today))
+    leader = wanted[wish.lead] if wish.lead else None
+    if on is None or places.leads.on(saved.key, today) != (leader.key if leader else None):
+        day = on or (day_of_change(leader, now=now, today=today) if leader else today)
+        places.name_lead(saved.key, leader.key if leader else None, day)
+    await places.save(session, workspace_id)
+    await record(session, *moves_of(workspace_id, before, places_of(places, on or today), who.member_id, on=on))
+    return TeamSaved(await _details(session, saved, today), moved, removed, on)
+
+
+def _check_day(on: date, today: date, places: Places, team: Team, members: Iterable[Member]) -> None:
+    """RejectedFields when one of them, or the lead, cannot change on that day."""
+    changed = [places.leads.of(team.key), *(places.teams.of(member.key) for member in members)]
+    for spans in changed:
+        if problem := problem_with_day(on, today=today, spans=spans):
+            raise RejectedFields({"from": problem})
 
 
 async def _coming_from_elsewhere(
-    session: AsyncSession, to: Team, members: Iterable[Member], places: Places, today: date
+    session: AsyncSession, to: Team, members: Iterable[Member], places: Places, day: date
 ) -> list[tuple[Member, Team]]:
     teams = {each.key: each for each in await repository.teams(session, to.workspace_id)}
-    pairs = [(member, teams[team_id]) for member in members if (team_id := places.teams.on(member.key, today))]
+    pairs = [(member, teams[team_id]) for member in members if (team_id := places.teams.on(member.key, day))]
     return [(member, origin) for member, origin in pairs if origin.key != to.key]
 
 
 async def _details(session: AsyncSession, found: Team, on: date) -> TeamDetails:
     lead = await lead_of(session, found.workspace_id, found.key, on=on)
-    return TeamDetails(found, lead, await team_members(session, found.workspace_id, found.key, on=on))
+    leads, moves = await planned_of_team(session, found, on=on)
+    members = await team_members(session, found.workspace_id, found.key, on=on)
+    return TeamDetails(found, lead, members, leads, moves)

@@ -10,13 +10,14 @@ from bot.audit.chain import record
 from bot.errors import Denied, Rejected, RejectedFields
 from bot.features.people import repository
 from bot.features.people.models import HR, Member, RoleGrant, Team
-from bot.features.people.rules.chain import is_in_circle
+from bot.features.people.rules.planning import problem_with_day
 from bot.features.people.rules.roles import in_order
-from bot.features.people.rules.timeline import changed, value_on
+from bot.features.people.rules.timeline import changed
 from bot.features.people.service.audited import changes_of, state_of
 from bot.features.people.service.directory import forget_after_commit
 from bot.features.people.service.lookup import team_of
 from bot.features.people.service.membership import day_of_change
+from bot.features.people.service.planning import PlannedChange, closes_circle, planned_of
 from bot.features.people.service.roles import RoleChange, apply_roles, change_to, denial, problems_of
 from bot.features.people.service.timelines import Timelines
 from bot.features.people.service.visibility import require_administrator
@@ -26,12 +27,13 @@ from bot.turn import Who
 
 @dataclass(frozen=True, slots=True)
 class PersonDetails:
-    """`grants` are those in force, with their ends."""
+    """`grants` are those in force, with their ends; `planned` are changes of later days, the earliest first."""
 
     member: Member
     manager: Member | None
     team: Team | None
     grants: Sequence[RoleGrant] = ()
+    planned: Sequence[PlannedChange] = ()
 
     @property
     def roles(self) -> Sequence[str]:
@@ -42,7 +44,8 @@ class PersonDetails:
 class PersonWish:
     """What an administrator wants for a person; people are Slack ids, None for no manager, or Slack's language.
 
-    `roles` are all that the person is to hold; `until` is the last day of those that are new.
+    `roles` are all that the person is to hold, at once; `until` is the last day of those that are new. The manager is
+    theirs from `first_on`, None for at once.
     """
 
     person: str
@@ -51,6 +54,7 @@ class PersonWish:
     language: str | None
     reason: str = ""
     until: date | None = None
+    first_on: date | None = None
 
 
 async def person_details(session: AsyncSession, who: Who, slack_user: str, *, now: datetime) -> PersonDetails:
@@ -61,15 +65,19 @@ async def person_details(session: AsyncSession, who: Who, slack_user: str, *, no
 
 
 async def save_person(session: AsyncSession, who: Who, wish: PersonWish, *, now: datetime) -> PersonDetails:
-    """Give a person a manager and roles from today on, and a language; RejectedFields names each wrong field."""
+    """Give a person roles from today on, a manager from then or another day on, and a language; RejectedFields names
+    each wrong field."""
     await require_administrator(session, who, on=who.day_of(now))
     await repository.lock_workspace(session, who.workspace_id)
     member = await _active(session, who.workspace_id, wish.person)
     managers = await Timelines.read(session, who.workspace_id, repository.MANAGERS)
-    day = day_of_change(member, now=now, today=who.day_of(now))
-    held = (await repository.grants_in_force(session, who.workspace_id, on=day)).get(member.key, [])
-    roles = _wanted_roles(who, wish, held, day, now)
+    today = day_of_change(member, now=now, today=who.day_of(now))
+    day = wish.first_on or today
+    held = (await repository.grants_in_force(session, who.workspace_id, on=today)).get(member.key, [])
+    roles = _wanted_roles(who, wish, held, today, now)
     problems = await problems_of(session, who, member, roles, who.day_of(now))
+    if wish.first_on and (bad := problem_with_day(day, today=today, spans=managers.of(member.key))):
+        problems["from"] = bad
     manager = await _checked_manager(session, member, wish.manager, managers, day, problems)
     if manager and manager.key == who.member_id and managers.on(member.key, day) != who.member_id:
         await _check_power(session, who, member, roles, who.day_of(now), problems)
@@ -84,7 +92,13 @@ async def save_person(session: AsyncSession, who: Who, wish: PersonWish, *, now:
     await session.flush()
     after = state_of(member, wish.roles, managers.on(member.key, day))
     told = changes_of(
-        before, after, member, who.member_id, reason=roles.reason, until=roles.until if roles.given else None
+        before,
+        after,
+        member,
+        who.member_id,
+        reason=roles.reason,
+        until=roles.until if roles.given else None,
+        on=day if day != today else None,
     )
     await record(session, *told)
     forget_after_commit(session, [member.slack_user])
@@ -96,7 +110,7 @@ async def _details(session: AsyncSession, member: Member, on: date) -> PersonDet
     manager = await repository.member(session, member.workspace_id, manager_id) if manager_id else None
     team = await team_of(session, member.workspace_id, member.key, on=on)
     grants = (await repository.grants_in_force(session, member.workspace_id, on=on)).get(member.key, [])
-    return PersonDetails(member, manager, team, grants)
+    return PersonDetails(member, manager, team, grants, await planned_of(session, member, on=on))
 
 
 def _wanted_roles(who: Who, wish: PersonWish, held: Sequence[RoleGrant], day: date, now: datetime) -> RoleChange:
@@ -136,19 +150,9 @@ async def _checked_manager(
         return None
     if manager.key == member.key:
         problems["manager"] = Rejected("people-error-own-manager", name=member.name)
-    elif _closes_circle(member.key, manager.key, managers, day):
+    elif closes_circle(member.key, changed(managers.of(member.key), manager.key, day), managers, day):
         problems["manager"] = Rejected("people-error-circle", name=member.name, manager=manager.name)
     return manager
-
-
-def _closes_circle(member_id: int, manager_id: int, managers: Timelines, day: date) -> bool:
-    """Today, or on a later day with what is planned for it."""
-    after = changed(managers.of(member_id), manager_id, day)
-    for each in managers.days_of_change(day):
-        chain: dict[int, int | None] = {**managers.all_on(each), member_id: value_on(after, each)}
-        if is_in_circle(member_id, chain):
-            return True
-    return False
 
 
 async def _active(session: AsyncSession, workspace_id: int, slack_user: str) -> Member:
