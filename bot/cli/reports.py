@@ -54,9 +54,10 @@ def _show_differences(differences: list[Difference]) -> None:
     say("Dry run: nothing is changed. With the file as it is:")
     if differences:
         cells = (
-            (str(each.line), each.member, each.what, each.before or "–", each.after or "–") for each in differences
+            (str(each.line), each.member, each.what, each.before or "–", each.after or "–", str(each.first_on or ""))
+            for each in differences
         )
-        table(("line", "member", "what", "now", "then"), cells)
+        table(("line", "member", "what", "now", "then", "from"), cells)
 
 
 def _assigned(found: Assigned, *, is_default: bool) -> dict[str, Any]:

@@ -46,6 +46,18 @@ async def open_person(turn: Turn, form: ActionForm) -> Outcome:
     return ReplaceModal(administration.person_view(translator(turn.who.language), details))
 
 
+@listeners.action("people.call_off")
+async def call_off(turn: Turn, form: ActionForm) -> Outcome:
+    t = translator(turn.who.language)
+    done = await service.call_off(turn.session, turn.who, form.value, now=turn.now)
+    if done.what == "lead":
+        team = await service.team_details(turn.session, turn.who, done.subject, now=turn.now)
+        return ReplaceModal(administration.team_view(t, team))
+    member = await service.member(turn.session, turn.who.workspace_id, done.subject)
+    person = await service.person_details(turn.session, turn.who, member.slack_user, now=turn.now)
+    return ReplaceModal(administration.person_view(t, person))
+
+
 @listeners.submission("people.save_team")
 async def save_team(turn: Turn, form: SubmissionForm) -> Outcome:
     wish = TeamWish(
@@ -56,6 +68,7 @@ async def save_team(turn: Turn, form: SubmissionForm) -> Outcome:
         lead=form.inputs.user("lead"),
         members=form.inputs.users("members"),
         seen=str(form.metadata.get("seen", "")),
+        first_on=form.inputs.day("from"),
     )
     saved = await service.save_team(turn.session, turn.who, wish, now=turn.now)
     return ReplaceModal(administration.team_saved_view(translator(turn.who.language), saved))
@@ -71,6 +84,7 @@ async def save_person(turn: Turn, form: SubmissionForm) -> Outcome:
         reason=form.inputs.text("reason"),
         until=form.inputs.day("until"),
         seen=str(form.metadata.get("seen", "")),
+        first_on=form.inputs.day("from"),
     )
     details = await service.save_person(turn.session, turn.who, wish, now=turn.now)
     return ReplaceModal(administration.person_saved_view(translator(turn.who.language), details))

@@ -1,4 +1,5 @@
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
 from typing import Any
 
 import pytest
@@ -102,6 +103,26 @@ async def test_a_person_is_changed_with_the_form(cast: Cast) -> None:
     assert isinstance(saved, ReplaceModal)
     bo = await cast.member(BO)
     assert (await cast.manager(BO), await cast.roles(BO), bo.language) == (DEE, {"lead"}, "zh-CN")
+
+
+async def test_a_manager_of_later_is_shown_as_planned_and_called_off_with_its_button(cast: Cast) -> None:
+    saved = await submit(
+        cast,
+        EVE,
+        "people.save_person",
+        {"person": BO},
+        manager={"selected_user": DEE},
+        roles={"selected_options": []},
+        language=option("auto"),
+        **{"from": {"selected_date": "2026-12-01"}},
+    )
+    assert isinstance(saved, ReplaceModal)
+    button = next(block["accessory"] for block in saved.view.to_dict()["blocks"] if "accessory" in block)
+    assert button["action_id"] == "people.call_off"
+    after = await press(cast, EVE, "people.call_off", button["value"])
+    assert isinstance(after, ReplaceModal)
+    assert "people.call_off" not in str(after.view.to_dict())
+    assert await cast.manager(BO, date(2026, 12, 1)) == ANA
 
 
 async def test_a_forged_form_of_somebody_else_changes_nothing(cast: Cast) -> None:

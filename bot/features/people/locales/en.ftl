@@ -201,3 +201,24 @@ people-merge-clash-team = team from { $first } to { $last }: different for both
 people-merge-clash-team-open = team from { $first } on: different for both
 people-merge-clash-manager = manager from { $first } to { $last }: different for both
 people-merge-clash-manager-open = manager from { $first } on: different for both
+
+people-import-bad-from = “{ $typed }” is not a day. Write it like 2026-12-01.
+people-import-role-from = roles change at once: give “{ $typed }” in a file without the column from.
+people-error-from-old = { $on } is more than { $days } days ago. Changes can be entered up to then.
+people-error-from-far = { $on } is more than { $days } days ahead. Choose an earlier day.
+people-error-from-before = { $on } is before { $since }, from which on it is as it is now. Choose that day or a later one.
+
+people-team-from = From
+people-team-from-hint = The day on which who comes, goes or leads changes; empty: now. Name, channel and language change at once.
+people-team-planned = People change on { $on }; until then the team is as it is.
+people-person-from = Manager from
+people-person-from-hint = The day on which the manager changes; empty: now. Roles and language change at once.
+people-planned-team = Planned from { $on }: team { $to }
+people-planned-manager = Planned from { $on }: manager { $to }
+people-planned-lead = Planned from { $on }: lead { $to }
+people-planned-comes = • from { $on }: { $name } comes
+people-planned-goes = • from { $on }: { $name } goes
+people-planned-more = … and { $more } more changes are planned.
+people-call-off = Call off
+people-error-nothing-planned = Nothing is planned there for { $on } any more. Open the form again to see what is.
+people-error-planned-circle = Without this change { $name } would be above themselves from { $on } on. Call off the other change first.

@@ -190,3 +190,24 @@ people-merge-clash-team = { $first } 至 { $last } 的团队：两个账号不�
 people-merge-clash-team-open = { $first } 起的团队：两个账号不同
 people-merge-clash-manager = { $first } 至 { $last } 的上级：两个账号不同
 people-merge-clash-manager-open = { $first } 起的上级：两个账号不同
+
+people-import-bad-from = “{ $typed }”不是有效的日期。请写成 2026-12-01。
+people-import-role-from = 角色立即生效：请在没有 from 列的文件中填写“{ $typed }”。
+people-error-from-old = { $on }已是 { $days } 多天以前。最多只能补登这么久。
+people-error-from-far = { $on }在 { $days } 多天以后。请选择更早的日期。
+people-error-from-before = { $on }早于目前安排的起始日期 { $since }。请选择这一天或以后的日期。
+
+people-team-from = 生效日期
+people-team-from-hint = 成员进出和负责人变动从这一天起生效；留空表示立即生效。名称、频道和语言立即生效。
+people-team-planned = 人员变动将于 { $on } 生效，在此之前保持不变。
+people-person-from = 上级生效日期
+people-person-from-hint = 从这一天起更换上级；留空表示立即生效。角色和语言立即生效。
+people-planned-team = 已计划，{ $on }起：团队为{ $to }
+people-planned-manager = 已计划，{ $on }起：上级为{ $to }
+people-planned-lead = 已计划，{ $on }起：负责人为{ $to }
+people-planned-comes = • { $on }起：{ $name }加入
+people-planned-goes = • { $on }起：{ $name }离开
+people-planned-more = ……另有 { $more } 项计划中的变动。
+people-call-off = 取消
+people-error-nothing-planned = { $on }已没有计划中的变动。请重新打开表单查看。
+people-error-planned-circle = 取消这项变动后，{ $name }从 { $on } 起会成为自己的上级。请先取消另一项变动。

@@ -84,6 +84,15 @@ def read_day(typed: str, *, today: date, not_before: date | None = None) -> date
     raise Rejected("people-error-bad-day", typed=typed)
 
 
+def read_full_day(typed: str) -> date | None:
+    """A day with its year; None for anything else."""
+    found = _WITH_YEAR.fullmatch(typed.strip())
+    try:
+        return date(*(int(part) for part in found.groups() if part)) if found else None
+    except ValueError:
+        return None
+
+
 def read_resumption(typed: str, *, today: date) -> date | None:
     """The day on which prompts begin again, later than today; None for `off`. Rejected for anything else."""
     if typed.strip().lower() in OFF_WORDS:

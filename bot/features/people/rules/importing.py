@@ -1,10 +1,14 @@
 """Decides which lines of a table of members can be applied together."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
+from bot.errors import Rejected
 from bot.features.people.rules.chain import circles
+from bot.features.people.rules.planning import problem_with_day
 from bot.features.people.rules.rows import NOBODY, MemberRow, RowProblem
+from bot.features.people.rules.timeline import Span, changed, days_of_change, value_on
 
 MOST_OTHERS = 10
 """Lines of a circle that each of its problems names."""
@@ -12,31 +16,43 @@ MOST_OTHERS = 10
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """What is known before the import.
+    """What is known before the import; everything is by key of a member, names of teams are in lower case.
 
-    `ids`: Slack id or e-mail in lower case → key of an active member. `manager_of`: every member's manager.
-    `team_of`: member → name of the team in lower case.
+    `ids`: Slack id or e-mail in lower case → key of an active member. `managers` and `teams`: who was whose manager and
+    where, when; `leads`: who led a team, by its name. `days`: from when a line without a day of its own counts.
+    `today`: where no line has to wait for somebody's midnight.
     """
 
     ids: Mapping[str, int]
-    manager_of: Mapping[int, int | None]
+    managers: Mapping[int, Sequence[Span]]
     team_of: Mapping[int, str]
+    today: date
+    teams: Mapping[int, Sequence[Span]] = field(default_factory=dict)
+    leads: Mapping[str, Sequence[Span]] = field(default_factory=dict)
+    days: Mapping[int, date] = field(default_factory=dict)
+
+    def day_of(self, row: MemberRow, member_id: int) -> date:
+        return row.first_on or self.days.get(member_id, self.today)
+
+    def manager_on(self, member_id: int, day: date) -> int | None:
+        return value_on(self.managers.get(member_id, ()), day)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A line whose people have been found; `manager_id` is the present one when the line leaves it."""
+    """A line whose people have been found; `manager_id` is that of `day` when the line leaves it."""
 
     row: MemberRow
     member_id: int
     manager_id: int | None
     team: str | None
+    day: date
 
 
 def plan_import(rows: Iterable[MemberRow], roster: Roster) -> tuple[list[Step], list[RowProblem]]:
     """Lines to apply and lines that contradict what is known, each other or themselves."""
     steps, problems = _resolved(rows, roster)
-    for drop in (_without_circles, _with_one_channel, _with_one_lead):
+    for drop in (_without_bad_days, _without_circles, _with_one_channel, _with_one_lead):
         steps, dropped = drop(steps, roster)
         problems += dropped
     return steps, sorted(problems, key=lambda problem: problem.line)
@@ -64,7 +80,8 @@ def _resolved(rows: Iterable[MemberRow], roster: Roster) -> tuple[list[Step], li
 
 
 def _step(row: MemberRow, member_id: int, roster: Roster) -> Step | RowProblem:
-    manager_id = roster.manager_of.get(member_id)
+    day = roster.day_of(row, member_id)
+    manager_id = roster.manager_on(member_id, day)
     if row.manager:
         manager_id = roster.ids.get(row.manager.lower())
         if manager_id is None and row.manager != NOBODY:
@@ -74,21 +91,57 @@ def _step(row: MemberRow, member_id: int, roster: Roster) -> Step | RowProblem:
     team = row.team.lower() or roster.team_of.get(member_id)
     if team is None and (row.is_lead or row.channel):
         return RowProblem(row.line, "people-import-no-team", {"typed": row.member})
-    return Step(row, member_id, manager_id, team)
+    return Step(row, member_id, manager_id, team, day)
+
+
+def _without_bad_days(steps: list[Step], roster: Roster) -> tuple[list[Step], list[RowProblem]]:
+    kept: list[Step] = []
+    problems: list[RowProblem] = []
+    for step in steps:
+        rejected = next(filter(None, _problems_with_day(step, roster)), None) if step.row.first_on else None
+        if rejected is None:
+            kept.append(step)
+        else:
+            problems.append(RowProblem(step.row.line, rejected.key, rejected.params))
+    return kept, problems
+
+
+def _problems_with_day(step: Step, roster: Roster) -> Iterator[Rejected | None]:
+    changed_by = (
+        (step.row.manager, roster.managers.get(step.member_id, ())),
+        (step.row.team, roster.teams.get(step.member_id, ())),
+        (step.row.is_lead is not None, roster.leads.get(step.team or "", ())),
+    )
+    for is_changed, spans in changed_by:
+        yield problem_with_day(step.day, today=roster.today, spans=spans if is_changed else ())
 
 
 def _without_circles(steps: list[Step], roster: Roster) -> tuple[list[Step], list[RowProblem]]:
-    """A dropped line falls back to the present manager, which may close another circle: until none is left."""
+    """On any day from the first change on. A dropped line falls back to the present manager, which may close another
+    circle: until none is left."""
     problems: list[RowProblem] = []
-    while True:
-        manager_of = {**roster.manager_of, **{step.member_id: step.manager_id for step in steps}}
-        named = {step.member_id: step for step in steps if step.row.manager}
-        dropped = [[named[member] for member in circle if member in named] for circle in circles(manager_of)]
+    while dropped := _circling(steps, roster):
         problems += [problem for circle in dropped for problem in _problems_of(circle)]
         gone = {step.member_id for circle in dropped for step in circle}
-        if not gone:
-            return steps, problems
         steps = [step for step in steps if step.member_id not in gone]
+    return steps, problems
+
+
+def _circling(steps: list[Step], roster: Roster) -> list[list[Step]]:
+    """The lines of each circle of the first day on which there are any."""
+    changing = {step.member_id: step for step in steps if step.row.manager}
+    if not changing:
+        return []
+    new = {key: changed(roster.managers.get(key, ()), step.manager_id, step.day) for key, step in changing.items()}
+    managers = {**roster.managers, **new}
+    first = min(step.day for step in changing.values())
+    for day in sorted({day for spans in managers.values() for day in days_of_change(spans, first)}):
+        manager_of = {member_id: value_on(spans, day) for member_id, spans in managers.items()}
+        begun = {key: step for key, step in changing.items() if step.day <= day}
+        found = [[begun[key] for key in circle if key in begun] for circle in circles(manager_of)]
+        if any(found):
+            return [each for each in found if each]
+    return []
 
 
 def _problems_of(circle: list[Step]) -> Iterator[RowProblem]:
@@ -118,9 +171,9 @@ def _with_one_channel(steps: list[Step], _roster: Roster) -> tuple[list[Step], l
 def _with_one_lead(steps: list[Step], _roster: Roster) -> tuple[list[Step], list[RowProblem]]:
     kept: list[Step] = []
     problems: list[RowProblem] = []
-    first: dict[str | None, Step] = {}
+    first: dict[tuple[str | None, date], Step] = {}
     for step in steps:
-        leader = first.setdefault(step.team, step) if step.row.is_lead else step
+        leader = first.setdefault((step.team, step.day), step) if step.row.is_lead else step
         if leader is step:
             kept.append(step)
         else:

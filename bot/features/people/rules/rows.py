@@ -6,10 +6,12 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from bot.errors import Rejected
 from bot.features.people.models import ADMIN, AUDITOR, COMMITTEE, HR, LEAD, MEMBER, OPERATOR, ROLES
+from bot.features.people.rules.days import read_full_day
 from bot.slack.text import clean
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -21,6 +23,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "lead": ("负责人",),
     "scheme": ("方案", "考核方案"),
     "groups": ("dimensions", "维度"),
+    "from": ("first_on", "since", "effective", "生效日期", "起始日期"),
 }
 """Column → what else it may be called."""
 ROLE_WORDS: Mapping[str, str] = {
@@ -47,7 +50,8 @@ class MemberRow:
     """One line; an empty string or None leaves the present value.
 
     `role` may name several, with `|` between them.
-    `scheme` and `groups` are the team's and pass through as they were typed.
+    `scheme` and `groups` are the team's and pass through as they were typed. Team, manager and lead change on
+    `first_on`, None for at once.
     """
 
     line: int
@@ -59,6 +63,7 @@ class MemberRow:
     is_lead: bool | None = None
     scheme: str = ""
     groups: tuple[str, ...] = ()
+    first_on: date | None = None
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -152,6 +157,7 @@ def _row(line: int, cells: list[str], columns: Mapping[str, int]) -> MemberRow |
         is_lead=_LEAD_WORDS.get(cell.get("lead", "").lower()),
         scheme=cell.get("scheme", ""),
         groups=tuple(filter(None, GROUP_SEPARATORS.split(cell.get("groups", "")))),
+        first_on=read_full_day(cell.get("from", "")),
     )
 
 
@@ -163,6 +169,8 @@ _BLAMED: Mapping[str, str] = {
     "people-import-long-team": "team",
     "people-import-scheme-without-team": "scheme",
     "people-import-groups-without-scheme": "groups",
+    "people-import-bad-from": "from",
+    "people-import-role-from": "role",
 }
 _LEAD_WORDS: Mapping[str, bool] = {**dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}
 
@@ -177,6 +185,8 @@ def _cell_problem(cell: Mapping[str, str]) -> str | None:
         "people-import-long-team": len(cell.get("team", "")) > TEAM_NAME_LIMIT,
         "people-import-scheme-without-team": bool(cell.get("scheme")) and not cell.get("team"),
         "people-import-groups-without-scheme": bool(cell.get("groups")) and not cell.get("scheme"),
+        "people-import-bad-from": bool(cell.get("from")) and read_full_day(cell["from"]) is None,
+        "people-import-role-from": bool(role) and bool(cell.get("from")),
     }
     return next((key for key, is_wrong in checks.items() if is_wrong), None)
 

@@ -44,6 +44,22 @@ def days_of_change(spans: Iterable[Span], since: date) -> set[date]:
     return {since} | {day for day in days if day > since}
 
 
+def called_off(spans: Sequence[Span], day: date) -> tuple[Span, ...]:
+    """Without the change on the day: what held before goes on until the next one."""
+    return changed(spans, value_on(spans, day - ONE_DAY), day)
+
+
+def changes_after(spans: Sequence[Span], day: date) -> list[tuple[date, int | None]]:
+    """What is planned: the days after `day` on which something else begins to hold, or nothing."""
+    return [(on, value_on(spans, on)) for on in sorted(days_of_change(spans, day) - {day})]
+
+
+def last_change(spans: Sequence[Span], day: date) -> date | None:
+    """The latest day up to `day` on which something began or had just ended."""
+    days = {span.first_on for span in spans} | {span.last_on + ONE_DAY for span in spans if span.last_on}
+    return max((each for each in days if each <= day), default=None)
+
+
 def _ended_before(span: Span, day: date) -> Span:
     return replace(span, last_on=day - ONE_DAY) if span.holds_on(day) else span
 

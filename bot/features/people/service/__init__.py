@@ -45,6 +45,7 @@ from bot.features.people.service.lookup import (
 )
 from bot.features.people.service.merging import Merged, MergeWish, merge
 from bot.features.people.service.persons import PersonDetails, PersonWish, person_details, save_person
+from bot.features.people.service.planning import PlannedChange, PlannedMove, call_off
 from bot.features.people.service.settings import own_settings, set_hours, set_language
 from bot.features.people.service.sync import (
     SyncResult,
@@ -82,6 +83,8 @@ __all__ = [
     "Overview",
     "PersonDetails",
     "PersonWish",
+    "PlannedChange",
+    "PlannedMove",
     "Presence",
     "RowProblem",
     "Sight",
@@ -91,6 +94,7 @@ __all__ = [
     "TeamLine",
     "TeamSaved",
     "TeamWish",
+    "call_off",
     "change_calendar",
     "come_back",
     "decoded",

@@ -12,11 +12,13 @@ from bot.audit.entries import Entry
 from bot.errors import Rejected, RejectedFields
 from bot.features.people import repository
 from bot.features.people.models import Member, Team
+from bot.features.people.rules.planning import problem_with_day
 from bot.features.people.rules.rows import TEAM_NAME_LIMIT
 from bot.features.people.rules.stale import mark_of
 from bot.features.people.service.audited import moves_of, places_of
 from bot.features.people.service.lookup import lead_of, team_members
-from bot.features.people.service.membership import Places, day_begun, day_of_change
+from bot.features.people.service.membership import Places, When
+from bot.features.people.service.planning import PlannedChange, PlannedMove, planned_of_team
 from bot.features.people.service.visibility import named_team, require_administrator
 from bot.turn import Who
 
@@ -40,11 +42,13 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class TeamDetails:
-    """`team` is None for one that is still to be added."""
+    """`team` is None for one that is still to be added; `leads` and `moves` are planned for later days."""
 
     team: Team | None
     lead: Member | None
     members: Sequence[Member]
+    leads: Sequence[PlannedChange] = ()
+    moves: Sequence[PlannedMove] = ()
 
     @property
     def mark(self) -> str:
@@ -57,8 +61,9 @@ class TeamDetails:
 
 @dataclass(frozen=True, slots=True)
 class TeamWish:
-    """What an administrator wants a team to be; people are Slack ids, the lead is a member in any case. `seen` is the
-    mark of what the form was filled with; without one, whatever has changed since is overwritten."""
+    """What an administrator wants a team to be; people are Slack ids, the lead is a member in any case. Who comes, goes
+    or leads does so from `first_on`, None for at once. `seen` is the mark of what the form was filled with; without
+    one, whatever has changed since is overwritten."""
 
     team_id: int | None
     name: str
@@ -66,16 +71,19 @@ class TeamWish:
     language: str | None
     lead: str | None
     members: Sequence[str]
+    first_on: date | None = None
     seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TeamSaved:
-    """The team as it is now, whom it got from which other team, and whom it lost."""
+    """The team as it is now, whom it got from which other team, and whom it lost; on `first_on`, if that is not at
+    once."""
 
     details: TeamDetails
     moved: Sequence[tuple[Member, Team]]
     removed: Sequence[Member]
+    first_on: date | None = None
 
 
 async def overview(session: AsyncSession, who: Who, *, now: datetime) -> Overview:
@@ -103,7 +111,8 @@ async def team_details(session: AsyncSession, who: Who, team_id: int | None, *, 
 async def save_team(session: AsyncSession, who: Who, wish: TeamWish, *, now: datetime) -> TeamSaved:
     """Add or change a team so that it has exactly these members from now on; RejectedFields names each wrong one.
 
-    Rejected when somebody else has changed meanwhile what the form has shown.
+    With a day, only what differs from today changes, on that day. Rejected when somebody else has changed meanwhile
+    what the form has shown.
     """
     await repository.lock_workspace(session, who.workspace_id)
     # Behind the lock: whoever had it may have taken the right.
@@ -123,7 +132,7 @@ async def save_team(session: AsyncSession, who: Who, wish: TeamWish, *, now: dat
             who.workspace_id, Action.TEAM_SAVED, who.member_id, Subject.TEAM, saved.key, before=before, after=after
         )
         await record(session, kept)
-    return await _staffed(session, who, saved, wanted, lead=wish.lead, now=now)
+    return await _staffed(session, who, saved, wanted, wish, now=now)
 
 
 async def _checked_members(session: AsyncSession, workspace_id: int, wish: TeamWish) -> dict[str, Member]:
@@ -154,58 +163,56 @@ async def _name_problem(session: AsyncSession, workspace_id: int, wish: TeamWish
 
 
 async def _staffed(
-    session: AsyncSession, who: Who, saved: Team, wanted: dict[str, Member], *, lead: str | None, now: datetime
+    session: AsyncSession, who: Who, saved: Team, wanted: dict[str, Member], wish: TeamWish, *, now: datetime
 ) -> TeamSaved:
-    today = who.day_of(now)
-    places = await Places.read(session, saved.workspace_id)
-    before = places_of(places, today)
-    moved = await _coming_from_elsewhere(session, saved, wanted.values(), places, today)
-    keys = {member.key for member in wanted.values()}
-    present = await team_members(session, saved.workspace_id, saved.key, on=today)
+    today, workspace_id = who.day_of(now), saved.workspace_id
+    places = await Places.read(session, workspace_id)
+    on = wish.first_on if wish.first_on != today else None
+    when = When(on, today, now)
+    before = places_of(places, on or today)
+    present = await team_members(session, workspace_id, saved.key, on=today)
+    # Whom the form has shown in the team stays, also with a change that begins earlier where they are.
+    coming = [member for member in wanted.values() if places.teams.on(member.key, today) != saved.key]
+    moved = await _coming_from_elsewhere(session, saved, coming, places, on or today)
     removed = [
         member
         for member in present
-        if member.key not in keys and places.teams.on(member.key, day_begun(member, now=now, today=today)) == saved.key
+        if member.slack_user not in wanted and places.teams.on(member.key, when.of(member)[1]) == saved.key
     ]
-    for member in removed:
-        _place(places, member, None, now, today)
-    for member in wanted.values():
-        # Whom the form has shown in the team stays, also with a change that begins earlier where they are.
-        if places.teams.on(member.key, today) != saved.key:
-            _place(places, member, saved.key, now, today)
-    leader = wanted[lead] if lead else None
-    former = await lead_of(session, saved.workspace_id, saved.key, on=today)
-    _name_lead(places, saved, leader, former, now, today)
-    await places.save(session, saved.workspace_id)
-    await record(session, *moves_of(saved.workspace_id, before, places_of(places, today), who.member_id))
-    return TeamSaved(await _details(session, saved, today), moved, removed)
+    if on:
+        _check_day(on, today, places, saved, [*coming, *removed])
+    for member, team_id in [*((each, None) for each in removed), *((each, saved.key) for each in coming)]:
+        day, begun = when.of(member)
+        places.place(member.key, team_id, day, begun=begun)
+    leader = wanted[wish.lead] if wish.lead else None
+    if places.leads.on(saved.key, today) != (leader.key if leader else None):
+        former = await lead_of(session, workspace_id, saved.key, on=today)
+        # Neither who leads now nor who led before has to wait.
+        day, begun = when.of_all([each for each in (leader, former) if each])
+        places.name_lead(saved.key, leader.key if leader else None, day, begun=begun)
+    await places.save(session, workspace_id)
+    await record(session, *moves_of(workspace_id, before, places_of(places, on or today), who.member_id, on=on))
+    return TeamSaved(await _details(session, saved, today), moved, removed, on)
 
 
-def _place(places: Places, member: Member, team_id: int | None, now: datetime, today: date) -> None:
-    day, begun = day_of_change(member, now=now, today=today), day_begun(member, now=now, today=today)
-    places.place(member.key, team_id, day, begun=begun)
-
-
-def _name_lead(
-    places: Places, team: Team, leader: Member | None, former: Member | None, now: datetime, today: date
-) -> None:
-    """Neither who leads now nor who led before has to wait."""
-    if places.leads.on(team.key, today) == (leader.key if leader else None):
-        return
-    both = [each for each in (leader, former) if each]
-    day = min((day_of_change(each, now=now, today=today) for each in both), default=today)
-    begun = max((day_begun(each, now=now, today=today) for each in both), default=today)
-    places.name_lead(team.key, leader.key if leader else None, day, begun=begun)
+def _check_day(on: date, today: date, places: Places, team: Team, members: Iterable[Member]) -> None:
+    """RejectedFields when one of them, or the lead, cannot change on that day."""
+    changed = [places.leads.of(team.key), *(places.teams.of(member.key) for member in members)]
+    for spans in changed:
+        if problem := problem_with_day(on, today=today, spans=spans):
+            raise RejectedFields({"from": problem})
 
 
 async def _coming_from_elsewhere(
-    session: AsyncSession, to: Team, members: Iterable[Member], places: Places, today: date
+    session: AsyncSession, to: Team, members: Iterable[Member], places: Places, day: date
 ) -> list[tuple[Member, Team]]:
     teams = {each.key: each for each in await repository.teams(session, to.workspace_id)}
-    pairs = [(member, teams[team_id]) for member in members if (team_id := places.teams.on(member.key, today))]
+    pairs = [(member, teams[team_id]) for member in members if (team_id := places.teams.on(member.key, day))]
     return [(member, origin) for member, origin in pairs if origin.key != to.key]
 
 
 async def _details(session: AsyncSession, found: Team, on: date) -> TeamDetails:
     lead = await lead_of(session, found.workspace_id, found.key, on=on)
-    return TeamDetails(found, lead, await team_members(session, found.workspace_id, found.key, on=on))
+    leads, moves = await planned_of_team(session, found, on=on)
+    members = await team_members(session, found.workspace_id, found.key, on=on)
+    return TeamDetails(found, lead, members, leads, moves)

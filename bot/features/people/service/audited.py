@@ -30,13 +30,24 @@ def places_of(places: Places, on: date) -> dict[int, Place]:
 
 
 def changes_of(
-    before: State, after: State, member: Member, by: int | By, *, reason: str = "", until: date | None = None
+    before: State,
+    after: State,
+    member: Member,
+    by: int | By,
+    *,
+    reason: str = "",
+    until: date | None = None,
+    on: date | None = None,
 ) -> list[Entry]:
     """One entry for each of roles, manager and language that is not what it was.
 
-    `reason` is kept with roles and manager, `until`, the last day of roles that are new, with roles.
+    `reason` is kept with roles and manager, `until`, the last day of roles that are new, with roles, and `on`, the
+    day from which it is planned, with the manager.
     """
-    ends: dict[str, Detail] = {"until": until.isoformat()} if until else {}
+    more: Mapping[str, dict[str, Detail]] = {
+        ROLE: {"until": until.isoformat()} if until else {},
+        MANAGER: {"on": on.isoformat()} if on else {},
+    }
     return [
         Entry(
             member.workspace_id,
@@ -44,7 +55,7 @@ def changes_of(
             by,
             Subject.MEMBER,
             member.key,
-            {"from": before[name], "to": after[name], **(ends if name == ROLE else {})},
+            {"from": before[name], "to": after[name], **more.get(name, {})},
             before=before[name],
             after=after[name],
             reason=reason if reason and name != LANGUAGE else None,
@@ -55,11 +66,13 @@ def changes_of(
 
 
 def moves_of(
-    workspace_id: int, before: Mapping[int, Place], after: Mapping[int, Place], by: int | By
+    workspace_id: int, before: Mapping[int, Place], after: Mapping[int, Place], by: int | By, *, on: date | None = None
 ) -> Iterator[Entry]:
-    """One entry for everybody whose team, or lead of it, is not what it was."""
+    """One entry for everybody whose team, or lead of it, is not what it was; `on` is the day of what is planned."""
+    planned: dict[str, Detail] = {"on": on.isoformat()} if on else {}
     for member_id in sorted(before.keys() | after.keys()):
         old, new = before.get(member_id), after.get(member_id)
         if old != new:
-            details = {"from": old[0] if old else None, "to": new[0] if new else None, "lead": bool(new and new[1])}
+            details: dict[str, Detail] = {"from": old[0] if old else None, "to": new[0] if new else None}
+            details |= {"lead": bool(new and new[1]), **planned}
             yield Entry(workspace_id, Action.TEAM_CHANGED, by, Subject.MEMBER, member_id, details)

@@ -1,6 +1,6 @@
 """Applies a table of members, teams, managers and roles."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 
@@ -15,8 +15,8 @@ from bot.features.people.rules.importing import Roster, Step, plan_import
 from bot.features.people.rules.roles import in_order
 from bot.features.people.rules.rows import ROLE_SEPARATOR, MemberRow, RowProblem
 from bot.features.people.rules.timeline import ONE_DAY
-from bot.features.people.service.audited import changes_of, moves_of, places_of, state_of
-from bot.features.people.service.membership import Places, day_begun, day_of_change
+from bot.features.people.service.audited import Place, changes_of, moves_of, places_of, state_of
+from bot.features.people.service.membership import Places, When
 from bot.features.people.service.roles import apply_roles, change_to
 from bot.features.people.service.timelines import Timelines
 
@@ -29,13 +29,14 @@ REASON = "imported"
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What a line changes about a member: `what` is `team`, `manager` or `roles`; the rest are words as a table has
-    them, empty for none."""
+    them, empty for none. `first_on` is the day from which it is planned, None for at once."""
 
     line: int
     member: str
     what: str
     before: str
     after: str
+    first_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ async def import_members(
 ) -> ImportReport:
     """Apply every good line in the caller's transaction and nothing of a bad one; a second run changes nothing.
 
-    What changes does so from `today` on; with `now`, for people further west from the day that it is where they are.
+    What changes does so from `today` on; with `now`, for people further west from the day that it is where they are; or
+    from the day that a line names.
     """
     await repository.lock_workspace(session, workspace_id)
     members = {member.key: member for member in await repository.members(session, workspace_id)}
@@ -77,34 +79,37 @@ async def import_members(
     places = await Places.read(session, workspace_id)
     managers = await Timelines.read(session, workspace_id, repository.MANAGERS)
     around = await repository.grants_in_force(session, workspace_id, on=today - ONE_DAY, begun=today + ONE_DAY)
-    grants = {key: [each for each in some if _is_held(each, members[key], today, now)] for key, some in around.items()}
-    steps, problems = plan_import(rows, _roster(members, teams, places, managers, today))
+    at_once = When(None, today, now)
+    grants = {key: [each for each in some if _is_held(each, at_once.of(members[key]))] for key, some in around.items()}
+    steps, problems = plan_import(rows, _roster(members, teams, places, managers, today=today, now=now))
     names = {team.key: team.name for team in teams.values()}
     planned = Planned(members, names, places, managers, grants, today)
     differences = [each for step in steps for each in planned.differences(step)]
-    before = places_of(places, today)
+    days = {step.day for step in steps} | {today}
+    before = {day: places_of(places, day) for day in days}
     added = await _add_teams(session, workspace_id, steps, teams)
     changed, entries = 0, list[Entry]()
-    for step in steps:
+    for step in sorted(steps, key=lambda each: each.day):
         member = members[step.member_id]
-        days = _days(member, today, now)
-        told = _change_person(session, member, step, grants.get(member.key, []), managers, days, now)
-        moves = _change_team(teams[step.team] if step.team else None, step, places, days)
+        when = When(step.row.first_on, today, now)
+        told = _change_person(session, member, step, grants.get(member.key, []), managers, when)
+        moves = _change_team(teams[step.team] if step.team else None, step, places, when.of(member))
         changed += bool(told) or any(moves)
         entries += told
     session.add_all([*members.values(), *teams.values()])
     await places.save(session, workspace_id)
     await managers.save(session, workspace_id)
-    await record(session, *entries, *moves_of(workspace_id, before, places_of(places, today), By.OPERATOR))
+    named = {step.day for step in steps if step.row.first_on} - {today}
+    await record(session, *entries, *_moves(workspace_id, before, places, named))
     return ImportReport(changed, len(steps) - changed, added, problems, differences)
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What is known before anything of a table is applied."""
+    """What is known before anything of a table is applied; `team_names` by key."""
 
     members: Mapping[int, Member]
-    teams: Mapping[int, str]
+    team_names: Mapping[int, str]
     places: Places
     managers: Timelines
     grants: Mapping[int, list[RoleGrant]]
@@ -113,19 +118,19 @@ class Planned:
     def differences(self, step: Step) -> list[Difference]:
         """Of one line; none for what stays."""
         key = step.member_id
-        team_id = self.places.teams.on(key, self.today)
-        team = self.teams.get(team_id, "") if team_id else ""
+        team_id = self.places.teams.on(key, step.day)
+        team = self.team_names.get(team_id, "") if team_id else ""
         wanted_team = team if step.team in (None, team.lower()) else step.row.team
         roles = in_order({grant.role for grant in self.grants.get(key, [])})
         wanted_roles = in_order(step.row.roles) if step.row.role else roles
         pairs = {
             "team": (team, wanted_team),
-            "manager": (self._name(self.managers.on(key, self.today)), self._name(step.manager_id)),
+            "manager": (self._name(self.managers.on(key, step.day)), self._name(step.manager_id)),
             "roles": (ROLE_SEPARATOR.join(roles), ROLE_SEPARATOR.join(wanted_roles)),
         }
         member = self.members[key].slack_user
         return [
-            Difference(step.row.line, member, what, before, after)
+            Difference(step.row.line, member, what, before, after, step.row.first_on)
             for what, (before, after) in pairs.items()
             if before != after
         ]
@@ -134,8 +139,28 @@ class Planned:
         return self.members[member_id].slack_user if member_id else ""
 
 
+def _moves(
+    workspace_id: int, before: Mapping[date, Mapping[int, Place]], places: Places, named: Collection[date]
+) -> Iterator[Entry]:
+    """By the first day on which each of them shows; days that lines have `named` are kept with them."""
+    told = set()
+    for day in sorted(before):
+        on = day if day in named else None
+        for entry in moves_of(workspace_id, before[day], places_of(places, day), By.OPERATOR, on=on):
+            move = entry.subject, *(entry.details[name] for name in ("from", "to", "lead"))
+            if move not in told:
+                told.add(move)
+                yield entry
+
+
 def _roster(
-    members: dict[int, Member], teams: dict[str, Team], places: Places, managers: Timelines, today: date
+    members: dict[int, Member],
+    teams: dict[str, Team],
+    places: Places,
+    managers: Timelines,
+    *,
+    today: date,
+    now: datetime | None,
 ) -> Roster:
     names = {team.key: name for name, team in teams.items()}
     active = [member for member in members.values() if member.is_active]
@@ -146,8 +171,12 @@ def _roster(
             **{member.slack_user.lower(): member.merged_into for member in members.values() if member.merged_into},
             **{member.slack_user.lower(): member.key for member in active},
         },
-        manager_of=managers.all_on(today),
+        managers=managers.every(),
         team_of={member_id: names[team_id] for member_id, team_id in places.teams.all_on(today).items()},
+        today=today,
+        teams=places.teams.every(),
+        leads={names[team_id]: spans for team_id, spans in places.leads.every().items()},
+        days={member.key: When(None, today, now).of(member)[0] for member in active},
     )
 
 
@@ -162,15 +191,9 @@ async def _add_teams(session: AsyncSession, workspace_id: int, steps: list[Step]
     return len(teams) - before
 
 
-def _days(member: Member, today: date, now: datetime | None) -> Days:
-    if now is None:
-        return today, today
-    return day_of_change(member, now=now, today=today), day_begun(member, now=now, today=today)
-
-
-def _is_held(grant: RoleGrant, member: Member, today: date, now: datetime | None) -> bool:
+def _is_held(grant: RoleGrant, days: Days) -> bool:
     """Also what began, or has not ended, only where the member is."""
-    day, begun = _days(member, today, now)
+    day, begun = days
     return grant.first_on <= begun and (grant.last_on is None or grant.last_on >= day)
 
 
@@ -180,20 +203,21 @@ def _change_person(
     step: Step,
     held: list[RoleGrant],
     managers: Timelines,
-    days: Days,
-    now: datetime | None,
+    when: When,
 ) -> list[Entry]:
     """What the audit hears of it; nothing when manager and roles are so already."""
-    day, begun = days
+    day, begun = when.of(member)
     present = frozenset(grant.role for grant in held)
     wanted = frozenset(step.row.roles) if step.row.role else present
     before = state_of(member, present, managers.on(member.key, begun))
     if step.row.manager:
         managers.change(member.key, step.manager_id, day, begun=begun)
-    at = now or datetime.combine(day, time.min, UTC)
-    apply_roles(session, member, change_to(wanted, held, reason=REASON, first_on=day, until=None, by=None, at=at))
+    since = min(day, when.today) if step.row.first_on is None else when.today
+    at = when.now or datetime.combine(since, time.min, UTC)
+    apply_roles(session, member, change_to(wanted, held, reason=REASON, first_on=since, until=None, by=None, at=at))
     after = state_of(member, wanted, managers.on(member.key, begun))
-    return changes_of(before, after, member, By.OPERATOR, reason=REASON)
+    on = day if step.row.first_on and day != when.today else None
+    return changes_of(before, after, member, By.OPERATOR, reason=REASON, on=on)
 
 
 def _change_team(team: Team | None, step: Step, places: Places, days: Days) -> list[bool]:

@@ -1,5 +1,6 @@
 """Moves members between teams; a member is in one at a time, and a team has one lead at most."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -21,6 +22,32 @@ def day_begun(member: Member, *, now: datetime, today: date) -> date:
     """Until when a change may have begun that is made at once: whoever made it, or whom it is about, may be further
     east. A later one takes its place."""
     return max(today, who_is(member).day_of(now))
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """From `first_on` on, or at once: today where who asks is, at the moment `now`; without a moment, today for all."""
+
+    first_on: date | None
+    today: date
+    now: datetime | None = None
+
+    def of(self, member: Member) -> tuple[date, date]:
+        """From when it counts for the member, and until when what it replaces may have begun."""
+        if self.first_on is not None and self.first_on != self.today:
+            return self.first_on, self.first_on
+        if self.now is None:
+            return self.today, self.today
+        return (
+            day_of_change(member, now=self.now, today=self.today),
+            day_begun(member, now=self.now, today=self.today),
+        )
+
+    def of_all(self, members: Collection[Member]) -> tuple[date, date]:
+        """The earliest and the latest of them."""
+        days = [self.of(each) for each in members]
+        default = self.first_on or self.today
+        return min((day for day, _ in days), default=default), max((begun for _, begun in days), default=default)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What administrators change about a person: manager, roles, language."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,15 +12,16 @@ from bot.audit.entries import Entry, as_code
 from bot.errors import Denied, Rejected, RejectedFields
 from bot.features.people import repository
 from bot.features.people.models import Member, RoleGrant, Team
-from bot.features.people.rules.chain import comes_above, is_in_circle
+from bot.features.people.rules.planning import problem_with_day
 from bot.features.people.rules.roles import in_order
 from bot.features.people.rules.stale import mark_of
-from bot.features.people.rules.timeline import Span, changed, value_on
+from bot.features.people.rules.timeline import changed
 from bot.features.people.rules.visibility import Action as Wanted
 from bot.features.people.service.audited import changes_of, state_of
 from bot.features.people.service.directory import forget_after_commit
 from bot.features.people.service.lookup import team_of
-from bot.features.people.service.membership import day_begun, day_of_change
+from bot.features.people.service.membership import When, day_begun, day_of_change
+from bot.features.people.service.planning import PlannedChange, closes_circle, gets_above, planned_of
 from bot.features.people.service.roles import RoleChange, apply_roles, change_to, denial, hr_at, problems_of
 from bot.features.people.service.timelines import Timelines
 from bot.features.people.service.visibility import require_administrator
@@ -30,12 +31,13 @@ from bot.turn import Who
 
 @dataclass(frozen=True, slots=True)
 class PersonDetails:
-    """`grants` are those in force, with their ends."""
+    """`grants` are those in force, with their ends; `planned` are changes of later days, the earliest first."""
 
     member: Member
     manager: Member | None
     team: Team | None
     grants: Sequence[RoleGrant] = ()
+    planned: Sequence[PlannedChange] = ()
 
     @property
     def roles(self) -> Sequence[str]:
@@ -52,8 +54,9 @@ class PersonDetails:
 class PersonWish:
     """What an administrator wants for a person; people are Slack ids, None for no manager, or Slack's language.
 
-    `roles` are all that the person is to hold; `until` is the last day of those that are new. `seen` is the mark of
-    what the form was filled with; without one, whatever has changed since is overwritten.
+    `roles` are all that the person is to hold, at once; `until` is the last day of those that are new. The manager is
+    theirs from `first_on`, None for at once. `seen` is the mark of what the form was filled with; without one, whatever
+    has changed since is overwritten.
     """
 
     person: str
@@ -62,6 +65,7 @@ class PersonWish:
     language: str | None
     reason: str = ""
     until: date | None = None
+    first_on: date | None = None
     seen: str = ""
 
 
@@ -73,7 +77,8 @@ async def person_details(session: AsyncSession, who: Who, slack_user: str, *, no
 
 
 async def save_person(session: AsyncSession, who: Who, wish: PersonWish, *, now: datetime) -> PersonDetails:
-    """Give a person a manager and roles from today on, and a language; RejectedFields names each wrong field.
+    """Give a person roles from today on, a manager from then or another day on, and a language; RejectedFields names
+    each wrong field.
 
     Rejected when somebody else has changed meanwhile what the form has shown.
     """
@@ -85,16 +90,19 @@ async def save_person(session: AsyncSession, who: Who, wish: PersonWish, *, now:
         raise Rejected("people-error-changed-meanwhile")
     managers = await Timelines.read(session, who.workspace_id, repository.MANAGERS)
     today = who.day_of(now)
-    day, begun = day_of_change(member, now=now, today=today), day_begun(member, now=now, today=today)
-    held = await _held(session, member, day, begun)
-    roles = _wanted_roles(who, wish, held, day, now)
+    now_day, now_begun = When(None, today, now).of(member)
+    day, begun = When(wish.first_on, today, now).of(member)
+    held = await _held(session, member, now_day, now_begun)
+    roles = _wanted_roles(who, wish, held, now_day, now)
     problems = await problems_of(session, who, member, roles)
+    if wish.first_on and (bad := problem_with_day(day, today=today, spans=managers.of(member.key))):
+        problems["from"] = bad
     manager = await _wanted_manager(session, member, wish.manager, problems)
     if manager and managers.on(member.key, begun) != manager.key:
         after = changed(managers.of(member.key), manager.key, day, begun=begun)
-        if _closes_circle(member.key, after, managers, day):
+        if closes_circle(member.key, after, managers, day):
             problems["manager"] = Rejected("people-error-circle", name=member.name, manager=manager.name)
-        elif _comes_above(who.member_id, member.key, after, managers, day):
+        elif gets_above(who.member_id, member.key, after, managers, day):
             await _check_power(session, who, member, roles, problems)
     if problems:
         raise RejectedFields(problems)
@@ -107,7 +115,13 @@ async def save_person(session: AsyncSession, who: Who, wish: PersonWish, *, now:
     await session.flush()
     state = state_of(member, wish.roles, managers.on(member.key, begun))
     told = changes_of(
-        before, state, member, who.member_id, reason=roles.reason, until=roles.until if roles.given else None
+        before,
+        state,
+        member,
+        who.member_id,
+        reason=roles.reason,
+        until=roles.until if roles.given else None,
+        on=day if wish.first_on and day != today else None,
     )
     await record(session, *told)
     forget_after_commit(session, [member.slack_user])
@@ -119,7 +133,8 @@ async def _details(session: AsyncSession, member: Member, *, now: datetime, toda
     manager_id = await repository.manager_of(session, member.workspace_id, member.key, on=begun)
     manager = await repository.member(session, member.workspace_id, manager_id) if manager_id else None
     team = await team_of(session, member.workspace_id, member.key, on=begun)
-    return PersonDetails(member, manager, team, await _held(session, member, day, begun))
+    planned = await planned_of(session, member, on=begun)
+    return PersonDetails(member, manager, team, await _held(session, member, day, begun), planned)
 
 
 async def _held(session: AsyncSession, member: Member, day: date, begun: date) -> list[RoleGrant]:
@@ -161,25 +176,6 @@ async def _wanted_manager(
         problems["manager"] = Rejected("people-error-own-manager", name=member.name)
         return None
     return manager
-
-
-def _closes_circle(member_id: int, after: Sequence[Span], managers: Timelines, day: date) -> bool:
-    """Today, or on a later day with what is planned for it."""
-    return any(is_in_circle(member_id, then) for _, then in _lines(member_id, after, managers, day))
-
-
-def _comes_above(viewer_id: int, member_id: int, after: Sequence[Span], managers: Timelines, day: date) -> bool:
-    """Whether the viewer gets to stand above the member, today or on a later day, be it through somebody else."""
-    return any(comes_above(viewer_id, member_id, *lines) for lines in _lines(member_id, after, managers, day))
-
-
-def _lines(
-    member_id: int, after: Sequence[Span], managers: Timelines, day: date
-) -> Iterator[tuple[dict[int, int | None], dict[int, int | None]]]:
-    """Everybody's manager on each day on which something changes, as it is and with what is to hold for the member."""
-    for each in managers.days_of_change(day):
-        present: dict[int, int | None] = {**managers.all_on(each)}
-        yield present, {**present, member_id: value_on(after, each)}
 
 
 async def _active(session: AsyncSession, who: Who, slack_user: str) -> Member:

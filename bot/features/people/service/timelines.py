@@ -1,11 +1,12 @@
 """Changes who is where, on a day: the rows before stay, as what was."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.features.people import repository
-from bot.features.people.rules.timeline import Span, changed, days_of_change, value_on
+from bot.features.people.rules.timeline import Span, called_off, changed, days_of_change, value_on
 
 
 class Timelines:
@@ -25,6 +26,10 @@ class Timelines:
     def of(self, subject: int) -> tuple[Span, ...]:
         return self._spans.get(subject, ())
 
+    def every(self) -> Mapping[int, tuple[Span, ...]]:
+        """Of all subjects of whom anything is known."""
+        return self._spans
+
     def on(self, subject: int, day: date) -> int | None:
         return value_on(self.of(subject), day)
 
@@ -41,6 +46,12 @@ class Timelines:
         self._spans[subject] = changed(self.of(subject), value, day, begun=begun)
         self._touched.add(subject)
         return True
+
+    def call_off(self, subject: int, day: date) -> bool:
+        """Take back what is planned for the day; False when nothing is."""
+        before = self.of(subject)
+        self.put(subject, called_off(before, day))
+        return self.of(subject) != before
 
     def put(self, subject: int, spans: tuple[Span, ...]) -> None:
         """Say exactly this of a subject, whatever was said before."""

@@ -22,6 +22,7 @@ from bot.features.people.models import REASON_LIMIT, ROLES, Member, Team
 from bot.features.people.rules.rows import TEAM_NAME_LIMIT
 from bot.features.people.service import Overview, PersonDetails, TeamDetails, TeamLine, TeamSaved
 from bot.features.people.views.parts import channel, field, language_choice, modal, name, names, section, ticks
+from bot.features.people.views.planned import moves_section, planned_blocks
 from bot.i18n.translator import Translator
 from bot.slack.forms import VALUE
 from bot.slack.text import quoted
@@ -85,7 +86,10 @@ def team_view(t: Translator, details: TeamDetails) -> View:
                 action_id=VALUE, initial_users=[each.slack_user for each in details.members] or None
             ),
         ),
+        field(t, "people-team-from", DatePickerElement(action_id=VALUE)),
         field(t, "people-team-language", language_choice(t, team.language if team else None), optional=False),
+        *planned_blocks(t, details.leads),
+        *moves_section(t, details.moves),
     ]
     title = "people-change-team" if team else "people-add-team"
     return modal(
@@ -103,7 +107,9 @@ def person_view(t: Translator, details: PersonDetails) -> View:
     roles = [(role, t(f"people-role-{role}")) for role in ROLES]
     blocks = [
         section(t("people-person", name=name(member), team=_team_name(t, details.team))),
+        *planned_blocks(t, details.planned),
         field(t, "people-person-manager", _one_person(details.manager)),
+        field(t, "people-person-from", DatePickerElement(action_id=VALUE)),
         *([section(t("people-person-has", roles=held))] if (held := _roles(t, details)) else []),
         field(t, "people-person-roles", ticks(roles, details.roles)),
         field(t, "people-person-reason", PlainTextInputElement(action_id=VALUE, max_length=REASON_LIMIT)),
@@ -118,8 +124,10 @@ def team_saved_view(t: Translator, saved: TeamSaved) -> View:
     """What the team is now, and who came from or went where."""
     details = saved.details
     assert details.team is not None, "a saved team exists"
+    planned = [t("people-team-planned", on=t.full_day(saved.first_on))] if saved.first_on else []
     lines = [
         t("people-team-saved", team=quoted(details.team.name)),
+        *planned,
         _summary(t, TeamLine(details.team, details.lead, len(details.members))),
         t("people-team-has", members=names(t, details.members)) if details.members else t("people-team-empty"),
     ]
@@ -131,7 +139,7 @@ def team_saved_view(t: Translator, saved: TeamSaved) -> View:
         lines.append(t("people-team-moved-more", more=len(saved.moved) - SHOWN_MOVES))
     if saved.removed:
         lines.append(t("people-team-removed", members=names(t, saved.removed)))
-    return modal(t, "people-saved", [*map(section, lines), _back(t)])
+    return modal(t, "people-saved", [*map(section, lines), *moves_section(t, details.moves), _back(t)])
 
 
 def person_saved_view(t: Translator, details: PersonDetails) -> View:
@@ -145,7 +153,7 @@ def person_saved_view(t: Translator, details: PersonDetails) -> View:
         language=t(f"people-language-{member.language or 'auto'}"),
         team=_team_name(t, details.team),
     )
-    return modal(t, "people-saved", [section(text), _back(t)])
+    return modal(t, "people-saved", [section(text), *planned_blocks(t, details.planned), _back(t)])
 
 
 def _roles(t: Translator, details: PersonDetails) -> str:

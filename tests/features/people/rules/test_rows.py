@@ -1,4 +1,5 @@
 import codecs
+from datetime import date
 
 import pytest
 
@@ -46,7 +47,8 @@ def test_an_unknown_column_is_named_with_those_there_are() -> None:
     problem = only_problem("member,team,salary\nU0BO,Growth,1\n")
     assert (problem.line, problem.key) == (1, "people-import-unknown-column")
     assert problem.params["column"] == "salary"
-    assert problem.params["allowed"] == ["member", "team", "manager", "role", "channel", "lead", "scheme", "groups"]
+    known = ["member", "team", "manager", "role", "channel", "lead", "scheme", "groups", "from"]
+    assert problem.params["allowed"] == known
 
 
 def test_two_columns_of_one_meaning() -> None:
@@ -98,3 +100,17 @@ def test_files_in_the_encodings_of_spreadsheets(encoding: str) -> None:
 def test_what_is_no_text_is_refused(content: bytes) -> None:
     with pytest.raises(Rejected, match="people-import-encoding"):
         decoded(content)
+
+
+def test_a_day_from_which_a_line_counts() -> None:
+    rows, problems = read_member_rows("成员,团队,生效日期\nU0BO,品牌,2026年12月1日\nU0ANA,Growth,2026-12-01\nU0EVE,,\n")
+    assert ([row.first_on for row in rows], problems) == ([date(2026, 12, 1), date(2026, 12, 1), None], [])
+
+
+@pytest.mark.parametrize("typed", ["12-01", "tomorrow", "2026-02-30", "soon"])
+def test_what_is_no_day_with_its_year_is_told(typed: str) -> None:
+    assert only_problem(f"member,team,from\nU0BO,Brand,{typed}\n").key == "people-import-bad-from"
+
+
+def test_roles_have_no_later_day() -> None:
+    assert only_problem("member,role,from\nU0BO,hr,2026-12-01\n").key == "people-import-role-from"

@@ -1,5 +1,10 @@
-import pytest
+import json
+from datetime import timedelta
 
+import pytest
+from sqlmodel import col, select
+
+from bot.audit.models import AuditEntry
 from bot.features.people import repository, service
 from bot.features.people.service.membership import Places
 from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE, TABLE, TODAY, Cast
@@ -124,3 +129,41 @@ async def test_two_leads_of_a_team_in_one_table_are_told_and_the_first_stays(cas
     assert [(problem.line, problem.key) for problem in report.problems] == [(3, "people-import-two-leads")]
     found = await memberships(cast)
     assert [user for user, (team, leads) in found.items() if team == "Growth" and leads] == [BO]
+
+
+async def test_a_line_with_a_day_is_planned_and_holds_from_then(cast: Cast) -> None:
+    december = TODAY + timedelta(days=13)
+    report = await cast.load(f"member,team,manager,lead,from\n{BO},Brand,{DEE},yes,{december}\n")
+    assert [(each.what, each.before, each.after, each.first_on) for each in report.differences] == [
+        ("team", "Growth", "Brand", december),
+        ("manager", ANA, DEE, december),
+    ]
+    assert (await memberships(cast))[BO] == ("Growth", False)
+    assert (await cast.manager(BO), await cast.manager(BO, december)) == (ANA, DEE)
+    async with cast.database.read() as session:
+        brand = next(each for each in await service.teams(session, cast.workspace_id) if each.name == "Brand")
+        lead = await service.lead_of(session, cast.workspace_id, brand.key, on=december)
+    assert lead
+    assert lead.slack_user == BO
+    assert (await cast.load(f"member,team,manager,lead,from\n{BO},Brand,{DEE},yes,{december}\n")).changed == 0
+    told = [json.loads(each.details) for each in await audited(cast) if each.action == "member.team_changed"]
+    assert {each["on"] for each in told if "on" in each} == {december.isoformat()}
+
+
+async def test_what_is_planned_is_called_off_by_a_line_that_says_what_is(cast: Cast) -> None:
+    december = TODAY + timedelta(days=13)
+    await cast.load(f"member,manager,from\n{BO},{DEE},{december}\n")
+    await cast.load(f"member,manager,from\n{BO},{ANA},{december}\n")
+    assert await cast.manager(BO, december) == ANA
+
+
+async def test_a_move_of_today_is_told_once_beside_one_of_later(cast: Cast) -> None:
+    before = len([each for each in await audited(cast) if each.action == "member.team_changed"])
+    await cast.load(f"member,team,from\n{BO},Brand,\n{CHEN},Brand,{TODAY + timedelta(days=13)}\n")
+    told = [json.loads(each.details) for each in await audited(cast) if each.action == "member.team_changed"][before:]
+    assert [each.get("on") for each in told] == [None, (TODAY + timedelta(days=13)).isoformat()]
+
+
+async def audited(cast: Cast) -> list[AuditEntry]:
+    async with cast.database.read() as session:
+        return list((await session.exec(select(AuditEntry).order_by(col(AuditEntry.seq)))).all())

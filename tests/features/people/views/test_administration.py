@@ -100,7 +100,7 @@ def test_many_teams_are_shown_page_by_page(t: Translator) -> None:
 def test_a_new_team_has_an_empty_form(t: Translator) -> None:
     sent = shown(administration.team_view(t, TeamDetails(None, None, [])))
     assert (sent["callback_id"], json.loads(sent["private_metadata"])) == ("people.save_team", {"team": None})
-    fields = ["name", "channel", "lead", "members", "language"]
+    fields = ["name", "channel", "lead", "members", "from", "language"]
     assert [each["block_id"] for each in sent["blocks"]] == fields
     assert "initial_users" not in block(sent, "members")["element"]
     assert block(sent, "language")["element"]["initial_option"]["value"] == "auto"
