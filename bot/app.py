@@ -23,6 +23,8 @@ from bot.clock import Clock, SystemClock
 from bot.db.engine import Database
 from bot.db.pruning import prune
 from bot.db.schema import is_current
+from bot.db.sealing.keyring import Keyring
+from bot.db.sealing.known import keep_key
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.engines.rounds import Rounds
 from bot.delivery.limits import Limits
@@ -91,7 +93,7 @@ class Parts:
 
 async def open_database(settings: Settings) -> Database:
     """Reach it, bring its schema up to date; ConfigurationError in one line when it cannot be reached."""
-    database = Database(settings.effective_database_url)
+    database = Database(settings.effective_database_url, Keyring(settings.keys))
     await database.ping()
     if not await is_current(database):
         # Here, for it is needed once.
@@ -105,6 +107,7 @@ async def open_database(settings: Settings) -> Database:
 async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Parts]:
     """The parts, connected to the database and to Slack, not yet running."""
     settings.require_slack()
+    settings.require_keys()
     assert settings.slack_bot_token
     clock = clock or SystemClock()
     database = await open_database(settings)
@@ -126,6 +129,7 @@ async def _assemble(
     await _patiently(lambda: check_app_token(settings))
     async with database.write() as session:
         workspace = await ensure_workspace(session, str(identity["team_id"]), str(identity["team"]))
+    await keep_key(database, workspace.key)
     names = CommandNames(settings.command_prefix, settings.commands)
     name_commands(names.all_shown())
     dispatcher = Dispatcher(
@@ -170,6 +174,7 @@ async def _assemble(
         instruments=instruments,
     )
     ticks.every(UPKEEP_SECONDS, upkeep.keep_schedules)
+    ticks.every(UPKEEP_SECONDS, upkeep.keep_key)
     ticks.every(24 * 3600, upkeep.sync_members)
     pruning = Pruning(database=database, clock=clock, workspace_id=workspace.key, days=settings.delivery_days)
     ticks.every(PRUNING_SECONDS, pruning.prune)

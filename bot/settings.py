@@ -14,6 +14,12 @@ Role = Literal["all", "web", "worker", "scheduler"]
 DATABASES = re.compile(r"(sqlite(\+aiosqlite)?|postgres|postgresql(\+psycopg)?)://")
 PREFIX_PATTERN = r"^[a-z0-9_-]{0,16}$"
 JSON_EXAMPLES = {"commands": '{"checkin": "/log"}', "method_limits": '{"conversations.history": 600}'}
+KEY = re.compile(r"[\w-]{43}=", re.ASCII)
+"""32 bytes in base64 for addresses."""
+KEYS_MISSING = (
+    "EVENHAND_ENCRYPTION_KEYS is not set: `evenhand keys new` prints a key for what people write; keep it as long as "
+    "the database, and apart from it"
+)
 TOKEN_HELP = {
     "SLACK_BOT_TOKEN": "the Bot User OAuth Token (xoxb-…) under “OAuth & Permissions” of your Slack app",
     "SLACK_APP_TOKEN": "an App-Level Token (xapp-…) with connections:write under “Basic Information”",
@@ -39,6 +45,7 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr | None = Field(default=None, validation_alias="SLACK_APP_TOKEN")
     slack_signing_secret: SecretStr | None = Field(default=None, validation_alias="SLACK_SIGNING_SECRET")
     slack_api_url: str = Field(default="https://slack.com/api/", validation_alias="SLACK_API_URL")
+    encryption_keys: SecretStr | None = Field(default=None, validation_alias="EVENHAND_ENCRYPTION_KEYS")
     host: str = Field(default="0.0.0.0", validation_alias="HOST")
     port: int = Field(default=3000, ge=0, le=65535, validation_alias="PORT")
     metrics_token: SecretStr | None = Field(default=None, min_length=16, validation_alias="EVENHAND_METRICS_TOKEN")
@@ -79,6 +86,16 @@ class Settings(BaseSettings):
             raise ValueError("is neither sqlite:///path nor postgresql://user:password@host/name")
         return url
 
+    @field_validator("encryption_keys")
+    @classmethod
+    def _known_keys(cls, keys: SecretStr | None) -> SecretStr | None:
+        named = _listed(keys)
+        if keys and not (named and all(KEY.fullmatch(each) for each in named)):
+            raise ValueError("is not one key, or several with commas between them, as `evenhand keys new` prints them")
+        if len(set(named)) < len(named):
+            raise ValueError("has the same key twice; leave one of them out")
+        return keys
+
     @field_validator("slack_api_url")
     @classmethod
     def _ends_with_slash(cls, url: str) -> str:
@@ -105,6 +122,11 @@ class Settings(BaseSettings):
         return ZoneInfo(self.time_zone)
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """Of texts at rest; the first one seals. To be given to a `Keyring` and to nothing else."""
+        return _listed(self.encryption_keys)
+
+    @property
     def is_socket_mode(self) -> bool:
         return self.slack_app_token is not None
 
@@ -128,6 +150,11 @@ class Settings(BaseSettings):
                 "work; set DATABASE_URL, or run one process with the role 'all'"
             )
 
+    def require_keys(self) -> None:
+        """Raise ConfigurationError when texts could not be sealed."""
+        if not self.keys:
+            raise ConfigurationError(KEYS_MISSING)
+
     def require_slack(self) -> None:
         """Raise ConfigurationError naming the first token that is missing and where to get it."""
         second = "SLACK_SIGNING_SECRET" if not self.is_socket_mode else "SLACK_APP_TOKEN"
@@ -135,6 +162,10 @@ class Settings(BaseSettings):
             if getattr(self, name.lower()) is None:
                 either = " (or SLACK_APP_TOKEN for Socket Mode)" if name == "SLACK_SIGNING_SECRET" else ""
                 raise ConfigurationError(f"{name} is not set{either}: it is {TOKEN_HELP[name]}")
+
+
+def _listed(keys: SecretStr | None) -> tuple[str, ...]:
+    return tuple(each.strip() for each in keys.get_secret_value().split(",")) if keys else ()
 
 
 def load_settings() -> Settings:
@@ -157,6 +188,6 @@ def _describe(problem: object) -> str:
     name = str(problem["loc"][0]) if problem["loc"] else "settings"
     aliases = {field: info.validation_alias for field, info in Settings.model_fields.items()}
     variable = aliases.get(name, name)
-    is_secret = any(word in str(variable) for word in ("TOKEN", "SECRET", "DATABASE_URL"))
+    is_secret = any(word in str(variable) for word in ("TOKEN", "SECRET", "KEYS", "DATABASE_URL"))
     shown = "" if is_secret else f" (got {problem.get('input')!r})"
     return f"{variable}: {problem['msg'].removeprefix('Value error, ')}{shown if problem['loc'] else ''}"

@@ -11,10 +11,12 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import AutoString
 
 from bot.db.base import metadata
+from bot.db.sealing.column import Sealed
 from bot.db.types import Exact, UtcDateTime
 
 for models in (
     "bot.audit.models",
+    "bot.db.sealing.models",
     "bot.delivery.models",
     "bot.features.metrics.models",
     "bot.features.people.models",
@@ -32,6 +34,8 @@ def plainly(kind: str, item: object, _context: object) -> str | Literal[False]:
         return "sa.DateTime(timezone=True)"
     if kind == "type" and isinstance(item, Exact):
         return "sa.BigInteger()"
+    if kind == "type" and isinstance(item, Sealed):
+        return "sa.Text()"
     if kind == "type" and isinstance(item, AutoString):
         return f"sa.String(length={item.length})"
     return False

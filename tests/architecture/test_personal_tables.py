@@ -26,7 +26,7 @@ INTERNAL = {
         "what is written": {"add_entry", "add_entries", "add_day_note"},
     },
     "people": {
-        "own days, and prompts": {"absences"},
+        "own days, and prompts": {"absences", "days_away"},
         "the decision itself": {"roles_of", "holders", "manager_of", "managers_above", "manages_somebody_in"},
         "administrators' forms and imports": {"grants_of", "grants_in_force"},
     },

@@ -8,6 +8,7 @@ from sqlmodel import Field
 
 from bot import limits
 from bot.db.base import Row
+from bot.db.sealing.column import Sealed
 from bot.db.types import BigId, Exact, UtcDateTime
 
 CHAT, IMPORT = "chat", "import"
@@ -30,8 +31,8 @@ class Entry(Row, table=True):
     on: date
     revision: int = 1
     value: Decimal = Field(sa_type=Exact)
-    note: str | None = Field(default=None, max_length=NOTE_LIMIT)
-    reason: str | None = Field(default=None, max_length=REASON_LIMIT)
+    note: str | None = Field(default=None, sa_type=Sealed("entry.note"))
+    reason: str | None = Field(default=None, sa_type=Sealed("entry.reason"))
     source: str = Field(default=CHAT, max_length=20)
     entered_by: int | None = Field(default=None, foreign_key="member.id", sa_type=BigId)
     entered_at: datetime = Field(sa_type=UtcDateTime)
@@ -68,6 +69,6 @@ class DayNote(Row, table=True):
     member_id: int = Field(foreign_key="member.id", sa_type=BigId)
     on: date
     revision: int = 1
-    goal: str = Field(default="", max_length=DAY_TEXT_LIMIT)
-    blockers: str = Field(default="", max_length=DAY_TEXT_LIMIT)
+    goal: str = Field(default="", sa_type=Sealed("day_note.goal"))
+    blockers: str = Field(default="", sa_type=Sealed("day_note.blockers"))
     entered_at: datetime = Field(sa_type=UtcDateTime)
