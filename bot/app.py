@@ -36,6 +36,7 @@ from bot.features.catalogue import LISTENERS, RENDERERS, handlers
 from bot.features.people.service import Directory, ensure_workspace
 from bot.i18n.catalogues import name_commands
 from bot.instruments import Instruments
+from bot.retention.nightly import Nightly
 from bot.scheduling.ticks import Ticks
 from bot.settings import Settings
 from bot.slack.bolt import build_bolt
@@ -56,6 +57,7 @@ T = TypeVar("T")
 
 UPKEEP_SECONDS = 60
 PRUNING_SECONDS = 3600
+RETENTION_SECONDS = 900
 NEW_OBJECTS = 10_000
 """Before the collector looks at the youngest."""
 STOP_SECONDS = 13
@@ -179,6 +181,8 @@ async def _assemble(
     pruning = Pruning(database=database, clock=clock, workspace_id=workspace.key, days=settings.delivery_days)
     ticks.every(PRUNING_SECONDS, pruning.prune)
     ticks.every(PRUNING_SECONDS, partial(prune, database, SeenRequest, expired(workspace.key)))
+    nightly = Nightly(settings=settings, database=database, clock=clock, workspace_id=workspace.key)
+    ticks.every(RETENTION_SECONDS, nightly.run)
     bolt = build_bolt(settings, identity, edge)
     planning = ticks if settings.plays("scheduler") else None
     health = Health(database=database, workspace_id=workspace.key, clock=clock, ticks=planning)

@@ -20,6 +20,8 @@ KEYS_MISSING = (
     "EVENHAND_ENCRYPTION_KEYS is not set: `evenhand keys new` prints a key for what people write; keep it as long as "
     "the database, and apart from it"
 )
+LEAST_OF_PAY = 36
+"""Months for which figures and cards are kept at least."""
 TOKEN_HELP = {
     "SLACK_BOT_TOKEN": "the Bot User OAuth Token (xoxb-…) under “OAuth & Permissions” of your Slack app",
     "SLACK_APP_TOKEN": "an App-Level Token (xapp-…) with connections:write under “Basic Information”",
@@ -74,6 +76,12 @@ class Settings(BaseSettings):
     method_limits: dict[str, int] = Field(default_factory=dict, validation_alias="EVENHAND_METHOD_LIMITS")
     lease_seconds: int = Field(default=60, ge=20, le=600, validation_alias="EVENHAND_LEASE_SECONDS")
     delivery_days: int = Field(default=90, ge=30, le=3650, validation_alias="EVENHAND_DELIVERY_DAYS")
+    keep_day_notes_months: int = Field(default=12, ge=1, le=120, validation_alias="EVENHAND_KEEP_DAY_NOTES_MONTHS")
+    keep_absences_months: int = Field(default=24, ge=3, le=120, validation_alias="EVENHAND_KEEP_ABSENCES_MONTHS")
+    keep_texts_months: int = Field(default=24, ge=0, le=240, validation_alias="EVENHAND_KEEP_TEXTS_MONTHS")
+    keep_figures_months: int = Field(default=84, ge=0, le=600, validation_alias="EVENHAND_KEEP_FIGURES_MONTHS")
+    keep_cards_months: int = Field(default=84, ge=0, le=600, validation_alias="EVENHAND_KEEP_CARDS_MONTHS")
+    keep_left_months: int = Field(default=24, ge=0, le=600, validation_alias="EVENHAND_KEEP_LEFT_MONTHS")
 
     operator_channel: str | None = Field(
         default=None, pattern=r"^[CG][A-Z0-9]{2,20}$", validation_alias="EVENHAND_OPERATOR_CHANNEL"
@@ -110,6 +118,13 @@ class Settings(BaseSettings):
             if not name.startswith("/") or " " in name:
                 raise ValueError(f"{command!r} is named {name!r}; a command's name starts with / and has no spaces")
         return names
+
+    @field_validator("keep_figures_months", "keep_cards_months")
+    @classmethod
+    def _long_enough(cls, months: int) -> int:
+        if 0 < months < LEAST_OF_PAY:
+            raise ValueError(f"is less than {LEAST_OF_PAY}, which cards look back and pay depends on; 0 keeps them")
+        return months
 
     @model_validator(mode="after")
     def _working_days_in_order(self) -> Self:

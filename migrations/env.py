@@ -22,6 +22,7 @@ for models in (
     "bot.features.people.models",
     "bot.features.schemes.models",
     "bot.features.scorecards.models",
+    "bot.retention.models",
     "bot.scheduling.models",
     "bot.slack.seen.models",
 ):

@@ -48,6 +48,8 @@ def test_everything_has_a_default_but_the_tokens() -> None:
         ("EVENHAND_COMMANDS", '{"checkin": "log"}', "starts with /"),
         ("EVENHAND_LEASE_SECONDS", "19", "greater than or equal to 20"),
         ("EVENHAND_LEASE_SECONDS", "601", "less than or equal to 600"),
+        ("EVENHAND_KEEP_DAY_NOTES_MONTHS", "0", "greater than or equal to 1"),
+        ("EVENHAND_KEEP_FIGURES_MONTHS", "35", "0 keeps them"),
         ("EVENHAND_METHOD_LIMITS", "[600]", "valid dictionary"),
         ("EVENHAND_OPERATOR_CHANNEL", "#ops", "pattern"),
         ("SLACK_API_URL", "slack.com", "http(s) address"),

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import audit, delivery, figures, keys, members, operate, schedule, schemes, score
+from bot.cli import audit, delivery, figures, keys, members, operate, retention, schedule, schemes, score
 from bot.cli.output import fail, in_english
 from bot.errors import ConfigurationError, Refused, Rejected
 
@@ -62,6 +62,7 @@ app.add_typer(about_keys, name="keys")
 app.command()(figures.card)
 app.command()(figures.close)
 app.command()(score.score)
+app.command()(retention.retention)
 
 
 def main() -> None:

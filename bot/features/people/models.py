@@ -149,7 +149,10 @@ class Absence(Row, table=True):
     to nobody else."""
 
     __tablename__ = "absence"
-    __table_args__ = (Index("ix_absence_workspace_id_member_id_last_on", "workspace_id", "member_id", "last_on"),)
+    __table_args__ = (
+        Index("ix_absence_workspace_id_member_id_last_on", "workspace_id", "member_id", "last_on"),
+        Index("ix_absence_workspace_id_last_on", "workspace_id", "last_on"),
+    )
 
     member_id: int = Field(foreign_key="member.id", sa_type=BigId)
     kind: str = Field(sa_type=Sealed("absence.kind"))

@@ -1,5 +1,6 @@
 """What other slices and this slice's listeners may ask about people."""
 
+from bot.features.people.repository.expiry import members_left, old_absences
 from bot.features.people.rules.rows import MemberRow, RowProblem, decoded, read_member_rows
 from bot.features.people.rules.visibility import Action, Subject
 from bot.features.people.service.absences import Presence, come_back, go_away, pause, presence_of, set_quiet
@@ -92,9 +93,11 @@ __all__ = [
     "member",
     "member_lines",
     "members_by_id",
+    "members_left",
     "members_of_month",
     "members_with_team",
     "not_visible",
+    "old_absences",
     "only_workspace",
     "overview",
     "own_settings",
