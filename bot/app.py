@@ -23,6 +23,8 @@ from bot.clock import Clock, SystemClock
 from bot.db.engine import Database
 from bot.db.pruning import prune
 from bot.db.schema import is_current
+from bot.db.sealing.keyring import Keyring
+from bot.db.sealing.known import keep_key
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.engines.rounds import Rounds
 from bot.delivery.limits import Limits
@@ -34,6 +36,7 @@ from bot.features.catalogue import LISTENERS, RENDERERS, handlers
 from bot.features.people.service import Directory, ensure_workspace
 from bot.i18n.catalogues import name_commands
 from bot.instruments import Instruments
+from bot.retention.nightly import Nightly
 from bot.scheduling.ticks import Ticks
 from bot.settings import Settings
 from bot.slack.bolt import build_bolt
@@ -55,6 +58,7 @@ T = TypeVar("T")
 
 UPKEEP_SECONDS = 60
 PRUNING_SECONDS = 3600
+RETENTION_SECONDS = 900
 NEW_OBJECTS = 10_000
 """Before the collector looks at the youngest."""
 STOP_SECONDS = 13
@@ -92,7 +96,7 @@ class Parts:
 
 async def open_database(settings: Settings) -> Database:
     """Reach it, bring its schema up to date; ConfigurationError in one line when it cannot be reached."""
-    database = Database(settings.effective_database_url)
+    database = Database(settings.effective_database_url, Keyring(settings.keys))
     await database.ping()
     if not await is_current(database):
         # Here, for it is needed once.
@@ -106,6 +110,7 @@ async def open_database(settings: Settings) -> Database:
 async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Parts]:
     """The parts, connected to the database and to Slack, not yet running."""
     settings.require_slack()
+    settings.require_keys()
     assert settings.slack_bot_token
     clock = clock or SystemClock()
     database = await open_database(settings)
@@ -127,6 +132,7 @@ async def _assemble(
     await _patiently(lambda: check_app_token(settings))
     async with database.write() as session:
         workspace = await ensure_workspace(session, str(identity["team_id"]), str(identity["team"]))
+    await keep_key(database, workspace.key)
     names = CommandNames(settings.command_prefix, settings.commands)
     name_commands(names.all_shown())
     dispatcher = Dispatcher(
@@ -177,10 +183,13 @@ async def _assemble(
         instruments=instruments,
     )
     ticks.every(UPKEEP_SECONDS, upkeep.keep_schedules)
+    ticks.every(UPKEEP_SECONDS, upkeep.keep_key)
     ticks.every(24 * 3600, upkeep.sync_members)
     pruning = Pruning(database=database, clock=clock, workspace_id=workspace.key, days=settings.delivery_days)
     ticks.every(PRUNING_SECONDS, pruning.prune)
     ticks.every(PRUNING_SECONDS, partial(prune, database, SeenRequest, expired(workspace.key)))
+    nightly = Nightly(settings=settings, database=database, clock=clock, workspace_id=workspace.key)
+    ticks.every(RETENTION_SECONDS, nightly.run)
     bolt = build_bolt(settings, identity, edge)
     planning = ticks if settings.plays("scheduler") else None
     health = Health(database=database, workspace_id=workspace.key, clock=clock, ticks=planning)

@@ -2,6 +2,7 @@
 
 EvenhandError
 ├── ConfigurationError      a setting is missing or wrong: one line for the operator, exit code 1
+├── BrokenSeal              a sealed text in the database was changed
 ├── Refused                 the operator asked for something that cannot be done, exit code 1
 ├── Rejected                a person asked for something that cannot be done, told in their language
 │   └── Denied              … for what is not theirs: told the same way, and kept in the audit
@@ -18,6 +19,10 @@ class EvenhandError(Exception):
 
 class ConfigurationError(EvenhandError):
     """Names the variable, its value unless it is secret, and the remedy."""
+
+
+class BrokenSeal(EvenhandError):
+    """Names table and column, never the text."""
 
 
 class Refused(EvenhandError):

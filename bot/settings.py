@@ -14,6 +14,14 @@ Role = Literal["all", "web", "worker", "scheduler"]
 DATABASES = re.compile(r"(sqlite(\+aiosqlite)?|postgres|postgresql(\+psycopg)?)://")
 PREFIX_PATTERN = r"^[a-z0-9_-]{0,16}$"
 JSON_EXAMPLES = {"commands": '{"checkin": "/log"}', "method_limits": '{"conversations.history": 600}'}
+KEY = re.compile(r"[\w-]{43}=", re.ASCII)
+"""32 bytes in base64 for addresses."""
+KEYS_MISSING = (
+    "EVENHAND_ENCRYPTION_KEYS is not set: `evenhand keys new` prints a key for what people write; keep it as long as "
+    "the database, and apart from it"
+)
+LEAST_OF_PAY = 36
+"""Months for which figures and cards are kept at least."""
 TOKEN_HELP = {
     "SLACK_BOT_TOKEN": "the Bot User OAuth Token (xoxb-…) under “OAuth & Permissions” of your Slack app",
     "SLACK_APP_TOKEN": "an App-Level Token (xapp-…) with connections:write under “Basic Information”",
@@ -39,6 +47,7 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr | None = Field(default=None, validation_alias="SLACK_APP_TOKEN")
     slack_signing_secret: SecretStr | None = Field(default=None, validation_alias="SLACK_SIGNING_SECRET")
     slack_api_url: str = Field(default="https://slack.com/api/", validation_alias="SLACK_API_URL")
+    encryption_keys: SecretStr | None = Field(default=None, validation_alias="EVENHAND_ENCRYPTION_KEYS")
     host: str = Field(default="0.0.0.0", validation_alias="HOST")
     port: int = Field(default=3000, ge=0, le=65535, validation_alias="PORT")
     metrics_token: SecretStr | None = Field(default=None, min_length=16, validation_alias="EVENHAND_METRICS_TOKEN")
@@ -71,6 +80,12 @@ class Settings(BaseSettings):
     )
     lease_seconds: int = Field(default=60, ge=20, le=600, validation_alias="EVENHAND_LEASE_SECONDS")
     delivery_days: int = Field(default=90, ge=30, le=3650, validation_alias="EVENHAND_DELIVERY_DAYS")
+    keep_day_notes_months: int = Field(default=12, ge=1, le=120, validation_alias="EVENHAND_KEEP_DAY_NOTES_MONTHS")
+    keep_absences_months: int = Field(default=24, ge=3, le=120, validation_alias="EVENHAND_KEEP_ABSENCES_MONTHS")
+    keep_texts_months: int = Field(default=24, ge=0, le=240, validation_alias="EVENHAND_KEEP_TEXTS_MONTHS")
+    keep_figures_months: int = Field(default=84, ge=0, le=600, validation_alias="EVENHAND_KEEP_FIGURES_MONTHS")
+    keep_cards_months: int = Field(default=84, ge=0, le=600, validation_alias="EVENHAND_KEEP_CARDS_MONTHS")
+    keep_left_months: int = Field(default=24, ge=0, le=600, validation_alias="EVENHAND_KEEP_LEFT_MONTHS")
 
     workspace: str | None = Field(default=None, pattern=r"^[TE][A-Z0-9]{2,20}$", validation_alias="EVENHAND_WORKSPACE")
     operator_channel: str | None = Field(
@@ -83,6 +98,16 @@ class Settings(BaseSettings):
         if url and not DATABASES.match(url):
             raise ValueError("is neither sqlite:///path nor postgresql://user:password@host/name")
         return url
+
+    @field_validator("encryption_keys")
+    @classmethod
+    def _known_keys(cls, keys: SecretStr | None) -> SecretStr | None:
+        named = _listed(keys)
+        if keys and not (named and all(KEY.fullmatch(each) for each in named)):
+            raise ValueError("is not one key, or several with commas between them, as `evenhand keys new` prints them")
+        if len(set(named)) < len(named):
+            raise ValueError("has the same key twice; leave one of them out")
+        return keys
 
     @field_validator("slack_api_url")
     @classmethod
@@ -99,6 +124,13 @@ class Settings(BaseSettings):
                 raise ValueError(f"{command!r} is named {name!r}; a command's name starts with / and has no spaces")
         return names
 
+    @field_validator("keep_figures_months", "keep_cards_months")
+    @classmethod
+    def _long_enough(cls, months: int) -> int:
+        if 0 < months < LEAST_OF_PAY:
+            raise ValueError(f"is less than {LEAST_OF_PAY}, which cards look back and pay depends on; 0 keeps them")
+        return months
+
     @model_validator(mode="after")
     def _working_days_in_order(self) -> Self:
         if self.working_days[0] > self.working_days[-1]:
@@ -108,6 +140,11 @@ class Settings(BaseSettings):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Of texts at rest; the first one seals. To be given to a `Keyring` and to nothing else."""
+        return _listed(self.encryption_keys)
 
     @property
     def is_socket_mode(self) -> bool:
@@ -133,6 +170,11 @@ class Settings(BaseSettings):
                 "work; set DATABASE_URL, or run one process with the role 'all'"
             )
 
+    def require_keys(self) -> None:
+        """Raise ConfigurationError when texts could not be sealed."""
+        if not self.keys:
+            raise ConfigurationError(KEYS_MISSING)
+
     def require_slack(self) -> None:
         """Raise ConfigurationError naming the first token that is missing and where to get it."""
         second = "SLACK_SIGNING_SECRET" if not self.is_socket_mode else "SLACK_APP_TOKEN"
@@ -140,6 +182,10 @@ class Settings(BaseSettings):
             if getattr(self, name.lower()) is None:
                 either = " (or SLACK_APP_TOKEN for Socket Mode)" if name == "SLACK_SIGNING_SECRET" else ""
                 raise ConfigurationError(f"{name} is not set{either}: it is {TOKEN_HELP[name]}")
+
+
+def _listed(keys: SecretStr | None) -> tuple[str, ...]:
+    return tuple(each.strip() for each in keys.get_secret_value().split(",")) if keys else ()
 
 
 def load_settings() -> Settings:

@@ -12,6 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.clock import Clock
 from bot.db.due_clock import DueClock
 from bot.db.engine import Database
+from bot.db.sealing.keyring import KeyMissing
+from bot.db.sealing.known import keep_key
 from bot.errors import ConfigurationError, TransportError, first_line
 from bot.features.audit.jobs import keep_anchor
 from bot.features.metrics.jobs import keep_prompts
@@ -98,6 +100,18 @@ class Upkeep:
             log.warning("members not synced, trying again later", error=first_line(error))
             return False
         log.info("members synced", added=result.added, changed=result.changed, deactivated=result.deactivated)
+        return True
+
+    async def keep_key(self) -> bool:
+        """A rotation may have forgotten a key that this process goes on sealing with; True when it is noted."""
+        try:
+            await keep_key(self.database, self.workspace_id)
+        except KeyMissing as error:
+            log.error("another process seals with a key that this one does not have", error=first_line(error))
+            return False
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("keys not checked, trying again later", error=first_line(error))
+            return False
         return True
 
     async def keep_schedules(self) -> bool:

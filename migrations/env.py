@@ -11,15 +11,18 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import AutoString
 
 from bot.db.base import metadata
+from bot.db.sealing.column import Sealed
 from bot.db.types import Exact, UtcDateTime
 
 for models in (
     "bot.audit.models",
+    "bot.db.sealing.models",
     "bot.delivery.models",
     "bot.features.metrics.models",
     "bot.features.people.models",
     "bot.features.schemes.models",
     "bot.features.scorecards.models",
+    "bot.retention.models",
     "bot.scheduling.models",
     "bot.slack.seen.models",
 ):
@@ -32,6 +35,8 @@ def plainly(kind: str, item: object, _context: object) -> str | Literal[False]:
         return "sa.DateTime(timezone=True)"
     if kind == "type" and isinstance(item, Exact):
         return "sa.BigInteger()"
+    if kind == "type" and isinstance(item, Sealed):
+        return "sa.Text()"
     if kind == "type" and isinstance(item, AutoString):
         return f"sa.String(length={item.length})"
     return False

@@ -10,6 +10,7 @@ from hypothesis import settings as properties
 from bot.db.engine import Database
 from bot.settings import Settings
 from tests.databases import PostgresTemplates, SqliteTemplates
+from tests.keys import KEYRING
 
 # The same examples on every run and on every machine, however slow: whoever looks for new ones chooses the other.
 properties.register_profile("same", derandomize=True, deadline=None)
@@ -59,6 +60,6 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    opened = Database(Settings(database_url=database_url, _env_file=None).effective_database_url)
+    opened = Database(Settings(database_url=database_url, _env_file=None).effective_database_url, KEYRING)
     yield opened
     await opened.close()

@@ -26,6 +26,7 @@ from bot.slack.commands import CommandNames
 from bot.slack.manifest import manifest
 from bot.web.application import EVENTS_PATH
 from bot.web.server import served_locally
+from tests.keys import KEY
 from tests.twins import Twins, everything_shown, settle_in
 from tests.watching import Watch, watching
 
@@ -96,6 +97,7 @@ def settings_for(sandbox: Sandbox, database_url: str, *, transport: str = "http"
         "slack_signing_secret": sandbox.signing_secret,
         "slack_app_token": sandbox.app_token if transport == "socket" else None,
         "slack_api_url": sandbox.base_url + "/api/",
+        "encryption_keys": KEY,
         "time_zone": BERLIN,
         "slack_limits": False,
         "requests_per_minute": 0,

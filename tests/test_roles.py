@@ -25,6 +25,7 @@ from bot.sandbox.server import Sandbox
 from bot.scheduling.models import Schedule
 from bot.settings import Settings
 from bot.web.application import EVENTS_PATH
+from tests.keys import KEYRING
 from tests.office import BO, CHEN, MEMBERS_CSV, office
 from tests.ports import free_port
 from tests.test_run import environment, refused, started, until, until_ready, workspace
@@ -60,7 +61,7 @@ async def seat(database: Database, now: datetime) -> None:
 
 
 async def test_together_they_do_the_whole_work(tmp_path: Path, postgres_url: str) -> None:
-    database = Database(Settings(database_url=postgres_url, _env_file=None).effective_database_url)
+    database = Database(Settings(database_url=postgres_url, _env_file=None).effective_database_url, KEYRING)
     async with workspace() as sandbox, AsyncExitStack() as processes:
         scheduler = await processes.enter_async_context(process_of("scheduler", tmp_path, sandbox, postgres_url))
         await until(lambda: any(call.method == "users.list" for call in sandbox.call_log))

@@ -13,10 +13,12 @@ import httpx
 import pytest
 
 from bot.clock import SystemClock
+from bot.db.sealing.keyring import id_of
 from bot.sandbox.server import Sandbox
 from bot.slack.commands import CommandNames
 from bot.slack.manifest import manifest
 from bot.web.application import EVENTS_PATH
+from tests.keys import KEY, OTHER_KEY
 from tests.office import BO, CHANNELS, PEOPLE
 from tests.ports import free_port
 
@@ -39,6 +41,7 @@ def environment(folder: Path, sandbox: Sandbox | None = None, **variables: str) 
     slack = {
         "SLACK_BOT_TOKEN": sandbox.bot_token if sandbox else "xoxb-1",
         "SLACK_SIGNING_SECRET": sandbox.signing_secret if sandbox else "0" * 32,
+        "EVENHAND_ENCRYPTION_KEYS": KEY,
         "SLACK_API_URL": f"{sandbox.base_url}/api/" if sandbox else "http://127.0.0.1:9/api/",
     }
     own = {
@@ -223,6 +226,24 @@ async def test_a_missing_token_is_named_with_where_to_get_it(tmp_path: Path, mis
     line = await refused(tmp_path, environment(tmp_path, **{missing: ""}))
     assert missing in line
     assert "of your Slack app" in line
+
+
+async def test_without_a_key_for_what_people_write_nothing_starts(tmp_path: Path) -> None:
+    line = await refused(tmp_path, environment(tmp_path, EVENHAND_ENCRYPTION_KEYS=""))
+    assert "EVENHAND_ENCRYPTION_KEYS is not set: `evenhand keys new`" in line
+
+
+async def test_the_wrong_key_is_named_by_its_id_and_not_shown(tmp_path: Path) -> None:
+    async with workspace() as sandbox:
+        known = environment(tmp_path, sandbox)
+        process = await started(tmp_path, known | {"PORT": str(free_port())})
+        await until(lambda: any(call.method == "users.list" for call in sandbox.call_log))
+        process.send_signal(signal.SIGTERM)
+        await process.communicate()
+        line = await refused(tmp_path, known | {"EVENHAND_ENCRYPTION_KEYS": OTHER_KEY})
+        assert f"sealed with the key {id_of(KEY)}, and it has {id_of(OTHER_KEY)}" in line
+        assert KEY not in line
+        assert OTHER_KEY not in line
 
 
 async def test_a_wrong_token_is_named_and_not_shown(tmp_path: Path) -> None:

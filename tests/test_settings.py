@@ -7,12 +7,14 @@ import pytest
 from bot.errors import ConfigurationError
 from bot.settings import TOKEN_HELP, Settings, load_settings
 from bot.slack.commands import CommandNames
+from tests.keys import KEY, OTHER_KEY
 
 SECRETS = {
     "SLACK_BOT_TOKEN": "xoxb-hidden",
     "SLACK_APP_TOKEN": "xapp-hidden",
     "SLACK_SIGNING_SECRET": "0hidden0",
     "EVENHAND_METRICS_TOKEN": "0123456789hidden",
+    "EVENHAND_ENCRYPTION_KEYS": KEY,
     "DATABASE_URL": "postgresql://evenhand:hidden@db/evenhand",
 }
 
@@ -46,6 +48,8 @@ def test_everything_has_a_default_but_the_tokens() -> None:
         ("EVENHAND_COMMANDS", '{"checkin": "log"}', "starts with /"),
         ("EVENHAND_LEASE_SECONDS", "19", "greater than or equal to 20"),
         ("EVENHAND_LEASE_SECONDS", "601", "less than or equal to 600"),
+        ("EVENHAND_KEEP_DAY_NOTES_MONTHS", "0", "greater than or equal to 1"),
+        ("EVENHAND_KEEP_FIGURES_MONTHS", "35", "0 keeps them"),
         ("EVENHAND_METHOD_LIMITS", "[600]", "valid dictionary"),
         ("EVENHAND_OPERATOR_CHANNEL", "#ops", "pattern"),
         ("EVENHAND_WORKSPACE", "Acme", "pattern"),
@@ -63,6 +67,23 @@ def test_a_wrong_variable_is_named_with_its_value(
     assert value.strip("{}") in told.replace("'", '"') or value in told
     assert remedy in told
     assert "\n" not in told
+
+
+@pytest.mark.parametrize("wrong", ["hidden", KEY[:-1], f"{KEY},", f"{KEY};{OTHER_KEY}", f"{KEY},{KEY}"])
+def test_wrong_keys_are_not_shown(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    monkeypatch.setenv("EVENHAND_ENCRYPTION_KEYS", wrong)
+    with pytest.raises(ConfigurationError, match=r"^EVENHAND_ENCRYPTION_KEYS: .*(evenhand keys new|leave one)") as told:
+        load_settings()
+    assert wrong.split(",")[0] not in str(told.value)
+
+
+def test_several_keys_are_read_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EVENHAND_ENCRYPTION_KEYS", f" {KEY} ,\n{OTHER_KEY}")
+    assert load_settings().keys == (KEY, OTHER_KEY)
+    monkeypatch.delenv("EVENHAND_ENCRYPTION_KEYS")
+    assert load_settings().keys == ()
+    with pytest.raises(ConfigurationError, match="evenhand keys new"):
+        load_settings().require_keys()
 
 
 def test_every_wrong_variable_is_named_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,6 +111,7 @@ def test_secrets_are_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(variable, value)
     settings = load_settings()
     assert "hidden" not in repr(settings) + str(settings)
+    assert KEY not in repr(settings) + str(settings)
     monkeypatch.setenv("EVENHAND_WORKING_DAYS", "5-1")
     monkeypatch.setenv("DATABASE_URL", "mysql://evenhand:hidden@db/evenhand")
     with pytest.raises(ConfigurationError) as wrong:

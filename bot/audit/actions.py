@@ -27,6 +27,7 @@ class Action(StrEnum):
     MONTH_CLOSED = "month.closed"
     DELIVERY_RETRIED = "delivery.retried"
     DELIVERY_RESOLVED = "delivery.resolved"
+    RETENTION_APPLIED = "retention.applied"
     AUDIT_SEARCHED = "audit.searched"
     AUDIT_EXPORTED = "audit.exported"
 

@@ -24,6 +24,7 @@ from bot.audit.entries import Entry
 from bot.audit.models import NOTHING_BEFORE, AuditEntry, AuditHead
 from bot.db.listed import as_list, rows_listed
 from bot.db.prepared import Prepared
+from bot.db.sealing.keyring import Keyring, keyring_of
 from bot.db.session import InlineSession
 from bot.db.times import database_time
 
@@ -93,8 +94,13 @@ def _chain(connection: Connection, entries: Iterable[Entry]) -> None:
             rows.append(_row(entry, seq, previous, now))
             previous = rows[-1]["hash"]
         for start in range(0, len(rows), BATCH):
-            _INSERT.rows_at(connection, as_list(rows[start : start + BATCH]))
+            _INSERT.rows_at(connection, as_list(_sealed(rows[start : start + BATCH], keyring_of(connection.dialect))))
         _ADVANCE.rows_at(connection, {"workspace": workspace_id, "seq": seq, "hash": previous})
+
+
+def _sealed(rows: Iterable[dict[str, Any]], keyring: Keyring) -> list[dict[str, Any]]:
+    """In JSON the column's type does not see to it."""
+    return [row | {"reason": keyring.seal(row["reason"])} if row["reason"] else row for row in rows]
 
 
 def _locked_head(connection: Connection, workspace_id: int) -> tuple[int, str, datetime]:

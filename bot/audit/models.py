@@ -3,6 +3,7 @@
 from sqlalchemy import BigInteger, Index, Text
 from sqlmodel import Field, SQLModel
 
+from bot.db.sealing.column import Sealed
 from bot.db.types import BigId
 
 NOTHING_BEFORE = "0" * 64
@@ -12,10 +13,11 @@ NOTHING_BEFORE = "0" * 64
 class AuditEntry(SQLModel, table=True):
     """One thing that was done, in its workspace's chain: `seq` counts 1, 2, 3 … without gaps.
 
-    Every column is text or a number exactly as it is hashed; docs/audit.md says how. `at` is the database's clock,
-    written 2026-11-18T09:00:00.000000Z. `actor_id` is the member who acted, None for others, whom `by` names. `reason`
-    is what somebody typed. `reason_digest`, `before_digest` and `after_digest` are taken with `salt`, of which the hash
-    covers `salt_digest` only: a reason and a salt can be erased one day without breaking the chain.
+    Every column but `reason` is text or a number exactly as it is hashed; docs/audit.md says how. `at` is the
+    database's clock, written 2026-11-18T09:00:00.000000Z. `actor_id` is the member who acted, None for others, whom
+    `by` names. `reason` is what somebody typed, sealed. `reason_digest`, `before_digest` and `after_digest` are taken
+    with `salt`, of which the hash covers `salt_digest` only: a reason and a salt can be erased one day without
+    breaking the chain.
     """
 
     __tablename__ = "audit_entry"
@@ -35,7 +37,7 @@ class AuditEntry(SQLModel, table=True):
     subject_kind: str = Field(max_length=20)
     subject_id: str | None = Field(default=None, max_length=200)
     details: str = Field(sa_type=Text)
-    reason: str | None = Field(default=None, sa_type=Text)
+    reason: str | None = Field(default=None, sa_type=Sealed("audit_entry.reason"))
     reason_digest: str | None = Field(default=None, max_length=64)
     before_digest: str | None = Field(default=None, max_length=64)
     after_digest: str | None = Field(default=None, max_length=64)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, cast, or_
+from sqlalchemy import Select, and_, cast, or_, type_coerce
 from sqlalchemy import select as select_columns
 from sqlalchemy.types import LargeBinary, Text
 from sqlmodel import col, select
@@ -16,11 +16,14 @@ from bot.audit.actions import Action, By, Subject
 from bot.audit.canonical import COLUMNS, UNREADABLE, VERSION, canonical, hash_of, told_of
 from bot.audit.chain import written
 from bot.audit.models import NOTHING_BEFORE, AuditEntry, AuditHead
+from bot.db.sealing.keyring import Keyring, keyring_of
+from bot.errors import BrokenSeal
 
 BATCH = 5_000
 TABLE = AuditEntry.metadata.tables["audit_entry"]
 _NAMES = [column.name for column in TABLE.c]
-_TEXTS = [column.name for column in TABLE.c if isinstance(column.type, Text) or hasattr(column.type, "length")]
+_PLAIN = [type_coerce(column, Text) if column is TABLE.c.reason else column for column in TABLE.c]
+_TEXTS = [column.name for column in TABLE.c if hasattr(column.type, "length")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,9 @@ async def head(session: AsyncSession, workspace_id: int) -> Head:
 
 
 async def rows_in_order(session: AsyncSession, workspace_id: int) -> AsyncIterator[dict[str, Any]]:
-    """Every column as it is stored, bytes where that is no UTF-8; by number, batch by batch."""
+    """Every column as it is stored, bytes where that is no UTF-8; by number, batch by batch. A reason is opened, and
+    left as it is when somebody changed it."""
+    keyring = keyring_of(session.get_bind().dialect)
     after: Any = None
     while True:
         statement = _stored(session.get_bind().dialect.name).where(TABLE.c.workspace_id == workspace_id)
@@ -82,7 +87,8 @@ async def rows_in_order(session: AsyncSession, workspace_id: int) -> AsyncIterat
         result: Any = await session.exec(statement.order_by(TABLE.c.seq).limit(BATCH))  # type: ignore[call-overload] # of columns
         found = result.all()
         for cells in found:
-            yield dict(zip(_NAMES, map(_text, cells), strict=True))
+            row = dict(zip(_NAMES, map(_text, cells), strict=True))
+            yield row | {"reason": _opened(row["reason"], keyring)}
         if len(found) < BATCH:
             return
         after = found[-1].seq
@@ -153,10 +159,17 @@ def _read(row: AuditEntry) -> Found:
 def _stored(dialect: str) -> Select[Any]:
     """SQLite keeps whatever somebody has written into a file, also what is no text: its bytes are read."""
     if dialect != "sqlite":
-        return select_columns(*TABLE.c)
+        return select_columns(*(each.label(name) for each, name in zip(_PLAIN, _NAMES, strict=True)))
     return select_columns(
         *(cast(column, LargeBinary).label(column.name) if column.name in _TEXTS else column for column in TABLE.c)
     )
+
+
+def _opened(reason: Any, keyring: Keyring) -> Any:
+    try:
+        return keyring.open(reason) if isinstance(reason, str) else reason
+    except BrokenSeal:
+        return reason
 
 
 def _as_it_stands(stored: Any) -> Any:

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import audit, delivery, figures, members, operate, schedule, schemes, score
+from bot.cli import audit, delivery, figures, keys, members, operate, retention, schedule, schemes, score
 from bot.cli.output import fail, in_english
 from bot.errors import ConfigurationError, Refused, Rejected
 
@@ -44,6 +44,11 @@ about_members.command("merge")(members.merge)
 schedules = typer.Typer(no_args_is_help=True, help="Who is asked when, and why not.")
 schedules.command("show")(schedule.show)
 
+about_keys = typer.Typer(no_args_is_help=True, help="The keys that seal what people write.")
+about_keys.command("new")(keys.new)
+about_keys.command("check")(keys.check)
+about_keys.command("rotate")(keys.rotate)
+
 app.command()(operate.run)
 app.command()(operate.demo)
 app.command()(operate.migrate)
@@ -54,9 +59,11 @@ app.add_typer(about_members, name="members")
 app.add_typer(schedules, name="schedule")
 app.add_typer(about_deliveries, name="delivery")
 app.add_typer(about_the_log, name="audit")
+app.add_typer(about_keys, name="keys")
 app.command()(figures.card)
 app.command()(figures.close)
 app.command()(score.score)
+app.command()(retention.retention)
 
 
 def main() -> None:

@@ -26,6 +26,7 @@ def run(
     settings = settings.model_copy(update={"role": role}) if role else settings
     settings.require_role()
     settings.require_slack()
+    settings.require_keys()
     configure_logs(settings)
     uvloop.run(serve(settings))
 

@@ -17,6 +17,7 @@ from bot.audit.entries import Detail, Entry
 from bot.cli.output import say
 from bot.clock import SystemClock
 from bot.db.engine import Database
+from bot.db.sealing.known import keep_key, known_keys, require_keys
 from bot.errors import Refused, Rejected, TransportError
 from bot.features.metrics import service as metrics
 from bot.features.people import service as people
@@ -57,9 +58,10 @@ class MembersImported:
 
 
 @asynccontextmanager
-async def desk(*, fresh_members: bool = False) -> AsyncIterator[Desk]:
+async def desk(*, fresh_members: bool = False, needs_keys: bool = True) -> AsyncIterator[Desk]:
     """Refused while no workspace is known, when it is not clear which of several is meant, and when the database gives
-    up on the way. With `fresh_members` Slack is asked first, when there is a token."""
+    up on the way. With `fresh_members` Slack is asked first, when there is a token. KeyMissing without the keys of what
+    is stored, unless they are not needed."""
     settings = load_settings()
     name_commands(CommandNames(settings.command_prefix, settings.commands).all_shown())
     database = await open_database(settings)
@@ -71,12 +73,23 @@ async def desk(*, fresh_members: bool = False) -> AsyncIterator[Desk]:
             if team is None and settings.slack_bot_token and await people.is_shared(session):
                 team = await _team_of_token(settings)
             workspace_id = await people.only_workspace(session, team)
+        if needs_keys:
+            await _check_keys(database, workspace_id)
         yield Desk(settings, database, workspace_id, SystemClock().now())
     except OperationalError as error:
         cause = str(error.orig).strip().splitlines()[0]
         raise Refused(f"the database gave up: {cause}; what is not reported as done can be run again") from None
     finally:
         await database.close()
+
+
+async def _check_keys(database: Database, workspace_id: int) -> None:
+    """Much can be done without any as long as nothing is sealed."""
+    if database.keyring.ids:
+        await keep_key(database, workspace_id)
+    else:
+        async with database.read() as session:
+            require_keys(database, await known_keys(session, workspace_id))
 
 
 async def import_members(content: bytes, *, is_dry_run: bool = False) -> MembersImported:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.sealing.keyring import NO_KEYS, Keyring, equip
 from bot.db.session import Connections, InlineSession
 from bot.db.sqlite.dialect import DRIVER, IN_THREAD
 from bot.db.sqlite.writer import SharedWriter
@@ -34,18 +35,22 @@ class Database:
     while. `write()` and `read()` may take long: their statements run in a thread, those of `session()` in the loop.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, keyring: Keyring = NO_KEYS) -> None:
+        """Without keys sealed texts can be neither read nor written."""
         self.is_sqlite = url.startswith("sqlite")
         self._shared = writer = SharedWriter()
         self._writer = _sqlite_engine(url, UNLIMITED, writer=writer) if self.is_sqlite else _postgres_engine(url)
         self._alone = _sqlite_engine(url, UNLIMITED, writer=writer, alone=True) if self.is_sqlite else self._writer
         self._reader = _sqlite_engine(url, READERS) if self.is_sqlite else self._writer
+        for engine in self.engines:
+            equip(engine, keyring)
         self._connections = Connections(self._writer)
         self._patient_writer = self._alone.execution_options(**{IN_THREAD: True})
         self._patient_reader = self._reader.execution_options(**{IN_THREAD: True})
         without_transaction = {} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
         self._glancing = self._reader.execution_options(**without_transaction)
         self.url = url
+        self.keyring = keyring
 
     @property
     def engine(self) -> AsyncEngine:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Dialect
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.sealing.keyring import keyring_of
 from bot.db.session import InlineSession
 from bot.db.sqlite.dialect import cursor_of
 
@@ -21,7 +22,7 @@ class Prepared:
 
     def __init__(self, build: Callable[[str], Any]) -> None:
         self._build = build
-        self._texts: dict[str, _Text] = {}
+        self._texts: dict[tuple[str, str], _Text] = {}
 
     async def rows(self, session: AsyncSession, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """In the session's transaction; empty for a statement that returns nothing. Raises DBAPIError, and ValueError
@@ -36,10 +37,12 @@ class Prepared:
 
     def rows_at(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """The same within a greenlet of SQLAlchemy's."""
-        name = connection.dialect.name
-        if name not in self._texts:
-            self._texts[name] = _text_of(self._build(name), connection.dialect, values)
-        return self._texts[name].run(connection, values)
+        dialect = connection.dialect
+        # What converts a value may hold its database's keys.
+        known = dialect.name, keyring_of(dialect).fingerprint
+        if known not in self._texts:
+            self._texts[known] = _text_of(self._build(dialect.name), dialect, values)
+        return self._texts[known].run(connection, values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from bot.app import Parts, assembled, running, web_of
 from bot.clock import MovableClock, SystemClock
+from bot.db.sealing.keyring import new_key
 from bot.delivery.repository import next_due_at
 from bot.demo.seed import seed
 from bot.demo.team import CHANNELS, PEOPLE, WORKSPACE, ZONE
@@ -83,6 +84,7 @@ def demo_settings(sandbox: Sandbox, folder: Path, transport: str) -> Settings:
             "slack_signing_secret": sandbox.signing_secret,
             "slack_app_token": sandbox.app_token if transport == "socket" else None,
             "slack_api_url": f"{sandbox.base_url}/api/",
+            "encryption_keys": new_key(),
             "time_zone": ZONE,
             "close_day": 1,
             "close_hour": 9,

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261122_10_people_merged"
-down_revision = "20261122_07_role_grants"
+down_revision = "20261122_09b_retention"
 
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 

@@ -25,7 +25,7 @@ INTERNAL = {
         "what is written": {"add_entry", "add_entries", "add_day_note"},
     },
     "people": {
-        "own days, and prompts": {"absences"},
+        "own days, and prompts": {"absences", "days_away"},
         "the decision itself": {"roles_of", "holders", "manager_of", "manages_somebody_in", "bonds"},
         "administrators' forms and imports": {"grants_of", "grants_in_force"},
         "a merge of two accounts": {"every_absence"},

@@ -10,6 +10,7 @@ from pathlib import Path
 import aiohttp
 
 from bot.sandbox import Sandbox
+from tests.keys import KEY
 from tests.ports import free_port
 
 
@@ -21,6 +22,7 @@ async def evenhand(sandbox: Sandbox, url: str, **more: str) -> AsyncIterator[tup
         "DATABASE_URL": url,
         "SLACK_BOT_TOKEN": sandbox.bot_token,
         "SLACK_SIGNING_SECRET": sandbox.signing_secret,
+        "EVENHAND_ENCRYPTION_KEYS": KEY,
         "SLACK_API_URL": sandbox.base_url + "/api/",
         "PORT": str(port),
         "HOST": "127.0.0.1",

@@ -26,6 +26,7 @@ from bot.settings import Settings
 from bot.slack.commands import CommandNames
 from bot.slack.manifest import manifest
 from bot.web.application import EVENTS_PATH
+from tests.keys import KEY
 from tests.ports import free_port
 
 PATIENCE_S = 120.0
@@ -158,6 +159,7 @@ async def place(
             "DATABASE_URL": url,
             "SLACK_BOT_TOKEN": sandbox.bot_token,
             "SLACK_SIGNING_SECRET": sandbox.signing_secret,
+            "EVENHAND_ENCRYPTION_KEYS": KEY,
             "SLACK_API_URL": f"{base_url}/api/",
             "HOST": "127.0.0.1",
             "PORT": str(port),

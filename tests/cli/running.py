@@ -16,6 +16,7 @@ from bot.cli import main
 from bot.db.engine import Database
 from bot.settings import Settings
 from tests.features.people.cast import ACCOUNTS, Cast, opened
+from tests.keys import KEY, KEYRING
 
 EVENHAND = str(Path(sys.executable).with_name("evenhand"))
 
@@ -57,6 +58,7 @@ def alone(monkeypatch: pytest.MonkeyPatch, folder: Path, database_url: str) -> N
     for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "EVENHAND_COMMAND_PREFIX"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("EVENHAND_ENCRYPTION_KEYS", KEY)
     monkeypatch.chdir(folder)
 
 
@@ -66,7 +68,7 @@ def meet(url: str) -> None:
 
 
 async def _met(url: str) -> None:
-    database = Database(Settings(database_url=url, _env_file=None).effective_database_url)  # type: ignore[call-arg] # pydantic's own
+    database = Database(Settings(database_url=url, _env_file=None).effective_database_url, KEYRING)  # type: ignore[call-arg] # pydantic's own
     async with database.write() as session:
         cast = Cast(database, await opened(session))
     await cast.sync(*ACCOUNTS)

@@ -10,6 +10,7 @@ import pytest
 from scoring.scheme import builtin_ids
 from tests.cli.running import EVENHAND, Cli
 from tests.features.people.cast import ANA, BO, CHEN, DEE
+from tests.keys import KEY
 from tests.office import MEMBERS_CSV
 from tests.office import office as whole_office
 
@@ -118,7 +119,7 @@ async def test_with_a_token_slack_is_asked_first(sqlite_url: str, tmp_path: Path
     async with whole_office(f"sqlite:///{tmp_path}/other.db") as theirs:
         sandbox = theirs.sandbox
         environment = {"SLACK_BOT_TOKEN": sandbox.bot_token, "SLACK_API_URL": f"{sandbox.base_url}/api/"}
-        environment |= {"DATABASE_URL": sqlite_url, "PATH": os.environ["PATH"]}
+        environment |= {"DATABASE_URL": sqlite_url, "PATH": os.environ["PATH"], "EVENHAND_ENCRYPTION_KEYS": KEY}
         arguments = [EVENHAND, "import", "members", str(path)]
         first = await create_subprocess_exec(*arguments, env=environment, stdout=PIPE, stderr=PIPE, cwd=tmp_path)
         out, err = await first.communicate()

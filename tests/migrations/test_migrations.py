@@ -164,3 +164,19 @@ def run(url: str, *statements: str) -> list[tuple[object, ...]]:
         return rows
 
     return asyncio.run(work())
+
+
+def test_what_is_sealed_is_not_taken_back_to_where_it_cannot_be_read(database_url: str) -> None:
+    run(
+        database_url,
+        "INSERT INTO workspace (id, slack_team, name) VALUES (1, 'T0ACME', 'Acme')",
+        "INSERT INTO member (id, workspace_id, slack_user, name, zone, locale, is_active, is_slack_admin)"
+        " VALUES (1, 1, 'U0BO', 'Bo', 'UTC', 'en', TRUE, FALSE)",
+        "INSERT INTO absence (workspace_id, member_id, kind, first_on, last_on, created_at)"
+        " VALUES (1, 1, 'evenhand1:0123abcd:gAAAA', '2026-11-18', '2026-11-18', '2026-11-18 09:00:00')",
+    )
+    with pytest.raises(RuntimeError, match=r"absence\.kind holds sealed texts"):
+        downgrade(database_url, revision="20261122_07_role_grants")
+    run(database_url, "UPDATE absence SET kind = 'sick'")
+    downgrade(database_url, revision="20261122_07_role_grants")
+    upgrade(database_url)

@@ -3,14 +3,16 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from bot import limits
 from bot.db.base import Row
+from bot.db.sealing.column import Sealed
 from bot.db.types import BigId, Exact, UtcDateTime
 
 CHAT, IMPORT = "chat", "import"
+_HAS_TEXT = text("note IS NOT NULL OR reason IS NOT NULL")
 NOTE_LIMIT, REASON_LIMIT, DAY_TEXT_LIMIT = limits.NOTE_LIMIT, 300, 1_000
 """Characters of an entry's note, of a correction's reason, and of a day's goal or blockers."""
 
@@ -23,15 +25,18 @@ class Entry(Row, table=True):
     """
 
     __tablename__ = "entry"
-    __table_args__ = (UniqueConstraint("workspace_id", "member_id", "figure", "on", "revision"),)
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "member_id", "figure", "on", "revision"),
+        Index("ix_entry_with_text", "workspace_id", "on", sqlite_where=_HAS_TEXT, postgresql_where=_HAS_TEXT),
+    )
 
     member_id: int = Field(foreign_key="member.id", sa_type=BigId)
     figure: str = Field(max_length=40)
     on: date
     revision: int = 1
     value: Decimal = Field(sa_type=Exact)
-    note: str | None = Field(default=None, max_length=NOTE_LIMIT)
-    reason: str | None = Field(default=None, max_length=REASON_LIMIT)
+    note: str | None = Field(default=None, sa_type=Sealed("entry.note"))
+    reason: str | None = Field(default=None, sa_type=Sealed("entry.reason"))
     source: str = Field(default=CHAT, max_length=20)
     entered_by: int | None = Field(default=None, foreign_key="member.id", sa_type=BigId)
     entered_at: datetime = Field(sa_type=UtcDateTime)
@@ -63,11 +68,14 @@ class DayNote(Row, table=True):
     """Goal and blockers of a member's day; rows are only ever added, the highest `revision` counts."""
 
     __tablename__ = "day_note"
-    __table_args__ = (UniqueConstraint("workspace_id", "member_id", "on", "revision"),)
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "member_id", "on", "revision"),
+        Index("ix_day_note_workspace_id_on", "workspace_id", "on"),
+    )
 
     member_id: int = Field(foreign_key="member.id", sa_type=BigId)
     on: date
     revision: int = 1
-    goal: str = Field(default="", max_length=DAY_TEXT_LIMIT)
-    blockers: str = Field(default="", max_length=DAY_TEXT_LIMIT)
+    goal: str = Field(default="", sa_type=Sealed("day_note.goal"))
+    blockers: str = Field(default="", sa_type=Sealed("day_note.blockers"))
     entered_at: datetime = Field(sa_type=UtcDateTime)

@@ -7,6 +7,7 @@ from sqlalchemy.schema import SchemaItem
 from sqlmodel import Field, SQLModel
 
 from bot.db.base import Row
+from bot.db.sealing.column import Sealed
 from bot.db.types import BigId, UtcDateTime
 
 MEMBER = "member"
@@ -135,14 +136,14 @@ class RoleGrant(Row, table=True):
 
     member_id: int = Field(foreign_key="member.id", sa_type=BigId)
     role: str = Field(max_length=20)
-    reason: str = Field(max_length=REASON_LIMIT)
+    reason: str = Field(sa_type=Sealed("role_grant.reason"))
     first_on: date
     last_on: date | None = None
     granted_by: int | None = Field(default=None, foreign_key="member.id", sa_type=BigId)
     granted_at: datetime = Field(sa_type=UtcDateTime)
     revoked_by: int | None = Field(default=None, foreign_key="member.id", sa_type=BigId)
     revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    revoked_reason: str = Field(default="", max_length=REASON_LIMIT)
+    revoked_reason: str = Field(default="", sa_type=Sealed("role_grant.revoked_reason"))
 
 
 class Absence(Row, table=True):
@@ -150,10 +151,13 @@ class Absence(Row, table=True):
     to nobody else."""
 
     __tablename__ = "absence"
-    __table_args__ = (Index("ix_absence_workspace_id_member_id_last_on", "workspace_id", "member_id", "last_on"),)
+    __table_args__ = (
+        Index("ix_absence_workspace_id_member_id_last_on", "workspace_id", "member_id", "last_on"),
+        Index("ix_absence_workspace_id_last_on", "workspace_id", "last_on"),
+    )
 
     member_id: int = Field(foreign_key="member.id", sa_type=BigId)
-    kind: str = Field(max_length=20)
+    kind: str = Field(sa_type=Sealed("absence.kind"))
     first_on: date
     last_on: date
     created_at: datetime = Field(sa_type=UtcDateTime)

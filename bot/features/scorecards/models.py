@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Text, UniqueConstraint
+from sqlalchemy import Index, Text, UniqueConstraint
 from sqlmodel import Field
 
 from bot.db.base import Row
@@ -29,7 +29,10 @@ class Card(Row, table=True):
     """
 
     __tablename__ = "card"
-    __table_args__ = (UniqueConstraint("workspace_id", "member_id", "period", "revision"),)
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "member_id", "period", "revision"),
+        Index("ix_card_workspace_id_period", "workspace_id", "period"),
+    )
 
     member_id: int = Field(foreign_key="member.id", sa_type=BigId)
     team_id: int = Field(foreign_key="team.id", sa_type=BigId)
@@ -52,7 +55,10 @@ class TeamCard(Row, table=True):
     """
 
     __tablename__ = "team_card"
-    __table_args__ = (UniqueConstraint("workspace_id", "team_id", "period"),)
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "team_id", "period"),
+        Index("ix_team_card_workspace_id_period", "workspace_id", "period"),
+    )
 
     team_id: int = Field(foreign_key="team.id", sa_type=BigId)
     period: str = Field(max_length=7)

@@ -1,15 +1,16 @@
-"""SQL of published cards: rows are inserted and read, never changed."""
+"""SQL of published cards: rows are inserted and read, never changed, and deleted when they are not kept any longer."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, insert, text
+from sqlalchemy import and_, func, insert, text
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.pruning import Aged
 from bot.features.people.rules.visibility import Sight
 from bot.features.scorecards.models import Card, MonthClose, TeamCard
 
@@ -46,6 +47,14 @@ async def last_closed_month(session: AsyncSession, workspace_id: int) -> str | N
     statement = select(func.max(MonthClose.month)).where(MonthClose.workspace_id == workspace_id)
     found: str | None = (await session.exec(statement)).one()
     return found
+
+
+def old_cards(workspace_id: int, before: date) -> tuple[Aged, ...]:
+    """Of months before the first day of one. That a month was closed stays known, so that nothing closes it again."""
+    return tuple(
+        Aged(table, and_(col(table.workspace_id) == workspace_id, col(table.period) < f"{before:%Y-%m}"))
+        for table in (Card, TeamCard)
+    )
 
 
 async def counted(session: AsyncSession, workspace_id: int, period: str) -> tuple[int, int]:

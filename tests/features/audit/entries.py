@@ -28,6 +28,7 @@ ABOUT: Mapping[Action, tuple[Subject, str | None]] = {
             Action.CALENDAR_CHANGED,
             Action.MEMBERS_IMPORTED,
             Action.ENTRIES_IMPORTED,
+            Action.RETENTION_APPLIED,
             Action.AUDIT_SEARCHED,
             Action.AUDIT_EXPORTED,
         ),

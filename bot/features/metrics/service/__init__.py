@@ -1,5 +1,6 @@
 """What other slices and this slice's listeners may do with figures."""
 
+from bot.features.metrics.repository.expiry import OldFigures, old_day_notes, old_texts
 from bot.features.metrics.rules.sheets import SheetRow, read_sheet
 from bot.features.metrics.service.checkins import DaySaved, Told, check_in, fix, fix_typed, submit_day
 from bot.features.metrics.service.days import Correction, Day, correction_for, day_of
@@ -28,6 +29,7 @@ __all__ = [
     "Due",
     "Imported",
     "Missing",
+    "OldFigures",
     "PromptSettings",
     "SheetRow",
     "Told",
@@ -46,6 +48,8 @@ __all__ = [
     "missing_for",
     "month_so_far",
     "nudge_of",
+    "old_day_notes",
+    "old_texts",
     "read_sheet",
     "rebuild_rollups",
     "recount",

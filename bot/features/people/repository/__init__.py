@@ -1,6 +1,6 @@
 """SQL of people: every query is limited to one workspace."""
 
-from bot.features.people.repository.days import OwnDays, absences, calendar_days, own_days
+from bot.features.people.repository.days import Away, OwnDays, absences, calendar_days, days_away, own_days
 from bot.features.people.repository.members import (
     active_count,
     active_names,
@@ -53,6 +53,7 @@ __all__ = [
     "LEADS",
     "MANAGERS",
     "TEAMS",
+    "Away",
     "Dated",
     "Ledger",
     "OwnDays",
@@ -63,6 +64,7 @@ __all__ = [
     "add_workspace_if_new",
     "calendar_days",
     "dated_rows",
+    "days_away",
     "grants_in_force",
     "grants_of",
     "holders",

@@ -26,6 +26,38 @@ async def absences(
     return list((await session.exec(query.order_by(col(Absence.first_on)), params=values)).all())
 
 
+class Away(NamedTuple):
+    """Days away without why: planning need not know, and opens no sealed text."""
+
+    member_id: int
+    first_on: date
+    last_on: date
+
+
+async def days_away(
+    session: AsyncSession, workspace_id: int, *, since: date, member_ids: Collection[int]
+) -> list[Away]:
+    """Those that end on `since` or later, the earliest first."""
+    found = await _DAYS_AWAY.rows(session, {"workspace": workspace_id, "since": since} | as_ids(member_ids))
+    return [Away._make(row) for row in found]
+
+
+def _days_away(dialect: str) -> Executable:
+    columns: list[Any] = [col(Absence.member_id), col(Absence.first_on), col(Absence.last_on)]
+    return (
+        sqlalchemy_select(*columns)
+        .where(
+            col(Absence.workspace_id) == bindparam("workspace"),
+            col(Absence.last_on) >= bindparam("since"),
+            is_listed(dialect, col(Absence.member_id)),
+        )
+        .order_by(col(Absence.first_on))
+    )
+
+
+_DAYS_AWAY = Prepared(_days_away)
+
+
 async def calendar_days(session: AsyncSession, workspace_id: int, *, since: date) -> list[CalendarDay]:
     """The workspace's own days from `since` on, the earliest first."""
     query = select(CalendarDay).where(CalendarDay.workspace_id == workspace_id, CalendarDay.on >= since)

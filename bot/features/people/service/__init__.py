@@ -1,5 +1,6 @@
 """What other slices and this slice's listeners may ask about people."""
 
+from bot.features.people.repository.expiry import members_left, old_absences
 from bot.features.people.rules.merging import Clash, Keep
 from bot.features.people.rules.rows import MemberRow, RowProblem, decoded, read_member_rows
 from bot.features.people.rules.visibility import Action, Sight, Subject
@@ -117,11 +118,13 @@ __all__ = [
     "member",
     "member_lines",
     "members_by_id",
+    "members_left",
     "members_of_month",
     "members_with_team",
     "merge",
     "named_team",
     "not_visible",
+    "old_absences",
     "only_workspace",
     "overview",
     "own",

@@ -45,7 +45,7 @@ async def habits_of(
     off = {each.on: each.name for each in listed if not each.is_worked}
     extra = frozenset(each.on for each in listed if each.is_worked)
     away: dict[int, tuple[tuple[date, date], ...]] = defaultdict(tuple)
-    for absence in await repository.absences(session, workspace_id, since=today - REMEMBERED, member_ids=member_ids):
+    for absence in await repository.days_away(session, workspace_id, since=today - REMEMBERED, member_ids=member_ids):
         away[absence.member_id] += ((absence.first_on, absence.last_on),)
 
     @cache

@@ -1,7 +1,9 @@
 """What other slices, the operator and this slice's listeners may ask about cards."""
 
+from bot.features.scorecards.repository import old_cards
 from bot.features.scorecards.rules.months import Closed, month_period
 from bot.features.scorecards.service.closing import CARD, CLOSE, TEAM, close_month, months_due
+from bot.features.scorecards.service.expiry import last_closed
 from bot.features.scorecards.service.reading import (
     PublishedCard,
     PublishedTeamCard,
@@ -35,9 +37,11 @@ __all__ = [
     "card_to_send",
     "close_month",
     "has_card",
+    "last_closed",
     "line_named",
     "month_period",
     "months_due",
+    "old_cards",
     "own_newest_card",
     "period_named",
     "published_card",

@@ -217,7 +217,7 @@ async def test_what_somebody_else_has_changed_since_is_not_overwritten(cast: Cas
     async with cast.database.read() as session:
         team = await service.team_details(session, ana, growth, now=NOW)
         person = await service.person_details(session, ana, BO, now=NOW)
-    as_shown = TeamWish(growth, "Growth", "C0GROWTH", None, ANA, [ANA, BO, CHEN], team.mark)
+    as_shown = TeamWish(growth, "Growth", "C0GROWTH", None, ANA, [ANA, BO, CHEN], seen=team.mark)
     with_dee = replace(as_shown, members=[*as_shown.members, DEE])
     await save(cast, with_dee, by=EVE)
     with pytest.raises(Rejected, match="people-error-changed-meanwhile"):

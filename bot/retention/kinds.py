@@ -1,0 +1,66 @@
+"""What is kept how long: for each kind the setting, the day from which it is kept, and the rows that are older."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.features.metrics import service as metrics
+from bot.features.people import service as people
+from bot.features.scorecards import service as scorecards
+from bot.retention.rules import NEVER, oldest_kept, oldest_month, oldest_month_of_figures
+from bot.settings import Settings
+
+
+class Old(Protocol):
+    """Rows that are too old."""
+
+    async def count(self, session: AsyncSession) -> int: ...
+
+    async def batch(self, session: AsyncSession) -> int:
+        """Deletes some of them; how many, 0 when there are none left."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`months` as set, 0 for ever; `before` is the first day that is kept, None when nothing may go."""
+
+    name: str
+    months: int
+    before: date | None
+    rows: tuple[Old, ...]
+
+
+async def kinds_of(session: AsyncSession, workspace_id: int, settings: Settings, *, today: date) -> tuple[Kind, ...]:
+    """As of a day where the workspace is."""
+    closed = await scorecards.last_closed(session, workspace_id)
+    return tuple(_kinds(workspace_id, settings, today, closed))
+
+
+def _kinds(workspace_id: int, settings: Settings, today: date, closed: date | None) -> Iterator[Kind]:
+    before = oldest_kept(today, settings.keep_day_notes_months)
+    yield Kind("day_notes", settings.keep_day_notes_months, before, (metrics.old_day_notes(workspace_id, before),))
+    before = oldest_kept(today, settings.keep_absences_months)
+    yield Kind("absences", settings.keep_absences_months, before, (people.old_absences(workspace_id, before),))
+    if (months := settings.keep_texts_months) == NEVER:
+        yield Kind("texts", months, None, ())
+    else:
+        before = oldest_kept(today, months)
+        yield Kind("texts", months, before, (metrics.old_texts(workspace_id, before),))
+    months = settings.keep_figures_months
+    first = None if months == NEVER else oldest_month_of_figures(today, months, closed)
+    yield Kind("figures", months, first, (metrics.OldFigures(workspace_id, first),) if first else ())
+    months = settings.keep_cards_months
+    first = None if months == NEVER else oldest_month(today, months)
+    yield Kind("cards", months, first, scorecards.old_cards(workspace_id, first) if first else ())
+
+
+async def due_for_erasure(session: AsyncSession, workspace_id: int, settings: Settings, *, today: date) -> list[int]:
+    """Numbers of the members who left so long ago that nothing of them is to be kept; none where people are kept."""
+    if settings.keep_left_months == NEVER:
+        return []
+    before = oldest_kept(today, settings.keep_left_months)
+    return await people.members_left(session, workspace_id, before=before)
