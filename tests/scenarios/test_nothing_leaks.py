@@ -9,7 +9,7 @@ from bot.app import web_of
 from bot.sandbox.http_push import HttpPush
 from bot.web.application import EVENTS_PATH
 from bot.web.server import served_locally
-from tests.office import office
+from tests.office import BO, DEE, EVE, office
 from tests.scenarios.walks import AWAY, CARD, FIGURE, NOTE, Walk
 
 STEPS = 240
@@ -17,7 +17,7 @@ SEED = 4
 
 
 async def walked(url: str, seed: int, steps: int) -> Walk:
-    """Half of the steps before the next month is closed, half after it."""
+    """Half of the steps before the next month is closed, half after it; HR changes on the way."""
     async with office(url) as at, served_locally(web_of(at.parts)) as address:
         push = HttpPush(address + EVENTS_PATH, signing_secret=at.sandbox.signing_secret, ack_seconds=30.0)
         walk = Walk(at, push, random.Random(seed))
@@ -26,6 +26,10 @@ async def walked(url: str, seed: int, steps: int) -> Walk:
         await walk.look(await walk.rights())
         for number in range(steps):
             await walk.step()
+            if number == steps // 4:
+                await walk.change(EVE, role="member")
+                await walk.change(BO, manager="-")
+                await walk.change(DEE, role="hr")
             if number == steps // 2:
                 await walk.to_the_next_close()
         await push.close()

@@ -182,8 +182,18 @@ class Walk:
         except Refused as refused:
             said = str(refused)
         await self.look(before, [(actor, said)])
-        after = await self.rights()
-        for viewer, owner in self._parted(before, after):
+        await self._insist_after(before)
+
+    async def change(self, who: str, **cells: str) -> None:
+        """HR or an import decides about somebody."""
+        before = await self.rights()
+        self.did.append(f"{who} {cells}")
+        await self._import(who, cells)
+        await self.look(before)
+        await self._insist_after(before)
+
+    async def _insist_after(self, before: Rights) -> None:
+        for viewer, owner in self._parted(before, await self.rights()):
             await self._insist(viewer, owner)
 
     def _parted(self, before: Rights, after: Rights) -> Iterator[tuple[str, str]]:
@@ -365,11 +375,15 @@ class Walk:
         cells = {"team": dice.choice(("Growth", "Brand", "")), "manager": dice.choice((*EVERYBODY, "-", ""))}
         cells = dict([dice.choice(list(cells.items()))]) if dice.random() < 0.7 else {"role": dice.choice(ROLES)}
         self.did[-1] += f" {who} {cells}"
+        await self._import(who, cells)
+        return ""
+
+    async def _import(self, who: str, cells: Mapping[str, str]) -> None:
+        at = self.office
         async with at.parts.database.write() as session:
             table = f"member,{','.join(cells)}\n{who},{','.join(cells.values())}\n"
             rows, unread = people.read_member_rows(table)
             await people.import_rows(session, at.parts.workspace_id, rows, unread, at.clock.now().date())
-        return ""
 
     async def _wait(self, _actor: str) -> str:
         await self.office.move_by(timedelta(hours=self.dice.randrange(1, 9)))
