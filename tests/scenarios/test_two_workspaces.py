@@ -177,9 +177,7 @@ async def test_who_comes_from_the_other_workspace_is_a_stranger(both: Both) -> N
 async def test_whoever_is_only_there_is_nobody_here(both: Both) -> None:
     """In a command of anybody's, and in a file for an import."""
     ours, theirs = both.ours, both.theirs
-    theirs.sandbox.add_person(
-        PersonSpec(id="U0ZED", name="zed", real_name="Zed Only", email="zed@example.com", tz=BERLIN)
-    )
+    theirs.sandbox.add_person(PersonSpec(id="U0ZED", name="zed", real_name="Zed Only", email="z@a.example", tz=BERLIN))
     await theirs.sandbox.settle()
     assert "Zed Only" in await said(theirs, EVE, "/scorecard <@U0ZED>") + str(await members_of(theirs))
     for user in (ANA, BO):
@@ -191,10 +189,8 @@ async def test_whoever_is_only_there_is_nobody_here(both: Both) -> None:
             rows, unread = people.read_member_rows(f"member,team,manager\n{who},Growth,\n{BO},Growth,{who}\n")
             members = await people.import_rows(session, ours.parts.workspace_id, rows, unread, WEDNESDAY.date())
             sheet = [metrics.SheetRow(2, "2026-11-17", who, "leads", "5")]
-            workspace_id, today = ours.parts.workspace_id, WEDNESDAY.date()
-            figures = await metrics.import_entries(
-                session, workspace_id, sheet, entered_by=None, now=WEDNESDAY, today=today
-            )
+            when = {"now": WEDNESDAY, "today": WEDNESDAY.date()}
+            figures = await metrics.import_entries(session, ours.parts.workspace_id, sheet, entered_by=None, **when)
             told[who] = [repr(each).replace(who, "…") for each in (*members.problems, *figures.bad)]
             assert (members.changed, figures.added) == (0, 0)
     assert told["U0ZED"] == told["U0ZOE"]
