@@ -13,7 +13,7 @@ from tests.office import BO, DEE, EVE, office
 from tests.scenarios.garden import AWAY, CARD, FIGURE, NOTE, Garden
 from tests.scenarios.walks import Walk
 
-STEPS = 240
+STEPS = 170
 SEED = 4
 
 
