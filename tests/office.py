@@ -27,6 +27,7 @@ from bot.slack.manifest import manifest
 from bot.web.application import EVENTS_PATH
 from bot.web.server import served_locally
 from tests.twins import Twins, everything_shown, settle_in
+from tests.watching import Watch, watching
 
 ANA, BO, CHEN, DEE, EVE, GUS = "U0ANA", "U0BO", "U0CHEN", "U0DEE", "U0EVE", "U0GUS"
 FINN, HANA = "U0FINN", "U0HANA"
@@ -67,6 +68,7 @@ class Office:
     parts: Parts
     clock: MovableClock
     twins: Twins | None
+    watch: Watch
 
     def person(self, user: str) -> Person:
         return self.sandbox.person(user)
@@ -96,6 +98,8 @@ def settings_for(sandbox: Sandbox, database_url: str, *, transport: str = "http"
         "slack_api_url": sandbox.base_url + "/api/",
         "time_zone": BERLIN,
         "slack_limits": False,
+        "requests_per_minute": 0,
+        "heavy_requests_per_minute": 0,
         **fields,
     }
     return Settings.model_validate(values)
@@ -110,23 +114,25 @@ async def office(
     team_id: str = "T0SANDBOX",
     **fields: object,
 ) -> AsyncIterator[Office]:
-    """Members synced, bot reachable; nobody in a team yet."""
+    """Members synced, bot reachable; nobody in a team yet. At the end of each story its log and whatever went to Slack
+    are searched for what should not be there."""
     clock = MovableClock(start)
     described = manifest(CommandNames("", {}), request_url=None)
     sandbox = Sandbox(people=PEOPLE, channels=CHANNELS, manifest=described, clock=clock, zone=BERLIN, team_id=team_id)
-    async with AsyncExitStack() as stack:
-        await stack.enter_async_context(sandbox.serve())
-        settings = settings_for(sandbox, database_url, transport=transport, **fields)
-        twins = await _neighbours(settings) if BESIDE_TWINS else None
-        parts = await stack.enter_async_context(assembled(settings, clock))
-        await stack.enter_async_context(_connected(parts, sandbox))
-        assert await parts.upkeep.sync_members()
-        assert await parts.upkeep.keep_schedules()
-        yield Office(sandbox, parts, clock, twins)
-        if twins is None:
-            return
-        async with parts.database.read() as session:
-            await twins.assert_apart(session, shown=everything_shown(sandbox))
+    with watching() as watch:
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(sandbox.serve())
+            settings = settings_for(sandbox, database_url, transport=transport, **fields)
+            twins = await _neighbours(settings) if BESIDE_TWINS else None
+            parts = await stack.enter_async_context(assembled(settings, clock))
+            await stack.enter_async_context(_connected(parts, sandbox, watch))
+            assert await parts.upkeep.sync_members()
+            assert await parts.upkeep.keep_schedules()
+            yield Office(sandbox, parts, clock, twins, watch)
+            if twins is not None:
+                async with parts.database.read() as session:
+                    await twins.assert_apart(session, shown=everything_shown(sandbox))
+    watch.check(sandbox, settings)
 
 
 async def _neighbours(settings: Settings) -> Twins:
@@ -138,13 +144,13 @@ async def _neighbours(settings: Settings) -> Twins:
 
 
 @asynccontextmanager
-async def _connected(parts: Parts, sandbox: Sandbox) -> AsyncIterator[None]:
+async def _connected(parts: Parts, sandbox: Sandbox, watch: Watch) -> AsyncIterator[None]:
     if parts.settings.slack_app_token:
         handler = AsyncSocketModeHandler(parts.bolt, parts.settings.slack_app_token.get_secret_value())
         await handler.client.connect()
         yield
         await handler.client.close()
         return
-    async with served_locally(web_of(parts)) as url:
+    async with served_locally(watch.listened_to(web_of(parts))) as url:
         sandbox.connect_http(url + EVENTS_PATH)
         yield

@@ -1,7 +1,7 @@
-"""Rows about people are read in repositories only, and every way to them takes a viewer or is listed here.
+"""Rows about people are read in repositories only, and every way to them takes a `Sight` or is listed here.
 
-Whoever adds a function that reads them either lets it take the viewer and asks `people.service.may`, or adds it to
-`INTERNAL` with whom it is for: then a reader of this file decides.
+Whoever adds a function that reads them either lets it take a `Sight`, which only the decision about viewers makes, or
+adds it to `INTERNAL` with whom it is for: then a reader of this file decides.
 """
 
 import ast
@@ -20,15 +20,15 @@ SERVICES = [path for path in SOURCES if "features" in path.parts and path not in
 INTERNAL = {
     "metrics": {
         "own figures": {"day_values", "values_between", "day_note", "evidence_of", "rolled", "context_of"},
-        "asked for by require": {"entries_between"},
         "who told something, for the lead's list of names": {"days_told"},
         "the close and what is rebuilt": {"members_with_entries", "recompute", "recompute_one", "forget_roll_ups"},
         "what is written": {"add_entry", "add_entries", "add_day_note"},
     },
     "people": {
         "own days, and prompts": {"absences"},
-        "the decision itself": {"roles_of", "holders", "manager_of", "managers_above", "manages_somebody_in"},
+        "the decision itself": {"roles_of", "holders", "manager_of", "manages_somebody_in", "bonds"},
         "administrators' forms and imports": {"grants_of", "grants_in_force"},
+        "a merge of two accounts": {"every_absence"},
     },
     "schemes": {
         "own targets, administrators' forms": {"targets_of_member", "targets_of_team", "targets_of_teams"},
@@ -36,7 +36,6 @@ INTERNAL = {
         "what is written": {"put_target", "remove_target"},
     },
     "scorecards": {
-        "asked for by require": {"card", "periods"},
         "the close": {"counted", "add_cards"},
     },
 }
@@ -65,9 +64,15 @@ def reading_functions(slice_name: str) -> set[str]:
             continue
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             is_public = isinstance(node, ast.AsyncFunctionDef) and not node.name.startswith("_")
-            if is_public and names_in(node) & PERSONAL:
+            if is_public and names_in(node) & PERSONAL and not takes_sight(node):
                 found.add(node.name)
     return found
+
+
+def takes_sight(node: ast.AsyncFunctionDef) -> bool:
+    """Whether it reads what a `Sight` says and nothing else: no key of a member or a workspace beside it."""
+    kinds = {each.arg: ast.unparse(each.annotation) for each in node.args.args if each.annotation}
+    return "Sight" in kinds.values() and not {"member_id", "member_ids", "workspace_id"} & kinds.keys()
 
 
 @pytest.mark.parametrize("path", SERVICES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -88,4 +93,23 @@ def test_the_lint_finds_what_it_is_for() -> None:
 def test_every_way_to_personal_rows_is_known(slice_name: str) -> None:
     listed = {name for names in INTERNAL[slice_name].values() for name in names}
     new = reading_functions(slice_name) - listed
-    assert not new, f"{sorted(new)}: let it take the viewer and ask `may`, or list whom it is for"
+    assert not new, f"{sorted(new)}: let it take a Sight, which only `may` gives, or list whom it is for"
+
+
+UNASKED = {"features/scorecards/service/reading.py": "a card sent to its member, and the operator's command line"}
+"""Who reads without a viewer, by `for_member`."""
+
+
+def test_only_the_decision_makes_a_sight() -> None:
+    assert callers("Sight") == {"features/people/service/visibility.py"}
+    assert callers("for_member") == set(UNASKED)
+
+
+def callers(name: str) -> set[str]:
+    """Files of the bot that call what has this name."""
+    return {
+        str(path.relative_to(ROOT / "bot"))
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == name
+    }

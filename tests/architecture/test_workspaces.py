@@ -23,6 +23,8 @@ KNOWN = {
     "given a condition that names it": {"db/pruning.py:_batch", "metrics/repository/rollups.py:_recounted"},
     "keys of rows that were read with it, and locked or leased": {
         "db/listed.py:is_listed",
+        "people/repository/merging.py:explain",
+        "people/repository/merging.py:renumber",
         "scheduling/repository.py:_advance",
         "delivery/repository.py:_mark_sent",
         "delivery/repository.py:finish",

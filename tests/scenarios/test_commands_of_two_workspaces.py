@@ -17,7 +17,7 @@ from bot.settings import Settings
 from bot.slack.commands import CommandNames
 from bot.slack.manifest import manifest
 from tests.cli.running import alone, evenhand, meet
-from tests.features.people.cast import ACCOUNTS, BO, SLACK_TEAM, TABLE
+from tests.features.people.cast import ACCOUNTS, BO, CHEN, SLACK_TEAM, TABLE
 from tests.office import BERLIN, PEOPLE, WEDNESDAY
 from tests.twins import TEAM_ID, Twins, settle_in
 
@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "import entries": ("import", "entries", "figures.csv"),
     "members list": ("members", "list"),
     "members show": ("members", "show", BO),
+    "members merge": ("members", "merge", CHEN, BO, "--dry-run", "--reason", "new account", "--force"),
     "schedule show": ("schedule", "show", BO),
     "close": ("close", "2026-10"),
     "card": ("card", BO, "2026-10"),

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.features.people.rules.visibility import Sight
 from bot.features.scorecards.models import Card, MonthClose, TeamCard
 
 CHUNK = 200
@@ -65,10 +66,10 @@ async def add_team_cards(session: AsyncSession, rows: Sequence[dict[str, Any]]) 
 
 
 async def card(
-    session: AsyncSession, workspace_id: int, member_id: int, period: str | None = None, revision: int | None = None
+    session: AsyncSession, sight: Sight, period: str | None = None, revision: int | None = None
 ) -> Card | None:
     """The newest revision of a period's card unless one is named; the newest period's for None."""
-    statement = select(Card).where(Card.workspace_id == workspace_id, Card.member_id == member_id)
+    statement = select(Card).where(Card.workspace_id == sight.workspace_id, Card.member_id == sight.member_id)
     if period is not None:
         statement = statement.where(Card.period == period)
     if revision is not None:
@@ -77,11 +78,11 @@ async def card(
     return (await session.exec(newest_first.limit(1))).first()
 
 
-async def periods(session: AsyncSession, workspace_id: int, member_id: int) -> list[str]:
+async def periods(session: AsyncSession, sight: Sight) -> list[str]:
     """Periods with a card, newest first."""
     statement = (
         select(Card.period)
-        .where(Card.workspace_id == workspace_id, Card.member_id == member_id)
+        .where(Card.workspace_id == sight.workspace_id, Card.member_id == sight.member_id)
         .distinct()
         .order_by(col(Card.period).desc())
     )

@@ -104,7 +104,7 @@ class Firm:
     async def published(self, slack_user: str, period: str = "2026-10") -> service.PublishedCard:
         member_id = await self.key(slack_user)
         async with self.database.read() as session:
-            return await service.published_card(session, self.workspace_id, member_id, period)
+            return await service.published_card(session, people.for_member(self.workspace_id, member_id), period)
 
     async def command(self, slack_user: str, text: str, *, now: datetime = CLOSING) -> Outcome:
         async with self.database.write() as session:

@@ -13,6 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.db.prepared import Prepared
 from bot.features.metrics.models import DayNote, Entry
 from bot.features.metrics.repository.statements import insert_for, insert_into, run
+from bot.features.people.rules.visibility import Sight
 
 
 class DayValue(NamedTuple):
@@ -56,15 +57,13 @@ async def values_between(
     return {(row[0], row[1], row[2]): row[3] for row in (await run(session, statement)).all()}
 
 
-async def entries_between(
-    session: AsyncSession, workspace_id: int, member_id: int, first: date, last: date
-) -> list[Entry]:
+async def entries_between(session: AsyncSession, sight: Sight, first: date, last: date) -> list[Entry]:
     """All revisions, oldest day first."""
     statement = (
         select_rows(Entry)
         .where(
-            col(Entry.workspace_id) == workspace_id,
-            col(Entry.member_id) == member_id,
+            col(Entry.workspace_id) == sight.workspace_id,
+            col(Entry.member_id) == sight.member_id,
             col(Entry.on).between(first, last),
         )
         .order_by(col(Entry.on), col(Entry.figure), col(Entry.revision))

@@ -23,11 +23,11 @@ async def entries_of(
     session: AsyncSession, viewer: Who, member_id: int, *, first: date, last: date, at: datetime
 ) -> list[Entry]:
     """All revisions of a member's entries in these days; Rejected when the viewer may not see them."""
-    await require(session, viewer, Action.SEE_ENTRIES, member_id, at=at)
+    sight = await require(session, viewer, Action.SEE_ENTRIES, member_id, at=at)
     if member_id != viewer.member_id:
         days = {"first": first.isoformat(), "last": last.isoformat()}
         await record(session, Told.of(viewer, Audited.ENTRIES_READ, Subject.MEMBER, member_id, **days))
-    return await repository.entries_between(session, viewer.workspace_id, member_id, first, last)
+    return await repository.entries_between(session, sight, first, last)
 
 
 async def rollups_for(
@@ -38,6 +38,11 @@ async def rollups_for(
     Shows nobody anything: whoever shows what is computed from it asks `people.service.require` first.
     """
     return await repository.evidence_of(session, workspace_id, member_ids, sorted(set(months)))
+
+
+async def recount(session: AsyncSession, workspace_id: int, member_id: int) -> None:
+    """One member's roll-ups anew, from the entries; none is left over, for entries are never taken away."""
+    await repository.recompute(session, workspace_id, [member_id], date.min, date.max)
 
 
 async def rebuild_rollups(session: AsyncSession, workspace_id: int) -> int:

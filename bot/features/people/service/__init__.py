@@ -1,7 +1,8 @@
 """What other slices and this slice's listeners may ask about people."""
 
+from bot.features.people.rules.merging import Clash, Keep
 from bot.features.people.rules.rows import MemberRow, RowProblem, decoded, read_member_rows
-from bot.features.people.rules.visibility import Action, Subject
+from bot.features.people.rules.visibility import Action, Sight, Subject
 from bot.features.people.service.absences import Presence, come_back, go_away, pause, presence_of, set_quiet
 from bot.features.people.service.administration import (
     Overview,
@@ -24,6 +25,7 @@ from bot.features.people.service.directory import Directory
 from bot.features.people.service.history import History, MemberLine, history_of, member_lines
 from bot.features.people.service.importing import Difference, ImportReport, import_members, import_rows
 from bot.features.people.service.lookup import (
+    earlier_accounts,
     find_member,
     language_of,
     lead_of,
@@ -41,6 +43,7 @@ from bot.features.people.service.lookup import (
     team_of,
     teams,
 )
+from bot.features.people.service.merging import Merged, MergeWish, merge
 from bot.features.people.service.persons import PersonDetails, PersonWish, person_details, save_person
 from bot.features.people.service.settings import own_settings, set_hours, set_language
 from bot.features.people.service.sync import (
@@ -53,28 +56,35 @@ from bot.features.people.service.sync import (
 )
 from bot.features.people.service.visibility import (
     find_visible,
+    for_member,
     may,
     may_administer,
-    named_team,
     not_visible,
+    own,
     require,
     require_administrator,
+    team_to_administer,
 )
 
 __all__ = [
     "Action",
     "CalendarShown",
+    "Clash",
     "Difference",
     "Directory",
     "History",
     "ImportReport",
+    "Keep",
     "MemberLine",
     "MemberRow",
+    "MergeWish",
+    "Merged",
     "Overview",
     "PersonDetails",
     "PersonWish",
     "Presence",
     "RowProblem",
+    "Sight",
     "Subject",
     "SyncResult",
     "TeamDetails",
@@ -84,9 +94,11 @@ __all__ = [
     "change_calendar",
     "come_back",
     "decoded",
+    "earlier_accounts",
     "ensure_workspace",
     "find_member",
     "find_visible",
+    "for_member",
     "go_away",
     "habits_of",
     "history_of",
@@ -103,10 +115,11 @@ __all__ = [
     "members_by_id",
     "members_of_month",
     "members_with_team",
-    "named_team",
+    "merge",
     "not_visible",
     "only_workspace",
     "overview",
+    "own",
     "own_settings",
     "pause",
     "person_details",
@@ -130,6 +143,7 @@ __all__ = [
     "team_members",
     "team_members_since",
     "team_of",
+    "team_to_administer",
     "teams",
     "upsert_members",
 ]

@@ -59,6 +59,11 @@ class Directory:
         workspace = await self._workspace(session, caller)
         return Who(workspace.key, 0, caller.user, self._language, self._zone)
 
+    def language_of(self, caller: Caller) -> str:
+        """Of whoever is remembered, though it be for longer than the rest of it holds; the default one otherwise."""
+        known = self._known.get((caller.team, caller.user))
+        return known[1].language if known else self._language
+
     def forget(self, slack_user: str) -> None:
         """Ask the database the next time this person calls."""
         for key in [known for known in self._known if known[1] == slack_user]:

@@ -102,7 +102,8 @@ async def upsert_members(
         if profile.is_member and profile.slack_user not in known
     ]
     were_active = {member.slack_user for member in known.values() if member.is_active}
-    touched = [member for member in known.values() if _take_over(member, profiles[member.slack_user], now)]
+    present = [member for member in known.values() if member.merged_into is None]
+    touched = [member for member in present if _take_over(member, profiles[member.slack_user], now)]
     left = [member for member in touched if member.slack_user in were_active and not member.is_active]
     session.add_all(touched)
     await session.flush()

@@ -1,5 +1,6 @@
 """Lets those read cards who may."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +17,7 @@ from bot.features.metrics import service as metrics
 from bot.features.metrics.rules.pace import FigureLine
 from bot.features.people import service as people
 from bot.features.people.models import Member
-from bot.features.people.service import Action
+from bot.features.people.service import Action, Sight
 from bot.features.schemes import service as schemes
 from bot.features.scorecards import repository
 from bot.features.scorecards.models import Card, TeamCard
@@ -25,12 +26,13 @@ from bot.features.scorecards.rules.team_figures import TEAM_FIGURES, TeamFigure
 from bot.features.scorecards.service.closing import CLOSE
 from bot.likeness import nearest
 from bot.scheduling.repository import schedules_of
-from bot.slack.forms import row_key
 from bot.turn import Turn, Who
 from scoring.periods import Period
 from scoring.receipt import MetricLine, Receipt
 from scoring.scheme import Scheme
 
+NAMED = re.compile(r"([1-9][0-9]{0,17}):([1-9][0-9]{3}-(?:0[1-9]|1[0-2])):([1-9][0-9]{0,8})")
+"""A member, a month and a revision, as large as the database takes numbers."""
 MOST_LISTED = 24
 """Months or metrics that a refusal names."""
 
@@ -70,8 +72,8 @@ async def card_of(
 
     Rejected when they may not, in the same words for everybody; when there is no such card, with those that exist.
     """
-    await people.require(turn.session, turn.who, Action.SEE_CARD, subject_id, at=turn.now)
-    published = await published_card(turn.session, turn.who.workspace_id, subject_id, period, revision)
+    sight = await people.require(turn.session, turn.who, Action.SEE_CARD, subject_id, at=turn.now)
+    published = await published_card(turn.session, sight, period, revision)
     if subject_id != turn.who.member_id:
         await record(turn.session, _read(published, turn.who.member_id, is_receipt=is_receipt))
     return published
@@ -79,7 +81,7 @@ async def card_of(
 
 async def card_for_operator(session: AsyncSession, workspace_id: int, member_id: int, period: str) -> PublishedCard:
     """For the command line; the audit hears of it."""
-    published = await published_card(session, workspace_id, member_id, period)
+    published = await published_card(session, people.for_member(workspace_id, member_id), period)
     await record(session, _read(published, By.OPERATOR, is_receipt=True))
     return published
 
@@ -95,26 +97,27 @@ def _read(published: PublishedCard, by: int | By, *, is_receipt: bool) -> Entry:
 
 
 async def published_card(
-    session: AsyncSession, workspace_id: int, member_id: int, period: str | None = None, revision: int | None = None
+    session: AsyncSession, sight: Sight, period: str | None = None, revision: int | None = None
 ) -> PublishedCard:
-    """The same without asking who reads: for sending to the member."""
-    card = await repository.card(session, workspace_id, member_id, period, revision)
+    """Rejected, with the periods there are, when there is none."""
+    card = await repository.card(session, sight, period, revision)
     if card is None:
-        raise await _no_card(session, workspace_id, member_id, period)
-    member = await people.member(session, workspace_id, member_id)
-    scheme = await schemes.version_of(session, workspace_id, card.scheme_version_id)
+        raise await _no_card(session, sight, period)
+    member = await people.member(session, sight.workspace_id, sight.member_id)
+    scheme = await schemes.version_of(session, sight.workspace_id, card.scheme_version_id)
     previous = str(Period.parse(card.period).previous())
-    before = await repository.card(session, workspace_id, member_id, previous)
+    before = await repository.card(session, sight, previous)
     return PublishedCard(member, card, Receipt.model_validate_json(card.receipt), scheme, before)
 
 
 async def card_named(turn: Turn, name: str) -> PublishedCard:
     """The card a button names as `member:2026-10:1`. What comes with a button can be forged: a name that makes no sense
     is refused like a card out of sight."""
-    parts = name.split(":")
-    if len(parts) != 3 or not (row_key(parts[0]) and row_key(parts[2])):
+    named = NAMED.fullmatch(name)
+    if named is None:
         raise people.not_visible(turn.who, Action.SEE_CARD)
-    return await card_of(turn, row_key(parts[0]), period_named(parts[1]), row_key(parts[2]), is_receipt=True)
+    member_id, month, revision = named.groups()
+    return await card_of(turn, int(member_id), month, int(revision), is_receipt=True)
 
 
 def period_named(name: str) -> str:
@@ -137,7 +140,7 @@ def line_named(published: PublishedCard, typed: str) -> MetricLine:
 
 async def has_card(turn: Turn) -> bool:
     """Whether the member who asks has any."""
-    return await repository.card(turn.session, turn.who.workspace_id, turn.who.member_id) is not None
+    return await repository.card(turn.session, people.own(turn.who)) is not None
 
 
 async def waiting(turn: Turn) -> Waiting:
@@ -149,8 +152,8 @@ async def waiting(turn: Turn) -> Waiting:
 
 async def own_newest_card(session: AsyncSession, who: Who) -> PublishedCard | None:
     """For the member's own Home."""
-    card = await repository.card(session, who.workspace_id, who.member_id)
-    return await published_card(session, who.workspace_id, who.member_id, card.period) if card else None
+    card = await repository.card(session, people.own(who))
+    return await published_card(session, people.own(who), card.period) if card else None
 
 
 async def card_to_send(
@@ -160,7 +163,7 @@ async def card_to_send(
     member = await people.member(session, workspace_id, member_id)
     if not member.is_active:
         return None
-    return await published_card(session, workspace_id, member_id, period, revision)
+    return await published_card(session, people.for_member(workspace_id, member_id), period, revision)
 
 
 async def team_card_to_send(
@@ -203,8 +206,8 @@ def _metric_as_data(line: Mapping[str, Any]) -> dict[str, Any]:
     return {"id": line["metric"], "status": line["reason"], **kept}
 
 
-async def _no_card(session: AsyncSession, workspace_id: int, member_id: int, period: str | None) -> Rejected:
-    months = await repository.periods(session, workspace_id, member_id)
+async def _no_card(session: AsyncSession, sight: Sight, period: str | None) -> Rejected:
+    months = await repository.periods(session, sight)
     if not months or period is None:
         return Rejected("scorecards-error-no-card-yet")
     return Rejected("scorecards-error-no-card-of-month", field="month", month=period, months=months[:MOST_LISTED])
