@@ -16,7 +16,22 @@ from hashlib import sha256
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Column, Table, func, insert, literal_column, select, union_all
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    LargeBinary,
+    String,
+    Table,
+    TypeDecorator,
+    func,
+    insert,
+    literal_column,
+    select,
+    union_all,
+)
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.audit.actions import Action, By, Subject
@@ -24,6 +39,7 @@ from bot.audit.chain import record
 from bot.audit.entries import Entry
 from bot.db.base import metadata
 from bot.db.engine import Database
+from bot.db.types import Exact
 from bot.delivery.limits import EVERY_CALL, METHODS, PER_MINUTE
 from bot.sandbox.people import PersonSpec
 from bot.sandbox.server import Sandbox
@@ -83,7 +99,9 @@ async def settle_in(database: Database, people: Iterable[PersonSpec]) -> Twins:
         known = theirs.rows()
         for table in metadata.sorted_tables:
             if "workspace_id" in table.c and table.name not in theirs.seated | WITHOUT_ROWS:
-                await _added(session, table.name, theirs.own(known.get(table.name) or [_made_up(table, theirs.first)]))
+                needed = _made_up(table, theirs.first)
+                rows = [needed | row for row in known.get(table.name) or [{}]]
+                await _added(session, table.name, theirs.own(rows))
         await record(session, *theirs.entries())
     async with database.read() as session:
         digest = await _digest(session, theirs.workspace_id)
@@ -101,8 +119,10 @@ class _People:
     @classmethod
     async def settled(cls, session: AsyncSession, workspace_id: int, people: Iterable[PersonSpec]) -> "_People":
         own = {"workspace_id": workspace_id}
-        members = [own | _member(each) for each in people]
-        teams = [own | {"name": name, "channel": channel} for name, channel in CHANNELS.items()]
+        first = {"workspace": workspace_id}
+        needed = {name: _made_up(metadata.tables[name], first) for name in ("member", "team")}
+        members = [needed["member"] | own | _member(each) for each in people]
+        teams = [needed["team"] | own | {"name": name, "channel": channel} for name, channel in CHANNELS.items()]
         scheme = {"scheme_id": "promotion", "version": 77, "hash": "7" * 64, "content": SECRET, "created_at": LONG_AGO}
         keys = await _added(session, "member", members)
         return cls(
@@ -223,7 +243,7 @@ def _member(person: PersonSpec) -> dict[str, Any]:
 
 
 def _made_up(table: Table, first: Mapping[str, int]) -> dict[str, Any]:
-    """A row of a table that nobody has thought of here; a table that has checks needs rows of its own above."""
+    """What a row has to have; a table that has checks needs rows of its own above."""
     columns = (each for each in table.c if not (each.nullable or each.primary_key))
     return {each.name: _value(each, first) for each in columns}
 
@@ -231,10 +251,12 @@ def _made_up(table: Table, first: Mapping[str, int]) -> dict[str, Any]:
 def _value(column: Column[Any], first: Mapping[str, int]) -> object:
     for key in column.foreign_keys:
         return first[key.column.table.name]
-    kind = column.type.python_type
-    text = SECRET[: getattr(column.type, "length", None) or len(SECRET)]
-    plain: Mapping[type, object] = {bool: False, int: 7, float: 77.0, str: text, bytes: text.encode(), dict: {}}
-    return {date: OCTOBER, datetime: LONG_AGO}.get(kind) or plain[kind]
+    if isinstance(column.type, Exact):
+        return Decimal(770_070)
+    stored = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
+    text = SECRET[: getattr(stored, "length", None) or len(SECRET)]
+    values = {DateTime: LONG_AGO, Date: OCTOBER, Boolean: False, JSON: {}, LargeBinary: text.encode(), String: text}
+    return next((value for kind, value in values.items() if isinstance(stored, kind)), 7)
 
 
 async def _added(session: AsyncSession, table: str, rows: Rows) -> list[int]:

@@ -9,23 +9,29 @@ from bot.app import web_of
 from bot.sandbox.http_push import HttpPush
 from bot.web.application import EVENTS_PATH
 from bot.web.server import served_locally
-from tests.office import office
-from tests.scenarios.walks import AWAY, CARD, FIGURE, NOTE, Walk
+from tests.office import BO, DEE, EVE, office
+from tests.scenarios.garden import AWAY, CARD, FIGURE, NOTE, Garden
+from tests.scenarios.walks import Walk
 
-STEPS = 240
+STEPS = 170
 SEED = 4
 
 
 async def walked(url: str, seed: int, steps: int) -> Walk:
-    """Half of the steps before the next month is closed, half after it."""
+    """Half of the steps before the next month is closed, half after it; HR changes on the way."""
     async with office(url) as at, served_locally(web_of(at.parts)) as address:
         push = HttpPush(address + EVENTS_PATH, signing_secret=at.sandbox.signing_secret, ack_seconds=30.0)
-        walk = Walk(at, push, random.Random(seed))
-        await walk.begin()
+        garden = Garden(at, dice := random.Random(seed))
+        await garden.plant()
         await at.settle()
-        await walk.look(await walk.rights())
+        walk = Walk(garden, push, dice)
+        await walk.look(await garden.rights())
         for number in range(steps):
             await walk.step()
+            if number == steps // 4:
+                await walk.change(EVE, role="member")
+                await walk.change(BO, manager="-")
+                await walk.change(DEE, role="hr")
             if number == steps // 2:
                 await walk.to_the_next_close()
         await push.close()

@@ -18,18 +18,20 @@ from bot.app import web_of
 from bot.audit.models import AuditEntry
 from bot.delivery.engines.calls import queue_of
 from bot.delivery.models import SENT, Delivery
+from bot.features.metrics import service as metrics
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.schemes.service import assign
 from bot.sandbox.delivery import Delivery as Sent
 from bot.sandbox.http_push import HttpPush
 from bot.sandbox.payloads import Payloads
+from bot.sandbox.people import PersonSpec
 from bot.scheduling.models import Schedule
 from bot.web.application import EVENTS_PATH
 from bot.web.server import served_locally
 from tests import office as seats
 from tests.databases import is_postgres
-from tests.office import ANA, BO, CHEN, EVE, GUS, MEMBERS_CSV, WEDNESDAY, Office, office
+from tests.office import ANA, BERLIN, BO, CHEN, EVE, GUS, MEMBERS_CSV, WEDNESDAY, Office, office
 from tests.scenarios.audited import verified
 from tests.twins import PLANTED, TEAM_ID, everything_shown
 
@@ -171,6 +173,36 @@ async def test_who_comes_from_the_other_workspace_is_a_stranger(both: Both) -> N
     async with ours.parts.database.read() as session:
         names = (await session.exec(select(Member.name).where(Member.slack_user == BO))).all()
     assert list(names) == ["Bo Lindgren"] * 2, "their news is for their own bot"
+
+
+async def test_whoever_is_only_there_is_nobody_here(both: Both) -> None:
+    """In a command of anybody's, and in a file for an import."""
+    ours, theirs = both.ours, both.theirs
+    theirs.sandbox.add_person(PersonSpec(id="U0ZED", name="zed", real_name="Zed Only", email="z@a.example", tz=BERLIN))
+    await theirs.sandbox.settle()
+    assert "Zed Only" in await said(theirs, EVE, "/scorecard <@U0ZED>") + str(await members_of(theirs))
+    for user in (ANA, BO):
+        answers = {await said(ours, user, f"/scorecard {who}") for who in ("<@U0ZED>", "@Zed Only", "@Zoe Nobody")}
+        assert len(answers) == 1
+    told: dict[str, list[Any]] = {}
+    for who in ("U0ZED", "U0ZOE"):
+        async with ours.parts.database.write() as session:
+            rows, unread = people.read_member_rows(f"member,team,manager\n{who},Growth,\n{BO},Growth,{who}\n")
+            members = await people.import_rows(session, ours.parts.workspace_id, rows, unread, WEDNESDAY.date())
+            sheet = [metrics.SheetRow(2, "2026-11-17", who, "leads", "5")]
+            when = {"now": WEDNESDAY, "today": WEDNESDAY.date()}
+            figures = await metrics.import_entries(session, ours.parts.workspace_id, sheet, entered_by=None, **when)
+            told[who] = [repr(each).replace(who, "…") for each in (*members.problems, *figures.bad)]
+            assert (members.changed, figures.added) == (0, 0)
+    assert told["U0ZED"] == told["U0ZOE"]
+    assert len(told["U0ZED"]) == 3
+    assert "Zed Only" not in str(await members_of(ours))
+
+
+async def members_of(at: Office) -> list[str]:
+    async with at.parts.database.read() as session:
+        ours = select(Member.name).where(Member.workspace_id == at.parts.workspace_id)
+        return list((await session.exec(ours)).all())
 
 
 async def test_keys_of_the_other_workspace_open_nothing(both: Both) -> None:

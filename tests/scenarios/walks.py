@@ -1,48 +1,26 @@
-"""A random walk of everybody through everything, and what each of them was shown on the way.
-
-What nobody can guess is planted for every member; whatever anybody is shown is searched for it. Who may see what is
-read off the table in docs/privacy.md and off raw rows, once more and without any of the product's own rules.
-"""
+"""A random walk of everybody through everything, and what each of them was shown on the way."""
 
 import json
 import random
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import product
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlmodel import select
-
 from bot.features.catalogue import LISTENERS
-from bot.features.metrics import service as metrics
-from bot.features.metrics.models import DayNote
 from bot.features.people import service as people
-from bot.features.people.models import Absence, Member, Reporting, RoleGrant
-from bot.features.schemes.service import assign
-from bot.features.scorecards.service import close_month
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.errors import Refused
 from bot.sandbox.http_push import HttpPush
 from bot.sandbox.limits import elements_of
 from bot.sandbox.messages import Message, may_see
 from bot.sandbox.payloads import Payloads
-from tests.office import ANA, BO, BRAND_CHANNEL, CHEN, DEE, EVE, FINN, GROWTH_CHANNEL, GUS, HANA, Office
+from tests.office import ANA, BO, CHEN, DEE, EVE, GUS
+from tests.scenarios.garden import CARD, EVERYBODY, Garden, Planted, Rights
 
-EVERYBODY = (ANA, BO, CHEN, DEE, EVE, FINN, HANA)
-CHART = f"""member,team,manager,role,channel,lead
-{ANA},Growth,{EVE},,{GROWTH_CHANNEL},yes
-{BO},Growth,{ANA},,,
-{CHEN},Growth,{BO},,,
-{EVE},Growth,,hr,,
-{DEE},Brand,,admin,{BRAND_CHANNEL},yes
-{FINN},Brand,{DEE},,,
-{HANA},Brand,,auditor,,
-"""
-FIGURE, CARD, NOTE, AWAY = "figure", "card", "note", "away"
 ROLES = ("member", "hr", "hr", "auditor", "operator", "admin", "committee", "hr|admin")
 MONTHS = (
     "",
@@ -73,106 +51,22 @@ TYPED = (
 NEXT_CLOSE = datetime(2026, 12, 7, 9, 0, tzinfo=ZoneInfo("UTC"))
 
 
-@dataclass(frozen=True, slots=True)
-class Planted:
-    """A value of somebody's that appears nowhere else."""
-
-    owner: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rights:
-    """Who stands how to whom at a moment; by Slack ids."""
-
-    active: frozenset[str]
-    managers: Mapping[str, str]
-    hr: frozenset[str]
-
-    def may_see(self, viewer: str, planted: Planted) -> bool:
-        if viewer not in self.active:
-            return False
-        if viewer == planted.owner:
-            return True
-        if planted.kind == AWAY:
-            return False
-        return viewer in self.hr or viewer in self._above(planted.owner)
-
-    def _above(self, owner: str) -> set[str]:
-        found: set[str] = set()
-        while (manager := self.managers.get(owner)) and manager not in found:
-            found.add(manager)
-            owner = manager
-        return found
-
-
 @dataclass
 class Walk:
-    office: Office
+    garden: Garden
     push: HttpPush
     dice: random.Random
-    planted: dict[str, Planted] = field(default_factory=dict)
     did: list[str] = field(default_factory=list)
     shown: Counter[tuple[str, bool]] = field(default_factory=Counter)
     leaks: list[str] = field(default_factory=list)
     _known: dict[int, object] = field(default_factory=dict)
-    _keys: list[str] = field(default_factory=list)
-    _key_of: dict[str, int] = field(default_factory=dict)
 
-    async def begin(self) -> None:
-        """October is closed, with figures that nobody can guess; everybody has told of today and is away once."""
-        at, now = self.office, self.office.clock.now()
-        workspace_id = at.parts.workspace_id
-        async with at.parts.database.write() as session:
-            rows, unread = people.read_member_rows(CHART)
-            report = await people.import_rows(session, workspace_id, rows, unread, date(2026, 9, 1))
-            assert report.problems == []
-            for team in await people.teams(session, workspace_id):
-                await assign(session, workspace_id, team.key, "promotion", now=now)
-                self._keys += [str(team.key)]
-            told = list(self._told())
-            done = await metrics.import_entries(session, workspace_id, told, entered_by=None, now=now, today=now.date())
-            assert done.added == len(told)
-            found = (await session.exec(select(Member).where(Member.workspace_id == workspace_id))).all()
-            session.add_all([row for each in found for row in self._rows(each, now)])
-            await close_month(session, workspace_id, "2026-10", now=now, settings=at.parts.settings)
-        assert await at.parts.upkeep.keep_schedules()
-        self._pattern = re.compile("(?<![\\d,.])(?:" + "|".join(map(re.escape, self.planted)) + ")(?![\\d])")
-
-    def _told(self) -> Iterator[metrics.SheetRow]:
-        for user in EVERYBODY:
-            for on in ("2026-10-05", "2026-11-17"):
-                leads, uv = self._number(user), self._number(user)
-                self._new(user, CARD, f"{100 * int(leads) / int(uv):,.2f}%")
-                for figure, value in (("leads", leads), ("uv", uv)):
-                    note = self._new(user, NOTE, f"note-{self.dice.getrandbits(40):010x}")
-                    yield metrics.SheetRow(1, on, user, figure, value, note)
-
-    def _rows(self, member: Member, now: datetime) -> Iterator[Absence | DayNote]:
-        user, own = member.slack_user, {"workspace_id": member.workspace_id, "member_id": member.key}
-        goal, blockers = (
-            self._new(user, NOTE, f"{name}-{self.dice.getrandbits(40):010x}") for name in ("goal", "stuck")
-        )
-        yield DayNote(**own, on=now.date(), goal=goal, blockers=blockers, entered_at=now)
-        self._key_of[user] = member.key
-        for month in ("2026-10", "2026-11"):
-            self._keys += [self._new(user, CARD, f'"{member.key}:{month}:1"').strip('"')]
-        year = 2031 + EVERYBODY.index(user)
-        self._new(user, AWAY, str(year))
-        yield Absence(**own, kind="sick", first_on=date(year, 3, 4), last_on=date(year, 3, 5), created_at=now)
-
-    def _number(self, user: str) -> str:
-        value = self.dice.randrange(100_003, 769_999)
-        self._new(user, FIGURE, f"{value:,}")
-        return self._new(user, FIGURE, str(value))
-
-    def _new(self, user: str, kind: str, value: str) -> str:
-        self.planted[value] = Planted(user, kind)
-        return value
+    def __post_init__(self) -> None:
+        self.office = self.garden.office
 
     async def step(self) -> None:
         """Somebody does something; then whatever is new to anybody is looked at."""
-        before = await self.rights()
+        before = await self.garden.rights()
         ways = (self._command, self._click, self._submit, self._home, self._forge, self._change, self._wait)
         (way,) = self.dice.choices(ways, (34, 26, 8, 8, 14, 8, 2))
         actor = self.dice.choice((*EVERYBODY, GUS))
@@ -182,8 +76,18 @@ class Walk:
         except Refused as refused:
             said = str(refused)
         await self.look(before, [(actor, said)])
-        after = await self.rights()
-        for viewer, owner in self._parted(before, after):
+        await self._insist_after(before)
+
+    async def change(self, who: str, **cells: str) -> None:
+        """HR or an import decides about somebody."""
+        before = await self.garden.rights()
+        self.did.append(f"{who} {cells}")
+        await self._import(who, cells)
+        await self.look(before)
+        await self._insist_after(before)
+
+    async def _insist_after(self, before: Rights) -> None:
+        for viewer, owner in self._parted(before, await self.garden.rights()):
             await self._insist(viewer, owner)
 
     def _parted(self, before: Rights, after: Rights) -> Iterator[tuple[str, str]]:
@@ -195,18 +99,17 @@ class Walk:
 
     async def _insist(self, viewer: str, owner: str) -> None:
         """By what they know from before: a name, and the button under a card."""
-        rights, person = await self.rights(), self.office.person(viewer)
+        rights, person = await self.garden.rights(), self.office.person(viewer)
         self.did.append(f"{viewer} looks for {owner} again")
         if not person.profile.deleted:
             await person.command(f"/scorecard <@{owner}> why")
-        said = await self._press(viewer, "scorecards.why", f"{self._key_of[owner]}:2026-10:1", {})
+        said = await self._press(viewer, "scorecards.why", f"{self.garden.members[owner]}:2026-10:1", {})
         await self.look(rights, [(viewer, said)])
 
     async def look(self, before: Rights, said: Sequence[tuple[str, str]] = ()) -> None:
-        after = await self.rights()
+        after = await self.garden.rights()
         for viewer, text in (*said, *self._new_to_somebody()):
-            for found in self._pattern.findall(text):
-                planted = self.planted[found]
+            for planted in self.garden.found_in(text):
                 self.shown[planted.kind, viewer == planted.owner] += 1
                 if not (before.may_see(viewer, planted) or after.may_see(viewer, planted)):
                     self.leaks.append(f"{viewer} was shown {planted} by {self.did[-1]}")
@@ -233,37 +136,22 @@ class Walk:
         contents = [(each.content or b"").decode("utf-8", "replace") for each in files if each]
         return _plain([message.to_api(team_id="", with_metadata=True), contents])
 
-    async def rights(self) -> Rights:
-        """As they are where each person is."""
-        at, now = self.office, self.office.clock.now()
-        async with at.parts.database.read() as session:
-            members, grants, managers = [
-                (await session.exec(select(table).where(table.workspace_id == at.parts.workspace_id))).all()
-                for table in (Member, RoleGrant, Reporting)
-            ]
-        by_key = {each.id: each for each in members}
-
-        def holds(row: Any) -> bool:
-            today = now.astimezone(ZoneInfo(by_key[row.member_id].zone)).date()
-            return row.first_on <= today and (row.last_on is None or today <= row.last_on)
-
-        return Rights(
-            frozenset(each.slack_user for each in members if each.is_active),
-            {by_key[row.member_id].slack_user: by_key[row.manager_id].slack_user for row in managers if holds(row)},
-            frozenset(
-                by_key[row.member_id].slack_user
-                for row in grants
-                if row.role == "hr" and holds(row) and (row.revoked_at is None or row.revoked_at > now)
-            ),
-        )
-
     def _somebody(self) -> str:
         return self.dice.choice((*EVERYBODY, GUS, "U0NOBODY"))
 
     def _value(self) -> str:
         days = ("2026-11-17", "2026-11-18", "2026-10-05", "leads|2026-11-17", "uv|2026-10-05", "hour|2026-11-18")
         return self.dice.choice(
-            (*self._keys, *self._keys, *days, self._somebody(), "", "why", str(self.dice.randrange(40)))
+            (
+                *self.garden.cards,
+                *self.garden.cards,
+                *self.garden.teams,
+                *days,
+                self._somebody(),
+                "",
+                "why",
+                str(self.dice.randrange(40)),
+            )
         )
 
     async def _command(self, actor: str) -> str:
@@ -365,18 +253,22 @@ class Walk:
         cells = {"team": dice.choice(("Growth", "Brand", "")), "manager": dice.choice((*EVERYBODY, "-", ""))}
         cells = dict([dice.choice(list(cells.items()))]) if dice.random() < 0.7 else {"role": dice.choice(ROLES)}
         self.did[-1] += f" {who} {cells}"
+        await self._import(who, cells)
+        return ""
+
+    async def _import(self, who: str, cells: Mapping[str, str]) -> None:
+        at = self.office
         async with at.parts.database.write() as session:
             table = f"member,{','.join(cells)}\n{who},{','.join(cells.values())}\n"
             rows, unread = people.read_member_rows(table)
             await people.import_rows(session, at.parts.workspace_id, rows, unread, at.clock.now().date())
-        return ""
 
     async def _wait(self, _actor: str) -> str:
         await self.office.move_by(timedelta(hours=self.dice.randrange(1, 9)))
         return ""
 
     async def to_the_next_close(self) -> None:
-        before = await self.rights()
+        before = await self.garden.rights()
         self.did.append("December comes")
         await self.office.move_to(NEXT_CLOSE)
         await self.look(before)
