@@ -43,3 +43,14 @@ def test_somebody_unknown_is_said_so(office: Cli, tmp_path: Path) -> None:
     ran = office("members", "show", "Nobody Atall")
     assert (ran.code, ran.out) == (1, "")
     assert "Nobody Atall" in ran.err
+
+
+def test_a_list_for_spreadsheets_computes_nothing(office: Cli, tmp_path: Path) -> None:
+    seated(office, tmp_path)
+    office("members", "import", written(tmp_path, f"member,team\n{CHEN},=1+1\n{BO},@SUM\n"))
+    listed = office("members", "list", "--csv").out
+    assert listed.startswith('\ufeff"member","name","team","roles"\r\n')
+    assert f'"{CHEN}","陈琳","\'=1+1",""' in listed
+    assert f'"{BO}","Bo Lindgren","\'@SUM",""' in listed
+    assert '"hr|auditor"' in listed
+    assert office("members", "list", "--team", "=1+1", "--json").json[0]["team"] == "=1+1"

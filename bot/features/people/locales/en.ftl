@@ -184,3 +184,7 @@ people-import-two-leads = “{ $typed }” would be a second lead beside “{ $o
 people-import-scheme-without-team = the scheme “{ $typed }” is a team's. Name the team in the column team.
 people-import-groups-without-scheme = “{ $typed }” are dimensions of a scheme. Name the scheme in the column scheme.
 people-import-encoding = The file is neither UTF-8 nor UTF-16 nor GB 18030. Save it again as “CSV UTF-8”.
+people-import-workbook = This is an Excel workbook. Save it as “CSV UTF-8” and import that file.
+people-import-too-many-rows = a table may have { $limit } lines. Split it; nothing of it was taken.
+people-import-too-many-columns = { $found } columns; a table may have { $limit }. Nothing of it was taken.
+people-import-long-cell = a cell of { $length } characters; { $limit } are allowed. Nothing of the table was taken.

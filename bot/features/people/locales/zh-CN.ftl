@@ -173,3 +173,7 @@ people-import-two-leads = 第 { $first } 行的“{ $other }”已是负责人�
 people-import-scheme-without-team = 考核方案“{ $typed }”属于团队。请在 team 列填写团队。
 people-import-groups-without-scheme = “{ $typed }”是考核方案中的维度。请在 scheme 列填写考核方案。
 people-import-encoding = 文件编码不是 UTF-8、UTF-16 或 GB 18030。请另存为“CSV UTF-8”。
+people-import-workbook = 这是 Excel 工作簿，请另存为“CSV UTF-8”后再导入。
+people-import-too-many-rows = 一张表最多 { $limit } 行，请拆分后再导入。本次未采用任何内容。
+people-import-too-many-columns = 共有 { $found } 列，一张表最多 { $limit } 列。本次未采用任何内容。
+people-import-long-cell = 有一个单元格长达 { $length } 个字符，上限为 { $limit } 个。本次未采用任何内容。
