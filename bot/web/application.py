@@ -90,10 +90,11 @@ def _slack_events(bolt: AsyncApp) -> Callable[[Request], Awaitable[Response]]:
 
 
 async def _read(request: Request) -> Request | None:
-    """The same with its body read, of which no more is kept than may be; None when it is larger."""
+    """The same, where its length is not announced with its body read; None when it is larger than may be."""
     announced = request.headers.get("content-length", "")
-    if announced.isdecimal() and int(announced) > BODY_BYTES:
-        return None
+    if announced.isdecimal():
+        # The server reads no more than that.
+        return request if int(announced) <= BODY_BYTES else None
     body = bytearray()
     async for part in request.stream():
         body += part
