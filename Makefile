@@ -24,11 +24,12 @@ demo: $(READY) ## Try Evenhand in a browser, no token needed
 test: check browser ## All checks and all tests
 	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
-check: $(READY) ## Lint, types, import contracts
+check: $(READY) ## Lint, types, import contracts, dependencies
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m tests.dependencies
 
 bench: $(READY) ## Benchmarks, as ratios in one run
 	$(BIN)/python -m tests.benchmarks

@@ -6,11 +6,23 @@ from typing import Annotated
 import typer
 
 from bot.cli.output import as_json, progress
+from bot.errors import Refused
 
 CsvFile = Annotated[
     Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="A CSV file, UTF-8 or GB18030.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable output, nothing else on stdout.")]
+
+
+def content_of(file: Path) -> bytes:
+    """Refused when there is more than a table can have; a stream is read no further than that."""
+    from bot.limits import FILE_MEGABYTES
+
+    with file.open("rb") as opened:
+        content = opened.read((FILE_MEGABYTES << 20) + 1)
+    if len(content) > FILE_MEGABYTES << 20:
+        raise Refused(f"{file} has more than {FILE_MEGABYTES} MB, which no table needs; split it if it is one")
+    return content
 
 
 def import_members(
@@ -24,7 +36,7 @@ def import_members(
     from bot.cli.reports import print_members
     from bot.cli.work import import_members as work
 
-    print_members(asyncio.run(work(file.read_bytes(), is_dry_run=dry_run)), json=json, is_dry_run=dry_run)
+    print_members(asyncio.run(work(content_of(file), is_dry_run=dry_run)), json=json, is_dry_run=dry_run)
 
 
 def import_entries(file: CsvFile, json: AsJson = False) -> None:
@@ -35,7 +47,7 @@ def import_entries(file: CsvFile, json: AsJson = False) -> None:
     from bot.cli.work import import_entries as work
 
     with progress("entries") as report:
-        done = asyncio.run(work(file.read_bytes(), report))
+        done = asyncio.run(work(content_of(file), report))
     print_entries(done, json=json)
 
 

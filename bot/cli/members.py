@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from bot.cli.output import as_json, heading, say, table
+from bot.cli.output import as_csv, as_json, heading, say, table
 
 Kept = Literal["old", "new"]
 AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable output, nothing else on stdout.")]
@@ -16,6 +16,7 @@ def list_(
     role: Annotated[str, typer.Option(help="Only holders of this role, such as hr or auditor.")] = "",
     left: Annotated[bool, typer.Option("--left", help="Those who left, in place of those who are here.")] = False,
     json: AsJson = False,
+    csv: Annotated[bool, typer.Option("--csv", help="A table for spreadsheets, nothing else on stdout.")] = False,
 ) -> None:
     """Members with their team and roles today."""
     import asyncio
@@ -23,9 +24,13 @@ def list_(
     data = asyncio.run(_listed(team=team, role=role, has_left=left))
     if json:
         as_json(data)
+        return
+    headings = ("member", "name", "team", "roles")
+    rows = ((each["member"], each["name"], each["team"], "|".join(each["roles"])) for each in data)
+    if csv:
+        as_csv(headings, rows)
     else:
-        rows = ((each["member"], each["name"], each["team"], "|".join(each["roles"])) for each in data)
-        table(("member", "name", "team", "roles"), rows)
+        table(headings, rows)
 
 
 def show(

@@ -1,13 +1,14 @@
 """What commands print: results on stdout, everything else on stderr. Rich is loaded by whatever draws with it."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import typer
 
 from bot.errors import Rejected
+from bot.spreadsheets import Cell, as_table
 
 
 def say(text: str) -> None:
@@ -32,6 +33,11 @@ def in_english(rejected: Rejected) -> str:
 def as_json(value: Any) -> None:
     """Nothing else goes to stdout with it; names are written whatever the terminal's encoding."""
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def as_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """A table for spreadsheets; nothing else goes to stdout with it."""
+    typer.echo(as_table(headings, rows), nl=False)
 
 
 def heading(text: str, rest: str = "") -> None:

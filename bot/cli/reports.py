@@ -12,6 +12,7 @@ from bot.features.metrics.service import Imported
 from bot.features.people.service import Difference
 from bot.features.schemes.service import Assigned
 from bot.features.scorecards.service import Closed
+from bot.slack.text import clean
 
 MOST_PROBLEMS = 50
 """Problems printed for people; `--json` has them all."""
@@ -66,11 +67,11 @@ def _assigned(found: Assigned, *, is_default: bool) -> dict[str, Any]:
 
 def print_entries(done: Imported, *, json: bool) -> None:
     """Exit code 1 when a line was left out."""
-    problems = [(each.line, f"{each.column} “{each.written}”: {in_english(each.reason)}") for each in done.bad]
+    problems = [(each.line, f"{each.column} “{clean(each.written)}”: {in_english(each.reason)}") for each in done.bad]
     problems += [
         (
             each.line,
-            f"value “{each.written}”: that day has {each.present.normalize():f} already; "
+            f"value “{clean(each.written)}”: that day has {each.present.normalize():f} already; "
             "correct it in Slack with a reason",
         )
         for each in done.conflicts

@@ -10,7 +10,9 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from starlette.types import Message
 
+from bot.limits import BODY_BYTES
 from bot.web.health import Checked
 from bot.web.metrics import Metrics, metrics_endpoint
 
@@ -72,9 +74,13 @@ def _slack_events(bolt: AsyncApp) -> Callable[[Request], Awaitable[Response]]:
         stamp = request.headers.get("x-slack-request-timestamp", "")
         if not stamp.isdecimal():
             return _refused(request, stamp)
+        read = await _read(request)
+        if read is None:
+            log.warning("request refused: it is larger than any of Slack's", sender=_sender(request), bytes=BODY_BYTES)
+            return Response(status_code=413)
         try:
-            response = await handler.handle(request)
-        except (ValueError, TypeError, AttributeError):
+            response = await handler.handle(read)
+        except (ValueError, TypeError, AttributeError, RecursionError):
             # Bolt reads a request before it looks at the signature.
             log.warning("request refused: it cannot be read", exc_info=True)
             return Response(status_code=400)
@@ -83,7 +89,29 @@ def _slack_events(bolt: AsyncApp) -> Callable[[Request], Awaitable[Response]]:
     return slack_events
 
 
+async def _read(request: Request) -> Request | None:
+    """The same, where its length is not announced with its body read; None when it is larger than may be."""
+    announced = request.headers.get("content-length", "")
+    if announced.isdecimal():
+        # The server reads no more than that.
+        return request if int(announced) <= BODY_BYTES else None
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > BODY_BYTES:
+            return None
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": bytes(body), "more_body": False}
+
+    return Request(request.scope, receive)
+
+
 def _refused(request: Request, stamp: str) -> Response:
-    sender = request.client.host if request.client else "unknown"
-    log.warning("request refused: its signature is forged or older than five minutes", sender=sender, at=stamp)
+    sender = _sender(request)
+    log.warning("request refused: its signature is forged or older than five minutes", sender=sender, at=stamp[:20])
     return JSONResponse({"error": "invalid request"}, status_code=401)
+
+
+def _sender(request: Request) -> str:
+    return request.client.host if request.client else "unknown"

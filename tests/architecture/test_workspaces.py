@@ -20,7 +20,12 @@ SOURCES = sorted(path for path in (ROOT / "bot").rglob("*.py") if not NOT_PRODUC
 KNOWN = {
     "a connection's own clock": {"db/due_clock.py:now"},
     "given as a parameter": {"db/listed.py:rows_listed", "delivery/promises.py:_insert", "audit/chain.py:_insert"},
-    "given a condition that names it": {"db/pruning.py:_batch", "metrics/repository/rollups.py:_recounted"},
+    "given a condition that names it": {
+        "db/pruning.py:batch",
+        "db/pruning.py:count",
+        "metrics/repository/expiry.py:count",
+        "metrics/repository/rollups.py:_recounted",
+    },
     "keys of rows that were read with it, and locked or leased": {
         "db/listed.py:is_listed",
         "people/repository/merging.py:explain",

@@ -17,7 +17,7 @@ from tests.blockkit.test_everything import accepted
 from tests.blockkit.worlds import FAMILY, HOSTILE
 
 REFUSES = ("-error-", "-import-", "edge-", "topic-unknown")
-NUMBERS = ("days", "decimals", "expected", "first", "found", "length", "limit", "most")
+NUMBERS = ("days", "decimals", "expected", "first", "found", "length", "limit", "line", "most", "seconds")
 DAYS = ("on", "ends")
 AMOUNTS = ("largest", "minimum")
 LISTS = ("allowed", "helpers", "known", "figures", "missing", "months")

@@ -98,6 +98,9 @@ def test_spreadsheets_write_in_many_ways(office: Cli, tmp_path: Path, encoding: 
         (b"\xff\xfe\x00", "neither UTF-8 nor UTF-16 nor GB 18030"),
         (b"team\nGrowth\n", "the column member is missing"),
         (b'member,team\nU0BO,"Growth\n', "quotation mark"),
+        (b"PK\x03\x04", "This is an Excel workbook. Save it as"),
+        (b"member,team\nU0BO,Growth\n" + b"," * 201, "202 columns; a table may have 200"),
+        (b"x" * ((64 << 20) + 1), "has more than 64 MB"),
     ],
 )
 def test_a_file_that_makes_no_sense_is_refused(office: Cli, tmp_path: Path, content: bytes, reason: str) -> None:
@@ -105,6 +108,7 @@ def test_a_file_that_makes_no_sense_is_refused(office: Cli, tmp_path: Path, cont
     ran = office("import", "members", tmp_path / "team.csv")
     assert (ran.code, ran.out) == (1, "")
     assert reason in ran.err
+    assert not [each for each in office("members", "list", "--json").json if each["team"]], "nothing is half applied"
 
 
 def test_without_token_and_workspace_it_says_what_to_do(cli: Cli, tmp_path: Path) -> None:

@@ -89,3 +89,14 @@ def test_contradictions_are_listed_and_end_with_1(office: Cli, tmp_path: Path, s
     assert [each["what"] for each in office(*asked, "--force", "--json").json["clashes"]] == ["team", "manager"]
     assert office(*asked, "--force", "--keep", "new").code == 0
     assert [each["name"] for each in office("members", "show", BO, "--json").json["teams"]] == ["Brand"]
+
+
+def test_a_list_for_spreadsheets_computes_nothing(office: Cli, tmp_path: Path) -> None:
+    seated(office, tmp_path)
+    office("members", "import", written(tmp_path, f"member,team\n{CHEN},=1+1\n{BO},@SUM\n"))
+    listed = office("members", "list", "--csv").out
+    assert listed.startswith('\ufeff"member","name","team","roles"\r\n')
+    assert f'"{CHEN}","陈琳","\'=1+1",""' in listed
+    assert f'"{BO}","Bo Lindgren","\'@SUM",""' in listed
+    assert '"hr|auditor"' in listed
+    assert office("members", "list", "--team", "=1+1", "--json").json[0]["team"] == "=1+1"

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from urllib.parse import urlencode
 
 import httpx
@@ -10,6 +10,7 @@ import pytest
 from slack_sdk.signature import SignatureVerifier
 from structlog.testing import capture_logs
 
+from bot.limits import BODY_BYTES
 from tests.office import BO
 from tests.slack.corner import Corner, corner, on_checkin
 
@@ -84,6 +85,32 @@ async def test_slacks_question_for_the_address_is_answered(sqlite_url: str) -> N
         answer = await post(at, body, headers | {"Content-Type": "application/json"})
         assert answer.status_code == 200
         assert "c0ffee" in answer.text
+
+
+async def test_more_than_slack_ever_sends_is_not_read(sqlite_url: str) -> None:
+    async def without_end() -> AsyncIterator[bytes]:
+        for _ in range(70):
+            yield b"x" * 65_536
+
+    async with corner(sqlite_url, on_checkin()) as at:
+        fitting = command(at) + "&pad=" + "x" * (BODY_BYTES - 200)
+        now = time.time()
+        assert (await post(at, fitting, signed(at.sandbox.signing_secret, fitting, at=now))).status_code == 200
+        stamp = signed("f" * 32, "", at=now)
+        with capture_logs() as logs:
+            assert (await post(at, b"x" * (BODY_BYTES + 1), stamp)).status_code == 413
+            async with httpx.AsyncClient(trust_env=False) as client:
+                answer = await client.post(at.url, content=without_end(), headers=FORM | stamp)
+            assert answer.status_code == 413
+        assert [each["bytes"] for each in logs if "larger than" in each["event"]] == [BODY_BYTES] * 2
+        assert await at.kept() == ["leads 42"]
+
+
+async def test_brackets_without_end_are_refused(sqlite_url: str) -> None:
+    async with corner(sqlite_url, on_checkin()) as at:
+        stamp = {"X-Slack-Request-Timestamp": str(int(time.time())), "X-Slack-Signature": "v0=0"}
+        for kind, body in (("application/json", "[" * 200_000), (FORM["Content-Type"], "payload=" + "[" * 200_000)):
+            assert (await post(at, body, {"Content-Type": kind, **stamp})).status_code in (400, 401)
 
 
 UNREADABLE = [

@@ -103,6 +103,10 @@ metrics-error-nothing-to-fix = { $figure } has no value for { $on }, so there is
 metrics-error-reason-missing = Please add why: `{ -checkin } fix { $name } { $typed } { $on } reason`. The old value and your reason stay on record.
 
 metrics-import-encoding = The file is neither UTF-8 nor GB 18030. Save it as “CSV UTF-8”.
+metrics-import-workbook = This is an Excel workbook. Save it as “CSV UTF-8” and import that file.
+metrics-import-too-many-rows = Nothing was taken: the table has more than { $limit } lines. Split it.
+metrics-import-too-many-columns = Nothing was taken: line { $line } has { $found } columns; a table may have { $limit }.
+metrics-import-long-cell = Nothing was taken: line { $line } has a cell of { $length } characters; { $limit } are allowed.
 metrics-import-columns = The columns { $missing } are missing; found: { $found }. The first line names them: { $known }.
 metrics-import-column-twice = The column { $column } is there twice.
 metrics-import-unreadable = Nothing was taken from this file: line { $line } cannot be read ({ $reason }). Look above it for a quotation mark without its partner.

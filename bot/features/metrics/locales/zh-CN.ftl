@@ -91,6 +91,10 @@ metrics-error-nothing-to-fix = { $figure }在{ $on }没有数据，无需更正�
 metrics-error-reason-missing = 请写明更正原因：`{ -checkin } fix { $name } { $typed } { $on } 原因`。原值和原因都会保留在记录中。
 
 metrics-import-encoding = 文件既不是 UTF-8 也不是 GB 18030 编码，请另存为“CSV UTF-8”。
+metrics-import-workbook = 这是 Excel 工作簿，请另存为“CSV UTF-8”后再导入。
+metrics-import-too-many-rows = 未采用任何数据：表格超过 { $limit } 行，请拆分后再导入。
+metrics-import-too-many-columns = 未采用任何数据：第 { $line } 行有 { $found } 列，一张表最多 { $limit } 列。
+metrics-import-long-cell = 未采用任何数据：第 { $line } 行有一个单元格长达 { $length } 个字符，上限为 { $limit } 个。
 metrics-import-columns = 缺少列：{ $missing }；现有：{ $found }。首行须写明列名（也可使用对应的中文列名）：{ $known }。
 metrics-import-column-twice = 列 { $column } 出现了两次。
 metrics-import-unreadable = 未采用文件中的任何数据：第 { $line } 行无法读取（{ $reason }）。请在该行及之前查找未成对的引号。

@@ -10,8 +10,12 @@ from typing import BinaryIO
 
 from bot.errors import Rejected
 from bot.features.metrics.rules.words import folded
+from bot.limits import CELL_LIMIT, FILE_COLUMNS, FILE_ROWS
+from bot.spreadsheets import unguarded
 
 ENCODINGS = ("utf-8-sig", "gb18030")
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How files of Excel begin, the new ones and the old."""
 _CHUNK = 1 << 20
 
 
@@ -46,8 +50,8 @@ def read_table(file: BinaryIO, columns: Columns) -> Iterator[tuple[int, list[str
     """Each line that is not blank: its number, the header's being 1, and its cells in the order of `columns.headings`.
 
     UTF-8 or, as Chinese spreadsheets write it, GB 18030. Cells that are missing are empty. Rejected when a column is
-    missing, and for a quotation mark without its partner, which would swallow the lines that follow. The file is read
-    as it is iterated and closed at the end.
+    missing, for a quotation mark without its partner, which would swallow the lines that follow, and for what is larger
+    than `bot.limits` allow. The file is read as it is iterated and closed at the end.
     """
     with io.TextIOWrapper(file, _encoding(file), newline="") as text:
         delimiter = max(",;\t", key=text.readline().count)
@@ -57,15 +61,28 @@ def read_table(file: BinaryIO, columns: Columns) -> Iterator[tuple[int, list[str
             places = columns.places(next(lines, []))
             for cells in lines:
                 n = len(cells)
-                found = [cells[k].strip() if k is not None and k < n else "" for k in places]
+                _refuse_if_large(lines.line_num, cells)
+                found = [unguarded(cells[k].strip()) if k is not None and k < n else "" for k in places]
                 if any(found) or any(cell.strip() for cell in cells):
                     yield lines.line_num, found
         except csv.Error as error:
             raise Rejected("metrics-import-unreadable", line=lines.line_num, reason=str(error)) from None
 
 
+def _refuse_if_large(line: int, cells: Sequence[str]) -> None:
+    if line > FILE_ROWS:
+        raise Rejected("metrics-import-too-many-rows", limit=FILE_ROWS)
+    if len(cells) > FILE_COLUMNS:
+        raise Rejected("metrics-import-too-many-columns", line=line, found=len(cells), limit=FILE_COLUMNS)
+    longest = max(map(len, cells), default=0)
+    if longest > CELL_LIMIT:
+        raise Rejected("metrics-import-long-cell", line=line, length=longest, limit=CELL_LIMIT)
+
+
 def _encoding(file: BinaryIO) -> str:
-    """Leaves the file at its beginning. Rejected when it is in none of them."""
+    """Leaves the file at its beginning. Rejected when it is in none of them; a workbook is not unpacked."""
+    if file.read(4).startswith(WORKBOOKS):
+        raise Rejected("metrics-import-workbook")
     for encoding in ENCODINGS:
         decoder = codecs.getincrementaldecoder(encoding)()
         file.seek(0)

@@ -222,3 +222,7 @@ people-planned-more = … and { $more } more changes are planned.
 people-call-off = Call off
 people-error-nothing-planned = Nothing is planned there for { $on } any more. Open the form again to see what is.
 people-error-planned-circle = Without this change { $name } would be above themselves from { $on } on. Call off the other change first.
+people-import-workbook = This is an Excel workbook. Save it as “CSV UTF-8” and import that file.
+people-import-too-many-rows = a table may have { $limit } lines. Split it; nothing of it was taken.
+people-import-too-many-columns = { $found } columns; a table may have { $limit }. Nothing of it was taken.
+people-import-long-cell = a cell of { $length } characters; { $limit } are allowed. Nothing of the table was taken.

@@ -211,3 +211,7 @@ people-planned-more = ……另有 { $more } 项计划中的变动。
 people-call-off = 取消
 people-error-nothing-planned = { $on }已没有计划中的变动。请重新打开表单查看。
 people-error-planned-circle = 取消这项变动后，{ $name }从 { $on } 起会成为自己的上级。请先取消另一项变动。
+people-import-workbook = 这是 Excel 工作簿，请另存为“CSV UTF-8”后再导入。
+people-import-too-many-rows = 一张表最多 { $limit } 行，请拆分后再导入。本次未采用任何内容。
+people-import-too-many-columns = 共有 { $found } 列，一张表最多 { $limit } 列。本次未采用任何内容。
+people-import-long-cell = 有一个单元格长达 { $length } 个字符，上限为 { $limit } 个。本次未采用任何内容。

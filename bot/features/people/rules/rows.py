@@ -12,7 +12,9 @@ from typing import Any
 from bot.errors import Rejected
 from bot.features.people.models import ADMIN, AUDITOR, COMMITTEE, HR, LEAD, MEMBER, OPERATOR, ROLES
 from bot.features.people.rules.days import read_full_day
+from bot.limits import CELL_LIMIT, FILE_COLUMNS, FILE_ROWS
 from bot.slack.text import clean
+from bot.spreadsheets import unguarded
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "member": ("slack_id", "slack id", "slack", "user", "email", "e-mail", "成员", "员工", "邮箱"),
@@ -43,6 +45,8 @@ GROUP_SEPARATORS = re.compile(r"[|;,\s\u3001\uff0c\uff1b]+")
 TEAM_NAME_LIMIT = 80
 ENCODINGS = ("utf-8-sig", "gb18030")
 """Tried in turn; what is not valid UTF-8 comes from a Chinese spreadsheet."""
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How files of Excel begin, the new ones and the old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,10 @@ class RowProblem:
 
 
 def decoded(content: bytes) -> str:
-    """A file's text, in UTF-8, UTF-16 with its mark, or GB 18030; Rejected for anything else."""
+    """A file's text, in UTF-8, UTF-16 with its mark, or GB 18030; Rejected for anything else, and for workbooks, which
+    are not unpacked."""
+    if content.startswith(WORKBOOKS):
+        raise Rejected("people-import-workbook")
     marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     for encoding in ("utf-16",) if content.startswith(marks) else ENCODINGS:
         try:
@@ -112,12 +119,26 @@ def _lines(text: str) -> tuple[list[tuple[int, list[str]]], list[RowProblem]]:
     line = 1
     try:
         for cells in reader:
+            if problem := _size_problem(line, cells):
+                return [], [problem]
             if any(cell.strip() for cell in cells):
-                found.append((line, [cell.strip() for cell in cells]))
+                found.append((line, [unguarded(cell.strip()) for cell in cells]))
             line = reader.line_num + 1
     except csv.Error as error:
         return found, [RowProblem(line, "people-import-unreadable", {"reason": str(error)})]
     return found, []
+
+
+def _size_problem(line: int, cells: list[str]) -> RowProblem | None:
+    """Nothing is taken of a file that no hand has made."""
+    if line > FILE_ROWS:
+        return RowProblem(line, "people-import-too-many-rows", {"limit": FILE_ROWS})
+    if len(cells) > FILE_COLUMNS:
+        return RowProblem(line, "people-import-too-many-columns", {"found": len(cells), "limit": FILE_COLUMNS})
+    longest = max(map(len, cells), default=0)
+    if longest > CELL_LIMIT:
+        return RowProblem(line, "people-import-long-cell", {"length": longest, "limit": CELL_LIMIT})
+    return None
 
 
 def _delimiter(text: str) -> str:

@@ -5,6 +5,8 @@ import pytest
 
 from bot.errors import Rejected
 from bot.features.people.rules.rows import MemberRow, RowProblem, decoded, read_member_rows
+from bot.limits import FILE_COLUMNS, FILE_ROWS
+from bot.spreadsheets import as_table
 
 
 def only_problem(text: str) -> RowProblem:
@@ -114,3 +116,33 @@ def test_what_is_no_day_with_its_year_is_told(typed: str) -> None:
 
 def test_roles_have_no_later_day() -> None:
     assert only_problem("member,role,from\nU0BO,hr,2026-12-01\n").key == "people-import-role-from"
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04\x14\0\x06\0[Content_Types].xml", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_a_workbook_is_not_unpacked(content: bytes) -> None:
+    with pytest.raises(Rejected, match="people-import-workbook"):
+        decoded(content)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "line"),
+    [
+        ("member,team\n" + "U0BO,Growth\n" * 3 + "\n" * FILE_ROWS, "people-import-too-many-rows", FILE_ROWS + 1),
+        ("member,team\nU0BO,Growth\nU0CHEN" + "," * FILE_COLUMNS + "\n", "people-import-too-many-columns", 3),
+        ("member,team\nU0BO,Growth\nU0CHEN," + "x" * 10_001 + "\n", "people-import-long-cell", 3),
+    ],
+    ids=["rows", "columns", "cell"],
+)
+def test_a_table_that_is_too_large_is_not_taken_in_part(text: str, key: str, line: int) -> None:
+    problem = only_problem(text)
+    assert (problem.key, problem.line) == (key, line)
+
+
+def test_nobody_hides_in_a_table() -> None:
+    rows, problems = read_member_rows(decoded("member,team\nU0BO,Gro\u202ewth\u200b\0\n".encode()))
+    assert (rows, problems) == ([MemberRow(line=2, member="U0BO", team="Growth")], [])
+
+
+def test_a_table_of_ours_comes_back_as_it_was() -> None:
+    rows, _ = read_member_rows(as_table(("member", "team"), [("U0BO", "=Growth;-1")]))
+    assert rows == [MemberRow(line=2, member="U0BO", team="=Growth;-1")]
