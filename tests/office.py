@@ -26,7 +26,7 @@ from bot.slack.commands import CommandNames
 from bot.slack.manifest import manifest
 from bot.web.application import EVENTS_PATH
 from bot.web.server import served_locally
-from tests.keys import KEY
+from tests.keys import KEY, KEYRING
 from tests.twins import Twins, everything_shown, settle_in
 from tests.watching import Watch, watching
 
@@ -139,7 +139,7 @@ async def office(
 
 async def _neighbours(settings: Settings) -> Twins:
     """First, so that a query without a workspace finds them before it finds us."""
-    database = Database(settings.effective_database_url)
+    database = Database(settings.effective_database_url, KEYRING)
     twins = await settle_in(database, PEOPLE)
     await database.close()
     return twins

@@ -14,6 +14,7 @@ from bot.audit.models import NOTHING_BEFORE
 from bot.db.engine import Database
 from bot.settings import Settings
 from tests.audit.log import ANA, BO, Log, kept, read, shaped
+from tests.keys import KEYRING
 
 WRITERS, EACH = 8, 12
 
@@ -103,7 +104,7 @@ async def test_writers_at_the_same_time_make_one_chain(log: Log) -> None:
 
 
 async def test_processes_at_the_same_time_make_one_chain(log: Log) -> None:
-    others = [Database(log.database.url) for _ in range(WRITERS)]
+    others = [Database(log.database.url, KEYRING) for _ in range(WRITERS)]
 
     async def write(database: Database) -> None:
         for number in range(EACH):
@@ -118,7 +119,7 @@ async def test_processes_at_the_same_time_make_one_chain(log: Log) -> None:
 
 async def test_a_long_transaction_holds_nobody_up_before_its_commit(postgres_url: str) -> None:
     """On PostgreSQL; SQLite has one writer at a time whatever it writes."""
-    log = await kept(Database(Settings(database_url=postgres_url, _env_file=None).effective_database_url))  # type: ignore[call-arg]  # pydantic's own
+    log = await kept(Database(Settings(database_url=postgres_url, _env_file=None).effective_database_url, KEYRING))  # type: ignore[call-arg]  # pydantic's own
     async with log.database.write() as close:
         await record(close, read(log.acme, 1))
         async with asyncio.timeout(1), log.database.brief() as session:
@@ -131,7 +132,7 @@ async def test_two_who_need_what_the_other_holds_do_not_wait_for_each_other_beca
     postgres_url: str,
 ) -> None:
     """One records and then changes a row that the other, who records later, has changed already."""
-    log = await kept(Database(Settings(database_url=postgres_url, _env_file=None).effective_database_url))  # type: ignore[call-arg]  # pydantic's own
+    log = await kept(Database(Settings(database_url=postgres_url, _env_file=None).effective_database_url, KEYRING))  # type: ignore[call-arg]  # pydantic's own
     rename = text("UPDATE workspace SET name = :name WHERE id = :id").bindparams(id=log.zeta)
     changed, recorded = asyncio.Event(), asyncio.Event()
 

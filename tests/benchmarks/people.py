@@ -18,6 +18,7 @@ from bot.settings import Settings
 from bot.turn import Who
 from tests.benchmarks.firm import NOW, TEAM_SIZE, hire, insert_rows
 from tests.databases import PostgresTemplates, SqliteTemplates
+from tests.keys import KEYRING
 
 MEMBERS, CHANGES, ROWS = 10_000, 50, 50_000
 ASKED = 2_000
@@ -42,7 +43,7 @@ def run() -> None:
 
 
 async def _measure(kind: str, url: str) -> None:
-    database = Database(Settings(database_url=url, _env_file=None).effective_database_url)  # type: ignore[call-arg]  # pydantic's own
+    database = Database(Settings(database_url=url, _env_file=None).effective_database_url, KEYRING)  # type: ignore[call-arg]  # pydantic's own
     workspace_id = await hire(database, MEMBERS)
     await _line_up(database, workspace_id)
     await _settle(database)

@@ -18,6 +18,7 @@ from bot.slack.commands import CommandNames
 from bot.slack.manifest import manifest
 from tests.cli.running import alone, evenhand, meet
 from tests.features.people.cast import ACCOUNTS, BO, CHEN, SLACK_TEAM, TABLE
+from tests.keys import KEYRING
 from tests.office import BERLIN, PEOPLE, WEDNESDAY
 from tests.twins import TEAM_ID, Twins, settle_in
 
@@ -79,7 +80,7 @@ async def settled(url: str) -> Twins:
 
 @asynccontextmanager
 async def opened(url: str) -> AsyncIterator[Database]:
-    database = Database(Settings(database_url=url, _env_file=None).effective_database_url)
+    database = Database(Settings(database_url=url, _env_file=None).effective_database_url, KEYRING)
     yield database
     await database.close()
 

@@ -12,6 +12,7 @@ from bot.features.people.models import Team
 from bot.features.people.service import PersonWish, TeamSaved, TeamWish
 from bot.settings import Settings
 from tests.features.people.cast import ACCOUNTS, ANA, BO, CHEN, DEE, EVE, GUS, NOW, TABLE, TODAY, Cast, opened
+from tests.keys import KEYRING
 
 SEARCH = TeamWish(team_id=None, name=" Search  Ads ", channel="C0SEARCH", language="zh-CN", lead=CHEN, members=[BO])
 
@@ -237,7 +238,7 @@ async def test_what_somebody_else_has_changed_since_is_not_overwritten(cast: Cas
 
 async def test_who_loses_the_right_while_another_change_is_under_way_is_refused(postgres_url: str) -> None:
     """On PostgreSQL: Chen's form waits for Eve's, which takes Chen's role."""
-    database = Database(Settings(database_url=postgres_url, _env_file=None).effective_database_url)
+    database = Database(Settings(database_url=postgres_url, _env_file=None).effective_database_url, KEYRING)
     async with database.write() as session:
         cast = Cast(database, await opened(session))
     await cast.sync(*ACCOUNTS)
@@ -256,7 +257,7 @@ async def test_who_loses_the_right_while_another_change_is_under_way_is_refused(
 
 async def test_figures_can_be_told_while_a_table_of_members_is_applied(postgres_url: str) -> None:
     """On PostgreSQL: whatever is added refers to the workspace, and waits for nobody who changes teams."""
-    database = Database(Settings(database_url=postgres_url, _env_file=None).effective_database_url)
+    database = Database(Settings(database_url=postgres_url, _env_file=None).effective_database_url, KEYRING)
     async with database.write() as session:
         workspace_id = await opened(session)
     async with database.write() as importing:
