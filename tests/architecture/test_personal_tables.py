@@ -26,6 +26,7 @@ INTERNAL = {
     },
     "people": {
         "own days, and prompts": {"absences", "days_away"},
+        "HR's form, asked for by require": {"absence"},
         "the decision itself": {"roles_of", "holders", "manager_of", "manages_somebody_in", "bonds"},
         "administrators' forms and imports": {"grants_of", "grants_in_force"},
         "a merge of two accounts": {"every_absence"},

@@ -2,8 +2,8 @@
 
 from bot.features.people import service
 from bot.features.people.rules.settings import AUTOMATIC
-from bot.features.people.service import PersonWish, TeamWish
-from bot.features.people.views import administration, answers, days
+from bot.features.people.service import AwayWish, PersonWish, TeamWish
+from bot.features.people.views import administration, answers, arrivals, days
 from bot.i18n.translator import translator
 from bot.slack.forms import ActionForm, CommandForm, EventForm, Inputs, SubmissionForm, row_key
 from bot.slack.listen import Listeners
@@ -44,6 +44,44 @@ async def open_team(turn: Turn, form: ActionForm) -> Outcome:
 async def open_person(turn: Turn, form: ActionForm) -> Outcome:
     details = await service.person_details(turn.session, turn.who, form.value, now=turn.now)
     return ReplaceModal(administration.person_view(translator(turn.who.language), details))
+
+
+@listeners.action("people.change_person")
+async def change_person(turn: Turn, form: ActionForm) -> Outcome:
+    details = await service.person_details(turn.session, turn.who, form.value, now=turn.now)
+    return ReplaceModal(administration.person_view(translator(turn.who.language), details))
+
+
+@listeners.action("people.open_arrivals")
+async def open_arrivals(turn: Turn, form: ActionForm) -> Outcome:
+    has_left, days, offset = arrivals.asked(form.value)
+    found = await service.arrivals(turn.session, turn.who, has_left=has_left, days=days, now=turn.now)
+    return ReplaceModal(arrivals.arrivals_view(translator(turn.who.language), found, offset=offset))
+
+
+@listeners.action("people.open_days_away")
+async def open_days_away(turn: Turn, form: ActionForm) -> Outcome:
+    found = await service.days_away_of(turn.session, turn.who, form.value, now=turn.now)
+    return ReplaceModal(arrivals.days_away_view(translator(turn.who.language), found))
+
+
+@listeners.action("people.end_days_away")
+async def end_days_away(turn: Turn, form: ActionForm) -> Outcome:
+    absence = int(form.value) if form.value.isdecimal() else 0
+    found = await service.end_days_away(turn.session, turn.who, absence, now=turn.now)
+    return ReplaceModal(arrivals.days_away_view(translator(turn.who.language), found))
+
+
+@listeners.submission("people.enter_days_away")
+async def enter_days_away(turn: Turn, form: SubmissionForm) -> Outcome:
+    wish = AwayWish(
+        person=str(form.metadata.get("person")),
+        first_on=form.inputs.day("first") or turn.today,
+        last_on=form.inputs.day("last"),
+        kind=form.inputs.choice("kind") or "",
+    )
+    found = await service.enter_days_away(turn.session, turn.who, wish, now=turn.now)
+    return ReplaceModal(arrivals.days_away_saved_view(translator(turn.who.language), found))
 
 
 @listeners.action("people.call_off")

@@ -171,6 +171,40 @@ async def test_news_about_guests_add_nobody(cast: Cast) -> None:
         await cast.member(GUS)
 
 
+async def test_hr_finds_the_days_away_on_a_persons_form_and_administrators_do_not(cast: Cast) -> None:
+    for viewer, may in ((EVE, True), (ANA, False)):
+        form = await press(cast, viewer, "people.open_person", BO)
+        assert isinstance(form, ReplaceModal)
+        assert ("people.open_days_away" in str(form.view.to_dict())) is may
+    opened = await press(cast, EVE, "people.open_days_away", BO)
+    assert isinstance(opened, ReplaceModal)
+    saved = await submit(
+        cast,
+        EVE,
+        "people.enter_days_away",
+        {"person": BO},
+        first={"selected_date": "2026-12-07"},
+        last={"selected_date": "2026-12-11"},
+        kind=option("leave"),
+    )
+    assert isinstance(saved, ReplaceModal)
+    button = next(block["accessory"] for block in saved.view.to_dict()["blocks"] if "accessory" in block)
+    after = await press(cast, EVE, button["action_id"], button["value"])
+    assert isinstance(after, ReplaceModal)
+    assert "people.end_days_away" not in str(after.view.to_dict())
+
+
+async def test_newcomers_and_leavers_are_a_button_away(cast: Cast) -> None:
+    await cast.sync(account("U0NIA", "Nia New"), account(DEE, "Dee Walsh", deleted=True))
+    joined = await press(cast, ANA, "people.open_arrivals", "joined:30:0")
+    left = await press(cast, ANA, "people.open_arrivals", "left:30:0")
+    assert isinstance(joined, ReplaceModal)
+    assert isinstance(left, ReplaceModal)
+    assert "Nia New" in str(joined.view.to_dict())
+    assert "Dee Walsh" in str(left.view.to_dict())
+    assert isinstance(await press(cast, ANA, "people.change_person", "U0NIA"), ReplaceModal)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_topic_has_a_line_of_help(language: str) -> None:
     for name in listeners.topics:

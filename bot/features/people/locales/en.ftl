@@ -226,3 +226,41 @@ people-import-workbook = This is an Excel workbook. Save it as “CSV UTF-8” a
 people-import-too-many-rows = a table may have { $limit } lines. Split it; nothing of it was taken.
 people-import-too-many-columns = { $found } columns; a table may have { $limit }. Nothing of it was taken.
 people-import-long-cell = a cell of { $length } characters; { $limit } are allowed. Nothing of the table was taken.
+
+people-arrivals = Who is new, who left
+people-joined-intro =
+    { $found ->
+        [0] Nobody has joined in the last { $days } days.
+        [one] One person has joined in the last { $days } days.
+       *[other] { $found } people have joined in the last { $days } days.
+    } Guests and bots are never among them.
+people-left-intro =
+    { $found ->
+        [0] Nobody has left in the last { $days } days.
+        [one] One person has left in the last { $days } days. They are asked and sent nothing any more, and can open nothing. Their figures and cards stay for as long as such data is kept here; their managers and HR can still see them.
+       *[other] { $found } people have left in the last { $days } days. They are asked and sent nothing any more, and can open nothing. Their figures and cards stay for as long as such data is kept here; their managers and HR can still see them.
+    }
+people-joined-line = *{ $name }* · since { $on } · { $team }
+people-left-line = *{ $name }* · left { $on } · { $team }
+people-left-leads = Still named as lead of { $team }: choose another one.
+people-left-manages =
+    { $found ->
+        [one] Still the manager of one person: choose another one.
+       *[other] Still the manager of { $found } people: choose others.
+    }
+people-show-left = Who left
+people-show-joined = Who is new
+people-last-days = Last { $days } days
+people-days-away = Days away
+people-days-away-of = Days away of *{ $name }*. They see them with `{ -perf } away` and can call them off; nobody is told why they are away.
+people-days-away-none = No days away are known ahead.
+people-days-from-to = { $first } – { $last }
+people-away-first = First day
+people-away-first-hint = Up to 31 days back.
+people-away-last = Last day
+people-away-last-hint = Empty for a single day.
+people-away-kind = Kind
+people-away-kind-hint = Shown to the person only.
+people-error-away-already = { $first } – { $last } is entered already. Call it off first, or choose other days.
+people-error-bad-kind = There is no kind “{ $typed }”. Choose one of the list.
+people-error-no-days-away = These days are not entered any more. Open the form again to see what is.

@@ -215,3 +215,35 @@ people-import-workbook = 这是 Excel 工作簿，请另存为“CSV UTF-8”后
 people-import-too-many-rows = 一张表最多 { $limit } 行，请拆分后再导入。本次未采用任何内容。
 people-import-too-many-columns = 共有 { $found } 列，一张表最多 { $limit } 列。本次未采用任何内容。
 people-import-long-cell = 有一个单元格长达 { $length } 个字符，上限为 { $limit } 个。本次未采用任何内容。
+
+people-arrivals = 入职与离职
+people-joined-intro =
+    { $found ->
+        [0] 最近 { $days } 天没有人加入。
+       *[other] 最近 { $days } 天有 { $found } 人加入。
+    }访客和机器人不计入。
+people-left-intro =
+    { $found ->
+        [0] 最近 { $days } 天没有人离开。
+       *[other] 最近 { $days } 天有 { $found } 人离开。他们不再收到任何提醒和消息，也无法打开任何内容。其数据和绩效卡按本工作区的保留期限保存，上级和 HR 仍可查看。
+    }
+people-joined-line = *{ $name }* · { $on }加入 · { $team }
+people-left-line = *{ $name }* · { $on }离开 · { $team }
+people-left-leads = 仍是{ $team }的负责人，请另选一位。
+people-left-manages = 仍是 { $found } 人的上级，请另行指定。
+people-show-left = 查看离开的人
+people-show-joined = 查看新加入的人
+people-last-days = 最近 { $days } 天
+people-days-away = 请假安排
+people-days-away-of = *{ $name }*的请假安排。本人可用 `{ -perf } away` 查看并取消；请假原因不会告诉任何人。
+people-days-away-none = 接下来没有登记请假。
+people-days-from-to = { $first } – { $last }
+people-away-first = 第一天
+people-away-first-hint = 最多可补登 31 天以内。
+people-away-last = 最后一天
+people-away-last-hint = 只有一天时留空。
+people-away-kind = 类型
+people-away-kind-hint = 仅本人可见。
+people-error-away-already = { $first } – { $last } 已经登记。请先取消，或选择其他日期。
+people-error-bad-kind = 没有“{ $typed }”这种类型。请从列表中选择。
+people-error-no-days-away = 这些日期已不在登记中。请重新打开表单查看。

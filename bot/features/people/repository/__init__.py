@@ -1,10 +1,19 @@
 """SQL of people: every query is limited to one workspace."""
 
-from bot.features.people.repository.days import Away, OwnDays, absences, calendar_days, days_away, own_days
+from bot.features.people.repository.days import (
+    Away,
+    OwnDays,
+    absence,
+    absences,
+    calendar_days,
+    days_away,
+    own_days,
+)
 from bot.features.people.repository.members import (
     active_count,
     active_names,
     add_members_if_new,
+    came_or_left,
     lock_member,
     member,
     member_by_slack_user,
@@ -57,12 +66,14 @@ __all__ = [
     "Dated",
     "Ledger",
     "OwnDays",
+    "absence",
     "absences",
     "active_count",
     "active_names",
     "add_members_if_new",
     "add_workspace_if_new",
     "calendar_days",
+    "came_or_left",
     "dated_rows",
     "days_away",
     "grants_in_force",

@@ -58,6 +58,11 @@ def _days_away(dialect: str) -> Executable:
 _DAYS_AWAY = Prepared(_days_away)
 
 
+async def absence(session: AsyncSession, workspace_id: int, absence_id: int) -> Absence | None:
+    query = select(Absence).where(Absence.workspace_id == workspace_id, Absence.id == absence_id)
+    return (await session.exec(query)).first()
+
+
 async def calendar_days(session: AsyncSession, workspace_id: int, *, since: date) -> list[CalendarDay]:
     """The workspace's own days from `since` on, the earliest first."""
     query = select(CalendarDay).where(CalendarDay.workspace_id == workspace_id, CalendarDay.on >= since)

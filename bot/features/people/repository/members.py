@@ -1,6 +1,7 @@
 """SQL about members."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 
 from sqlalchemy.sql.elements import ColumnElement
@@ -71,6 +72,18 @@ async def active_names(session: AsyncSession, workspace_id: int) -> list[str]:
 async def active_count(session: AsyncSession, workspace_id: int) -> int:
     query = select(func.count()).select_from(Member).where(Member.workspace_id == workspace_id, col(Member.is_active))
     return (await session.exec(query)).one()
+
+
+async def came_or_left(session: AsyncSession, workspace_id: int, *, since: date, has_left: bool) -> list[Member]:
+    """Who has joined, or left, on that day or later; the newest first, without accounts that were replaced."""
+    day = col(Member.left_on) if has_left else col(Member.joined_on)
+    query = select(Member).where(
+        Member.workspace_id == workspace_id,
+        day >= since,
+        col(Member.is_active).is_(not has_left),
+        col(Member.merged_into).is_(None),
+    )
+    return list((await session.exec(query.order_by(day.desc(), Member.name, col(Member.id)))).all())
 
 
 async def add_members_if_new(session: AsyncSession, rows: list[dict[str, Any]]) -> None:

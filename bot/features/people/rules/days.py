@@ -57,13 +57,18 @@ def read_stretch(typed: str, *, today: date) -> Stretch:
     first_typed, *more = _BETWEEN.split(days.strip(), maxsplit=1)
     first = read_day(first_typed, today=today)
     last = read_day(more[0], today=today, not_before=first) if more else first
+    return stretch_of(first, last, kind or VACATION, today=today)
+
+
+def stretch_of(first: date, last: date, kind: str, *, today: date) -> Stretch:
+    """Days that can be entered; Rejected for others."""
     if last < first:
         raise Rejected("people-error-days-backwards", first=first, last=last)
     if (last - first).days >= LONGEST_DAYS:
         raise Rejected("people-error-too-long-away", days=LONGEST_DAYS)
     if (today - first).days > OLDEST_DAYS:
         raise Rejected("people-error-too-long-ago", first=first, days=OLDEST_DAYS)
-    return Stretch(first, last, kind or VACATION)
+    return Stretch(first, last, kind)
 
 
 def read_day(typed: str, *, today: date, not_before: date | None = None) -> date:

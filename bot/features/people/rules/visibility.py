@@ -36,6 +36,7 @@ class Action(StrEnum):
     SEE_HEALTH = "see_health"
     FIND_ANYBODY = "find_anybody"
     ADMINISTER = "administer"
+    ENTER_DAYS_AWAY = "enter_days_away"
 
 
 class Relation(StrEnum):
@@ -105,6 +106,7 @@ ALLOWED: Mapping[Action, frozenset[Relation]] = {
     Action.SEE_HEALTH: frozenset({Relation.OPERATOR}),
     Action.FIND_ANYBODY: frozenset({HR}),
     Action.ADMINISTER: frozenset({HR, Relation.ADMINISTRATOR}),
+    Action.ENTER_DAYS_AWAY: frozenset({HR}),
 }
 """Administering people shows no figures; seeing figures does not make an administrator."""
 

@@ -4,7 +4,19 @@ from bot.features.people.repository.expiry import members_left, old_absences
 from bot.features.people.rules.merging import Clash, Keep
 from bot.features.people.rules.rows import MemberRow, RowProblem, decoded, read_member_rows
 from bot.features.people.rules.visibility import Action, Sight, Subject
-from bot.features.people.service.absences import Presence, come_back, go_away, pause, presence_of, set_quiet
+from bot.features.people.service.absences import (
+    AwayWish,
+    DaysAway,
+    Presence,
+    come_back,
+    days_away_of,
+    end_days_away,
+    enter_days_away,
+    go_away,
+    pause,
+    presence_of,
+    set_quiet,
+)
 from bot.features.people.service.administration import (
     Overview,
     TeamDetails,
@@ -15,6 +27,7 @@ from bot.features.people.service.administration import (
     save_team,
     team_details,
 )
+from bot.features.people.service.arrivals import SPANS, Arrival, Arrivals, arrivals
 from bot.features.people.service.calendars import (
     CalendarShown,
     change_calendar,
@@ -69,9 +82,14 @@ from bot.features.people.service.visibility import (
 )
 
 __all__ = [
+    "SPANS",
     "Action",
+    "Arrival",
+    "Arrivals",
+    "AwayWish",
     "CalendarShown",
     "Clash",
+    "DaysAway",
     "Difference",
     "Directory",
     "History",
@@ -95,12 +113,16 @@ __all__ = [
     "TeamLine",
     "TeamSaved",
     "TeamWish",
+    "arrivals",
     "call_off",
     "change_calendar",
     "come_back",
+    "days_away_of",
     "decoded",
     "earlier_accounts",
+    "end_days_away",
     "ensure_workspace",
+    "enter_days_away",
     "find_member",
     "find_visible",
     "for_member",

@@ -8,12 +8,18 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.audit.actions import Action, Subject
 from bot.audit.chain import record
 from bot.audit.entries import Entry
-from bot.errors import Rejected
+from bot.errors import Rejected, RejectedFields
 from bot.features.people import repository
-from bot.features.people.models import Absence, Member
-from bot.features.people.rules.days import read_day, read_quiet, read_resumption, read_stretch
-from bot.features.people.service.lookup import member
+from bot.features.people.models import ABSENCES, Absence, Member
+from bot.features.people.rules.days import Stretch, read_day, read_quiet, read_resumption, read_stretch, stretch_of
+from bot.features.people.rules.visibility import Action as Right
+from bot.features.people.rules.visibility import Subject as Whose
+from bot.features.people.service.lookup import member, who_is
+from bot.features.people.service.visibility import may, not_visible, require
 from bot.turn import Who
+
+NOBODY = 0
+"""No member's key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,24 @@ class Presence:
     today: date
     absences: tuple[Absence, ...]
     paused_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DaysAway:
+    """Days on which a member will be away, the earliest first: key, first and last day. Why is theirs to know."""
+
+    member: Member
+    stretches: tuple[tuple[int, date, date], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AwayWish:
+    """What HR enters for the person with this Slack id; `last_on` None for a single day."""
+
+    person: str
+    first_on: date
+    last_on: date | None
+    kind: str
 
 
 async def presence_of(session: AsyncSession, who: Who, *, today: date) -> Presence:
@@ -35,24 +59,88 @@ async def go_away(session: AsyncSession, who: Who, typed: str, *, now: datetime,
     """Days such as `2026-12-01..2026-12-05 sick`. The same again changes nothing; Rejected when they overlap others,
     and for what cannot be understood."""
     stretch = read_stretch(typed, today=today)
-    await repository.lock_member(session, who.workspace_id, who.member_id)
-    for other in await _absences(session, who, since=stretch.first_on):
-        if (other.first_on, other.last_on, other.kind) == (stretch.first_on, stretch.last_on, stretch.kind):
-            return await presence_of(session, who, today=today)
-        if other.first_on <= stretch.last_on:
-            raise Rejected("people-error-away-twice", first=other.first_on, last=other.last_on, day=str(other.first_on))
-    absence = Absence(
-        workspace_id=who.workspace_id,
-        member_id=who.member_id,
-        kind=stretch.kind,
-        first_on=stretch.first_on,
-        last_on=stretch.last_on,
-        created_at=now,
-    )
-    session.add(absence)
-    await session.flush()
-    await record(session, Entry.of(who, Action.ABSENCE_CHANGED, Subject.MEMBER, who.member_id, what="added"))
+    await _enter(session, who, who.member_id, stretch, now=now)
     return await presence_of(session, who, today=today)
+
+
+async def days_away_of(session: AsyncSession, who: Who, slack_user: str, *, now: datetime) -> DaysAway:
+    """When somebody will be away, for HR, without why; Denied for everybody else."""
+    found = await _subject(session, who, slack_user, now)
+    return await _days_away(session, found, who_is(found).day_of(now))
+
+
+async def enter_days_away(session: AsyncSession, who: Who, wish: AwayWish, *, now: datetime) -> DaysAway:
+    """Days away of somebody else, entered by HR: the same again changes nothing, RejectedFields for days that cannot
+    be."""
+    found = await _subject(session, who, wish.person, now)
+    today = who_is(found).day_of(now)
+    if wish.kind not in ABSENCES:
+        raise RejectedFields({"kind": Rejected("people-error-bad-kind", typed=wish.kind)})
+    try:
+        stretch = stretch_of(wish.first_on, wish.last_on or wish.first_on, wish.kind, today=today)
+        await _enter(session, who, found.key, stretch, now=now)
+    except Rejected as rejected:
+        raise RejectedFields({"first": rejected}) from None
+    return await _days_away(session, found, today)
+
+
+async def end_days_away(session: AsyncSession, who: Who, absence_id: int, *, now: datetime) -> DaysAway:
+    """Call off days away of somebody else; those that are over stay. Rejected when they are not there any more."""
+    absence = await repository.absence(session, who.workspace_id, absence_id)
+    if absence is None:
+        if await may(session, who, Right.ENTER_DAYS_AWAY, Whose(), at=now):
+            raise Rejected("people-error-no-days-away")
+        raise not_visible(who, Right.ENTER_DAYS_AWAY)
+    found = await member(session, who.workspace_id, absence.member_id)
+    await _may_enter(session, who, found, now)
+    await repository.lock_member(session, who.workspace_id, found.key)
+    await _end(session, absence, who_is(found).day_of(now))
+    await record(session, Entry.of(who, Action.ABSENCE_CHANGED, Subject.MEMBER, found.key, what="ended"))
+    await session.flush()
+    return await _days_away(session, found, who_is(found).day_of(now))
+
+
+async def _enter(session: AsyncSession, who: Who, member_id: int, stretch: Stretch, *, now: datetime) -> None:
+    workspace_id = who.workspace_id
+    await repository.lock_member(session, workspace_id, member_id)
+    for other in await repository.absences(session, workspace_id, since=stretch.first_on, member_ids=[member_id]):
+        if (other.first_on, other.last_on, other.kind) == (stretch.first_on, stretch.last_on, stretch.kind):
+            return
+        if other.first_on <= stretch.last_on:
+            is_own = member_id == who.member_id
+            key = "people-error-away-twice" if is_own else "people-error-away-already"
+            day = {"day": str(other.first_on)} if is_own else {}
+            raise Rejected(key, first=other.first_on, last=other.last_on, **day)
+    session.add(
+        Absence(
+            workspace_id=workspace_id,
+            member_id=member_id,
+            kind=stretch.kind,
+            first_on=stretch.first_on,
+            last_on=stretch.last_on,
+            created_at=now,
+        )
+    )
+    await session.flush()
+    await record(session, Entry.of(who, Action.ABSENCE_CHANGED, Subject.MEMBER, member_id, what="added"))
+
+
+async def _subject(session: AsyncSession, who: Who, slack_user: str, now: datetime) -> Member:
+    found = await repository.member_by_slack_user(session, who.workspace_id, slack_user)
+    await _may_enter(session, who, found, now)
+    assert found is not None, "nobody may enter days of somebody who does not exist"
+    if not found.is_active:
+        raise Rejected("people-error-no-active-member", found=1)
+    return found
+
+
+async def _may_enter(session: AsyncSession, who: Who, found: Member | None, now: datetime) -> None:
+    await require(session, who, Right.ENTER_DAYS_AWAY, found.key if found else NOBODY, at=now)
+
+
+async def _days_away(session: AsyncSession, found: Member, today: date) -> DaysAway:
+    rows = await repository.absences(session, found.workspace_id, since=today, member_ids=[found.key])
+    return DaysAway(found, tuple((row.key, row.first_on, row.last_on) for row in rows))
 
 
 async def come_back(session: AsyncSession, who: Who, typed: str, *, today: date) -> Presence:

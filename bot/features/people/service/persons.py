@@ -1,7 +1,7 @@
 """What administrators change about a person: manager, roles, language."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -17,6 +17,7 @@ from bot.features.people.rules.roles import in_order
 from bot.features.people.rules.stale import mark_of
 from bot.features.people.rules.timeline import changed
 from bot.features.people.rules.visibility import Action as Wanted
+from bot.features.people.rules.visibility import Subject as Whose
 from bot.features.people.service.audited import changes_of, state_of
 from bot.features.people.service.directory import forget_after_commit
 from bot.features.people.service.lookup import team_of
@@ -24,20 +25,22 @@ from bot.features.people.service.membership import When, day_begun, day_of_chang
 from bot.features.people.service.planning import PlannedChange, closes_circle, gets_above, planned_of
 from bot.features.people.service.roles import RoleChange, apply_roles, change_to, denial, hr_at, problems_of
 from bot.features.people.service.timelines import Timelines
-from bot.features.people.service.visibility import require_administrator
+from bot.features.people.service.visibility import may, require_administrator
 from bot.i18n.catalogues import LANGUAGES
 from bot.turn import Who
 
 
 @dataclass(frozen=True, slots=True)
 class PersonDetails:
-    """`grants` are those in force, with their ends; `planned` are changes of later days, the earliest first."""
+    """`grants` are those in force, with their ends; `planned` are changes of later days, the earliest first.
+    `may_enter_days_away` is about who asks."""
 
     member: Member
     manager: Member | None
     team: Team | None
     grants: Sequence[RoleGrant] = ()
     planned: Sequence[PlannedChange] = ()
+    may_enter_days_away: bool = False
 
     @property
     def roles(self) -> Sequence[str]:
@@ -73,7 +76,9 @@ async def person_details(session: AsyncSession, who: Who, slack_user: str, *, no
     """For administrators only; Rejected for guests, bots and people who left."""
     await require_administrator(session, who, on=who.day_of(now))
     member = await _active(session, who, slack_user)
-    return await _details(session, member, now=now, today=who.day_of(now))
+    details = await _details(session, member, now=now, today=who.day_of(now))
+    may_enter = await may(session, who, Wanted.ENTER_DAYS_AWAY, Whose(member=member.key), at=now)
+    return replace(details, may_enter_days_away=may_enter)
 
 
 async def save_person(session: AsyncSession, who: Who, wish: PersonWish, *, now: datetime) -> PersonDetails:

@@ -48,6 +48,7 @@ def overview_view(t: Translator, overview: Overview, *, offset: int = 0) -> View
                 UserSelectElement(
                     action_id="people.open_person", placeholder=PlainTextObject(text=t("people-change-person"))
                 ),
+                _more_about_people(t),
             ]
         ),
         DividerBlock(),
@@ -56,6 +57,11 @@ def overview_view(t: Translator, overview: Overview, *, offset: int = 0) -> View
         *_turning(t, offset, len(overview.teams)),
     ]
     return modal(t, "people-title", blocks)
+
+
+def _more_about_people(t: Translator) -> ButtonElement:
+    label = PlainTextObject(text=t("people-arrivals"))
+    return ButtonElement(text=label, action_id="people.open_arrivals", value="joined:30:0")
 
 
 def team_view(t: Translator, details: TeamDetails) -> View:
@@ -115,9 +121,16 @@ def person_view(t: Translator, details: PersonDetails) -> View:
         field(t, "people-person-reason", PlainTextInputElement(action_id=VALUE, max_length=REASON_LIMIT)),
         field(t, "people-person-until", DatePickerElement(action_id=VALUE)),
         field(t, "people-person-language", language_choice(t, member.language), optional=False),
+        *([_days_away(t, member)] if details.may_enter_days_away else []),
     ]
     metadata = {"person": member.slack_user, "seen": details.mark}
     return modal(t, "people-change-person", blocks, callback="people.save_person", metadata=metadata)
+
+
+def _days_away(t: Translator, member: Member) -> ActionsBlock:
+    label = PlainTextObject(text=t("people-days-away"))
+    button = ButtonElement(text=label, action_id="people.open_days_away", value=member.slack_user)
+    return ActionsBlock(elements=[button])
 
 
 def team_saved_view(t: Translator, saved: TeamSaved) -> View:

@@ -74,7 +74,11 @@ def values(sent: dict[str, Any]) -> list[tuple[str, str | None]]:
 def test_an_empty_workspace_says_what_to_do(t: Translator) -> None:
     sent = shown(administration.overview_view(t, Overview([], 3)))
     assert "evenhand import members" in texts(sent)
-    assert values(sent) == [("people.open_team", None), ("people.open_person", None)]
+    assert values(sent) == [
+        ("people.open_team", None),
+        ("people.open_person", None),
+        ("people.open_arrivals", "joined:30:0"),
+    ]
 
 
 def test_each_team_has_its_lead_channel_size_and_a_button(t: Translator) -> None:
@@ -92,9 +96,9 @@ def test_many_teams_are_shown_page_by_page(t: Translator) -> None:
     )
     assert "60" in texts(first).splitlines()[-1]
     assert "20" in texts(second).splitlines()[-1]
-    assert values(first)[2:] == [("people.turn_page:next", "40")]
-    assert values(second)[2:] == [("people.turn_page:previous", "0"), ("people.turn_page:next", "80")]
-    assert values(last)[2:] == [("people.turn_page:previous", "40")]
+    assert values(first)[3:] == [("people.turn_page:next", "40")]
+    assert values(second)[3:] == [("people.turn_page:previous", "0"), ("people.turn_page:next", "80")]
+    assert values(last)[3:] == [("people.turn_page:previous", "40")]
 
 
 def test_a_new_team_has_an_empty_form(t: Translator) -> None:
