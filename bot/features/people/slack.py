@@ -3,7 +3,7 @@
 from bot.features.people import service
 from bot.features.people.rules.settings import AUTOMATIC
 from bot.features.people.service import AwayWish, PersonWish, TeamWish
-from bot.features.people.views import administration, answers, arrivals, days
+from bot.features.people.views import administration, answers, arrivals, days, merging
 from bot.i18n.translator import translator
 from bot.slack.forms import ActionForm, CommandForm, EventForm, Inputs, SubmissionForm, row_key
 from bot.slack.listen import Listeners
@@ -57,6 +57,12 @@ async def open_arrivals(turn: Turn, form: ActionForm) -> Outcome:
     has_left, days, offset = arrivals.asked(form.value)
     found = await service.arrivals(turn.session, turn.who, has_left=has_left, days=days, now=turn.now)
     return ReplaceModal(arrivals.arrivals_view(translator(turn.who.language), found, offset=offset))
+
+
+@listeners.action("people.open_merge")
+async def open_merge(turn: Turn, form: ActionForm) -> Outcome:
+    old = await service.account_to_merge(turn.session, turn.who, form.value, now=turn.now)
+    return ReplaceModal(merging.merge_view(translator(turn.who.language), old))
 
 
 @listeners.action("people.open_days_away")

@@ -37,6 +37,7 @@ class Action(StrEnum):
     FIND_ANYBODY = "find_anybody"
     ADMINISTER = "administer"
     ENTER_DAYS_AWAY = "enter_days_away"
+    MERGE_ACCOUNTS = "merge_accounts"
 
 
 class Relation(StrEnum):
@@ -107,6 +108,7 @@ ALLOWED: Mapping[Action, frozenset[Relation]] = {
     Action.FIND_ANYBODY: frozenset({HR}),
     Action.ADMINISTER: frozenset({HR, Relation.ADMINISTRATOR}),
     Action.ENTER_DAYS_AWAY: frozenset({HR}),
+    Action.MERGE_ACCOUNTS: frozenset({HR}),
 }
 """Administering people shows no figures; seeing figures does not make an administrator."""
 
@@ -117,6 +119,7 @@ NOT_FOR_ONESELF = frozenset(
         Action.SEE_MANAGER_RATING,
         Action.SEE_PLAN,
         Action.PUBLISH_PLAN,
+        Action.MERGE_ACCOUNTS,
     }
 )
 """What a role allows about others only: not even HR publishes its own plan."""

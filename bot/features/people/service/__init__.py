@@ -57,7 +57,7 @@ from bot.features.people.service.lookup import (
     team_of,
     teams,
 )
-from bot.features.people.service.merging import Merged, MergeWish, merge
+from bot.features.people.service.merging import Merged, MergeWish, account_to_merge, merge
 from bot.features.people.service.persons import PersonDetails, PersonWish, person_details, save_person
 from bot.features.people.service.planning import PlannedChange, PlannedMove, call_off
 from bot.features.people.service.settings import own_settings, set_hours, set_language
@@ -113,6 +113,7 @@ __all__ = [
     "TeamLine",
     "TeamSaved",
     "TeamWish",
+    "account_to_merge",
     "arrivals",
     "call_off",
     "change_calendar",

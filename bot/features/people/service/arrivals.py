@@ -10,9 +10,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.features.people import repository
 from bot.features.people.models import Member, Team
 from bot.features.people.rules.timeline import value_on
+from bot.features.people.rules.visibility import Action, Subject
 from bot.features.people.service.membership import Places
 from bot.features.people.service.timelines import Timelines
-from bot.features.people.service.visibility import require_administrator
+from bot.features.people.service.visibility import may, require_administrator
 from bot.turn import Who
 
 SPANS = (30, 90, 365)
@@ -33,11 +34,12 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """Those of the last `days`, the newest first."""
+    """Those of the last `days`, the newest first; `may_merge` is about who asks."""
 
     has_left: bool
     days: int
     people: Sequence[Arrival]
+    may_merge: bool = False
 
 
 async def arrivals(session: AsyncSession, who: Who, *, has_left: bool, days: int, now: datetime) -> Arrivals:
@@ -62,7 +64,8 @@ async def arrivals(session: AsyncSession, who: Who, *, has_left: bool, days: int
         )
         for each in members
     ]
-    return Arrivals(has_left, span, found)
+    may_merge = await may(session, who, Action.MERGE_ACCOUNTS, Subject(), at=now)
+    return Arrivals(has_left, span, found, may_merge)
 
 
 def _day(member: Member, *, has_left: bool) -> date:

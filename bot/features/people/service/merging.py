@@ -16,9 +16,12 @@ from bot.features.people.models import REASON_LIMIT, Member
 from bot.features.people.repository import merging
 from bot.features.people.repository.merging import CARDS, ENTRIES, LEDGERS, NOTES, Ledger, Revision
 from bot.features.people.rules.merging import Clash, Keep
+from bot.features.people.rules.visibility import Action as Right
 from bot.features.people.service.directory import forget_after_commit
 from bot.features.people.service.lookup import MENTION, who_is
 from bot.features.people.service.overlaying import Overlay, overlay, overlay_absences
+from bot.features.people.service.visibility import not_visible, require
+from bot.turn import Who
 
 OWN_SETTINGS = ("language", "prompt_minute", "country", "paused_until", "quiet_start", "quiet_end")
 
@@ -94,6 +97,15 @@ async def merge(session: AsyncSession, workspace_id: int, wish: MergeWish, *, by
         told = Entry(workspace_id, Action.MEMBER_MERGED, by, Subject.MEMBER, new.key, details, reason=reason)
         await record(session, told)
     return Merged(old, new, rows, clashes)
+
+
+async def account_to_merge(session: AsyncSession, who: Who, slack_user: str, *, now: datetime) -> Member:
+    """An old account that may be put together with another one; for HR only, and not about their own."""
+    found = await repository.member_by_slack_user(session, who.workspace_id, slack_user)
+    if found is None:
+        raise not_visible(who, Right.MERGE_ACCOUNTS)
+    await require(session, who, Right.MERGE_ACCOUNTS, found.key, at=now)
+    return found
 
 
 async def _planned(session: AsyncSession, old: Member, new: Member, keep: Keep | None) -> _Plan:

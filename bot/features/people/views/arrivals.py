@@ -22,6 +22,8 @@ from bot.slack.text import quoted
 
 PAGE = 40
 MOST_STRETCHES = 20
+_DOORS = {"joined": ("people-change", "people.change_person"), "left": ("people-merge", "people.open_merge")}
+"""What can be done about somebody in a list: label and action."""
 
 
 def arrivals_view(t: Translator, found: Arrivals, *, offset: int = 0) -> View:
@@ -31,7 +33,7 @@ def arrivals_view(t: Translator, found: Arrivals, *, offset: int = 0) -> View:
     blocks: list[Block] = [
         ActionsBlock(elements=[*_choices(t, found), _back(t)]),
         section(t(f"people-{what}-intro", found=len(found.people), days=found.days)),
-        *(_line(t, what, each) for each in page),
+        *(_line(t, what, each, may_merge=found.may_merge) for each in page),
     ]
     if len(found.people) > offset + PAGE:
         label = t("people-next")
@@ -82,17 +84,19 @@ def _stretches(t: Translator, found: DaysAway) -> Iterator[Block]:
         yield section(t("people-away-more", more=len(found.stretches) - MOST_STRETCHES))
 
 
-def _line(t: Translator, what: str, each: Arrival) -> Block:
+def _line(t: Translator, what: str, each: Arrival, *, may_merge: bool) -> Block:
     team = quoted(each.team.name) if each.team else t("people-no-team")
     lines = [t(f"people-{what}-line", name=name(each.member), on=t.full_day(each.on), team=team)]
     if what == "left" and each.leads:
         lines.append(t("people-left-leads", team=quoted(each.leads.name)))
     if what == "left" and each.manages:
         lines.append(t("people-left-manages", found=each.manages))
-    button = ButtonElement(
-        text=PlainTextObject(text=t("people-change")), action_id="people.change_person", value=each.member.slack_user
-    )
-    return SectionBlock(text=MarkdownTextObject(text="\n".join(lines)), accessory=button if what == "joined" else None)
+    text = MarkdownTextObject(text="\n".join(lines))
+    if what == "left" and not may_merge:
+        return SectionBlock(text=text)
+    label, action = _DOORS[what]
+    button = ButtonElement(text=PlainTextObject(text=t(label)), action_id=action, value=each.member.slack_user)
+    return SectionBlock(text=text, accessory=button)
 
 
 def _choices(t: Translator, found: Arrivals) -> Iterator[ButtonElement]:

@@ -55,6 +55,7 @@ TABLE = {
     Action.FIND_ANYBODY: "H",
     Action.ADMINISTER: "HX",
     Action.ENTER_DAYS_AWAY: "H",
+    Action.MERGE_ACCOUNTS: "H",
 }
 """As the documents have it, written down a second time."""
 
