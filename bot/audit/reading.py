@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.audit.actions import Action, By, Subject
-from bot.audit.canonical import COLUMNS, UNREADABLE, VERSION, canonical, hash_of, told_of
+from bot.audit.canonical import COLUMNS, UNREADABLE, VERSION, canonical, digest, hash_of, told_of
 from bot.audit.chain import written
 from bot.audit.models import NOTHING_BEFORE, AuditEntry, AuditHead
 from bot.db.sealing.keyring import Keyring, keyring_of
@@ -87,8 +87,7 @@ async def rows_in_order(session: AsyncSession, workspace_id: int) -> AsyncIterat
         result: Any = await session.exec(statement.order_by(TABLE.c.seq).limit(BATCH))  # type: ignore[call-overload] # of columns
         found = result.all()
         for cells in found:
-            row = dict(zip(_NAMES, map(_text, cells), strict=True))
-            yield row | {"reason": _opened(row["reason"], keyring)}
+            yield _row(cells, keyring)
         if len(found) < BATCH:
             return
         after = found[-1].seq
@@ -110,7 +109,7 @@ async def search(
     session: AsyncSession, workspace_id: int, asked: Asked, *, limit: int, offset: int = 0
 ) -> Sequence[Found | Spoilt]:
     """The newest first."""
-    statement = select(AuditEntry).where(AuditEntry.workspace_id == workspace_id)
+    statement = _stored(session.get_bind().dialect.name).where(TABLE.c.workspace_id == workspace_id)
     if asked.about is not None:
         whose = (asked.about, *asked.earlier)
         statement = statement.where(*_is_about(whose))
@@ -120,39 +119,50 @@ async def search(
         whose = (asked.concerning, *asked.earlier)
         statement = statement.where(or_(col(AuditEntry.actor_id).in_(whose), and_(*_is_about(whose))))
     if asked.action:
-        statement = statement.where(AuditEntry.action == asked.action)
+        statement = statement.where(TABLE.c.action == asked.action)
     if asked.since:
-        statement = statement.where(AuditEntry.at >= written(asked.since))
+        statement = statement.where(TABLE.c.at >= written(asked.since))
     if asked.until:
-        statement = statement.where(AuditEntry.at < written(asked.until))
+        statement = statement.where(TABLE.c.at < written(asked.until))
     newest_first = statement.order_by(col(AuditEntry.seq).desc()).limit(limit).offset(offset)
-    return [_found(row) for row in (await session.exec(newest_first)).all()]
+    result: Any = await session.exec(newest_first)  # type: ignore[call-overload] # of columns
+    keyring = keyring_of(session.get_bind().dialect)
+    return [_found(_row(cells, keyring)) for cells in result.all()]
 
 
 def _is_about(member_ids: Iterable[int]) -> tuple[Any, Any]:
     return AuditEntry.subject_kind == Subject.MEMBER, col(AuditEntry.subject_id).in_(map(str, member_ids))
 
 
-def _found(row: AuditEntry) -> Found | Spoilt:
-    stored = row.model_dump()
+def _row(cells: Iterable[Any], keyring: Keyring) -> dict[str, Any]:
+    row = dict(zip(_NAMES, map(_text, cells), strict=True))
+    return row | {"reason": _opened(row["reason"], keyring)}
+
+
+def _found(row: Mapping[str, Any]) -> Found | Spoilt:
     try:
-        is_intact = hash_of(told_of(stored)) == row.hash
-        return _read(row) if is_intact else Spoilt(row.seq)
+        return _read(row) if _is_intact(row) else Spoilt(row["seq"])
     except UNREADABLE:
-        return Spoilt(row.seq)
+        return Spoilt(row["seq"])
 
 
-def _read(row: AuditEntry) -> Found:
+def _is_intact(row: Mapping[str, Any]) -> bool:
+    """A reason that was erased is not there; one that is there is what was written."""
+    is_reason = row["reason"] is None or digest(bytes.fromhex(row["salt"]), row["reason"]) == row["reason_digest"]
+    return bool(is_reason and hash_of(told_of(row)) == row["hash"])
+
+
+def _read(row: Mapping[str, Any]) -> Found:
     return Found(
-        seq=row.seq,
-        at=datetime.fromisoformat(row.at),
-        by=By(row.by),
-        actor_id=row.actor_id,
-        action=Action(row.action),
-        kind=Subject(row.subject_kind),
-        subject=row.subject_id,
-        details=json.loads(row.details),
-        reason=row.reason,
+        seq=row["seq"],
+        at=datetime.fromisoformat(row["at"]),
+        by=By(row["by"]),
+        actor_id=row["actor_id"],
+        action=Action(row["action"]),
+        kind=Subject(row["subject_kind"]),
+        subject=row["subject_id"],
+        details=json.loads(row["details"]),
+        reason=row["reason"],
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.audit.canonical import hash_of, told_of
 from bot.audit.models import AuditEntry
-from bot.audit.reading import Asked, Head, Spoilt, search
+from bot.audit.reading import Asked, Found, Head, Spoilt, search
 from tests.audit.log import Log, read
 
 COLUMNS = [column.name for column in inspect(AuditEntry).columns]
@@ -238,13 +238,34 @@ async def test_details_that_nobody_can_read_neither_stop_the_walk_nor_hide_anyth
     assert [each for each in found if isinstance(each, Spoilt)] == [Spoilt(2)]
 
 
-@pytest.mark.parametrize(("column", "value"), [("at", "yesterday"), ("action", "card.forged"), ("subject_id", "Bo")])
+@pytest.mark.parametrize(
+    ("column", "value"), [("at", "yesterday"), ("action", "card.forged"), ("subject_id", "Bo"), ("reason", "because")]
+)
 async def test_what_was_changed_is_shown_as_such_and_not_believed(log: Log, column: str, value: str) -> None:
     await log.fill(3)
     await log.tamper(f"UPDATE audit_entry SET {column} = :value {HERE}", value=value, acme=log.acme, seq=2)
     async with log.database.read() as session:
         found = await search(session, log.acme, Asked(), limit=9)
     assert [each for each in found if isinstance(each, Spoilt)] == [Spoilt(2)]
+
+
+async def test_bytes_that_are_no_text_stop_no_search(sqlite_log: Log) -> None:
+    """SQLite keeps them; PostgreSQL does not take them."""
+    await sqlite_log.fill(3)
+    given = {"value": b"\xff\xfe", "acme": sqlite_log.acme, "seq": 2}
+    await sqlite_log.tamper(f"UPDATE audit_entry SET action = CAST(:value AS TEXT) {HERE}", **given)
+    async with sqlite_log.database.read() as session:
+        found = await search(session, sqlite_log.acme, Asked(), limit=9)
+    assert [each.seq for each in found if isinstance(each, Spoilt)] == [2]
+
+
+async def test_an_erased_reason_leaves_the_entry_to_be_read(log: Log) -> None:
+    await log.fill(3)
+    await log.tamper(f"UPDATE audit_entry SET reason = NULL, salt = NULL {HERE}", acme=log.acme, seq=3)
+    async with log.database.read() as session:
+        (newest, *_) = await search(session, log.acme, Asked(), limit=9)
+    assert isinstance(newest, Found)
+    assert newest.reason is None
 
 
 async def test_every_anchor_counts_also_two_for_one_entry(log: Log) -> None:
