@@ -26,6 +26,7 @@ class Action(StrEnum):
     MONTH_CLOSED = "month.closed"
     DELIVERY_RETRIED = "delivery.retried"
     DELIVERY_RESOLVED = "delivery.resolved"
+    OWN_DATA_EXPORTED = "own_data.exported"
     AUDIT_SEARCHED = "audit.searched"
     AUDIT_EXPORTED = "audit.exported"
 

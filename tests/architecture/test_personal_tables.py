@@ -24,9 +24,11 @@ INTERNAL = {
         "who told something, for the lead's list of names": {"days_told"},
         "the close and what is rebuilt": {"members_with_entries", "recompute", "recompute_one", "forget_roll_ups"},
         "what is written": {"add_entry", "add_entries", "add_day_note"},
+        "own copy": {"every_entry", "every_day_note", "every_roll_up"},
     },
     "people": {
         "own days, and prompts": {"absences"},
+        "own copy": {"every_absence"},
         "the decision itself": {"roles_of", "holders", "manager_of", "managers_above", "manages_somebody_in"},
         "administrators' forms and imports": {"grants_of", "grants_in_force"},
     },
@@ -37,6 +39,7 @@ INTERNAL = {
     },
     "scorecards": {
         "asked for by require": {"card", "periods"},
+        "own copy": {"every_card"},
         "the close": {"counted", "add_cards"},
     },
 }

@@ -93,3 +93,9 @@ async def team_card(session: AsyncSession, workspace_id: int, team_id: int, peri
         TeamCard.workspace_id == workspace_id, TeamCard.team_id == team_id, TeamCard.period == period
     )
     return (await session.exec(statement)).first()
+
+
+async def every_card(session: AsyncSession, workspace_id: int, member_id: int) -> list[Card]:
+    """All revisions, the earliest period first."""
+    statement = select(Card).where(Card.workspace_id == workspace_id, Card.member_id == member_id)
+    return list((await session.exec(statement.order_by(col(Card.period), col(Card.revision)))).all())

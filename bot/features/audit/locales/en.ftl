@@ -69,3 +69,5 @@ audit-did-audit-searched = searched this log
 audit-name-audit-searched = Log searched
 audit-did-audit-exported = exported this log
 audit-name-audit-exported = Log exported
+audit-did-own-data-exported = asked for a copy of their own data
+audit-name-own-data-exported = Copy of own data

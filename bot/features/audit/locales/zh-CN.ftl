@@ -69,3 +69,5 @@ audit-did-audit-searched = 检索了此日志
 audit-name-audit-searched = 检索日志
 audit-did-audit-exported = 导出了此日志
 audit-name-audit-exported = 导出日志
+audit-did-own-data-exported = 导出了本人的数据
+audit-name-own-data-exported = 导出本人数据
