@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import delete, or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.delivery.models import Delivery
+from bot.delivery.limits import channel_bucket, home_bucket
+from bot.delivery.models import DUE, SENDING, Delivery, RateBucket
 
 SENT = ("kind", "operation", "state", "due_at", "sent_at", "channel", "ts", "file_id")
 
@@ -17,3 +18,18 @@ async def stored_about(session: AsyncSession, workspace_id: int, slack_user: str
     statement = select(Delivery).where(Delivery.workspace_id == workspace_id, is_theirs)
     rows = (await session.exec(statement.order_by(col(Delivery.due_at), col(Delivery.id)))).all()
     return {"deliveries": [{name: getattr(row, name) for name in SENT} for row in rows]}
+
+
+async def is_on_its_way(session: AsyncSession, workspace_id: int, key: str) -> bool:
+    """Whether a promise may still be sent by itself."""
+    statement = select(Delivery.state).where(Delivery.workspace_id == workspace_id, Delivery.unique_key == key)
+    return (await session.exec(statement)).first() in (DUE, SENDING)
+
+
+async def forget_recipient(session: AsyncSession, workspace_id: int, slack_user: str) -> None:
+    """Everything that names the person's Slack id; what was promised to them is not sent any more."""
+    is_theirs = or_(col(Delivery.recipient) == slack_user, col(Delivery.only_for) == slack_user)
+    await session.exec(delete(Delivery).where(col(Delivery.workspace_id) == workspace_id, is_theirs))
+    names = [channel_bucket(slack_user), home_bucket(slack_user)]
+    buckets = (col(RateBucket.workspace_id) == workspace_id, col(RateBucket.name).in_(names))
+    await session.exec(delete(RateBucket).where(*buckets))

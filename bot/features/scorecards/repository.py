@@ -1,10 +1,10 @@
-"""SQL of published cards: rows are inserted and read, never changed."""
+"""SQL of published cards: rows are inserted and read, never changed; who is forgotten has none any more."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, text
+from sqlalchemy import delete, func, insert, text
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import col, select
@@ -99,3 +99,8 @@ async def every_card(session: AsyncSession, workspace_id: int, member_id: int) -
     """All revisions, the earliest period first."""
     statement = select(Card).where(Card.workspace_id == workspace_id, Card.member_id == member_id)
     return list((await session.exec(statement.order_by(col(Card.period), col(Card.revision)))).all())
+
+
+async def remove_cards(session: AsyncSession, workspace_id: int, member_id: int) -> None:
+    whose = (col(Card.workspace_id) == workspace_id, col(Card.member_id) == member_id)
+    await session.exec(delete(Card).where(*whose))

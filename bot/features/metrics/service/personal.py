@@ -1,11 +1,17 @@
-"""Everything that a member has told, for themselves."""
+"""Everything that a member has told: for themselves, and how what they wrote is forgotten."""
 
 from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.features.metrics.models import Entry
-from bot.features.metrics.repository.personal import every_day_note, every_entry, every_roll_up
+from bot.features.metrics.repository.personal import (
+    empty_entry_texts,
+    every_day_note,
+    every_entry,
+    every_roll_up,
+    remove_day_notes,
+)
 
 ENTRY = ("on", "figure", "revision", "value", "note", "reason", "source", "entered_at")
 NOTE = ("on", "revision", "goal", "blockers", "entered_at")
@@ -22,6 +28,12 @@ async def stored_about(session: AsyncSession, workspace_id: int, member_id: int)
         "day_notes": [_cells(each, NOTE) for each in notes],
         "roll_ups": [_cells(each, ROLL_UP) for each in rolled],
     }
+
+
+async def forget_texts(session: AsyncSession, workspace_id: int, member_id: int) -> None:
+    """Figures stay, for they are part of what the team has done; notes, reasons, goals and blockers go."""
+    await empty_entry_texts(session, workspace_id, member_id)
+    await remove_day_notes(session, workspace_id, member_id)
 
 
 def _by(entry: Entry, member_id: int) -> str:

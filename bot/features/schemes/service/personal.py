@@ -1,4 +1,4 @@
-"""A member's own targets, for themselves."""
+"""A member's own targets: for themselves, and how they are forgotten."""
 
 from typing import Any
 
@@ -11,3 +11,7 @@ async def stored_about(session: AsyncSession, workspace_id: int, member_id: int)
     """By kind."""
     targets = await repository.targets_of_member(session, workspace_id, member_id)
     return {"targets": [{"metric": metric, "value": value} for metric, value in sorted(targets.items())]}
+
+
+async def forget_targets(session: AsyncSession, workspace_id: int, member_id: int) -> None:
+    await repository.remove_targets_of_member(session, workspace_id, member_id)

@@ -1,4 +1,4 @@
-"""A member's own cards with their receipts, for themselves."""
+"""A member's own cards with their receipts: for themselves, and how they are forgotten."""
 
 import json
 from typing import Any
@@ -22,3 +22,8 @@ async def stored_about(session: AsyncSession, workspace_id: int, member_id: int)
             for line in receipt["metrics"]
         ]
     return found
+
+
+async def forget_cards(session: AsyncSession, workspace_id: int, member_id: int) -> None:
+    """Team cards hold their own figures and count without them as before."""
+    await repository.remove_cards(session, workspace_id, member_id)
