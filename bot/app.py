@@ -185,6 +185,7 @@ async def _assemble(
     ticks.every(UPKEEP_SECONDS, upkeep.keep_schedules)
     ticks.every(UPKEEP_SECONDS, upkeep.keep_key)
     ticks.every(24 * 3600, upkeep.sync_members)
+    ticks.every(UPKEEP_SECONDS, upkeep.erase)
     pruning = Pruning(database=database, clock=clock, workspace_id=workspace.key, days=settings.delivery_days)
     ticks.every(PRUNING_SECONDS, pruning.prune)
     ticks.every(PRUNING_SECONDS, partial(prune, database, SeenRequest, expired(workspace.key)))

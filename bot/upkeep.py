@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.clock import Clock
 from bot.db.due_clock import DueClock
 from bot.db.engine import Database
+from bot.db.scrub import scrub
 from bot.db.sealing.keyring import KeyMissing
 from bot.db.sealing.known import keep_key
 from bot.errors import ConfigurationError, TransportError, first_line
@@ -19,6 +20,7 @@ from bot.features.audit.jobs import keep_anchor
 from bot.features.metrics.jobs import keep_prompts
 from bot.features.metrics.service import PromptSettings
 from bot.features.people.service import SyncResult, sync_members
+from bot.features.privacy import service as privacy
 from bot.features.schemes.service import install_builtin
 from bot.features.scorecards.jobs import keep_close
 from bot.settings import TOKEN_HELP, Settings
@@ -134,3 +136,20 @@ class Upkeep:
             log.warning("schedules not checked, trying again later", error=first_line(error))
             return False
         return True
+
+    async def erase(self) -> bool:
+        """Whom HR has decided to forget, and what is left of them in the file; True when nothing is left to do."""
+        try:
+            async with self.database.write() as session:
+                now = await DueClock(self.clock).now(session)
+                await privacy.erase_approved(session, self.workspace_id, now=now)
+            async with self.database.read() as session:
+                is_clean = not await privacy.is_to_be_cleaned(session, self.workspace_id)
+            if not is_clean and await scrub(self.database):
+                async with self.database.write() as session:
+                    await privacy.mark_cleaned(session, self.workspace_id, erased_before=now)
+                return True
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("nobody is erased now, trying again later", error=first_line(error))
+            return False
+        return is_clean

@@ -20,6 +20,7 @@ for models in (
     "bot.delivery.models",
     "bot.features.metrics.models",
     "bot.features.people.models",
+    "bot.features.privacy.models",
     "bot.features.schemes.models",
     "bot.features.scorecards.models",
     "bot.retention.models",

@@ -28,6 +28,13 @@ class Action(StrEnum):
     DELIVERY_RETRIED = "delivery.retried"
     DELIVERY_RESOLVED = "delivery.resolved"
     RETENTION_APPLIED = "retention.applied"
+    OWN_DATA_EXPORTED = "own_data.exported"
+    ERASURE_ASKED = "erasure.asked"
+    ERASURE_WITHDRAWN = "erasure.withdrawn"
+    ERASURE_DECLINED = "erasure.declined"
+    ERASURE_APPROVED = "erasure.approved"
+    MEMBER_ERASED = "member.erased"
+    MEMBER_READMITTED = "member.readmitted"
     AUDIT_SEARCHED = "audit.searched"
     AUDIT_EXPORTED = "audit.exported"
 

@@ -16,7 +16,7 @@ class AuditEntry(SQLModel, table=True):
     Every column but `reason` is text or a number exactly as it is hashed; docs/audit.md says how. `at` is the
     database's clock, written 2026-11-18T09:00:00.000000Z. `actor_id` is the member who acted, None for others, whom
     `by` names. `reason` is what somebody typed, sealed. `reason_digest`, `before_digest` and `after_digest` are taken
-    with `salt`, of which the hash covers `salt_digest` only: a reason and a salt can be erased one day without
+    with `salt`, of which the hash covers `salt_digest` only: reason and salt are erased with their member without
     breaking the chain.
     """
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.audit.actions import Action, Subject
 from bot.audit.canonical import UNREADABLE, digest, digest_of_salt, hash_of, told_of
 from bot.audit.models import NOTHING_BEFORE
 from bot.audit.reading import Head, head, rows_in_order
@@ -52,6 +53,8 @@ class _Walk:
     hash: str = NOTHING_BEFORE
     entries: int = 0
     findings: list[Finding] = field(default_factory=list)
+    erased: dict[int, tuple[str | None, str | None]] = field(default_factory=dict)
+    """By number, whom an entry without its reason is about and by, until somebody is told to have been erased."""
 
     def step(self, row: Mapping[str, Any]) -> None:
         seq = row["seq"]
@@ -65,10 +68,17 @@ class _Walk:
             self._found(seq, "does not follow the entry before it: one of the two was changed, removed or inserted")
         if what := _changed(row):
             self._found(seq, what)
+        elif row["reason_digest"] and row["reason"] is None:
+            self.erased[seq] = _whose(row)
+        if row["action"] == Action.MEMBER_ERASED:
+            gone = row["subject_id"]
+            self.erased = {number: whose for number, whose in self.erased.items() if gone not in whose}
         self._compare(seq, str(row["hash"]))
         self.seq, self.hash = seq, str(row["hash"])
 
     def end(self, kept: Head) -> None:
+        for seq in self.erased:
+            self._found(seq, "its reason was removed")
         if self.seq < kept.seq:
             self._found(self.seq + 1, f"{_missing(self.seq + 1, kept.seq)}: the end was cut off")
         elif self.seq > kept.seq:
@@ -90,6 +100,11 @@ class _Walk:
             self.findings.append(Finding(seq, what))
 
 
+def _whose(row: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    is_member = row["subject_kind"] == Subject.MEMBER
+    return row["subject_id"] if is_member else None, None if row["actor_id"] is None else str(row["actor_id"])
+
+
 def _missing(first: int, last: int) -> str:
     return "is missing" if first == last else f"is missing, as is everything up to {last}"
 
@@ -107,6 +122,9 @@ def _changed(row: Mapping[str, Any]) -> str | None:
 def _changed_reason(row: Mapping[str, Any]) -> str | None:
     """What the hash covers by a digest only."""
     salt, reason = row["salt"], row["reason"]
+    if salt is None and reason is None and row["salt_digest"] and row["reason_digest"]:
+        # Whether somebody was erased is told later in the chain.
+        return None
     for name, value in (("salt", salt), ("reason", reason)):
         if (value is None) != (row[f"{name}_digest"] is None):
             return f"its {name} was {'removed' if value is None else 'added'}"

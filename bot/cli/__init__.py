@@ -38,6 +38,7 @@ about_the_log.command("export")(audit.export)
 about_members = typer.Typer(no_args_is_help=True, help="Who is in which team, and was.")
 about_members.command("list")(members.list_)
 about_members.command("show")(members.show)
+about_members.command("readmit")(members.readmit)
 about_members.command("import")(figures.import_members)
 about_members.command("merge")(members.merge)
 

@@ -76,6 +76,28 @@ def merge(
         raise typer.Exit(1)
 
 
+def readmit(member: Annotated[str, typer.Argument(help="Slack id of an account that was erased.")]) -> None:
+    """Let an erased account in again: the next sync takes it over as a new member with nothing of before."""
+    import asyncio
+
+    asyncio.run(_readmitted(member))
+    typer.echo(f"{member} becomes a new member with the next sync, at the latest within a day.")
+
+
+async def _readmitted(slack_user: str) -> None:
+    from bot.audit.actions import Action, By, Subject
+    from bot.audit.chain import record
+    from bot.audit.entries import Entry
+    from bot.cli.work import desk
+    from bot.errors import Refused
+    from bot.features.people.service.erased import readmit as let_in
+
+    async with desk() as at, at.database.write() as session:
+        if not await let_in(session, at.workspace_id, slack_user):
+            raise Refused(f"{slack_user!r} was not erased; give the Slack id, such as U012AB3CD")
+        await record(session, Entry(at.workspace_id, Action.MEMBER_READMITTED, By.OPERATOR, Subject.WORKSPACE))
+
+
 async def _listed(*, team: str, role: str, has_left: bool) -> list[dict[str, Any]]:
     from bot.cli.work import desk
     from bot.features.people import service as people

@@ -132,12 +132,16 @@ def held_by(operation: str, recipient: str, updates_key: str | None) -> Held:
         return Held(channel_bucket(recipient), CHANNEL_STEP_US)
     if operation == UPDATE:
         return Held(f"message:{hashlib.sha256(str(updates_key).encode()).hexdigest()[:32]}", 0)
-    return Held(f"home:{recipient}", 0)
+    return Held(home_bucket(recipient), 0)
 
 
 def channel_bucket(recipient: str) -> str:
     """A person stands for the direct message with them."""
     return f"channel:{recipient}"
+
+
+def home_bucket(recipient: str) -> str:
+    return f"home:{recipient}"
 
 
 def staggered(recipients: Sequence[str]) -> list[int]:

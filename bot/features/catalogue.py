@@ -9,6 +9,8 @@ from bot.features.home import slack as home
 from bot.features.metrics import jobs as metrics_jobs
 from bot.features.metrics import slack as metrics
 from bot.features.people import slack as people
+from bot.features.privacy import jobs as privacy_jobs
+from bot.features.privacy import slack as privacy
 from bot.features.schemes import slack as schemes
 from bot.features.scorecards import jobs as scorecards_jobs
 from bot.features.scorecards import slack as scorecards
@@ -17,9 +19,15 @@ from bot.settings import Settings
 from bot.slack.listen import merged
 from bot.slack.topics import router
 
-LISTENERS = merged(slice_.listeners for slice_ in (scorecards, metrics, schemes, people, audit, home))
+LISTENERS = merged(slice_.listeners for slice_ in (scorecards, metrics, schemes, people, audit, privacy, home))
 LISTENERS.commands["perf"] = router(LISTENERS.topics)
-RENDERERS = {**metrics_jobs.RENDERERS, **scorecards_jobs.RENDERERS, **home_jobs.RENDERERS, **audit_jobs.RENDERERS}
+RENDERERS = {
+    **metrics_jobs.RENDERERS,
+    **scorecards_jobs.RENDERERS,
+    **home_jobs.RENDERERS,
+    **audit_jobs.RENDERERS,
+    **privacy_jobs.RENDERERS,
+}
 
 
 def handlers(settings: Settings) -> Mapping[str, Handler]:

@@ -9,6 +9,7 @@ SCOPES = (
     "chat:write",
     "chat:write.public",
     "commands",
+    "files:write",
     "groups:read",
     "im:history",
     "im:read",

@@ -1,10 +1,10 @@
-"""Texts that people write become long enough to be sealed; a reason in the audit log may be sealed anew"""
+"""Texts that people write become long enough to be sealed"""
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "20261122_09_sealed_texts"
-down_revision = "20261122_07_role_grants"
+down_revision = "20261122_08_erasure"
 
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 TEXTS = {
@@ -33,7 +33,6 @@ def upgrade() -> None:
                 batch.alter_column(
                     column, existing_type=sa.String(length), type_=sa.Text(), existing_nullable=is_nullable
                 )
-    _each(SQLITE if _is_sqlite() else POSTGRESQL)
 
 
 def downgrade() -> None:
@@ -49,43 +48,4 @@ def downgrade() -> None:
                 batch.alter_column(
                     column, existing_type=sa.Text(), type_=sa.String(length), existing_nullable=is_nullable
                 )
-    _each(SQLITE_BEFORE if _is_sqlite() else POSTGRESQL_BEFORE)
     op.drop_table("sealing_key")
-
-
-def _is_sqlite() -> bool:
-    return op.get_bind().dialect.name == "sqlite"
-
-
-def _each(statements: tuple[str, ...]) -> None:
-    for statement in statements:
-        op.execute(statement)
-
-
-# All columns but `reason`, which the hash covers by a digest of what is sealed.
-HASHED = (
-    'workspace_id, seq, at, "by", actor_id, action, subject_kind, subject_id, details, reason_digest, '
-    "before_digest, after_digest, salt, salt_digest, previous_hash, hash"
-)
-SQLITE_BEFORE = (
-    "DROP TRIGGER audit_entry_stays_unchanged",
-    """
-    CREATE TRIGGER audit_entry_stays_unchanged BEFORE UPDATE ON audit_entry
-    BEGIN SELECT RAISE(ABORT, 'audit_entry is append-only'); END
-    """,
-)
-SQLITE = (
-    SQLITE_BEFORE[0],
-    SQLITE_BEFORE[1].replace("UPDATE ON", f"UPDATE OF {HASHED} ON"),
-)
-POSTGRESQL_BEFORE = (
-    "DROP TRIGGER audit_entry_stays ON audit_entry",
-    """
-    CREATE TRIGGER audit_entry_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry
-    FOR EACH STATEMENT EXECUTE FUNCTION evenhand_audit_stays()
-    """,
-)
-POSTGRESQL = (
-    POSTGRESQL_BEFORE[0],
-    POSTGRESQL_BEFORE[1].replace("BEFORE UPDATE OR", f"BEFORE UPDATE OF {HASHED} OR"),
-)

@@ -23,20 +23,26 @@ INTERNAL = {
         "who told something, for the lead's list of names": {"days_told"},
         "the close and what is rebuilt": {"members_with_entries", "recompute", "recompute_one", "forget_roll_ups"},
         "what is written": {"add_entry", "add_entries", "add_day_note"},
+        "own copy": {"every_entry", "every_day_note", "every_roll_up"},
+        "erasure": {"empty_entry_texts", "remove_day_notes"},
     },
     "people": {
         "own days, and prompts": {"absences", "days_away"},
+        "own copy, and a merge of two accounts": {"every_absence"},
+        "erasure": {"remove_absences", "empty_grants"},
         "HR's form, asked for by require": {"absence"},
         "the decision itself": {"roles_of", "holders", "manager_of", "manages_somebody_in", "bonds"},
         "administrators' forms and imports": {"grants_of", "grants_in_force"},
-        "a merge of two accounts": {"every_absence"},
     },
     "schemes": {
         "own targets, administrators' forms": {"targets_of_member", "targets_of_team", "targets_of_teams"},
         "the close": {"targets_of_all_members"},
         "what is written": {"put_target", "remove_target"},
+        "erasure": {"remove_targets_of_member"},
     },
     "scorecards": {
+        "own copy": {"every_card"},
+        "erasure": {"remove_cards"},
         "the close": {"counted", "add_cards"},
     },
 }

@@ -104,8 +104,8 @@ def _card(t: Translator, board: Board) -> Iterator[Block]:
 
 
 def _footer(t: Translator, board: Board) -> Iterator[Block]:
-    if board.may_administer:
-        yield ActionsBlock(elements=[_button(t("home-admin-open"), "home.open_admin")])
+    administer = [_button(t("home-admin-open"), "home.open_admin")] if board.may_administer else []
+    yield ActionsBlock(elements=[*administer, _button(t("home-own-data"), "privacy.export")])
     yield _note(t("home-settings", zone=board.zone))
 
 

@@ -163,6 +163,16 @@ class Absence(Row, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class ErasedAccount(Row, table=True):
+    """An account that was erased and is not taken over again: a digest of its Slack id with the workspace's salt."""
+
+    __tablename__ = "erased_account"
+    __table_args__ = (UniqueConstraint("workspace_id", "digest"),)
+
+    salt: str = Field(max_length=64)
+    digest: str = Field(max_length=64)
+
+
 class CalendarDay(Row, table=True):
     """A day that differs from the week and the holidays for the whole workspace: off, with a name, or worked."""
 

@@ -131,6 +131,11 @@ async def remove_target(session: AsyncSession, workspace_id: int, owner: dict[st
     await session.exec(statement.filter_by(**owner))
 
 
+async def remove_targets_of_member(session: AsyncSession, workspace_id: int, member_id: int) -> None:
+    whose = (col(Target.workspace_id) == workspace_id, col(Target.member_id) == member_id)
+    await session.exec(delete(Target).where(*whose))
+
+
 def _insert(session: AsyncSession, table: type) -> Any:
     """The dialect's own insert, which alone knows ON CONFLICT."""
     is_sqlite = session.get_bind().dialect.name == "sqlite"

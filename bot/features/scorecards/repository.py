@@ -1,10 +1,11 @@
-"""SQL of published cards: rows are inserted and read, never changed, and deleted when they are not kept any longer."""
+"""SQL of published cards: rows are inserted and read, never changed, and deleted when they are not kept any longer or
+their member is forgotten."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, func, insert, text
+from sqlalchemy import and_, delete, func, insert, text
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import col, select
@@ -103,3 +104,14 @@ async def team_card(session: AsyncSession, workspace_id: int, team_id: int, peri
         TeamCard.workspace_id == workspace_id, TeamCard.team_id == team_id, TeamCard.period == period
     )
     return (await session.exec(statement)).first()
+
+
+async def every_card(session: AsyncSession, workspace_id: int, member_id: int) -> list[Card]:
+    """All revisions, the earliest period first."""
+    statement = select(Card).where(Card.workspace_id == workspace_id, Card.member_id == member_id)
+    return list((await session.exec(statement.order_by(col(Card.period), col(Card.revision)))).all())
+
+
+async def remove_cards(session: AsyncSession, workspace_id: int, member_id: int) -> None:
+    whose = (col(Card.workspace_id) == workspace_id, col(Card.member_id) == member_id)
+    await session.exec(delete(Card).where(*whose))

@@ -22,3 +22,4 @@ home-admin-people = People and teams
 home-admin-schemes = Schemes and targets
 
 topic-admin = `{ -perf } admin` — people, teams, schemes and targets (administrators and HR)
+home-own-data = My data as a file

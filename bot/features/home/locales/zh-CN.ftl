@@ -19,3 +19,4 @@ home-admin-people = 人员与团队
 home-admin-schemes = 方案与目标值
 
 topic-admin = `{ -perf } admin` — 人员、团队、方案与目标值（管理员与 HR）
+home-own-data = 导出我的数据

@@ -15,7 +15,7 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.delivery.models import DUE, Delivery
-from bot.features.people.models import Absence, Member
+from bot.features.people.models import Member
 
 
 class Fate(StrEnum):
@@ -52,6 +52,8 @@ FATES: Mapping[tuple[str, str], Fate] = {
     ("schedule", "subject_id"): Fate.RECOUNTED,
     ("metric_target", "member_id"): Fate.CHOSEN,
     ("audit_entry", "actor_id"): Fate.KEPT,
+    ("erasure_request", "member_id"): Fate.MOVED,
+    ("erasure_request", "decided_by"): Fate.MOVED,
 }
 """Table and column → what a merge does with it. Every column that refers to a member is here."""
 
@@ -158,12 +160,6 @@ async def hand_over(session: AsyncSession, workspace_id: int, old_id: int, new_i
             await _run(session, delete(table).where(*is_theirs))
         elif fate not in (Fate.KEPT, Fate.OVERLAID):
             await _run(session, update(table).where(*is_theirs).values({column: new_id}))
-
-
-async def every_absence(session: AsyncSession, workspace_id: int, member_id: int) -> list[Absence]:
-    """The earliest first."""
-    query = select(Absence).where(Absence.workspace_id == workspace_id, Absence.member_id == member_id)
-    return list((await session.exec(query.order_by(col(Absence.first_on)))).all())
 
 
 async def due_to(session: AsyncSession, workspace_id: int, slack_users: Iterable[str]) -> list[Delivery]:

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.errors import Rejected
 from bot.features.people import repository
 from bot.features.people.models import Absence, Member
-from bot.features.people.repository import merging
+from bot.features.people.repository.personal import every_absence
 from bot.features.people.rules.chain import is_in_circle
 from bot.features.people.rules.merging import Clash, Days, Keep, overlaid, renamed, uncovered
 from bot.features.people.service.membership import Places
@@ -55,9 +55,9 @@ async def overlay(
 
 async def overlay_absences(session: AsyncSession, old: Member, new: Member, *, now: datetime) -> None:
     """Days on which both are away keep the new one's kind."""
-    own = await merging.every_absence(session, new.workspace_id, new.key)
+    own = await every_absence(session, new.workspace_id, new.key)
     taken = [Days(each.first_on, each.last_on) for each in own]
-    for absence in await merging.every_absence(session, old.workspace_id, old.key):
+    for absence in await every_absence(session, old.workspace_id, old.key):
         left = uncovered(Days(absence.first_on, absence.last_on), taken)
         if not left:
             await session.delete(absence)

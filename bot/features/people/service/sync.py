@@ -13,6 +13,7 @@ from bot.features.people import repository
 from bot.features.people.models import Member, Workspace
 from bot.features.people.rules.profiles import Profile, read_profile
 from bot.features.people.service.directory import forget_after_commit
+from bot.features.people.service.erased import ErasedAccounts
 from bot.features.people.service.roles import end_roles
 from bot.i18n.catalogues import DEFAULT_LANGUAGE
 
@@ -91,11 +92,12 @@ async def upsert_members(
     default_zone: str,
     default_language: str = DEFAULT_LANGUAGE,
 ) -> SyncResult:
-    """Take over some accounts. Whoever turns up after the first sync has joined today; whoever leaves, or becomes a
-    guest, holds no role any more, also after coming back."""
+    """Take over some accounts, none that were erased. Whoever turns up after the first sync has joined today; whoever
+    leaves, or becomes a guest, holds no role any more, also after coming back."""
     workspace = await repository.workspace(session, workspace_id)
     read = [read_profile(item, slack_team=workspace.slack_team) for item in slack_members]
-    profiles = {profile.slack_user: profile for profile in read}
+    erased = await ErasedAccounts.read(session, workspace_id)
+    profiles = {profile.slack_user: profile for profile in read if erased.row_of(profile.slack_user) is None}
     known = await repository.members_by_slack_user(session, workspace_id, profiles)
     is_first = workspace.synced_at is None
     new = [

@@ -1,0 +1,62 @@
+"""SQL of requests to be forgotten."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.features.privacy.models import APPROVED, DONE, ERASED, OPEN, ErasureRequest
+
+
+async def open_request(session: AsyncSession, workspace_id: int, member_id: int) -> ErasureRequest | None:
+    """The one that is open or approved."""
+    query = select(ErasureRequest).where(
+        ErasureRequest.workspace_id == workspace_id,
+        ErasureRequest.member_id == member_id,
+        col(ErasureRequest.state).in_((OPEN, APPROVED)),
+    )
+    return (await session.exec(query)).first()
+
+
+async def request(session: AsyncSession, workspace_id: int, request_id: int) -> ErasureRequest | None:
+    query = select(ErasureRequest).where(ErasureRequest.workspace_id == workspace_id, ErasureRequest.id == request_id)
+    return (await session.exec(query)).first()
+
+
+async def locked_request(session: AsyncSession, workspace_id: int, request_id: int) -> ErasureRequest | None:
+    """FOR UPDATE, as it is after whoever had it locked before."""
+    query = select(ErasureRequest).where(ErasureRequest.workspace_id == workspace_id, ErasureRequest.id == request_id)
+    fresh = query.with_for_update().execution_options(populate_existing=True)
+    return (await session.exec(fresh)).first()
+
+
+async def approved_skipping_locked(
+    session: AsyncSession, workspace_id: int, *, before: datetime
+) -> list[ErasureRequest]:
+    """Decided before that moment, FOR UPDATE."""
+    query = select(ErasureRequest).where(
+        ErasureRequest.workspace_id == workspace_id,
+        ErasureRequest.state == APPROVED,
+        col(ErasureRequest.decided_at) <= before,
+    )
+    return list((await session.exec(query.with_for_update(skip_locked=True))).all())
+
+
+async def empty_texts(session: AsyncSession, workspace_id: int, member_id: int) -> None:
+    """Of all requests that the member ever made."""
+    theirs = (col(ErasureRequest.workspace_id) == workspace_id, col(ErasureRequest.member_id) == member_id)
+    await session.exec(update(ErasureRequest).where(*theirs).values(reason="", decision_reason=""))
+
+
+async def has_erased(session: AsyncSession, workspace_id: int) -> bool:
+    """Whether something of erased rows may still be in the file."""
+    query = select(ErasureRequest.id).where(ErasureRequest.workspace_id == workspace_id, ErasureRequest.state == ERASED)
+    return (await session.exec(query.limit(1))).first() is not None
+
+
+async def mark_done(session: AsyncSession, workspace_id: int, *, erased_before: datetime) -> None:
+    """Those that were erased before the file was cleaned."""
+    theirs = (col(ErasureRequest.workspace_id) == workspace_id, col(ErasureRequest.state) == ERASED)
+    is_before = col(ErasureRequest.erased_at) <= erased_before
+    await session.exec(update(ErasureRequest).where(*theirs, is_before).values(state=DONE))

@@ -1,0 +1,89 @@
+"""A member's right to a copy: everything that is stored about them, once a day at most."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.audit.actions import Action, By, Subject
+from bot.audit.chain import record
+from bot.audit.entries import Entry
+from bot.audit.reading import Asked, Found, search
+from bot.delivery.models import FILE
+from bot.delivery.personal import stored_about as deliveries_to
+from bot.delivery.promises import Promise, promise
+from bot.errors import Rejected
+from bot.features.metrics.service.personal import stored_about as told_by
+from bot.features.people import service as people
+from bot.features.people.service.personal import stored_about as known_of
+from bot.features.schemes.service.personal import stored_about as targets_of
+from bot.features.scorecards.service.personal import stored_about as cards_of
+from bot.scheduling.personal import stored_about as planned_for
+from bot.turn import Turn, Who
+
+EXPORT = "privacy.export"
+MOST_AUDITED = 10_000
+"""The newest; whoever has more finds the older ones in `/perf audit`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """`sections` by kind in a fixed order, each a list of rows; `who` it is about, and when it was made."""
+
+    who: Who
+    made_at: datetime
+    sections: Mapping[str, list[dict[str, Any]]]
+
+
+async def ask_for_copy(turn: Turn) -> None:
+    """Promise the file as a direct message; it is made when it is sent. Rejected for a second one on the same day."""
+    who = turn.who
+    key = f"export:{who.member_id}:{turn.today.isoformat()}"
+    wanted = Promise(
+        who.workspace_id, key, EXPORT, who.slack_user, turn.now, {"member_id": who.member_id}, operation=FILE
+    )
+    if not await promise(turn.session, [wanted], now=turn.now):
+        raise Rejected("privacy-error-once-a-day")
+    await record(turn.session, Entry.of(who, Action.OWN_DATA_EXPORTED, Subject.MEMBER, who.member_id))
+
+
+async def copy_of(session: AsyncSession, workspace_id: int, slack_user: str, member_id: int, now: datetime) -> Copy:
+    """For the direct message of exactly this member; Rejected when the account belongs to nobody active, or another."""
+    who = await people.reader(session, workspace_id, slack_user)
+    if who.member_id != member_id:
+        raise Rejected("edge-not-a-member")
+    earlier = await people.earlier_accounts(session, workspace_id, member_id)
+    accounts = await people.members_by_id(session, workspace_id, earlier)
+    deliveries = [
+        row
+        for user in (slack_user, *(each.slack_user for each in accounts.values()))
+        for row in (await deliveries_to(session, workspace_id, user))["deliveries"]
+    ]
+    sections = {
+        **await known_of(session, workspace_id, member_id),
+        **await told_by(session, workspace_id, member_id),
+        **await targets_of(session, workspace_id, member_id),
+        **await cards_of(session, workspace_id, member_id),
+        **await planned_for(session, workspace_id, member_id),
+        "deliveries": deliveries,
+        "audit": await _audited(session, who, earlier),
+    }
+    return Copy(who, now, sections)
+
+
+async def _audited(session: AsyncSession, who: Who, earlier: tuple[int, ...]) -> list[dict[str, Any]]:
+    """What `/perf audit` shows: what others did with what is the member's own."""
+    asked = Asked(about=who.member_id, by_others=True, earlier=earlier)
+    entries = await search(session, who.workspace_id, asked, limit=MOST_AUDITED)
+    found = [each for each in entries if isinstance(each, Found)]
+    actors = {each.actor_id for each in found if each.actor_id is not None}
+    names = {key: each.name for key, each in (await people.members_by_id(session, who.workspace_id, actors)).items()}
+    return [{"at": each.at, "action": each.action.value, "by": _by(each, names)} for each in found]
+
+
+def _by(found: Found, names: Mapping[int, str]) -> str:
+    if found.by is not By.MEMBER or found.actor_id is None:
+        return found.by.value
+    return names.get(found.actor_id, str(found.actor_id))

@@ -1,0 +1,99 @@
+"""HR decides whether a member is forgotten; nobody decides about themselves, and nobody decides twice."""
+
+from dataclasses import dataclass
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.audit.actions import Action, Subject
+from bot.audit.chain import record
+from bot.audit.entries import Entry
+from bot.delivery.promises import Promise, promise
+from bot.errors import Denied, Rejected
+from bot.features.people import service as people
+from bot.features.people.models import Member, Team
+from bot.features.people.service.personal import let_go, who_decides
+from bot.features.privacy import repository
+from bot.features.privacy.models import APPROVED, DECLINED, OPEN, REASON_LIMIT, ErasureRequest
+from bot.turn import Turn
+
+ASKED, DECLINED_TOLD, ERASED_TOLD = "privacy.erasure_asked", "privacy.erasure_declined", "privacy.erasure_told"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request and whose it is."""
+
+    request: ErasureRequest
+    member: Member
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """Who is forgotten, and the teams that need another lead."""
+
+    member: Member
+    teams: tuple[Team, ...]
+
+
+async def asked_of(session: AsyncSession, workspace_id: int, request_id: int) -> Asked | None:
+    """For messages about it; None for no such request."""
+    found = await repository.request(session, workspace_id, request_id)
+    return Asked(found, await people.member(session, workspace_id, found.member_id)) if found else None
+
+
+async def approve(turn: Turn, named: str) -> Approved:
+    """The member is let go at once and told so; their data goes after that, by itself. Denied and Rejected as in
+    `_to_decide`."""
+    asked = await _to_decide(turn, named)
+    request, member = asked.request, asked.member
+    request.state, request.decided_by, request.decided_at = APPROVED, turn.who.member_id, turn.now
+    turn.session.add(request)
+    teams = await let_go(turn.session, member, now=turn.now)
+    payload = {"language": people.language_of(member)}
+    told = Promise(member.workspace_id, told_key(request), ERASED_TOLD, member.slack_user, turn.now, payload)
+    await promise(turn.session, [told], now=turn.now)
+    await record(turn.session, Entry.of(turn.who, Action.ERASURE_APPROVED, Subject.MEMBER, member.key))
+    return Approved(member, teams)
+
+
+async def decline_form(turn: Turn, named: str) -> Asked:
+    """Before the reason is asked for."""
+    return await _to_decide(turn, named)
+
+
+async def decline(turn: Turn, named: str, reason: str) -> Asked:
+    """With a reason that the member is told. Denied and Rejected as in `_to_decide`."""
+    asked = await _to_decide(turn, named)
+    if not reason or len(reason) > REASON_LIMIT:
+        raise Rejected("privacy-error-decline-reason", field="reason", limit=REASON_LIMIT)
+    request = asked.request
+    request.state, request.decided_by, request.decided_at = DECLINED, turn.who.member_id, turn.now
+    request.decision_reason = reason
+    turn.session.add(request)
+    await turn.session.flush()
+    key, payload = f"erasure-declined:{request.key}", {"request": request.key}
+    told = Promise(request.workspace_id, key, DECLINED_TOLD, asked.member.slack_user, turn.now, payload)
+    await promise(turn.session, [told], now=turn.now)
+    await record(turn.session, Entry.of(turn.who, Action.ERASURE_DECLINED, Subject.MEMBER, asked.member.key))
+    return asked
+
+
+def told_key(request: ErasureRequest) -> str:
+    """Of the last message that the member gets."""
+    return f"erasure-told:{request.key}"
+
+
+async def _to_decide(turn: Turn, named: str) -> Asked:
+    """Locked. Denied for whoever may not decide it; Rejected when it has been decided or withdrawn."""
+    session, who = turn.session, turn.who
+    number = int(named) if named.isascii() and named.isdecimal() and len(named) < 19 else 0
+    found = await repository.locked_request(session, who.workspace_id, number)
+    deciders = await who_decides(session, who.workspace_id, found.member_id, on=turn.today) if found else []
+    if found is None or who.member_id not in {each.key for each in deciders}:
+        wanted = Entry.of(
+            who, Action.ACCESS_DENIED, Subject.MEMBER, found.member_id if found else None, wanted="decide_erasure"
+        )
+        raise Denied("people-error-not-visible", wanted)
+    if found.state != OPEN:
+        raise Rejected("privacy-error-decided-already")
+    return Asked(found, await people.member(session, who.workspace_id, found.member_id))

@@ -1,0 +1,77 @@
+"""Forgets whom it has been decided to forget, once their last message is out: all of a member in one transaction."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.audit.actions import Action, By, Subject
+from bot.audit.chain import record
+from bot.audit.entries import Entry
+from bot.audit.forgetting import forget_reasons
+from bot.delivery.personal import forget_recipient, is_on_its_way
+from bot.features.metrics.service.personal import forget_texts
+from bot.features.people import service as people
+from bot.features.people.service.personal import forget_person
+from bot.features.privacy import repository
+from bot.features.privacy.models import ERASED, ErasureRequest
+from bot.features.privacy.service.deciding import told_key
+from bot.features.schemes.service.personal import forget_targets
+from bot.features.scorecards.service.personal import forget_cards
+from bot.i18n.catalogues import LANGUAGES
+from bot.i18n.translator import translator
+from bot.scheduling.personal import forget_schedules
+
+UNTIL_NOBODY_KNOWS = timedelta(minutes=2)
+"""After that no process believes any more that the member is active."""
+LONGEST_WAIT = timedelta(hours=24)
+"""For the last message to get through."""
+
+
+async def erase_approved(session: AsyncSession, workspace_id: int, *, now: datetime) -> int:
+    """Returns how many members were erased, in the caller's transaction; at once nothing or all of it."""
+    count = 0
+    for request in await repository.approved_skipping_locked(session, workspace_id, before=now - UNTIL_NOBODY_KNOWS):
+        assert request.decided_at, "it has been decided"
+        waits = await is_on_its_way(session, workspace_id, told_key(request))
+        if waits and now - request.decided_at < LONGEST_WAIT:
+            continue
+        await _erase(session, request, now)
+        count += 1
+    return count
+
+
+async def is_to_be_cleaned(session: AsyncSession, workspace_id: int) -> bool:
+    """Whether something of erased rows may still be in the file."""
+    return await repository.has_erased(session, workspace_id)
+
+
+async def mark_cleaned(session: AsyncSession, workspace_id: int, *, erased_before: datetime) -> None:
+    await repository.mark_done(session, workspace_id, erased_before=erased_before)
+
+
+async def _erase(session: AsyncSession, request: ErasureRequest, now: datetime) -> None:
+    """With the accounts that were merged into the member's."""
+    workspace_id, member_id = request.workspace_id, request.member_id
+    for each in (*await people.earlier_accounts(session, workspace_id, member_id), member_id):
+        await _erase_account(session, workspace_id, each, now)
+    request.state, request.erased_at, request.reason, request.decision_reason = ERASED, now, "", ""
+    session.add(request)
+    await session.flush()
+
+
+async def _erase_account(session: AsyncSession, workspace_id: int, member_id: int, now: datetime) -> None:
+    slack_user = (await people.member(session, workspace_id, member_id)).slack_user
+    await forget_texts(session, workspace_id, member_id)
+    await forget_targets(session, workspace_id, member_id)
+    await forget_cards(session, workspace_id, member_id)
+    await forget_schedules(session, workspace_id, member_id)
+    await forget_recipient(session, workspace_id, slack_user)
+    await forget_reasons(session, workspace_id, member_id)
+    await repository.empty_texts(session, workspace_id, member_id)
+    await forget_person(session, workspace_id, member_id, name=_name_of_nobody(member_id), now=now)
+    await record(session, Entry(workspace_id, Action.MEMBER_ERASED, By.PROGRAM, Subject.MEMBER, member_id))
+
+
+def _name_of_nobody(member_id: int) -> str:
+    """In every language, for it is stored and read by all."""
+    return " · ".join(translator(each)("privacy-former-member", number=str(member_id)) for each in LANGUAGES)

@@ -1,0 +1,58 @@
+"""A member asks to be forgotten, or thinks better of it."""
+
+from bot.audit.actions import Action, Subject
+from bot.audit.chain import record
+from bot.audit.entries import Entry
+from bot.delivery.promises import Promise, promise
+from bot.errors import Rejected
+from bot.features.people.service.personal import who_decides
+from bot.features.privacy import repository
+from bot.features.privacy.models import APPROVED, REASON_LIMIT, WITHDRAWN, ErasureRequest
+from bot.features.privacy.service.deciding import ASKED
+from bot.turn import Turn
+
+
+async def own_request(turn: Turn) -> ErasureRequest | None:
+    """The one that is still to be decided."""
+    return await repository.open_request(turn.session, turn.who.workspace_id, turn.who.member_id)
+
+
+async def ask_to_be_forgotten(turn: Turn, reason: str) -> None:
+    """Tell whoever decides. Rejected while a request is open, and where there is nobody to decide."""
+    session, who = turn.session, turn.who
+    if await own_request(turn):
+        raise Rejected("privacy-error-asked-already")
+    if len(reason) > REASON_LIMIT:
+        raise Rejected("privacy-error-long-reason", field="reason", limit=REASON_LIMIT)
+    deciders = await who_decides(session, who.workspace_id, who.member_id, on=turn.today)
+    if not deciders:
+        raise Rejected("privacy-error-nobody-decides")
+    asked = ErasureRequest(workspace_id=who.workspace_id, member_id=who.member_id, reason=reason, asked_at=turn.now)
+    session.add(asked)
+    await session.flush()
+    told = [
+        Promise(
+            who.workspace_id,
+            f"erasure:{asked.key}:{each.key}",
+            ASKED,
+            each.slack_user,
+            turn.now,
+            {"request": asked.key},
+        )
+        for each in deciders
+    ]
+    await promise(session, told, now=turn.now)
+    await record(session, Entry.of(who, Action.ERASURE_ASKED, Subject.MEMBER, who.member_id))
+
+
+async def withdraw(turn: Turn) -> None:
+    """Rejected when there is nothing to withdraw any more."""
+    session, who = turn.session, turn.who
+    found = await own_request(turn)
+    locked = await repository.locked_request(session, who.workspace_id, found.key) if found else None
+    if locked is None or locked.state == APPROVED or locked.state == WITHDRAWN or locked.decided_at:
+        raise Rejected("privacy-error-nothing-to-withdraw")
+    locked.state, locked.reason = WITHDRAWN, ""
+    session.add(locked)
+    await session.flush()
+    await record(session, Entry.of(who, Action.ERASURE_WITHDRAWN, Subject.MEMBER, who.member_id))

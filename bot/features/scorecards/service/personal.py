@@ -1,0 +1,29 @@
+"""A member's own cards with their receipts: for themselves, and how they are forgotten."""
+
+import json
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.features.scorecards import repository
+
+CARD = ("period", "revision", "score", "band", "coverage", "is_complete", "published_at")
+LINE = ("metric", "dimension", "reason", "value", "unit", "target", "attainment", "points", "weight")
+
+
+async def stored_about(session: AsyncSession, workspace_id: int, member_id: int) -> dict[str, list[dict[str, Any]]]:
+    """`cards` with whole receipts, and `card_lines`, what each of their metrics came to; by period."""
+    found: dict[str, list[dict[str, Any]]] = {"cards": [], "card_lines": []}
+    for card in await repository.every_card(session, workspace_id, member_id):
+        receipt = json.loads(card.receipt)
+        found["cards"].append({**{name: getattr(card, name) for name in CARD}, "receipt": receipt})
+        found["card_lines"] += [
+            {"period": card.period, "revision": card.revision, **{name: line.get(name) for name in LINE}}
+            for line in receipt["metrics"]
+        ]
+    return found
+
+
+async def forget_cards(session: AsyncSession, workspace_id: int, member_id: int) -> None:
+    """Team cards hold their own figures and count without them as before."""
+    await repository.remove_cards(session, workspace_id, member_id)

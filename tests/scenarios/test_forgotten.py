@@ -1,0 +1,270 @@
+"""Bo asks to be forgotten, Eve agrees, and nothing of him is left but his part of his team's figures."""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+from sqlalchemy import make_url
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col, select
+
+from bot.audit.models import AuditEntry
+from bot.features.people import service as people
+from bot.features.people.service.erased import readmit
+from bot.features.privacy import service as privacy
+from bot.features.privacy.models import DONE, ErasureRequest
+from bot.features.privacy.service import erasing
+from bot.features.scorecards.models import TeamCard
+from bot.sandbox.messages import Message
+from tests.databases import is_postgres
+from tests.office import ANA, BO, CHEN, DEE, EVE, FINN, GROWTH_CHANNEL, Office
+from tests.scenarios.audited import closed_october, log_of, say, shown, verified, words
+from tests.scenarios.test_own_rights import exported
+
+TEXTS = ("NOTE-kiwi", "REASON-kiwi", "GOAL-kiwi", "WHY-kiwi", "ROLE-kiwi")
+TRACES = ("Lindgren", "U0BO", "bo@example.com", *TEXTS)
+
+
+@pytest.fixture
+async def at(database_url: str) -> AsyncIterator[Office]:
+    async with closed_october(database_url) as opened:
+        await opened.settle()
+        yield opened
+
+
+async def bo_writes(at: Office) -> None:
+    await say(at, BO, f"/checkin leads 44 {TEXTS[0]}")
+    await say(at, BO, f"/checkin fix leads 45 {TEXTS[1]}")
+    await say(at, BO, "/perf away 2026-12-01..2026-12-02 sick")
+    await at.person(BO).command("/checkin")
+    view = at.person(BO).view
+    goal = next(each["block_id"] for each in view.blocks if "goal" in str(each.get("block_id")))
+    assert (await at.person(BO).submit(view, {goal: TEXTS[2]})).ok
+    eve = at.person(EVE)
+    await eve.command("/perf people")
+    async with at.parts.database.write() as session:
+        who = await people.reader(session, at.parts.workspace_id, EVE)
+        wish = people.PersonWish(BO, ANA, frozenset({"lead"}), None, reason=f"{TEXTS[4]} Lindgren")
+        await people.save_person(session, who, wish, now=at.clock.now())
+
+
+async def asked_by(at: Office, user: str, reason: str = TEXTS[3]) -> Message:
+    """The message that Eve gets."""
+    await say(at, user, "/perf forget me")
+    assert (await at.person(user).submit(values={"reason": reason})).ok
+    await at.settle()
+    return at.person(EVE).messages()[-1]
+
+
+async def approved(at: Office, message: Message) -> str:
+    await at.person(EVE).click(message, "privacy.approve")
+    return words(at.person(EVE).messages()[-1].blocks)
+
+
+async def erased(at: Office) -> None:
+    await at.settle()
+    await at.move_by(timedelta(minutes=3))
+    assert await at.parts.upkeep.erase()
+
+
+def found(at: Office) -> set[str]:
+    """What of Bo's is anywhere in the database: in the raw files, or in any column of any table."""
+    url = at.parts.database.url
+    if not is_postgres(url):
+        path = str(make_url(url).database)
+        raw = b"".join(Path(path + end).read_bytes() for end in ("", "-wal", "-shm") if Path(path + end).exists())
+        assert b"Ana Costa" in raw
+        return {each for each in TRACES if each.encode() in raw}
+    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(plain) as connection:
+        names = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+        rows = [
+            str(row)
+            for (name,) in names
+            for row in connection.execute(sql.SQL("SELECT t::text FROM {} t").format(sql.Identifier(name))).fetchall()
+        ]
+    text = "\n".join(rows)
+    assert "Ana Costa" in text
+    return {each for each in TRACES if each in text}
+
+
+async def team_cards(at: Office) -> list[str]:
+    async with at.parts.database.read() as session:
+        return [
+            each.model_dump_json() for each in (await session.exec(select(TeamCard).order_by(col(TeamCard.id)))).all()
+        ]
+
+
+async def test_bo_is_forgotten_and_nothing_of_him_can_be_found(at: Office) -> None:
+    await bo_writes(at)
+    before, posts = await team_cards(at), at.person(ANA).messages(GROWTH_CHANNEL)
+    message = await asked_by(at, BO)
+    assert "Bo Lindgren" in words(message.blocks)
+    assert TEXTS[3] in words(message.blocks)
+    assert found(at) == set(TRACES)
+    assert "Approved" in await approved(at, message)
+    assert "not" in str((await at.person(BO).command("/scorecard")).message), "he is no member any more"
+    await erased(at)
+    assert "this is the last message" in words(at.person(BO).messages()[-1].blocks)
+    assert found(at) == set()
+    assert await team_cards(at) == before
+    assert at.person(ANA).messages(GROWTH_CHANNEL) == posts
+    assert not (await verified(at)).findings
+    assert (await log_of(at))[-1].action == "member.erased"
+    assert await at.parts.upkeep.sync_members()
+    assert found(at) == set(), "the next sync does not bring him back"
+    async with at.parts.database.read() as session:
+        (request,) = (await session.exec(select(ErasureRequest))).all()
+    assert request.state == DONE
+    assert "Former member" in await say(at, EVE, "/perf admin audit")
+
+
+async def test_an_operator_lets_him_in_again_as_somebody_new(at: Office) -> None:
+    async with at.parts.database.read() as session:
+        old = await people.reader(session, at.parts.workspace_id, BO)
+    await approved(at, await asked_by(at, BO))
+    await erased(at)
+    async with at.parts.database.write() as session:
+        assert not await readmit(session, at.parts.workspace_id, DEE)
+        assert await readmit(session, at.parts.workspace_id, BO)
+    assert await at.parts.upkeep.sync_members()
+    async with at.parts.database.read() as session:
+        new = await people.reader(session, at.parts.workspace_id, BO)
+        assert await people.team_of(session, at.parts.workspace_id, new.member_id, on=at.clock.now().date()) is None
+    assert new.member_id != old.member_id
+    _, told = await exported(at, BO)
+    assert told["profile"][0]["name"] == "Bo Lindgren"
+    assert not [kind for kind in ("teams", "entries", "cards", "roll_ups", "audit") if told[kind]]
+
+
+async def test_only_hr_decides_and_only_once(at: Office) -> None:
+    message = await asked_by(at, BO)
+    for user in (ANA, DEE, CHEN, FINN, BO):
+        async with at.parts.database.session() as session:
+            who = await people.reader(session, at.parts.workspace_id, user)
+            await session.rollback()
+        assert not [each for each in at.person(user).messages() if "privacy.approve" in str(each.blocks)]
+        await forged(at, who.slack_user, message)
+    await at.settle()
+    assert at.person(BO).messages()[-1].ts != message.ts
+    denied = [row for row in await log_of(at) if row.action == "access.denied"]
+    assert len(denied) == 5
+    await at.person(EVE).click(message, "privacy.open_decline")
+    window = at.person(EVE).view
+    await approved(at, message)
+    await at.person(EVE).click(message, "privacy.approve")
+    await forged(at, EVE, message)
+    assert "decided or withdrawn already" in words(at.person(EVE).messages()[-1].blocks)
+    await at.person(EVE).submit(window, {"reason": "no"})
+    actions = [row.action for row in await log_of(at)]
+    assert actions.count("erasure.approved") == 1
+    assert "erasure.declined" not in actions
+
+
+async def forged(at: Office, user: str, message: Message) -> None:
+    """The button of a message that somebody else got, pressed all the same."""
+    interactions = at.person(user)._interactions
+    element = {"type": "button", "action_id": "privacy.approve", "block_id": "b", "value": "1"}
+    own = [*at.person(user).messages(), message][-1]
+    await interactions.act_on_message(user, own, element, {})
+
+
+async def test_hr_does_not_decide_about_itself(at: Office) -> None:
+    await say(at, EVE, "/perf forget me")
+    await at.person(EVE).submit(values={"reason": ""})
+    await at.settle()
+    assert "privacy.approve" in str(at.person(ANA).messages()[-1].blocks), "where nobody else is HR, an administrator"
+    await forged(at, EVE, at.person(ANA).messages()[-1])
+    assert [row.action for row in await log_of(at)].count("access.denied") == 1
+
+
+async def test_chen_is_declined_kindly_withdraws_and_asks_again(at: Office) -> None:
+    message = await asked_by(at, CHEN, "我要离职了")
+    assert "我要离职了" in words(message.blocks)
+    assert "仍在处理中" in await refused(at, CHEN)
+    await say(at, CHEN, "/perf 删除 本人")
+    await at.person(CHEN).click(at.person(CHEN).view, "privacy.withdraw")
+    assert "已撤回" in shown(at.person(CHEN))
+    await at.person(EVE).click(message, "privacy.approve")
+    assert "decided or withdrawn already" in words(at.person(EVE).messages()[-1].blocks)
+    await at.move_by(timedelta(minutes=1))
+    message = await asked_by(at, CHEN)
+    await at.person(EVE).click(message, "privacy.open_decline")
+    assert (await at.person(EVE).submit(values={"reason": "Tax law asks us to keep October"})).ok
+    await at.settle()
+    told = words(at.person(CHEN).messages()[-1].blocks)
+    assert "Tax law asks us to keep October" in told
+    assert "HR 决定暂不删除" in told
+    await at.move_by(timedelta(minutes=5))
+    await at.parts.upkeep.erase()
+    assert await say(at, CHEN, "/scorecard")
+
+
+async def refused(at: Office, user: str) -> str:
+    """A second request, by a form that was open already."""
+    view = at.person(user)
+    await view.command("/perf forget me")
+    async with at.parts.database.write() as session:
+        from bot.errors import Rejected
+        from bot.i18n.translator import translator
+        from bot.turn import Turn
+
+        who = await people.reader(session, at.parts.workspace_id, user)
+        try:
+            await privacy.ask_to_be_forgotten(Turn(who, at.clock.now(), session), "")
+        except Rejected as rejected:
+            return translator(who.language)(rejected.key)
+    return ""
+
+
+async def test_a_lead_leaves_a_team_that_needs_another(at: Office) -> None:
+    message = await asked_by(at, DEE)
+    assert "no lead now: Brand" in await approved(at, message)
+
+
+STEPS = ("forget_texts", "forget_recipient", "forget_person")
+
+
+@pytest.mark.parametrize("step", STEPS)
+async def test_who_dies_in_between_has_changed_nothing_and_the_next_one_does_it(
+    at: Office, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await bo_writes(at)
+    await approved(at, await asked_by(at, BO))
+    await at.settle()
+    await at.move_by(timedelta(minutes=3))
+    real = getattr(erasing, step)
+
+    async def dies(session: AsyncSession, *args: object, **named: object) -> None:
+        await real(session, *args, **named)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(erasing, step, dies)
+        with pytest.raises(KeyboardInterrupt):
+            await at.parts.upkeep.erase()
+    assert set(TRACES) <= found(at)
+    assert await at.parts.upkeep.erase()
+    assert found(at) == set()
+    assert not (await verified(at)).findings
+
+
+async def test_a_reason_that_is_gone_without_an_erasure_is_found(at: Office) -> None:
+    await bo_writes(at)
+    async with at.parts.database.read() as session:
+        (row, *_) = (await session.exec(select(AuditEntry).where(col(AuditEntry.reason).is_not(None)))).all()
+    url = at.parts.database.url
+    statement = f"UPDATE audit_entry SET reason = NULL, salt = NULL WHERE seq = {row.seq}"
+    if is_postgres(url):
+        plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+        with psycopg.connect(plain) as connection:
+            connection.execute(statement.encode())
+    else:
+        with closing(sqlite3.connect(str(make_url(url).database))) as file, file:
+            file.execute(statement)
+    assert [each.seq for each in (await verified(at)).findings] == [row.seq]
