@@ -32,6 +32,10 @@ from bot.features.people.service import (
 from bot.features.people.views import administration
 from bot.features.people.views import answers as people_answers
 from bot.features.people.views import days as people_days
+from bot.features.privacy.models import ErasureRequest
+from bot.features.privacy.service import Approved, Asked
+from bot.features.privacy.views import requests
+from bot.features.privacy.views.answers import promised_message
 from bot.features.schemes import views as schemes
 from bot.features.schemes.rules import TeamScheme, targets_in_force
 from bot.features.schemes.service import Choice, GroupsForm, RulesShown, TargetsForm
@@ -75,7 +79,7 @@ def case(function: Callable[..., Message | View], *arguments: Any, name: str = "
 
 
 def all_of(world: World) -> list[Case]:
-    slices = (_metrics, _people, _days, _schemes, _scorecards, _home, _audit, _edge)
+    slices = (_metrics, _people, _days, _schemes, _scorecards, _home, _audit, _privacy, _edge)
     return [each for collected in slices for each in collected(world)]
 
 
@@ -267,6 +271,20 @@ def _audit(world: World) -> Iterator[Case]:
             page = Page(entries, members, teams, offset, offset == 0, "Asia/Shanghai", offset == 0)
             yield case(own_view, page)
             yield case(search_view, Searched("U0BO" if offset else None, "card.read" if offset else None, page))
+
+
+def _privacy(world: World) -> Iterator[Case]:
+    asked = ErasureRequest(id=1, workspace_id=1, member_id=1, state="open", reason=world.day_text, asked_at=NOW)
+    about = Asked(asked, world.member())
+    yield case(promised_message)
+    yield case(requests.forget_view, None)
+    yield case(requests.forget_view, asked, name="forget_view of an open request")
+    yield case(requests.decline_view, about)
+    yield case(requests.asked_message, about)
+    yield case(requests.approved_message, Approved(world.member(), (world.team(3),)))
+    yield case(requests.declined_message, world.day_text)
+    for short in ("asked_answer", "withdrawn_message", "declined_answer", "erased_message"):
+        yield case(getattr(requests, short), name=short)
 
 
 def _edge(world: World) -> Iterator[Case]:
