@@ -63,6 +63,8 @@ def _part(value: Any) -> Any:
         return other.Text.from_dict(value)
     if "type" in value:
         return OF_ELEMENT[value["type"]](**{name: _part(each) for name, each in value.items() if name != "type"})
+    if "deny" in value:
+        return other.Confirm(**{name: _part(each) for name, each in value.items()})
     if "label" in value:
         return OptionGroup.from_dict(value)
     if "value" in value:
