@@ -63,7 +63,7 @@ def decline_view(t: Translator, asked: Asked) -> View:
 def asked_message(t: Translator, asked: Asked) -> Message:
     """For whoever decides."""
     text = t("privacy-asked", name=quoted(asked.member.name, limit=NAME_LIMIT))
-    reason = escape(cut(asked.request.reason, NAMES_LIMIT))
+    reason = cut(escape(asked.request.reason), NAMES_LIMIT)
     key = str(asked.request.key)
     confirm = ConfirmObject(
         title=_plain(t("privacy-approve-title")),
@@ -102,7 +102,7 @@ def declined_answer(t: Translator) -> Message:
 
 
 def declined_message(t: Translator, reason: str) -> Message:
-    return _message(t("privacy-declined", reason=escape(cut(reason, NAMES_LIMIT))))
+    return _message(t("privacy-declined", reason=cut(escape(reason), NAMES_LIMIT)))
 
 
 def erased_message(t: Translator) -> Message:
