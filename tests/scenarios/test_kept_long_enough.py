@@ -33,7 +33,8 @@ async def test_a_receipt_outlives_its_figures(database_url: str) -> None:
         assert await nightly.run() == {"figures": 4}
         async with parts.database.read() as session:
             for table in (Entry, RollUp):
-                assert (await session.exec(select(func.count()).select_from(table))).one() == 0
+                ours = select(func.count()).select_from(table).where(table.workspace_id == parts.workspace_id)
+                assert (await session.exec(ours)).one() == 0
             assert (await session.exec(select(Card.receipt).order_by(Card.id))).all() == cards
         assert without_dates(await say(at, BO, "/scorecard 2026-10 why")) == before
         assert (await log_of(at))[-1].action == "retention.applied"
