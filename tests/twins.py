@@ -43,6 +43,7 @@ from bot.db.types import Exact
 from bot.delivery.limits import EVERY_CALL, METHODS, PER_MINUTE
 from bot.sandbox.people import PersonSpec
 from bot.sandbox.server import Sandbox
+from tests.keys import KEYRING
 
 TEAM_ID = "T0TWIN"
 SECRET = "twin-secret"
@@ -223,6 +224,8 @@ class _People:
             ],
             "delivery": [row | {"payload": {"member": self.members[BOSS], "text": SECRET}} for row in waiting],
             "rate_bucket": [full | {"name": name} for name in dict.fromkeys(limits)],
+            "retention_run": [{"on": date(2026, 11, 18), "attempt": 7, "active_at": LONG_AGO, "counts": {SECRET: 770}}],
+            "sealing_key": [{"key_id": KEYRING.first}],
             "seen_request": [{"unique_key": SECRET, "expires_at": FAR_AHEAD}],
         }
 

@@ -22,7 +22,17 @@ from tests.keys import KEYRING
 from tests.office import BERLIN, PEOPLE, WEDNESDAY
 from tests.twins import TEAM_ID, Twins, settle_in
 
-WITHOUT_A_WORKSPACE = {"run", "demo", "migrate", "manifest", "schemes list", "schemes show", "schemes check", "score"}
+WITHOUT_A_WORKSPACE = {
+    "run",
+    "demo",
+    "migrate",
+    "manifest",
+    "schemes list",
+    "schemes show",
+    "schemes check",
+    "score",
+    "keys new",
+}
 FIGURES = f"date,member,metric,value,note\n2026-10-05,{BO},leads,41,\n"
 THEIRS = "twin-secret:metrics.prompt:U0BO"
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -42,6 +52,9 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "audit head": ("audit", "head"),
     "audit search": ("audit", "search"),
     "audit export": ("audit", "export", "-"),
+    "keys check": ("keys", "check"),
+    "keys rotate": ("keys", "rotate"),
+    "retention": ("retention",),
 }
 """In an order in which each finds what it needs."""
 NOT_OURS = {"delivery retry", "delivery resolve"}
