@@ -10,9 +10,9 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
+from bot.db.compacting import compact
 from bot.db.due_clock import DueClock
 from bot.db.engine import Database
-from bot.db.scrub import scrub
 from bot.db.sealing.keyring import KeyMissing
 from bot.db.sealing.known import keep_key
 from bot.errors import ConfigurationError, TransportError, first_line
@@ -145,7 +145,7 @@ class Upkeep:
                 await privacy.erase_approved(session, self.workspace_id, now=now)
             async with self.database.read() as session:
                 is_clean = not await privacy.is_to_be_cleaned(session, self.workspace_id)
-            if not is_clean and await scrub(self.database):
+            if not is_clean and await compact(self.database):
                 async with self.database.write() as session:
                     await privacy.mark_cleaned(session, self.workspace_id, erased_before=now)
                 return True

@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.features.metrics import service as metrics
 from bot.features.people import service as people
+from bot.features.privacy import service as privacy
 from bot.features.scorecards import service as scorecards
 from bot.retention.rules import NEVER, oldest_kept, oldest_month, oldest_month_of_figures
 from bot.settings import Settings
@@ -59,8 +60,10 @@ def _kinds(workspace_id: int, settings: Settings, today: date, closed: date | No
 
 
 async def due_for_erasure(session: AsyncSession, workspace_id: int, settings: Settings, *, today: date) -> list[int]:
-    """Numbers of the members who left so long ago that nothing of them is to be kept; none where people are kept."""
+    """Numbers of the members who left so long ago that nothing of them is to be kept and who are not forgotten yet;
+    none where people are kept."""
     if settings.keep_left_months == NEVER:
         return []
     before = oldest_kept(today, settings.keep_left_months)
-    return await people.members_left(session, workspace_id, before=before)
+    gone = await privacy.forgotten(session, workspace_id)
+    return [each for each in await people.members_left(session, workspace_id, before=before) if each not in gone]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,6 +17,7 @@ from bot.db.due_clock import DueClock
 from bot.db.engine import Database
 from bot.db.pruning import in_batches
 from bot.errors import first_line
+from bot.features.privacy import service as privacy
 from bot.retention.kinds import Kind, Old, due_for_erasure, kinds_of
 from bot.retention.repository import Claim, claim_night, is_finished, keep_count
 from bot.settings import Settings
@@ -66,10 +68,15 @@ class Nightly:
             for rows in kind.rows:
                 await self._delete(kind, rows, claim, counts)
         await self._finish(claim, counts)
-        async with self.database.read() as session:
-            left = await due_for_erasure(session, self.workspace_id, self.settings, today=today.date())
-        log.info("retention applied", **counts, people_due=len(left))
+        log.info("retention applied", **counts, people=await self._forget_leavers(today.date()))
         return counts
+
+    async def _forget_leavers(self, today: date) -> int:
+        """Decided here; their data goes as that of people who asked."""
+        async with self.database.write() as session:
+            due = await due_for_erasure(session, self.workspace_id, self.settings, today=today)
+            now = await DueClock(self.clock).now(session)
+            return await privacy.forget_leavers(session, self.workspace_id, due, now=now)
 
     async def _delete(self, kind: Kind, rows: Old, claim: Claim, counts: Counter[str]) -> None:
         async def step(session: AsyncSession) -> int:

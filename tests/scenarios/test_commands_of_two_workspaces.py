@@ -42,6 +42,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "members list": ("members", "list"),
     "members show": ("members", "show", BO),
     "members merge": ("members", "merge", CHEN, BO, "--dry-run", "--reason", "new account", "--force"),
+    "members readmit": ("members", "readmit", BO),
     "schedule show": ("schedule", "show", BO),
     "close": ("close", "2026-10"),
     "card": ("card", BO, "2026-10"),
@@ -57,8 +58,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "retention": ("retention",),
 }
 """In an order in which each finds what it needs."""
-NOT_OURS = {"delivery retry", "delivery resolve"}
-"""They name a row of the twins', which is as good as none."""
+NOT_OURS = {"delivery retry", "delivery resolve", "members readmit"}
+"""They name a row of the twins', or somebody who was not erased, which is as good as none."""
 
 
 def named(group: typer.Typer, before: str = "") -> Iterator[str]:

@@ -73,8 +73,7 @@ async def open_days_away(turn: Turn, form: ActionForm) -> Outcome:
 
 @listeners.action("people.end_days_away")
 async def end_days_away(turn: Turn, form: ActionForm) -> Outcome:
-    absence = int(form.value) if form.value.isdecimal() else 0
-    found = await service.end_days_away(turn.session, turn.who, absence, now=turn.now)
+    found = await service.end_days_away(turn.session, turn.who, row_key(form.value), now=turn.now)
     return ReplaceModal(arrivals.days_away_view(translator(turn.who.language), found))
 
 

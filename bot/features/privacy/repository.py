@@ -8,6 +8,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.features.privacy.models import APPROVED, DONE, ERASED, OPEN, ErasureRequest
 
+AT_ONCE = 50
+"""Members whose data goes in one transaction, so that requests need not wait long."""
+
 
 async def open_request(session: AsyncSession, workspace_id: int, member_id: int) -> ErasureRequest | None:
     """The one that is open or approved."""
@@ -34,19 +37,30 @@ async def locked_request(session: AsyncSession, workspace_id: int, request_id: i
 async def approved_skipping_locked(
     session: AsyncSession, workspace_id: int, *, before: datetime
 ) -> list[ErasureRequest]:
-    """Decided before that moment, FOR UPDATE."""
+    """Decided before that moment, FOR UPDATE, the earliest `AT_ONCE`."""
     query = select(ErasureRequest).where(
         ErasureRequest.workspace_id == workspace_id,
         ErasureRequest.state == APPROVED,
         col(ErasureRequest.decided_at) <= before,
     )
-    return list((await session.exec(query.with_for_update(skip_locked=True))).all())
+    earliest = query.order_by(col(ErasureRequest.decided_at), col(ErasureRequest.id)).limit(AT_ONCE)
+    return list((await session.exec(earliest.with_for_update(skip_locked=True))).all())
+
+
+async def being_forgotten(session: AsyncSession, workspace_id: int) -> frozenset[int]:
+    """Keys of members; those of whom nothing is left too."""
+    states = (APPROVED, ERASED, DONE)
+    query = select(ErasureRequest.member_id).where(
+        ErasureRequest.workspace_id == workspace_id, col(ErasureRequest.state).in_(states)
+    )
+    return frozenset((await session.exec(query)).all())
 
 
 async def empty_texts(session: AsyncSession, workspace_id: int, member_id: int) -> None:
     """Of all requests that the member ever made."""
     theirs = (col(ErasureRequest.workspace_id) == workspace_id, col(ErasureRequest.member_id) == member_id)
-    await session.exec(update(ErasureRequest).where(*theirs).values(reason="", decision_reason=""))
+    emptied = update(ErasureRequest).where(*theirs).values(reason="", decision_reason="")
+    await session.exec(emptied.execution_options(synchronize_session=False))
 
 
 async def has_erased(session: AsyncSession, workspace_id: int) -> bool:

@@ -32,15 +32,13 @@ async def remove_absences(session: AsyncSession, workspace_id: int, member_id: i
 
 async def empty_grants(session: AsyncSession, workspace_id: int, member_id: int, *, now: datetime) -> None:
     """What was written about the member's roles; those that are held end now."""
-    whose = (col(RoleGrant.workspace_id) == workspace_id, col(RoleGrant.member_id) == member_id)
-    await session.exec(update(RoleGrant).where(*whose).values(reason="", revoked_reason=""))
-    held = update(RoleGrant).where(*whose, col(RoleGrant.revoked_at).is_(None))
-    await session.exec(held.values(revoked_at=now))
-    by_them = update(RoleGrant).where(
-        col(RoleGrant.workspace_id) == workspace_id, col(RoleGrant.granted_by) == member_id
+    ours = col(RoleGrant.workspace_id) == workspace_id
+    theirs, as_it_is = col(RoleGrant.member_id) == member_id, {"synchronize_session": False}
+    emptied = (
+        update(RoleGrant).where(ours, theirs).values(reason="", revoked_reason=""),
+        update(RoleGrant).where(ours, theirs, col(RoleGrant.revoked_at).is_(None)).values(revoked_at=now),
+        update(RoleGrant).where(ours, col(RoleGrant.granted_by) == member_id).values(reason=""),
+        update(RoleGrant).where(ours, col(RoleGrant.revoked_by) == member_id).values(revoked_reason=""),
     )
-    await session.exec(by_them.values(reason=""))
-    taken_by_them = update(RoleGrant).where(
-        col(RoleGrant.workspace_id) == workspace_id, col(RoleGrant.revoked_by) == member_id
-    )
-    await session.exec(taken_by_them.values(revoked_reason=""))
+    for statement in emptied:
+        await session.exec(statement, execution_options=as_it_is)

@@ -83,7 +83,7 @@ async def let_go(session: AsyncSession, own: Member, *, now: datetime) -> tuple[
             managers.change(member_id, None, day)
     await places.save(session, workspace_id)
     await managers.save(session, workspace_id)
-    own.is_active, own.is_slack_admin, own.left_on = False, False, day
+    own.is_active, own.is_slack_admin, own.left_on = False, False, own.left_on or day
     session.add(own)
     await session.flush()
     forget_after_commit(session, [own.slack_user])

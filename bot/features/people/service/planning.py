@@ -21,6 +21,7 @@ from bot.features.people.service.membership import Places
 from bot.features.people.service.roles import hr_at
 from bot.features.people.service.timelines import Timelines
 from bot.features.people.service.visibility import require_administrator
+from bot.slack.forms import row_key
 from bot.turn import Who
 
 TEAM, MANAGER, LEAD = "team", "manager", "lead"
@@ -160,7 +161,7 @@ def _read(planned: str) -> tuple[str, int, date]:
     what, _, rest = planned.partition(":")
     subject, _, on = rest.partition(":")
     try:
-        found = what, int(subject), date.fromisoformat(on)
+        found = what, row_key(subject), date.fromisoformat(on)
     except ValueError:
         found = "", 0, date.min
     if found[0] not in (TEAM, MANAGER, LEAD):

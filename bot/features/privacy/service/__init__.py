@@ -11,8 +11,9 @@ from bot.features.privacy.service.deciding import (
     asked_of,
     decline,
     decline_form,
+    forget_leavers,
 )
-from bot.features.privacy.service.erasing import erase_approved, is_to_be_cleaned, mark_cleaned
+from bot.features.privacy.service.erasing import erase_approved, forgotten, is_to_be_cleaned, mark_cleaned
 from bot.features.privacy.service.requesting import ask_to_be_forgotten, own_request, withdraw
 
 __all__ = [
@@ -31,6 +32,8 @@ __all__ = [
     "decline",
     "decline_form",
     "erase_approved",
+    "forget_leavers",
+    "forgotten",
     "is_to_be_cleaned",
     "mark_cleaned",
     "own_request",

@@ -1,10 +1,12 @@
 """HR decides whether a member is forgotten; nobody decides about themselves, and nobody decides twice."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.audit.actions import Action, Subject
+from bot.audit.actions import Action, By, Subject
 from bot.audit.chain import record
 from bot.audit.entries import Entry
 from bot.delivery.promises import Promise, promise
@@ -14,6 +16,7 @@ from bot.features.people.models import Member, Team
 from bot.features.people.service.personal import let_go, who_decides
 from bot.features.privacy import repository
 from bot.features.privacy.models import APPROVED, DECLINED, OPEN, REASON_LIMIT, ErasureRequest
+from bot.slack.forms import row_key
 from bot.turn import Turn
 
 ASKED, DECLINED_TOLD, ERASED_TOLD = "privacy.erasure_asked", "privacy.erasure_declined", "privacy.erasure_told"
@@ -56,6 +59,21 @@ async def approve(turn: Turn, named: str) -> Approved:
     return Approved(member, teams)
 
 
+async def forget_leavers(session: AsyncSession, workspace_id: int, member_ids: Iterable[int], *, now: datetime) -> int:
+    """People who left so long ago that nothing of them is to be kept are forgotten without having asked; returns how
+    many. Who is being forgotten or was is left out."""
+    known = await repository.being_forgotten(session, workspace_id)
+    due = [each for each in member_ids if each not in known]
+    for member_id in due:
+        session.add(
+            ErasureRequest(workspace_id=workspace_id, member_id=member_id, state=APPROVED, asked_at=now, decided_at=now)
+        )
+        await let_go(session, await people.member(session, workspace_id, member_id), now=now)
+        about = (Action.ERASURE_APPROVED, By.PROGRAM, Subject.MEMBER, member_id)
+        await record(session, Entry(workspace_id, *about, {"wanted": "retention"}))
+    return len(due)
+
+
 async def decline_form(turn: Turn, named: str) -> Asked:
     """Before the reason is asked for."""
     return await _to_decide(turn, named)
@@ -86,8 +104,7 @@ def told_key(request: ErasureRequest) -> str:
 async def _to_decide(turn: Turn, named: str) -> Asked:
     """Locked. Denied for whoever may not decide it; Rejected when it has been decided or withdrawn."""
     session, who = turn.session, turn.who
-    number = int(named) if named.isascii() and named.isdecimal() and len(named) < 19 else 0
-    found = await repository.locked_request(session, who.workspace_id, number)
+    found = await repository.locked_request(session, who.workspace_id, row_key(named))
     deciders = await who_decides(session, who.workspace_id, found.member_id, on=turn.today) if found else []
     if found is None or who.member_id not in {each.key for each in deciders}:
         wanted = Entry.of(

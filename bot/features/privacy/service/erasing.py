@@ -40,6 +40,11 @@ async def erase_approved(session: AsyncSession, workspace_id: int, *, now: datet
     return count
 
 
+async def forgotten(session: AsyncSession, workspace_id: int) -> frozenset[int]:
+    """Keys of members who are being forgotten, or were."""
+    return await repository.being_forgotten(session, workspace_id)
+
+
 async def is_to_be_cleaned(session: AsyncSession, workspace_id: int) -> bool:
     """Whether something of erased rows may still be in the file."""
     return await repository.has_erased(session, workspace_id)

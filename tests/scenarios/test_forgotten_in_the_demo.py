@@ -1,0 +1,60 @@
+"""Bo of the sample workspace takes his data along and is forgotten; his team's figures stay as they are."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.app import assembled, web_of
+from bot.clock import MovableClock
+from bot.demo.run import demo_settings, story_start
+from bot.demo.seed import seed
+from bot.demo.team import CHANNELS, PEOPLE, WORKSPACE, ZONE
+from bot.sandbox.server import Sandbox
+from bot.slack.commands import CommandNames
+from bot.slack.manifest import manifest
+from bot.web.application import EVENTS_PATH
+from bot.web.server import served_locally
+from tests.office import ANA, BO, EVE, Office
+from tests.scenarios.audited import say, verified, words
+from tests.scenarios.test_forgotten import approved, asked_by, erased, found, team_cards
+from tests.scenarios.test_own_rights import exported
+from tests.watching import watching
+
+TEXTS = ("NOTE-plum", "WHY-plum")
+TRACES = ("Lindgren", "U0BO", "bo@lumen.example", *TEXTS)
+
+
+@asynccontextmanager
+async def demo(folder: Path) -> AsyncIterator[Office]:
+    clock = MovableClock(story_start(datetime(2026, 11, 18, tzinfo=UTC)))
+    described = manifest(CommandNames("", {}), request_url=None)
+    sandbox = Sandbox(people=PEOPLE, channels=CHANNELS, manifest=described, clock=clock, team_name=WORKSPACE, zone=ZONE)
+    with watching() as watch:
+        async with sandbox.serve(), assembled(demo_settings(sandbox, folder, "http"), clock) as parts:
+            assert await parts.upkeep.sync_members()
+            await seed(parts, clock)
+            async with served_locally(web_of(parts)) as url:
+                sandbox.connect_http(url + EVENTS_PATH)
+                yield Office(sandbox, parts, clock, None, watch)
+
+
+async def test_the_demos_bo_is_exported_and_forgotten(tmp_path: Path) -> None:
+    async with demo(tmp_path) as at:
+        await at.settle()
+        await say(at, BO, f"/checkin leads 44 {TEXTS[0]}")
+        _, told = await exported(at, BO)
+        assert told["profile"][0]["email"] == "bo@lumen.example"
+        assert len(told["cards"]) == 2
+        assert told["entries"][-1]["note"] == TEXTS[0]
+        assert not {each.real_name for each in PEOPLE if each.id not in (ANA, BO)} & set(str(told).split("'"))
+        before = await team_cards(at)
+        message = await asked_by(at, BO, TEXTS[1])
+        assert await found(at, TRACES) == set(TRACES)
+        assert "Approved" in await approved(at, message)
+        await erased(at)
+        assert await found(at, TRACES) == set()
+        assert await team_cards(at) == before
+        assert not (await verified(at)).findings
+        assert "nobody here" in (await say(at, EVE, "/scorecard @bo")).lower()
+        assert "this is the last message" in words(at.person(BO).messages()[-1].blocks)
