@@ -47,4 +47,4 @@ async def test_a_random_walk_shows_nobody_what_is_not_theirs(
     assert walk.leaks == [], "\n".join(walk.did)
     assert all(walk.shown[kind, True] for kind in (FIGURE, NOTE, AWAY)), "people see their own"
     assert walk.shown[FIGURE, False] > 3, "managers and HR see what they may"
-    assert walk.shown[CARD, False] > 10
+    assert walk.shown[CARD, False] > 5
