@@ -22,6 +22,14 @@ async def open_request(session: AsyncSession, workspace_id: int, member_id: int)
     return (await session.exec(query)).first()
 
 
+async def requests_of(session: AsyncSession, workspace_id: int, member_id: int) -> list[ErasureRequest]:
+    """All they ever made, the earliest first."""
+    query = select(ErasureRequest).where(
+        ErasureRequest.workspace_id == workspace_id, ErasureRequest.member_id == member_id
+    )
+    return list((await session.exec(query.order_by(col(ErasureRequest.id)))).all())
+
+
 async def request(session: AsyncSession, workspace_id: int, request_id: int) -> ErasureRequest | None:
     query = select(ErasureRequest).where(ErasureRequest.workspace_id == workspace_id, ErasureRequest.id == request_id)
     return (await session.exec(query)).first()

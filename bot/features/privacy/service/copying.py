@@ -18,12 +18,14 @@ from bot.errors import Rejected
 from bot.features.metrics.service.personal import stored_about as told_by
 from bot.features.people import service as people
 from bot.features.people.service.personal import stored_about as known_of
+from bot.features.privacy import repository
 from bot.features.schemes.service.personal import stored_about as targets_of
 from bot.features.scorecards.service.personal import stored_about as cards_of
 from bot.scheduling.personal import stored_about as planned_for
 from bot.turn import Turn, Who
 
 EXPORT = "privacy.export"
+REQUEST = ("asked_at", "state", "reason", "decided_at", "decision_reason")
 MOST_AUDITED = 10_000
 """The newest; whoever has more finds the older ones in `/perf audit`."""
 
@@ -61,12 +63,14 @@ async def copy_of(session: AsyncSession, workspace_id: int, slack_user: str, mem
         for user in (slack_user, *(each.slack_user for each in accounts.values()))
         for row in (await deliveries_to(session, workspace_id, user))["deliveries"]
     ]
+    requests = await repository.requests_of(session, workspace_id, member_id)
     sections = {
         **await known_of(session, workspace_id, member_id),
         **await told_by(session, workspace_id, member_id),
         **await targets_of(session, workspace_id, member_id),
         **await cards_of(session, workspace_id, member_id),
         **await planned_for(session, workspace_id, member_id),
+        "requests": [{name: getattr(each, name) for name in REQUEST} for each in requests],
         "deliveries": deliveries,
         "audit": await _audited(session, who, earlier),
     }
