@@ -19,8 +19,8 @@ class Roster:
     """What is known before the import; everything is by key of a member, names of teams are in lower case.
 
     `ids`: Slack id or e-mail in lower case → key of an active member. `managers` and `teams`: who was whose manager and
-    where, when; `leads`: who led a team, by its name. `days`: from when a line without a day of its own counts.
-    `today`: where no line has to wait for somebody's midnight.
+    where, when; `leads`: who led a team, by its name. `days`: from when a line without a day of its own counts,
+    and until when what began further east gives way to it. `today`: where no line has to wait for somebody's midnight.
     """
 
     ids: Mapping[str, int]
@@ -29,10 +29,11 @@ class Roster:
     today: date
     teams: Mapping[int, Sequence[Span]] = field(default_factory=dict)
     leads: Mapping[str, Sequence[Span]] = field(default_factory=dict)
-    days: Mapping[int, date] = field(default_factory=dict)
+    days: Mapping[int, tuple[date, date]] = field(default_factory=dict)
 
-    def day_of(self, row: MemberRow, member_id: int) -> date:
-        return row.first_on or self.days.get(member_id, self.today)
+    def days_of(self, row: MemberRow, member_id: int) -> tuple[date, date]:
+        """A day that a line names is that day wherever somebody is."""
+        return (row.first_on, row.first_on) if row.first_on else self.days.get(member_id, (self.today, self.today))
 
     def manager_on(self, member_id: int, day: date) -> int | None:
         return value_on(self.managers.get(member_id, ()), day)
@@ -40,13 +41,15 @@ class Roster:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A line whose people have been found; `manager_id` is that of `day` when the line leaves it."""
+    """A line whose people have been found, from `day` on, in place of what has `begun` until then; `manager_id` is the
+    present one when the line leaves it."""
 
     row: MemberRow
     member_id: int
     manager_id: int | None
     team: str | None
     day: date
+    begun: date
 
 
 def plan_import(rows: Iterable[MemberRow], roster: Roster) -> tuple[list[Step], list[RowProblem]]:
@@ -80,8 +83,8 @@ def _resolved(rows: Iterable[MemberRow], roster: Roster) -> tuple[list[Step], li
 
 
 def _step(row: MemberRow, member_id: int, roster: Roster) -> Step | RowProblem:
-    day = roster.day_of(row, member_id)
-    manager_id = roster.manager_on(member_id, day)
+    day, begun = roster.days_of(row, member_id)
+    manager_id = roster.manager_on(member_id, begun)
     if row.manager:
         manager_id = roster.ids.get(row.manager.lower())
         if manager_id is None and row.manager != NOBODY:
@@ -91,7 +94,7 @@ def _step(row: MemberRow, member_id: int, roster: Roster) -> Step | RowProblem:
     team = row.team.lower() or roster.team_of.get(member_id)
     if team is None and (row.is_lead or row.channel):
         return RowProblem(row.line, "people-import-no-team", {"typed": row.member})
-    return Step(row, member_id, manager_id, team, day)
+    return Step(row, member_id, manager_id, team, day, begun)
 
 
 def _without_bad_days(steps: list[Step], roster: Roster) -> tuple[list[Step], list[RowProblem]]:
@@ -128,19 +131,21 @@ def _without_circles(steps: list[Step], roster: Roster) -> tuple[list[Step], lis
 
 
 def _circling(steps: list[Step], roster: Roster) -> list[list[Step]]:
-    """The lines of each circle of the first day on which there are any."""
-    changing = {step.member_id: step for step in steps if step.row.manager}
+    """Lines of each circle, of the first day on which there are any."""
+    changing = [step for step in steps if step.row.manager]
     if not changing:
         return []
-    new = {key: changed(roster.managers.get(key, ()), step.manager_id, step.day) for key, step in changing.items()}
-    managers = {**roster.managers, **new}
-    first = min(step.day for step in changing.values())
+    managers = {**roster.managers}
+    for step in changing:
+        before = managers.get(step.member_id, ())
+        managers[step.member_id] = changed(before, step.manager_id, step.day, begun=step.begun)
+    first = min(step.day for step in changing)
     for day in sorted({day for spans in managers.values() for day in days_of_change(spans, first)}):
         manager_of = {member_id: value_on(spans, day) for member_id, spans in managers.items()}
-        begun = {key: step for key, step in changing.items() if step.day <= day}
-        found = [[begun[key] for key in circle if key in begun] for circle in circles(manager_of)]
+        named = {step.member_id: step for step in changing if step.day <= day}
+        found = [[named[member] for member in circle if member in named] for circle in circles(manager_of)]
         if any(found):
-            return [each for each in found if each]
+            return [circle for circle in found if circle]
     return []
 
 

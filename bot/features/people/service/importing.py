@@ -91,9 +91,8 @@ async def import_members(
     changed, entries = 0, list[Entry]()
     for step in sorted(steps, key=lambda each: each.day):
         member = members[step.member_id]
-        when = When(step.row.first_on, today, now)
-        told = _change_person(session, member, step, grants.get(member.key, []), managers, when)
-        moves = _change_team(teams[step.team] if step.team else None, step, places, when.of(member))
+        told = _change_person(session, member, step, grants.get(member.key, []), managers, now)
+        moves = _change_team(teams[step.team] if step.team else None, step, places)
         changed += bool(told) or any(moves)
         entries += told
     session.add_all([*members.values(), *teams.values()])
@@ -176,7 +175,7 @@ def _roster(
         today=today,
         teams=places.teams.every(),
         leads={names[team_id]: spans for team_id, spans in places.leads.every().items()},
-        days={member.key: When(None, today, now).of(member)[0] for member in active},
+        days={member.key: When(None, today, now).of(member) for member in active},
     )
 
 
@@ -203,27 +202,25 @@ def _change_person(
     step: Step,
     held: list[RoleGrant],
     managers: Timelines,
-    when: When,
+    now: datetime | None,
 ) -> list[Entry]:
     """What the audit hears of it; nothing when manager and roles are so already."""
-    day, begun = when.of(member)
+    day, begun = step.day, step.begun
     present = frozenset(grant.role for grant in held)
     wanted = frozenset(step.row.roles) if step.row.role else present
     before = state_of(member, present, managers.on(member.key, begun))
     if step.row.manager:
         managers.change(member.key, step.manager_id, day, begun=begun)
-    since = min(day, when.today) if step.row.first_on is None else when.today
-    at = when.now or datetime.combine(since, time.min, UTC)
-    apply_roles(session, member, change_to(wanted, held, reason=REASON, first_on=since, until=None, by=None, at=at))
+    at = now or datetime.combine(day, time.min, UTC)
+    apply_roles(session, member, change_to(wanted, held, reason=REASON, first_on=day, until=None, by=None, at=at))
     after = state_of(member, wanted, managers.on(member.key, begun))
-    on = day if step.row.first_on and day != when.today else None
-    return changes_of(before, after, member, By.OPERATOR, reason=REASON, on=on)
+    return changes_of(before, after, member, By.OPERATOR, reason=REASON, on=step.row.first_on)
 
 
-def _change_team(team: Team | None, step: Step, places: Places, days: Days) -> list[bool]:
+def _change_team(team: Team | None, step: Step, places: Places) -> list[bool]:
     if team is None:
         return []
-    day, begun = days
+    day, begun = step.day, step.begun
     has_moved = bool(step.row.team) and places.place(step.member_id, team.key, day, begun=begun)
     is_new_channel = bool(step.row.channel) and team.channel != step.row.channel
     if is_new_channel:
