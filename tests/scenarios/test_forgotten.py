@@ -16,6 +16,7 @@ from sqlmodel import SQLModel, col, select
 from bot.audit.models import AuditEntry
 from bot.db.sealing.column import Sealed
 from bot.features.people import service as people
+from bot.features.people.models import Leadership, Membership, Reporting
 from bot.features.people.service.erased import readmit
 from bot.features.privacy import service as privacy
 from bot.features.privacy.models import DONE, ErasureRequest
@@ -245,6 +246,25 @@ async def refused(at: Office, user: str) -> str:
 async def test_a_lead_leaves_a_team_that_needs_another(at: Office) -> None:
     message = await asked_by(at, DEE)
     assert "no lead now: Brand" in await approved(at, message)
+
+
+async def test_what_was_planned_with_bo_does_not_happen(at: Office) -> None:
+    later, now = at.clock.now().date() + timedelta(days=10), at.clock.now()
+    async with at.parts.database.write() as session:
+        eve, bo = [await people.reader(session, at.parts.workspace_id, user) for user in (EVE, BO)]
+        for person, manager in ((CHEN, BO), (BO, DEE)):
+            wish = people.PersonWish(person, manager, frozenset(), None, first_on=later)
+            await people.save_person(session, eve, wish, now=now)
+        (brand,) = [each for each in await people.teams(session, eve.workspace_id) if each.name == "Brand"]
+        team = people.TeamWish(brand.key, brand.name, brand.channel, None, BO, (DEE, BO), first_on=later)
+        await people.save_team(session, eve, team, now=now)
+    assert "no lead now: Brand" in await approved(at, await asked_by(at, BO))
+    async with at.parts.database.read() as session:
+        for table in (Membership, Leadership, Reporting):
+            whose = [table.member_id, *([table.manager_id] if table is Reporting else [])]
+            for column in whose:
+                rows = (await session.exec(select(table).where(column == bo.member_id))).all()
+                assert not [row for row in rows if row.last_on is None or row.last_on >= now.date()]
 
 
 STEPS = ("forget_texts", "forget_recipient", "forget_person")
