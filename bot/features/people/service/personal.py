@@ -66,6 +66,11 @@ async def who_decides(session: AsyncSession, workspace_id: int, about: int, *, o
     return []
 
 
+async def hold_people(session: AsyncSession, workspace_id: int) -> None:
+    """Nobody else changes teams, managers or accounts until the transaction ends; before anything else is locked."""
+    await repository.lock_workspace(session, workspace_id)
+
+
 async def let_go(session: AsyncSession, own: Member, *, now: datetime) -> tuple[Team, ...]:
     """The member is active no more and not taken over from Slack again; returns the teams that need another lead.
     Who reported to them reports to nobody; what was planned with them for a later day does not happen."""
