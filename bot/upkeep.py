@@ -138,11 +138,13 @@ class Upkeep:
         return True
 
     async def erase(self) -> bool:
-        """Whom HR has decided to forget, and what is left of them in the file; True when nothing is left to do."""
+        """Whom HR has decided to forget, and what is left of them in the file; True when nothing is left to do. Whoever
+        is to decide hears of what is open."""
         try:
             async with self.database.write() as session:
                 now = await DueClock(self.clock).now(session)
                 await privacy.erase_approved(session, self.workspace_id, now=now)
+                await privacy.tell_deciders(session, self.workspace_id, now=now)
             async with self.database.read() as session:
                 is_clean = not await privacy.is_to_be_cleaned(session, self.workspace_id)
             if not is_clean and await compact(self.database):

@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlmodel import col, select
 
 from bot.db import pruning
 from bot.db.engine import Database
 from bot.features.metrics import service as metrics
 from bot.features.metrics.models import DayNote, Entry, RollUp
 from bot.features.people.models import Absence, Member
+from bot.features.privacy.models import APPROVED, OPEN, ErasureRequest
 from bot.features.scorecards.models import Card, MonthClose, TeamCard
 from bot.retention import nightly as nights
 from bot.retention.kinds import due_for_erasure, kinds_of
@@ -196,6 +198,31 @@ async def test_who_left_long_ago_is_named_and_who_came_back_is_not(bos: Archive)
         never = settings.model_copy(update={"keep_left_months": 0})
         assert await due_for_erasure(session, bos.workspace_id, never, today=NIGHT.date()) == []
     assert named == ["U0GONE"]
+
+
+async def left_long_ago(bos: Archive, user: str, **values: object) -> int:
+    ids = {"workspace_id": bos.workspace_id, "slack_user": user, "name": user, "zone": "UTC", "locale": "en"}
+    gone = Member(**ids, left_on=date(2020, 1, 1), is_active=False, **values)
+    async with bos.database.write() as session:
+        session.add(gone)
+        await session.flush()
+        return gone.key
+
+
+async def test_who_left_without_an_answer_is_forgotten_like_the_others(bos: Archive) -> None:
+    asked, other = await left_long_ago(bos, "U0ASKED"), await left_long_ago(bos, "U0OTHER")
+    async with bos.database.write() as session:
+        session.add(ErasureRequest(workspace_id=bos.workspace_id, member_id=asked, asked_at=NIGHT, state=OPEN))
+    await bos.nightly(NIGHT).run()
+    async with bos.database.read() as session:
+        rows = (await session.exec(select(ErasureRequest).order_by(col(ErasureRequest.member_id)))).all()
+    assert [(row.member_id, row.state) for row in rows] == [(asked, APPROVED), (other, APPROVED)]
+
+
+async def test_an_account_that_was_merged_goes_with_its_person_only(bos: Archive) -> None:
+    await left_long_ago(bos, "U0BEFORE", merged_into=bos.bo)
+    async with bos.database.read() as session:
+        assert await due_for_erasure(session, bos.workspace_id, Settings(), today=NIGHT.date()) == []
 
 
 async def test_a_dry_run_counts_what_would_go(bos: Archive) -> None:

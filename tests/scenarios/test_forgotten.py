@@ -16,6 +16,7 @@ from sqlmodel import SQLModel, col, select
 from bot.audit.models import AuditEntry
 from bot.db.sealing.column import Sealed
 from bot.features.people import service as people
+from bot.features.people.models import Leadership, Membership, Reporting
 from bot.features.people.service.erased import readmit
 from bot.features.privacy import service as privacy
 from bot.features.privacy.models import DONE, ErasureRequest
@@ -245,6 +246,80 @@ async def refused(at: Office, user: str) -> str:
 async def test_a_lead_leaves_a_team_that_needs_another(at: Office) -> None:
     message = await asked_by(at, DEE)
     assert "no lead now: Brand" in await approved(at, message)
+
+
+async def test_what_was_planned_with_bo_does_not_happen(at: Office) -> None:
+    later, now = at.clock.now().date() + timedelta(days=10), at.clock.now()
+    async with at.parts.database.write() as session:
+        eve, bo = [await people.reader(session, at.parts.workspace_id, user) for user in (EVE, BO)]
+        for person, manager in ((CHEN, BO), (BO, DEE)):
+            wish = people.PersonWish(person, manager, frozenset(), None, first_on=later)
+            await people.save_person(session, eve, wish, now=now)
+        (brand,) = [each for each in await people.teams(session, eve.workspace_id) if each.name == "Brand"]
+        team = people.TeamWish(brand.key, brand.name, brand.channel, None, BO, (DEE, BO), first_on=later)
+        await people.save_team(session, eve, team, now=now)
+    assert "no lead now: Brand" in await approved(at, await asked_by(at, BO))
+    async with at.parts.database.read() as session:
+        for table in (Membership, Leadership, Reporting):
+            whose = [table.member_id, *([table.manager_id] if table is Reporting else [])]
+            for column in whose:
+                rows = (await session.exec(select(table).where(column == bo.member_id))).all()
+                assert not [row for row in rows if row.last_on is None or row.last_on >= now.date()]
+
+
+async def test_nobody_brings_his_id_back_into_the_log(at: Office) -> None:
+    eve, bo = at.person(EVE), at.person(BO)
+    await approved(at, await asked_by(at, BO))
+    await erased(at)
+    await eve.command("/perf people")
+    assert not (await eve.click(eve.view, "people.open_person", value=BO)).error
+    await bo.open_home()
+    await bo.command("/checkin")
+    await say(at, EVE, f"/scorecard <@{BO}>")
+    await at.settle()
+    assert (await log_of(at))[-1].action == "access.denied"
+    assert await found(at, ("U0BO",)) == set()
+
+
+async def test_whoever_comes_to_decide_hears_of_what_is_still_open(at: Office) -> None:
+    """Eve has left since: her button is nobody's."""
+    message = await asked_by(at, BO)
+    async with at.parts.database.write() as session:
+        eve, ana = [await people.reader(session, at.parts.workspace_id, user) for user in (EVE, ANA)]
+        for user, role in ((DEE, frozenset({"hr"})), (ANA, frozenset({"admin"}))):
+            wish = people.PersonWish(user, None, role, None, reason="new")
+            await people.save_person(session, eve, wish, now=at.clock.now())
+        (member,) = (await people.members_by_id(session, eve.workspace_id, [eve.member_id])).values()
+        member.is_active = False
+        session.add(member)
+    for _ in range(2):
+        await at.parts.upkeep.erase()
+        await at.settle()
+    told = [each for each in at.person(DEE).messages() if "privacy.approve" in str(each.blocks)]
+    assert len(told) == 1
+    assert words(told[0].blocks) == words(message.blocks)
+    for user in (ANA, CHEN, BO):
+        assert "privacy.approve" not in str([each.blocks for each in at.person(user).messages()])
+    await at.person(DEE).click(told[0], "privacy.approve")
+    assert (await log_of(at))[-1].action == "erasure.approved"
+
+
+async def test_what_a_decider_wrote_goes_with_them(at: Office) -> None:
+    message = await asked_by(at, CHEN)
+    await at.person(EVE).click(message, "privacy.open_decline")
+    assert (await at.person(EVE).submit(values={"reason": "DECLINED-kiwi"})).ok
+    await asked_by_hr(at)
+    await at.parts.upkeep.erase()
+    await erased(at)
+    assert await found(at, ("DECLINED-kiwi", "U0EVE", "Eve Moreau")) == set()
+
+
+async def asked_by_hr(at: Office) -> None:
+    """Nobody else is HR: an administrator decides."""
+    await say(at, EVE, "/perf forget me")
+    await at.person(EVE).submit(values={"reason": ""})
+    await at.settle()
+    await at.person(ANA).click(at.person(ANA).messages()[-1], "privacy.approve")
 
 
 STEPS = ("forget_texts", "forget_recipient", "forget_person")

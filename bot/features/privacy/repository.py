@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -35,6 +35,12 @@ async def request(session: AsyncSession, workspace_id: int, request_id: int) -> 
     return (await session.exec(query)).first()
 
 
+async def open_requests(session: AsyncSession, workspace_id: int) -> list[ErasureRequest]:
+    """Those that nobody has decided, the earliest first."""
+    query = select(ErasureRequest).where(ErasureRequest.workspace_id == workspace_id, ErasureRequest.state == OPEN)
+    return list((await session.exec(query.order_by(col(ErasureRequest.id)))).all())
+
+
 async def locked_request(session: AsyncSession, workspace_id: int, request_id: int) -> ErasureRequest | None:
     """FOR UPDATE, as it is after whoever had it locked before."""
     query = select(ErasureRequest).where(ErasureRequest.workspace_id == workspace_id, ErasureRequest.id == request_id)
@@ -65,10 +71,16 @@ async def being_forgotten(session: AsyncSession, workspace_id: int) -> frozenset
 
 
 async def empty_texts(session: AsyncSession, workspace_id: int, member_id: int) -> None:
-    """Of all requests that the member ever made."""
-    theirs = (col(ErasureRequest.workspace_id) == workspace_id, col(ErasureRequest.member_id) == member_id)
-    emptied = update(ErasureRequest).where(*theirs).values(reason="", decision_reason="")
-    await session.exec(emptied.execution_options(synchronize_session=False))
+    """Of all requests that the member ever made, and what they wrote about those of others."""
+    ours = col(ErasureRequest.workspace_id) == workspace_id
+    emptied = (
+        update(ErasureRequest).where(ours, col(ErasureRequest.member_id) == member_id).values(reason=""),
+        update(ErasureRequest)
+        .where(ours, or_(col(ErasureRequest.member_id) == member_id, col(ErasureRequest.decided_by) == member_id))
+        .values(decision_reason=""),
+    )
+    for statement in emptied:
+        await session.exec(statement.execution_options(synchronize_session=False))
 
 
 async def has_erased(session: AsyncSession, workspace_id: int) -> bool:

@@ -189,6 +189,7 @@ people-import-encoding = The file is neither UTF-8 nor UTF-16 nor GB 18030. Save
 people-merge-unknown = “{ $typed }” is not the Slack id of anybody who is or was a member of this workspace. Write an id such as U012AB3CD; guests and bots are left out.
 people-merge-oneself = { $member } is one and the same account. Name the old one and the new one.
 people-merge-again = { $member } has been merged into another account already.
+people-merge-forgotten = { $member } has been forgotten, or is about to be: there is nothing to put together.
 people-merge-into-gone = { $member } is not active in Slack. Merge into the account that the person uses now.
 people-merge-both-active = { $old } and { $new } are both active in Slack. Deactivate the old account first, or have it merged on the command line with --force.
 people-merge-no-reason = Write why the two accounts are one person.

@@ -178,6 +178,7 @@ people-import-encoding = 文件编码不是 UTF-8、UTF-16 或 GB 18030。请另
 people-merge-unknown = “{ $typed }”不是本工作区现有或曾有成员的 Slack ID。请填写形如 U012AB3CD 的 ID；访客和机器人不参与。
 people-merge-oneself = { $member } 是同一个账号。请分别填写旧账号和新账号。
 people-merge-again = { $member } 已经并入另一个账号。
+people-merge-forgotten = { $member } 的个人数据已删除或即将删除，无法合并。
 people-merge-into-gone = { $member } 在 Slack 中已停用。请并入此人现在使用的账号。
 people-merge-both-active = { $old } 和 { $new } 在 Slack 中都处于启用状态。请先停用旧账号；如果确实要合并，请在命令行使用 --force。
 people-merge-no-reason = 请写明为什么这两个账号属于同一个人。

@@ -72,6 +72,9 @@ NOTES = Ledger("day_note", ("on",), "entered_at")
 CARDS = Ledger("card", ("period",), "published_at")
 LEDGERS = (ENTRIES, NOTES, CARDS)
 TARGETS = "metric_target"
+REQUESTS = "erasure_request"
+DECIDED = ("approved", "erased", "done")
+"""States of a request to be forgotten that has been agreed to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,23 @@ async def forget_targets(session: AsyncSession, workspace_id: int, member_id: in
     table = _table(TARGETS)
     is_theirs = (table.c.workspace_id == workspace_id, table.c.member_id == member_id)
     await _run(session, delete(table).where(*is_theirs, table.c.metric.in_(metrics)))
+
+
+async def is_forgotten(session: AsyncSession, workspace_id: int, member_id: int) -> bool:
+    """Also whoever is about to be."""
+    table = _table(REQUESTS)
+    of_them = (table.c.workspace_id == workspace_id, table.c.member_id == member_id, table.c.state.in_(DECIDED))
+    return (await _run(session, select_columns(table.c.id).where(*of_them))).first() is not None
+
+
+async def withdraw_second_request(session: AsyncSession, workspace_id: int, old_id: int, new_id: int) -> None:
+    """One person has one open request to be forgotten: the new account's, where both have."""
+    table = _table(REQUESTS)
+    is_open = (table.c.workspace_id == workspace_id, table.c.state == "open")
+    of_new = select_columns(table.c.id).where(*is_open, table.c.member_id == new_id)
+    if (await _run(session, of_new)).first() is not None:
+        withdrawn = update(table).where(*is_open, table.c.member_id == old_id)
+        await _run(session, withdrawn.values(state="withdrawn", reason=""))
 
 
 async def counted(session: AsyncSession, workspace_id: int, member_id: int) -> dict[str, int]:

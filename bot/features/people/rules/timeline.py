@@ -38,6 +38,20 @@ def changed(spans: Sequence[Span], value: int | None, day: date, *, begun: date 
     return united(sorted([*before, *new, *after], key=lambda span: span.first_on))
 
 
+def without(spans: Iterable[Span], value: int, day: date) -> tuple[Span, ...]:
+    """The spans when `value` holds no more from `day` on, nor ever again, be it planned already."""
+    return tuple(
+        _ended_before(span, day) if span.value == value else span
+        for span in spans
+        if span.value != value or span.first_on < day
+    )
+
+
+def until(spans: Iterable[Span], day: date) -> tuple[Span, ...]:
+    """The spans when nothing holds from `day` on, be it planned already."""
+    return tuple(_ended_before(span, day) for span in spans if span.first_on < day)
+
+
 def days_of_change(spans: Iterable[Span], since: date) -> set[date]:
     """The days from `since` on, this one included, on which something begins or has just ended."""
     days = {span.first_on for span in spans} | {span.last_on + ONE_DAY for span in spans if span.last_on}

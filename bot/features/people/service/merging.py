@@ -127,6 +127,7 @@ async def _apply(session: AsyncSession, plan: _Plan, wish: MergeWish, *, now: da
     loser = new if wish.keep is Keep.OLD else old
     await merging.forget_targets(session, workspace_id, loser.key, plan.targets.keys())
     await _redirect(session, old, new, dict(numbers))
+    await merging.withdraw_second_request(session, workspace_id, old.key, new.key)
     await merging.hand_over(session, workspace_id, old.key, new.key)
     await _settle(session, old, new, now=now)
 
@@ -142,6 +143,8 @@ async def _both(session: AsyncSession, workspace_id: int, wish: MergeWish) -> tu
     for each in (old, new):
         if each.merged_into is not None:
             raise Rejected("people-merge-again", member=each.slack_user)
+        if await merging.is_forgotten(session, workspace_id, each.key):
+            raise Rejected("people-merge-forgotten", member=each.slack_user)
     if not new.is_active:
         raise Rejected("people-merge-into-gone", member=new.slack_user)
     if old.is_active and not wish.is_forced:

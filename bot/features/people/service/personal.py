@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.features.people import repository
 from bot.features.people.models import ADMIN, HR, Member, Team
 from bot.features.people.repository.personal import empty_grants, every_absence, every_leadership, remove_absences
+from bot.features.people.rules.timeline import until, without
 from bot.features.people.service.directory import forget_after_commit
 from bot.features.people.service.erased import ErasedAccounts
 from bot.features.people.service.history import history_of
@@ -65,22 +66,26 @@ async def who_decides(session: AsyncSession, workspace_id: int, about: int, *, o
     return []
 
 
+async def hold_people(session: AsyncSession, workspace_id: int) -> None:
+    """Nobody else changes teams, managers or accounts until the transaction ends; before anything else is locked."""
+    await repository.lock_workspace(session, workspace_id)
+
+
 async def let_go(session: AsyncSession, own: Member, *, now: datetime) -> tuple[Team, ...]:
     """The member is active no more and not taken over from Slack again; returns the teams that need another lead.
-    Who reported to them reports to nobody."""
+    Who reported to them reports to nobody; what was planned with them for a later day does not happen."""
     workspace_id, day = own.workspace_id, who_is(own).day_of(now)
     await repository.lock_workspace(session, workspace_id)
     await _let_nobody_in(session, own)
     places = await Places.read(session, workspace_id)
     managers = await Timelines.read(session, workspace_id, repository.MANAGERS)
     teams = await repository.teams(session, workspace_id)
-    led = tuple(each for each in teams if places.does_lead(own.key, each.key, day))
-    places.place(own.key, None, day)
-    for each in led:
-        places.name_lead(each.key, None, day)
-    for member_id, manager_id in managers.all_on(day).items():
-        if own.key in (member_id, manager_id):
-            managers.change(member_id, None, day)
+    led = tuple(each for each in teams if without(spans := places.leads.of(each.key), own.key, day) != spans)
+    for some in (places.teams, managers):
+        some.put(own.key, until(some.of(own.key), day))
+    for others in (places.leads, managers):
+        for subject in others.subjects(own.key):
+            others.put(subject, without(others.of(subject), own.key, day))
     await places.save(session, workspace_id)
     await managers.save(session, workspace_id)
     own.is_active, own.is_slack_admin, own.left_on = False, False, own.left_on or day

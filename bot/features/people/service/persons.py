@@ -20,6 +20,7 @@ from bot.features.people.rules.visibility import Action as Wanted
 from bot.features.people.rules.visibility import Subject as Whose
 from bot.features.people.service.audited import changes_of, state_of
 from bot.features.people.service.directory import forget_after_commit
+from bot.features.people.service.erased import ErasedAccounts
 from bot.features.people.service.lookup import team_of
 from bot.features.people.service.membership import When, day_begun, day_of_change
 from bot.features.people.service.planning import PlannedChange, closes_circle, gets_above, planned_of
@@ -184,10 +185,12 @@ async def _wanted_manager(
 
 
 async def _active(session: AsyncSession, who: Who, slack_user: str) -> Member:
-    """The log hears of an id that no member of the workspace has: it is a guest's, or made up."""
+    """The log hears of an id that no member of the workspace has: it is a guest's, or made up; but not of one that was
+    erased, which nothing could take out of the log again."""
     member = await repository.member_by_slack_user(session, who.workspace_id, slack_user)
     if member is None:
-        asked = {"wanted": Wanted.ADMINISTER, "user": as_code(slack_user)}
+        erased = (await ErasedAccounts.read(session, who.workspace_id)).row_of(slack_user)
+        asked = {"wanted": Wanted.ADMINISTER, "user": "erased" if erased else as_code(slack_user)}
         entry = Entry.of(who, Action.ACCESS_DENIED, Subject.WORKSPACE, **asked)
         raise Denied("people-error-no-active-member", entry, found=1)
     if not member.is_active:

@@ -14,7 +14,7 @@ from bot.features.privacy.service.deciding import (
     forget_leavers,
 )
 from bot.features.privacy.service.erasing import erase_approved, forgotten, is_to_be_cleaned, mark_cleaned
-from bot.features.privacy.service.requesting import ask_to_be_forgotten, own_request, withdraw
+from bot.features.privacy.service.requesting import ask_to_be_forgotten, own_request, tell_deciders, withdraw
 
 __all__ = [
     "ASKED",
@@ -37,5 +37,6 @@ __all__ = [
     "is_to_be_cleaned",
     "mark_cleaned",
     "own_request",
+    "tell_deciders",
     "withdraw",
 ]

@@ -13,7 +13,7 @@ from bot.delivery.promises import Promise, promise
 from bot.errors import Denied, Rejected
 from bot.features.people import service as people
 from bot.features.people.models import Member, Team
-from bot.features.people.service.personal import let_go, who_decides
+from bot.features.people.service.personal import hold_people, let_go, who_decides
 from bot.features.privacy import repository
 from bot.features.privacy.models import APPROVED, DECLINED, OPEN, REASON_LIMIT, ErasureRequest
 from bot.slack.forms import row_key
@@ -47,6 +47,7 @@ async def asked_of(session: AsyncSession, workspace_id: int, request_id: int) ->
 async def approve(turn: Turn, named: str) -> Approved:
     """The member is let go at once and told so; their data goes after that, by itself. Denied and Rejected as in
     `_to_decide`."""
+    await hold_people(turn.session, turn.who.workspace_id)
     asked = await _to_decide(turn, named)
     request, member = asked.request, asked.member
     request.state, request.decided_by, request.decided_at = APPROVED, turn.who.member_id, turn.now
@@ -60,14 +61,16 @@ async def approve(turn: Turn, named: str) -> Approved:
 
 
 async def forget_leavers(session: AsyncSession, workspace_id: int, member_ids: Iterable[int], *, now: datetime) -> int:
-    """People who left so long ago that nothing of them is to be kept are forgotten without having asked; returns how
-    many. Who is being forgotten or was is left out."""
+    """People who left so long ago that nothing of them is to be kept are forgotten without having asked, or although
+    nobody has decided what they asked for; returns how many. Who is being forgotten or was is left out."""
+    await hold_people(session, workspace_id)
     known = await repository.being_forgotten(session, workspace_id)
     due = [each for each in member_ids if each not in known]
     for member_id in due:
-        session.add(
-            ErasureRequest(workspace_id=workspace_id, member_id=member_id, state=APPROVED, asked_at=now, decided_at=now)
-        )
+        asked = await repository.open_request(session, workspace_id, member_id)
+        asked = asked or ErasureRequest(workspace_id=workspace_id, member_id=member_id, asked_at=now)
+        asked.state, asked.decided_at = APPROVED, now
+        session.add(asked)
         await let_go(session, await people.member(session, workspace_id, member_id), now=now)
         about = (Action.ERASURE_APPROVED, By.PROGRAM, Subject.MEMBER, member_id)
         await record(session, Entry(workspace_id, *about, {"wanted": "retention"}))
@@ -89,7 +92,7 @@ async def decline(turn: Turn, named: str, reason: str) -> Asked:
     request.decision_reason = reason
     turn.session.add(request)
     await turn.session.flush()
-    key, payload = f"erasure-declined:{request.key}", {"request": request.key}
+    key, payload = f"erasure-declined:{request.member_id}:{request.key}", {"request": request.key}
     told = Promise(request.workspace_id, key, DECLINED_TOLD, asked.member.slack_user, turn.now, payload)
     await promise(turn.session, [told], now=turn.now)
     await record(turn.session, Entry.of(turn.who, Action.ERASURE_DECLINED, Subject.MEMBER, asked.member.key))
@@ -98,7 +101,7 @@ async def decline(turn: Turn, named: str, reason: str) -> Asked:
 
 def told_key(request: ErasureRequest) -> str:
     """Of the last message that the member gets."""
-    return f"erasure-told:{request.key}"
+    return f"erasure-told:{request.member_id}:{request.key}"
 
 
 async def _to_decide(turn: Turn, named: str) -> Asked:

@@ -1,10 +1,16 @@
 """A member asks to be forgotten, or thinks better of it."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
 from bot.audit.actions import Action, Subject
 from bot.audit.chain import record
 from bot.audit.entries import Entry
 from bot.delivery.promises import Promise, promise
 from bot.errors import Rejected
+from bot.features.people.models import Member
 from bot.features.people.service.personal import who_decides
 from bot.features.privacy import repository
 from bot.features.privacy.models import APPROVED, REASON_LIMIT, WITHDRAWN, ErasureRequest
@@ -30,19 +36,15 @@ async def ask_to_be_forgotten(turn: Turn, reason: str) -> None:
     asked = ErasureRequest(workspace_id=who.workspace_id, member_id=who.member_id, reason=reason, asked_at=turn.now)
     session.add(asked)
     await session.flush()
-    told = [
-        Promise(
-            who.workspace_id,
-            f"erasure:{asked.key}:{each.key}",
-            ASKED,
-            each.slack_user,
-            turn.now,
-            {"request": asked.key},
-        )
-        for each in deciders
-    ]
-    await promise(session, told, now=turn.now)
+    await _tell(session, asked, deciders, now=turn.now)
     await record(session, Entry.of(who, Action.ERASURE_ASKED, Subject.MEMBER, who.member_id))
+
+
+async def tell_deciders(session: AsyncSession, workspace_id: int, *, now: datetime) -> None:
+    """Whoever has come to decide hears of what is still open: those who were told may have left, or lost the right."""
+    for asked in await repository.open_requests(session, workspace_id):
+        deciders = await who_decides(session, workspace_id, asked.member_id, on=now.date())
+        await _tell(session, asked, deciders, now=now)
 
 
 async def withdraw(turn: Turn) -> None:
@@ -56,3 +58,13 @@ async def withdraw(turn: Turn) -> None:
     session.add(locked)
     await session.flush()
     await record(session, Entry.of(who, Action.ERASURE_WITHDRAWN, Subject.MEMBER, who.member_id))
+
+
+async def _tell(session: AsyncSession, asked: ErasureRequest, deciders: Iterable[Member], *, now: datetime) -> None:
+    """Each once."""
+    about = {"request": asked.key}
+    told = [
+        Promise(asked.workspace_id, f"erasure:{each.key}:{asked.key}", ASKED, each.slack_user, now, about)
+        for each in deciders
+    ]
+    await promise(session, told, now=now)

@@ -21,6 +21,7 @@ from bot.features.metrics.repository import day_note
 from bot.features.people import service
 from bot.features.people.models import Absence
 from bot.features.people.service import Directory, Keep
+from bot.features.privacy.models import APPROVED, DECLINED, DONE, ERASED, OPEN, WITHDRAWN, ErasureRequest
 from bot.features.schemes.models import Target
 from bot.i18n.catalogues import LANGUAGES
 from bot.i18n.translator import translator
@@ -298,6 +299,42 @@ async def test_who_cannot_be_one_person_is_refused(anew: Anew) -> None:
             await anew.merge(old=old, new=new, reason=reason)
         assert refused.value.key == key
         assert all(refusal_text(translator(language), refused.value) for language in LANGUAGES)
+
+
+async def ask_to_be_forgotten(anew: Anew, member_id: int, state: str) -> None:
+    asked = {"workspace_id": anew.cast.workspace_id, "member_id": member_id, "asked_at": NOW, "reason": "leaving"}
+    await anew.add(ErasureRequest(**asked, state=state))
+
+
+async def requests(anew: Anew) -> list[tuple[int, str, str]]:
+    async with anew.cast.database.read() as session:
+        rows = (await session.exec(select(ErasureRequest).order_by(col(ErasureRequest.id)))).all()
+    return [(row.member_id, row.state, row.reason) for row in rows]
+
+
+async def test_who_asked_under_both_to_be_forgotten_has_asked_once(anew: Anew) -> None:
+    await ask_to_be_forgotten(anew, anew.old, OPEN)
+    await ask_to_be_forgotten(anew, anew.new, OPEN)
+    await anew.merge()
+    assert await requests(anew) == [(anew.new, WITHDRAWN, ""), (anew.new, OPEN, "leaving")]
+
+
+async def test_what_the_old_account_asked_is_still_to_be_decided(anew: Anew) -> None:
+    await ask_to_be_forgotten(anew, anew.old, OPEN)
+    await ask_to_be_forgotten(anew, anew.new, DECLINED)
+    await anew.merge()
+    assert await requests(anew) == [(anew.new, OPEN, "leaving"), (anew.new, DECLINED, "leaving")]
+
+
+@pytest.mark.parametrize("state", [APPROVED, ERASED, DONE])
+async def test_who_is_forgotten_is_nobody_elses_past(anew: Anew, state: str) -> None:
+    await anew.have_everything()
+    await ask_to_be_forgotten(anew, anew.old, state)
+    with pytest.raises(Rejected) as refused:
+        await anew.merge()
+    assert refused.value.key == "people-merge-forgotten"
+    assert all(refusal_text(translator(language), refused.value) for language in LANGUAGES)
+    assert (await requests(anew))[0][:2] == (anew.old, state), "or the new account would be erased"
 
 
 async def test_nobody_is_merged_twice(anew: Anew) -> None:
