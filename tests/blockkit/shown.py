@@ -19,9 +19,13 @@ from bot.features.metrics.service import Correction, Day, Done, Due, Missing, To
 from bot.features.metrics.views import answers as metrics_answers
 from bot.features.metrics.views import forms, prompts
 from bot.features.people.models import ABSENCES, Absence, CalendarDay
+from bot.features.people.rules.merging import Clash
 from bot.features.people.rules.settings import AUTOMATIC
 from bot.features.people.service import (
+    Arrival,
+    Arrivals,
     CalendarShown,
+    DaysAway,
     Overview,
     PersonDetails,
     Presence,
@@ -29,7 +33,9 @@ from bot.features.people.service import (
     TeamLine,
     TeamSaved,
 )
-from bot.features.people.views import administration
+from bot.features.people.service.merging import Merged
+from bot.features.people.service.planning import PlannedChange, PlannedMove
+from bot.features.people.views import administration, arrivals, merging
 from bot.features.people.views import answers as people_answers
 from bot.features.people.views import days as people_days
 from bot.features.privacy.models import ErasureRequest
@@ -79,7 +85,7 @@ def case(function: Callable[..., Message | View], *arguments: Any, name: str = "
 
 
 def all_of(world: World) -> list[Case]:
-    slices = (_metrics, _people, _days, _schemes, _scorecards, _home, _audit, _privacy, _edge)
+    slices = (_metrics, _people, _comings, _days, _schemes, _scorecards, _home, _audit, _privacy, _edge)
     return [each for collected in slices for each in collected(world)]
 
 
@@ -140,6 +146,36 @@ def _people(world: World) -> Iterator[Case]:
         chosen = None if language == AUTOMATIC else language
         own = member.model_copy(update={"language": chosen})
         yield Case("language_message", people_answers.language_message, (own, "en"), {}, speaks=False)
+
+
+def _comings(world: World) -> Iterator[Case]:
+    """Who comes, goes, is planned to, has another account, or is away."""
+    member, many = world.member(), range(1, 90 if world.has_values else 3)
+    for has_left in (False, True):
+        for keys in ((), many[:1], many):
+            listed = [
+                Arrival(world.member(key), ON, world.team(), world.team() if key % 2 else None, key) for key in keys
+            ]
+            for offset in range(0, len(listed) + 1, 40):
+                seen = Arrivals(has_left, 90, listed, may_merge=has_left)
+                yield case(arrivals.arrivals_view, seen, offset=offset)
+    clashes = [Clash("target", {"metric": "lead_conversion"}), Clash("team", {"first": ON, "last": None})] * 40
+    for some in ((), clashes[:1], clashes):
+        yield case(merging.merge_view, member, some)
+        yield case(merging.merged_view, Merged(member, world.member(2), {"entry": 7}, some))
+    for keys in ((), many[:1], many):
+        away = DaysAway(member, tuple((key, ON, ON + timedelta(days=key)) for key in keys))
+        yield case(arrivals.days_away_view, away)
+        yield case(arrivals.days_away_saved_view, away)
+        leads = [PlannedChange("lead", 1, ON + timedelta(days=key), world.words if key % 2 else None) for key in keys]
+        moves = [PlannedMove(world.member(key), ON + timedelta(days=key), key % 2 == 0) for key in keys]
+        planned = TeamDetails(world.team(), member, [member], leads, moves)
+        yield case(administration.team_view, planned)
+        yield case(administration.team_saved_view, TeamSaved(planned, (), (), ON))
+        theirs = [PlannedChange("manager", 1, ON + timedelta(days=key), world.words) for key in keys]
+        person = PersonDetails(member, member, world.team(), planned=theirs, may_enter_days_away=True)
+        yield case(administration.person_view, person)
+        yield case(administration.person_saved_view, person)
 
 
 def _days(world: World) -> Iterator[Case]:

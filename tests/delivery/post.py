@@ -131,11 +131,12 @@ class PostOffice:
 
 
 @asynccontextmanager
-async def post_office(database_url: str, *scopes: str) -> AsyncIterator[PostOffice]:
-    """With rights beyond those that Evenhand asks for."""
+async def post_office(database_url: str, *scopes: str, without: str | None = None) -> AsyncIterator[PostOffice]:
+    """With rights beyond those that Evenhand asks for, or `without` one of them."""
     clock = MovableClock(WEDNESDAY)
     described = manifest(CommandNames("", {}), request_url=None)
-    described["oauth_config"]["scopes"]["bot"] += scopes
+    asked = described["oauth_config"]["scopes"]["bot"]
+    described["oauth_config"]["scopes"]["bot"] = [each for each in (*asked, *scopes) if each != without]
     sandbox = Sandbox(people=PEOPLE, channels=CHANNELS, manifest=described, clock=clock, zone=BERLIN)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(sandbox.serve())

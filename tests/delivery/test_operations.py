@@ -114,7 +114,7 @@ async def test_a_file_for_a_channel_in_doubt_is_for_a_person_to_decide(post: Pos
 
 
 async def test_without_the_right_to_upload_a_file_waits_for_it(database_url: str) -> None:
-    async with post_office(database_url) as post:
+    async with post_office(database_url, without="files:write") as post:
         post.renderers["test.file"] = show_file
         await post.promise("a", "Your October", kind="test.file", operation=FILE)
         await post.drain()

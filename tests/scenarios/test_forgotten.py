@@ -285,7 +285,7 @@ async def test_whoever_comes_to_decide_hears_of_what_is_still_open(at: Office) -
     """Eve has left since: her button is nobody's."""
     message = await asked_by(at, BO)
     async with at.parts.database.write() as session:
-        eve, ana = [await people.reader(session, at.parts.workspace_id, user) for user in (EVE, ANA)]
+        eve = await people.reader(session, at.parts.workspace_id, EVE)
         for user, role in ((DEE, frozenset({"hr"})), (ANA, frozenset({"admin"}))):
             wish = people.PersonWish(user, None, role, None, reason="new")
             await people.save_person(session, eve, wish, now=at.clock.now())
