@@ -85,7 +85,7 @@ class Settings(BaseSettings):
     keep_texts_months: int = Field(default=24, ge=0, le=240, validation_alias="EVENHAND_KEEP_TEXTS_MONTHS")
     keep_figures_months: int = Field(default=84, ge=0, le=600, validation_alias="EVENHAND_KEEP_FIGURES_MONTHS")
     keep_cards_months: int = Field(default=84, ge=0, le=600, validation_alias="EVENHAND_KEEP_CARDS_MONTHS")
-    keep_left_months: int = Field(default=24, ge=0, le=600, validation_alias="EVENHAND_KEEP_LEFT_MONTHS")
+    keep_left_months: int = Field(default=84, ge=0, le=600, validation_alias="EVENHAND_KEEP_LEFT_MONTHS")
 
     workspace: str | None = Field(default=None, pattern=r"^[TE][A-Z0-9]{2,20}$", validation_alias="EVENHAND_WORKSPACE")
     operator_channel: str | None = Field(

@@ -22,7 +22,8 @@ WHAT = {
 def retention(
     json: Annotated[bool, typer.Option("--json", help="Machine-readable output, nothing else on stdout.")] = False,
 ) -> None:
-    """Show for each kind how long it is kept and how many rows are older; nothing is deleted."""
+    """Show for each kind how long it is kept and how many rows are older, and who is to be forgotten; nothing is
+    deleted."""
     import asyncio
 
     kinds, people, settings = asyncio.run(_asked())
@@ -36,7 +37,8 @@ def retention(
     table(("what", "kept for", "kept since", "rows to go"), (_cells(kind, count) for kind, count in kinds))
     say("Dry run: nothing was deleted. A running `evenhand run` does it every night after three.")
     if people:
-        say(f"{len(people)} people left more than {settings.keep_left_months} months ago: members {_numbers(people)}.")
+        said = f"{len(people)} people left more than {settings.keep_left_months} months ago"
+        say(f"{said} and are forgotten tonight: members {_numbers(people)}.")
 
 
 def _numbers(people: list[int]) -> str:

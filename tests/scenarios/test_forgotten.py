@@ -1,5 +1,6 @@
 """Bo asks to be forgotten, Eve agrees, and nothing of him is left but his part of his team's figures."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Collection
 from contextlib import closing
@@ -19,7 +20,7 @@ from bot.features.people import service as people
 from bot.features.people.models import Leadership, Membership, Reporting
 from bot.features.people.service.erased import readmit
 from bot.features.privacy import service as privacy
-from bot.features.privacy.models import DONE, ErasureRequest
+from bot.features.privacy.models import APPROVED, DECLINED, DONE, WITHDRAWN, ErasureRequest
 from bot.features.privacy.service import erasing
 from bot.features.scorecards.models import TeamCard
 from bot.sandbox.messages import Message
@@ -192,6 +193,26 @@ async def forged(at: Office, user: str, *, request: str = "1") -> None:
     element = {"type": "button", "action_id": "privacy.approve", "block_id": "b", "value": request}
     own = at.person(user).messages()[-1]
     await interactions.act_on_message(user, own, element, {})
+
+
+async def test_several_at_once_decide_once(at: Office) -> None:
+    message = await asked_by(at, BO)
+    await at.person(EVE).click(message, "privacy.open_decline")
+    await say(at, BO, "/perf forget me")
+    eve, bo = at.person(EVE), at.person(BO)
+    await asyncio.gather(
+        eve.click(message, "privacy.approve"),
+        forged(at, EVE),
+        eve.submit(values={"reason": "no"}),
+        bo.click(bo.view, "privacy.withdraw"),
+    )
+    decided = {"erasure.approved", "erasure.declined", "erasure.withdrawn"}
+    assert len([row for row in await log_of(at) if row.action in decided]) == 1
+    async with at.parts.database.read() as session:
+        (request,) = (await session.exec(select(ErasureRequest))).all()
+        (member,) = (await people.members_by_id(session, request.workspace_id, [request.member_id])).values()
+    assert request.state in {APPROVED, DECLINED, WITHDRAWN}
+    assert member.is_active is (request.state != APPROVED)
 
 
 async def test_hr_does_not_decide_about_itself(at: Office) -> None:

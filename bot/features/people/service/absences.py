@@ -70,8 +70,8 @@ async def days_away_of(session: AsyncSession, who: Who, slack_user: str, *, now:
 
 
 async def enter_days_away(session: AsyncSession, who: Who, wish: AwayWish, *, now: datetime) -> DaysAway:
-    """Days away of somebody else, entered by HR: the same again changes nothing, RejectedFields for days that cannot
-    be."""
+    """Days away of somebody else, entered by HR; RejectedFields for days that cannot be, and for any that are entered
+    already, whatever their kind."""
     found = await _subject(session, who, wish.person, now)
     today = who_is(found).day_of(now)
     if wish.kind not in ABSENCES:
@@ -101,13 +101,13 @@ async def end_days_away(session: AsyncSession, who: Who, absence_id: int, *, now
 
 
 async def _enter(session: AsyncSession, who: Who, member_id: int, stretch: Stretch, *, now: datetime) -> None:
-    workspace_id = who.workspace_id
+    workspace_id, is_own = who.workspace_id, member_id == who.member_id
     await repository.lock_member(session, workspace_id, member_id)
     for other in await repository.absences(session, workspace_id, since=stretch.first_on, member_ids=[member_id]):
-        if (other.first_on, other.last_on, other.kind) == (stretch.first_on, stretch.last_on, stretch.kind):
+        # Somebody else would be told the kind by trying one after the other.
+        if is_own and (other.first_on, other.last_on, other.kind) == (stretch.first_on, stretch.last_on, stretch.kind):
             return
         if other.first_on <= stretch.last_on:
-            is_own = member_id == who.member_id
             key = "people-error-away-twice" if is_own else "people-error-away-already"
             day = {"day": str(other.first_on)} if is_own else {}
             raise Rejected(key, first=other.first_on, last=other.last_on, **day)

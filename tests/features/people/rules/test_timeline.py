@@ -4,7 +4,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.people.rules.timeline import Span, changed, days_of_change, value_on
+from bot.features.people.rules.timeline import Span, changed, days_of_change, until, value_on, without
 
 GROWTH, BRAND, SEARCH = 1, 2, 3
 FIRST = date(2026, 11, 1)
@@ -32,6 +32,14 @@ def test_a_change_today_leaves_what_is_planned_for_later() -> None:
         Span(SEARCH, day(10), day(19)),
         Span(BRAND, day(20)),
     )
+
+
+def test_who_goes_is_in_nothing_that_was_planned_and_others_plans_stay() -> None:
+    spans = [Span(GROWTH, FIRST, day(9)), Span(BRAND, day(10), day(19)), Span(GROWTH, day(20))]
+    assert without(spans, GROWTH, day(5)) == (Span(GROWTH, FIRST, day(4)), Span(BRAND, day(10), day(19)))
+    assert without(spans, GROWTH, FIRST) == (Span(BRAND, day(10), day(19)),), "what began on the day never was"
+    assert without(spans, SEARCH, day(5)) == tuple(spans)
+    assert until(spans, day(12)) == (Span(GROWTH, FIRST, day(9)), Span(BRAND, day(10), day(11)))
 
 
 def test_nothing_holds_before_the_first_and_after_the_last_day() -> None:
