@@ -46,7 +46,7 @@ def test_what_would_go_and_nothing_does(office: Cli, sqlite_url: str) -> None:
     shown = office("retention")
     assert shown.code == 0
     assert "goals and blockers of a day" in shown.out
-    assert "1 people left more than 24 months ago and are forgotten tonight" in shown.err
+    assert "1 people left more than 84 months ago and are forgotten tonight" in shown.err
     assert "Dry run" in shown.err
 
 

@@ -186,7 +186,7 @@ async def test_whoever_stood_still_for_too_long_deletes_nothing_more(
 
 
 async def test_who_left_long_ago_is_named_and_who_came_back_is_not(bos: Archive) -> None:
-    days = {"U0GONE": date(2024, 11, 17), "U0LATE": date(2024, 11, 18), "U0BACK": date(2020, 1, 1)}
+    days = {"U0GONE": date(2019, 11, 17), "U0LATE": date(2019, 11, 18), "U0BACK": date(2010, 1, 1)}
     async with bos.database.write() as session:
         for user, left in days.items():
             ids = {"workspace_id": bos.workspace_id, "slack_user": user, "name": user}
@@ -202,7 +202,7 @@ async def test_who_left_long_ago_is_named_and_who_came_back_is_not(bos: Archive)
 
 async def left_long_ago(bos: Archive, user: str, **values: object) -> int:
     ids = {"workspace_id": bos.workspace_id, "slack_user": user, "name": user, "zone": "UTC", "locale": "en"}
-    gone = Member(**ids, left_on=date(2020, 1, 1), is_active=False, **values)
+    gone = Member(**ids, left_on=date(2015, 1, 1), is_active=False, **values)
     async with bos.database.write() as session:
         session.add(gone)
         await session.flush()
