@@ -1,4 +1,4 @@
-"""Requests to be forgotten, accounts not to be taken over again, and reasons in the audit that can be erased, or sealed"""
+"""Requests to be forgotten, accounts not to be taken over again, reasons in the audit that can be erased, or sealed"""
 
 import sqlalchemy as sa
 from alembic import op
