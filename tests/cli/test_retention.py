@@ -14,7 +14,7 @@ from tests.cli.running import Cli
 from tests.features.people.cast import SLACK_TEAM
 from tests.keys import KEYRING
 
-LONG_AGO = datetime.now(UTC).date() - timedelta(days=800)
+LONG_AGO = datetime.now(UTC).date() - timedelta(days=7 * 366 + 1)
 
 
 async def _fill(url: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from psycopg import sql
-from sqlalchemy import make_url
+from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel, col, select
 
@@ -20,7 +20,7 @@ from bot.features.people import service as people
 from bot.features.people.models import Leadership, Membership, Reporting
 from bot.features.people.service.erased import readmit
 from bot.features.privacy import service as privacy
-from bot.features.privacy.models import APPROVED, DECLINED, DONE, WITHDRAWN, ErasureRequest
+from bot.features.privacy.models import APPROVED, DECLINED, DONE, OPEN, WITHDRAWN, ErasureRequest
 from bot.features.privacy.service import erasing
 from bot.features.scorecards.models import TeamCard
 from bot.sandbox.messages import Message
@@ -341,6 +341,22 @@ async def asked_by_hr(at: Office) -> None:
     await at.person(EVE).submit(values={"reason": ""})
     await at.settle()
     await at.person(ANA).click(at.person(ANA).messages()[-1], "privacy.approve")
+
+
+async def test_a_reason_that_nobody_can_read_any_more_keeps_nobody_from_being_forgotten(at: Office) -> None:
+    message = await asked_by(at, BO)
+    await approved(at, message)
+    await asked_by(at, CHEN)
+    async with at.parts.database.write() as session:
+        lost = text("UPDATE erasure_request SET reason = :lost").bindparams(lost="evenhand1:00000000:lost")
+        await (await session.connection()).execute(lost)
+    await at.settle()
+    await at.move_by(timedelta(minutes=3))
+    assert await at.parts.upkeep.erase()
+    assert in_the_raw(at, ("Bo Lindgren",)) == set()
+    async with at.parts.database.read() as session:
+        states = (await session.exec(select(ErasureRequest.state).order_by(col(ErasureRequest.id)))).all()
+    assert states == [DONE, OPEN]
 
 
 STEPS = ("forget_texts", "forget_recipient", "forget_person")

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from bot.features.people import service as people
+from bot.features.people.models import Member
 from bot.sandbox.messages import Message
 from tests.office import ANA, BO, CHEN, DEE, EVE, Office
 from tests.scenarios.audited import closed_october, log_of, say
@@ -94,6 +96,17 @@ async def test_one_copy_a_day_and_the_log_knows_who_asked(at: Office) -> None:
     await at.move_by(timedelta(days=1))
     await exported(at, BO)
     assert len(files_sent_to(at, BO)) == 2
+
+
+async def test_what_is_kept_of_an_account_from_before_is_his_too(at: Office) -> None:
+    async with at.parts.database.write() as session:
+        bo = await people.reader(session, at.parts.workspace_id, BO)
+        ids = {"workspace_id": bo.workspace_id, "slack_user": "U0BOOLD", "name": "Bo Before"}
+        session.add(Member(**ids, zone="UTC", locale="en", is_active=False, merged_into=bo.member_id))
+    page, told = await exported(at, BO)
+    assert [each["slack_user"] for each in told["profile"]] == [BO, "U0BOOLD"]
+    assert "Bo Before" in page
+    assert "Bo Before" not in str(await exported(at, CHEN))
 
 
 async def test_home_has_a_button_for_it(at: Office) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import or_, update
+from sqlalchemy.orm import defer
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -10,6 +11,11 @@ from bot.features.privacy.models import APPROVED, DONE, ERASED, OPEN, ErasureReq
 
 AT_ONCE = 50
 """Members whose data goes in one transaction, so that requests need not wait long."""
+# What was sealed with a key that is lost keeps nobody from being forgotten.
+_UNREAD = tuple(
+    defer(text, raiseload=True)  # type: ignore[arg-type]  # columns, which SQLModel types as what they hold
+    for text in (ErasureRequest.reason, ErasureRequest.decision_reason)
+)
 
 
 async def open_request(session: AsyncSession, workspace_id: int, member_id: int) -> ErasureRequest | None:
@@ -36,9 +42,9 @@ async def request(session: AsyncSession, workspace_id: int, request_id: int) -> 
 
 
 async def open_requests(session: AsyncSession, workspace_id: int) -> list[ErasureRequest]:
-    """Those that nobody has decided, the earliest first."""
+    """Those that nobody has decided, the earliest first; without their texts."""
     query = select(ErasureRequest).where(ErasureRequest.workspace_id == workspace_id, ErasureRequest.state == OPEN)
-    return list((await session.exec(query.order_by(col(ErasureRequest.id)))).all())
+    return list((await session.exec(query.order_by(col(ErasureRequest.id)).options(*_UNREAD))).all())
 
 
 async def locked_request(session: AsyncSession, workspace_id: int, request_id: int) -> ErasureRequest | None:
@@ -51,13 +57,13 @@ async def locked_request(session: AsyncSession, workspace_id: int, request_id: i
 async def approved_skipping_locked(
     session: AsyncSession, workspace_id: int, *, before: datetime
 ) -> list[ErasureRequest]:
-    """Decided before that moment, FOR UPDATE, the earliest `AT_ONCE`."""
+    """Decided before that moment, FOR UPDATE, the earliest `AT_ONCE`; without their texts."""
     query = select(ErasureRequest).where(
         ErasureRequest.workspace_id == workspace_id,
         ErasureRequest.state == APPROVED,
         col(ErasureRequest.decided_at) <= before,
     )
-    earliest = query.order_by(col(ErasureRequest.decided_at), col(ErasureRequest.id)).limit(AT_ONCE)
+    earliest = query.order_by(col(ErasureRequest.decided_at), col(ErasureRequest.id)).limit(AT_ONCE).options(*_UNREAD)
     return list((await session.exec(earliest.with_for_update(skip_locked=True))).all())
 
 

@@ -64,8 +64,11 @@ async def copy_of(session: AsyncSession, workspace_id: int, slack_user: str, mem
         for row in (await deliveries_to(session, workspace_id, user))["deliveries"]
     ]
     requests = await repository.requests_of(session, workspace_id, member_id)
+    known = await known_of(session, workspace_id, member_id)
+    for each in earlier:
+        known["profile"] += (await known_of(session, workspace_id, each))["profile"]
     sections = {
-        **await known_of(session, workspace_id, member_id),
+        **known,
         **await told_by(session, workspace_id, member_id),
         **await targets_of(session, workspace_id, member_id),
         **await cards_of(session, workspace_id, member_id),

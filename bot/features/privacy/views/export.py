@@ -65,12 +65,12 @@ def _template() -> Any:
 
 
 def _section(t: Translator, name: str, rows: list[dict[str, Any]], zone: str) -> Mapping[str, Any]:
-    """A single row is told from top to bottom."""
+    """Accounts, mostly a single one, are told from top to bottom."""
     names = [each for each in rows[0] if each not in IN_JSON_ONLY] if rows else []
     title = t(f"privacy-section-{_key(name)}")
     headings = {each: t(f"privacy-column-{_key(each)}") for each in names}
     if name == "profile":
-        cells = [[headings[each], _cell(t, each, rows[0][each], zone)] for each in names]
+        cells = [[headings[each], _cell(t, each, row[each], zone)] for row in rows for each in names]
         return {"title": title, "headings": [], "rows": cells}
     shown = [[_cell(t, each, row[each], zone) for each in names] for row in rows]
     return {"title": title, "headings": list(headings.values()), "rows": shown}
