@@ -4,6 +4,7 @@ Each process counts by itself: asking a database about it would cost more than m
 person gets up to so many times more as there are processes, which still is what one hand can do and no flood.
 """
 
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
@@ -68,7 +69,8 @@ class RateLimit:
         self._heavy_per_minute = heavy_per_minute
         self._seconds = seconds
         self._largest = largest
-        self._people: dict[Caller, _Person] = {}
+        # Whoever asks goes to its end at any size; a dict looks for its first through all that it has lost.
+        self._people: OrderedDict[Caller, _Person] = OrderedDict()
 
     @property
     def people(self) -> int:
@@ -104,13 +106,15 @@ class RateLimit:
 
     def _person(self, caller: Caller, now: float) -> _Person:
         """Kept in the order of who has asked last; whoever has been quiet for a minute has full buckets again."""
-        person = self._people.pop(caller, None) or _Person(
-            all=_Tokens(self._per_minute, self._per_minute, now),
-            heavy=_Tokens(self._heavy_per_minute, self._heavy_per_minute, now),
-            asked_at=now,
-        )
+        person = self._people.get(caller)
+        if person is None:
+            person = self._people[caller] = _Person(
+                all=_Tokens(self._per_minute, self._per_minute, now),
+                heavy=_Tokens(self._heavy_per_minute, self._heavy_per_minute, now),
+                asked_at=now,
+            )
         person.asked_at = now
-        self._people[caller] = person
+        self._people.move_to_end(caller)
         while self._has_to_forget(oldest := next(iter(self._people)), now):
             del self._people[oldest]
         return person
