@@ -1,9 +1,7 @@
 """Bo asks to be forgotten, Eve agrees, and nothing of him is left but his part of his team's figures."""
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator, Collection
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,17 +9,14 @@ import psycopg
 import pytest
 from psycopg import sql
 from sqlalchemy import make_url, text
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel, col, select
 
-from bot.audit.models import AuditEntry
 from bot.db.sealing.column import Sealed
 from bot.features.people import service as people
 from bot.features.people.models import Leadership, Membership, Reporting
 from bot.features.people.service.erased import readmit
 from bot.features.privacy import service as privacy
 from bot.features.privacy.models import APPROVED, DECLINED, DONE, OPEN, WITHDRAWN, ErasureRequest
-from bot.features.privacy.service import erasing
 from bot.features.scorecards.models import TeamCard
 from bot.sandbox.messages import Message
 from tests.databases import is_postgres
@@ -357,46 +352,3 @@ async def test_a_reason_that_nobody_can_read_any_more_keeps_nobody_from_being_fo
     async with at.parts.database.read() as session:
         states = (await session.exec(select(ErasureRequest.state).order_by(col(ErasureRequest.id)))).all()
     assert states == [DONE, OPEN]
-
-
-STEPS = ("forget_texts", "forget_recipient", "forget_person")
-
-
-@pytest.mark.parametrize("step", STEPS)
-async def test_who_dies_in_between_has_changed_nothing_and_the_next_one_does_it(
-    at: Office, step: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await bo_writes(at)
-    await approved(at, await asked_by(at, BO))
-    await at.settle()
-    await at.move_by(timedelta(minutes=3))
-    real = getattr(erasing, step)
-
-    async def dies(session: AsyncSession, *args: object, **named: object) -> None:
-        await real(session, *args, **named)
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr(erasing, step, dies)
-        with pytest.raises(KeyboardInterrupt):
-            await at.parts.upkeep.erase()
-    assert set(TRACES) <= await found(at)
-    assert await at.parts.upkeep.erase()
-    assert await found(at) == set()
-    assert not (await verified(at)).findings
-
-
-async def test_a_reason_that_is_gone_without_an_erasure_is_found(at: Office) -> None:
-    await bo_writes(at)
-    async with at.parts.database.read() as session:
-        (row, *_) = (await session.exec(select(AuditEntry).where(col(AuditEntry.reason).is_not(None)))).all()
-    url = at.parts.database.url
-    statement = f"UPDATE audit_entry SET reason = NULL, salt = NULL WHERE seq = {row.seq}"
-    if is_postgres(url):
-        plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-        with psycopg.connect(plain) as connection:
-            connection.execute(statement.encode())
-    else:
-        with closing(sqlite3.connect(str(make_url(url).database))) as file, file:
-            file.execute(statement)
-    assert [each.seq for each in (await verified(at)).findings] == [row.seq]

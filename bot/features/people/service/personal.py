@@ -1,5 +1,6 @@
 """Everything that is stored about a member's person: for themselves, and how it is forgotten."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -71,28 +72,40 @@ async def hold_people(session: AsyncSession, workspace_id: int) -> None:
     await repository.lock_workspace(session, workspace_id)
 
 
-async def let_go(session: AsyncSession, own: Member, *, now: datetime) -> tuple[Team, ...]:
-    """The member is active no more and not taken over from Slack again; returns the teams that need another lead.
+async def let_go(
+    session: AsyncSession, workspace_id: int, leaving: Sequence[Member], *, now: datetime
+) -> tuple[Team, ...]:
+    """These members are active no more and not taken over from Slack again; returns the teams that need another lead.
     Who reported to them reports to nobody; what was planned with them for a later day does not happen."""
-    workspace_id, day = own.workspace_id, who_is(own).day_of(now)
     await repository.lock_workspace(session, workspace_id)
-    await _let_nobody_in(session, own)
     places = await Places.read(session, workspace_id)
     managers = await Timelines.read(session, workspace_id, repository.MANAGERS)
     teams = await repository.teams(session, workspace_id)
-    led = tuple(each for each in teams if without(spans := places.leads.of(each.key), own.key, day) != spans)
+    led = {each.key: each for own in leaving for each in teams if _leads(places, each, own, now)}
+    for own in leaving:
+        await _let_nobody_in(session, own)
+        _end(own, places, managers, who_is(own).day_of(now))
+    await places.save(session, workspace_id)
+    await managers.save(session, workspace_id)
+    session.add_all(leaving)
+    await session.flush()
+    forget_after_commit(session, [own.slack_user for own in leaving])
+    return tuple(led.values())
+
+
+def _leads(places: Places, team: Team, own: Member, now: datetime) -> bool:
+    """Also from a later day on."""
+    spans = places.leads.of(team.key)
+    return without(spans, own.key, who_is(own).day_of(now)) != spans
+
+
+def _end(own: Member, places: Places, managers: Timelines, day: date) -> None:
     for some in (places.teams, managers):
         some.put(own.key, until(some.of(own.key), day))
     for others in (places.leads, managers):
         for subject in others.subjects(own.key):
             others.put(subject, without(others.of(subject), own.key, day))
-    await places.save(session, workspace_id)
-    await managers.save(session, workspace_id)
     own.is_active, own.is_slack_admin, own.left_on = False, False, own.left_on or day
-    session.add(own)
-    await session.flush()
-    forget_after_commit(session, [own.slack_user])
-    return led
 
 
 async def _let_nobody_in(session: AsyncSession, own: Member) -> None:

@@ -52,7 +52,7 @@ async def approve(turn: Turn, named: str) -> Approved:
     request, member = asked.request, asked.member
     request.state, request.decided_by, request.decided_at = APPROVED, turn.who.member_id, turn.now
     turn.session.add(request)
-    teams = await let_go(turn.session, member, now=turn.now)
+    teams = await let_go(turn.session, member.workspace_id, [member], now=turn.now)
     payload = {"language": people.language_of(member)}
     told = Promise(member.workspace_id, told_key(request), ERASED_TOLD, member.slack_user, turn.now, payload)
     await promise(turn.session, [told], now=turn.now)
@@ -71,9 +71,11 @@ async def forget_leavers(session: AsyncSession, workspace_id: int, member_ids: I
         asked = asked or ErasureRequest(workspace_id=workspace_id, member_id=member_id, asked_at=now)
         asked.state, asked.decided_at = APPROVED, now
         session.add(asked)
-        await let_go(session, await people.member(session, workspace_id, member_id), now=now)
         about = (Action.ERASURE_APPROVED, By.PROGRAM, Subject.MEMBER, member_id)
         await record(session, Entry(workspace_id, *about, {"wanted": "retention"}))
+    if due:
+        members = await people.members_by_id(session, workspace_id, due)
+        await let_go(session, workspace_id, list(members.values()), now=now)
     return len(due)
 
 
