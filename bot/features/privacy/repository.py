@@ -19,13 +19,13 @@ _UNREAD = tuple(
 
 
 async def open_request(session: AsyncSession, workspace_id: int, member_id: int) -> ErasureRequest | None:
-    """The one that is open or approved."""
+    """The one that is open or approved; without its texts."""
     query = select(ErasureRequest).where(
         ErasureRequest.workspace_id == workspace_id,
         ErasureRequest.member_id == member_id,
         col(ErasureRequest.state).in_((OPEN, APPROVED)),
     )
-    return (await session.exec(query)).first()
+    return (await session.exec(query.options(*_UNREAD))).first()
 
 
 async def requests_of(session: AsyncSession, workspace_id: int, member_id: int) -> list[ErasureRequest]:
