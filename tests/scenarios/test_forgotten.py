@@ -13,7 +13,7 @@ from sqlmodel import SQLModel, col, select
 
 from bot.db.sealing.column import Sealed
 from bot.features.people import service as people
-from bot.features.people.models import Leadership, Membership, Reporting
+from bot.features.people.models import Leadership, Membership, Reporting, RoleGrant
 from bot.features.people.service.erased import readmit
 from bot.features.privacy import service as privacy
 from bot.features.privacy.models import APPROVED, DECLINED, DONE, OPEN, WITHDRAWN, ErasureRequest
@@ -352,3 +352,17 @@ async def test_a_reason_that_nobody_can_read_any_more_keeps_nobody_from_being_fo
     async with at.parts.database.read() as session:
         states = (await session.exec(select(ErasureRequest.state).order_by(col(ErasureRequest.id)))).all()
     assert states == [DONE, OPEN]
+
+
+async def test_whoever_has_lost_the_right_does_not_hear_why(at: Office) -> None:
+    """It was taken between Bo's request and the message about it."""
+    await say(at, BO, "/perf forget me")
+    assert (await at.person(BO).submit(values={"reason": TEXTS[3]})).ok
+    async with at.parts.database.write() as session:
+        ana = await people.reader(session, at.parts.workspace_id, ANA)
+        held = select(RoleGrant).where(RoleGrant.workspace_id == ana.workspace_id, RoleGrant.role == "hr")
+        for grant in (await session.exec(held)).all():
+            grant.revoked_at = at.clock.now()
+            session.add(grant)
+    await at.settle()
+    assert TEXTS[3] not in str(at.person(EVE).messages())

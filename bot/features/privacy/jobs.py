@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.delivery.promises import Occasion, Renderer
 from bot.features.people.service import reader
 from bot.features.privacy import service
-from bot.features.privacy.models import DECLINED, OPEN
+from bot.features.privacy.models import DECLINED
 from bot.features.privacy.views.export import export_file
 from bot.features.privacy.views.requests import asked_message, declined_message, erased_message
 from bot.i18n.translator import translator
@@ -22,10 +22,10 @@ async def _export(session: AsyncSession, occasion: Occasion) -> Upload:
 
 
 async def _asked(session: AsyncSession, occasion: Occasion) -> Message | None:
-    """To who decides; nothing when it has been decided or withdrawn meanwhile."""
+    """To who decides; nothing when it has been decided or withdrawn meanwhile, or is not theirs to decide any more."""
     who = await reader(session, occasion.workspace_id, occasion.recipient)
-    asked = await service.asked_of(session, occasion.workspace_id, occasion.payload["request"])
-    return asked_message(translator(who.language), asked) if asked and asked.request.state == OPEN else None
+    asked = await service.open_for(session, who, occasion.payload["request"], now=occasion.now)
+    return asked_message(translator(who.language), asked) if asked else None
 
 
 async def _declined(session: AsyncSession, occasion: Occasion) -> Message | None:

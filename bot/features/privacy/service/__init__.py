@@ -12,6 +12,7 @@ from bot.features.privacy.service.deciding import (
     decline,
     decline_form,
     forget_leavers,
+    open_for,
 )
 from bot.features.privacy.service.erasing import erase_approved, forgotten, is_to_be_cleaned, mark_cleaned
 from bot.features.privacy.service.requesting import ask_to_be_forgotten, own_request, tell_deciders, withdraw
@@ -36,6 +37,7 @@ __all__ = [
     "forgotten",
     "is_to_be_cleaned",
     "mark_cleaned",
+    "open_for",
     "own_request",
     "tell_deciders",
     "withdraw",

@@ -17,7 +17,7 @@ from bot.features.people.service.personal import hold_people, let_go, who_decide
 from bot.features.privacy import repository
 from bot.features.privacy.models import APPROVED, DECLINED, OPEN, REASON_LIMIT, ErasureRequest
 from bot.slack.forms import row_key
-from bot.turn import Turn
+from bot.turn import Turn, Who
 
 ASKED, DECLINED_TOLD, ERASED_TOLD = "privacy.erasure_asked", "privacy.erasure_declined", "privacy.erasure_told"
 
@@ -42,6 +42,15 @@ async def asked_of(session: AsyncSession, workspace_id: int, request_id: int) ->
     """For messages about it; None for no such request."""
     found = await repository.request(session, workspace_id, request_id)
     return Asked(found, await people.member(session, workspace_id, found.member_id)) if found else None
+
+
+async def open_for(session: AsyncSession, who: Who, request_id: int, *, now: datetime) -> Asked | None:
+    """For the message to who decides; None once it has been decided or withdrawn, or they may not decide any more."""
+    found = await asked_of(session, who.workspace_id, request_id)
+    if found is None or found.request.state != OPEN:
+        return None
+    deciders = await who_decides(session, who.workspace_id, found.member.key, on=who.day_of(now))
+    return found if who.member_id in {each.key for each in deciders} else None
 
 
 async def approve(turn: Turn, named: str) -> Approved:
