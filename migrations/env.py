@@ -16,6 +16,7 @@ from bot.db.types import Exact, UtcDateTime
 for models in (
     "bot.audit.models",
     "bot.delivery.models",
+    "bot.features.feedback.models",
     "bot.features.metrics.models",
     "bot.features.people.models",
     "bot.features.schemes.models",

@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PERSONAL = {"Entry", "RollUp", "DayNote", "Card", "Absence", "RoleGrant", "Reporting", "Target"}
+PERSONAL |= {"Feedback", "FeedbackRequest"}
 READS = {"select", "sqlalchemy_select", "exists", "get", "update", "delete", "insert"}
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))
 REPOSITORIES = [path for path in SOURCES if path.stem == "repository" or "repository" in path.parts]
@@ -23,6 +24,10 @@ INTERNAL = {
         "who told something, for the lead's list of names": {"days_told"},
         "the close and what is rebuilt": {"members_with_entries", "recompute", "recompute_one", "forget_roll_ups"},
         "what is written": {"add_entry", "add_entries", "add_day_note"},
+    },
+    "feedback": {
+        "posts in the team's channel": {"public_one"},
+        "whoever would ask somebody too: a number": {"waiting_for"},
     },
     "people": {
         "own days, and prompts": {"absences"},
