@@ -13,6 +13,8 @@ from bot.delivery.models import Delivery
 from bot.features.feedback.models import Feedback
 from bot.features.people import service as people
 from bot.features.schemes.service import assign
+from bot.features.scorecards.models import Card
+from bot.features.scorecards.service import close_month
 from bot.sandbox.messages import Message
 from bot.sandbox.person import Person
 from tests.office import (
@@ -31,6 +33,7 @@ from tests.office import (
     office,
 )
 from tests.scenarios.audited import log_of, say, shown, words
+from tests.scenarios.month import import_figures
 
 EVERYBODY = (ANA, BO, CHEN, DEE, EVE, FINN, HANA)
 THANKS = "Stayed late & fixed the <form> with me"
@@ -123,7 +126,6 @@ async def test_bo_thanks_chen_before_the_team_and_takes_it_back(database_url: st
         await seat(at)
         bo = at.person(BO)
         await bo.command(f"/kudos @chen {THANKS}")
-        assert "Never" not in shown(bo)
         assert "Traffic" in shown(bo), "the dimensions of Chen's scheme"
         assert bo.view.state["text"]["value"]["value"] == THANKS
         sent = await bo.submit(values={f"dimension:{CHEN}": "traffic"})
@@ -149,7 +151,7 @@ async def test_bo_thanks_chen_before_the_team_and_takes_it_back(database_url: st
         assert "You have not given any yet" in await press_here(at, BO, "feedback.withdraw")
         assert "have been taken back or deleted" in words(newest(at, ANA, GROWTH_CHANNEL).blocks)
         assert "已被撤回或删除" in told(at, CHEN)[0]
-        assert len(told(at, CHEN)) == len(told(at, CHEN)) == 1
+        assert len(told(at, CHEN)) == 1
         assert [each[0] for each in await actions(at)] == ["feedback.withdrawn"]
         async with at.parts.database.read() as session:
             (row,) = (await session.exec(select(Feedback))).all()
@@ -470,10 +472,6 @@ async def test_a_person_who_is_asked_by_many_is_not_asked_by_more(at: Office) ->
 
 
 async def test_kudos_never_count(at: Office) -> None:
-    from bot.features.scorecards.models import Card
-    from bot.features.scorecards.service import close_month
-    from tests.scenarios.month import import_figures
-
     await import_figures(at, {BO: {"leads": 42}, CHEN: {"leads": 42}}, date(2026, 10, 5))
     await thank(at, DEE, "chen", THANKS)
     async with at.parts.database.write() as session:

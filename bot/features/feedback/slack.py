@@ -36,7 +36,7 @@ async def on_kudos(turn: Turn, form: CommandForm) -> Outcome:
 @listeners.topic("kudos", "点赞")
 async def on_own_kudos(turn: Turn, form: CommandForm) -> Outcome:
     """`/perf kudos [@who]`: one's own, or what a manager may read."""
-    if not form.text:
+    if not form.text or turn.who.slack_user in form.text:
         return await _open_list(turn, f"{Tab.RECEIVED}:0")
     digest = await service.digest_of_named(turn.session, turn.who, form.text, now=turn.now)
     return OpenModal(lists.digest_view(_t(turn), digest))
@@ -115,8 +115,7 @@ async def on_give_kudos(turn: Turn, form: SubmissionForm) -> Outcome:
 @listeners.submission("feedback.give_feedback")
 async def on_give_feedback(turn: Turn, form: SubmissionForm) -> Outcome:
     request_id = _number(form.metadata.get("request")) or None
-    to = str(form.metadata.get("to")) if request_id else form.inputs.user("person")
-    wish = Wish(FEEDBACK, to, form.inputs.text("text"), request_id=request_id)
+    wish = Wish(FEEDBACK, form.inputs.user("person"), form.inputs.text("text"), request_id=request_id)
     sent = await service.give(turn.session, turn.who, wish, now=turn.now)
     return ReplaceModal(forms.sent_view(_t(turn), sent, turn.who.zone))
 

@@ -134,17 +134,17 @@ async def place_of(session: AsyncSession, receiver: Member, *, now: datetime) ->
 async def give(session: AsyncSession, who: Who, wish: Wish, *, now: datetime) -> Sent:
     """Write it down and promise the messages. Rejected for whoever cannot get it, a text that is missing or too long,
     a dimension of another scheme, and more than one person may send in a day."""
-    if not wish.receiver:
-        raise Rejected("feedback-error-no-person")
-    receiver = await receiver_of(session, who, wish.receiver)
+    await repository.lock_members(session, who.workspace_id, [who.member_id])
+    request = await _answered(session, who, wish)
+    receiver = await _receiver(session, who, wish, request)
     text = accepted_text(wish.kind, wish.text)
     place = await place_of(session, receiver, now=now) if wish.kind == KUDOS else NOWHERE
     dimension = _accepted_dimension(place, wish, receiver)
     if wish.is_public and not place.channel:
         raise Rejected("feedback-error-no-channel")
-    await repository.lock_members(session, who.workspace_id, [who.member_id])
-    request = await _answered(session, who, wish, now=now)
-    if request is None:
+    if request:
+        await close(session, request, ANSWERED, now=now)
+    else:
         sent = await repository.sent_since(session, people.own(who), _midnight(who, now))
         refuse_flood(wish.kind, receiver.key, sent)
     row = Feedback(
@@ -166,13 +166,19 @@ async def give(session: AsyncSession, who: Who, wish: Wish, *, now: datetime) ->
     return Sent(row, receiver)
 
 
-async def _answered(session: AsyncSession, who: Who, wish: Wish, *, now: datetime) -> FeedbackRequest | None:
-    """The request that is answered by it, closed; whoever is asked may always answer."""
-    if wish.request_id is None:
-        return None
-    request = await open_request(session, who, wish.request_id, locking=True)
-    await close(session, request, ANSWERED, now=now)
-    return request
+async def _answered(session: AsyncSession, who: Who, wish: Wish) -> FeedbackRequest | None:
+    """The request that it is the answer to; whoever is asked may always answer."""
+    return await open_request(session, who, wish.request_id, locking=True) if wish.request_id else None
+
+
+async def _receiver(session: AsyncSession, who: Who, wish: Wish, request: FeedbackRequest | None) -> Member:
+    """An answer goes to whoever asked, whatever the form says."""
+    typed = wish.receiver
+    if request:
+        typed = (await people.member(session, who.workspace_id, request.asker_id)).slack_user
+    if not typed:
+        raise Rejected("feedback-error-no-person")
+    return await receiver_of(session, who, typed)
 
 
 def _accepted_dimension(place: Place, wish: Wish, receiver: Member) -> str | None:

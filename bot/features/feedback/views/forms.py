@@ -58,10 +58,7 @@ def feedback_view(t: Translator, draft: Draft) -> View:
         blocks: list[Block] = [section(asked), *written(draft.request.question)]
     else:
         blocks = [_person(t, draft.receiver)]
-    metadata = {
-        "to": draft.receiver.slack_user if draft.receiver else None,
-        "request": draft.request.key if draft.request else None,
-    }
+    metadata = {"request": draft.request.key} if draft.request else None
     blocks += [_text(t, draft), note(t("feedback-feedback-note"))]
     return modal(t, "feedback-feedback-title", blocks, callback="feedback.give_feedback", metadata=metadata)
 
@@ -129,7 +126,10 @@ def _dimension(t: Translator, draft: Draft, receiver: Member) -> InputBlock:
         block_id=dimension_field(receiver),
         label=PlainTextObject(text=t("feedback-dimension")),
         element=StaticSelectElement(
-            action_id=VALUE, options=options, placeholder=PlainTextObject(text=t("feedback-dimension-pick"))
+            action_id=VALUE,
+            options=options,
+            placeholder=PlainTextObject(text=t("feedback-dimension-pick")),
+            initial_option=options[0] if len(options) == 1 else None,
         ),
     )
 
