@@ -57,7 +57,7 @@ async def seat(at: Office) -> None:
     assert await at.parts.upkeep.keep_schedules()
 
 
-async def thank(at: Office, giver: str, name: str, what: str, *, audience: str | None = "public") -> Any:
+async def thank(at: Office, giver: str, name: str, what: str, *, audience: str | None = None) -> Any:
     """By command and form; `name` is the account's."""
     person = at.person(giver)
     done = await person.command(f"/kudos @{name} {what}")
@@ -176,6 +176,18 @@ async def test_private_kudos_are_read_by_the_receiver_alone(at: Office) -> None:
     assert SECRET not in json.dumps(payloads)
     assert REFUSED in await say(at, EVE, f"/perf kudos <@{BO}>"), "not even HR"
     assert SECRET not in await say(at, ANA, f"/perf kudos <@{BO}>"), "not the manager either"
+
+
+async def test_what_was_meant_for_one_channel_is_not_posted_in_another(at: Office) -> None:
+    bo = at.person(BO)
+    await bo.command(f"/kudos @chen {SECRET}")
+    async with at.parts.database.write() as session:
+        growth = next(each for each in await people.teams(session, at.parts.workspace_id) if each.name == "Growth")
+        growth.channel = "C0BRAND"
+        session.add(growth)
+    sent = await bo.submit(values={f"dimension:{CHEN}": "traffic"})
+    assert "channel has changed in the meantime" in str(sent.errors)
+    assert await feedback_ids(at) == []
 
 
 async def test_whoever_has_no_team_is_thanked_in_private(at: Office) -> None:

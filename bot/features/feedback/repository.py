@@ -92,10 +92,11 @@ async def lock_given(session: AsyncSession, sight: Sight, feedback_id: int) -> F
 
 
 async def sent_since(session: AsyncSession, sight: Sight, since: datetime) -> list[tuple[str, int]]:
-    """Kind and receiver of everything that the member gave, also of what has ended."""
+    """Kind and receiver of everything that the member gave unasked, also of what has ended."""
     query = select(col(Feedback.kind), col(Feedback.receiver_id)).where(
         col(Feedback.workspace_id) == sight.workspace_id,
         col(Feedback.giver_id) == sight.member_id,
+        col(Feedback.request_id).is_(None),
         col(Feedback.given_at) >= since,
     )
     return list((await session.exec(query)).all())

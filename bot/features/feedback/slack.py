@@ -106,7 +106,7 @@ async def on_give_kudos(turn: Turn, form: SubmissionForm) -> Outcome:
         receiver=to,
         text=inputs.text("text"),
         dimension=inputs.choice(f"dimension:{to}"),
-        is_public=inputs.choice(f"audience:{to}") == forms.PUBLIC,
+        channel=forms.channel_chosen(inputs.choice(f"audience:{to}")),
     )
     sent = await service.give(turn.session, turn.who, wish, now=turn.now)
     return ReplaceModal(forms.sent_view(_t(turn), sent, turn.who.zone))

@@ -20,6 +20,8 @@ from bot.slack.outcomes import Outcome
 from bot.turn import Turn, Who
 from tests.features.people.cast import ACCOUNTS, NOW, TABLE, Cast, opened
 
+GROWTH = "C0GROWTH"
+
 
 @dataclass(frozen=True, slots=True)
 class Letters:
@@ -38,7 +40,7 @@ class Letters:
         self, giver: str, receiver: str, text: str = "thanks", *, is_public: bool = False, now: datetime = NOW
     ) -> int:
         """Returns the row's key."""
-        return await self._give(giver, Wish(KUDOS, receiver, text, "traffic", is_public), now)
+        return await self._give(giver, Wish(KUDOS, receiver, text, "traffic", GROWTH if is_public else None), now)
 
     async def write(
         self, giver: str, receiver: str, text: str, *, request_id: int | None = None, now: datetime = NOW

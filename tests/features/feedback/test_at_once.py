@@ -63,6 +63,14 @@ async def test_what_is_deleted_and_withdrawn_at_once_ends_once(letters: Letters)
     assert sorted(overs) == [f"feedback:{letter}:over", f"feedback:{letter}:post:over"]
 
 
+async def test_nobody_waits_who_has_left(letters: Letters) -> None:
+    await letters.ask(BO, CHEN)
+    chen = await letters.who(CHEN)
+    await letters.cast.change(BO, is_active=False)
+    async with letters.database.read() as session:
+        assert not (await service.summary_of(session, chen, now=NOW)).waiting
+
+
 async def test_after_a_month_nobody_waits_and_one_may_ask_again(letters: Letters) -> None:
     await letters.ask(BO, CHEN)
     later = NOW + timedelta(days=31)

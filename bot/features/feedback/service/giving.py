@@ -45,13 +45,13 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A form as it was sent; `receiver` is a Slack id."""
+    """A form as it was sent; `receiver` is a Slack id, `channel` where everybody may read it."""
 
     kind: str
     receiver: str | None
     text: str
     dimension: str | None = None
-    is_public: bool = False
+    channel: str | None = None
     request_id: int | None = None
 
 
@@ -140,7 +140,7 @@ async def give(session: AsyncSession, who: Who, wish: Wish, *, now: datetime) ->
     text = accepted_text(wish.kind, wish.text)
     place = await place_of(session, receiver, now=now) if wish.kind == KUDOS else NOWHERE
     dimension = _accepted_dimension(place, wish, receiver)
-    if wish.is_public and not place.channel:
+    if wish.channel and wish.channel != place.channel:
         raise Rejected("feedback-error-no-channel")
     if request:
         await close(session, request, ANSWERED, now=now)
@@ -155,14 +155,18 @@ async def give(session: AsyncSession, who: Who, wish: Wish, *, now: datetime) ->
         request_id=request.key if request else None,
         scheme_version_id=place.version_id if dimension else None,
         dimension=dimension,
-        channel=place.channel if wish.is_public else None,
+        channel=wish.channel,
         text=text,
         given_at=now,
         told_at=moment_to_tell(await habits_of(session, receiver, now=now), now),
     )
+    return await _given(session, row, receiver)
+
+
+async def _given(session: AsyncSession, row: Feedback, receiver: Member) -> Sent:
     session.add(row)
     await session.flush()
-    await tell_given(session, row, receiver, now=now)
+    await tell_given(session, row, receiver, now=row.given_at)
     return Sent(row, receiver)
 
 

@@ -169,11 +169,8 @@ async def digest_of_named(session: AsyncSession, who: Who, typed: str, *, now: d
 
 async def summary_of(session: AsyncSession, who: Who, *, now: datetime) -> Summary:
     """The reader's own."""
-    sight = people.own(who)
-    waiting = await repository.requests_to(session, sight, since=now - OPEN_FOR)
-    return Summary(
-        await repository.counts(session, sight, since=now - SUMMED_UP), await _with_others(session, who, waiting)
-    )
+    counts = await repository.counts(session, people.own(who), since=now - SUMMED_UP)
+    return Summary(counts, await _waiting(session, who, now=now))
 
 
 async def items_of(
@@ -196,10 +193,15 @@ async def items_of(
 
 
 async def _requests(session: AsyncSession, who: Who, *, now: datetime) -> list[Asking]:
-    sight, since = people.own(who), now - OPEN_FOR
-    waiting = await repository.requests_to(session, sight, since=since)
-    mine = await repository.requests_by(session, sight, since=since, limit=REQUESTS_SHOWN)
-    return await _with_others(session, who, [*waiting, *mine])
+    since = now - OPEN_FOR
+    mine = await repository.requests_by(session, people.own(who), since=since, limit=REQUESTS_SHOWN)
+    return [*await _waiting(session, who, now=now), *await _with_others(session, who, mine)]
+
+
+async def _waiting(session: AsyncSession, who: Who, *, now: datetime) -> list[Asking]:
+    """Requests of people who are still here."""
+    found = await repository.requests_to(session, people.own(who), since=now - OPEN_FOR)
+    return [each for each in await _with_others(session, who, found) if each.other and each.other.is_active]
 
 
 async def _with_others(session: AsyncSession, who: Who, requests: Sequence[FeedbackRequest]) -> list[Asking]:

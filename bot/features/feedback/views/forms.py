@@ -29,7 +29,7 @@ from bot.slack.text import cut
 LABEL, OPTION = 200, 75
 MOST_OPTIONS = 100
 PERSON, PICK_PERSON = "to", "feedback.pick_person"
-PUBLIC, PRIVATE = "public", "private"
+PRIVATE = "private"
 
 
 def kudos_view(t: Translator, draft: Draft) -> View:
@@ -102,6 +102,11 @@ def sent_view(t: Translator, sent: Sent, zone: str) -> View:
     )
 
 
+def channel_chosen(audience: str | None) -> str | None:
+    """The form's choice is the channel itself, so that nothing is posted in another one that the team got meanwhile."""
+    return None if audience == PRIVATE else audience
+
+
 def when_told(t: Translator, is_now: bool, day: str, time: str) -> str:
     """At once, or when the other person works again."""
     return t("feedback-now") if is_now else t("feedback-then", day=day, time=time)
@@ -138,7 +143,7 @@ def _audience(t: Translator, draft: Draft, receiver: Member) -> Iterator[Block]:
     if not draft.place.channel:
         yield note(t("feedback-private-only", name=name_of(t, receiver)))
         return
-    options = [_option(t(f"feedback-{each}"), each) for each in (PUBLIC, PRIVATE)]
+    options = [_option(t("feedback-public"), draft.place.channel), _option(t("feedback-private"), PRIVATE)]
     chosen = options[0] if draft.is_public else options[1]
     yield InputBlock(
         block_id=audience_field(receiver),
