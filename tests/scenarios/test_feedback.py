@@ -315,7 +315,7 @@ async def test_feedback_is_the_receivers_who_may_share_it_with_their_manager(at:
     assert "Ana Costa may read it" in await press_here(at, BO, "feedback.share")
     (anas,) = told(at, ANA)
     assert SECRET not in anas
-    assert "*Bo Lindgren* lets you read feedback they got" in anas
+    assert "*Bo Lindgren* lets you read what somebody wrote to them" in anas
     opened = await press(at, ANA, "feedback.read_shared")
     assert SECRET in opened
     assert "Dee Walsh" in opened, "never anonymous"
