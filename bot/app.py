@@ -41,6 +41,7 @@ from bot.slack.client import SlackClient
 from bot.slack.commands import CommandNames
 from bot.slack.deciding import Decider
 from bot.slack.edge import Edge
+from bot.slack.rate_limit import RateLimit
 from bot.slack.seen.claims import expired
 from bot.slack.seen.models import SeenRequest
 from bot.upkeep import Upkeep, check_app_token, introduce
@@ -152,11 +153,17 @@ async def _assemble(
     decider = Decider(
         database=database,
         clock=clock,
-        directory=Directory(default_language=settings.language, default_zone=settings.time_zone),
+        directory=Directory(settings.language, settings.time_zone, own_team=workspace.slack_team),
         committed=send_promised,
         keep=keep_denials,
         language=settings.language,
         instruments=instruments,
+        rate_limit=RateLimit(
+            per_minute=settings.requests_per_minute,
+            heavy_per_minute=settings.heavy_requests_per_minute,
+            seconds=lambda: clock.now().timestamp(),
+        ),
+        is_heavy=LISTENERS.is_heavy,
     )
     edge = Edge(decider=decider, listeners=LISTENERS, names=names, client=client)
     upkeep = Upkeep(settings=settings, database=database, client=client, clock=clock, workspace_id=workspace.key)

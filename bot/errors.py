@@ -68,6 +68,12 @@ class TransportError(EvenhandError):
         return self.code
 
 
+QUOTING = frozenset({"DataError", "IntegrityError", "ProgrammingError"})
+"""What databases call errors about values, which they quote."""
+
+
 def first_line(error: BaseException) -> str:
-    """What an error says, for a line in the log; its name when it says nothing."""
+    """What an error says, for a line in the log; its name when it says nothing, or might quote what somebody typed."""
+    if any(kind.__name__ in QUOTING for kind in type(error).__mro__):
+        return type(error).__name__
     return next(iter(str(error).splitlines()), "") or type(error).__name__

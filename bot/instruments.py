@@ -19,7 +19,7 @@ from bot.errors import TransportError
 SendOutcome = Literal["sent", "retried", "waited", "dropped", "dead", "unsure", "taken_over"]
 """`waited` for a slot, which is no attempt; `taken_over` by another process, whose outcome counts."""
 RequestKind = Literal["command", "action", "submission", "shortcut", "event"]
-RequestResult = Literal["ok", "rejected", "database_away", "failed", "too_late"]
+RequestResult = Literal["ok", "rejected", "rate_limited", "database_away", "failed", "too_late"]
 
 LISTENER_BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0)
 """Seconds; Slack gives a request up after three."""

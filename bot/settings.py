@@ -65,9 +65,14 @@ class Settings(BaseSettings):
     slack_limits: bool = Field(default=True, validation_alias="EVENHAND_SLACK_LIMITS")
     messages_per_minute: int = Field(default=300, ge=0, le=60_000, validation_alias="EVENHAND_MESSAGES_PER_MINUTE")
     method_limits: dict[str, int] = Field(default_factory=dict, validation_alias="EVENHAND_METHOD_LIMITS")
+    requests_per_minute: int = Field(default=90, ge=0, le=60_000, validation_alias="EVENHAND_REQUESTS_PER_MINUTE")
+    heavy_requests_per_minute: int = Field(
+        default=12, ge=0, le=60_000, validation_alias="EVENHAND_HEAVY_REQUESTS_PER_MINUTE"
+    )
     lease_seconds: int = Field(default=60, ge=20, le=600, validation_alias="EVENHAND_LEASE_SECONDS")
     delivery_days: int = Field(default=90, ge=30, le=3650, validation_alias="EVENHAND_DELIVERY_DAYS")
 
+    workspace: str | None = Field(default=None, pattern=r"^[TE][A-Z0-9]{2,20}$", validation_alias="EVENHAND_WORKSPACE")
     operator_channel: str | None = Field(
         default=None, pattern=r"^[CG][A-Z0-9]{2,20}$", validation_alias="EVENHAND_OPERATOR_CHANNEL"
     )
@@ -155,8 +160,10 @@ def load_settings() -> Settings:
 def _describe(problem: object) -> str:
     assert isinstance(problem, dict)
     name = str(problem["loc"][0]) if problem["loc"] else "settings"
-    aliases = {field: info.validation_alias for field, info in Settings.model_fields.items()}
-    variable = aliases.get(name, name)
-    is_secret = any(word in str(variable) for word in ("TOKEN", "SECRET", "DATABASE_URL"))
+    fields = {str(info.validation_alias): info for info in Settings.model_fields.values()}
+    info = Settings.model_fields.get(name) or fields.get(name)
+    variable = info.validation_alias if info else name
+    # Whatever is masked when it is printed is not quoted either.
+    is_secret = info is not None and (not info.repr or "SecretStr" in str(info.annotation))
     shown = "" if is_secret else f" (got {problem.get('input')!r})"
     return f"{variable}: {problem['msg'].removeprefix('Value error, ')}{shown if problem['loc'] else ''}"

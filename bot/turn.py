@@ -7,6 +7,11 @@ from zoneinfo import ZoneInfo
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 
+def day_in(zone: str, moment: datetime) -> date:
+    """The date in a time zone."""
+    return moment.astimezone(ZoneInfo(zone)).date()
+
+
 @dataclass(frozen=True, slots=True)
 class Who:
     """The member who asks, as far as every slice needs to know them."""
@@ -19,7 +24,7 @@ class Who:
 
     def day_of(self, moment: datetime) -> date:
         """The date where the member is."""
-        return moment.astimezone(ZoneInfo(self.zone)).date()
+        return day_in(self.zone, moment)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,9 @@
 Ana leads Growth and is an administrator; Bo and Chen (who reads Chinese) work for her; Dee leads the Brand team; Eve is
 from HR. Gus is a guest and never becomes a member. The clock stands still unless it is moved; `settle()` plans what is
 due and sends it: at once, for the limits that Slack sets are switched off.
+
+In scenarios every office has a neighbour in its database, a workspace of look-alikes, of which nothing may ever be seen
+or changed.
 """
 
 from collections.abc import AsyncIterator
@@ -14,6 +17,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
 from bot.app import Parts, assembled, web_of
 from bot.clock import MovableClock
+from bot.db.engine import Database
 from bot.sandbox.people import ChannelSpec, PersonSpec
 from bot.sandbox.person import Person
 from bot.sandbox.server import Sandbox
@@ -22,11 +26,15 @@ from bot.slack.commands import CommandNames
 from bot.slack.manifest import manifest
 from bot.web.application import EVENTS_PATH
 from bot.web.server import served_locally
+from tests.twins import Twins, everything_shown, settle_in
+from tests.watching import Watch, watching
 
 ANA, BO, CHEN, DEE, EVE, GUS = "U0ANA", "U0BO", "U0CHEN", "U0DEE", "U0EVE", "U0GUS"
 FINN, HANA = "U0FINN", "U0HANA"
 BERLIN, SHANGHAI = "Europe/Berlin", "Asia/Shanghai"
 WEDNESDAY = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
+BESIDE_TWINS = False
+"""Whether an office that opens gets a neighbour."""
 
 PEOPLE = (
     PersonSpec(id=ANA, name="ana", real_name="Ana Costa", email="ana@example.com", tz=BERLIN, is_admin=True),
@@ -59,6 +67,8 @@ class Office:
     sandbox: Sandbox
     parts: Parts
     clock: MovableClock
+    twins: Twins | None
+    watch: Watch
 
     def person(self, user: str) -> Person:
         return self.sandbox.person(user)
@@ -88,6 +98,8 @@ def settings_for(sandbox: Sandbox, database_url: str, *, transport: str = "http"
         "slack_api_url": sandbox.base_url + "/api/",
         "time_zone": BERLIN,
         "slack_limits": False,
+        "requests_per_minute": 0,
+        "heavy_requests_per_minute": 0,
         **fields,
     }
     return Settings.model_validate(values)
@@ -95,30 +107,50 @@ def settings_for(sandbox: Sandbox, database_url: str, *, transport: str = "http"
 
 @asynccontextmanager
 async def office(
-    database_url: str, *, transport: str = "http", start: datetime = WEDNESDAY, **fields: object
+    database_url: str,
+    *,
+    transport: str = "http",
+    start: datetime = WEDNESDAY,
+    team_id: str = "T0SANDBOX",
+    **fields: object,
 ) -> AsyncIterator[Office]:
-    """Members synced, bot reachable; nobody in a team yet."""
+    """Members synced, bot reachable; nobody in a team yet. At the end of each story its log and whatever went to Slack
+    are searched for what should not be there."""
     clock = MovableClock(start)
     described = manifest(CommandNames("", {}), request_url=None)
-    sandbox = Sandbox(people=PEOPLE, channels=CHANNELS, manifest=described, clock=clock, zone=BERLIN)
-    async with AsyncExitStack() as stack:
-        await stack.enter_async_context(sandbox.serve())
-        settings = settings_for(sandbox, database_url, transport=transport, **fields)
-        parts = await stack.enter_async_context(assembled(settings, clock))
-        await stack.enter_async_context(_connected(parts, sandbox))
-        assert await parts.upkeep.sync_members()
-        assert await parts.upkeep.keep_schedules()
-        yield Office(sandbox, parts, clock)
+    sandbox = Sandbox(people=PEOPLE, channels=CHANNELS, manifest=described, clock=clock, zone=BERLIN, team_id=team_id)
+    with watching() as watch:
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(sandbox.serve())
+            settings = settings_for(sandbox, database_url, transport=transport, **fields)
+            twins = await _neighbours(settings) if BESIDE_TWINS else None
+            parts = await stack.enter_async_context(assembled(settings, clock))
+            await stack.enter_async_context(_connected(parts, sandbox, watch))
+            assert await parts.upkeep.sync_members()
+            assert await parts.upkeep.keep_schedules()
+            yield Office(sandbox, parts, clock, twins, watch)
+            if twins is not None:
+                async with parts.database.read() as session:
+                    await twins.assert_apart(session, shown=everything_shown(sandbox))
+    watch.check(sandbox, settings)
+
+
+async def _neighbours(settings: Settings) -> Twins:
+    """First, so that a query without a workspace finds them before it finds us."""
+    database = Database(settings.effective_database_url)
+    twins = await settle_in(database, PEOPLE)
+    await database.close()
+    return twins
 
 
 @asynccontextmanager
-async def _connected(parts: Parts, sandbox: Sandbox) -> AsyncIterator[None]:
+async def _connected(parts: Parts, sandbox: Sandbox, watch: Watch) -> AsyncIterator[None]:
     if parts.settings.slack_app_token:
         handler = AsyncSocketModeHandler(parts.bolt, parts.settings.slack_app_token.get_secret_value())
         await handler.client.connect()
         yield
         await handler.client.close()
         return
-    async with served_locally(web_of(parts)) as url:
+    async with served_locally(watch.listened_to(web_of(parts))) as url:
         sandbox.connect_http(url + EVENTS_PATH)
         yield

@@ -48,6 +48,7 @@ def test_everything_has_a_default_but_the_tokens() -> None:
         ("EVENHAND_LEASE_SECONDS", "601", "less than or equal to 600"),
         ("EVENHAND_METHOD_LIMITS", "[600]", "valid dictionary"),
         ("EVENHAND_OPERATOR_CHANNEL", "#ops", "pattern"),
+        ("EVENHAND_WORKSPACE", "Acme", "pattern"),
         ("SLACK_API_URL", "slack.com", "http(s) address"),
     ],
 )

@@ -16,6 +16,7 @@ class Action(StrEnum):
     ROLE_CHANGED = "member.role_changed"
     MANAGER_CHANGED = "member.manager_changed"
     TEAM_CHANGED = "member.team_changed"
+    MEMBER_MERGED = "member.merged"
     LANGUAGE_CHANGED = "member.language_changed"
     COUNTRY_CHANGED = "member.country_changed"
     ABSENCE_CHANGED = "member.absence_changed"

@@ -27,6 +27,8 @@ COLUMNS = {
     "workspace": "workspace_id",
 }
 """Member of the hashed object → column."""
+UNREADABLE = (ValueError, TypeError, AttributeError, RecursionError)
+"""What reading a row may end in that somebody has written into."""
 
 
 def canonical(value: object) -> bytes:
@@ -75,7 +77,8 @@ def hash_of(told: Mapping[str, Any]) -> str:
 
 
 def told_of(row: Mapping[str, Any]) -> dict[str, Any]:
-    """What is hashed and exported of a row; ValueError when its details are no JSON, or not written canonically."""
+    """What is hashed and exported of a row; one of UNREADABLE when its details are no JSON, or not written
+    canonically."""
     told: dict[str, Any] = {name: row[column] for name, column in COLUMNS.items()} | {"version": VERSION}
     told["details"] = _details(row["details"])
     return told

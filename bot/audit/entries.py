@@ -49,5 +49,10 @@ class Entry:
             raise ValueError(f"the reason for {self.action} is longer than {MOST_REASON} characters")
 
 
+def as_code(text: str) -> str:
+    """For a detail that others have written: itself when it is a code, `?` when it is not."""
+    return text if CODE.fullmatch(text) else "?"
+
+
 def _is_code(value: object) -> bool:
     return value is None or isinstance(value, int) or (isinstance(value, str) and bool(CODE.fullmatch(value)))

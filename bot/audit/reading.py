@@ -1,7 +1,7 @@
 """Reads the log: in order for those who verify or export it, newest first for those who look something up."""
 
 import json
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.audit.actions import Action, By, Subject
-from bot.audit.canonical import told_of
+from bot.audit.canonical import COLUMNS, UNREADABLE, VERSION, canonical, hash_of, told_of
 from bot.audit.chain import written
 from bot.audit.models import NOTHING_BEFORE, AuditEntry, AuditHead
 
@@ -33,11 +33,12 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is looked for: `about` a member, whoever acted; `concerning` a member in either role; `since` included,
-    `until` not."""
+    """What is looked for: `about` a member, whoever acted; `concerning` a member in either role, each with the
+    `earlier` accounts of the same person; `since` included, `until` not."""
 
     about: int | None = None
     concerning: int | None = None
+    earlier: tuple[int, ...] = ()
     by_others: bool = False
     action: str | None = None
     since: datetime | None = None
@@ -46,7 +47,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An entry as it is shown."""
+    """An entry as it is shown, if it is what its hash says."""
 
     seq: int
     at: datetime
@@ -57,6 +58,13 @@ class Found:
     subject: str | None
     details: Mapping[str, Any]
     reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoilt:
+    """An entry that was changed in the database after it was written: nothing of it is believed but its number."""
+
+    seq: int
 
 
 async def head(session: AsyncSession, workspace_id: int) -> Head:
@@ -81,26 +89,30 @@ async def rows_in_order(session: AsyncSession, workspace_id: int) -> AsyncIterat
 
 
 async def exported(session: AsyncSession, workspace_id: int) -> AsyncIterator[dict[str, Any]]:
-    """What is hashed of each entry, with its `hash`."""
+    """What is hashed of each entry, with its `hash`; of one that cannot be read what is there instead, as text, so that
+    whoever verifies the export finds it changed."""
     async for row in rows_in_order(session, workspace_id):
-        yield told_of(row) | {"hash": row["hash"]}
+        try:
+            told = told_of(row)
+            canonical(told)
+        except UNREADABLE:
+            told = {name: _as_it_stands(row[column]) for name, column in COLUMNS.items()} | {"version": VERSION}
+        yield told | {"hash": _as_it_stands(row["hash"])}
 
 
 async def search(
     session: AsyncSession, workspace_id: int, asked: Asked, *, limit: int, offset: int = 0
-) -> Sequence[Found]:
+) -> Sequence[Found | Spoilt]:
     """The newest first."""
     statement = select(AuditEntry).where(AuditEntry.workspace_id == workspace_id)
     if asked.about is not None:
-        statement = statement.where(*_is_about(asked.about))
+        whose = (asked.about, *asked.earlier)
+        statement = statement.where(*_is_about(whose))
         if asked.by_others:
-            statement = statement.where(
-                or_(col(AuditEntry.actor_id).is_(None), col(AuditEntry.actor_id) != asked.about)
-            )
+            statement = statement.where(or_(col(AuditEntry.actor_id).is_(None), col(AuditEntry.actor_id).not_in(whose)))
     if asked.concerning is not None:
-        statement = statement.where(
-            or_(col(AuditEntry.actor_id) == asked.concerning, and_(*_is_about(asked.concerning)))
-        )
+        whose = (asked.concerning, *asked.earlier)
+        statement = statement.where(or_(col(AuditEntry.actor_id).in_(whose), and_(*_is_about(whose))))
     if asked.action:
         statement = statement.where(AuditEntry.action == asked.action)
     if asked.since:
@@ -111,11 +123,20 @@ async def search(
     return [_found(row) for row in (await session.exec(newest_first)).all()]
 
 
-def _is_about(member_id: int) -> tuple[Any, Any]:
-    return AuditEntry.subject_kind == Subject.MEMBER, AuditEntry.subject_id == str(member_id)
+def _is_about(member_ids: Iterable[int]) -> tuple[Any, Any]:
+    return AuditEntry.subject_kind == Subject.MEMBER, col(AuditEntry.subject_id).in_(map(str, member_ids))
 
 
-def _found(row: AuditEntry) -> Found:
+def _found(row: AuditEntry) -> Found | Spoilt:
+    stored = row.model_dump()
+    try:
+        is_intact = hash_of(told_of(stored)) == row.hash
+        return _read(row) if is_intact else Spoilt(row.seq)
+    except UNREADABLE:
+        return Spoilt(row.seq)
+
+
+def _read(row: AuditEntry) -> Found:
     return Found(
         seq=row.seq,
         at=datetime.fromisoformat(row.at),
@@ -136,6 +157,12 @@ def _stored(dialect: str) -> Select[Any]:
     return select_columns(
         *(cast(column, LargeBinary).label(column.name) if column.name in _TEXTS else column for column in TABLE.c)
     )
+
+
+def _as_it_stands(stored: Any) -> Any:
+    if isinstance(stored, bytes):
+        return stored.decode(errors="replace")
+    return str(stored) if isinstance(stored, float) else stored
 
 
 def _text(stored: Any) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.audit.canonical import digest, digest_of_salt, hash_of, told_of
+from bot.audit.canonical import UNREADABLE, digest, digest_of_salt, hash_of, told_of
 from bot.audit.models import NOTHING_BEFORE
 from bot.audit.reading import Head, head, rows_in_order
 
@@ -36,7 +36,7 @@ async def verify(session: AsyncSession, workspace_id: int, anchors: Iterable[Hea
     if session.get_bind().dialect.name == "postgresql":
         await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
     kept = await head(session, workspace_id)
-    walk = _Walk({anchor.seq: anchor.hash for anchor in anchors})
+    walk = _Walk([*anchors])
     async for row in rows_in_order(session, workspace_id):
         walk.step(row)
     walk.end(kept)
@@ -47,7 +47,7 @@ async def verify(session: AsyncSession, workspace_id: int, anchors: Iterable[Hea
 class _Walk:
     """Where it has come to: the last entry's number and hash."""
 
-    anchors: dict[int, str]
+    anchors: list[Head]
     seq: int = 0
     hash: str = NOTHING_BEFORE
     entries: int = 0
@@ -75,13 +75,15 @@ class _Walk:
             self._found(kept.seq + 1, f"entries up to {self.seq} were inserted after the kept head, {kept.seq}")
         elif self.hash != kept.hash:
             self._found(self.seq, "is not what the kept head says: it was changed, or the head was")
-        for seq in self.anchors:
+        for seq in {anchor.seq for anchor in self.anchors}:
             self._found(seq, f"is gone, although it is anchored: the log ends at {self.seq}")
 
     def _compare(self, seq: int, hash_: str) -> None:
-        anchored = self.anchors.pop(seq, hash_)
-        if anchored != hash_:
+        if not self.anchors:
+            return
+        if {anchor.hash for anchor in self.anchors if anchor.seq == seq} - {hash_}:
             self._found(seq, "is not the entry that was anchored: the log was rewritten from here or before")
+        self.anchors = [anchor for anchor in self.anchors if anchor.seq != seq]
 
     def _found(self, seq: int, what: str) -> None:
         if len(self.findings) < MOST_FINDINGS:
@@ -98,7 +100,7 @@ def _changed(row: Mapping[str, Any]) -> str | None:
         if hash_of(told_of(row)) != row["hash"]:
             return "was changed: its hash is another"
         return _changed_reason(row)
-    except (ValueError, TypeError, AttributeError) as error:
+    except UNREADABLE as error:
         return f"was changed: it cannot be read ({type(error).__name__})"
 
 

@@ -39,6 +39,7 @@ about_members = typer.Typer(no_args_is_help=True, help="Who is in which team, an
 about_members.command("list")(members.list_)
 about_members.command("show")(members.show)
 about_members.command("import")(figures.import_members)
+about_members.command("merge")(members.merge)
 
 schedules = typer.Typer(no_args_is_help=True, help="Who is asked when, and why not.")
 schedules.command("show")(schedule.show)

@@ -12,7 +12,7 @@ from bot.cli.output import as_json, say, table
 from bot.errors import Refused
 
 if TYPE_CHECKING:
-    from bot.audit.reading import Found, Head
+    from bot.audit.reading import Found, Head, Spoilt
     from bot.audit.verifying import Verified
 
 ANCHOR = re.compile(r"([1-9]\d{0,17}):([0-9a-f]{64})")
@@ -110,7 +110,7 @@ async def _head() -> "Head":
 
 async def _searched(
     member: str | None, action: str | None, since: datetime | None, until: datetime | None, limit: int
-) -> "tuple[Sequence[Found], dict[int, str]]":
+) -> "tuple[Sequence[Found | Spoilt], dict[int, str]]":
     from datetime import UTC, timedelta
 
     from bot.audit.actions import Action, By, Subject
@@ -118,7 +118,7 @@ async def _searched(
     from bot.audit.entries import Entry
     from bot.audit.reading import Asked, search
     from bot.cli.work import desk
-    from bot.features.people.service import find_member, members_by_id
+    from bot.features.people.service import earlier_accounts, find_member, members_by_id
 
     if action is not None and action not in list(Action):
         raise Refused(f"there is no action {action!r}; there are {', '.join(Action)}")
@@ -126,6 +126,7 @@ async def _searched(
         who = (await find_member(session, at.workspace_id, member)).key if member else None
         asked = Asked(
             concerning=who,
+            earlier=await earlier_accounts(session, at.workspace_id, who) if who else (),
             action=action,
             since=since.replace(tzinfo=UTC) if since else None,
             until=until.replace(tzinfo=UTC) + timedelta(days=1) if until else None,
@@ -165,14 +166,20 @@ async def _exported(file: Path) -> int:
     return count
 
 
-def _people(found: "Sequence[Found]") -> set[int]:
+def _people(found: "Sequence[Found | Spoilt]") -> set[int]:
     from bot.audit.actions import Subject
+    from bot.audit.reading import Found
 
-    about = {int(each.subject) for each in found if each.kind is Subject.MEMBER and each.subject}
-    return about | {each.actor_id for each in found if each.actor_id is not None}
+    intact = [each for each in found if isinstance(each, Found)]
+    about = {int(each.subject) for each in intact if each.kind is Subject.MEMBER and each.subject}
+    return about | {each.actor_id for each in intact if each.actor_id is not None}
 
 
-def _as_data(each: "Found", names: dict[int, str]) -> dict[str, object]:
+def _as_data(each: "Found | Spoilt", names: dict[int, str]) -> dict[str, object]:
+    from bot.audit.reading import Spoilt
+
+    if isinstance(each, Spoilt):
+        return {"seq": each.seq, "spoilt": True}
     return {
         "seq": each.seq,
         "at": each.at.isoformat(),
@@ -194,8 +201,13 @@ def _about(each: "Found", names: dict[int, str]) -> str:
     return " ".join(filter(None, (each.kind, each.subject)))
 
 
-def _cells(found: "Sequence[Found]", names: dict[int, str]) -> Iterator[tuple[str, ...]]:
+def _cells(found: "Sequence[Found | Spoilt]", names: dict[int, str]) -> Iterator[tuple[str, ...]]:
+    from bot.audit.reading import Spoilt
+
     for each in found:
+        if isinstance(each, Spoilt):
+            yield (str(each.seq), "", "", "", "", "was changed after it was written: evenhand audit verify")
+            continue
         details = ", ".join(f"{name} {value}" for name, value in each.details.items() if value is not None)
         yield (
             str(each.seq),

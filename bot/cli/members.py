@@ -1,11 +1,13 @@
 """Commands about members: who is where, and where somebody was."""
 
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated, Any, Literal
 
 import typer
 
-from bot.cli.output import as_json, heading, table
+from bot.cli.output import as_json, heading, say, table
 
+Kept = Literal["old", "new"]
 AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable output, nothing else on stdout.")]
 
 
@@ -41,6 +43,32 @@ def show(
     for what in ("teams", "managers", "roles"):
         rows = ((each["name"], each["first_on"], each["last_on"] or "–", each.get("reason", "")) for each in data[what])
         table((what, "from", "until", "reason"), rows)
+
+
+def merge(
+    old: Annotated[str, typer.Argument(help="Slack id of the account that is no longer used.")],
+    new: Annotated[str, typer.Argument(help="Slack id of the account that the person uses now.")],
+    reason: Annotated[str, typer.Option(help="Why the two are one person; kept in the audit log.")],
+    keep: Annotated[Kept | None, typer.Option(help="Whose account counts where both say something different.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Although both are active in Slack.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would happen, and change nothing.")] = False,
+    json: AsJson = False,
+) -> None:
+    """Give everything of an old account to the new one of the same person."""
+    import asyncio
+
+    data = asyncio.run(_merged(old, new, reason, keep=keep, is_forced=force, is_dry_run=dry_run))
+    if json:
+        as_json(data)
+    else:
+        heading(*_title(data))
+        table(("what", "rows"), ((name, str(count)) for name, count in data["rows"].items()))
+        for clash in data["clashes"]:
+            say(f"{clash['text']}.")
+        if data["clashes"]:
+            say("Nothing was changed. Correct one of the two accounts, or say with --keep whose counts: old or new.")
+    if data["clashes"]:
+        raise typer.Exit(1)
 
 
 async def _listed(*, team: str, role: str, has_left: bool) -> list[dict[str, Any]]:
@@ -80,6 +108,45 @@ async def _shown(typed: str) -> dict[str, Any]:
         "managers": [_stretch(each) for each in history.managers],
         "roles": grants,
     }
+
+
+async def _merged(
+    old: str, new: str, reason: str, *, keep: Kept | None, is_forced: bool, is_dry_run: bool
+) -> dict[str, Any]:
+    from bot.audit.actions import By
+    from bot.cli.output import in_english
+    from bot.cli.work import desk
+    from bot.errors import Rejected
+    from bot.features.metrics import service as metrics
+    from bot.features.people import service as people
+
+    wish = people.MergeWish(old, new, reason, people.Keep(keep) if keep else None, is_forced)
+    async with desk(fresh_members=True) as at, at.database.write() as session:
+        merged = await metrics.merge_members(session, at.workspace_id, wish, by=By.OPERATOR, now=at.now)
+        data = {
+            "old": merged.old.slack_user,
+            "new": merged.new.slack_user,
+            "name": merged.new.name,
+            "rows": dict(merged.rows),
+            "clashes": [
+                {"what": each.what, **{name: _plain(value) for name, value in each.params.items()}}
+                | {"text": in_english(Rejected(each.key, **each.params))}
+                for each in merged.clashes
+            ],
+            "merged": merged.is_done and not is_dry_run,
+        }
+        if is_dry_run or not merged.is_done:
+            await session.rollback()
+    return data
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _title(data: dict[str, Any]) -> tuple[str, str]:
+    did = "merged into" if data["merged"] else "would be merged into"
+    return data["name"], f" · {data['old']} {did} {data['new']}"
 
 
 def _stretch(each: Any) -> dict[str, str | None]:

@@ -58,16 +58,19 @@ class MembersImported:
 
 @asynccontextmanager
 async def desk(*, fresh_members: bool = False) -> AsyncIterator[Desk]:
-    """Refused while no workspace is known, and when the database gives up on the way. With `fresh_members` Slack is
-    asked first, when there is a token."""
+    """Refused while no workspace is known, when it is not clear which of several is meant, and when the database gives
+    up on the way. With `fresh_members` Slack is asked first, when there is a token."""
     settings = load_settings()
     name_commands(CommandNames(settings.command_prefix, settings.commands).all_shown())
     database = await open_database(settings)
     try:
+        team = settings.workspace
         if fresh_members and settings.slack_bot_token:
-            await _ask_slack(settings, database)
+            team = await _ask_slack(settings, database) or team
         async with database.read() as session:
-            workspace_id = await people.only_workspace(session)
+            if team is None and settings.slack_bot_token and await people.is_shared(session):
+                team = await _team_of_token(settings)
+            workspace_id = await people.only_workspace(session, team)
         yield Desk(settings, database, workspace_id, SystemClock().now())
     except OperationalError as error:
         cause = str(error.orig).strip().splitlines()[0]
@@ -154,16 +157,43 @@ async def _import_piece(session: AsyncSession, at: Desk, rows: list[metrics.Shee
     return await metrics.import_entries(session, at.workspace_id, rows, entered_by=None, now=at.now, today=today)
 
 
-async def _ask_slack(settings: Settings, database: Database) -> None:
+async def _team_of_token(settings: Settings) -> str | None:
+    """None when Slack cannot be reached."""
+    async with _slack(settings) as client:
+        try:
+            return str((await introduce(client))["team_id"])
+        except TransportError as error:
+            say(f"Slack cannot be reached ({error.code}) to say whose SLACK_BOT_TOKEN is.")
+            return None
+
+
+async def _ask_slack(settings: Settings, database: Database) -> str | None:
+    """Whose token it is, when Slack can be reached; their members are fresh then."""
+    async with _slack(settings) as client:
+        try:
+            identity = await introduce(client)
+            team = str(identity["team_id"])
+            if settings.workspace not in (None, team):
+                raise Refused(f"SLACK_BOT_TOKEN belongs to {team}, and EVENHAND_WORKSPACE says {settings.workspace}")
+            await _take_over(settings, database, client, team, str(identity["team"]))
+        except TransportError as error:
+            say(f"Slack cannot be reached ({error.code}); going on with the members known so far.")
+            return None
+    return team
+
+
+async def _take_over(settings: Settings, database: Database, client: SlackClient, team: str, name: str) -> None:
+    async with database.write() as session:
+        workspace = await people.ensure_workspace(session, team, name)
+    await fetch_members(database, client, workspace.key, settings=settings, now=SystemClock().now())
+
+
+@asynccontextmanager
+async def _slack(settings: Settings) -> AsyncIterator[SlackClient]:
     assert settings.slack_bot_token
     client = SlackClient(token=settings.slack_bot_token.get_secret_value(), base_url=settings.slack_api_url)
     await client.start()
     try:
-        identity = await introduce(client)
-        async with database.write() as session:
-            workspace = await people.ensure_workspace(session, str(identity["team_id"]), str(identity["team"]))
-        await fetch_members(database, client, workspace.key, settings=settings, now=SystemClock().now())
-    except TransportError as error:
-        say(f"Slack cannot be reached ({error.code}); going on with the members known so far.")
+        yield client
     finally:
         await client.close()

@@ -193,7 +193,8 @@ async def original(session: AsyncSession, workspace_id: int, key: str) -> Origin
     )
 
 
-async def next_due_at(session: AsyncSession) -> datetime | None:
+async def next_due_at(session: AsyncSession, workspace_id: int) -> datetime | None:
     """When the earliest promise falls due that has not been taken."""
-    found: datetime | None = (await session.exec(select(func.min(Delivery.due_at)).where(Delivery.state == DUE))).one()
+    is_waiting = (Delivery.workspace_id == workspace_id, Delivery.state == DUE)
+    found: datetime | None = (await session.exec(select(func.min(Delivery.due_at)).where(*is_waiting))).one()
     return found

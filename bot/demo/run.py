@@ -105,7 +105,7 @@ def story_start(now: datetime) -> datetime:
 async def next_moment(parts: Parts) -> datetime | None:
     """When the bot will act by itself next."""
     async with parts.database.read() as session:
-        moments = [await earliest(session), await next_due_at(session)]
+        moments = [await look(session, parts.workspace_id) for look in (earliest, next_due_at)]
     return min((moment for moment in moments if moment), default=None)
 
 

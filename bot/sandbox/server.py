@@ -62,6 +62,7 @@ class Sandbox:
         clock: Clock,
         next_due: NextDue | None = None,
         team_name: str = "Sandbox",
+        team_id: str = "T0SANDBOX",
         zone: str = "Etc/UTC",
         monotonic: Monotonic = time.monotonic,
         ack_seconds: float = 3.0,
@@ -71,7 +72,7 @@ class Sandbox:
         allowed_hosts: Iterable[str] = (),
     ) -> None:
         read = Manifest(manifest)
-        identity = Identity(team_name=team_name, bot_name=read.bot_name)
+        identity = Identity(team_id=team_id, team_name=team_name, bot_name=read.bot_name)
         tokens, feed = Tokens(), Feed()
         workspace = Workspace(people, channels, identity=identity, clock=clock)
         self._clock, self._zone, self.next_due = clock, zone, next_due

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, Executable, bindparam, exists, func, true, update
+from sqlalchemy import BigInteger, Executable, bindparam, exists, func, update
 from sqlalchemy import select as select_columns
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import select
@@ -59,13 +59,12 @@ async def is_any_due(connection: AsyncConnection, *, workspace_id: int, clock: D
 
 
 async def due_skipping_locked(
-    session: AsyncSession, *, workspace_id: int | None, now: datetime, limit: int, without: Collection[str] = ()
+    session: AsyncSession, *, workspace_id: int, now: datetime, limit: int, without: Collection[str] = ()
 ) -> list[Due]:
     """Of all kinds but some, locked until the end of the transaction, in the order in which their time came."""
-    is_ours = true() if workspace_id is None else TABLE.c.workspace_id == workspace_id
     statement = (
         select_columns(*(TABLE.c[name] for name in Due._fields))
-        .where(is_ours, TABLE.c.next_fire_at <= now, TABLE.c.kind.not_in(without))
+        .where(TABLE.c.workspace_id == workspace_id, TABLE.c.next_fire_at <= now, TABLE.c.kind.not_in(without))
         .order_by(TABLE.c.next_fire_at, TABLE.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -75,7 +74,7 @@ async def due_skipping_locked(
 
 
 async def advance(session: AsyncSession, moments: Mapping[int, datetime]) -> None:
-    """Set when schedules happen next, by their ids."""
+    """Set when schedules that are due and locked happen next, by their ids."""
     dialect = session.get_bind().dialect.name
     rows = [{"id": key, "next_fire_at": as_text(at, dialect)} for key, at in moments.items()]
     await _ADVANCE.rows(session, as_list(rows))
@@ -87,8 +86,9 @@ async def schedules_of(session: AsyncSession, workspace_id: int, kind: str) -> d
     return {row.subject_id: row for row in (await session.exec(statement)).all()}
 
 
-async def earliest(session: AsyncSession) -> datetime | None:
-    found: datetime | None = (await session.exec(select(func.min(Schedule.next_fire_at)))).one()
+async def earliest(session: AsyncSession, workspace_id: int) -> datetime | None:
+    statement = select(func.min(Schedule.next_fire_at)).where(Schedule.workspace_id == workspace_id)
+    found: datetime | None = (await session.exec(statement)).one()
     return found
 
 

@@ -71,12 +71,10 @@ async def keep(
     await session.flush()
 
 
-async def fire_due(
-    session: AsyncSession, handlers: Mapping[str, Handler], *, now: datetime, workspace_id: int | None = None
-) -> int:
+async def fire_due(session: AsyncSession, handlers: Mapping[str, Handler], *, now: datetime, workspace_id: int) -> int:
     """Fire up to a batch of due schedules, each kind's handler once; returns how many.
 
-    Without a workspace, those of all. A handler that breaks down stays due, and holds no other kind up.
+    A handler that breaks down stays due, and holds no other kind up.
     """
     count = 0
     broken: list[str] = []

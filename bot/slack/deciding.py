@@ -21,6 +21,7 @@ from bot.instruments import Instruments, RequestKind, RequestResult
 from bot.slack.forms import ActionForm, Caller, CommandForm, EventForm, Form, ShortcutForm, SubmissionForm
 from bot.slack.messages import Message
 from bot.slack.outcomes import Nothing, OpenModal, Outcome, Tell
+from bot.slack.rate_limit import Haste, RateLimit
 from bot.slack.refusals import notice_view, refusal_message
 from bot.slack.seen.claims import claim
 from bot.slack.seen.keys import Key
@@ -39,10 +40,13 @@ KINDS: Mapping[type[Form], RequestKind] = {
     ShortcutForm: "shortcut",
     EventForm: "event",
 }
+TOO_FAST, TOO_MUCH = "edge-too-fast", "edge-too-much"
 TROUBLES: Mapping[str, RequestResult] = {
     TOO_LATE: "too_late",
     DATABASE_AWAY: "database_away",
     UNEXPECTED: "failed",
+    TOO_FAST: "rate_limited",
+    TOO_MUCH: "rate_limited",
 }
 
 Handler = Callable[[Turn, Any], Awaitable[Outcome]]
@@ -58,15 +62,20 @@ class Directory(Protocol):
     async def anonymous(self, session: AsyncSession, caller: Caller) -> Who:
         """The caller's workspace only, with member id 0."""
 
+    def language_of(self, caller: Caller) -> str:
+        """What the caller is spoken to in, as far as that is known without the database."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """Exactly one of the two is set; `t` speaks the person's language. Of a copy, nothing was done."""
+    """Exactly one of the two is set; `t` speaks the person's language. Of a copy, nothing was done; what is silent has
+    no answer, for another has just been given."""
 
     t: Translator
     outcome: Outcome
     rejected: Rejected | RejectedFields | None = None
     is_copy: bool = False
+    is_silent: bool = False
 
     @property
     def may_come_again(self) -> bool:
@@ -76,6 +85,8 @@ class Decided:
     @property
     def answer(self) -> Message | None:
         """What the person is told in words, if anything."""
+        if self.is_silent:
+            return None
         if self.rejected:
             return refusal_message(self.t, self.rejected)
         return self.outcome.message if isinstance(self.outcome, Tell) else None
@@ -99,6 +110,8 @@ class Decider:
         keep: Keep,
         language: str,
         instruments: Instruments | None = None,
+        rate_limit: RateLimit | None = None,
+        is_heavy: Callable[[Form], bool] = lambda _form: False,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -107,6 +120,8 @@ class Decider:
         self._keep = keep
         self._language = language
         self._instruments = instruments or Instruments()
+        self._rate_limit = rate_limit or RateLimit(per_minute=0, heavy_per_minute=0, seconds=time.monotonic)
+        self._is_heavy = is_heavy
         self._given_up: set[asyncio.Task[Decided]] = set()
 
     async def decide(
@@ -123,10 +138,26 @@ class Decider:
         `keys` are what copies of the request are known by; they are kept with what the request writes.
         """
         began = time.perf_counter()
-        decided = await self._in_time(handler, form, caller, keys, is_anonymous=is_anonymous)
+        # News about accounts is nobody's doing.
+        haste = None if is_anonymous else self._rate_limit.take(caller, keys, is_heavy=self._is_heavy(form))
+        if haste:
+            decided = self._slowed_down(form, caller, haste)
+        else:
+            decided = await self._in_time(handler, form, caller, keys, is_anonymous=is_anonymous)
         seconds = time.perf_counter() - began
         self._instruments.listened(kind=KINDS[type(form)], result=_result_of(decided), seconds=seconds)
         return decided
+
+    def _slowed_down(self, form: Form, caller: Caller, haste: Haste) -> Decided:
+        """Without the database. Nothing is lost: a form stays open with what was typed, Home shows what it did."""
+        rejected = Rejected(TOO_MUCH if haste.is_heavy else TOO_FAST, seconds=haste.seconds)
+        t = translator(self._directory.language_of(caller))
+        if isinstance(form, EventForm):
+            return Decided(t, Nothing(), rejected, is_silent=True)
+        is_first = self._rate_limit.may_tell(caller)
+        if is_first:
+            log.info("slowed down", form=type(form).__name__, seconds=haste.seconds)
+        return Decided(t, Nothing(), rejected, is_silent=not is_first and isinstance(form, ActionForm | ShortcutForm))
 
     async def _in_time(
         self, handler: Handler | None, form: Form, caller: Caller, keys: Sequence[Key], *, is_anonymous: bool

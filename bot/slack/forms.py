@@ -8,8 +8,17 @@ from typing import Any
 
 from bot.slack.text import unescape
 
+KEY_DIGITS = 18
+"""Of the largest number that a database takes."""
 VALUE = "value"
 """The action id of every input: the block id alone names the field."""
+
+
+def key_in(carried: object) -> int:
+    """The key of a row that came with a button or a form, where it may have been forged; 0, which no row has, for
+    whatever is none."""
+    typed = str(carried)
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= KEY_DIGITS else 0
 
 
 @dataclass(frozen=True, slots=True)

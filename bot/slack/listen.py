@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from bot.slack.forms import ActionForm, CommandForm, EventForm, ShortcutForm, SubmissionForm
+from bot.slack.forms import ActionForm, CommandForm, EventForm, Form, ShortcutForm, SubmissionForm
 from bot.slack.outcomes import Outcome
 from bot.turn import Turn
 
@@ -13,7 +13,13 @@ OnAction = Callable[[Turn, ActionForm], Awaitable[Outcome]]
 OnSubmission = Callable[[Turn, SubmissionForm], Awaitable[Outcome]]
 OnShortcut = Callable[[Turn, ShortcutForm], Awaitable[Outcome]]
 OnEvent = Callable[[Turn, EventForm], Awaitable[Outcome]]
+IsHeavy = Callable[[str], bool]
+"""Whether something takes long, by what was typed after its name, or by a button's value."""
 H = TypeVar("H")
+
+
+def always(_text: str) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Listeners:
-    """Handlers by what triggers them. A handler does no SQL, no commit, no ack and has no try."""
+    """Handlers by what triggers them. A handler does no SQL, no commit, no ack and has no try.
+
+    What is declared heavy has a rate limit of its own: searches, exports, whatever reads more than somebody's own.
+    """
 
     commands: dict[str, OnCommand] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
@@ -36,18 +45,24 @@ class Listeners:
     shortcuts: dict[str, OnShortcut] = field(default_factory=dict)
     events: dict[str, OnEvent] = field(default_factory=dict)
     anonymous_events: dict[str, OnEvent] = field(default_factory=dict)
+    heavy_topics: dict[str, IsHeavy] = field(default_factory=dict)
+    heavy_actions: dict[str, IsHeavy] = field(default_factory=dict)
 
     def command(self, name: str) -> Callable[[OnCommand], OnCommand]:
         return _adder(self.commands, name)
 
-    def topic(self, name: str, *aliases: str) -> Callable[[OnCommand], OnCommand]:
+    def topic(self, name: str, *aliases: str, heavy: IsHeavy | None = None) -> Callable[[OnCommand], OnCommand]:
         def add(handle: OnCommand) -> OnCommand:
             self.topics[name] = Topic(name, aliases, handle)
+            if heavy:
+                self.heavy_topics.update(dict.fromkeys((name, *aliases), heavy))
             return handle
 
         return add
 
-    def action(self, action_id: str) -> Callable[[OnAction], OnAction]:
+    def action(self, action_id: str, *, heavy: IsHeavy | None = None) -> Callable[[OnAction], OnAction]:
+        if heavy:
+            self.heavy_actions[action_id] = heavy
         return _adder(self.actions, action_id)
 
     def submission(self, callback_id: str) -> Callable[[OnSubmission], OnSubmission]:
@@ -59,6 +74,17 @@ class Listeners:
     def event(self, type_: str, *, needs_member: bool = True) -> Callable[[OnEvent], OnEvent]:
         """Without `needs_member` the turn's member id is 0: for news about people who are not members yet."""
         return _adder(self.events if needs_member else self.anonymous_events, type_)
+
+    def is_heavy(self, form: Form) -> bool:
+        """Whether its listener was declared so."""
+        if isinstance(form, ActionForm):
+            heavy = self.heavy_actions.get(form.action_id.partition(":")[0])
+            return heavy is not None and heavy(form.value)
+        if isinstance(form, CommandForm) and form.name == "perf":
+            word, rest = first_word(form.text)
+            heavy = self.heavy_topics.get(word)
+            return heavy is not None and heavy(rest)
+        return False
 
 
 def _adder(table: dict[str, H], name: str) -> Callable[[H], H]:

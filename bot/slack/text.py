@@ -5,23 +5,41 @@ import re
 ELLIPSIS = "…"
 HALF_AN_ESCAPE = re.compile("&[a-z]{0,3}$")
 SECTION_LIMIT = 3_000
+UNSEEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]")
+"""Joiners are not among them: emoji and some scripts need these."""
+FORMATTING = re.compile(r"(?<![^\W_])[*_~](?=\S)")
+"""Marks inside of a word, and those before a space, begin nothing."""
+LIKE = {"*": "∗", "_": "ˍ", "~": "∼"}
+NAMED_EMOJI = re.compile(r":(?=(?!\d+:)[^\s:/&]{1,100}:)|(?<!\d):(?=(?:100|1234):)")
+"""Not the colons of 12:30:45 nor those of an address."""
+LIKE_COLON = "∶"
+
+
+def clean(text: str) -> str:
+    """Without what nobody sees: control characters, of which PostgreSQL does not take NUL; halves of a character, which
+    no encoding takes; what turns the direction of the text that follows; and spaces of no width."""
+    return UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def escape(text: str) -> str:
-    """Text as text: no mentions, no links in disguise."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """Text as text: no mentions, no links in disguise, no formatting, no emoji by name. Slack has no escape for the
+    last two, so what would begin them gives way to its look-alike."""
+    text = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("`", "'")
+    return NAMED_EMOJI.sub(LIKE_COLON, FORMATTING.sub(lambda mark: LIKE[mark.group()], text))
 
 
 def quoted(text: str, *, limit: int = 80) -> str:
-    """What somebody typed, escaped and cut, without marks that would format it."""
-    return escape(cut(" ".join(text.replace("`", "'").split()), limit))
+    """What somebody typed, escaped and cut, on one line."""
+    return escape(cut(" ".join(text.split()), limit))
 
 
 def cut(text: str, limit: int = SECTION_LIMIT) -> str:
-    """At most `limit` characters, the last a visible ellipsis when something was left out; no half of an escape."""
+    """At most `limit` characters, the last a visible ellipsis when something was left out; no half of an escape, and
+    nothing that nobody sees."""
+    text = clean(text)
     return text if len(text) <= limit else HALF_AN_ESCAPE.sub("", text[: limit - 1]).rstrip() + ELLIPSIS
 
 
 def unescape(text: str) -> str:
-    """Slack escapes three characters in what it sends; give them back. NUL, which PostgreSQL does not take, goes."""
-    return text.replace("\0", "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    """Slack escapes three characters in what it sends; give them back, and leave out what nobody sees."""
+    return clean(text).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

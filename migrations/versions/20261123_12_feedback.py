@@ -4,11 +4,10 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261123_12_feedback"
-down_revision = "20261122_07_role_grants"
+down_revision = "20261122_10_people_merged"
 
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 TIME = sa.DateTime(timezone=True)
-IS_OPEN = sa.text("state = 'open'")
 
 
 def upgrade() -> None:
@@ -30,17 +29,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_feedback_request_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback_request")),
     )
-    op.create_index(
-        "ix_feedback_request_workspace_id_asked_id_state", "feedback_request", ["workspace_id", "asked_id", "state"]
-    )
-    op.create_index(
-        "uq_feedback_request_open",
-        "feedback_request",
-        ["workspace_id", "asker_id", "asked_id"],
-        unique=True,
-        sqlite_where=IS_OPEN,
-        postgresql_where=IS_OPEN,
-    )
+    for whose in ("asked_id", "asker_id"):
+        op.create_index(
+            f"ix_feedback_request_workspace_id_{whose}_state", "feedback_request", ["workspace_id", whose, "state"]
+        )
     op.create_table(
         "feedback",
         sa.Column("id", KEY, nullable=False),

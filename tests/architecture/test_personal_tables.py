@@ -31,8 +31,9 @@ INTERNAL = {
     },
     "people": {
         "own days, and prompts": {"absences"},
-        "the decision itself": {"roles_of", "holders", "manager_of", "managers_above", "manages_somebody_in"},
+        "the decision itself": {"roles_of", "holders", "manager_of", "manages_somebody_in", "bonds"},
         "administrators' forms and imports": {"grants_of", "grants_in_force"},
+        "a merge of two accounts": {"every_absence"},
     },
     "schemes": {
         "own targets, administrators' forms": {"targets_of_member", "targets_of_team", "targets_of_teams"},

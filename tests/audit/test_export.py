@@ -75,6 +75,23 @@ async def test_it_finds_lines_that_are_gone_swapped_or_added(log: Log) -> None:
     assert verify(lines[:4], (head.seq, head.hash)) == ["5 is missing"]
 
 
+@pytest.mark.parametrize("details", ["[" * 100_000, '{"a": ', '{ "a":1}'])
+async def test_an_entry_that_somebody_has_spoilt_is_exported_as_it_stands_and_found(log: Log, details: str) -> None:
+    await log.fill(3)
+    where = "WHERE workspace_id = :acme AND seq = 2"
+    await log.tamper(f"UPDATE audit_entry SET details = :details {where}", details=details, acme=log.acme)
+    lines = await export(log)
+    assert json.loads(lines[1])["details"] == details
+    assert verify(lines) == ["2 was changed"]
+
+
+async def test_every_anchor_counts_also_two_for_one_entry(log: Log) -> None:
+    await log.fill(3)
+    lines, hash_ = await export(log), (await log.head()).hash
+    assert verify(lines, (3, "f" * 64), (3, hash_)) == ["3 is not what was anchored"]
+    assert verify(lines, (3, hash_), (3, hash_)) == []
+
+
 async def test_an_export_holds_neither_reasons_nor_salts(log: Log) -> None:
     await log.fill(5)
     text = "\n".join(await export(log))

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.audit.canonical import hash_of, told_of
 from bot.audit.models import AuditEntry
-from bot.audit.reading import Head
+from bot.audit.reading import Asked, Head, Spoilt, search
 from tests.audit.log import Log, read
 
 COLUMNS = [column.name for column in inspect(AuditEntry).columns]
@@ -222,3 +222,35 @@ async def rewrite(log: Log, *, since: int) -> None:
         given = {"previous": row["previous_hash"], "hash": row["hash"], "acme": log.acme, "seq": row["seq"]}
         await log.tamper(f"UPDATE audit_entry SET {changes} {HERE}", **given)
     await log.run("UPDATE audit_head SET last_hash = :hash WHERE workspace_id = :acme", hash=previous, acme=log.acme)
+
+
+SPOILT = ("[" * 100_000, '{"a": ', "9" * 5_000, "NaN", '{"x":1}')
+
+
+@pytest.mark.parametrize("details", SPOILT)
+async def test_details_that_nobody_can_read_neither_stop_the_walk_nor_hide_anything(log: Log, details: str) -> None:
+    await log.fill(3)
+    await log.tamper(f"UPDATE audit_entry SET details = :details {HERE}", details=details, acme=log.acme, seq=2)
+    assert [finding.seq for finding in (await log.verified()).findings] == [2]
+    async with log.database.read() as session:
+        found = await search(session, log.acme, Asked(), limit=9)
+    assert [each.seq for each in found] == [3, 2, 1]
+    assert [each for each in found if isinstance(each, Spoilt)] == [Spoilt(2)]
+
+
+@pytest.mark.parametrize(("column", "value"), [("at", "yesterday"), ("action", "card.forged"), ("subject_id", "Bo")])
+async def test_what_was_changed_is_shown_as_such_and_not_believed(log: Log, column: str, value: str) -> None:
+    await log.fill(3)
+    await log.tamper(f"UPDATE audit_entry SET {column} = :value {HERE}", value=value, acme=log.acme, seq=2)
+    async with log.database.read() as session:
+        found = await search(session, log.acme, Asked(), limit=9)
+    assert [each for each in found if isinstance(each, Spoilt)] == [Spoilt(2)]
+
+
+async def test_every_anchor_counts_also_two_for_one_entry(log: Log) -> None:
+    """A head that somebody made up beside the one that was kept does not take its place."""
+    await log.fill(3)
+    kept = Head(2, (await log.rows())[1].hash)
+    for anchors in ((Head(2, "f" * 64), kept), (kept, Head(2, "f" * 64))):
+        assert [finding.seq for finding in (await log.verified(*anchors)).findings] == [2]
+    assert (await log.verified(kept, kept)).findings == ()

@@ -8,6 +8,7 @@ from tests.benchmarks import (
     chat,
     delivery,
     incentives,
+    people,
     planning,
     raters,
     replicas,
@@ -19,5 +20,5 @@ from tests.benchmarks import (
 if __name__ == "__main__":
     uvloop.run(chat.run())
     scale.run()
-    for part in (planning, delivery, audit, replicas, scorecards, raters, attribution, trend, incentives):
+    for part in (planning, delivery, audit, people, replicas, scorecards, raters, attribution, trend, incentives):
         part.run()

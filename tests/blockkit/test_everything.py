@@ -25,6 +25,12 @@ from tests.blockkit.worlds import WORLDS, World
 MARKS = ("<!", "<@", "<http")
 """What would notify or lead astray; every one in these worlds was typed by somebody."""
 
+FORMATTED = ("*fett*", "_schief_", "~weg~", "`roh`", ":skull:")
+"""What these worlds type that would look like ours: bold, code, a sign."""
+
+UNSEEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""Turns or hides what follows, or cannot be encoded."""
+
 ESCAPED = ("&amp;", "&lt;", "&gt;")
 BADLY_ESCAPED = re.compile("&amp;(amp|lt|gt);|&(?!(amp|lt|gt);)")
 """Twice, or cut in the middle."""
@@ -42,6 +48,8 @@ def accepted(shown: Message | View) -> None:
         assert check_view(payload, kind=payload["type"]) == []
         rebuild_view(payload)
     assert [text for text in texts(payload, "mrkdwn") if any(mark in text for mark in MARKS)] == []
+    assert [text for text in texts(payload, "mrkdwn") if any(mark in text for mark in FORMATTED)] == []
+    assert [text for kind in ("mrkdwn", "plain_text") for text in texts(payload, kind) if UNSEEN.search(text)] == []
     assert [text for text in texts(payload, "mrkdwn") if BADLY_ESCAPED.search(text)] == []
     assert [text for text in texts(payload, "plain_text") if any(escaped in text for escaped in ESCAPED)] == []
 

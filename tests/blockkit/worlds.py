@@ -21,7 +21,10 @@ MONTH = Period.parse("2026-11")
 DAYS = WorkingDays(13, 21)
 MOST_FIGURES = 130
 FAMILY = "👩‍👩‍👧‍👦"
-HOSTILE = "<!channel> & <@U0ANA> `*_~ <http://x.example|here> "
+HOSTILE = (
+    "<!channel> & <@U0ANA> `*_~ <http://x.example|here> *fett* _schief_ ~weg~ `roh` :skull: "
+    "\u202ednatsrevo\u202c \u200b\u2066 \0\x1b[31m \ud83d "
+)
 REASONS: tuple[dict[str, Any], ...] = (
     {"target": None},
     {"target": 0},
@@ -113,7 +116,8 @@ def _rated_texts(words: str) -> dict[str, Any]:
 def _world(
     name: str, words: str, n: int, *, has_values: bool = True, typed: str = "fair in Berlin", builtin: str = "promotion"
 ) -> World:
-    scheme = load(builtin) if not n else crowded(words, n)
+    # A scheme with half a character in it is refused when it is read.
+    scheme = load(builtin) if not n else crowded(words.replace("\ud83d", ""), n)
     return World(name, words, n, scheme, has_values, typed, (typed * DAY_TEXT_LIMIT)[:DAY_TEXT_LIMIT])
 
 

@@ -166,6 +166,7 @@ async def place(
             "EVENHAND_TICK_SECONDS": "0.1",
             "EVENHAND_LOG_LEVEL": "WARNING",
             "EVENHAND_SLACK_LIMITS": "off",
+            "EVENHAND_REQUESTS_PER_MINUTE": "0",
             "LOG": "stderr.txt",
             **variables,
         }

@@ -1,7 +1,12 @@
+import asyncio
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
+from bot.db.engine import Database
+from bot.settings import Settings
 from tests.cli.running import Cli
-from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE
+from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE, Cast, account, opened
 
 TABLE = f"member,team,manager,role\n{ANA},Growth,,lead\n{BO},Growth,{ANA},\n{DEE},Brand,,lead\n{EVE},,,hr|auditor\n"
 MOVED = f"member,team,manager,role\n{BO},Brand,{DEE},operator\n"
@@ -15,6 +20,19 @@ def written(folder: Path, text: str) -> str:
 
 def seated(office: Cli, folder: Path) -> None:
     assert office("members", "import", written(folder, TABLE)).code == 0
+
+
+def sync(url: str, *accounts: Mapping[str, Any]) -> None:
+    """Slack's list, as the running bot would read it."""
+    asyncio.run(_synced(url, accounts))
+
+
+async def _synced(url: str, accounts: Iterable[Mapping[str, Any]]) -> None:
+    database = Database(Settings(database_url=url, _env_file=None).effective_database_url)  # type: ignore[call-arg] # pydantic's own
+    async with database.write() as session:
+        cast = Cast(database, await opened(session))
+    await cast.sync(*accounts)
+    await database.close()
 
 
 def test_members_are_listed_by_team_and_role(office: Cli, tmp_path: Path) -> None:
@@ -43,3 +61,31 @@ def test_somebody_unknown_is_said_so(office: Cli, tmp_path: Path) -> None:
     ran = office("members", "show", "Nobody Atall")
     assert (ran.code, ran.out) == (1, "")
     assert "Nobody Atall" in ran.err
+
+
+def test_two_accounts_of_one_person_are_merged(office: Cli, tmp_path: Path, sqlite_url: str) -> None:
+    seated(office, tmp_path)
+    sync(sqlite_url, account(BO, "Bo Lindgren", deleted=True), account("U0BO2", "Bo Lindgren"))
+    asked = ("members", "merge", BO, "U0BO2", "--reason", "SSO moved")
+    planned = office(*asked, "--dry-run", "--json").json
+    assert (planned["merged"], planned["rows"]["membership"], planned["clashes"]) == (False, 1, [])
+    assert office("members", "show", "U0BO2", "--json").json["teams"] == []
+    ran = office(*asked)
+    assert (ran.code, "U0BO merged into U0BO2" in ran.out) == (0, True)
+    assert [each["name"] for each in office("members", "show", BO, "--json").json["teams"]] == ["Growth"]
+    again = office(*asked)
+    assert (again.code, "has been merged into another account already" in again.err) == (1, True)
+
+
+def test_contradictions_are_listed_and_end_with_1(office: Cli, tmp_path: Path, sqlite_url: str) -> None:
+    seated(office, tmp_path)
+    sync(sqlite_url, account("U0BO2", "Bo Lindgren"))
+    office("members", "import", written(tmp_path, MOVED.replace(BO, "U0BO2")))
+    asked = ("members", "merge", BO, "U0BO2", "--reason", "SSO moved")
+    assert "--force" in office(*asked).err
+    ran = office(*asked, "--force")
+    assert (ran.code, "Nothing was changed" in ran.err) == (1, True)
+    assert "on: different for both" in ran.err
+    assert [each["what"] for each in office(*asked, "--force", "--json").json["clashes"]] == ["team", "manager"]
+    assert office(*asked, "--force", "--keep", "new").code == 0
+    assert [each["name"] for each in office("members", "show", BO, "--json").json["teams"]] == ["Brand"]

@@ -40,7 +40,8 @@ async def closed_october(database_url: str, **fields: object) -> AsyncIterator[O
 
 async def log_of(at: Office) -> Sequence[AuditEntry]:
     async with at.parts.database.read() as session:
-        return (await session.exec(select(AuditEntry).order_by(col(AuditEntry.seq)))).all()
+        ours = select(AuditEntry).where(AuditEntry.workspace_id == at.parts.workspace_id)
+        return (await session.exec(ours.order_by(col(AuditEntry.seq)))).all()
 
 
 async def verified(at: Office) -> Verified:

@@ -127,9 +127,12 @@ async def everybody_was_asked_as_often_as_needed(month: Month) -> None:
 
 
 async def every_figure_is_kept_as_it_was_told(month: Month) -> None:
+    ours = month.office.parts.workspace_id
     async with month.office.parts.database.read() as session:
-        entries = (await session.exec(select(Entry).order_by(col(Entry.revision)))).all()
-        members = {each.id: each.slack_user for each in (await session.exec(select(Member))).all()}
+        known = select(Entry).where(Entry.workspace_id == ours).order_by(col(Entry.revision))
+        entries = (await session.exec(known)).all()
+        everybody = (await session.exec(select(Member).where(Member.workspace_id == ours))).all()
+    members = {each.id: each.slack_user for each in everybody}
     october = [each for each in entries if each.on >= FIRST]
     latest = {(members[each.member_id], each.on, each.figure): int(each.value) for each in october}
     assert latest == {
@@ -251,13 +254,15 @@ async def nothing_comes_twice(month: Month) -> None:
         expected = [] if user == CHEN else [*digest, ("prompt", "2026-11-23", "open")]
         assert sorted(month.kinds(user)[len(before[user]) :]) == expected, user
     async with parts.database.read() as session:
-        assert len((await session.exec(select(Card))).all()) == len(EVERYBODY)
+        cards = select(Card).where(Card.workspace_id == parts.workspace_id)
+        assert len((await session.exec(cards)).all()) == len(EVERYBODY)
     assert [len(posts(month, channel)) for channel in (GROWTH_CHANNEL, BRAND_CHANNEL)] == [1, 1]
 
 
 async def the_promises_hold_no_text(month: Month) -> None:
-    async with month.office.parts.database.read() as session:
-        rows = (await session.exec(select(Delivery))).all()
+    parts = month.office.parts
+    async with parts.database.read() as session:
+        rows = (await session.exec(select(Delivery).where(Delivery.workspace_id == parts.workspace_id))).all()
     assert {row.state for row in rows} == {SENT, DROPPED}
     for row in rows:
         assert row.payload.keys() <= {"on", "at", "member_id", "team_id", "period", "revision"}

@@ -198,7 +198,7 @@ async def test_without_a_channel_nothing_is_posted(at: Office) -> None:
 
 
 async def test_a_denial_that_cannot_be_kept_is_a_denial_all_the_same(
-    at: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    at: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refused = await say(at, DEE, NOT_YOURS[0])
 
@@ -207,7 +207,7 @@ async def test_a_denial_that_cannot_be_kept_is_a_denial_all_the_same(
 
     monkeypatch.setattr(at.parts.database, "brief", away)
     assert await say(at, DEE, NOT_YOURS[0]) == refused
-    assert "a denial could not be recorded" in capsys.readouterr().out
+    assert "a denial could not be recorded" in at.watch.log.getvalue()
 
 
 def granted() -> str:

@@ -35,7 +35,7 @@ async def check_in(person: Person, value: str = "3") -> None:
 
 async def entries(at: Office) -> int:
     async with at.parts.database.read() as session:
-        return len((await session.exec(select(Entry.id))).all())
+        return len((await session.exec(select(Entry.id).where(Entry.workspace_id == at.parts.workspace_id))).all())
 
 
 async def test_a_form_opened_at_one_is_saved_at_the_other(postgres_url: str) -> None:

@@ -56,10 +56,14 @@ async def prompt_of(at: Office, user: str) -> Message:
     return next(each for each in at.person(user).messages() if "figures" in each.text)
 
 
+def member(at: Office, user: str) -> tuple[Any, Any]:
+    return Member.workspace_id == at.parts.workspace_id, Member.slack_user == user
+
+
 async def entries(at: Office, user: str) -> list[tuple[str, float, int]]:
     """Figure, value and revision of everything the member has told."""
     known = select(Entry).join(Member, col(Member.id) == Entry.member_id)
-    found = known.where(Member.slack_user == user).order_by(col(Entry.id))
+    found = known.where(*member(at, user)).order_by(col(Entry.id))
     async with at.parts.database.read() as session:
         return [(each.figure, float(each.value), each.revision) for each in (await session.exec(found)).all()]
 
@@ -150,7 +154,7 @@ async def test_a_new_colleague_of_whom_slack_tells_three_times(at: Office, wire:
     joined = {"type": "team_join", "user": user}
     await asyncio.gather(*(wire.again(event=joined, event_id="Ev0NEW", retry_num=number) for number in range(3)))
     async with at.parts.database.read() as session:
-        assert len((await session.exec(select(Member).where(Member.slack_user == "U0NEW"))).all()) == 1
+        assert len((await session.exec(select(Member).where(*member(at, "U0NEW")))).all()) == 1
 
 
 async def test_an_earlier_state_that_slack_repeats_late_does_not_come_back(at: Office, wire: Wire) -> None:
@@ -164,7 +168,7 @@ async def test_an_earlier_state_that_slack_repeats_late_does_not_come_back(at: O
     for name, event_id in (("Bo Berg", "Ev1"), ("Bo Lindgren-Berg", "Ev2"), ("Bo Berg", "Ev1")):
         await renamed(name, event_id)
     async with at.parts.database.read() as session:
-        (name,) = (await session.exec(select(Member.name).where(Member.slack_user == BO))).all()
+        (name,) = (await session.exec(select(Member.name).where(*member(at, BO)))).all()
     assert name == "Bo Lindgren-Berg"
 
 

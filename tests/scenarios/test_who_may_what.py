@@ -12,7 +12,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.app import web_of
 from bot.features.people import service
@@ -157,8 +157,11 @@ async def seated(at: Office) -> tuple[dict[str, int], dict[str, int]]:
         session.add(Member(workspace_id=elsewhere, slack_user=ELSEWHERE, name="Bo", zone=BERLIN, locale="en"))
         session.add(Team(workspace_id=elsewhere, name="Growth elsewhere"))
         await session.flush()
-        members = {each.slack_user: each.key for each in (await session.exec(select(Member))).all()}
-        teams = {each.name: each.key for each in (await session.exec(select(Team))).all()}
+        near = (workspace_id, elsewhere)
+        found = (await session.exec(select(Member).where(col(Member.workspace_id).in_(near)))).all()
+        members = {each.slack_user: each.key for each in found}
+        known = (await session.exec(select(Team).where(col(Team.workspace_id).in_(near)))).all()
+        teams = {each.name: each.key for each in known}
     return members | {NOBODY: 987_654}, teams
 
 

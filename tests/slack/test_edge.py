@@ -91,7 +91,7 @@ async def test_a_refusal_quotes_what_was_typed_in_the_persons_language(database_
         bo, chen = await answer(at, BO, typed), await answer(at, CHEN, typed)
         assert await at.kept() == []
     for told in (bo, chen):
-        assert "&lt;!channel&gt; *'x'* &amp; more" in told
+        assert "&lt;!channel&gt; ∗'x'* &amp; more" in told
         assert "<!" not in told
     assert bo.startswith("There is no topic")
     assert "没有" in chen

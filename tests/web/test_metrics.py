@@ -66,10 +66,13 @@ async def test_an_evening_is_counted(database_url: str) -> None:
         at.sandbox.faults.add("rate_limit", method="chat.postMessage", seconds=1)
         await at.move_to(FIVE_PM)
         refused = await scraped(client)
-        await at.move_by(timedelta(minutes=1))
         assert (await at.person(CHEN).command("/checkin leads 4711")).ok
         assert (await at.person(BO).command("/checkin nonsense 1")).ok
-        scrape = await scraped(client)
+        ticks = 1
+        # How long Slack asked to wait is a real second, whatever the office's clock says.
+        while not value(scrape := await scraped(client), "evenhand_sends_total", operation="post", outcome="sent"):
+            await at.move_by(timedelta(minutes=1))
+            ticks += 1
     assert value(refused, "evenhand_deliveries", state="due"), "what Slack did not take waits, perhaps with others"
     assert value(scrape, "evenhand_planned_total", kind=PROMPT) == 5, "Chen's five o'clock was in the morning"
     sent = value(scrape, "evenhand_sends_total", operation="post", outcome="sent")
@@ -81,7 +84,7 @@ async def test_an_evening_is_counted(database_url: str) -> None:
     assert value(scrape, "evenhand_slack_calls_total", method="chat.postMessage", result="ok") == sent
     assert value(scrape, "evenhand_listener_seconds_count", kind="command", result="ok") == 1
     assert value(scrape, "evenhand_listener_seconds_count", kind="command", result="rejected") == 1
-    assert value(scrape, "evenhand_tick_seconds_count") == 2
+    assert value(scrape, "evenhand_tick_seconds_count") == ticks
     assert value(scrape, "evenhand_database_up") == 1
     assert value(scrape, "evenhand_last_tick_timestamp_seconds") == pytest.approx(datetime.now(UTC).timestamp(), abs=60)
     assert value(scrape, "process_resident_memory_bytes")
@@ -127,12 +130,13 @@ async def test_no_label_names_a_person_a_place_or_what_was_typed(database_url: s
         await at.settle()
         scrape = await scraped(client)
     own = [sample for name, each in scrape.items() if name.startswith("evenhand_") for sample in each.samples]
+    assert own
     labels = {"operation", "outcome", "method", "result", "kind", "state", "le"}
     assert {name for sample in own for name in sample.labels} <= labels
     words = {value for sample in own for name, value in sample.labels.items() if name != "le"}
     assert {"post", "ok", "command", "chat.postMessage", "event"} <= words
     assert all(re.fullmatch(r"[a-z_]+(\.[A-Za-z]+)*", word) for word in words), "no id, address, date or key fits this"
-    shown = str(own)
+    shown = str([(sample.name, sample.labels) for sample in own])
     planted = ("4711", "printer", "example.com", "2026", GROWTH_CHANNEL, at.parts.settings.database_url)
     for secret in (*planted, *(each.id for each in PEOPLE), *(each.real_name for each in PEOPLE)):
         assert secret not in shown

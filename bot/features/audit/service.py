@@ -8,13 +8,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.audit.actions import Action, Subject
 from bot.audit.chain import record
 from bot.audit.entries import Entry
-from bot.audit.reading import Asked, Found, Head, head, search
+from bot.audit.reading import Asked, Found, Head, Spoilt, head, search
 from bot.errors import Denied
 from bot.features.people import service as people
 from bot.features.people.models import Member, Team
 from bot.turn import Turn, Who
 
-__all__ = ["PAGE", "Found", "Head", "Page", "Searched", "about_me", "head_of", "searched"]
+__all__ = ["PAGE", "Found", "Head", "Page", "Searched", "Spoilt", "about_me", "head_of", "searched"]
 
 PAGE = 20
 
@@ -23,7 +23,7 @@ PAGE = 20
 class Page:
     """Entries from the `offset`-th on, the newest first, with whom and what they name. `zone` is the reader's."""
 
-    entries: Sequence[Found]
+    entries: Sequence[Found | Spoilt]
     members: Mapping[int, Member]
     teams: Mapping[int, Team]
     offset: int
@@ -43,7 +43,8 @@ class Searched:
 
 async def about_me(turn: Turn, *, offset: int = 0) -> Page:
     """What others did with what is the member's own."""
-    return await _page(turn, Asked(about=turn.who.member_id, by_others=True), offset)
+    earlier = await people.earlier_accounts(turn.session, turn.who.workspace_id, turn.who.member_id)
+    return await _page(turn, Asked(about=turn.who.member_id, by_others=True, earlier=earlier), offset)
 
 
 async def searched(turn: Turn, *, person: str | None = None, action: str | None = None, offset: int = 0) -> Searched:
@@ -52,7 +53,9 @@ async def searched(turn: Turn, *, person: str | None = None, action: str | None 
         raise Denied("audit-error-only-hr", Entry.of(turn.who, Action.ACCESS_DENIED, Subject.WORKSPACE, wanted="audit"))
     member = await people.find_member(turn.session, turn.who.workspace_id, person) if person else None
     wanted = Action(action) if action in list(Action) else None
-    page = await _page(turn, Asked(concerning=member.key if member else None, action=wanted), offset)
+    key = member.key if member else None
+    earlier = await people.earlier_accounts(turn.session, turn.who.workspace_id, key) if key else ()
+    page = await _page(turn, Asked(concerning=key, action=wanted, earlier=earlier), offset)
     kind, subject = (Subject.MEMBER, member.key) if member else (Subject.WORKSPACE, None)
     told = Entry.of(turn.who, Action.AUDIT_SEARCHED, kind, subject, wanted=wanted, found=len(page.entries))
     await record(turn.session, told)
@@ -75,7 +78,7 @@ async def _page(turn: Turn, asked: Asked, offset: int) -> Page:
     entries = found[:PAGE]
     return Page(
         entries=entries,
-        members=await people.members_by_id(session, who.workspace_id, _named(entries)),
+        members=await people.members_by_id(session, who.workspace_id, _named(_intact(entries))),
         teams=await _teams(session, who),
         offset=offset,
         has_more=len(found) > PAGE,
@@ -86,6 +89,10 @@ async def _page(turn: Turn, asked: Asked, offset: int) -> Page:
 
 async def _teams(session: AsyncSession, who: Who) -> dict[int, Team]:
     return {team.key: team for team in await people.teams(session, who.workspace_id)}
+
+
+def _intact(entries: Sequence[Found | Spoilt]) -> Sequence[Found]:
+    return [each for each in entries if isinstance(each, Found)]
 
 
 def _named(entries: Sequence[Found]) -> set[int]:

@@ -4,7 +4,7 @@ from bot.features.audit import service
 from bot.features.audit.views import own_view, search_view
 from bot.i18n.translator import translator
 from bot.slack.forms import ActionForm, CommandForm
-from bot.slack.listen import Listeners
+from bot.slack.listen import Listeners, always
 from bot.slack.outcomes import OpenModal, Outcome, ReplaceModal
 from bot.turn import Turn
 
@@ -24,24 +24,24 @@ async def turn_own(turn: Turn, form: ActionForm) -> Outcome:
     return ReplaceModal(own_view(translator(turn.who.language), page))
 
 
-@listeners.action("audit.open_search")
+@listeners.action("audit.open_search", heavy=always)
 async def open_search(turn: Turn, _form: ActionForm) -> Outcome:
     return ReplaceModal(search_view(translator(turn.who.language), await service.searched(turn)))
 
 
-@listeners.action("audit.pick_person")
+@listeners.action("audit.pick_person", heavy=always)
 async def pick_person(turn: Turn, form: ActionForm) -> Outcome:
     found = await service.searched(turn, person=form.value or None, action=form.metadata.get("action"))
     return ReplaceModal(search_view(translator(turn.who.language), found))
 
 
-@listeners.action("audit.pick_action")
+@listeners.action("audit.pick_action", heavy=always)
 async def pick_action(turn: Turn, form: ActionForm) -> Outcome:
     found = await service.searched(turn, person=form.metadata.get("person"), action=form.value)
     return ReplaceModal(search_view(translator(turn.who.language), found))
 
 
-@listeners.action("audit.turn_search")
+@listeners.action("audit.turn_search", heavy=always)
 async def turn_search(turn: Turn, form: ActionForm) -> Outcome:
     asked = form.metadata
     found = await service.searched(

@@ -20,7 +20,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot.audit.actions import Action, Subject
-from bot.features.audit.service import PAGE, Found, Head, Page, Searched
+from bot.features.audit.service import PAGE, Found, Head, Page, Searched, Spoilt
 from bot.features.people.models import MEMBER
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
@@ -72,7 +72,9 @@ def anchor_message(t: Translator, head: Head) -> Message:
     return Message(text, [SectionBlock(text=MarkdownTextObject(text=text))])
 
 
-def _line(t: Translator, page: Page, each: Found, *, is_own: bool) -> str:
+def _line(t: Translator, page: Page, each: Found | Spoilt, *, is_own: bool) -> str:
+    if isinstance(each, Spoilt):
+        return t("audit-line-spoilt", seq=str(each.seq))
     at = each.at.astimezone(ZoneInfo(page.zone))
     told = {"day": t.full_day(at.date()), "time": t.clock_time(each.at, page.zone), "by": _by(t, page, each)}
     did = t(_key(each.action), **_told(t, page, each))

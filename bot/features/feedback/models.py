@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, Text, text
+from sqlalchemy import Index, Text
 from sqlmodel import Field
 
 from bot.db.base import Row
@@ -48,11 +48,9 @@ class Feedback(Row, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
-_IS_OPEN = text("state = 'open'")
-
-
 class FeedbackRequest(Row, table=True):
-    """One member asks another for feedback; one open request between the two at a time.
+    """One member asks another for feedback; one open request at a time, which is seen to by who writes them under the
+    members' locks.
 
     The other is told at `told_at` and reminded once, at `remind_at`. `reason` is one of `REASONS` when it was declined;
     with a request that ends without an answer its question goes.
@@ -61,15 +59,7 @@ class FeedbackRequest(Row, table=True):
     __tablename__ = "feedback_request"
     __table_args__ = (
         Index("ix_feedback_request_workspace_id_asked_id_state", "workspace_id", "asked_id", "state"),
-        Index(
-            "uq_feedback_request_open",
-            "workspace_id",
-            "asker_id",
-            "asked_id",
-            unique=True,
-            sqlite_where=_IS_OPEN,
-            postgresql_where=_IS_OPEN,
-        ),
+        Index("ix_feedback_request_workspace_id_asker_id_state", "workspace_id", "asker_id", "state"),
     )
 
     asker_id: int = Field(foreign_key="member.id", sa_type=BigId)

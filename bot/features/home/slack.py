@@ -21,11 +21,13 @@ async def on_home_opened(turn: Turn, form: EventForm) -> Outcome:
     return PublishHome(home_view(translator(turn.who.language), board))
 
 
-@listeners.topic("admin", "管理", "设置")
+def _is_search(text: str) -> bool:
+    return first_word(text)[0] in audit.WORDS
+
+
+@listeners.topic("admin", "管理", "设置", heavy=_is_search)
 async def on_admin(turn: Turn, form: CommandForm) -> Outcome:
-    if first_word(form.text)[0] in audit.WORDS:
-        return await audit.show_search(turn)
-    return await _admin(turn)
+    return await (audit.show_search(turn) if _is_search(form.text) else _admin(turn))
 
 
 @listeners.action("home.open_admin")

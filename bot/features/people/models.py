@@ -41,7 +41,8 @@ class Member(Row, table=True):
 
     `language` is the person's own choice and wins over Slack's `locale`; `prompt_minute` and the quiet hours count from
     local midnight. Without a `country` of their own the workspace's holidays count. Prompts begin again on
-    `paused_until`.
+    `paused_until`. With `merged_into` the row is only left of an account that turned out to be that other member's: it
+    never becomes active again.
     """
 
     __tablename__ = "member"
@@ -62,6 +63,7 @@ class Member(Row, table=True):
     paused_until: date | None = None
     quiet_start: int | None = None
     quiet_end: int | None = None
+    merged_into: int | None = Field(default=None, foreign_key="member.id", sa_type=BigId)
 
 
 class Team(Row, table=True):

@@ -5,7 +5,7 @@ from bot.features.people.rules.settings import AUTOMATIC
 from bot.features.people.service import PersonWish, TeamWish
 from bot.features.people.views import administration, answers, days
 from bot.i18n.translator import translator
-from bot.slack.forms import ActionForm, CommandForm, EventForm, Inputs, SubmissionForm
+from bot.slack.forms import ActionForm, CommandForm, EventForm, Inputs, SubmissionForm, key_in
 from bot.slack.listen import Listeners
 from bot.slack.outcomes import Nothing, OpenModal, Outcome, ReplaceModal, Tell
 from bot.turn import Turn
@@ -29,13 +29,13 @@ async def open_overview(turn: Turn, _form: ActionForm) -> Outcome:
 async def turn_page(turn: Turn, form: ActionForm) -> Outcome:
     overview = await service.overview(turn.session, turn.who, now=turn.now)
     return ReplaceModal(
-        administration.overview_view(translator(turn.who.language), overview, offset=int(form.value or 0))
+        administration.overview_view(translator(turn.who.language), overview, offset=key_in(form.value))
     )
 
 
 @listeners.action("people.open_team")
 async def open_team(turn: Turn, form: ActionForm) -> Outcome:
-    team_id = int(form.value) if form.value else None
+    team_id = key_in(form.value) if form.value else None
     details = await service.team_details(turn.session, turn.who, team_id, now=turn.now)
     return ReplaceModal(administration.team_view(translator(turn.who.language), details))
 
@@ -48,13 +48,15 @@ async def open_person(turn: Turn, form: ActionForm) -> Outcome:
 
 @listeners.submission("people.save_team")
 async def save_team(turn: Turn, form: SubmissionForm) -> Outcome:
+    team = form.metadata.get("team")
     wish = TeamWish(
-        team_id=form.metadata.get("team"),
+        team_id=None if team is None else key_in(team),
         name=form.inputs.text("name"),
         channel=form.inputs.channel("channel"),
         language=_language(form.inputs),
         lead=form.inputs.user("lead"),
         members=form.inputs.users("members"),
+        seen=str(form.metadata.get("seen", "")),
     )
     saved = await service.save_team(turn.session, turn.who, wish, now=turn.now)
     return ReplaceModal(administration.team_saved_view(translator(turn.who.language), saved))
@@ -63,12 +65,13 @@ async def save_team(turn: Turn, form: SubmissionForm) -> Outcome:
 @listeners.submission("people.save_person")
 async def save_person(turn: Turn, form: SubmissionForm) -> Outcome:
     wish = PersonWish(
-        person=str(form.metadata["person"]),
+        person=str(form.metadata.get("person", "")),
         manager=form.inputs.user("manager"),
         roles=frozenset(form.inputs.choices("roles")),
         language=_language(form.inputs),
         reason=form.inputs.text("reason"),
         until=form.inputs.day("until"),
+        seen=str(form.metadata.get("seen", "")),
     )
     details = await service.save_person(turn.session, turn.who, wish, now=turn.now)
     return ReplaceModal(administration.person_saved_view(translator(turn.who.language), details))

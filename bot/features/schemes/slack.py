@@ -3,7 +3,7 @@
 from bot.features.schemes import service
 from bot.features.schemes.views import choice_modal, groups_modal, rules_modal, targets_modal, targets_saved_modal
 from bot.i18n.translator import translator
-from bot.slack.forms import ActionForm, CommandForm, SubmissionForm
+from bot.slack.forms import ActionForm, CommandForm, SubmissionForm, key_in
 from bot.slack.listen import Listeners
 from bot.slack.outcomes import OpenModal, Outcome, ReplaceModal
 from bot.turn import Turn
@@ -28,14 +28,14 @@ async def open_assignments(turn: Turn, _form: ActionForm) -> Outcome:
 
 @listeners.submission("schemes.choose")
 async def choose(turn: Turn, form: SubmissionForm) -> Outcome:
-    team_id, scheme_id = int(form.inputs.choice("team") or 0), form.inputs.choice("scheme") or ""
+    team_id, scheme_id = key_in(form.inputs.choice("team")), form.inputs.choice("scheme") or ""
     found = await service.groups_form(turn, team_id, scheme_id)
     return ReplaceModal(groups_modal(translator(turn.who.language), found))
 
 
 @listeners.submission("schemes.assign")
 async def assign(turn: Turn, form: SubmissionForm) -> Outcome:
-    team_id, scheme_id = int(form.metadata["team"]), str(form.metadata["scheme"])
+    team_id, scheme_id = key_in(form.metadata.get("team")), str(form.metadata.get("scheme"))
     found = await service.assign_chosen(turn, team_id, scheme_id, form.inputs.choices("groups"))
     return ReplaceModal(targets_modal(translator(turn.who.language), found))
 
@@ -43,13 +43,13 @@ async def assign(turn: Turn, form: SubmissionForm) -> Outcome:
 @listeners.action("schemes.target_member")
 async def choose_member(turn: Turn, form: ActionForm) -> Outcome:
     """Somebody of the team was picked: show their personal targets in the same window."""
-    found = await service.targets_form(turn, int(form.metadata["team"]), form.value or None)
+    found = await service.targets_form(turn, key_in(form.metadata.get("team")), form.value or None)
     return ReplaceModal(targets_modal(translator(turn.who.language), found))
 
 
 @listeners.submission("schemes.targets")
 async def save_targets(turn: Turn, form: SubmissionForm) -> Outcome:
-    team_id, slack_user = int(form.metadata["team"]), form.metadata.get("member")
+    team_id, slack_user = key_in(form.metadata.get("team")), form.metadata.get("member")
     fields = {field.partition(":")[0]: form.inputs.text(field) for field in form.inputs.fields()}
     saved = await service.save_targets(turn, team_id, slack_user, fields)
     return ReplaceModal(targets_saved_modal(translator(turn.who.language), saved))

@@ -24,6 +24,16 @@ edge-database-away = The database cannot be reached right now, so nothing was sa
 edge-too-late = The database did not answer in time, so we cannot tell whether this was saved. Please try again: the same figure never counts twice.
 edge-not-a-member = You are not on Evenhand's list of members: guests, bots and deactivated accounts are left out. Ask whoever administers Evenhand to look at `{ -perf } admin`.
 edge-modal-expired = Slack closed the window before we could open it. Please try again.
+edge-too-fast =
+    { $seconds ->
+        [one] That was a little fast for me. Please go on in a second: nothing you entered is lost.
+       *[other] That was a little fast for me. Please go on in { $seconds } seconds: nothing you entered is lost.
+    }
+edge-too-much =
+    { $seconds ->
+        [one] Searches and files take me a little longer. Please go on in a second; everything else works as usual.
+       *[other] Searches and files take me a little longer. Please go on in { $seconds } seconds; everything else works as usual.
+    }
 edge-repeated = This command reached me twice; it was carried out once. If the first answer did not reach you, please send it again.
 edge-repeated-form = Your first attempt had arrived after all: it was taken once, and nothing is lost. You can close this window.
 edge-close = Close

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.audit.actions import Action, By, Subject
-from bot.audit.reading import Found
+from bot.audit.reading import Found, Spoilt
 from bot.features.audit.service import Head, Page, Searched
 from bot.features.audit.views import anchor_message, own_view, search_view
 from bot.features.people.models import Member, Team
@@ -25,12 +25,12 @@ MEMBERS = {
 TEAMS = {3: Team(id=3, workspace_id=1, name="Growth")}
 
 
-def page(*entries: Found, **changes: object) -> Page:
+def page(*entries: Found | Spoilt, **changes: object) -> Page:
     shown = Page(entries, MEMBERS, TEAMS, offset=0, has_more=False, zone="Asia/Shanghai", may_search=False)
     return replace(shown, **changes)  # type: ignore[arg-type]
 
 
-def told(language: str, *entries: Found, **changes: object) -> str:
+def told(language: str, *entries: Found | Spoilt, **changes: object) -> str:
     view = search_view(translator(language), Searched(None, None, page(*entries, **changes)))
     lines = [block["text"]["text"] for block in view_payload(view)["blocks"] if block["type"] == "section"]
     return "\n".join(lines)
@@ -44,6 +44,13 @@ def test_every_action_is_told_in_both_languages(language: str, action: Action) -
     assert "{" not in text
     own = json.dumps(view_payload(own_view(translator(language), page(found(action)))), ensure_ascii=False)
     assert text.partition(" · ")[2].rpartition(" · ")[0] in own
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_entry_that_was_changed_in_the_database_is_shown_as_that(language: str) -> None:
+    text = told(language, found(Action.CARD_READ), Spoilt(4711))
+    assert "4711" in text
+    assert "Ana Costa" not in text.splitlines()[1]
 
 
 def test_the_day_and_hour_are_the_readers() -> None:

@@ -30,7 +30,7 @@ async def keep(cast: Cast, settings: PromptSettings = SETTINGS) -> dict[tuple[st
 
 async def fire(cast: Cast, now: datetime) -> int:
     async with cast.database.write() as session:
-        return await fire_due(session, HANDLERS, now=now)
+        return await fire_due(session, HANDLERS, now=now, workspace_id=cast.workspace_id)
 
 
 async def render(

@@ -3,7 +3,9 @@ from typing import Any
 
 import pytest
 
-from bot.errors import Rejected, RejectedFields
+from bot.audit.entries import Entry
+from bot.errors import Denied, Rejected, RejectedFields
+from bot.features.people.models import Team
 from bot.features.people.slack import listeners
 from bot.i18n.catalogues import LANGUAGES
 from bot.i18n.translator import translator
@@ -11,7 +13,7 @@ from bot.slack.forms import VALUE, ActionForm, CommandForm, EventForm, Inputs, S
 from bot.slack.outcomes import Nothing, OpenModal, Outcome, ReplaceModal, Tell
 from bot.slack.refusals import refusal_text
 from bot.turn import Turn, Who
-from tests.features.people.cast import ANA, BERLIN, BO, CHEN, DEE, EVE, GUS, NOW, Cast, account
+from tests.features.people.cast import ANA, BERLIN, BO, CHEN, DEE, EVE, GUS, NOW, Cast, account, opened
 
 
 async def handled(cast: Cast, who: Who, handle: Callable[[Turn, Any], Awaitable[Outcome]], form: object) -> Outcome:
@@ -152,3 +154,34 @@ async def test_news_about_guests_add_nobody(cast: Cast) -> None:
 def test_every_topic_has_a_line_of_help(language: str) -> None:
     for name in listeners.topics:
         assert f"/perf {name}" in translator(language)(f"topic-{name}")
+
+
+FORGED = ("x", "-1", "9" * 18, "9" * 30, "9" * 5_000, "²", "1;2")
+
+
+@pytest.mark.parametrize("value", FORGED)
+async def test_a_forged_number_is_no_team_and_adds_none(cast: Cast, value: str) -> None:
+    for user, refusal in ((DEE, "people-error-not-administrator"), (ANA, "people-error-unknown-team")):
+        with pytest.raises(Denied, match=refusal):
+            await press(cast, user, "people.open_team", value)
+        with pytest.raises(Denied, match=refusal):
+            await submit(cast, user, "people.save_team", {"team": value}, name={"value": "Forged"})
+    with pytest.raises(Denied, match="people-error-not-administrator"):
+        await press(cast, DEE, "people.turn_page", value)
+    assert isinstance(await press(cast, ANA, "people.turn_page", value), ReplaceModal)
+
+
+async def test_a_team_of_another_workspace_is_refused_and_kept(cast: Cast) -> None:
+    async with cast.database.write() as session:
+        elsewhere = Cast(cast.database, await opened(session, "T0OTHER"))
+        theirs = Team(workspace_id=elsewhere.workspace_id, name="Theirs")
+        session.add(theirs)
+    for handle in (
+        press(cast, ANA, "people.open_team", str(theirs.key)),
+        submit(cast, ANA, "people.save_team", {"team": theirs.key}, name={"value": "Ours"}),
+    ):
+        with pytest.raises(Denied, match="people-error-unknown-team") as denied:
+            await handle
+        entry = denied.value.entry
+        assert isinstance(entry, Entry)
+        assert (entry.workspace_id, entry.kind, entry.subject) == (cast.workspace_id, "team", theirs.key)

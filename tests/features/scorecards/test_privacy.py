@@ -6,7 +6,7 @@ import re
 import pytest
 
 from bot.delivery.promises import Occasion
-from bot.errors import Rejected
+from bot.errors import Denied, Rejected
 from bot.features.scorecards.jobs import RENDERERS
 from bot.slack.messages import Message, view_payload
 from bot.slack.outcomes import OpenModal, Outcome, Tell
@@ -100,12 +100,17 @@ async def test_the_refusal_is_the_same_whether_there_is_a_card_or_not(firm: Firm
 
 
 @pytest.mark.parametrize(
-    "forged", ["{bo}:2026-10:1", "{bo}:2026-10:2", "99999:2026-10:1", "x:2026-10:1", "", "1:2", "²:2026-10:1"]
+    "forged",
+    [
+        *("{bo}:2026-10:1", "{bo}:2026-10:2", "99999:2026-10:1", "x:2026-10:1", "", "1:2", "²:2026-10:1"),
+        *("9" * 18 + ":2026-10:1", "9" * 30 + ":2026-10:1", "9" * 5_000 + ":2026-10:1", "{bo}:2026-10:" + "9" * 30),
+        *("{bo}:october:1", "{bo}:9999-99:1", "{bo}:2026-Q4:1", "٣:2026-10:1"),
+    ],
 )
 async def test_a_forged_button_opens_nothing(firm: Firm, forged: str) -> None:
     await firm.tell_all()
     await firm.close()
-    with pytest.raises(Rejected, match="people-error-not-visible"):
+    with pytest.raises(Denied, match="people-error-not-visible"):
         await firm.press(DEE, "scorecards.why", forged.format(bo=await firm.key(BO)))
 
 

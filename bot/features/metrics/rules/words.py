@@ -6,7 +6,7 @@ from collections.abc import Callable
 from bot.errors import Rejected
 from bot.i18n.catalogues import LANGUAGES
 from bot.i18n.translator import Translator, translator
-from bot.slack.text import cut, escape
+from bot.slack.text import clean, cut
 from scoring.definitions import Text
 
 TITLE_LIMIT = 60
@@ -24,8 +24,8 @@ def folded(typed: str) -> str:
 
 
 def free_text(typed: str, *, limit: int, field: str | None = None) -> str:
-    """The text without control characters, which PostgreSQL does not store; Rejected beyond `limit` characters."""
-    kept = "".join(sign for sign in typed if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs")).strip()
+    """The text without what nobody sees; Rejected beyond `limit` characters."""
+    kept = clean(typed).strip()
     if len(kept) > limit:
         raise Rejected("metrics-error-too-long", field=field, length=len(kept), limit=limit)
     return kept
@@ -37,5 +37,5 @@ def in_both(shown: Callable[[Translator], str]) -> dict[str, str]:
 
 
 def titled(title: Text) -> dict[str, str]:
-    """A scheme's title as a parameter of Rejected."""
-    return {language: escape(cut(title.into(language), TITLE_LIMIT)) for language in LANGUAGES}
+    """A scheme's title as a parameter of Rejected, which is escaped when it is shown."""
+    return {language: cut(title.into(language), TITLE_LIMIT) for language in LANGUAGES}

@@ -40,6 +40,11 @@ async def rollups_for(
     return await repository.evidence_of(session, workspace_id, member_ids, sorted(set(months)))
 
 
+async def recount(session: AsyncSession, workspace_id: int, member_id: int) -> None:
+    """One member's roll-ups anew, from the entries; none is left over, for entries are never taken away."""
+    await repository.recompute(session, workspace_id, [member_id], date.min, date.max)
+
+
 async def rebuild_rollups(session: AsyncSession, workspace_id: int) -> int:
     """Compute every roll-up anew from the entries; returns the number of members who have any."""
     members = await repository.members_with_entries(session, workspace_id)

@@ -12,6 +12,7 @@ from bot.features.people.repository.members import (
     members_by_id,
     members_by_slack_user,
     members_matching,
+    merged_into,
     slack_admins,
 )
 from bot.features.people.repository.roles import grants_in_force, grants_of, holders, roles_of
@@ -37,7 +38,6 @@ from bot.features.people.repository.timelines import (
     dated_rows,
     holds_on,
     manager_of,
-    managers_above,
     manages_somebody_in,
     replace_rows,
 )
@@ -72,7 +72,6 @@ __all__ = [
     "lock_member",
     "lock_workspace",
     "manager_of",
-    "managers_above",
     "manages_somebody_in",
     "member",
     "member_by_slack_user",
@@ -82,6 +81,7 @@ __all__ = [
     "members_matching",
     "members_with_team",
     "memberships_of_those_present",
+    "merged_into",
     "own_days",
     "replace_rows",
     "roles_of",

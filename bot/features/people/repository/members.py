@@ -57,6 +57,12 @@ async def members_matching(session: AsyncSession, workspace_id: int, typed: str)
     return list((await session.exec(query)).all())
 
 
+async def merged_into(session: AsyncSession, workspace_id: int, member_id: int) -> tuple[int, ...]:
+    """Keys of those who turned out to be this member."""
+    query = select(Member.id).where(Member.workspace_id == workspace_id, Member.merged_into == member_id)
+    return tuple(key for key in (await session.exec(query.order_by(col(Member.id)))).all() if key)
+
+
 async def active_names(session: AsyncSession, workspace_id: int) -> list[str]:
     query = select(Member.name).where(Member.workspace_id == workspace_id, col(Member.is_active)).order_by(Member.name)
     return list((await session.exec(query)).all())

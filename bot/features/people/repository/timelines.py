@@ -92,12 +92,6 @@ async def manager_of(session: AsyncSession, workspace_id: int, member_id: int, *
     return found[0][0] if found else None
 
 
-async def managers_above(session: AsyncSession, workspace_id: int, member_id: int, *, on: date) -> frozenset[int]:
-    """Ids of all managers up the chain; UNION drops repeats, so a circle ends by itself."""
-    found = await _MANAGERS_ABOVE.rows(session, {"w": workspace_id, "m": member_id, "on": on})
-    return frozenset(row[0] for row in found)
-
-
 def _manager(_dialect: str) -> Any:
     return plain_select(col(Reporting.manager_id).label("id")).where(
         col(Reporting.workspace_id) == bindparam("w"),
@@ -106,17 +100,7 @@ def _manager(_dialect: str) -> Any:
     )
 
 
-def _managers_above(dialect: str) -> Any:
-    first = _manager(dialect).cte("above", recursive=True)
-    next_up = (
-        plain_select(col(Reporting.manager_id))
-        .join(first, col(Reporting.member_id) == first.c.id)
-        .where(col(Reporting.workspace_id) == bindparam("w"), holds_on(Reporting, bindparam("on", type_=Date())))
-    )
-    return plain_select(first.union(next_up).c.id)
-
-
-_MANAGER, _MANAGERS_ABOVE = Prepared(_manager), Prepared(_managers_above)
+_MANAGER = Prepared(_manager)
 
 
 async def manages_somebody_in(

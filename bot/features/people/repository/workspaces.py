@@ -26,8 +26,9 @@ async def workspaces(session: AsyncSession) -> list[Workspace]:
 
 
 async def lock_workspace(session: AsyncSession, workspace_id: int) -> None:
-    """One change of teams or managers at a time; SQLite has a single writer anyway."""
-    await session.exec(select(Workspace.id).where(Workspace.id == workspace_id).with_for_update())
+    """FOR NO KEY UPDATE: one change of teams or managers at a time, beside which everybody else's rows, which refer to
+    the workspace, can be added. SQLite has a single writer anyway."""
+    await session.exec(select(Workspace.id).where(Workspace.id == workspace_id).with_for_update(key_share=True))
 
 
 async def add_workspace_if_new(session: AsyncSession, slack_team: str, name: str) -> None:

@@ -6,6 +6,8 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
+from bot.slack.text import clean
+
 NOT_MEMBERS = ("deleted", "is_bot", "is_app_user", "is_restricted", "is_ultra_restricted", "is_stranger")
 """Marks of accounts that are gone, no persons, or guests; any one of them is enough."""
 ADMIN_MARKS = ("is_admin", "is_owner", "is_primary_owner")
@@ -34,8 +36,8 @@ def read_profile(item: Mapping[str, Any], *, slack_team: str | None = None) -> P
     slack_user = str(item["id"])
     return Profile(
         slack_user=slack_user,
-        name=next((str(name).strip() for name in named if name and str(name).strip()), slack_user)[:NAME_LIMIT],
-        email=str(profile["email"]).strip() if profile.get("email") else None,
+        name=next(filter(None, map(_line, named)), slack_user)[:NAME_LIMIT],
+        email=_line(profile.get("email")) or None,
         zone=item.get("tz") if item.get("tz") in _zones() else None,
         locale=item.get("locale") or None,
         is_slack_admin=any(item.get(mark) for mark in ADMIN_MARKS),
@@ -46,9 +48,16 @@ def read_profile(item: Mapping[str, Any], *, slack_team: str | None = None) -> P
 
 
 def _is_elsewhere(item: Mapping[str, Any], slack_team: str | None) -> bool:
-    """Accounts of an organisation with several workspaces name the one they were made in, and list them all."""
+    """Accounts of an organisation with several workspaces name the one they were made in, and list them all: this one
+    is among them unless the organisation is another."""
     home = item.get("team_id") or slack_team
-    return slack_team is not None and home != slack_team and not item.get("enterprise_user")
+    everywhere = (item.get("enterprise_user") or {}).get("teams") or ()
+    return slack_team is not None and home != slack_team and slack_team not in everywhere
+
+
+def _line(told: object) -> str:
+    """What people call themselves, on one line and without what nobody sees."""
+    return " ".join(clean(str(told or "")).split())
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.errors import Rejected
 from bot.features.people.models import ADMIN, AUDITOR, COMMITTEE, HR, LEAD, MEMBER, OPERATOR, ROLES
+from bot.slack.text import clean
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "member": ("slack_id", "slack id", "slack", "user", "email", "e-mail", "成员", "员工", "邮箱"),
@@ -79,7 +80,7 @@ def decoded(content: bytes) -> str:
     marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     for encoding in ("utf-16",) if content.startswith(marks) else ENCODINGS:
         try:
-            return content.decode(encoding)
+            return clean(content.decode(encoding))
         except UnicodeDecodeError:
             continue
     raise Rejected("people-import-encoding")

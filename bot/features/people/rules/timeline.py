@@ -24,16 +24,18 @@ def value_on(spans: Iterable[Span], day: date) -> int | None:
     return next((span.value for span in spans if span.holds_on(day)), None)
 
 
-def changed(spans: Sequence[Span], value: int | None, day: date) -> tuple[Span, ...]:
+def changed(spans: Sequence[Span], value: int | None, day: date, *, begun: date | None = None) -> tuple[Span, ...]:
     """The spans, by day, when `value` holds from `day` on, or nothing: until the next change that is planned already.
 
-    What held before ends the day before; what began on the same day never was.
+    What held before ends the day before; what began on the same day never was. Neither was what began until `begun`,
+    for somebody further east.
     """
+    begun = max(day, begun or day)
     before = [_ended_before(span, day) for span in spans if span.first_on < day]
-    after = [span for span in spans if span.first_on > day]
-    end = _next_change(spans, day)
+    after = [span for span in spans if span.first_on > begun]
+    end = _next_change(spans, begun)
     new = [] if value is None else [Span(value, day, end - ONE_DAY if end else None)]
-    return _joined(sorted([*before, *new, *after], key=lambda span: span.first_on))
+    return united(sorted([*before, *new, *after], key=lambda span: span.first_on))
 
 
 def days_of_change(spans: Iterable[Span], since: date) -> set[date]:
@@ -50,7 +52,7 @@ def _next_change(spans: Sequence[Span], day: date) -> date | None:
     return min(days_of_change(spans, day) - {day}, default=None)
 
 
-def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+def united(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Neighbours with the same value are one."""
     joined: list[Span] = []
     for span in spans:

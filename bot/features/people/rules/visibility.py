@@ -72,9 +72,11 @@ class Sight:
 
 
 SELF, DIRECT, ABOVE, HR = Relation.SELF, Relation.DIRECT_MANAGER, Relation.MANAGER_ABOVE, Relation.HR
-_MANAGERS = frozenset({DIRECT, ABOVE})
-_READERS = frozenset({SELF, *_MANAGERS, HR, Relation.COMMITTEE})
-_OF_THE_PLAN = frozenset({*_MANAGERS, HR})
+MANAGERS = frozenset({DIRECT, ABOVE})
+BY_ROLE = frozenset({HR, Relation.COMMITTEE, Relation.AUDITOR, Relation.OPERATOR, Relation.ADMINISTRATOR})
+"""Relations to everybody that come with a role."""
+_READERS = frozenset({SELF, *MANAGERS, HR, Relation.COMMITTEE})
+_OF_THE_PLAN = frozenset({*MANAGERS, HR})
 
 ALLOWED: Mapping[Action, frozenset[Relation]] = {
     Action.SEE_ENTRIES: _READERS | {Relation.AUDITOR},
@@ -94,11 +96,11 @@ ALLOWED: Mapping[Action, frozenset[Relation]] = {
     Action.SEE_PLAN: _OF_THE_PLAN,
     Action.WRITE_PLAN: frozenset({DIRECT}),
     Action.PUBLISH_PLAN: frozenset({HR}),
-    Action.SEE_SCHEME: frozenset({SELF, *_MANAGERS, HR, Relation.AUDITOR, Relation.TEAMMATE}),
+    Action.SEE_SCHEME: frozenset({SELF, *MANAGERS, HR, Relation.AUDITOR, Relation.TEAMMATE}),
     Action.SIGN_SCHEME: frozenset({SELF}),
-    Action.PROPOSE_SCHEME: _MANAGERS,
+    Action.PROPOSE_SCHEME: MANAGERS,
     Action.APPROVE_SCHEME: frozenset({HR}),
-    Action.SEE_TEAM_FIGURES: frozenset({SELF, *_MANAGERS, HR, Relation.AUDITOR, Relation.TEAMMATE}),
+    Action.SEE_TEAM_FIGURES: frozenset({SELF, *MANAGERS, HR, Relation.AUDITOR, Relation.TEAMMATE}),
     Action.SEE_OWN_AUDIT: frozenset({SELF}),
     Action.SEARCH_AUDIT: frozenset({HR, Relation.AUDITOR}),
     Action.SEE_ALL_AUDIT: frozenset({Relation.AUDITOR}),

@@ -1,5 +1,6 @@
 """What other slices and this slice's listeners may ask about people."""
 
+from bot.features.people.rules.merging import Clash, Keep
 from bot.features.people.rules.rows import MemberRow, RowProblem, decoded, read_member_rows
 from bot.features.people.rules.visibility import Action, Sight, Subject
 from bot.features.people.service.absences import Presence, come_back, go_away, pause, presence_of, set_quiet
@@ -24,6 +25,7 @@ from bot.features.people.service.directory import Directory
 from bot.features.people.service.history import History, MemberLine, history_of, member_lines
 from bot.features.people.service.importing import Difference, ImportReport, import_members, import_rows
 from bot.features.people.service.lookup import (
+    earlier_accounts,
     find_member,
     language_of,
     lead_of,
@@ -42,9 +44,17 @@ from bot.features.people.service.lookup import (
     team_of,
     teams,
 )
+from bot.features.people.service.merging import Merged, MergeWish, merge
 from bot.features.people.service.persons import PersonDetails, PersonWish, person_details, save_person
 from bot.features.people.service.settings import own_settings, set_hours, set_language
-from bot.features.people.service.sync import SyncResult, ensure_workspace, only_workspace, sync_members, upsert_members
+from bot.features.people.service.sync import (
+    SyncResult,
+    ensure_workspace,
+    is_shared,
+    only_workspace,
+    sync_members,
+    upsert_members,
+)
 from bot.features.people.service.visibility import (
     find_visible,
     for_member,
@@ -54,17 +64,22 @@ from bot.features.people.service.visibility import (
     own,
     require,
     require_administrator,
+    team_to_administer,
 )
 
 __all__ = [
     "Action",
     "CalendarShown",
+    "Clash",
     "Difference",
     "Directory",
     "History",
     "ImportReport",
+    "Keep",
     "MemberLine",
     "MemberRow",
+    "MergeWish",
+    "Merged",
     "Overview",
     "PersonDetails",
     "PersonWish",
@@ -80,6 +95,7 @@ __all__ = [
     "change_calendar",
     "come_back",
     "decoded",
+    "earlier_accounts",
     "ensure_workspace",
     "find_member",
     "find_visible",
@@ -89,6 +105,7 @@ __all__ = [
     "history_of",
     "import_members",
     "import_rows",
+    "is_shared",
     "language_of",
     "lead_of",
     "leads",
@@ -100,6 +117,7 @@ __all__ = [
     "members_by_id",
     "members_of_month",
     "members_with_team",
+    "merge",
     "not_visible",
     "only_workspace",
     "overview",
@@ -127,6 +145,7 @@ __all__ = [
     "team_members",
     "team_members_since",
     "team_of",
+    "team_to_administer",
     "teams",
     "upsert_members",
 ]

@@ -13,10 +13,11 @@ from bot.errors import Rejected, RejectedFields
 from bot.features.people import repository
 from bot.features.people.models import Member, Team
 from bot.features.people.rules.rows import TEAM_NAME_LIMIT
+from bot.features.people.rules.stale import mark_of
 from bot.features.people.service.audited import moves_of, places_of
-from bot.features.people.service.lookup import lead_of, team, team_members
-from bot.features.people.service.membership import Places, day_of_change
-from bot.features.people.service.visibility import require_administrator
+from bot.features.people.service.lookup import lead_of, team_members
+from bot.features.people.service.membership import Places, day_begun, day_of_change
+from bot.features.people.service.visibility import require_administrator, team_to_administer
 from bot.turn import Who
 
 
@@ -45,10 +46,19 @@ class TeamDetails:
     lead: Member | None
     members: Sequence[Member]
 
+    @property
+    def mark(self) -> str:
+        """Of what the form shows and would write; empty for a team that is still to be added."""
+        if self.team is None:
+            return ""
+        people = (self.lead.key if self.lead else None, sorted(each.key for each in self.members))
+        return mark_of(self.team.name, self.team.channel, self.team.language, *people)
+
 
 @dataclass(frozen=True, slots=True)
 class TeamWish:
-    """What an administrator wants a team to be; people are Slack ids, the lead is a member in any case."""
+    """What an administrator wants a team to be; people are Slack ids, the lead is a member in any case. `seen` is the
+    mark of what the form was filled with; without one, whatever has changed since is overwritten."""
 
     team_id: int | None
     name: str
@@ -56,6 +66,7 @@ class TeamWish:
     language: str | None
     lead: str | None
     members: Sequence[str]
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +97,21 @@ async def team_details(session: AsyncSession, who: Who, team_id: int | None, *, 
     await require_administrator(session, who, on=who.day_of(now))
     if team_id is None:
         return TeamDetails(None, None, [])
-    return await _details(session, await team(session, who.workspace_id, team_id), who.day_of(now))
+    return await _details(session, await team_to_administer(session, who, team_id), who.day_of(now))
 
 
 async def save_team(session: AsyncSession, who: Who, wish: TeamWish, *, now: datetime) -> TeamSaved:
-    """Add or change a team so that it has exactly these members from now on; RejectedFields names each wrong one."""
-    await require_administrator(session, who, on=who.day_of(now))
+    """Add or change a team so that it has exactly these members from now on; RejectedFields names each wrong one.
+
+    Rejected when somebody else has changed meanwhile what the form has shown.
+    """
     await repository.lock_workspace(session, who.workspace_id)
+    # Behind the lock: whoever had it may have taken the right.
+    await require_administrator(session, who, on=who.day_of(now))
     wanted = await _checked_members(session, who.workspace_id, wish)
-    saved = await team(session, who.workspace_id, wish.team_id) if wish.team_id else None
+    saved = None if wish.team_id is None else await team_to_administer(session, who, wish.team_id)
+    if saved and wish.seen and wish.seen != (await _details(session, saved, who.day_of(now))).mark:
+        raise Rejected("people-error-changed-meanwhile")
     saved = saved or Team(workspace_id=who.workspace_id, name=wish.name)
     before = [saved.name, saved.channel, saved.language] if saved.id else None
     saved.name, saved.channel, saved.language = " ".join(wish.name.split()), wish.channel, wish.language
@@ -145,18 +162,40 @@ async def _staffed(
     moved = await _coming_from_elsewhere(session, saved, wanted.values(), places, today)
     keys = {member.key for member in wanted.values()}
     present = await team_members(session, saved.workspace_id, saved.key, on=today)
-    removed = [member for member in present if member.key not in keys]
+    removed = [
+        member
+        for member in present
+        if member.key not in keys and places.teams.on(member.key, day_begun(member, now=now, today=today)) == saved.key
+    ]
     for member in removed:
-        places.place(member.key, None, day_of_change(member, now=now, today=today))
+        _place(places, member, None, now, today)
     for member in wanted.values():
-        places.place(member.key, saved.key, day_of_change(member, now=now, today=today))
+        # Whom the form has shown in the team stays, also with a change that begins earlier where they are.
+        if places.teams.on(member.key, today) != saved.key:
+            _place(places, member, saved.key, now, today)
     leader = wanted[lead] if lead else None
-    places.name_lead(
-        saved.key, leader.key if leader else None, day_of_change(leader, now=now, today=today) if leader else today
-    )
+    former = await lead_of(session, saved.workspace_id, saved.key, on=today)
+    _name_lead(places, saved, leader, former, now, today)
     await places.save(session, saved.workspace_id)
     await record(session, *moves_of(saved.workspace_id, before, places_of(places, today), who.member_id))
     return TeamSaved(await _details(session, saved, today), moved, removed)
+
+
+def _place(places: Places, member: Member, team_id: int | None, now: datetime, today: date) -> None:
+    day, begun = day_of_change(member, now=now, today=today), day_begun(member, now=now, today=today)
+    places.place(member.key, team_id, day, begun=begun)
+
+
+def _name_lead(
+    places: Places, team: Team, leader: Member | None, former: Member | None, now: datetime, today: date
+) -> None:
+    """Neither who leads now nor who led before has to wait."""
+    if places.leads.on(team.key, today) == (leader.key if leader else None):
+        return
+    both = [each for each in (leader, former) if each]
+    day = min((day_of_change(each, now=now, today=today) for each in both), default=today)
+    begun = max((day_begun(each, now=now, today=today) for each in both), default=today)
+    places.name_lead(team.key, leader.key if leader else None, day, begun=begun)
 
 
 async def _coming_from_elsewhere(

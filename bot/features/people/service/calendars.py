@@ -86,8 +86,8 @@ async def change_calendar(session: AsyncSession, who: Who, typed: str, *, today:
 
     Rejected for anything else.
     """
-    await require_administrator(session, who, on=today)
     await repository.lock_workspace(session, who.workspace_id)
+    await require_administrator(session, who, on=today)
     verb, _, rest = typed.strip().partition(" ")
     verb = _VERBS.get(verb.lower(), "")
     if verb == "country":

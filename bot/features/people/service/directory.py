@@ -6,7 +6,9 @@ from time import monotonic
 from sqlalchemy import event
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.errors import Rejected
+from bot.audit.actions import Action, By, Subject
+from bot.audit.entries import Detail, Entry, as_code
+from bot.errors import Denied, Rejected
 from bot.features.people import repository
 from bot.features.people.models import Workspace
 from bot.features.people.service.lookup import who_is
@@ -19,19 +21,22 @@ _KEY = "people.directory"
 
 
 class Directory:
-    """A cache of callers; `clock` counts seconds and never goes back."""
+    """A cache of callers; `clock` counts seconds and never goes back. With `own_team` nobody of another Slack team is
+    known, although the database may hold several."""
 
     def __init__(
         self,
         default_language: str,
         default_zone: str,
         *,
+        own_team: str | None = None,
         ttl: float = TTL_SECONDS,
         clock: Callable[[], float] = monotonic,
         largest: int = LARGEST,
     ) -> None:
         self._language = default_language
         self._zone = default_zone
+        self._own_team = own_team
         self._ttl = ttl
         self._clock = clock
         self._largest = largest
@@ -54,20 +59,37 @@ class Directory:
         workspace = await self._workspace(session, caller)
         return Who(workspace.key, 0, caller.user, self._language, self._zone)
 
+    def language_of(self, caller: Caller) -> str:
+        """Of whoever is remembered, though it be for longer than the rest of it holds; the default one otherwise."""
+        known = self._known.get((caller.team, caller.user))
+        return known[1].language if known else self._language
+
     def forget(self, slack_user: str) -> None:
         """Ask the database the next time this person calls."""
         for key in [known for known in self._known if known[1] == slack_user]:
             del self._known[key]
 
     async def _look_up(self, session: AsyncSession, caller: Caller) -> Who:
+        if self._own_team not in (None, caller.team):
+            raise await self._foreign(session, caller)
         workspace = await self._workspace(session, caller)
         found = await repository.member_by_slack_user(session, workspace.key, caller.user)
-        if found is None or not found.is_active:
+        if found is None:
             raise Rejected("edge-not-a-member")
+        if not found.is_active:
+            raise _kept_out(workspace.key, found.key)
         return who_is(found, self._language)
 
+    async def _foreign(self, session: AsyncSession, caller: Caller) -> Rejected:
+        """For our own log: the other workspace's is its own bot's."""
+        own = await repository.workspace_of(session, self._own_team or "")
+        if own is None:
+            return Rejected("edge-not-a-member")
+        return _kept_out(own.key, By.PROGRAM, team=as_code(caller.team), user=as_code(caller.user))
+
     async def _workspace(self, session: AsyncSession, caller: Caller) -> Workspace:
-        workspace = await repository.workspace_of(session, caller.team)
+        is_ours = self._own_team in (None, caller.team)
+        workspace = await repository.workspace_of(session, caller.team) if is_ours else None
         if workspace is None:
             raise Rejected("edge-not-a-member")
         return workspace
@@ -77,6 +99,13 @@ class Directory:
         if len(self._known) >= self._largest:
             del self._known[next(iter(self._known))]
         self._known[key] = (self._clock() + self._ttl, who)
+
+
+def _kept_out(workspace_id: int, by: int | By, **about: Detail) -> Denied:
+    details = {"wanted": "entry", **about}
+    return Denied(
+        "edge-not-a-member", Entry(workspace_id, Action.ACCESS_DENIED, by, Subject.WORKSPACE, details=details)
+    )
 
 
 def forget_after_commit(session: AsyncSession, slack_users: Iterable[str]) -> None:

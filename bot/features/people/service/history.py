@@ -63,6 +63,8 @@ async def member_lines(
         spans = [repository.TEAMS.span(row) for row in placed.get(member.key, [])]
         theirs = next((names[span.value] for span in spans if span.holds_on(on)), "")
         roles = in_order({grant.role for grant in grants.get(member.key, [])})
+        if member.merged_into:
+            continue
         if member.is_active is not has_left and team.lower() in ("", theirs.lower()) and (not role or role in roles):
             lines.append(MemberLine(member, theirs, roles))
     return lines

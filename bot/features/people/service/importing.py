@@ -14,11 +14,14 @@ from bot.features.people.models import Member, RoleGrant, Team
 from bot.features.people.rules.importing import Roster, Step, plan_import
 from bot.features.people.rules.roles import in_order
 from bot.features.people.rules.rows import ROLE_SEPARATOR, MemberRow, RowProblem
+from bot.features.people.rules.timeline import ONE_DAY
 from bot.features.people.service.audited import changes_of, moves_of, places_of, state_of
-from bot.features.people.service.membership import Places, day_of_change
+from bot.features.people.service.membership import Places, day_begun, day_of_change
 from bot.features.people.service.roles import apply_roles, change_to
 from bot.features.people.service.timelines import Timelines
 
+Days = tuple[date, date]
+"""From when what changes at once holds, and until when something before it may have begun further east."""
 REASON = "imported"
 """Of the roles a table gives and takes; whoever has the command line has the reason."""
 
@@ -73,7 +76,8 @@ async def import_members(
     teams = {team.name.lower(): team for team in await repository.teams(session, workspace_id)}
     places = await Places.read(session, workspace_id)
     managers = await Timelines.read(session, workspace_id, repository.MANAGERS)
-    grants = await repository.grants_in_force(session, workspace_id, on=today)
+    around = await repository.grants_in_force(session, workspace_id, on=today - ONE_DAY, begun=today + ONE_DAY)
+    grants = {key: [each for each in some if _is_held(each, members[key], today, now)] for key, some in around.items()}
     steps, problems = plan_import(rows, _roster(members, teams, places, managers, today))
     planned = Planned(members, teams, places, managers, grants, today)
     differences = [each for step in steps for each in planned.differences(step)]
@@ -82,9 +86,9 @@ async def import_members(
     changed, entries = 0, list[Entry]()
     for step in steps:
         member = members[step.member_id]
-        day = day_of_change(member, now=now, today=today) if now else today
-        told = _change_person(session, member, step, grants.get(member.key, []), managers, day, now)
-        moves = _change_team(teams[step.team] if step.team else None, step, places, day)
+        days = _days(member, today, now)
+        told = _change_person(session, member, step, grants.get(member.key, []), managers, days, now)
+        moves = _change_team(teams[step.team] if step.team else None, step, places, days)
         changed += bool(told) or any(moves)
         entries += told
     session.add_all([*members.values(), *teams.values()])
@@ -137,7 +141,11 @@ def _roster(
     active = [member for member in members.values() if member.is_active]
     by_email = {member.email.lower(): member.key for member in active if member.email}
     return Roster(
-        ids={**by_email, **{member.slack_user.lower(): member.key for member in active}},
+        ids={
+            **by_email,
+            **{member.slack_user.lower(): member.merged_into for member in members.values() if member.merged_into},
+            **{member.slack_user.lower(): member.key for member in active},
+        },
         manager_of=managers.all_on(today),
         team_of={member_id: names[team_id] for member_id, team_id in places.teams.all_on(today).items()},
     )
@@ -154,35 +162,51 @@ async def _add_teams(session: AsyncSession, workspace_id: int, steps: list[Step]
     return len(teams) - before
 
 
+def _days(member: Member, today: date, now: datetime | None) -> Days:
+    if now is None:
+        return today, today
+    return day_of_change(member, now=now, today=today), day_begun(member, now=now, today=today)
+
+
+def _is_held(grant: RoleGrant, member: Member, today: date, now: datetime | None) -> bool:
+    """Also what began, or has not ended, only where the member is."""
+    day, begun = _days(member, today, now)
+    return grant.first_on <= begun and (grant.last_on is None or grant.last_on >= day)
+
+
 def _change_person(
     session: AsyncSession,
     member: Member,
     step: Step,
     held: list[RoleGrant],
     managers: Timelines,
-    day: date,
+    days: Days,
     now: datetime | None,
 ) -> list[Entry]:
     """What the audit hears of it; nothing when manager and roles are so already."""
+    day, begun = days
     present = frozenset(grant.role for grant in held)
     wanted = frozenset(step.row.roles) if step.row.role else present
-    before = state_of(member, present, managers.on(member.key, day))
-    managers.change(member.key, step.manager_id, day)
+    before = state_of(member, present, managers.on(member.key, begun))
+    if step.row.manager:
+        managers.change(member.key, step.manager_id, day, begun=begun)
     at = now or datetime.combine(day, time.min, UTC)
     apply_roles(session, member, change_to(wanted, held, reason=REASON, first_on=day, until=None, by=None, at=at))
-    return changes_of(before, state_of(member, wanted, step.manager_id), member, By.OPERATOR, reason=REASON)
+    after = state_of(member, wanted, managers.on(member.key, begun))
+    return changes_of(before, after, member, By.OPERATOR, reason=REASON)
 
 
-def _change_team(team: Team | None, step: Step, places: Places, day: date) -> list[bool]:
+def _change_team(team: Team | None, step: Step, places: Places, days: Days) -> list[bool]:
     if team is None:
         return []
-    has_moved = places.place(step.member_id, team.key, day)
+    day, begun = days
+    has_moved = bool(step.row.team) and places.place(step.member_id, team.key, day, begun=begun)
     is_new_channel = bool(step.row.channel) and team.channel != step.row.channel
     if is_new_channel:
         team.channel = step.row.channel
     if step.row.is_lead:
-        return [has_moved, is_new_channel, places.name_lead(team.key, step.member_id, day)]
-    was_dropped = step.row.is_lead is False and places.does_lead(step.member_id, team.key, day)
+        return [has_moved, is_new_channel, places.name_lead(team.key, step.member_id, day, begun=begun)]
+    was_dropped = step.row.is_lead is False and places.does_lead(step.member_id, team.key, begun)
     if was_dropped:
-        places.name_lead(team.key, None, day)
+        places.name_lead(team.key, None, day, begun=begun)
     return [has_moved, is_new_channel, was_dropped]

@@ -59,13 +59,13 @@ async def members_by_id(session: AsyncSession, workspace_id: int, member_ids: Co
 
 
 async def find_member(session: AsyncSession, workspace_id: int, typed: str) -> Member:
-    """By mention, Slack id, e-mail or name; somebody active before somebody who left.
+    """By mention, Slack id, e-mail or name, in this order; somebody active before somebody who left. An id from before
+    a merge names who it was merged into.
 
     Rejected with the nearest names when nobody fits, or with the number when a name fits several.
     """
     wanted = _bare(typed)
-    found = await repository.members_matching(session, workspace_id, wanted)
-    fitting = [each for each in found if each.is_active] or found
+    fitting = await members_meant(session, workspace_id, typed)
     if len(fitting) > 1:
         raise Rejected("people-error-ambiguous-member", typed=wanted, found=len(fitting))
     if fitting:
@@ -73,6 +73,23 @@ async def find_member(session: AsyncSession, workspace_id: int, typed: str) -> M
     names = await repository.active_names(session, workspace_id)
     alike = nearest(wanted, names, most=LISTED)
     raise Rejected("people-error-unknown-member", typed=wanted, nearest=alike, found=len(alike))
+
+
+async def members_meant(session: AsyncSession, workspace_id: int, typed: str) -> list[Member]:
+    """Everybody who fits what was typed as `find_member` reads it: nobody, the one who is meant, or several."""
+    wanted = _bare(typed)
+    found, lowered = await repository.members_matching(session, workspace_id, wanted), wanted.lower()
+    # People choose their names in Slack themselves, be it somebody else's id or e-mail.
+    by_id = [each for each in found if each.slack_user.lower() == lowered]
+    by_email = [each for each in found if (each.email or "").lower() == lowered]
+    meant = by_id or by_email or found
+    meant = [each for each in meant if each.is_active] or meant
+    return [await member(session, workspace_id, each.merged_into) if each.merged_into else each for each in meant]
+
+
+async def earlier_accounts(session: AsyncSession, workspace_id: int, member_id: int) -> tuple[int, ...]:
+    """Keys of members who were merged into this one; none for most people."""
+    return await repository.merged_into(session, workspace_id, member_id)
 
 
 def _bare(typed: str) -> str:

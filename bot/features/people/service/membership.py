@@ -17,6 +17,12 @@ def day_of_change(member: Member, *, now: datetime, today: date) -> date:
     return min(today, who_is(member).day_of(now))
 
 
+def day_begun(member: Member, *, now: datetime, today: date) -> date:
+    """Until when a change may have begun that is made at once: whoever made it, or whom it is about, may be further
+    east. A later one takes its place."""
+    return max(today, who_is(member).day_of(now))
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Who is in which team and who leads it, ever."""
@@ -31,19 +37,20 @@ class Places:
             await Timelines.read(session, workspace_id, repository.LEADS),
         )
 
-    def place(self, member_id: int, team_id: int | None, day: date) -> bool:
+    def place(self, member_id: int, team_id: int | None, day: date, *, begun: date | None = None) -> bool:
         """Put the member into the team from the day on, or into none; False when that is so already. Whoever goes leads
         the team before no more."""
-        before = self.teams.on(member_id, day)
-        if not self.teams.change(member_id, team_id, day):
+        left = {self.teams.on(member_id, each) for each in (day, begun or day)} - {None, team_id}
+        if not self.teams.change(member_id, team_id, day, begun=begun):
             return False
-        if before is not None and self.leads.on(before, day) == member_id:
-            self.leads.change(before, None, day)
+        for team in left:
+            if team is not None and self.leads.on(team, begun or day) == member_id:
+                self.leads.change(team, None, day, begun=begun)
         return True
 
-    def name_lead(self, team_id: int, member_id: int | None, day: date) -> bool:
+    def name_lead(self, team_id: int, member_id: int | None, day: date, *, begun: date | None = None) -> bool:
         """Make this member the team's lead, or nobody; False when that is so already."""
-        return self.leads.change(team_id, member_id, day)
+        return self.leads.change(team_id, member_id, day, begun=begun)
 
     def does_lead(self, member_id: int, team_id: int, day: date) -> bool:
         return self.leads.on(team_id, day) == member_id

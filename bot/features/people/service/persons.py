@@ -1,23 +1,27 @@
 """What administrators change about a person: manager, roles, language."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.audit.actions import Action, Subject
 from bot.audit.chain import record
+from bot.audit.entries import Entry, as_code
 from bot.errors import Denied, Rejected, RejectedFields
 from bot.features.people import repository
-from bot.features.people.models import HR, Member, RoleGrant, Team
-from bot.features.people.rules.chain import is_in_circle
+from bot.features.people.models import Member, RoleGrant, Team
+from bot.features.people.rules.chain import comes_above, is_in_circle
 from bot.features.people.rules.roles import in_order
-from bot.features.people.rules.timeline import changed, value_on
+from bot.features.people.rules.stale import mark_of
+from bot.features.people.rules.timeline import Span, changed, value_on
+from bot.features.people.rules.visibility import Action as Wanted
 from bot.features.people.service.audited import changes_of, state_of
 from bot.features.people.service.directory import forget_after_commit
 from bot.features.people.service.lookup import team_of
-from bot.features.people.service.membership import day_of_change
-from bot.features.people.service.roles import RoleChange, apply_roles, change_to, denial, problems_of
+from bot.features.people.service.membership import day_begun, day_of_change
+from bot.features.people.service.roles import RoleChange, apply_roles, change_to, denial, hr_at, problems_of
 from bot.features.people.service.timelines import Timelines
 from bot.features.people.service.visibility import require_administrator
 from bot.i18n.catalogues import LANGUAGES
@@ -37,12 +41,19 @@ class PersonDetails:
     def roles(self) -> Sequence[str]:
         return in_order({grant.role for grant in self.grants})
 
+    @property
+    def mark(self) -> str:
+        """Of what the form shows and would write."""
+        ends = sorted((grant.role, grant.last_on.isoformat() if grant.last_on else "") for grant in self.grants)
+        return mark_of(self.manager.key if self.manager else None, ends, self.member.language)
+
 
 @dataclass(frozen=True, slots=True)
 class PersonWish:
     """What an administrator wants for a person; people are Slack ids, None for no manager, or Slack's language.
 
-    `roles` are all that the person is to hold; `until` is the last day of those that are new.
+    `roles` are all that the person is to hold; `until` is the last day of those that are new. `seen` is the mark of
+    what the form was filled with; without one, whatever has changed since is overwritten.
     """
 
     person: str
@@ -51,52 +62,69 @@ class PersonWish:
     language: str | None
     reason: str = ""
     until: date | None = None
+    seen: str = ""
 
 
 async def person_details(session: AsyncSession, who: Who, slack_user: str, *, now: datetime) -> PersonDetails:
     """For administrators only; Rejected for guests, bots and people who left."""
     await require_administrator(session, who, on=who.day_of(now))
-    member = await _active(session, who.workspace_id, slack_user)
-    return await _details(session, member, who.day_of(now))
+    member = await _active(session, who, slack_user)
+    return await _details(session, member, now=now, today=who.day_of(now))
 
 
 async def save_person(session: AsyncSession, who: Who, wish: PersonWish, *, now: datetime) -> PersonDetails:
-    """Give a person a manager and roles from today on, and a language; RejectedFields names each wrong field."""
-    await require_administrator(session, who, on=who.day_of(now))
+    """Give a person a manager and roles from today on, and a language; RejectedFields names each wrong field.
+
+    Rejected when somebody else has changed meanwhile what the form has shown.
+    """
     await repository.lock_workspace(session, who.workspace_id)
-    member = await _active(session, who.workspace_id, wish.person)
+    # Behind the lock: whoever had it may have taken the right.
+    await require_administrator(session, who, on=who.day_of(now))
+    member = await _active(session, who, wish.person)
+    if wish.seen and wish.seen != (await _details(session, member, now=now, today=who.day_of(now))).mark:
+        raise Rejected("people-error-changed-meanwhile")
     managers = await Timelines.read(session, who.workspace_id, repository.MANAGERS)
-    day = day_of_change(member, now=now, today=who.day_of(now))
-    held = (await repository.grants_in_force(session, who.workspace_id, on=day)).get(member.key, [])
+    today = who.day_of(now)
+    day, begun = day_of_change(member, now=now, today=today), day_begun(member, now=now, today=today)
+    held = await _held(session, member, day, begun)
     roles = _wanted_roles(who, wish, held, day, now)
-    problems = await problems_of(session, who, member, roles, who.day_of(now))
-    manager = await _checked_manager(session, member, wish.manager, managers, day, problems)
-    if manager and manager.key == who.member_id and managers.on(member.key, day) != who.member_id:
-        await _check_power(session, who, member, roles, who.day_of(now), problems)
+    problems = await problems_of(session, who, member, roles)
+    manager = await _wanted_manager(session, member, wish.manager, problems)
+    if manager and managers.on(member.key, begun) != manager.key:
+        after = changed(managers.of(member.key), manager.key, day, begun=begun)
+        if _closes_circle(member.key, after, managers, day):
+            problems["manager"] = Rejected("people-error-circle", name=member.name, manager=manager.name)
+        elif _comes_above(who.member_id, member.key, after, managers, day):
+            await _check_power(session, who, member, roles, problems)
     if problems:
         raise RejectedFields(problems)
-    before = state_of(member, [grant.role for grant in held], managers.on(member.key, day))
-    managers.change(member.key, manager.key if manager else None, day)
+    before = state_of(member, [grant.role for grant in held], managers.on(member.key, begun))
+    managers.change(member.key, manager.key if manager else None, day, begun=begun)
     await managers.save(session, who.workspace_id)
     apply_roles(session, member, roles)
     member.language = wish.language if wish.language in LANGUAGES else None
     session.add(member)
     await session.flush()
-    after = state_of(member, wish.roles, managers.on(member.key, day))
+    state = state_of(member, wish.roles, managers.on(member.key, begun))
     told = changes_of(
-        before, after, member, who.member_id, reason=roles.reason, until=roles.until if roles.given else None
+        before, state, member, who.member_id, reason=roles.reason, until=roles.until if roles.given else None
     )
     await record(session, *told)
     forget_after_commit(session, [member.slack_user])
-    return await _details(session, member, who.day_of(now))
+    return await _details(session, member, now=now, today=today)
 
 
-async def _details(session: AsyncSession, member: Member, on: date) -> PersonDetails:
-    manager_id = await repository.manager_of(session, member.workspace_id, member.key, on=on)
+async def _details(session: AsyncSession, member: Member, *, now: datetime, today: date) -> PersonDetails:
+    day, begun = day_of_change(member, now=now, today=today), day_begun(member, now=now, today=today)
+    manager_id = await repository.manager_of(session, member.workspace_id, member.key, on=begun)
     manager = await repository.member(session, member.workspace_id, manager_id) if manager_id else None
-    team = await team_of(session, member.workspace_id, member.key, on=on)
-    grants = (await repository.grants_in_force(session, member.workspace_id, on=on)).get(member.key, [])
-    return PersonDetails(member, manager, team, grants)
+    team = await team_of(session, member.workspace_id, member.key, on=begun)
+    return PersonDetails(member, manager, team, await _held(session, member, day, begun))
+
+
+async def _held(session: AsyncSession, member: Member, day: date, begun: date) -> list[RoleGrant]:
+    """Nobody gives a role for a later day: what began until `begun` is held, be it only where somebody else is."""
+    return (await repository.grants_in_force(session, member.workspace_id, on=day, begun=begun)).get(member.key, [])
 
 
 def _wanted_roles(who: Who, wish: PersonWish, held: Sequence[RoleGrant], day: date, now: datetime) -> RoleChange:
@@ -112,21 +140,16 @@ def _wanted_roles(who: Who, wish: PersonWish, held: Sequence[RoleGrant], day: da
 
 
 async def _check_power(
-    session: AsyncSession, who: Who, member: Member, roles: RoleChange, today: date, problems: dict[str, Rejected]
+    session: AsyncSession, who: Who, member: Member, roles: RoleChange, problems: dict[str, Rejected]
 ) -> None:
     """Where there is HR, nobody else gives themselves the right to see somebody's cards."""
-    hr = {each.key for each in await repository.holders(session, who.workspace_id, (HR,), on=today)}
+    hr = await hr_at(session, who.workspace_id, at=roles.at)
     if hr and who.member_id not in hr:
         problems["manager"] = Denied("people-error-only-hr", denial(who, member, roles))
 
 
-async def _checked_manager(
-    session: AsyncSession,
-    member: Member,
-    wanted: str | None,
-    managers: Timelines,
-    day: date,
-    problems: dict[str, Rejected],
+async def _wanted_manager(
+    session: AsyncSession, member: Member, wanted: str | None, problems: dict[str, Rejected]
 ) -> Member | None:
     if not wanted:
         return None
@@ -136,23 +159,36 @@ async def _checked_manager(
         return None
     if manager.key == member.key:
         problems["manager"] = Rejected("people-error-own-manager", name=member.name)
-    elif _closes_circle(member.key, manager.key, managers, day):
-        problems["manager"] = Rejected("people-error-circle", name=member.name, manager=manager.name)
+        return None
     return manager
 
 
-def _closes_circle(member_id: int, manager_id: int, managers: Timelines, day: date) -> bool:
+def _closes_circle(member_id: int, after: Sequence[Span], managers: Timelines, day: date) -> bool:
     """Today, or on a later day with what is planned for it."""
-    after = changed(managers.of(member_id), manager_id, day)
+    return any(is_in_circle(member_id, then) for _, then in _lines(member_id, after, managers, day))
+
+
+def _comes_above(viewer_id: int, member_id: int, after: Sequence[Span], managers: Timelines, day: date) -> bool:
+    """Whether the viewer gets to stand above the member, today or on a later day, be it through somebody else."""
+    return any(comes_above(viewer_id, member_id, *lines) for lines in _lines(member_id, after, managers, day))
+
+
+def _lines(
+    member_id: int, after: Sequence[Span], managers: Timelines, day: date
+) -> Iterator[tuple[dict[int, int | None], dict[int, int | None]]]:
+    """Everybody's manager on each day on which something changes, as it is and with what is to hold for the member."""
     for each in managers.days_of_change(day):
-        chain: dict[int, int | None] = {**managers.all_on(each), member_id: value_on(after, each)}
-        if is_in_circle(member_id, chain):
-            return True
-    return False
+        present: dict[int, int | None] = {**managers.all_on(each)}
+        yield present, {**present, member_id: value_on(after, each)}
 
 
-async def _active(session: AsyncSession, workspace_id: int, slack_user: str) -> Member:
-    member = await repository.member_by_slack_user(session, workspace_id, slack_user)
-    if member is None or not member.is_active:
+async def _active(session: AsyncSession, who: Who, slack_user: str) -> Member:
+    """The log hears of an id that no member of the workspace has: it is a guest's, or made up."""
+    member = await repository.member_by_slack_user(session, who.workspace_id, slack_user)
+    if member is None:
+        asked = {"wanted": Wanted.ADMINISTER, "user": as_code(slack_user)}
+        entry = Entry.of(who, Action.ACCESS_DENIED, Subject.WORKSPACE, **asked)
+        raise Denied("people-error-no-active-member", entry, found=1)
+    if not member.is_active:
         raise Rejected("people-error-no-active-member", found=1)
     return member

@@ -12,6 +12,7 @@ from bot.errors import Denied, Rejected
 from bot.features.people import repository
 from bot.features.people.models import HR, Member, RoleGrant
 from bot.features.people.rules.roles import in_order, problem_with_end, problem_with_reason, problems_with
+from bot.features.people.service.lookup import who_is
 from bot.turn import Who
 
 DENIALS = frozenset({"people-error-own-role", "people-error-only-hr"})
@@ -52,11 +53,9 @@ def change_to(
     return RoleChange(given, taken, reason, first_on, until, by, at)
 
 
-async def problems_of(
-    session: AsyncSession, who: Who, member: Member, change: RoleChange, today: date
-) -> dict[str, Rejected]:
+async def problems_of(session: AsyncSession, who: Who, member: Member, change: RoleChange) -> dict[str, Rejected]:
     """Each wrong field of the form: `roles`, `reason`, `until`."""
-    hr = {each.key for each in await repository.holders(session, who.workspace_id, (HR,), on=today)}
+    hr = await hr_at(session, who.workspace_id, at=change.at)
     of_roles = problems_with(
         change.given,
         {grant.role for grant in change.taken},
@@ -71,6 +70,15 @@ async def problems_of(
         "until": problem_with_end(change.until, change.first_on),
     }
     return {field: problem for field, problem in found.items() if problem}
+
+
+async def hr_at(session: AsyncSession, workspace_id: int, *, at: datetime) -> set[int]:
+    """Who is HR at that moment, each by the day that it is where they are."""
+    found = set()
+    for each in await repository.holders(session, workspace_id, (HR,), on=at.date()):
+        if HR in await repository.roles_of(session, workspace_id, each.key, on=who_is(each).day_of(at)):
+            found.add(each.key)
+    return found
 
 
 def denial(who: Who, member: Member, change: RoleChange) -> Entry:

@@ -36,15 +36,24 @@ async def ensure_workspace(session: AsyncSession, slack_team: str, name: str) ->
     return workspace
 
 
-async def only_workspace(session: AsyncSession) -> int:
-    """The key of the workspace that this database is about; Refused when it knows none, or several."""
+async def only_workspace(session: AsyncSession, slack_team: str | None = None) -> int:
+    """The key of the workspace of a Slack team, or without one of the only one there is; Refused where there is none
+    such, or several."""
     known = await repository.workspaces(session)
-    if len(known) == 1:
-        return known[0].key
     if not known:
         raise Refused("no workspace is known yet: set SLACK_BOT_TOKEN, or start `evenhand run` once")
-    names = ", ".join(workspace.name for workspace in known)
-    raise Refused(f"the database holds several workspaces ({names}): set SLACK_BOT_TOKEN and DATABASE_URL of one")
+    wanted = [each for each in known if slack_team in (None, each.slack_team)]
+    if len(wanted) == 1:
+        return wanted[0].key
+    names = ", ".join(f"{each.slack_team} {each.name}" for each in known)
+    if slack_team:
+        raise Refused(f"the database holds no workspace {slack_team!r}; there are {names}")
+    raise Refused(f"the database holds several workspaces ({names}): set EVENHAND_WORKSPACE to the id of one")
+
+
+async def is_shared(session: AsyncSession) -> bool:
+    """Whether the database holds several workspaces."""
+    return len(await repository.workspaces(session)) > 1
 
 
 async def sync_members(
@@ -93,7 +102,8 @@ async def upsert_members(
         if profile.is_member and profile.slack_user not in known
     ]
     were_active = {member.slack_user for member in known.values() if member.is_active}
-    touched = [member for member in known.values() if _take_over(member, profiles[member.slack_user], now)]
+    present = [member for member in known.values() if member.merged_into is None]
+    touched = [member for member in present if _take_over(member, profiles[member.slack_user], now)]
     left = [member for member in touched if member.slack_user in were_active and not member.is_active]
     session.add_all(touched)
     await session.flush()

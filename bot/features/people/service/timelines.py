@@ -33,13 +33,24 @@ class Timelines:
         found = {subject: value_on(spans, day) for subject, spans in self._spans.items()}
         return {subject: value for subject, value in found.items() if value is not None}
 
-    def change(self, subject: int, value: int | None, day: date) -> bool:
-        """From `day` on; False when it says so already."""
-        if self.on(subject, day) == value:
+    def change(self, subject: int, value: int | None, day: date, *, begun: date | None = None) -> bool:
+        """From `day` on; False when it says so already, on the day until which something may have `begun` further
+        east."""
+        if self.on(subject, begun or day) == value:
             return False
-        self._spans[subject] = changed(self.of(subject), value, day)
+        self._spans[subject] = changed(self.of(subject), value, day, begun=begun)
         self._touched.add(subject)
         return True
+
+    def put(self, subject: int, spans: tuple[Span, ...]) -> None:
+        """Say exactly this of a subject, whatever was said before."""
+        if self.of(subject) != spans:
+            self._spans[subject] = spans
+            self._touched.add(subject)
+
+    def subjects(self, value: int) -> list[int]:
+        """Of whom it holds on any day."""
+        return [subject for subject, spans in self._spans.items() if any(span.value == value for span in spans)]
 
     def days_of_change(self, since: date) -> list[date]:
         """`since` and the later days on which something is planned to change for anybody."""

@@ -7,9 +7,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.audit.actions import Action as Audited
 from bot.audit.actions import Subject as About
 from bot.audit.entries import Entry
-from bot.errors import Denied, Rejected
+from bot.errors import Denied
 from bot.features.people import repository
-from bot.features.people.models import ADMIN, HR, Member
+from bot.features.people.models import ADMIN, HR, Member, Team
+from bot.features.people.repository import bonds as bonding
+from bot.features.people.repository.bonds import Standing
 from bot.features.people.rules import visibility
 from bot.features.people.rules.visibility import (
     Action,
@@ -20,8 +22,11 @@ from bot.features.people.rules.visibility import (
     relations_by_role,
     relations_of,
 )
-from bot.features.people.service.lookup import find_member, who_is
-from bot.turn import Who
+from bot.features.people.service.lookup import find_member, members_meant
+from bot.turn import Who, day_in
+
+NOBODY = 0
+"""A key that no row has."""
 
 
 async def may(session: AsyncSession, viewer: Who, action: Action, subject: Subject, *, at: datetime) -> bool:
@@ -31,10 +36,17 @@ async def may(session: AsyncSession, viewer: Who, action: Action, subject: Subje
     before sees nothing of them any more, and who has become it sees what was before. False for a viewer who has left,
     and for a subject that does not exist or belongs to another workspace.
     """
-    asker = await repository.member(session, viewer.workspace_id, viewer.member_id)
+    known = await bonding.standings(session, viewer.workspace_id, viewer.member_id, subject.member)
+    asker = known.get(viewer.member_id)
     if asker is None or not asker.is_active:
         return False
-    relations = await _relations_to(session, asker, subject, at, action=action)
+    if subject.member is not None:
+        # Nobody is looked up like somebody: how long a refusal takes does not tell whether they are here.
+        member = known.get(subject.member, asker._replace(key=NOBODY))
+        held = await _relations_to_member(session, asker, member, at, action)
+        relations = held if member.key else None
+    else:
+        relations = await _relations_to_others(session, asker, subject, at)
     return relations is not None and visibility.may(action, relations)
 
 
@@ -71,22 +83,25 @@ async def find_visible(session: AsyncSession, viewer: Who, action: Action, typed
 
     Only HR, who see everybody, hear that nobody or several have the name: for others it would tell who is here.
     """
-    try:
-        found = await find_member(session, viewer.workspace_id, typed)
-    except Rejected:
-        if await may(session, viewer, Action.FIND_ANYBODY, Subject(), at=at):
-            raise
-        raise not_visible(viewer, action) from None
-    await require(session, viewer, action, found.key, at=at)
-    return found
+    meant = await members_meant(session, viewer.workspace_id, typed)
+    found = meant[0] if len(meant) == 1 else None
+    is_visible = await may(session, viewer, action, Subject(member=found.key if found else NOBODY), at=at)
+    if found and is_visible:
+        return found
+    # Asked of everybody, so that a refusal takes as long whether or not somebody has the name.
+    if await may(session, viewer, Action.FIND_ANYBODY, Subject(), at=at) and found is None:
+        return await find_member(session, viewer.workspace_id, typed)
+    raise not_visible(viewer, action, found.key if found else None)
 
 
 async def may_administer(session: AsyncSession, viewer: Who, *, on: date) -> bool:
-    """True for administrators and HR; for Slack's admins while there is no administrator."""
-    asker = await repository.member(session, viewer.workspace_id, viewer.member_id)
+    """True for administrators and HR; for Slack's admins while there is no administrator, be it only somewhere where it
+    is another day."""
+    asker = (await bonding.standings(session, viewer.workspace_id, viewer.member_id)).get(viewer.member_id)
     if asker is None or not asker.is_active:
         return False
-    return visibility.may(Action.ADMINISTER, await _relations_by_role(session, asker, on))
+    roles = await repository.roles_of(session, asker.workspace_id, asker.key, on=on)
+    return visibility.may(Action.ADMINISTER, await _relations_by_role(session, asker, roles, on))
 
 
 async def require_administrator(session: AsyncSession, viewer: Who, *, on: date) -> None:
@@ -100,41 +115,58 @@ async def require_administrator(session: AsyncSession, viewer: Who, *, on: date)
     raise Denied("people-error-not-administrator", entry, helpers=names, found=len(names))
 
 
-async def _relations_to(
-    session: AsyncSession, asker: Member, subject: Subject, at: datetime, *, action: Action
+async def team_to_administer(session: AsyncSession, viewer: Who, team_id: int) -> Team:
+    """For who may administer; teams are never deleted, so that whoever names one that is not there has made it up, or
+    has it from elsewhere: Denied."""
+    found = await repository.team(session, viewer.workspace_id, team_id)
+    if found is None:
+        entry = Entry.of(viewer, Audited.ADMINISTRATION_DENIED, About.TEAM, team_id)
+        raise Denied("people-error-unknown-team", entry, typed=str(team_id))
+    return found
+
+
+async def _relations_to_others(
+    session: AsyncSession, asker: Standing, subject: Subject, at: datetime
 ) -> frozenset[Relation] | None:
-    """None when there is no such subject."""
-    today = who_is(asker).day_of(at)
-    if subject.member is not None:
-        member = await repository.member(session, asker.workspace_id, subject.member)
-        personal = await _relations_to_member(session, asker, member, at, action) if member else None
-    elif subject.team is not None:
-        team = await repository.team(session, asker.workspace_id, subject.team)
-        personal = await _relations_to_team(session, asker, team.key, today) if team else None
-    else:
-        personal = frozenset()
-    return None if personal is None else personal | await _relations_by_role(session, asker, today)
+    """To a team, or to the workspace; None when there is no such team, after as many statements as when there is."""
+    today, exists = day_in(asker.zone, at), True
+    personal: frozenset[Relation] = frozenset()
+    if subject.team is not None:
+        exists = await repository.team(session, asker.workspace_id, subject.team) is not None
+        personal = await _relations_to_team(session, asker, subject.team, today)
+    roles = await repository.roles_of(session, asker.workspace_id, asker.key, on=today)
+    by_role = await _relations_by_role(session, asker, roles, today)
+    return personal | by_role if exists else None
 
 
 async def _relations_to_member(
-    session: AsyncSession, asker: Member, member: Member, at: datetime, action: Action
+    session: AsyncSession, asker: Standing, member: Standing, at: datetime, action: Action
 ) -> frozenset[Relation]:
-    """Teams are looked up for what teammates may only: everything else is asked more often."""
-    on, workspace_id = who_is(member).day_of(at), asker.workspace_id
-    theirs = own = None
-    if Relation.TEAMMATE in visibility.ALLOWED[action]:
-        theirs = await repository.team_of(session, workspace_id, member.key, on=on)
-        own = await repository.team_of(session, workspace_id, asker.key, on=who_is(asker).day_of(at))
-    return relations_of(
+    """Those that can allow the action; what cannot is not looked up."""
+    allowed, today = visibility.ALLOWED[action], day_in(asker.zone, at)
+    held = await bonding.bonds(
+        session,
+        asker,
+        member,
+        viewer_day=today,
+        subject_day=day_in(member.zone, at),
+        has_roles=bool(allowed & visibility.BY_ROLE),
+        has_managers=bool(allowed & visibility.MANAGERS),
+        has_teams=Relation.TEAMMATE in allowed,
+    )
+    personal = relations_of(
         viewer_id=asker.key,
         subject_id=member.key,
-        manager_id=await repository.manager_of(session, workspace_id, member.key, on=on),
-        managers_above=await repository.managers_above(session, workspace_id, member.key, on=on),
-        is_teammate=bool(theirs and own and theirs.key == own.key),
+        manager_id=asker.key if bonding.DIRECT in held else None,
+        managers_above=frozenset({asker.key} if bonding.ABOVE in held else ()),
+        is_teammate=bonding.TEAMMATE in held,
     )
+    if Relation.ADMINISTRATOR in allowed:
+        return personal | await _relations_by_role(session, asker, held, today)
+    return personal | relations_by_role(held)
 
 
-async def _relations_to_team(session: AsyncSession, asker: Member, team_id: int, on: date) -> frozenset[Relation]:
+async def _relations_to_team(session: AsyncSession, asker: Standing, team_id: int, on: date) -> frozenset[Relation]:
     """A team is its members' own; whoever manages one of them, directly or from above, is its manager."""
     own = await repository.team_of(session, asker.workspace_id, asker.key, on=on)
     if own and own.key == team_id:
@@ -143,8 +175,10 @@ async def _relations_to_team(session: AsyncSession, asker: Member, team_id: int,
     return frozenset({Relation.MANAGER_ABOVE}) if manages else frozenset()
 
 
-async def _relations_by_role(session: AsyncSession, asker: Member, on: date) -> frozenset[Relation]:
-    roles = await repository.roles_of(session, asker.workspace_id, asker.key, on=on)
+async def _relations_by_role(
+    session: AsyncSession, asker: Standing, roles: frozenset[str], on: date
+) -> frozenset[Relation]:
+    """Whoever is no admin of Slack's need not be told whether there is an administrator."""
     holders = await repository.holders(session, asker.workspace_id, (ADMIN,), on=on) if asker.is_slack_admin else []
     administers = is_administrator(
         role_is_admin=ADMIN in roles, is_slack_admin=asker.is_slack_admin, has_admin=bool(holders)

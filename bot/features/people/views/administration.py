@@ -88,7 +88,13 @@ def team_view(t: Translator, details: TeamDetails) -> View:
         field(t, "people-team-language", language_choice(t, team.language if team else None), optional=False),
     ]
     title = "people-change-team" if team else "people-add-team"
-    return modal(t, title, blocks, callback="people.save_team", metadata={"team": team.id if team else None})
+    return modal(
+        t,
+        title,
+        blocks,
+        callback="people.save_team",
+        metadata={"team": team.key, "seen": details.mark} if team else {"team": None},
+    )
 
 
 def person_view(t: Translator, details: PersonDetails) -> View:
@@ -104,7 +110,7 @@ def person_view(t: Translator, details: PersonDetails) -> View:
         field(t, "people-person-until", DatePickerElement(action_id=VALUE)),
         field(t, "people-person-language", language_choice(t, member.language), optional=False),
     ]
-    metadata = {"person": member.slack_user}
+    metadata = {"person": member.slack_user, "seen": details.mark}
     return modal(t, "people-change-person", blocks, callback="people.save_person", metadata=metadata)
 
 

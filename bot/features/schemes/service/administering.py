@@ -60,7 +60,7 @@ async def choice(turn: Turn) -> Choice:
 async def groups_form(turn: Turn, team_id: int, scheme_id: str) -> GroupsForm:
     """All dimensions are ticked for a team that is new to the scheme."""
     await people.require_administrator(turn.session, turn.who, on=turn.today)
-    team = await people.team(turn.session, turn.who.workspace_id, team_id)
+    team = await people.team_to_administer(turn.session, turn.who, team_id)
     scheme = builtin(scheme_id)
     present = await scheme_of_team(turn.session, turn.who.workspace_id, team_id)
     known = tuple(dimension.id for dimension in scheme.dimensions)
@@ -72,7 +72,7 @@ async def groups_form(turn: Turn, team_id: int, scheme_id: str) -> GroupsForm:
 async def assign_chosen(turn: Turn, team_id: int, scheme_id: str, groups: list[str]) -> TargetsForm:
     """Assign, then show the targets."""
     await people.require_administrator(turn.session, turn.who, on=turn.today)
-    team = await people.team(turn.session, turn.who.workspace_id, team_id)
+    team = await people.team_to_administer(turn.session, turn.who, team_id)
     await assign(turn.session, turn.who.workspace_id, team.key, scheme_id, groups, now=turn.now, by=turn.who.member_id)
     return await targets_form(turn, team_id)
 
@@ -81,7 +81,7 @@ async def targets_form(turn: Turn, team_id: int, slack_user: str | None = None) 
     """Of the team, or of the member with this Slack id, who must be in it."""
     await people.require_administrator(turn.session, turn.who, on=turn.today)
     session, workspace_id = turn.session, turn.who.workspace_id
-    team = await people.team(session, workspace_id, team_id)
+    team = await people.team_to_administer(session, turn.who, team_id)
     rules = await scheme_of_team(session, workspace_id, team_id)
     if rules is None:
         raise Rejected("schemes-error-no-scheme")

@@ -1,5 +1,6 @@
 """Lets those read cards who may."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,6 +31,8 @@ from scoring.periods import Period
 from scoring.receipt import MetricLine, Receipt
 from scoring.scheme import Scheme
 
+NAMED = re.compile(r"([1-9][0-9]{0,17}):([1-9][0-9]{3}-(?:0[1-9]|1[0-2])):([1-9][0-9]{0,8})")
+"""A member, a month and a revision, as large as the database takes numbers."""
 MOST_LISTED = 24
 """Months or metrics that a refusal names."""
 
@@ -110,10 +113,11 @@ async def published_card(
 async def card_named(turn: Turn, name: str) -> PublishedCard:
     """The card a button names as `member:2026-10:1`. What comes with a button can be forged: a name that makes no sense
     is refused like a card out of sight."""
-    parts = name.split(":")
-    if len(parts) != 3 or not (parts[0].isdecimal() and parts[2].isdecimal()):
+    named = NAMED.fullmatch(name)
+    if named is None:
         raise people.not_visible(turn.who, Action.SEE_CARD)
-    return await card_of(turn, int(parts[0]), period_named(parts[1]), int(parts[2]), is_receipt=True)
+    member_id, month, revision = named.groups()
+    return await card_of(turn, int(member_id), month, int(revision), is_receipt=True)
 
 
 def period_named(name: str) -> str:

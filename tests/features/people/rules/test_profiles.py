@@ -54,6 +54,8 @@ def test_a_long_name_is_cut_to_what_the_column_holds() -> None:
         (None, {}, True),
         ("T2", {}, False),
         ("T2", {"enterprise_user": {"id": BO, "teams": ["T1", "T2"]}}, True),
+        ("T2", {"enterprise_user": {"id": BO, "teams": ["T2", "T3"]}}, False),
+        ("T2", {"enterprise_user": {"id": BO}}, False),
     ],
 )
 def test_people_of_another_company_in_a_shared_channel_are_no_members(

@@ -1,12 +1,17 @@
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
+from bot.db.engine import Database
 from bot.errors import Rejected, RejectedFields
-from bot.features.people import service
+from bot.features.people import repository, service
+from bot.features.people.models import Team
 from bot.features.people.service import PersonWish, TeamSaved, TeamWish
-from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE, GUS, NOW, TODAY, Cast
+from bot.settings import Settings
+from tests.features.people.cast import ACCOUNTS, ANA, BO, CHEN, DEE, EVE, GUS, NOW, TABLE, TODAY, Cast, opened
 
 SEARCH = TeamWish(team_id=None, name=" Search  Ads ", channel="C0SEARCH", language="zh-CN", lead=CHEN, members=[BO])
 
@@ -189,3 +194,84 @@ async def test_two_administrators_at_once_cannot_close_a_circle(cast: Cast) -> N
         return_exceptions=True,
     )
     assert sorted(type(result).__name__ for result in results) == ["NoneType", "RejectedFields"]
+
+
+async def test_where_there_is_hr_nobody_comes_above_somebody_through_their_own_people(cast: Cast) -> None:
+    """Ana manages Bo: were Bo made Dee's manager, Ana would see Dee's cards, and those of Dee's people."""
+    assert await wrong_person(cast, wish(DEE, BO, "lead", None)) == {"manager": "people-error-only-hr"}
+    assert await cast.manager(DEE) is None
+    await appoint(cast, wish(DEE, BO, "lead", None), by=EVE)
+    await appoint(cast, wish(DEE, CHEN, "lead", None))
+    assert await cast.manager(DEE) == CHEN, "whom she sees already she may give another manager below her"
+
+
+async def test_nor_does_anybody_come_above_somebody_on_a_later_day(cast: Cast) -> None:
+    await cast.report_to(CHEN, None)
+    await cast.report_to(CHEN, ANA, NOW.date() + timedelta(days=20))
+    assert await wrong_person(cast, wish(DEE, CHEN, "lead", None)) == {"manager": "people-error-only-hr"}
+
+
+async def test_what_somebody_else_has_changed_since_is_not_overwritten(cast: Cast) -> None:
+    """Eve and Ana have opened the same forms; Eve saves first."""
+    ana, growth = await cast.who(ANA), await team_id(cast, "Growth")
+    async with cast.database.read() as session:
+        team = await service.team_details(session, ana, growth, now=NOW)
+        person = await service.person_details(session, ana, BO, now=NOW)
+    as_shown = TeamWish(growth, "Growth", "C0GROWTH", None, ANA, [ANA, BO, CHEN], team.mark)
+    with_dee = replace(as_shown, members=[*as_shown.members, DEE])
+    await save(cast, with_dee, by=EVE)
+    with pytest.raises(Rejected, match="people-error-changed-meanwhile"):
+        await save(cast, replace(as_shown, name="Growth & Co"))
+    stale = replace(wish(BO, ANA, "", "zh-CN"), seen=person.mark)
+    await appoint(cast, replace(stale, manager=DEE, roles=frozenset({"lead"})), by=EVE)
+    with pytest.raises(Rejected, match="people-error-changed-meanwhile"):
+        await appoint(cast, stale)
+    assert (await cast.manager(BO), await cast.roles(BO)) == (DEE, {"lead"})
+    async with cast.database.read() as session:
+        members = await service.team_members(session, cast.workspace_id, growth, on=TODAY)
+        again = await service.person_details(session, ana, BO, now=NOW)
+    assert DEE in {each.slack_user for each in members}
+    await appoint(cast, replace(stale, manager=DEE, roles=frozenset({"lead"}), seen=again.mark))
+    assert (await cast.member(BO)).language == "zh-CN"
+
+
+async def test_who_loses_the_right_while_another_change_is_under_way_is_refused(postgres_url: str) -> None:
+    """On PostgreSQL: Chen's form waits for Eve's, which takes Chen's role."""
+    database = Database(Settings(database_url=postgres_url, _env_file=None).effective_database_url)
+    async with database.write() as session:
+        cast = Cast(database, await opened(session))
+    await cast.sync(*ACCOUNTS)
+    await cast.load(TABLE)
+    await cast.hold(CHEN, "admin")
+    eve = await cast.who(EVE)
+    async with database.write() as session:
+        await service.save_person(session, eve, wish(CHEN, ANA, ""), now=NOW)
+        chens = asyncio.create_task(appoint(cast, wish(BO, ANA, "lead"), by=CHEN))
+        await somebody_waits(database)
+    with pytest.raises(Rejected, match="people-error-not-administrator"):
+        await chens
+    assert await cast.roles(BO) == set()
+    await database.close()
+
+
+async def test_figures_can_be_told_while_a_table_of_members_is_applied(postgres_url: str) -> None:
+    """On PostgreSQL: whatever is added refers to the workspace, and waits for nobody who changes teams."""
+    database = Database(Settings(database_url=postgres_url, _env_file=None).effective_database_url)
+    async with database.write() as session:
+        workspace_id = await opened(session)
+    async with database.write() as importing:
+        await repository.lock_workspace(importing, workspace_id)
+        async with asyncio.timeout(5), database.brief() as session:
+            session.add(Team(workspace_id=workspace_id, name="Search"))
+    await database.close()
+
+
+async def somebody_waits(database: Database) -> None:
+    """Until a statement waits for a lock."""
+    asked = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    async with asyncio.timeout(5):
+        while True:
+            async with database.read() as session:
+                if (await (await session.connection()).execute(asked)).scalar():
+                    return
+            await asyncio.sleep(0)

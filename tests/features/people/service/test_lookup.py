@@ -123,3 +123,12 @@ async def test_ones_own_choice_of_language_wins(cast: Cast) -> None:
     assert service.language_of(chen) == "en"
     chen.language, chen.locale = None, ""
     assert service.language_of(chen, "zh-CN") == "zh-CN"
+
+
+@pytest.mark.parametrize("name", [BO, "bo@example.com"])
+async def test_nobody_is_taken_for_somebody_else_by_the_name_they_choose(cast: Cast, name: str) -> None:
+    """Dee calls herself in Slack what Bo is known by; she is not opened in his place, also when he has left."""
+    await cast.change(DEE, name=name)
+    assert await found(cast, name) == BO
+    await cast.change(BO, is_active=False)
+    assert await found(cast, name) == BO

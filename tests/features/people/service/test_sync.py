@@ -135,8 +135,11 @@ async def test_the_one_workspace_of_a_database(empty: Cast) -> None:
     async with empty.database.write() as session:
         assert await service.only_workspace(session) == empty.workspace_id
         await service.ensure_workspace(session, "T0OTHER", "Other")
-        with pytest.raises(Refused, match="Acme, Other"):
+        with pytest.raises(Refused, match=f"{SLACK_TEAM} Acme, T0OTHER Other.*EVENHAND_WORKSPACE"):
             await service.only_workspace(session)
+        assert await service.only_workspace(session, SLACK_TEAM) == empty.workspace_id
+        with pytest.raises(Refused, match=f"no workspace 'T0NOBODY'; there are {SLACK_TEAM} Acme, T0OTHER Other"):
+            await service.only_workspace(session, "T0NOBODY")
 
 
 async def test_a_database_without_a_workspace_says_what_to_do(database: Database) -> None:

@@ -1,9 +1,13 @@
-import pytest
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from bot.errors import Rejected
+import pytest
+from sqlalchemy import event
+
+from bot.errors import Denied, Rejected
 from bot.features.people import service
 from bot.features.people.service import Action
-from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE, NOW, TODAY, Cast, opened
+from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE, NOW, TODAY, Cast, account, opened
 
 NOBODY = 987_654
 
@@ -17,6 +21,22 @@ async def may(cast: Cast, viewer: str, action: Action, subject_id: int) -> Rejec
         except Rejected as rejected:
             return rejected
     return None
+
+
+@contextmanager
+def statements(cast: Cast) -> Iterator[list[str]]:
+    """What is asked of the database meanwhile."""
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    engines = [each.sync_engine for each in cast.database.engines]
+    for each in engines:
+        event.listen(each, "before_cursor_execute", note)
+    yield asked
+    for each in engines:
+        event.remove(each, "before_cursor_execute", note)
 
 
 async def seers(cast: Cast, subject: str) -> set[str]:
@@ -58,6 +78,32 @@ async def test_the_refusal_is_the_same_for_somebody_who_does_not_exist(cast: Cas
         assert unknown is not None
         assert (hidden.key, hidden.field, hidden.params) == ("people-error-not-visible", None, {})
         assert (unknown.key, unknown.field, unknown.params) == (hidden.key, hidden.field, hidden.params)
+
+
+@pytest.mark.parametrize("typed", ["U0NOBODY", "nobody@example.com", "Dee Walshe", "Chris Twin"])
+async def test_nor_does_it_take_longer_or_shorter(cast: Cast, typed: str) -> None:
+    """Chen asks for Dee, and for somebody who is not here or whose name fits two: the same statements are run, and no
+    names are compared with it."""
+    await cast.sync(account("U0ONE", "Chris Twin"), account("U0TWO", "Chris Twin"))
+    chen, asked = await cast.who(CHEN), []
+    for each in ("Dee Walsh", typed):
+        with statements(cast) as sent:
+            async with cast.database.read() as session:
+                with pytest.raises(Denied, match="people-error-not-visible"):
+                    await service.find_visible(session, chen, Action.SEE_CARD, each, at=NOW)
+        asked.append(sent)
+    assert asked[0] == asked[1] != []
+
+
+async def test_nor_for_a_number_that_no_row_has(cast: Cast) -> None:
+    dee = (await cast.member(DEE)).key
+    for action in Action:
+        asked = []
+        for subject in (dee, NOBODY):
+            with statements(cast) as sent:
+                assert await may(cast, CHEN, action, subject) is not None
+            asked.append(sent)
+        assert asked[0] == asked[1], action
 
 
 async def test_not_even_hr_sees_somebody_who_does_not_exist(cast: Cast) -> None:

@@ -107,8 +107,9 @@ def test_a_new_team_has_an_empty_form(t: Translator) -> None:
 
 
 def test_the_form_of_a_team_holds_what_it_is(t: Translator) -> None:
-    sent = shown(administration.team_view(t, TeamDetails(GROWTH, BO, [BO, CHEN])))
-    assert json.loads(sent["private_metadata"]) == {"team": 1}
+    details = TeamDetails(GROWTH, BO, [BO, CHEN])
+    sent = shown(administration.team_view(t, details))
+    assert json.loads(sent["private_metadata"]) == {"team": 1, "seen": details.mark}
     assert block(sent, "name")["element"]["initial_value"] == "Growth"
     assert block(sent, "channel")["element"]["initial_conversation"] == "C0GROWTH"
     assert block(sent, "lead")["element"]["initial_user"] == "U0002"
@@ -119,8 +120,10 @@ def test_the_form_of_a_team_holds_what_it_is(t: Translator) -> None:
 def test_the_form_of_a_person_holds_what_they_are(t: Translator) -> None:
     chen = person(3, "陈琳")
     chen.language = "en"
-    sent = shown(administration.person_view(t, PersonDetails(chen, BO, GROWTH, [grant("hr", date(2026, 12, 31))])))
-    assert (sent["callback_id"], json.loads(sent["private_metadata"])) == ("people.save_person", {"person": "U0003"})
+    details = PersonDetails(chen, BO, GROWTH, [grant("hr", date(2026, 12, 31))])
+    sent = shown(administration.person_view(t, details))
+    assert sent["callback_id"] == "people.save_person"
+    assert json.loads(sent["private_metadata"]) == {"person": "U0003", "seen": details.mark}
     assert block(sent, "manager")["element"]["initial_user"] == "U0002"
     assert [each["value"] for each in block(sent, "roles")["element"]["initial_options"]] == ["hr"]
     assert "2026" in texts(sent), "the role ends then"

@@ -1,0 +1,195 @@
+"""SQL of a merge: what becomes of everything that refers to a member who turns out to be another one.
+
+Tables of other slices are named, not imported: the key of a member is ours, and whoever refers to it says here what a
+merge does with that.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CursorResult, Executable, Table, bindparam, delete, update
+from sqlalchemy import select as select_columns
+from sqlmodel import SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.delivery.models import DUE, Delivery
+from bot.features.people.models import Absence, Member
+
+
+class Fate(StrEnum):
+    """What becomes of the old member's rows.
+
+    MOVED: they are the new one's. OVERLAID: stretches of days are laid over the new one's. REVISED: they are the new
+    one's, as revisions where both have one. CHOSEN: one of both stays. RECOUNTED: gone, whoever keeps such rows
+    computes them again. KEPT: stays as it was written.
+    """
+
+    MOVED = "moved"
+    OVERLAID = "overlaid"
+    REVISED = "revised"
+    CHOSEN = "chosen"
+    RECOUNTED = "recounted"
+    KEPT = "kept"
+
+
+FATES: Mapping[tuple[str, str], Fate] = {
+    ("membership", "member_id"): Fate.OVERLAID,
+    ("leadership", "member_id"): Fate.OVERLAID,
+    ("reporting", "member_id"): Fate.OVERLAID,
+    ("reporting", "manager_id"): Fate.OVERLAID,
+    ("absence", "member_id"): Fate.OVERLAID,
+    ("role_grant", "member_id"): Fate.MOVED,
+    ("role_grant", "granted_by"): Fate.MOVED,
+    ("role_grant", "revoked_by"): Fate.MOVED,
+    ("member", "merged_into"): Fate.MOVED,
+    ("entry", "member_id"): Fate.REVISED,
+    ("entry", "entered_by"): Fate.MOVED,
+    ("day_note", "member_id"): Fate.REVISED,
+    ("card", "member_id"): Fate.REVISED,
+    ("feedback", "giver_id"): Fate.MOVED,
+    ("feedback", "receiver_id"): Fate.MOVED,
+    ("feedback", "shared_with"): Fate.MOVED,
+    ("feedback_request", "asker_id"): Fate.MOVED,
+    ("feedback_request", "asked_id"): Fate.MOVED,
+    ("roll_up", "member_id"): Fate.RECOUNTED,
+    ("schedule", "subject_id"): Fate.RECOUNTED,
+    ("metric_target", "member_id"): Fate.CHOSEN,
+    ("audit_entry", "actor_id"): Fate.KEPT,
+}
+"""Table and column → what a merge does with it. Every column that refers to a member is here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A table with revisions: `key` names what a revision is of, `told` what tells two of them apart."""
+
+    table: str
+    key: tuple[str, ...]
+    told: str
+
+
+ENTRIES = Ledger("entry", ("figure", "on"), "value")
+NOTES = Ledger("day_note", ("on",), "entered_at")
+CARDS = Ledger("card", ("period",), "published_at")
+LEDGERS = (ENTRIES, NOTES, CARDS)
+TARGETS = "metric_target"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    id: int
+    member_id: int
+    key: tuple[Any, ...]
+    number: int
+    told: Any
+
+
+async def lock_members(session: AsyncSession, workspace_id: int, member_ids: Collection[int]) -> None:
+    """FOR NO KEY UPDATE, in the order of their keys: who writes entries of a member does so alone."""
+    query = select(Member.id).where(Member.workspace_id == workspace_id, col(Member.id).in_(member_ids))
+    await session.exec(query.order_by(col(Member.id)).with_for_update(key_share=True))
+
+
+async def revisions(
+    session: AsyncSession, workspace_id: int, ledger: Ledger, member_ids: Collection[int]
+) -> list[Revision]:
+    """All of these members, the lowest number first."""
+    table = _table(ledger.table)
+    columns = [table.c[name] for name in ("id", "member_id", "revision", ledger.told, *ledger.key)]
+    query = select_columns(*columns).where(table.c.workspace_id == workspace_id, table.c.member_id.in_(member_ids))
+    found = (await _run(session, query.order_by(table.c.revision))).all()
+    return [Revision(row[0], row[1], tuple(row[4:]), row[2], row[3]) for row in found]
+
+
+async def renumber(
+    session: AsyncSession, ledger: Ledger, numbers: Sequence[tuple[Revision, int]], *, member_id: int
+) -> None:
+    """Give revisions other numbers, and all of them to the member; in this order, for no two may ever be alike."""
+    if not numbers:
+        return
+    table = _table(ledger.table)
+    statement = update(table).where(table.c.id == bindparam("key"))
+    values = [{"key": each.id, "number": number, "whose": member_id} for each, number in numbers]
+    # One by one: many at once may go in any order.
+    for given in values:
+        await _run(session, statement.values(revision=bindparam("number"), member_id=bindparam("whose")), given)
+
+
+async def explain(session: AsyncSession, ids: Collection[int], reason: str) -> None:
+    """Why entries that have become corrections of others are; those with a reason of their own keep it."""
+    table = _table(ENTRIES.table)
+    for each in ids:
+        await _run(session, update(table).where(table.c.id == each, table.c.reason.is_(None)).values(reason=reason))
+
+
+async def targets(session: AsyncSession, workspace_id: int, member_ids: Collection[int]) -> dict[int, dict[str, Any]]:
+    """Member → metric → value."""
+    table = _table(TARGETS)
+    query = select_columns(table.c.member_id, table.c.metric, table.c.value).where(
+        table.c.workspace_id == workspace_id, table.c.member_id.in_(member_ids)
+    )
+    found: dict[int, dict[str, Any]] = {each: {} for each in member_ids}
+    for member_id, metric, value in (await _run(session, query)).all():
+        found[member_id][metric] = value
+    return found
+
+
+async def forget_targets(session: AsyncSession, workspace_id: int, member_id: int, metrics: Collection[str]) -> None:
+    table = _table(TARGETS)
+    is_theirs = (table.c.workspace_id == workspace_id, table.c.member_id == member_id)
+    await _run(session, delete(table).where(*is_theirs, table.c.metric.in_(metrics)))
+
+
+async def counted(session: AsyncSession, workspace_id: int, member_id: int) -> dict[str, int]:
+    """Table → how many rows are the member's own; tables without any are left out."""
+    found: dict[str, int] = {}
+    for (name, column), fate in FATES.items():
+        if column == "member_id" and fate is not Fate.RECOUNTED:
+            table = _table(name)
+            query = select_columns(table.c.id).where(table.c.workspace_id == workspace_id, table.c[column] == member_id)
+            if number := len((await _run(session, query)).all()):
+                found[name] = number
+    return found
+
+
+async def hand_over(session: AsyncSession, workspace_id: int, old_id: int, new_id: int) -> None:
+    """Everything that needs no thought: what is left of the old member's rows is the new one's, or computed again."""
+    for (name, column), fate in FATES.items():
+        table = _table(name)
+        is_theirs = (table.c.workspace_id == workspace_id, table.c[column] == old_id)
+        if fate is Fate.RECOUNTED:
+            await _run(session, delete(table).where(*is_theirs))
+        elif fate not in (Fate.KEPT, Fate.OVERLAID):
+            await _run(session, update(table).where(*is_theirs).values({column: new_id}))
+
+
+async def every_absence(session: AsyncSession, workspace_id: int, member_id: int) -> list[Absence]:
+    """The earliest first."""
+    query = select(Absence).where(Absence.workspace_id == workspace_id, Absence.member_id == member_id)
+    return list((await session.exec(query.order_by(col(Absence.first_on)))).all())
+
+
+async def due_to(session: AsyncSession, workspace_id: int, slack_users: Iterable[str]) -> list[Delivery]:
+    """Deliveries to these people that nobody has begun to send."""
+    users = list(slack_users)
+    query = select(Delivery).where(
+        Delivery.workspace_id == workspace_id,
+        Delivery.state == DUE,
+        col(Delivery.recipient).in_(users) | col(Delivery.only_for).in_(users),
+    )
+    return list((await session.exec(query.order_by(col(Delivery.id)).with_for_update(skip_locked=True))).all())
+
+
+async def promised_keys(session: AsyncSession, workspace_id: int, keys: Collection[str]) -> set[str]:
+    query = select(Delivery.unique_key).where(Delivery.workspace_id == workspace_id, col(Delivery.unique_key).in_(keys))
+    return set((await session.exec(query)).all())
+
+
+def _table(name: str) -> Table:
+    return SQLModel.metadata.tables[name]
+
+
+async def _run(session: AsyncSession, statement: Executable, values: Any = None) -> CursorResult[*tuple[Any, ...]]:
+    return await session.run_sync(lambda inner: inner.connection().execute(statement, values))
