@@ -231,7 +231,7 @@ def _made_up(table: Table, first: Mapping[str, int]) -> dict[str, Any]:
 def _value(column: Column[Any], first: Mapping[str, int]) -> object:
     for key in column.foreign_keys:
         return first[key.column.table.name]
-    kind = column.type.python_type
+    kind = getattr(column.type, "impl", column.type).python_type
     text = SECRET[: getattr(column.type, "length", None) or len(SECRET)]
     plain: Mapping[type, object] = {bool: False, int: 7, float: 77.0, str: text, bytes: text.encode(), dict: {}}
     return {date: OCTOBER, datetime: LONG_AGO}.get(kind) or plain[kind]
