@@ -193,7 +193,12 @@ def test_database_urls_are_taken_as_hosts_give_them(url: str, effective: str) ->
 
 def test_commands_take_a_prefix_or_a_name_of_their_own() -> None:
     names = CommandNames("eh-", {"checkin": "/log"})
-    assert names.all_shown() == {"checkin": "/log", "scorecard": "/eh-scorecard", "perf": "/eh-perf"}
+    assert names.all_shown() == {
+        "checkin": "/log",
+        "kudos": "/eh-kudos",
+        "scorecard": "/eh-scorecard",
+        "perf": "/eh-perf",
+    }
     assert [names.registered(shown) for shown in ("/log", "/eh-perf", "/other")] == ["checkin", "perf", "other"]
 
 

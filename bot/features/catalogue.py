@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from bot.features.audit import jobs as audit_jobs
 from bot.features.audit import slack as audit
+from bot.features.feedback import jobs as feedback_jobs
+from bot.features.feedback import slack as feedback
 from bot.features.home import jobs as home_jobs
 from bot.features.home import slack as home
 from bot.features.metrics import jobs as metrics_jobs
@@ -19,10 +21,11 @@ from bot.settings import Settings
 from bot.slack.listen import merged
 from bot.slack.topics import router
 
-LISTENERS = merged(slice_.listeners for slice_ in (scorecards, metrics, schemes, people, audit, privacy, home))
+LISTENERS = merged(slice_.listeners for slice_ in (scorecards, metrics, feedback, schemes, people, audit, privacy, home))
 LISTENERS.commands["perf"] = router(LISTENERS.topics)
 RENDERERS = {
     **metrics_jobs.RENDERERS,
+    **feedback_jobs.RENDERERS,
     **scorecards_jobs.RENDERERS,
     **home_jobs.RENDERERS,
     **audit_jobs.RENDERERS,

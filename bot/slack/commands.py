@@ -8,10 +8,20 @@ from bot.errors import ConfigurationError
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "checkin": ("Check in your figures, goal and blockers", "[figure value [date] [note]] | fix figure | help"),
+    "kudos": ("Thank a colleague, in public or in private", "@colleague what for | list | help"),
     "scorecard": ("Your monthly scorecard", "[2026-10] | help"),
     "perf": ("Scheme, settings, people and help", "help | scheme | admin"),
 }
 """Name → description and usage hint, as the app manifest shows them."""
+
+GLOBAL, ON_MESSAGE = "global", "message"
+SHORTCUTS: Mapping[str, tuple[str, str, str]] = {
+    "metrics.checkin_shortcut": (GLOBAL, "Check in", "Today's figures, goal and blockers"),
+    "feedback.kudos_shortcut": (GLOBAL, "Give kudos", "Thank a colleague, in public or in private"),
+    "feedback.ask_shortcut": (GLOBAL, "Ask for feedback", "Ask a colleague how something went"),
+    "feedback.kudos_message": (ON_MESSAGE, "Give kudos for this", "Thank whoever wrote this message"),
+}
+"""Callback id → kind, name and description, likewise."""
 
 
 @dataclass(frozen=True, slots=True)

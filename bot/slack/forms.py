@@ -62,6 +62,11 @@ class Inputs:
     def users(self, field: str) -> list[str]:
         return list(self._element(field).get("selected_users") or [])
 
+    def picked_user(self, block: str, action_id: str) -> str | None:
+        """Of a menu that tells the app of each choice and therefore has an action id of its own."""
+        picked: str | None = self.values.get(block, {}).get(action_id, {}).get("selected_user")
+        return picked
+
     def channel(self, field: str) -> str | None:
         element = self._element(field)
         return element.get("selected_channel") or element.get("selected_conversation")
@@ -97,8 +102,19 @@ class SubmissionForm:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenMessage:
+    """Somebody's message, with Slack's markup; `author` is empty for one that no account wrote."""
+
+    author: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShortcutForm:
+    """`message` is what a message shortcut was used on."""
+
     callback_id: str
+    message: WrittenMessage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +163,11 @@ def read_submission(body: Mapping[str, Any]) -> SubmissionForm:
 
 
 def read_shortcut(body: Mapping[str, Any]) -> ShortcutForm:
-    return ShortcutForm(str(body["callback_id"]))
+    message = body.get("message")
+    if message is None:
+        return ShortcutForm(str(body["callback_id"]))
+    written = WrittenMessage(str(message.get("user") or ""), unescape(str(message.get("text") or "")))
+    return ShortcutForm(str(body["callback_id"]), written)
 
 
 def read_event(body: Mapping[str, Any]) -> EventForm:

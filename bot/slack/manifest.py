@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.slack.commands import COMMANDS, CommandNames
+from bot.slack.commands import COMMANDS, SHORTCUTS, CommandNames
 
 SCOPES = (
     "channels:read",
@@ -51,12 +51,8 @@ def manifest(names: CommandNames, *, request_url: str | None) -> dict[str, Any]:
             "bot_user": {"display_name": "Evenhand", "always_online": True},
             "slash_commands": commands,
             "shortcuts": [
-                {
-                    "name": "Check in",
-                    "type": "global",
-                    "callback_id": "metrics.checkin_shortcut",
-                    "description": "Today's figures, goal and blockers",
-                }
+                {"name": name, "type": kind, "callback_id": callback_id, "description": description}
+                for callback_id, (kind, name, description) in SHORTCUTS.items()
             ],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},

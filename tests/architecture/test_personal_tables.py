@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PERSONAL = {"Entry", "RollUp", "DayNote", "Card", "Absence", "RoleGrant", "Reporting", "Target"}
+PERSONAL |= {"Feedback", "FeedbackRequest"}
 READS = {"select", "sqlalchemy_select", "exists", "get", "update", "delete", "insert"}
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))
 REPOSITORIES = [path for path in SOURCES if path.stem == "repository" or "repository" in path.parts]
@@ -25,6 +26,10 @@ INTERNAL = {
         "what is written": {"add_entry", "add_entries", "add_day_note"},
         "own copy": {"every_entry", "every_day_note", "every_roll_up"},
         "erasure": {"empty_entry_texts", "remove_day_notes"},
+    },
+    "feedback": {
+        "posts in the team's channel": {"public_one"},
+        "whoever would ask somebody too: a number": {"waiting_for"},
     },
     "people": {
         "own days, and prompts": {"absences", "days_away"},

@@ -28,6 +28,7 @@ OF_ELEMENT: Mapping[str, Made] = {
     "datepicker": other.DatePicker,
     "multi_users_select": other.UserMultiSelectMenu,
     "plain_text_input": other.PlainTextInput,
+    "radio_buttons": other.RadioButtonGroup,
     "static_select": other.StaticSelectMenu,
     "users_select": other.UserSelectMenu,
 }
@@ -69,6 +70,8 @@ def _part(value: Any) -> Any:
         return OptionGroup.from_dict(value)
     if "value" in value:
         return other.Option.from_dict(value)
+    if "deny" in value:
+        return other.ConfirmationDialogue(**{name: _part(each) for name, each in value.items()})
     return other.ConversationFilter.from_dict(value)
 
 

@@ -59,6 +59,7 @@ from bot.slack.text import escape
 from scoring.explain import explain
 from scoring.scheme import Source, load
 from scoring.scorecard import Cards, Evidence, Rating, RollUp, compute
+from tests.blockkit.feedback import feedback_cases, summaries
 from tests.blockkit.worlds import DAYS, MONTH, MOST_FIGURES, NOW, ON, World
 from tests.features.audit.entries import found
 
@@ -85,7 +86,7 @@ def case(function: Callable[..., Message | View], *arguments: Any, name: str = "
 
 
 def all_of(world: World) -> list[Case]:
-    slices = (_metrics, _people, _comings, _days, _schemes, _scorecards, _home, _audit, _privacy, _edge)
+    slices = (_metrics, _people, _comings, _days, _schemes, _scorecards, _feedback, _home, _audit, _privacy, _edge)
     return [each for collected in slices for each in collected(world)]
 
 
@@ -289,14 +290,21 @@ def _published_team(world: World, cards: Cards) -> PublishedTeamCard:
     return PublishedTeamCard(card, result.figures, world.scheme)
 
 
+def _feedback(world: World) -> Iterator[Case]:
+    for function, arguments in feedback_cases(world):
+        yield case(function, *arguments)
+
+
 def _home(world: World) -> Iterator[Case]:
     yield case(admin_view)
     published = _published(world, _computed(world))
     for team in (world.words, ""):
         for lines in (world.lines, ()):
             for card in (published, None):
-                board = Board(world.words, ON, team, lines if team else (), card, "Asia/Shanghai", card is None)
-                yield case(home_view, board)
+                for summary in summaries(world):
+                    shown = lines if team else ()
+                    board = Board(world.words, ON, team, shown, card, "Asia/Shanghai", card is None, summary)
+                    yield case(home_view, board)
 
 
 def _audit(world: World) -> Iterator[Case]:

@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.features.feedback import service as feedback
+from bot.features.feedback.service import Summary
 from bot.features.metrics import service as metrics
 from bot.features.metrics.rules.pace import FigureLine
 from bot.features.people import service as people
@@ -24,9 +26,11 @@ class Board:
     card: PublishedCard | None
     zone: str
     may_administer: bool
+    feedback: Summary
 
 
-async def board_of(session: AsyncSession, who: Who, today: date) -> Board:
+async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
+    today = who.day_of(now)
     member = await people.member(session, who.workspace_id, who.member_id)
     team = await people.team_of(session, who.workspace_id, who.member_id, on=today)
     return Board(
@@ -37,10 +41,11 @@ async def board_of(session: AsyncSession, who: Who, today: date) -> Board:
         card=await scorecards.own_newest_card(session, who),
         zone=who.zone,
         may_administer=await people.may_administer(session, who, on=today),
+        feedback=await feedback.summary_of(session, who, now=now),
     )
 
 
 async def board_to_show(session: AsyncSession, workspace_id: int, slack_user: str, now: datetime) -> tuple[Who, Board]:
     """For a Home that is refreshed without being asked for; Rejected when the member has left."""
     who = await people.reader(session, workspace_id, slack_user)
-    return who, await board_of(session, who, who.day_of(now))
+    return who, await board_of(session, who, now)

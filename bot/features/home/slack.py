@@ -17,7 +17,7 @@ listeners = Listeners()
 async def on_home_opened(turn: Turn, form: EventForm) -> Outcome:
     if form.body.get("tab", "home") != "home":
         return Nothing()
-    board = await service.board_of(turn.session, turn.who, turn.today)
+    board = await service.board_of(turn.session, turn.who, turn.now)
     return PublishHome(home_view(translator(turn.who.language), board))
 
 

@@ -44,6 +44,7 @@ topic-unknown-nearest = There is no topic “{ $typed }”. Did you mean `{ $nea
 
 -perf = /perf
 -checkin = /checkin
+-kudos = /kudos
 -scorecard = /scorecard
 
 help-title = Evenhand: what you can do
@@ -53,5 +54,6 @@ help-daily =
     `{ -checkin } leads 42` — one figure at once; add a date or a note if you like
     `{ -checkin } fix leads` — correct an earlier value; the old one stays on record
     `{ -scorecard }` — your latest card; `{ -scorecard } 2026-10` a given month; `{ -scorecard } why` how it came about
+    `{ -kudos } @mei what for` — thank a colleague; `{ -kudos } list` shows what you got and gave
 help-promise = Only you see these answers. `{ -perf } help topic` tells more about one of them.
 help-aliases = Also: { $aliases }

@@ -36,6 +36,7 @@ topic-unknown-nearest = 没有“{ $typed }”这个主题，您是不是想找 
 
 -perf = /perf
 -checkin = /checkin
+-kudos = /kudos
 -scorecard = /scorecard
 
 help-title = 持平可以帮您做什么
@@ -45,5 +46,6 @@ help-daily =
     `{ -checkin } leads 42` — 直接填一个数，后面可以加日期或备注
     `{ -checkin } fix leads` — 更正以前的数，原值仍然留档
     `{ -scorecard }` — 最近一期绩效卡;`{ -scorecard } 2026-10` 指定月份;`{ -scorecard } why` 分数怎么来的
+    `{ -kudos } @mei 事由` — 为同事点赞;`{ -kudos } list` 查看收到和送出的
 help-promise = 这些回复只有您自己看得到。想了解某一项，请用 `{ -perf } help 主题`。
 help-aliases = 也可以写：{ $aliases }

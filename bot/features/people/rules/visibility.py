@@ -16,6 +16,8 @@ class Action(StrEnum):
     SEE_DISPUTED_SPREAD = "see_disputed_spread"
     SEE_RATINGS_GIVEN = "see_ratings_given"
     SEE_RATING_COMPLETION = "see_rating_completion"
+    SEE_FEEDBACK = "see_feedback"
+    SEE_SHARED_FEEDBACK = "see_shared_feedback"
     SEE_PUBLISHED_MANAGER_RATING = "see_published_manager_rating"
     SEE_MANAGER_RATING = "see_manager_rating"
     WRITE_MANAGER_RATING = "write_manager_rating"
@@ -87,6 +89,8 @@ ALLOWED: Mapping[Action, frozenset[Relation]] = {
     Action.SEE_DISPUTED_SPREAD: frozenset({Relation.COMMITTEE}),
     Action.SEE_RATINGS_GIVEN: frozenset({SELF}),
     Action.SEE_RATING_COMPLETION: frozenset({HR}),
+    Action.SEE_FEEDBACK: frozenset({SELF}),
+    Action.SEE_SHARED_FEEDBACK: frozenset({DIRECT}),
     Action.SEE_PUBLISHED_MANAGER_RATING: _READERS,
     Action.SEE_MANAGER_RATING: _READERS - {SELF},
     Action.WRITE_MANAGER_RATING: frozenset({DIRECT}),

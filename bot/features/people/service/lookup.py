@@ -150,6 +150,13 @@ async def lead_of(session: AsyncSession, workspace_id: int, team_id: int, *, on:
     return await repository.lead_of(session, workspace_id, team_id, on=on)
 
 
+async def manager_of(session: AsyncSession, workspace_id: int, member_id: int, *, on: date) -> Member | None:
+    """Whom the member reports to on that day, when they are active."""
+    key = await repository.manager_of(session, workspace_id, member_id, on=on)
+    found = await repository.member(session, workspace_id, key) if key is not None else None
+    return found if found and found.is_active else None
+
+
 async def leads(session: AsyncSession, workspace_id: int, *, on: date) -> dict[int, Member]:
     """Team → its active lead on that day."""
     return await repository.leads(session, workspace_id, on=on)

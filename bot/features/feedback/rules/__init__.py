@@ -1,0 +1,1 @@
+"""What may be sent, when it arrives, and how what was typed is read."""

@@ -1,0 +1,41 @@
+"""Kinds of messages, and the keys that name their occasions. Pure."""
+
+from datetime import datetime
+
+GIVEN, ENDED = "feedback.given", "feedback.ended"
+POSTED, POST_ENDED = "feedback.posted", "feedback.post_ended"
+SHARED, UNSHARED = "feedback.shared", "feedback.unshared"
+ASKED, REMINDED, REQUEST_OVER, ANSWER_DECLINED = (
+    "feedback.asked",
+    "feedback.reminded",
+    "feedback.request_over",
+    "feedback.answer_declined",
+)
+HOME_REFRESH = "home.refresh"
+"""What Home renders; nothing else is known of it here."""
+
+
+def given_key(feedback_id: int) -> str:
+    return f"feedback:{feedback_id}"
+
+
+def posted_key(feedback_id: int) -> str:
+    return f"feedback:{feedback_id}:post"
+
+
+def shared_key(feedback_id: int, reader_id: int, at: datetime) -> str:
+    """What is shared anew is told anew."""
+    return f"feedback:{feedback_id}:shared:{reader_id}:{at:%Y%m%dT%H%M%S%f}"
+
+
+def asked_key(request_id: int) -> str:
+    return f"feedback-request:{request_id}"
+
+
+def reminded_key(request_id: int) -> str:
+    return f"feedback-request:{request_id}:reminder"
+
+
+def over(key: str) -> str:
+    """For what takes a message's place once its occasion is over."""
+    return f"{key}:over"

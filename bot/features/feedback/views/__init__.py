@@ -1,0 +1,1 @@
+"""Forms, lists and messages of kudos and feedback."""
