@@ -18,6 +18,7 @@ for models in (
     "bot.delivery.models",
     "bot.features.metrics.models",
     "bot.features.people.models",
+    "bot.features.reviews.models",
     "bot.features.schemes.models",
     "bot.features.scorecards.models",
     "bot.scheduling.models",

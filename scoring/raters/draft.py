@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-RECIPROCAL = 0.5
+RECIPROCAL = 1.0
 """How much less a candidate is wanted whom the subject rates; the closest is wanted 1 more than a stranger."""
 
 

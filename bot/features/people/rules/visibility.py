@@ -36,6 +36,7 @@ class Action(StrEnum):
     SEE_HEALTH = "see_health"
     FIND_ANYBODY = "find_anybody"
     ADMINISTER = "administer"
+    RUN_REVIEWS = "run_reviews"
 
 
 class Relation(StrEnum):
@@ -103,6 +104,7 @@ ALLOWED: Mapping[Action, frozenset[Relation]] = {
     Action.SEE_HEALTH: frozenset({Relation.OPERATOR}),
     Action.FIND_ANYBODY: frozenset({HR}),
     Action.ADMINISTER: frozenset({HR, Relation.ADMINISTRATOR}),
+    Action.RUN_REVIEWS: frozenset({HR}),
 }
 """Administering people shows no figures; seeing figures does not make an administrator."""
 

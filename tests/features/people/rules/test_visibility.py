@@ -54,6 +54,7 @@ TABLE = {
     Action.SEE_HEALTH: "O",
     Action.FIND_ANYBODY: "H",
     Action.ADMINISTER: "HX",
+    Action.RUN_REVIEWS: "H",
 }
 """As the documents have it, written down a second time."""
 
