@@ -11,6 +11,7 @@ from tests.benchmarks import (
     planning,
     raters,
     replicas,
+    reviews,
     scale,
     scorecards,
     trend,
@@ -19,5 +20,5 @@ from tests.benchmarks import (
 if __name__ == "__main__":
     uvloop.run(chat.run())
     scale.run()
-    for part in (planning, delivery, audit, replicas, scorecards, raters, attribution, trend, incentives):
+    for part in (planning, delivery, audit, replicas, scorecards, raters, reviews, attribution, trend, incentives):
         part.run()

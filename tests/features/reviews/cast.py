@@ -145,10 +145,15 @@ class Office:
             query = select(ReviewRating).where(ReviewRating.cycle_id == cycle_id)
             return list((await session.exec(query.order_by(col(ReviewRating.id)))).all())
 
-    async def everybody_rates(self, cycle_id: int, *, now: datetime = LAST_DAY) -> dict[tuple[str, str], int]:
-        """(rater, subject) → what was said: Ana and Lin are strict, Bo and Kai lenient, Ida is good."""
+    async def everybody_rates(
+        self, cycle_id: int, *, but: str | None = None, now: datetime = LAST_DAY
+    ) -> dict[tuple[str, str], int]:
+        """(rater, subject) → what was said: Ana and Lin are strict, Bo and Kai lenient, Ida is good. Only four rate
+        `but`."""
         leniency = {ANA: -1, LIN: -1, BO: 1, KAI: 1}
         pairs = sorted(await self.pairs(cycle_id, "asked"))
+        left_out = [pair for pair in pairs if pair[1] == but][4:]
+        pairs = [pair for pair in pairs if pair not in left_out]
         said = {(rater, subject): 3 + leniency.get(rater, 0) + (subject == IDA) for rater, subject in pairs}
         await self.all_say(cycle_id, said, now=now)
         return said
