@@ -10,18 +10,27 @@ from collections.abc import Sequence
 from contextlib import closing
 
 from sqlalchemy import make_url, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.engine import Database
+from bot.errors import Refused
 
 BUSY_SECONDS = 30.0
 STATEMENT_TIMEOUT = "10min"
+_FILE = text("SELECT pg_relation_filenode(:table)")
+_NEXT = text("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
+_LOOKS_BACK = text(
+    "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    " AND backend_xmin IS NOT NULL AND age(backend_xmin) >= age(CAST(CAST(:next AS text) AS xid)))"
+)
 
 
 async def scrub(database: Database, tables: Sequence[str]) -> bool:
-    """Rewrite these tables (on SQLite the whole file) without what was deleted; True when nothing of it is left.
+    """Rewrite these tables (on SQLite the whole file) without what was deleted; True when nothing of it is left, False
+    while somebody still reads in a transaction that began before: try again later.
 
-    For after the commit, in no transaction. On PostgreSQL each table is locked while it is rewritten. False on SQLite
-    while somebody still reads from the write-ahead log: try again later.
+    For after the commit, in no transaction. On PostgreSQL each table is locked while it is rewritten. Raises Refused
+    where the role may not do that.
     """
     if database.is_sqlite:
         path = make_url(database.url).database
@@ -29,15 +38,32 @@ async def scrub(database: Database, tables: Sequence[str]) -> bool:
         return await asyncio.to_thread(_scrub_file, path)
     async with database.engine.connect() as connection:
         outside = await connection.execution_options(isolation_level="AUTOCOMMIT")
-        await outside.execute(text(f"SET statement_timeout = '{STATEMENT_TIMEOUT}'"))
-        for table in tables:
-            await outside.execute(text(f'VACUUM FULL "{table}"'))
-        await outside.invalidate()  # with its timeout
+        try:
+            return await _scrub_tables(outside, tables)
+        finally:
+            await outside.invalidate()  # with its timeout
+
+
+async def _scrub_tables(connection: AsyncConnection, tables: Sequence[str]) -> bool:
+    following = (await connection.execute(_NEXT)).scalar_one()
+    if (await connection.execute(_LOOKS_BACK, {"next": following})).scalar_one():
+        return False  # a rewritten table would keep what they may still see
+    await connection.execute(text(f"SET statement_timeout = '{STATEMENT_TIMEOUT}'"))
+    for table in tables:
+        before = (await connection.execute(_FILE, {"table": table})).scalar_one()
+        await connection.execute(text(f'VACUUM FULL "{table}"'))
+        if (await connection.execute(_FILE, {"table": table})).scalar_one() == before:
+            raise Refused(f"table {table} was not rewritten; give the role MAINTAIN on it, or own it")
     return True
 
 
 def _scrub_file(path: str) -> bool:
     with closing(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
-        connection.execute("VACUUM")
+        try:
+            connection.execute("VACUUM")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            return False
         is_busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not is_busy
