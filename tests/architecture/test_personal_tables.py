@@ -45,6 +45,7 @@ INTERNAL = {
         "who has finished, for HR": {"assignments"},
         "the opening": {"collaborations"},
         "the release": {"all_ratings", "forget_ratings", "forget_assignments", "add_remains"},
+        "who rates instead of somebody": {"assignments_near"},
         "what is written": {"add_assignments", "assignment_to_change", "replace_ratings", "tie_together"},
     },
 }

@@ -113,7 +113,7 @@ class Office:
 
     async def decline(
         self, user: str, cycle_id: int, about: str, reason: str = "We have not met", *, now: datetime = OPENED
-    ) -> service.Replaced:
+    ) -> int | None:
         who, subject = await self.who(user), await self.key(about)
         async with self.database.write() as session:
             return await service.decline(session, who, cycle_id, subject, reason=reason, now=now, settings=SETTINGS)

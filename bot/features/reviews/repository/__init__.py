@@ -4,6 +4,7 @@ from bot.features.reviews.repository.assignments import (
     add_assignments,
     assignment_to_change,
     assignments,
+    assignments_near,
     assignments_of_rater,
     forget_assignments,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "all_ratings",
     "assignment_to_change",
     "assignments",
+    "assignments_near",
     "assignments_of_rater",
     "collaborations",
     "comments_about",

@@ -1,13 +1,14 @@
 """SQL about who is to rate whom. Nothing here reads what was said."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import delete, insert
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
+from bot.db.listed import as_ids, is_listed
 from bot.features.reviews.models import ReviewAssignment
 
 CHUNK = 1_000
@@ -29,6 +30,15 @@ async def assignments_of_rater(
 ) -> list[ReviewAssignment]:
     query = _of(workspace_id, cycle_id).where(ReviewAssignment.rater_id == rater_id)
     return list((await session.exec(query.order_by(col(ReviewAssignment.subject_id)))).all())
+
+
+async def assignments_near(
+    session: AsyncSession, workspace_id: int, cycle_id: int, subject_id: int, raters: Collection[int]
+) -> list[ReviewAssignment]:
+    """All that these raters are asked for, and all about the subject."""
+    is_theirs = is_listed(session.get_bind().dialect.name, col(ReviewAssignment.rater_id))
+    query = _of(workspace_id, cycle_id).where(or_(is_theirs, col(ReviewAssignment.subject_id) == subject_id))
+    return list((await session.exec(query, params=as_ids(raters))).all())
 
 
 async def assignment_to_change(

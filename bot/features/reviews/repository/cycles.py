@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -66,8 +66,13 @@ async def key_of(session: AsyncSession, workspace_id: int, cycle_id: int) -> Rev
     return (await session.exec(query)).one()
 
 
-async def collaborations(session: AsyncSession, workspace_id: int, *, since: date) -> list[Collaboration]:
+async def collaborations(
+    session: AsyncSession, workspace_id: int, *, since: date, of: int | None = None
+) -> list[Collaboration]:
+    """Of everybody without `of`."""
     query = select(Collaboration).where(Collaboration.workspace_id == workspace_id, Collaboration.month >= since)
+    if of is not None:
+        query = query.where(or_(col(Collaboration.one_id) == of, col(Collaboration.other_id) == of))
     return list((await session.exec(query)).all())
 
 

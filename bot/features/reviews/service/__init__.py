@@ -3,7 +3,7 @@
 from bot.features.reviews.rules.answers import Answer
 from bot.features.reviews.rules.assignment import Plan
 from bot.features.reviews.rules.collaboration import Tie, Worked
-from bot.features.reviews.service.assigning import Replaced, ask_instead, decline, note_collaboration, replace_leavers
+from bot.features.reviews.service.assigning import ask_instead, decline, note_collaboration, others, replace_leavers
 from bot.features.reviews.service.cycles import (
     Completion,
     Progress,
@@ -26,7 +26,6 @@ __all__ = [
     "Plan",
     "Progress",
     "Released",
-    "Replaced",
     "Shown",
     "Tie",
     "Worked",
@@ -41,6 +40,7 @@ __all__ = [
     "given",
     "note_collaboration",
     "open_cycle",
+    "others",
     "release",
     "reopen_rating",
     "replace_leavers",

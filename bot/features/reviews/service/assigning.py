@@ -25,7 +25,7 @@ from bot.features.reviews.rules.assignment import MOST, Pair, Peer, offered, rep
 from bot.features.reviews.rules.collaboration import Graph, Tie, Worked, graph_of
 from bot.features.reviews.rules.cycles import State, require_reason
 from bot.features.reviews.rules.dates import is_away
-from bot.features.reviews.service.finding import cycle_to_move, dates_of_cycle, day_of, require_hr
+from bot.features.reviews.service.finding import cycle_to_move, cycle_to_read, dates_of_cycle, day_of, require_hr
 from bot.settings import Settings
 from bot.turn import Who
 from scoring.periods import Period, month_before
@@ -55,20 +55,19 @@ class Surroundings:
         return _row(cycle, self.scopes[team].key, rater, subject)
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
-    """Who is asked instead; None where nobody is left, and then `offered` are others whom HR may ask."""
-
-    rater_id: int | None
-    offered: tuple[int, ...] = ()
-
-
-async def surroundings(session: AsyncSession, cycle: ReviewCycle, settings: Settings, *, today: date) -> Surroundings:
-    """As they are today."""
+async def surroundings(
+    session: AsyncSession, cycle: ReviewCycle, settings: Settings, *, today: date, of: int | None = None
+) -> Surroundings:
+    """As they are today; `of` a member: only those who worked with them or are of the same team, which is quick."""
     workspace_id, dates = cycle.workspace_id, dates_of_cycle(cycle)
     scopes = {scope.team_id: scope for scope in await repository.scopes(session, workspace_id, cycle.key)}
     present = await people.members_with_team(session, workspace_id, on=today)
     teams: dict[int, int | None] = {member.key: team.key for member, team in present}
+    worked = await _worked(session, cycle, of)
+    if of is not None:
+        near = {of} | {each.one for each in worked} | {each.other for each in worked}
+        team = teams.get(of)
+        teams = {each: own for each, own in teams.items() if each in near or (team is not None and own == team)}
     habits = await people.habits_of(session, workspace_id, list(teams), working_days=settings.working_days, today=today)
     managers = await people.managers(session, workspace_id, on=today)
     peers = tuple(
@@ -81,7 +80,7 @@ async def surroundings(session: AsyncSession, cycle: ReviewCycle, settings: Sett
         )
         for member, team in sorted(teams.items())
     )
-    return Surroundings(peers, await _graph(session, cycle, teams), scopes)
+    return Surroundings(peers, graph_of(teams, worked), scopes)
 
 
 async def note_collaboration(
@@ -105,8 +104,9 @@ async def note_collaboration(
 
 async def decline(
     session: AsyncSession, who: Who, cycle_id: int, subject_id: int, *, reason: str, now: datetime, settings: Settings
-) -> Replaced:
-    """Somebody will not rate a colleague, and somebody else is asked. Declining twice changes nothing.
+) -> int | None:
+    """Somebody will not rate a colleague, and somebody else is asked, who is returned; None where nobody is left, and
+    then HR may look for `others`. Declining twice changes nothing.
 
     Rejected without a reason, when they are not asked or have rated, and when the cycle is not open.
     """
@@ -122,9 +122,25 @@ async def decline(
     if own.state == DONE:
         raise Rejected("reviews-error-given")
     if own.state == DECLINED:
-        return Replaced(None)
+        return None
     own.decline_reason = require_reason(reason)
     return await _replaced(session, cycle, own, DECLINED, settings, today=today)
+
+
+async def others(
+    session: AsyncSession, who: Who, cycle_id: int, subject_id: int, *, now: datetime, settings: Settings
+) -> tuple[int, ...]:
+    """Up to five whom HR may ask to rate somebody, the best first; nobody who has declined that. Denied for anybody but
+    HR; empty for a subject who is in no team any more, and in a cycle that is not open."""
+    await require_hr(session, who, now=now)
+    cycle = await cycle_to_read(session, who.workspace_id, cycle_id)
+    around = await surroundings(session, cycle, settings, today=day_of(now, settings))
+    subject = around.peer(subject_id)
+    if subject is None or cycle.state != State.OPEN:
+        return ()
+    pairs, before = _told(await repository.assignments(session, who.workspace_id, cycle_id), subject_id)
+    seed = (await repository.key_of(session, who.workspace_id, cycle_id)).seed
+    return await asyncio.to_thread(offered, subject, around.peers, around.graph, pairs, declined=before, seed=seed)
 
 
 async def ask_instead(
@@ -164,9 +180,10 @@ async def ask_instead(
 
 async def replace_leavers(
     session: AsyncSession, workspace_id: int, cycle_id: int, *, now: datetime, settings: Settings
-) -> list[Replaced]:
-    """Ask others instead of raters who have left, and nobody any more about members who have. What was said stays: a
-    rating counts whoever gave it has left meanwhile or not. Nothing is done in a cycle that is not open."""
+) -> list[int | None]:
+    """Ask others, who are returned, instead of raters who have left, and nobody any more about members who have. What
+    was said stays: a rating counts whether or not who gave it has left meanwhile. Nothing is done in a cycle that is
+    not open."""
     cycle = await cycle_to_move(session, workspace_id, cycle_id)
     if cycle.state != State.OPEN:
         return []
@@ -187,33 +204,41 @@ async def replace_leavers(
 
 async def _replaced(
     session: AsyncSession, cycle: ReviewCycle, own: ReviewAssignment, state: str, settings: Settings, *, today: date
-) -> Replaced:
+) -> int | None:
     own.state = state
     session.add(own)
     await session.flush()
-    around = await surroundings(session, cycle, settings, today=today)
+    around = await surroundings(session, cycle, settings, today=today, of=own.subject_id)
     subject = around.peer(own.subject_id)
     if subject is None:
-        return Replaced(None)
-    known = await repository.assignments(session, cycle.workspace_id, cycle.key)
-    pairs = [Pair(each.rater_id, each.subject_id) for each in known if each.state in HOLDS]
-    before = {each.rater_id for each in known if each.subject_id == own.subject_id and each.state not in HOLDS}
-    rater = await asyncio.to_thread(replacing, subject, around.peers, around.graph, pairs, declined=before)
-    if rater is None:
-        seed = (await repository.key_of(session, cycle.workspace_id, cycle.key)).seed
-        others = offered(subject, around.peers, around.graph, pairs, declined=before, seed=seed)
-        return Replaced(None, others)
-    await repository.add_assignments(session, [_row(cycle, own.scope_id, rater, own.subject_id)])
-    return Replaced(rater)
+        return None
+    near = [each.member for each in around.peers]
+    pairs, before = _told(
+        await repository.assignments_near(session, cycle.workspace_id, cycle.key, own.subject_id, near), own.subject_id
+    )
+    rater = replacing(subject, around.peers, around.graph, pairs, declined=before)
+    if rater is not None:
+        await repository.add_assignments(session, [_row(cycle, own.scope_id, rater, own.subject_id)])
+    return rater
 
 
-async def _graph(session: AsyncSession, cycle: ReviewCycle, teams: Mapping[int, int | None]) -> Graph:
+def _told(known: Iterable[ReviewAssignment], subject_id: int) -> tuple[list[Pair], set[int]]:
+    """Ratings that are asked for or given, and who will not rate the subject."""
+    pairs, before = [], set()
+    for each in known:
+        if each.state in HOLDS:
+            pairs.append(Pair(each.rater_id, each.subject_id))
+        elif each.subject_id == subject_id:
+            before.add(each.rater_id)
+    return pairs, before
+
+
+async def _worked(session: AsyncSession, cycle: ReviewCycle, of: int | None) -> list[Worked]:
     since = month_before(Period.parse(cycle.month).start, MONTHS_REMEMBERED - 1)
-    rows = await repository.collaborations(session, cycle.workspace_id, since=since)
     times: dict[tuple[int, int, Tie], int] = defaultdict(int)
-    for row in rows:
+    for row in await repository.collaborations(session, cycle.workspace_id, since=since, of=of):
         times[row.one_id, row.other_id, Tie(row.tie)] += row.times
-    return graph_of(teams, [Worked(one, other, tie, n) for (one, other, tie), n in times.items()])
+    return [Worked(one, other, tie, n) for (one, other, tie), n in times.items()]
 
 
 def _above(member: int, managers: Mapping[int, int]) -> frozenset[int]:

@@ -20,7 +20,7 @@ async def somebody_rated_by_bo(office: Office, cycle_id: int) -> str:
     return min(subject for rater, subject in await office.pairs(cycle_id) if rater == BO)
 
 
-async def leave(office: Office, cycle_id: int, *users: str) -> list[service.Replaced]:
+async def leave(office: Office, cycle_id: int, *users: str) -> list[int | None]:
     for user in users:
         await office.cast.change(user, is_active=False)
     async with office.database.write() as session:
@@ -34,11 +34,11 @@ async def test_bo_declines_and_somebody_else_is_asked(everywhere: Office) -> Non
     before = await office.pairs(cycle_id)
     replaced = await office.decline(BO, cycle_id, about, "我们没有合作过")
     users = await office.users()
-    assert replaced.rater_id
+    assert replaced
     after = await office.pairs(cycle_id, "asked")
-    assert after == before - {(BO, about)} | {(users[replaced.rater_id], about)}
-    assert (users[replaced.rater_id], about) not in before
-    assert await office.decline(BO, cycle_id, about) == service.Replaced(None)
+    assert after == before - {(BO, about)} | {(users[replaced], about)}
+    assert (users[replaced], about) not in before
+    assert await office.decline(BO, cycle_id, about) is None
     assert await office.pairs(cycle_id, "asked") == after
     with pytest.raises(Rejected, match="reviews-error-declined"):
         await office.say(BO, cycle_id, about, 3)
@@ -67,15 +67,13 @@ async def test_everybody_declines_to_rate_bo(office: Office) -> None:
     users = await office.users()
     waiting = {rater for rater, subject in await office.pairs(cycle_id) if subject == BO}
     asked: Counter[str] = Counter(waiting)
-    last = service.Replaced(None)
     while waiting:
-        last = await office.decline(waiting.pop(), cycle_id, BO)
-        if last.rater_id:
-            waiting.add(users[last.rater_id])
-            asked[users[last.rater_id]] += 1
+        if instead := await office.decline(waiting.pop(), cycle_id, BO):
+            waiting.add(users[instead])
+            asked[users[instead]] += 1
     assert set(asked.values()) == {1}
     assert ANA not in asked
-    offered = {users[each] for each in last.offered}
+    offered = {users[each] for each in await others(office, cycle_id, BO)}
     assert offered
     assert not offered & {*asked, ANA, BO}
     await ask(office, cycle_id, rater=min(offered), about=BO)
@@ -83,6 +81,12 @@ async def test_everybody_declines_to_rate_bo(office: Office) -> None:
     assert await office.pairs(cycle_id, "asked") >= {(min(offered), BO)}
     with pytest.raises(Rejected, match="reviews-error-no-peer"):
         await ask(office, cycle_id, rater=min(asked), about=BO)
+
+
+async def others(office: Office, cycle_id: int, about: str, *, by: str = EVE) -> tuple[int, ...]:
+    who, subject = await office.who(by), await office.key(about)
+    async with office.database.read() as session:
+        return await service.others(session, who, cycle_id, subject, now=OPENED, settings=SETTINGS)
 
 
 async def ask(office: Office, cycle_id: int, *, rater: str, about: str, by: str = EVE) -> None:
@@ -106,6 +110,9 @@ async def test_eve_asks_no_manager_nobody_about_themselves_and_nobody_who_is_in_
     assert refused.value.params == {"name": "Eve Moreau", "most": 8}
     with pytest.raises(Denied):
         await ask(office, cycle_id, rater=CHEN, about=BO, by=DEE)
+    with pytest.raises(Denied):
+        await others(office, cycle_id, BO, by=ANA)
+    assert await others(office, cycle_id, EVE) == ()
 
 
 async def test_chen_leaves_and_what_chen_has_said_still_counts(office: Office) -> None:
@@ -156,7 +163,7 @@ async def test_of_two_who_decline_at_once_each_is_replaced_by_somebody_else(post
     cycle_id = await office.opened()
     raters = sorted(rater for rater, subject in await office.pairs(cycle_id) if subject == BO)[:2]
     replaced = await asyncio.gather(*(office.decline(rater, cycle_id, BO) for rater in raters))
-    found = [each.rater_id for each in replaced if each.rater_id]
+    found = [each for each in replaced if each]
     assert len(set(found)) == len(found)
     # and of ten who rate while the cycle is closed, each is either in time or told so
     pairs = sorted(await office.pairs(cycle_id, "asked"))[:10]
