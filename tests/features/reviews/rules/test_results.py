@@ -6,6 +6,9 @@ from math import sqrt
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import settings as properties
+from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
 from bot.features.reviews.rules.results import Given, Kept, Remains, Result, Score, combined, remains_of
@@ -127,6 +130,20 @@ def test_order_tells_nothing() -> None:
 def found_first(firm: Firm) -> str:
     raters = Counter(each.subject for each in firm.given)
     return next(each.text for each in firm.given if raters[each.subject] >= 5)
+
+
+@given(st.lists(st.lists(st.integers(1, 5), max_size=5), min_size=1, max_size=6))
+@properties(max_examples=40)
+def test_no_difference_of_longer_and_shorter_means_is_of_one_or_two_ratings(months: list[list[int]]) -> None:
+    """Every mean over months that follow each other is shown; sums of any two differ by three ratings or none."""
+    scores = [Score(len(m), 3.0, float(np.mean(m)), 0.1, 3.0, 0.1, 1) if len(m) >= 3 else None for m in months]
+    stretches = [scores[first:last] for first in range(len(months)) for last in range(first + 1, len(months) + 1)]
+    counts = [sum(each.raters for each in some if each) for some in stretches]
+    assert all((combined(some) is None) == (count == 0) for some, count in zip(stretches, counts, strict=True))
+    for some, count in zip(stretches, counts, strict=True):
+        for other in range(len(some)):
+            left = sum(each.raters for each in some[other:] if each)
+            assert count - left == 0 or count - left >= 3
 
 
 def test_means_over_several_cycles_leave_out_what_was_held_back() -> None:
