@@ -25,6 +25,7 @@ reviews-error-answer = Please choose 1 to 5, or “cannot judge”.
 reviews-error-no-case = For a 1 or a 5, please describe what you have seen: a concrete example.
 reviews-error-long-case = Please keep it under { $limit } characters; now it has { $length }.
 reviews-error-own-rating = You rate or are rated in this one, so somebody else from HR has to open it again.
+reviews-error-no-rating = This person is not asked to rate that one, so there is nothing to open again.
 reviews-error-until = Please choose a day from today on, up to { $latest }.
 reviews-error-reopened = A rating is open again until { $until }. The review can be released after that.
 reviews-error-no-peer = { $name } cannot rate this person: managers and those they manage, people who are away and those who rate { $most } already are left out.

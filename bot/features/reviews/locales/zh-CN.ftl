@@ -25,6 +25,7 @@ reviews-error-answer = 请选择 1 至 5 分，或选择“无法判断”。
 reviews-error-no-case = 评 1 分或 5 分时，请写明您所看到的具体事例。
 reviews-error-long-case = 请控制在 { $limit } 个字符以内，目前为 { $length } 个。
 reviews-error-own-rating = 您是这份评价的评价人或被评人，请由人力资源部的其他同事重新开放。
+reviews-error-no-rating = 这位同事没有被邀请评价对方，没有可以重新开放的评价。
 reviews-error-until = 请选择今天起、不晚于 { $latest } 的日期。
 reviews-error-reopened = 有一份评价重新开放至 { $until }，之后才能公布结果。
 reviews-error-no-peer = { $name } 不能评价这位同事：上下级之间、不在岗的同事以及已评价 { $most } 人的同事除外。

@@ -97,16 +97,6 @@ async def comments_about(session: AsyncSession, sight: Sight, cycle_id: int) -> 
     return list((await session.exec(query.order_by(col(ReviewComment.id)))).all())
 
 
-async def kept_about(session: AsyncSession, sight: Sight, cycle_id: int) -> list[KeptRating]:
-    """In the order of their keys, which is one of chance."""
-    query = select(KeptRating).where(
-        KeptRating.workspace_id == sight.workspace_id,
-        KeptRating.subject_id == sight.member_id,
-        KeptRating.cycle_id == cycle_id,
-    )
-    return list((await session.exec(query.order_by(col(KeptRating.id)))).all())
-
-
 async def _add(session: AsyncSession, table: type[Row], rows: Sequence[dict[str, Any]]) -> None:
     keyed = sorted(({"id": secrets.randbelow(LARGEST_KEY) + 1} | row for row in rows), key=lambda row: row["id"])
     for start in range(0, len(keyed), CHUNK):

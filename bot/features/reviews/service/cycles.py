@@ -229,7 +229,7 @@ async def reopen_rating(
         session, who.workspace_id, cycle_id, rater_id=rater_id, subject_id=subject_id
     )
     if assignment is None or assignment.state not in (ASKED, DONE):
-        raise Rejected("reviews-error-not-asked")
+        raise Rejected("reviews-error-no-rating")
     assignment.reopened_until = until
     session.add(assignment)
     await session.flush()

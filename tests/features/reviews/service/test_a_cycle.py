@@ -296,7 +296,7 @@ async def test_one_rating_is_opened_again_for_bo_and_the_release_waits_for_it(of
     for until in (AFTER.date() - DAY, AFTER.date() + timedelta(days=32)):
         with pytest.raises(Rejected, match="reviews-error-until"):
             await reopen(mine[0], until)
-    with pytest.raises(Rejected, match="reviews-error-not-asked"):
+    with pytest.raises(Rejected, match="reviews-error-no-rating"):
         await reopen(ANA, AFTER.date())
     await reopen(mine[0], AFTER.date())
     assert [each.subject_id for each in await office.asked_of(BO, cycle_id, now=AFTER)] == [await office.key(mine[0])]
