@@ -65,12 +65,12 @@ def _placed(ratings: Ratings, dyads: Dyads, members: tuple[MemberId, ...]) -> Ra
 
 def _corrected(ratings: Ratings, dyads: Dyads, members: tuple[MemberId, ...]) -> Rated:
     rated = _placed(ratings, dyads, members)
-    told = _told(dyads, len(ratings.subjects))
-    if told.mean.size == 0:
+    pairs = told(dyads, len(ratings.subjects))
+    if pairs.mean.size == 0:
         return rated.shown_where(rated.raters > MOST_HIDDEN)
     from scoring import raters  # here, because scipy costs a fifth of a second that only peer ratings should pay
 
-    result = raters.estimate(told.subject, told.rater, told.mean)
+    result = raters.estimate(pairs.subject, pairs.rater, pairs.mean)
     at = np.full(len(ratings.subjects), NOBODY, dtype=np.int64)
     at[np.asarray(result.subjects, dtype=np.int64)] = np.arange(len(result.subjects))
     here, there = _places(ratings, members)
@@ -97,9 +97,10 @@ def _sealed(dyads: Dyads, n_subjects: int) -> Dyads:
     return dyads.where(~is_small | ~(is_shown & is_few)[dyads.subject])
 
 
-def _told(dyads: Dyads, n_subjects: int) -> Dyads:
-    """All pairs but those about people with too few raters, where these pairs come from too few raters as well: the
-    means of the others are shown, and whoever sees several of them could work the missing ratings out."""
+def told(dyads: Dyads, n_subjects: int) -> Dyads:
+    """What peers' ratings are corrected with: all pairs but those about people with too few raters, where these pairs
+    come from too few raters as well: the means of the others are shown, and whoever sees several of them could work
+    the missing ratings out."""
     is_hidden = (dyads.raters_of(n_subjects) <= MOST_HIDDEN)[dyads.subject]
     if not is_hidden.any():
         return dyads

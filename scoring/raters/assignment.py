@@ -6,8 +6,9 @@ the ratings cross teams and the graph of all ratings is kept in one piece where 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from scoring.arrays import FloatArray, IntArray
 from scoring.columns import Column, numbers, require, require_equal_lengths
 from scoring.errors import ColumnInvalid, InputInvalid, UnknownName
 from scoring.factors import Factor
-from scoring.raters.draft import Bounds, Candidate, Draft
+from scoring.raters.draft import Bounds, Candidate, Draft, merit
 from scoring.raters.mixed.crossed import Crossed
 
 STRANGE_MATES = 2
@@ -49,13 +50,26 @@ class Assignment:
     least_components: int
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Somebody who could take over a rating: the `weight` of the work shared with the subject, 0 or more, how many they
+    rate already, and whether the subject rates them."""
+
+    rater: Hashable
+    weight: float
+    load: int
+    is_rated_back: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Staff:
-    """Members as numbers, with the team of each."""
+    """Members as numbers, with the team of each; `absent` ones rate nobody, `unrated` ones are rated by nobody."""
 
     ids: Sequence[Hashable]
     number: dict[Hashable, int]
     team: IntArray
+    absent: frozenset[int]
+    unrated: frozenset[int]
 
 
 def assign(
@@ -66,6 +80,8 @@ def assign(
     other: Column,
     weight: Column,
     forbidden: Iterable[tuple[Hashable, Hashable]] = (),
+    absent: Iterable[Hashable] = (),
+    unrated: Iterable[Hashable] = (),
     wanted: int = 5,
     least: int = 3,
     most: int = 8,
@@ -77,15 +93,16 @@ def assign(
     `member`, `team` (m,): ids. `one`, `other`, `weight` (k,): pairs that worked together and how much, 0 or more, in
     any unit; a pair named twice adds up. They are candidates for each other; who worked with few also has teammates
     as candidates. `forbidden`: (rater, subject) ids that must not be, such as a manager and a report; nobody rates
-    themselves. Each member gets `wanted` raters where possible, at least `least`, at most `most`; nobody rates more
-    than `most`. At least the share `across` of ratings crosses teams where there are candidates for it. The same
-    arguments give the same answer; `seed` decides between equals.
+    themselves. `absent` members rate nobody, `unrated` ones are rated by nobody. Everybody else gets `wanted` raters
+    where possible, at least `least`, at most `most`; nobody rates more than `most`. At least the share `across` of
+    ratings crosses teams where there are candidates for it. The same arguments give the same answer; `seed` decides
+    between equals.
 
     Raises ColumnInvalid for columns that are unequal, have missing or repeated members, or weights that are negative or
     not finite; UnknownName for pairs of somebody who is no member; InputInvalid for bounds that contradict each other.
     """
     bounds = _bounds(wanted, least, most, across)
-    staff = _staff(member, team)
+    staff = _staff(member, team, absent, unrated)
     random = np.random.default_rng(seed)
     pairs = _candidate_pairs(staff, _worked(staff, one, other, weight), most, random)
     candidates = _candidates(staff, pairs, _numbered(staff, forbidden), random)
@@ -94,13 +111,27 @@ def assign(
     return _assignment(draft, staff)
 
 
+def replacement(offers: Sequence[Offer], *, wanted: int = 5, most: int = 8) -> Hashable | None:
+    """Who of these takes over a rating that somebody declined, by what `assign` goes by; None when nobody has time. The
+    first of equals. `wanted` and `most` as for `assign`."""
+    free = [each for each in offers if each.load < most]
+    if not free:
+        return None
+    closest = max(each.weight for each in free) or 1.0
+
+    def welcome(offer: Offer) -> float:
+        return merit(offer.weight / closest, offer.load, is_rated_back=offer.is_rated_back, wanted=wanted)
+
+    return max(free, key=welcome).rater
+
+
 def _choose(draft: Draft, staff: _Staff, across: float, random: np.random.Generator) -> None:
-    bounds, members = draft.bounds, len(staff.ids)
-    turns = _by_turns(staff.team, random)
-    first = int(np.ceil(across * bounds.wanted * members))
-    for start in range(0, first, max(members, 1)):
+    bounds = draft.bounds
+    turns = [each for each in _by_turns(staff.team, random) if each not in staff.unrated]
+    first = int(np.ceil(across * bounds.wanted * len(turns)))
+    for start in range(0, first, max(len(turns), 1)):
         draft.fill(turns[: first - start], up_to=bounds.wanted, only_across=True)
-    scarcest = sorted(range(members), key=lambda each: len(draft.candidates[each]))
+    scarcest = sorted(sorted(turns), key=lambda each: len(draft.candidates[each]))
     for _ in range(bounds.wanted):
         draft.fill(scarcest, up_to=bounds.wanted)
     draft.relieve(scarcest)
@@ -116,24 +147,26 @@ def _bounds(wanted: int, least: int, most: int, across: float) -> Bounds:
     return Bounds(wanted, least, most)
 
 
-def _staff(member: Column, team: Column) -> _Staff:
+def _staff(member: Column, team: Column, absent: Iterable[Hashable], unrated: Iterable[Hashable]) -> _Staff:
     members, teams = Factor.of(member, name="member"), Factor.of(team, name="team")
     require_equal_lengths(member=members.codes, team=teams.codes)
     ids = members.levels[members.codes].tolist()
     if len(members.levels) < len(ids):
         row = int(np.setdiff1d(np.arange(len(ids)), members.first)[0])
         raise ColumnInvalid(f"member {ids[row]!r} is repeated in row {row + 1}; give each member once")
-    return _Staff(ids, {each: k for k, each in enumerate(ids)}, teams.codes)
+    number = {each: k for k, each in enumerate(ids)}
+    apart = (frozenset(_number(number, each) for each in named) for named in (absent, unrated))
+    return _Staff(ids, number, teams.codes, *apart)
 
 
 def _numbered(staff: _Staff, pairs: Iterable[tuple[Hashable, Hashable]]) -> Pairs:
-    return {(_number(staff, one), _number(staff, other)) for one, other in pairs}
+    return {(_number(staff.number, one), _number(staff.number, other)) for one, other in pairs}
 
 
-def _number(staff: _Staff, member: Hashable) -> int:
-    if member not in staff.number:
-        raise UnknownName("member", member, known=[*staff.ids[:10], "…"])
-    return staff.number[member]
+def _number(number: Mapping[Hashable, int], member: Hashable) -> int:
+    if member not in number:
+        raise UnknownName("member", member, known=[*islice(number, 10), "…"])
+    return number[member]
 
 
 def _worked(staff: _Staff, one: Column, other: Column, weight: Column) -> tuple[IntArray, IntArray, FloatArray]:
@@ -146,7 +179,7 @@ def _worked(staff: _Staff, one: Column, other: Column, weight: Column) -> tuple[
 
 def _numbers_of(staff: _Staff, column: Column, name: str) -> IntArray:
     factor = Factor.of(column, name=name)
-    known = np.array([_number(staff, each) for each in factor.levels.tolist()], dtype=np.int64)
+    known = np.array([_number(staff.number, each) for each in factor.levels.tolist()], dtype=np.int64)
     return known[factor.codes] if len(known) else known
 
 
@@ -192,7 +225,9 @@ def _candidates(
     order = random.permutation(len(subject))  # of equals the first is taken
     columns = (column[order].tolist() for column in (subject, rater, closeness, is_across))
     for whom, who, near, outside in zip(*columns, strict=True):
-        if whom != who and (who, whom) not in forbidden:
+        if whom == who or who in staff.absent or whom in staff.unrated:
+            continue
+        if (who, whom) not in forbidden:
             candidates[whom].append(Candidate(who, near, outside))
     return candidates
 
@@ -209,7 +244,8 @@ def _assignment(draft: Draft, staff: _Staff) -> Assignment:
     pairs = draft.pairs()
     chosen = set(pairs)
     raters = np.array([len(each) for each in draft.raters_of], dtype=np.int64)
-    short = np.flatnonzero(raters < draft.bounds.least).tolist()
+    few = np.flatnonzero(raters < draft.bounds.least).tolist()
+    short = [each for each in few if each not in staff.unrated]
     offered = [(subject, each.rater) for subject, offers in enumerate(draft.candidates) for each in offers]
     return Assignment(
         subject=tuple(staff.ids[subject] for subject, _ in pairs),

@@ -6,8 +6,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-RECIPROCAL = 0.5
+RECIPROCAL = 1.0
 """How much less a candidate is wanted whom the subject rates; the closest is wanted 1 more than a stranger."""
+
+
+def merit(closeness: float, load: int, *, is_rated_back: bool, wanted: int) -> float:
+    """How welcome a rater is: close to the subject (0 to 1), with little to do, and not rated by the subject."""
+    return closeness - load / wanted - RECIPROCAL * is_rated_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +76,15 @@ class Draft:
                     self.add(subject, rater)
 
     def _best(self, subject: int, *, only_across: bool) -> int | None:
-        """Close to the subject, with little to do, and not rated by the subject."""
         chosen, wanted, best, most = self.raters_of[subject], self.bounds.wanted, None, float("-inf")
         for candidate in self.candidates[subject]:
             rater = candidate.rater
             if rater in chosen or (only_across and not candidate.is_across) or not self.has_time(rater):
                 continue
-            merit = candidate.closeness - len(self.rated_by[rater]) / wanted
-            merit -= RECIPROCAL * (rater in self.rated_by[subject])
-            if merit > most:
-                best, most = rater, merit
+            is_rated_back = rater in self.rated_by[subject]
+            found = merit(candidate.closeness, len(self.rated_by[rater]), is_rated_back=is_rated_back, wanted=wanted)
+            if found > most:
+                best, most = rater, found
         return best
 
     def relieve(self, subjects: Iterable[int]) -> None:

@@ -13,6 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PERSONAL = {"Entry", "RollUp", "DayNote", "Card", "Absence", "RoleGrant", "Reporting", "Target"}
 PERSONAL |= {"Feedback", "FeedbackRequest"}
+PERSONAL |= {"ReviewAssignment", "ReviewRating", "ReviewKey", "ReviewResult", "KeptRating", "ReviewComment", "Collaboration"}
 READS = {"select", "sqlalchemy_select", "exists", "get", "update", "delete", "insert"}
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))
 REPOSITORIES = [path for path in SOURCES if path.stem == "repository" or "repository" in path.parts]
@@ -38,6 +39,7 @@ INTERNAL = {
         "HR's form, asked for by require": {"absence"},
         "the decision itself": {"roles_of", "holders", "manager_of", "manages_somebody_in", "bonds"},
         "administrators' forms and imports": {"grants_of", "grants_in_force"},
+        "the choice of raters": {"managers"},
     },
     "schemes": {
         "own targets, administrators' forms": {"targets_of_member", "targets_of_team", "targets_of_teams"},
@@ -49,6 +51,14 @@ INTERNAL = {
         "own copy": {"every_card"},
         "erasure": {"remove_cards"},
         "the close": {"counted", "add_cards"},
+    },
+    "reviews": {
+        "own ratings and whom one is asked about": {"ratings_given", "assignments_of_rater", "key_of"},
+        "who has finished, for HR": {"assignments"},
+        "the opening": {"collaborations"},
+        "the release": {"all_ratings", "forget_ratings", "forget_assignments", "add_remains"},
+        "who rates instead of somebody": {"assignments_near"},
+        "what is written": {"add_assignments", "assignment_to_change", "replace_ratings", "tie_together"},
     },
 }
 """Slice → whom it is for → functions of its repository that name a personal table."""

@@ -12,6 +12,7 @@ from tests.benchmarks import (
     planning,
     raters,
     replicas,
+    reviews,
     scale,
     scorecards,
     trend,
@@ -20,5 +21,5 @@ from tests.benchmarks import (
 if __name__ == "__main__":
     uvloop.run(chat.run())
     scale.run()
-    for part in (planning, delivery, audit, people, replicas, scorecards, raters, attribution, trend, incentives):
+    for part in (planning, delivery, audit, people, replicas, scorecards, raters, reviews, attribution, trend, incentives):
         part.run()

@@ -102,6 +102,10 @@ def _told(t: Translator, page: Page, each: Found) -> Mapping[str, str]:
         return {"shown": details["shown"], "month": t.month(Period.parse(details["period"]).start)}
     if each.action is Action.MONTH_CLOSED:
         return {"month": t.month(Period.parse(str(each.subject)).start)}
+    if each.action is Action.REVIEW_MOVED:
+        return {"month": t.month(Period.parse(str(each.subject)).start), "move": details["move"]}
+    if each.action is Action.RATINGS_READ:
+        return {"month": t.month(Period.parse(details["month"]).start)}
     if each.action is Action.FIGURE_CORRECTED:
         return {"figure": details["figure"], "on": t.full_day(date.fromisoformat(details["on"]))}
     if each.action in _ENDS:

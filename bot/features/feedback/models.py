@@ -2,14 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, Text
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from bot.db.base import Row
+from bot.db.sealing import Sealed
 from bot.db.types import BigId, UtcDateTime
-
-WRITTEN = Text
-"""How what people write to each other is stored; every such column has this type."""
 
 KUDOS, FEEDBACK = "kudos", "feedback"
 KINDS = (KUDOS, FEEDBACK)
@@ -40,7 +38,7 @@ class Feedback(Row, table=True):
     scheme_version_id: int | None = Field(default=None, foreign_key="scheme_version.id", sa_type=BigId)
     dimension: str | None = Field(default=None, max_length=40)
     channel: str | None = Field(default=None, max_length=40)
-    text: str = Field(sa_type=WRITTEN)
+    text: str = Field(sa_type=Sealed("feedback.text"))
     given_at: datetime = Field(sa_type=UtcDateTime)
     told_at: datetime = Field(sa_type=UtcDateTime)
     shared_with: int | None = Field(default=None, foreign_key="member.id", sa_type=BigId)
@@ -64,7 +62,7 @@ class FeedbackRequest(Row, table=True):
 
     asker_id: int = Field(foreign_key="member.id", sa_type=BigId)
     asked_id: int = Field(foreign_key="member.id", sa_type=BigId)
-    question: str = Field(sa_type=WRITTEN)
+    question: str = Field(sa_type=Sealed("feedback_request.question"))
     state: str = Field(default=OPEN, max_length=10)
     reason: str | None = Field(default=None, max_length=20)
     asked_at: datetime = Field(sa_type=UtcDateTime)

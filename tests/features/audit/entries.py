@@ -13,10 +13,13 @@ DETAILS: Mapping[Action, Mapping[str, Any]] = {
     Action.ROLE_CHANGED: {"from": [], "to": ["lead"]},
     Action.MANAGER_CHANGED: {"from": None, "to": 1},
     Action.TEAM_CHANGED: {"from": None, "to": 3, "lead": True},
+    Action.REVIEW_MOVED: {"cycle": 1, "move": "open", "test": False},
+    Action.RATINGS_READ: {"cycle": 1, "month": "2026-12"},
     Action.FIGURE_CORRECTED: {"figure": "leads", "on": "2026-10-05", "revision": 2},
 }
 ABOUT: Mapping[Action, tuple[Subject, str | None]] = {
     Action.MONTH_CLOSED: (Subject.MONTH, "2026-10"),
+    Action.REVIEW_MOVED: (Subject.MONTH, "2026-12"),
     Action.SCHEME_ASSIGNED: (Subject.TEAM, "3"),
     Action.TEAM_SAVED: (Subject.TEAM, "9"),
     Action.DELIVERY_RESOLVED: (Subject.DELIVERY, "card:2:2026-10:1"),

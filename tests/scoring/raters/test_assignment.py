@@ -13,7 +13,7 @@ from scipy.sparse.csgraph import maximum_flow
 
 from scoring.errors import ColumnInvalid, InputInvalid, UnknownName
 from scoring.raters import components, estimate
-from scoring.raters.assignment import Assignment, assign
+from scoring.raters.assignment import Assignment, Offer, assign, replacement
 
 CAST = ["Ana", "Bo", "Chen", "Dee", "Eve"]
 TEAM = ["growth", "growth", "growth", "brand", "brand"]
@@ -97,6 +97,29 @@ def test_forbidden_pairs_hold_one_way_only() -> None:
     result = cast([("Ana", "Bo", 9), ("Ana", "Chen", 9), ("Bo", "Chen", 1)], forbidden=forbidden)
     check(result, most=3, forbidden=forbidden)
     assert ("Ana", "Bo") in zip(result.subject, result.rater, strict=True)
+
+
+def test_who_is_absent_rates_nobody_and_is_rated() -> None:
+    result = cast([("Ana", "Bo", 9), ("Ana", "Chen", 9), ("Bo", "Chen", 1)], absent=["Ana"])
+    assert "Ana" not in result.rater
+    assert "Ana" in result.subject
+
+
+def test_who_is_not_rated_helps_to_rate_others_and_is_missed_by_nobody() -> None:
+    result = cast([("Bo", "Dee", 5), ("Chen", "Dee", 5)], unrated=["Dee", "Eve"])
+    assert not {"Dee", "Eve"} & {*result.subject, *result.short}
+    assert "Dee" in result.rater
+    check(result, most=3)
+
+
+def test_a_rating_is_taken_over_by_who_is_close_and_has_time() -> None:
+    ana, bo, dee = Offer("Ana", 4.0, 5, False), Offer("Bo", 4.0, 2, False), Offer("Dee", 1.0, 2, False)
+    assert replacement([ana, bo, dee]) == "Bo"
+    assert replacement([ana, Offer("Bo", 4.0, 8, False), dee]) == "Ana"
+    assert replacement([Offer("Bo", 4.0, 2, True), Offer("Chen", 3.0, 2, False)]) == "Chen"
+    assert replacement([Offer("Bo", 0.0, 2, False)]) == "Bo"
+    assert replacement([Offer("Bo", 4.0, 8, False)]) is None
+    assert replacement([]) is None
 
 
 def test_who_worked_with_nobody_is_rated_by_the_team() -> None:
@@ -192,6 +215,7 @@ def test_nobody_and_somebody_alone() -> None:
         ({"weight": [1.0, 2.0]}, ColumnInvalid, "unequal length"),
         ({"other": ["Zoe"]}, UnknownName, "Zoe"),
         ({"forbidden": [("Zoe", "Bo")]}, UnknownName, "Zoe"),
+        ({"absent": ["Zoe"]}, UnknownName, "Zoe"),
         ({"least": 6}, InputInvalid, "rising order"),
         ({"least": 0}, InputInvalid, "1 or more"),
         ({"most": 4}, InputInvalid, "rising order"),

@@ -72,6 +72,19 @@ audit-did-month-closed = closed { $month }
 audit-name-month-closed = Months closed
 audit-did-retention-applied = deleted what is not kept any longer
 audit-name-retention-applied = Retention
+audit-did-review-moved = { $move ->
+    [draft] prepared the review of { $month }
+    [nominate] asked for raters in the review of { $month }
+    [open] opened the review of { $month }
+    [extend] gave more time to the review of { $month }
+    [release] released the review of { $month }
+   *[other] closed the review of { $month }
+  }
+audit-name-review-moved = Reviews opened, closed, released
+audit-did-review-rating-reopened = had a rating opened again after the close
+audit-name-review-rating-reopened = Ratings opened again
+audit-did-ratings-read = read what the ratings of { $month } came to
+audit-name-ratings-read = Rating results read
 audit-did-delivery-retried = had a message sent again
 audit-name-delivery-retried = Messages sent again
 audit-did-delivery-resolved = decided about a message that was stuck

@@ -72,6 +72,19 @@ audit-did-month-closed = 完成了 { $month } 的结算
 audit-name-month-closed = 月度结算
 audit-did-retention-applied = 清理了已过保留期限的数据
 audit-name-retention-applied = 到期清理
+audit-did-review-moved = { $move ->
+    [draft] 准备了 { $month } 的评审
+    [nominate] 为 { $month } 的评审征集了评价人
+    [open] 开始了 { $month } 的评审
+    [extend] 延长了 { $month } 的评审
+    [release] 公布了 { $month } 的评审结果
+   *[other] 截止了 { $month } 的评审
+  }
+audit-name-review-moved = 评审的开始、截止与公布
+audit-did-review-rating-reopened = 在截止后重新开放了一份评价
+audit-name-review-rating-reopened = 重新开放评价
+audit-did-ratings-read = 查看了 { $month } 的评价结果
+audit-name-ratings-read = 查看评价结果
 audit-did-delivery-retried = 让一条消息重新发送
 audit-name-delivery-retried = 重新发送消息
 audit-did-delivery-resolved = 处理了一条未送达的消息

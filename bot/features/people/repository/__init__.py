@@ -47,6 +47,7 @@ from bot.features.people.repository.timelines import (
     dated_rows,
     holds_on,
     manager_of,
+    managers,
     manages_somebody_in,
     replace_rows,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "lock_member",
     "lock_workspace",
     "manager_of",
+    "managers",
     "manages_somebody_in",
     "member",
     "member_by_slack_user",

@@ -92,6 +92,13 @@ async def manager_of(session: AsyncSession, workspace_id: int, member_id: int, *
     return found[0][0] if found else None
 
 
+async def managers(session: AsyncSession, workspace_id: int, *, on: date) -> dict[int, int]:
+    """Member → direct manager, of everybody who has one."""
+    query = select(Reporting.member_id, Reporting.manager_id)
+    found = await session.exec(query.where(Reporting.workspace_id == workspace_id, holds_on(Reporting, on)))
+    return dict(found.all())
+
+
 def _manager(_dialect: str) -> Any:
     return plain_select(col(Reporting.manager_id).label("id")).where(
         col(Reporting.workspace_id) == bindparam("w"),

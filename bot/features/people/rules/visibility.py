@@ -40,6 +40,7 @@ class Action(StrEnum):
     ADMINISTER = "administer"
     ENTER_DAYS_AWAY = "enter_days_away"
     MERGE_ACCOUNTS = "merge_accounts"
+    RUN_REVIEWS = "run_reviews"
 
 
 class Relation(StrEnum):
@@ -113,6 +114,7 @@ ALLOWED: Mapping[Action, frozenset[Relation]] = {
     Action.ADMINISTER: frozenset({HR, Relation.ADMINISTRATOR}),
     Action.ENTER_DAYS_AWAY: frozenset({HR}),
     Action.MERGE_ACCOUNTS: frozenset({HR}),
+    Action.RUN_REVIEWS: frozenset({HR}),
 }
 """Administering people shows no figures; seeing figures does not make an administrator."""
 

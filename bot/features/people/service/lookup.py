@@ -145,6 +145,11 @@ async def members_of_month(
     return sorted(pairs, key=lambda pair: (pair[1].name, pair[0].name, pair[0].key))
 
 
+async def managers(session: AsyncSession, workspace_id: int, *, on: date) -> dict[int, int]:
+    """Member → direct manager on that day, of everybody who has one."""
+    return await repository.managers(session, workspace_id, on=on)
+
+
 async def lead_of(session: AsyncSession, workspace_id: int, team_id: int, *, on: date) -> Member | None:
     """The team's lead on that day, when there is an active one."""
     return await repository.lead_of(session, workspace_id, team_id, on=on)

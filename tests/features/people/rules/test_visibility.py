@@ -58,6 +58,7 @@ TABLE = {
     Action.ADMINISTER: "HX",
     Action.ENTER_DAYS_AWAY: "H",
     Action.MERGE_ACCOUNTS: "H",
+    Action.RUN_REVIEWS: "H",
 }
 """As the documents have it, written down a second time."""
 

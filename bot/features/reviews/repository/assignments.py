@@ -1,0 +1,67 @@
+"""SQL about who is to rate whom. Nothing here reads what was said."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import delete, insert
+from sqlmodel import col, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import SelectOfScalar
+
+from bot.db.listed import as_ids, is_listed
+from bot.features.reviews.models import ReviewAssignment
+
+CHUNK = 1_000
+
+
+async def add_assignments(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
+    for start in range(0, len(rows), CHUNK):
+        await session.exec(insert(ReviewAssignment), params=rows[start : start + CHUNK])
+
+
+async def assignments(session: AsyncSession, workspace_id: int, cycle_id: int) -> list[ReviewAssignment]:
+    """In an order that does not tell when anything was done."""
+    query = _of(workspace_id, cycle_id).order_by(col(ReviewAssignment.subject_id), col(ReviewAssignment.rater_id))
+    return list((await session.exec(query)).all())
+
+
+async def assignments_of_rater(
+    session: AsyncSession, workspace_id: int, cycle_id: int, rater_id: int
+) -> list[ReviewAssignment]:
+    query = _of(workspace_id, cycle_id).where(ReviewAssignment.rater_id == rater_id)
+    return list((await session.exec(query.order_by(col(ReviewAssignment.subject_id)))).all())
+
+
+async def assignments_near(
+    session: AsyncSession, workspace_id: int, cycle_id: int, subject_id: int, raters: Collection[int]
+) -> list[ReviewAssignment]:
+    """All that these raters are asked for, and all about the subject."""
+    is_theirs = is_listed(session.get_bind().dialect.name, col(ReviewAssignment.rater_id))
+    query = _of(workspace_id, cycle_id).where(or_(is_theirs, col(ReviewAssignment.subject_id) == subject_id))
+    return list((await session.exec(query, params=as_ids(raters))).all())
+
+
+async def assignment_to_change(
+    session: AsyncSession, workspace_id: int, cycle_id: int, *, rater_id: int, subject_id: int
+) -> ReviewAssignment | None:
+    """FOR UPDATE: one rating of somebody by somebody at a time."""
+    query = _of(workspace_id, cycle_id).where(
+        ReviewAssignment.rater_id == rater_id, ReviewAssignment.subject_id == subject_id
+    )
+    return (await session.exec(query.with_for_update())).first()
+
+
+async def forget_assignments(session: AsyncSession, workspace_id: int, cycle_id: int) -> None:
+    await session.exec(
+        delete(ReviewAssignment).where(
+            col(ReviewAssignment.workspace_id) == workspace_id, col(ReviewAssignment.cycle_id) == cycle_id
+        )
+    )
+
+
+def _of(workspace_id: int, cycle_id: int) -> SelectOfScalar[ReviewAssignment]:
+    return (
+        select(ReviewAssignment)
+        .where(ReviewAssignment.workspace_id == workspace_id, ReviewAssignment.cycle_id == cycle_id)
+        .execution_options(populate_existing=True)
+    )

@@ -1,0 +1,86 @@
+"""SQL about cycles, whom they are about, and who worked together."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlmodel import col, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import SelectOfScalar
+
+from bot.features.people.models import Workspace
+from bot.features.reviews.models import Collaboration, ReviewCycle, ReviewKey, ReviewScope
+from bot.features.reviews.rules.cycles import State
+
+CHUNK = 500
+UNRELEASED = [state.value for state in State if state is not State.RELEASED]
+
+
+async def cycle(session: AsyncSession, workspace_id: int, cycle_id: int) -> ReviewCycle | None:
+    return (await session.exec(_one(workspace_id, cycle_id))).first()
+
+
+async def cycle_to_move(session: AsyncSession, workspace_id: int, cycle_id: int) -> ReviewCycle | None:
+    """FOR UPDATE: waits for everybody who is rating in it, and they for this."""
+    return (await session.exec(_one(workspace_id, cycle_id).with_for_update())).first()
+
+
+async def cycle_to_rate(session: AsyncSession, workspace_id: int, cycle_id: int) -> ReviewCycle | None:
+    """FOR SHARE: people rate at the same time, and nobody closes the cycle meanwhile."""
+    return (await session.exec(_one(workspace_id, cycle_id).with_for_update(read=True))).first()
+
+
+def _one(workspace_id: int, cycle_id: int) -> SelectOfScalar[ReviewCycle]:
+    return (
+        select(ReviewCycle)
+        .where(ReviewCycle.workspace_id == workspace_id, ReviewCycle.id == cycle_id)
+        .execution_options(populate_existing=True)
+    )
+
+
+async def lock_workspace(session: AsyncSession, workspace_id: int) -> None:
+    """FOR NO KEY UPDATE: one new cycle at a time."""
+    await session.exec(select(Workspace.id).where(Workspace.id == workspace_id).with_for_update(key_share=True))
+
+
+async def unreleased_cycles(session: AsyncSession, workspace_id: int) -> list[ReviewCycle]:
+    """The earliest first."""
+    query = select(ReviewCycle).where(ReviewCycle.workspace_id == workspace_id, col(ReviewCycle.state).in_(UNRELEASED))
+    return list((await session.exec(query.order_by(col(ReviewCycle.opens_on), col(ReviewCycle.id)))).all())
+
+
+async def add_scopes(session: AsyncSession, rows: Sequence[ReviewScope]) -> None:
+    session.add_all(rows)
+    await session.flush()
+
+
+async def scopes(session: AsyncSession, workspace_id: int, cycle_id: int) -> list[ReviewScope]:
+    query = select(ReviewScope).where(ReviewScope.workspace_id == workspace_id, ReviewScope.cycle_id == cycle_id)
+    return list((await session.exec(query.order_by(col(ReviewScope.team_id)))).all())
+
+
+async def key_of(session: AsyncSession, workspace_id: int, cycle_id: int) -> ReviewKey:
+    query = select(ReviewKey).where(ReviewKey.workspace_id == workspace_id, ReviewKey.cycle_id == cycle_id)
+    return (await session.exec(query)).one()
+
+
+async def collaborations(
+    session: AsyncSession, workspace_id: int, *, since: date, of: int | None = None
+) -> list[Collaboration]:
+    """Of everybody without `of`."""
+    query = select(Collaboration).where(Collaboration.workspace_id == workspace_id, Collaboration.month >= since)
+    if of is not None:
+        query = query.where(or_(col(Collaboration.one_id) == of, col(Collaboration.other_id) == of))
+    return list((await session.exec(query)).all())
+
+
+async def tie_together(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert, or replace the number of times."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    statement = (insert_sqlite if is_sqlite else insert_postgresql)(Collaboration)
+    elements = ["workspace_id", "month", "one_id", "other_id", "tie"]
+    replacing = statement.on_conflict_do_update(index_elements=elements, set_={"times": statement.excluded.times})
+    for start in range(0, len(rows), CHUNK):
+        await session.exec(replacing, params=rows[start : start + CHUNK])

@@ -1,0 +1,1 @@
+"""What a round of peer ratings goes by: pure functions."""

@@ -1,0 +1,262 @@
+"""Who rates whom as time goes by: people decline, leave, and are asked instead of others."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.errors import Rejected
+from bot.features.people import service as people
+from bot.features.reviews import repository
+from bot.features.reviews.models import (
+    ASKED,
+    DECLINED,
+    DONE,
+    DROPPED,
+    ReviewAssignment,
+    ReviewCycle,
+    ReviewScope,
+)
+from bot.features.reviews.rules.assignment import MOST, Pair, Peer, offered, replacing
+from bot.features.reviews.rules.collaboration import Graph, Tie, Worked, graph_of
+from bot.features.reviews.rules.cycles import State, require_reason
+from bot.features.reviews.rules.dates import is_away
+from bot.features.reviews.service.finding import cycle_to_move, cycle_to_read, dates_of_cycle, day_of, require_hr
+from bot.settings import Settings
+from bot.turn import Who
+from scoring.periods import Period, month_before
+
+MONTHS_REMEMBERED = 3
+"""Who worked together longer ago need not know any more how somebody works now."""
+HOLDS = (ASKED, DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Everybody who may take part in a cycle, who worked with whom, and by which rules the members of a team are
+    rated."""
+
+    peers: tuple[Peer, ...]
+    graph: Graph
+    scopes: Mapping[int, ReviewScope]
+
+    def peer(self, member_id: int) -> Peer | None:
+        """None for who is in no team today, or has left."""
+        return next((each for each in self.peers if each.member == member_id), None)
+
+    def assignment(self, cycle: ReviewCycle, rater: int, subject: int) -> dict[str, Any]:
+        """A row, for a subject whose team is in the scope."""
+        team = next(each.team for each in self.peers if each.member == subject)
+        assert team is not None, "whoever is rated is in a team"
+        return _row(cycle, self.scopes[team].key, rater, subject)
+
+
+async def surroundings(
+    session: AsyncSession, cycle: ReviewCycle, settings: Settings, *, today: date, of: int | None = None
+) -> Surroundings:
+    """As they are today; `of` a member: only those who worked with them or are of the same team, which is quick."""
+    workspace_id, dates = cycle.workspace_id, dates_of_cycle(cycle)
+    scopes = {scope.team_id: scope for scope in await repository.scopes(session, workspace_id, cycle.key)}
+    present = await people.members_with_team(session, workspace_id, on=today)
+    teams: dict[int, int | None] = {member.key: team.key for member, team in present}
+    worked = await _worked(session, cycle, of)
+    if of is not None:
+        near = {of} | {each.one for each in worked} | {each.other for each in worked}
+        team = teams.get(of)
+        teams = {each: own for each, own in teams.items() if each in near or (team is not None and own == team)}
+    habits = await people.habits_of(session, workspace_id, list(teams), working_days=settings.working_days, today=today)
+    managers = await people.managers(session, workspace_id, on=today)
+    peers = tuple(
+        Peer(
+            member,
+            team,
+            _above(member, managers),
+            is_rated=team in scopes,
+            is_away=is_away(habits[member], dates, today=today),
+        )
+        for member, team in sorted(teams.items())
+    )
+    return Surroundings(peers, graph_of(teams, worked), scopes)
+
+
+async def note_collaboration(
+    session: AsyncSession, workspace_id: int, worked: Iterable[Worked], *, month: Period
+) -> None:
+    """Who had what in common in a month; told again, the number of times is replaced. A tie of somebody with
+    themselves is none. ValueError for the tie of a team, which follows from the teams."""
+    rows: dict[tuple[int, int, str], int] = {}
+    for each in worked:
+        if each.tie is Tie.TEAM:
+            raise ValueError("who is in the same team is known from the teams; leave these ties out")
+        if each.one != each.other:
+            rows[min(each.one, each.other), max(each.one, each.other), each.tie.value] = each.times
+    whose = {"workspace_id": workspace_id, "month": month.start}
+    values = [
+        whose | {"one_id": one, "other_id": other, "tie": tie, "times": times}
+        for (one, other, tie), times in sorted(rows.items())
+    ]
+    await repository.tie_together(session, values)
+
+
+async def decline(
+    session: AsyncSession, who: Who, cycle_id: int, subject_id: int, *, reason: str, now: datetime, settings: Settings
+) -> int | None:
+    """Somebody will not rate a colleague, and somebody else is asked, who is returned; None where nobody is left, and
+    then HR may look for `others`. Declining twice changes nothing.
+
+    Rejected without a reason, when they are not asked or have rated, and when the cycle is not open.
+    """
+    cycle = await cycle_to_move(session, who.workspace_id, cycle_id)
+    today = day_of(now, settings)
+    if cycle.state != State.OPEN or today not in dates_of_cycle(cycle):
+        raise Rejected("reviews-error-closed", closes=cycle.closes_on)
+    own = await repository.assignment_to_change(
+        session, who.workspace_id, cycle_id, rater_id=who.member_id, subject_id=subject_id
+    )
+    if own is None or own.state == DROPPED:
+        raise Rejected("reviews-error-not-asked")
+    if own.state == DONE:
+        raise Rejected("reviews-error-given")
+    if own.state == DECLINED:
+        return None
+    own.decline_reason = require_reason(reason)
+    return await _replaced(session, cycle, own, DECLINED, settings, today=today)
+
+
+async def others(
+    session: AsyncSession, who: Who, cycle_id: int, subject_id: int, *, now: datetime, settings: Settings
+) -> tuple[int, ...]:
+    """Up to five whom HR may ask to rate somebody, the best first; nobody who has declined that. Denied for anybody but
+    HR; empty for a subject who is in no team any more, and in a cycle that is not open."""
+    await require_hr(session, who, now=now)
+    cycle = await cycle_to_read(session, who.workspace_id, cycle_id)
+    around = await surroundings(session, cycle, settings, today=day_of(now, settings))
+    subject = around.peer(subject_id)
+    if subject is None or cycle.state != State.OPEN:
+        return ()
+    pairs, before = _told(await repository.assignments(session, who.workspace_id, cycle_id), subject_id)
+    seed = (await repository.key_of(session, who.workspace_id, cycle_id)).seed
+    return await asyncio.to_thread(offered, subject, around.peers, around.graph, pairs, declined=before, seed=seed)
+
+
+async def ask_instead(
+    session: AsyncSession,
+    who: Who,
+    cycle_id: int,
+    *,
+    rater_id: int,
+    subject_id: int,
+    now: datetime,
+    settings: Settings,
+) -> None:
+    """HR asks somebody of those who were offered, or anybody else who may; asking twice changes nothing.
+
+    Denied for anybody but HR; Rejected for a rater who may not, is away or has no time, for a subject who is not rated
+    in this cycle, and when the cycle is not open.
+    """
+    await require_hr(session, who, now=now)
+    cycle = await cycle_to_move(session, who.workspace_id, cycle_id)
+    today = day_of(now, settings)
+    if cycle.state != State.OPEN or cycle.closes_on < today:
+        raise Rejected("reviews-error-closed", closes=cycle.closes_on)
+    around = await surroundings(session, cycle, settings, today=today)
+    known = await repository.assignments(session, who.workspace_id, cycle_id)
+    if any((each.rater_id, each.subject_id) == (rater_id, subject_id) and each.state in HOLDS for each in known):
+        return
+    rater, subject = around.peer(rater_id), around.peer(subject_id)
+    load = sum(each.rater_id == rater_id and each.state in HOLDS for each in known)
+    has_refused = any((each.rater_id, each.subject_id) == (rater_id, subject_id) for each in known)
+    may = rater and subject and subject.is_rated and rater.may_rate(subject) and load < MOST and not has_refused
+    if not may:
+        found = await people.members_by_id(session, who.workspace_id, [rater_id])
+        name = found[rater_id].name if rater_id in found else str(rater_id)
+        raise Rejected("reviews-error-no-peer", field="rater", name=name, most=MOST)
+    await repository.add_assignments(session, [around.assignment(cycle, rater_id, subject_id)])
+
+
+async def replace_leavers(
+    session: AsyncSession, workspace_id: int, cycle_id: int, *, now: datetime, settings: Settings
+) -> list[int | None]:
+    """Ask others, who are returned, instead of raters who have left, and nobody any more about members who have. What
+    was said stays: a rating counts whether or not who gave it has left meanwhile. Nothing is done in a cycle that is
+    not open."""
+    cycle = await cycle_to_move(session, workspace_id, cycle_id)
+    if cycle.state != State.OPEN:
+        return []
+    today, replaced = day_of(now, settings), []
+    waiting = [each for each in await repository.assignments(session, workspace_id, cycle_id) if each.state == ASKED]
+    members = {each.rater_id for each in waiting} | {each.subject_id for each in waiting}
+    found = await people.members_by_id(session, workspace_id, members)
+    gone = {member for member in members if member not in found or not found[member].is_active}
+    for each in waiting:
+        if each.subject_id in gone:
+            each.state = DROPPED
+            session.add(each)
+        elif each.rater_id in gone:
+            replaced.append(await _replaced(session, cycle, each, DROPPED, settings, today=today))
+    await session.flush()
+    return replaced
+
+
+async def _replaced(
+    session: AsyncSession, cycle: ReviewCycle, own: ReviewAssignment, state: str, settings: Settings, *, today: date
+) -> int | None:
+    own.state = state
+    session.add(own)
+    await session.flush()
+    around = await surroundings(session, cycle, settings, today=today, of=own.subject_id)
+    subject = around.peer(own.subject_id)
+    if subject is None:
+        return None
+    near = [each.member for each in around.peers]
+    pairs, before = _told(
+        await repository.assignments_near(session, cycle.workspace_id, cycle.key, own.subject_id, near), own.subject_id
+    )
+    rater = replacing(subject, around.peers, around.graph, pairs, declined=before)
+    if rater is not None:
+        await repository.add_assignments(session, [_row(cycle, own.scope_id, rater, own.subject_id)])
+    return rater
+
+
+def _told(known: Iterable[ReviewAssignment], subject_id: int) -> tuple[list[Pair], set[int]]:
+    """Ratings that are asked for or given, and who will not rate the subject."""
+    pairs, before = [], set()
+    for each in known:
+        if each.state in HOLDS:
+            pairs.append(Pair(each.rater_id, each.subject_id))
+        elif each.subject_id == subject_id:
+            before.add(each.rater_id)
+    return pairs, before
+
+
+async def _worked(session: AsyncSession, cycle: ReviewCycle, of: int | None) -> list[Worked]:
+    since = month_before(Period.parse(cycle.month).start, MONTHS_REMEMBERED - 1)
+    times: dict[tuple[int, int, Tie], int] = defaultdict(int)
+    for row in await repository.collaborations(session, cycle.workspace_id, since=since, of=of):
+        times[row.one_id, row.other_id, Tie(row.tie)] += row.times
+    return [Worked(one, other, tie, n) for (one, other, tie), n in times.items()]
+
+
+def _above(member: int, managers: Mapping[int, int]) -> frozenset[int]:
+    found: set[int] = set()
+    above = managers.get(member)
+    while above is not None and above not in found:
+        found.add(above)
+        above = managers.get(above)
+    return frozenset(found - {member})
+
+
+def _row(cycle: ReviewCycle, scope_id: int, rater: int, subject: int) -> dict[str, Any]:
+    return {
+        "workspace_id": cycle.workspace_id,
+        "cycle_id": cycle.key,
+        "scope_id": scope_id,
+        "rater_id": rater,
+        "subject_id": subject,
+        "state": ASKED,
+        "decline_reason": "",
+    }

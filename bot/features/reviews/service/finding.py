@@ -1,0 +1,71 @@
+"""What every step of a cycle needs first: the cycle, the day, the calendar, and whether somebody may."""
+
+from datetime import date, datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.errors import Rejected
+from bot.features.people import service as people
+from bot.features.people.service import Action, Subject
+from bot.features.reviews import repository
+from bot.features.reviews.models import ReviewCycle, ReviewScope
+from bot.features.reviews.rules.dates import Dates
+from bot.features.reviews.rules.questions import Question, questions
+from bot.features.schemes import service as schemes
+from bot.scheduling.working_calendar import WorkingCalendar
+from bot.settings import Settings
+from bot.turn import Who
+from scoring.periods import Period
+from scoring.scheme import Source
+
+
+def day_of(now: datetime, settings: Settings) -> date:
+    """The day by which cycles are opened and closed: the workspace's."""
+    return now.astimezone(settings.zone).date()
+
+
+def dates_of_cycle(cycle: ReviewCycle) -> Dates:
+    return Dates(cycle.opens_on, cycle.closes_on)
+
+
+async def require_hr(session: AsyncSession, who: Who, *, now: datetime) -> None:
+    """Denied for everybody who may not run reviews."""
+    if not await people.may(session, who, Action.RUN_REVIEWS, Subject(), at=now):
+        raise people.not_visible(who, Action.RUN_REVIEWS)
+
+
+async def cycle_to_move(session: AsyncSession, workspace_id: int, cycle_id: int) -> ReviewCycle:
+    """Locked: nobody rates in it until the transaction ends. Rejected when there is none."""
+    return _found(await repository.cycle_to_move(session, workspace_id, cycle_id))
+
+
+async def cycle_to_rate(session: AsyncSession, workspace_id: int, cycle_id: int) -> ReviewCycle:
+    """Locked so that nobody closes it until the transaction ends. Rejected when there is none."""
+    return _found(await repository.cycle_to_rate(session, workspace_id, cycle_id))
+
+
+async def cycle_to_read(session: AsyncSession, workspace_id: int, cycle_id: int) -> ReviewCycle:
+    """Rejected when there is none."""
+    return _found(await repository.cycle(session, workspace_id, cycle_id))
+
+
+def _found(cycle: ReviewCycle | None) -> ReviewCycle:
+    if cycle is None:
+        raise Rejected("reviews-error-unknown")
+    return cycle
+
+
+async def calendar_of(session: AsyncSession, who: Who, settings: Settings, *, today: date) -> WorkingCalendar:
+    """The workspace's, from today on."""
+    shown = await people.shown_calendar(session, who, today=today)
+    off = {day.on: day.name for day in shown.days if not day.is_worked}
+    extra = frozenset(day.on for day in shown.days if day.is_worked)
+    return WorkingCalendar(settings.working_days, shown.country, off, extra)
+
+
+async def questions_of(session: AsyncSession, cycle: ReviewCycle, scope: ReviewScope) -> tuple[Question, ...]:
+    """What is asked about the members of a team, by the rules that held when the cycle was prepared."""
+    scheme = await schemes.scheme_of_version(
+        session, cycle.workspace_id, scope.scheme_version_id, scope.scheme_hash, tuple(scope.groups)
+    )
+    return questions(scheme, Source.PEER, Period.parse(cycle.month))
