@@ -50,4 +50,3 @@ async def _scrub_tables(connection: AsyncConnection, tables: Sequence[str]) -> b
         if (await connection.execute(_FILE, {"table": table})).scalar_one() == before:
             raise Refused(f"table {table} was not rewritten; give the role MAINTAIN on it, or own it")
     return True
-

@@ -21,7 +21,9 @@ from bot.settings import Settings
 from bot.slack.listen import merged
 from bot.slack.topics import router
 
-LISTENERS = merged(slice_.listeners for slice_ in (scorecards, metrics, feedback, schemes, people, audit, privacy, home))
+LISTENERS = merged(
+    slice_.listeners for slice_ in (scorecards, metrics, feedback, schemes, people, audit, privacy, home)
+)
 LISTENERS.commands["perf"] = router(LISTENERS.topics)
 RENDERERS = {
     **metrics_jobs.RENDERERS,

@@ -13,7 +13,15 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PERSONAL = {"Entry", "RollUp", "DayNote", "Card", "Absence", "RoleGrant", "Reporting", "Target"}
 PERSONAL |= {"Feedback", "FeedbackRequest"}
-PERSONAL |= {"ReviewAssignment", "ReviewRating", "ReviewKey", "ReviewResult", "KeptRating", "ReviewComment", "Collaboration"}
+PERSONAL |= {
+    "ReviewAssignment",
+    "ReviewRating",
+    "ReviewKey",
+    "ReviewResult",
+    "KeptRating",
+    "ReviewComment",
+    "Collaboration",
+}
 READS = {"select", "sqlalchemy_select", "exists", "get", "update", "delete", "insert"}
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))
 REPOSITORIES = [path for path in SOURCES if path.stem == "repository" or "repository" in path.parts]

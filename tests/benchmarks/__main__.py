@@ -21,5 +21,17 @@ from tests.benchmarks import (
 if __name__ == "__main__":
     uvloop.run(chat.run())
     scale.run()
-    for part in (planning, delivery, audit, people, replicas, scorecards, raters, reviews, attribution, trend, incentives):
+    for part in (
+        planning,
+        delivery,
+        audit,
+        people,
+        replicas,
+        scorecards,
+        raters,
+        reviews,
+        attribution,
+        trend,
+        incentives,
+    ):
         part.run()

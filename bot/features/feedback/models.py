@@ -6,7 +6,7 @@ from sqlalchemy import Index
 from sqlmodel import Field
 
 from bot.db.base import Row
-from bot.db.sealing import Sealed
+from bot.db.sealing.column import Sealed
 from bot.db.types import BigId, UtcDateTime
 
 KUDOS, FEEDBACK = "kudos", "feedback"

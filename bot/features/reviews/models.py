@@ -10,7 +10,7 @@ from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field
 
 from bot.db.base import Row
-from bot.db.sealing import Sealed
+from bot.db.sealing.column import Sealed
 from bot.db.types import BigId
 
 CASE_LIMIT = 4_000
