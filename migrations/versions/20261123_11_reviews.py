@@ -25,6 +25,8 @@ def upgrade() -> None:
         "review_cycle",
         sa.Column("id", KEY, nullable=False),
         sa.Column("workspace_id", KEY, nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("title", sa.String(length=120), nullable=False),
         sa.Column("month", sa.String(length=7), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("is_test", sa.Boolean(), nullable=False),
@@ -99,7 +101,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["cycle_id"], ["review_cycle.id"], name=op.f("fk_review_key_cycle_id")),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_review_key_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_review_key")),
-        sa.UniqueConstraint("cycle_id", name=op.f("uq_review_key_cycle_id")),
+        sa.UniqueConstraint("workspace_id", "cycle_id", name=op.f("uq_review_key_workspace_id_cycle_id")),
     )
     op.create_table(
         "review_rating",
@@ -116,6 +118,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_review_rating_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_review_rating")),
         sa.UniqueConstraint(
+            "workspace_id",
             "cycle_id",
             "pseudonym",
             "subject_id",
@@ -143,7 +146,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_review_result_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_review_result")),
         sa.UniqueConstraint(
-            "cycle_id", "subject_id", "metric", name=op.f("uq_review_result_cycle_id_subject_id_metric")
+            "workspace_id",
+            "cycle_id",
+            "subject_id",
+            "metric",
+            name=op.f("uq_review_result_workspace_id_cycle_id_subject_id_metric"),
         ),
     )
     op.create_index("ix_review_result_subject_id", "review_result", ["subject_id"])
@@ -152,10 +159,11 @@ def upgrade() -> None:
         sa.Column("id", KEY, nullable=False),
         sa.Column("workspace_id", KEY, nullable=False),
         sa.Column("cycle_id", KEY, nullable=False),
-        sa.Column("team_id", KEY, nullable=False),
-        sa.Column("scheme_version_id", KEY, nullable=False),
+        sa.Column("team_id", KEY, nullable=True),
+        sa.Column("scheme_version_id", KEY, nullable=True),
         sa.Column("scheme_hash", sa.String(length=64), nullable=False),
         sa.Column("groups", sa.JSON(), nullable=False),
+        sa.Column("questionnaire", sa.String(length=40), nullable=True),
         sa.ForeignKeyConstraint(["cycle_id"], ["review_cycle.id"], name=op.f("fk_review_scope_cycle_id")),
         sa.ForeignKeyConstraint(
             ["scheme_version_id"], ["scheme_version.id"], name=op.f("fk_review_scope_scheme_version_id")
@@ -163,7 +171,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_review_scope_team_id")),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_review_scope_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_review_scope")),
-        sa.UniqueConstraint("cycle_id", "team_id", name=op.f("uq_review_scope_cycle_id_team_id")),
+        sa.UniqueConstraint(
+            "workspace_id", "cycle_id", "team_id", name=op.f("uq_review_scope_workspace_id_cycle_id_team_id")
+        ),
     )
     op.create_table(
         "review_assignment",
@@ -183,7 +193,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_review_assignment_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_review_assignment")),
         sa.UniqueConstraint(
-            "cycle_id", "rater_id", "subject_id", name=op.f("uq_review_assignment_cycle_id_rater_id_subject_id")
+            "workspace_id",
+            "cycle_id",
+            "rater_id",
+            "subject_id",
+            name=op.f("uq_review_assignment_workspace_id_cycle_id_rater_id_subject_id"),
         ),
     )
     op.create_index("ix_review_assignment_cycle_id_subject_id", "review_assignment", ["cycle_id", "subject_id"])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url, text
 
-from bot.db import scrubbing
+from bot.db import compacting
 from bot.db.engine import Database
 from bot.db.scrubbing import scrub
 from bot.errors import Refused
@@ -46,7 +46,7 @@ def files(database: Database) -> bytes:
 async def test_whoever_still_reads_what_was_deleted_is_waited_for(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scrubbing, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(compacting, "WAIT_SECONDS", 0.05)
     async with database.read() as session:
         if not database.is_sqlite:
             await session.exec(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
@@ -57,7 +57,7 @@ async def test_whoever_still_reads_what_was_deleted_is_waited_for(
 
 
 async def test_a_writer_in_the_middle_is_waited_for(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scrubbing, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(compacting, "WAIT_SECONDS", 0.05)
     database = Database(Settings(database_url=sqlite_url, _env_file=None).effective_database_url)
     await written_and_deleted(database)
     other = sqlite3.connect(str(make_url(database.url).database), isolation_level=None)

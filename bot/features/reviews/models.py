@@ -15,13 +15,16 @@ from bot.db.types import BigId
 
 CASE_LIMIT = 4_000
 DECLINE_LIMIT = 300
+TITLE_LIMIT = 120
+RATING_KEY = "uq_review_rating_cycle_id_pseudonym_subject_id_metric"  # the whole name would be too long
 ASKED, DONE, DECLINED, DROPPED = "asked", "done", "declined", "dropped"
 """Of a rating: to be given; given; declined by the rater; no longer wanted, because somebody has left."""
 
 
 class ReviewCycle(Row, table=True):
-    """A round of peer ratings about a month written 2026-10; people rate from `opens_on` to `closes_on`, both included,
-    in the workspace's zone. `state` is a `rules.cycles.State`. A test counts for nothing.
+    """A round of ratings of one kind (`rules.kinds.Kind`) about a month written 2026-10; people rate from `opens_on` to
+    `closes_on`, both included, in the workspace's zone. `state` is a `rules.cycles.State`. A test counts for nothing.
+    `title` is the name of the project of a retrospective, and else empty.
 
     The four numbers are what a release leaves of the assignments: ratings that were asked for, given and declined, and
     people who gave some.
@@ -30,6 +33,8 @@ class ReviewCycle(Row, table=True):
     __tablename__ = "review_cycle"
     __table_args__ = (Index("ix_review_cycle_workspace_id_month", "workspace_id", "month"),)
 
+    kind: str = Field(default="peer", max_length=10)
+    title: str = Field(default="", max_length=TITLE_LIMIT)
     month: str = Field(max_length=7)
     state: str = Field(max_length=12)
     is_test: bool = False
@@ -42,23 +47,25 @@ class ReviewCycle(Row, table=True):
 
 
 class ReviewScope(Row, table=True):
-    """A team whose members are rated in a cycle, with the rules whose metrics are asked about."""
+    """Whose ratings ask the same: a team's members, with the rules whose metrics are asked about, or everybody who is
+    asked by a `rules.questionnaires.Questionnaire`, and then there are no rules."""
 
     __tablename__ = "review_scope"
-    __table_args__ = (UniqueConstraint("cycle_id", "team_id"),)
+    __table_args__ = (UniqueConstraint("workspace_id", "cycle_id", "team_id"),)
 
     cycle_id: int = Field(foreign_key="review_cycle.id", sa_type=BigId)
-    team_id: int = Field(foreign_key="team.id", sa_type=BigId)
-    scheme_version_id: int = Field(foreign_key="scheme_version.id", sa_type=BigId)
-    scheme_hash: str = Field(max_length=64)
-    groups: list[str] = Field(sa_type=JSON)
+    team_id: int | None = Field(default=None, foreign_key="team.id", sa_type=BigId)
+    scheme_version_id: int | None = Field(default=None, foreign_key="scheme_version.id", sa_type=BigId)
+    scheme_hash: str = Field(default="", max_length=64)
+    groups: list[str] = Field(default_factory=list, sa_type=JSON)
+    questionnaire: str | None = Field(default=None, max_length=40)
 
 
 class ReviewKey(Row, table=True):
     """What pseudonyms are made with, in hexadecimal, and what chance gave the assignment; gone with the release."""
 
     __tablename__ = "review_key"
-    __table_args__ = (UniqueConstraint("cycle_id"),)
+    __table_args__ = (UniqueConstraint("workspace_id", "cycle_id"),)
 
     cycle_id: int = Field(foreign_key="review_cycle.id", sa_type=BigId)
     secret: str = Field(sa_type=Sealed("review_key.secret"))
@@ -74,7 +81,7 @@ class ReviewAssignment(Row, table=True):
 
     __tablename__ = "review_assignment"
     __table_args__ = (
-        UniqueConstraint("cycle_id", "rater_id", "subject_id"),
+        UniqueConstraint("workspace_id", "cycle_id", "rater_id", "subject_id"),
         Index("ix_review_assignment_cycle_id_subject_id", "cycle_id", "subject_id"),
     )
 
@@ -91,7 +98,9 @@ class ReviewRating(Row, table=True):
     """One answer: 1 to 5, or None for somebody who cannot judge; gone with the release. The key is drawn by chance."""
 
     __tablename__ = "review_rating"
-    __table_args__ = (UniqueConstraint("cycle_id", "pseudonym", "subject_id", "metric"),)
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "cycle_id", "pseudonym", "subject_id", "metric", name=RATING_KEY),
+    )
 
     cycle_id: int = Field(foreign_key="review_cycle.id", sa_type=BigId)
     subject_id: int = Field(foreign_key="member.id", sa_type=BigId)
@@ -106,7 +115,7 @@ class ReviewResult(Row, table=True):
     `groups` is {group: [raters, corrected mean]}."""
 
     __tablename__ = "review_result"
-    __table_args__ = (UniqueConstraint("cycle_id", "subject_id", "metric"),)
+    __table_args__ = (UniqueConstraint("workspace_id", "cycle_id", "subject_id", "metric"),)
 
     cycle_id: int = Field(foreign_key="review_cycle.id", sa_type=BigId)
     subject_id: int = Field(foreign_key="member.id", sa_type=BigId, index=True)

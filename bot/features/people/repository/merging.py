@@ -23,7 +23,8 @@ class Fate(StrEnum):
 
     MOVED: they are the new one's. OVERLAID: stretches of days are laid over the new one's. REVISED: they are the new
     one's, as revisions where both have one. CHOSEN: one of both stays. RECOUNTED: gone, whoever keeps such rows
-    computes them again. KEPT: stays as it was written.
+    computes them again. FILLED: they are the new one's, but for review cycles of which the new one has results.
+    KEPT: stays as it was written.
     """
 
     MOVED = "moved"
@@ -31,6 +32,7 @@ class Fate(StrEnum):
     REVISED = "revised"
     CHOSEN = "chosen"
     RECOUNTED = "recounted"
+    FILLED = "filled"
     KEPT = "kept"
 
 
@@ -53,6 +55,15 @@ FATES: Mapping[tuple[str, str], Fate] = {
     ("feedback", "shared_with"): Fate.MOVED,
     ("feedback_request", "asker_id"): Fate.MOVED,
     ("feedback_request", "asked_id"): Fate.MOVED,
+    # Who leaves in the middle of a cycle is replaced, and under another name nobody rates twice.
+    ("review_assignment", "rater_id"): Fate.KEPT,
+    ("review_assignment", "subject_id"): Fate.KEPT,
+    ("review_rating", "subject_id"): Fate.KEPT,
+    ("kept_rating", "subject_id"): Fate.FILLED,
+    ("review_comment", "subject_id"): Fate.FILLED,
+    ("review_result", "subject_id"): Fate.FILLED,
+    ("collaboration", "one_id"): Fate.RECOUNTED,
+    ("collaboration", "other_id"): Fate.RECOUNTED,
     ("roll_up", "member_id"): Fate.RECOUNTED,
     ("schedule", "subject_id"): Fate.RECOUNTED,
     ("metric_target", "member_id"): Fate.CHOSEN,
@@ -178,11 +189,17 @@ async def counted(session: AsyncSession, workspace_id: int, member_id: int) -> d
 
 async def hand_over(session: AsyncSession, workspace_id: int, old_id: int, new_id: int) -> None:
     """Everything that needs no thought: what is left of the old member's rows is the new one's, or computed again."""
+    results = _table("review_result")
+    of_new = (results.c.workspace_id == workspace_id, results.c.subject_id == new_id)
+    have = (await _run(session, select_columns(results.c.cycle_id).where(*of_new))).scalars().all()
     for (name, column), fate in FATES.items():
         table = _table(name)
         is_theirs = (table.c.workspace_id == workspace_id, table.c[column] == old_id)
         if fate is Fate.RECOUNTED:
             await _run(session, delete(table).where(*is_theirs))
+        elif fate is Fate.FILLED:
+            is_free = table.c.cycle_id.not_in(have)
+            await _run(session, update(table).where(*is_theirs, is_free).values({column: new_id}))
         elif fate not in (Fate.KEPT, Fate.OVERLAID):
             await _run(session, update(table).where(*is_theirs).values({column: new_id}))
 

@@ -60,7 +60,8 @@ async def surroundings(
 ) -> Surroundings:
     """As they are today; `of` a member: only those who worked with them or are of the same team, which is quick."""
     workspace_id, dates = cycle.workspace_id, dates_of_cycle(cycle)
-    scopes = {scope.team_id: scope for scope in await repository.scopes(session, workspace_id, cycle.key)}
+    found = await repository.scopes(session, workspace_id, cycle.key)
+    scopes = {scope.team_id: scope for scope in found if scope.team_id is not None}
     present = await people.members_with_team(session, workspace_id, on=today)
     teams: dict[int, int | None] = {member.key: team.key for member, team in present}
     worked = await _worked(session, cycle, of)
