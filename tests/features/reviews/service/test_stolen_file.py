@@ -67,7 +67,7 @@ async def test_a_file_stolen_while_people_rate_names_them_and_one_stolen_afterwa
     names = {pseudonym(key, keys[rater]): keys[rater] for rater, _ in said}
     ratings = table(before, "review_rating")
     about_bo = [str(row["case_text"]) for row in ratings if row["subject_id"] == keys[BO]]
-    assert [KEYRING.open(each) for each in about_bo] == [f"saw {BO}"] * len(about_bo)
+    assert all(KEYRING.open(each).endswith(f"saw {BO}") for each in about_bo)
     by_graph = matched(ratings, pairs)
     assert all(names[name] in members for name, members in by_graph.items())
     assert sum(len(members) == 1 for members in by_graph.values()) >= 10  # of twelve, without any key
