@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 WHAT = {
     "day_notes": "goals and blockers of a day",
     "absences": "days away",
-    "texts": "notes and reasons of figures, which stay",
+    "texts": "notes and reasons of figures, which stay; kudos and feedback",
     "figures": "figures and their roll-ups, by the month",
     "cards": "cards of people and teams, by the month",
+    "ratings": "what ratings came to, and comments",
+    "collaboration": "who worked with whom",
 }
 
 

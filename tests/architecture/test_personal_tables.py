@@ -38,6 +38,8 @@ INTERNAL = {
     },
     "feedback": {
         "posts in the team's channel": {"public_one"},
+        "own copy": {"every_feedback", "every_request"},
+        "erasure": {"end_given", "remove_received", "remove_requests", "stop_sharing_with"},
         "whoever would ask somebody too: a number": {"waiting_for"},
     },
     "people": {
@@ -62,6 +64,15 @@ INTERNAL = {
     },
     "reviews": {
         "own ratings and whom one is asked about": {"ratings_given", "assignments_of_rater", "key_of"},
+        "own copy": {
+            "every_assignment",
+            "every_collaboration",
+            "every_comment",
+            "every_rating",
+            "every_result",
+            "keys",
+        },
+        "erasure": {"forget_about", "forget_as_rater"},
         "who has finished, for HR": {"assignments"},
         "the opening": {"collaborations"},
         "the release": {"all_ratings", "forget_ratings", "forget_assignments", "add_remains"},

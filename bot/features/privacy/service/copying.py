@@ -15,10 +15,12 @@ from bot.delivery.models import FILE
 from bot.delivery.personal import stored_about as deliveries_to
 from bot.delivery.promises import Promise, promise
 from bot.errors import Rejected
+from bot.features.feedback.service.personal import stored_about as feedback_of
 from bot.features.metrics.service.personal import stored_about as told_by
 from bot.features.people import service as people
 from bot.features.people.service.personal import stored_about as known_of
 from bot.features.privacy import repository
+from bot.features.reviews.service.personal import stored_about as reviews_of
 from bot.features.schemes.service.personal import stored_about as targets_of
 from bot.features.scorecards.service.personal import stored_about as cards_of
 from bot.scheduling.personal import stored_about as planned_for
@@ -72,6 +74,8 @@ async def copy_of(session: AsyncSession, workspace_id: int, slack_user: str, mem
         **await told_by(session, workspace_id, member_id),
         **await targets_of(session, workspace_id, member_id),
         **await cards_of(session, workspace_id, member_id),
+        **await feedback_of(session, workspace_id, member_id),
+        **await reviews_of(session, workspace_id, member_id),
         **await planned_for(session, workspace_id, member_id),
         "requests": [{name: getattr(each, name) for name in REQUEST} for each in requests],
         "deliveries": deliveries,

@@ -9,12 +9,14 @@ from bot.audit.chain import record
 from bot.audit.entries import Entry
 from bot.audit.forgetting import forget_reasons
 from bot.delivery.personal import forget_recipient, is_on_its_way
+from bot.features.feedback.service.personal import forget_feedback
 from bot.features.metrics.service.personal import forget_texts
 from bot.features.people import service as people
 from bot.features.people.service.personal import forget_person
 from bot.features.privacy import repository
 from bot.features.privacy.models import ERASED, ErasureRequest
 from bot.features.privacy.service.deciding import told_key
+from bot.features.reviews.service.personal import forget_reviews
 from bot.features.schemes.service.personal import forget_targets
 from bot.features.scorecards.service.personal import forget_cards
 from bot.i18n.catalogues import LANGUAGES
@@ -69,6 +71,8 @@ async def _erase_account(session: AsyncSession, workspace_id: int, member_id: in
     await forget_texts(session, workspace_id, member_id)
     await forget_targets(session, workspace_id, member_id)
     await forget_cards(session, workspace_id, member_id)
+    await forget_feedback(session, workspace_id, member_id, now=now)
+    await forget_reviews(session, workspace_id, member_id)
     await forget_schedules(session, workspace_id, member_id)
     await forget_recipient(session, workspace_id, slack_user)
     await forget_reasons(session, workspace_id, member_id)

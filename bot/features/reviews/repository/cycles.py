@@ -66,6 +66,12 @@ async def key_of(session: AsyncSession, workspace_id: int, cycle_id: int) -> Rev
     return (await session.exec(query)).one()
 
 
+async def keys(session: AsyncSession, workspace_id: int) -> list[ReviewKey]:
+    """Of all cycles that are open or closed."""
+    query = select(ReviewKey).where(ReviewKey.workspace_id == workspace_id)
+    return list((await session.exec(query.order_by(col(ReviewKey.cycle_id)))).all())
+
+
 async def collaborations(
     session: AsyncSession, workspace_id: int, *, since: date, of: int | None = None
 ) -> list[Collaboration]:
