@@ -6,6 +6,9 @@ from typing import Any
 
 News = Mapping[str, Any]
 
+# An open connection says nothing about whether anybody listens yet at its other end.
+HELLO: News = {"type": "hello"}
+
 
 class Feed:
     """Hands each person's news to each of that person's windows; nothing is kept for windows that open later."""
@@ -24,10 +27,11 @@ class Feed:
             self.tell(user, news)
 
     async def watch(self, user: str) -> AsyncIterator[News]:
-        """The news of `user` from now until the feed closes."""
+        """A hello, then every news of `user` since it was said until the feed closes."""
         window: asyncio.Queue[News | None] = asyncio.Queue()
         self._windows.setdefault(user, set()).add(window)
         try:
+            yield HELLO
             while (news := await window.get()) is not None:
                 yield news
         finally:

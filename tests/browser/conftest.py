@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.ports import free_port
 
@@ -20,6 +20,9 @@ QUIET = [
     "--no-first-run",
 ]
 END_S = 20.0
+# What has happened by then is all that counts; a machine with much to do may take its time.
+PATIENCE_MS = 30_000
+expect.set_options(timeout=PATIENCE_MS)
 
 Visit = Callable[..., Page]
 
@@ -76,7 +79,7 @@ def visit(demo: str, browser: Browser) -> Iterator[Visit]:
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", hear)
         page.goto(f"{demo}/as/{user}#{place}")

@@ -12,7 +12,6 @@ from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.browser
 
-expect.set_options(timeout=15_000)
 MOST_PRESSES = 20
 
 

@@ -7,6 +7,7 @@ import pytest
 from slack_bolt.async_app import AsyncApp
 
 from bot.sandbox import Refused, Sandbox
+from bot.sandbox.feed import HELLO
 
 
 def plain(text: str) -> dict[str, Any]:
@@ -138,4 +139,4 @@ async def test_a_failed_click_is_told_to_the_clicking_person(sandbox: Sandbox) -
     sandbox.core.feed.close()
 
     assert "dispatch_failed" in str(done.error)
-    assert await watching == [{"type": "failure", "channel": None, "text": done.error}]
+    assert await watching == [HELLO, {"type": "failure", "channel": None, "text": done.error}]

@@ -116,10 +116,10 @@ async def test_a_tab_hears_its_own_news_only(
 
     async def listen() -> None:
         async with page.stream("GET", "/stream", params={"as": "U0BO"}) as stream:
-            is_open.set()
             async for line in stream.aiter_lines():
                 if line.startswith("data:"):
                     heard.append(json.loads(line.removeprefix("data:")))
+                    is_open.set()
                     if heard[-1]["type"] == "clock":
                         return
 
@@ -134,14 +134,14 @@ async def test_a_tab_hears_its_own_news_only(
         action = {"type": "button", "action_id": "go", "block_id": "row"}
         done = await page.post("/action", json={"as": "U0BO", "container": container, "action": action})
         await page.post("/clock", json={"move": "hour"})
-        await asyncio.wait_for(listening, 5)
+        await asyncio.wait_for(listening, 30)
 
     assert done.json() == {"ok": True}
     kinds = [news["type"] for news in heard]
-    assert kinds == ["view_opened", "message", "unread", "message_changed", "unread", "clock"]
-    assert heard[0]["view"]["blocks"][0]["block_id"] == "name"
-    assert (heard[1]["message"]["text"], heard[2]["unread"]) == ("for Bo", 1)
-    assert heard[3]["message"]["edited"]
+    assert kinds == ["hello", "view_opened", "message", "unread", "message_changed", "unread", "clock"]
+    assert heard[1]["view"]["blocks"][0]["block_id"] == "name"
+    assert (heard[2]["message"]["text"], heard[3]["unread"]) == ("for Bo", 1)
+    assert heard[4]["message"]["edited"]
 
 
 async def test_a_form_is_submitted_from_the_page(

@@ -10,9 +10,10 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
+from tests.browser.conftest import PATIENCE_MS
 from tests.browser.page.fake_workspace import FakeWorkspace
 
-START_S = 10.0
+START_S = 30.0
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def visit(page_server: Served, fake: FakeWorkspace, browser: Browser) -> Iterato
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(PATIENCE_MS)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", hear)
         page.goto(f"{page_server.url}/as/{user}#{place}")

@@ -158,6 +158,7 @@ class FakeWorkspace:
         window: asyncio.Queue[Json | None] = asyncio.Queue()
         self._windows.setdefault(user, []).append(window)
         try:
+            yield {"data": json.dumps({"type": "hello"})}
             while (news := await window.get()) is not None:
                 yield {"data": json.dumps(news)}
         finally:

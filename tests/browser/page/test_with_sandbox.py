@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import PATIENCE_MS
 from tests.browser.page.leads_app import leads_workspace
 
 pytestmark = pytest.mark.browser
@@ -20,7 +21,7 @@ def workspace() -> Iterator[str]:
 def bo(workspace: str, browser: Browser) -> Iterator[Page]:
     context = browser.new_context()
     page = context.new_page()
-    page.set_default_timeout(5000)
+    page.set_default_timeout(PATIENCE_MS)
     page.goto(f"{workspace}/as/U0BO")
     page.locator("body[data-stream=live]").wait_for()
     yield page

@@ -24,7 +24,7 @@ export class Stream {
     window.addEventListener("online", () => this.#reconnect());
   }
 
-  /** Connects; settles at the first answer, good or bad, so that what is loaded afterwards leaves no gap. */
+  /** Connects; settles at the hello or the first failure, so that what is loaded afterwards leaves no gap. */
   start() {
     return new Promise((resolve) => {
       this.#settled = resolve;
@@ -36,12 +36,16 @@ export class Stream {
     this.#source?.close();
     clearTimeout(this.#retry);
     this.#source = new EventSource(`/page/api/stream?${new URLSearchParams({ as: page.as })}`);
-    this.#source.onopen = () => this.#opened();
-    this.#source.onmessage = (event) => this.onEvent(JSON.parse(event.data));
+    this.#source.onmessage = ({ data }) => this.#heard(JSON.parse(data));
     this.#source.onerror = () => this.#failed();
   }
 
-  #opened() {
+  #heard(event) {
+    if (event.type === "hello") this.#greeted();
+    else this.onEvent(event);
+  }
+
+  #greeted() {
     this.#wait = FIRST_WAIT_MS;
     this.onState("live");
     this.#settled();
