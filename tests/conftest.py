@@ -1,15 +1,13 @@
 """Fixtures of every level: real databases of both kinds."""
 
-import tempfile
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import settings as properties
 
 from bot.db.engine import Database
 from bot.settings import Settings
-from tests.databases import PostgresTemplates, SqliteTemplates
+from tests.databases import PostgresTemplates, SqliteTemplates, quick_folder
 from tests.keys import KEYRING
 
 # The same examples on every run and on every machine, however slow: whoever looks for new ones chooses the other.
@@ -26,17 +24,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def postgres_templates() -> Iterator[PostgresTemplates]:
-    # A short path: a socket's path may have 107 characters at most.
-    folder = Path(tempfile.mkdtemp(prefix="eh"))
-    folder.chmod(0o755)
-    templates = PostgresTemplates(folder)
-    yield templates
-    templates.server.cleanup()
+    with quick_folder() as folder:
+        templates = PostgresTemplates(folder)
+        yield templates
+        templates.server.cleanup()
 
 
 @pytest.fixture(scope="session")
-def sqlite_templates(tmp_path_factory: pytest.TempPathFactory) -> SqliteTemplates:
-    return SqliteTemplates(tmp_path_factory.mktemp("sqlite"))
+def sqlite_templates() -> Iterator[SqliteTemplates]:
+    with quick_folder() as folder:
+        yield SqliteTemplates(folder)
 
 
 @pytest.fixture
