@@ -6,9 +6,7 @@ import pytest
 from hypothesis import settings as properties
 
 from bot.db.engine import Database
-from bot.settings import Settings
-from tests.databases import PostgresTemplates, SqliteTemplates, quick_folder
-from tests.keys import KEYRING
+from tests.databases import EMPTY, PostgresTemplates, Seed, SqliteTemplates, opened, quick_folder
 
 # The same examples on every run and on every machine, however slow: whoever looks for new ones chooses the other.
 properties.register_profile("same", derandomize=True, deadline=None)
@@ -37,14 +35,20 @@ def sqlite_templates() -> Iterator[SqliteTemplates]:
 
 
 @pytest.fixture
-def sqlite_url(sqlite_templates: SqliteTemplates) -> Iterator[str]:
-    with sqlite_templates.fresh() as url:
+def seed() -> Seed:
+    """What a fresh database holds: nothing, unless a folder's own fixture of this name says otherwise."""
+    return EMPTY
+
+
+@pytest.fixture
+def sqlite_url(sqlite_templates: SqliteTemplates, seed: Seed) -> Iterator[str]:
+    with sqlite_templates.fresh(seed) as url:
         yield url
 
 
 @pytest.fixture
-def postgres_url(postgres_templates: PostgresTemplates) -> Iterator[str]:
-    with postgres_templates.fresh() as url:
+def postgres_url(postgres_templates: PostgresTemplates, seed: Seed) -> Iterator[str]:
+    with postgres_templates.fresh(seed) as url:
         yield url
 
 
@@ -57,6 +61,6 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    opened = Database(Settings(database_url=database_url, _env_file=None).effective_database_url, KEYRING)
-    yield opened
-    await opened.close()
+    database = opened(database_url)
+    yield database
+    await database.close()
