@@ -19,6 +19,7 @@ from bot.slack.commands import CommandNames
 from bot.slack.manifest import manifest
 from bot.web.application import EVENTS_PATH
 from tests.keys import KEY, OTHER_KEY
+from tests.loopback import loopback
 from tests.office import BO, CHANNELS, PEOPLE
 from tests.ports import free_port
 
@@ -80,7 +81,7 @@ async def until(happened: Callable[[], bool]) -> None:
 
 
 async def until_ready(process: asyncio.subprocess.Process, port: int) -> None:
-    async with httpx.AsyncClient(trust_env=False) as client, asyncio.timeout(PATIENCE):
+    async with loopback() as client, asyncio.timeout(PATIENCE):
         while True:
             assert process.returncode is None, (await process.communicate())[1].decode()
             try:
@@ -137,7 +138,7 @@ async def test_whoever_watches_sees_it_tick(tmp_path: Path, database_url: str) -
     async with (
         workspace() as sandbox,
         serving(tmp_path, sandbox, transport="http", DATABASE_URL=database_url, **watched) as process,
-        httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client,
+        loopback(base_url=f"http://127.0.0.1:{port}") as client,
         asyncio.timeout(PATIENCE),
     ):
         assert (await client.get("/readyz")).json()["checks"] == {"database": "ok", "scheduler": "ok"}
@@ -161,7 +162,7 @@ async def test_it_gives_notice_before_it_ends(tmp_path: Path, sqlite_url: str) -
     async with (
         workspace() as sandbox,
         serving(tmp_path, sandbox, transport="http", **notice) as process,
-        httpx.AsyncClient(trust_env=False) as client,
+        loopback() as client,
     ):
         await until(lambda: any(call.method == "users.list" for call in sandbox.call_log))
         health = f"http://127.0.0.1:{port}/healthz"

@@ -27,6 +27,7 @@ from bot.slack.commands import CommandNames
 from bot.slack.manifest import manifest
 from bot.web.application import EVENTS_PATH
 from tests.keys import KEY
+from tests.loopback import loopback
 from tests.ports import free_port
 
 PATIENCE_S = 120.0
@@ -93,7 +94,7 @@ class Place:
 async def readiness(port: str) -> int | None:
     """The status of /readyz; None while nobody listens."""
     try:
-        async with httpx.AsyncClient(trust_env=False) as client:
+        async with loopback() as client:
             return (await client.get(f"http://127.0.0.1:{port}/readyz")).status_code
     except httpx.TransportError:
         return None

@@ -22,6 +22,7 @@ from bot.web.application import build_web
 from bot.web.health import Health, Punctual
 from bot.web.server import served_locally
 from tests.databases import is_postgres
+from tests.loopback import loopback
 from tests.ports import free_port
 
 PATIENCE = 3.0
@@ -38,7 +39,7 @@ def health(database: Database, *, ticks: Punctual | None = None, clock: Clock | 
 
 
 async def asked(of: Health, path: str) -> httpx.Response:
-    async with served_locally(build_web(bolt=None, health=of)) as url, httpx.AsyncClient(trust_env=False) as client:
+    async with served_locally(build_web(bolt=None, health=of)) as url, loopback() as client:
         started = monotonic()
         answer = await client.get(url + path)
         assert monotonic() - started < PATIENCE
@@ -159,14 +160,14 @@ async def test_however_many_ask_at_once_one_asks_the_database(database: Database
 
 async def test_in_socket_mode_nobody_can_post_events(database: Database) -> None:
     web = build_web(bolt=None, health=health(database))
-    async with served_locally(web) as url, httpx.AsyncClient(trust_env=False) as client:
+    async with served_locally(web) as url, loopback() as client:
         assert (await client.post(url + "/slack/events", content="x")).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/readyz", "/healthz"])
 async def test_nobody_can_write_to_them(database: Database, path: str) -> None:
     web = build_web(bolt=None, health=health(database))
-    async with served_locally(web) as url, httpx.AsyncClient(trust_env=False) as client:
+    async with served_locally(web) as url, loopback() as client:
         assert (await client.post(url + path)).status_code == 405
 
 

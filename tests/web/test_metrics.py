@@ -24,6 +24,7 @@ from bot.web.application import build_web
 from bot.web.health import Health
 from bot.web.metrics import Metrics
 from bot.web.server import served_locally
+from tests.loopback import loopback
 from tests.office import BO, CHEN, GROWTH_CHANNEL, PEOPLE, Office, office
 from tests.ports import free_port
 from tests.test_app import FIVE_PM, seat
@@ -39,7 +40,7 @@ Scrape = Mapping[str, Metric]
 
 @asynccontextmanager
 async def scraper(at: Office) -> AsyncIterator[httpx.AsyncClient]:
-    async with served_locally(web_of(at.parts)) as url, httpx.AsyncClient(base_url=url, trust_env=False) as client:
+    async with served_locally(web_of(at.parts)) as url, loopback(base_url=url) as client:
         yield client
 
 
@@ -259,6 +260,6 @@ async def opened(database_url: str, *, token: str | None = TOKEN) -> AsyncIterat
         instruments.attempted(operation="post", outcome="sent")
     health = Health(database=database, workspace_id=1, clock=SystemClock())
     web = build_web(bolt=None, health=health, metrics=Metrics(instruments, health, token))
-    async with served_locally(web) as url, httpx.AsyncClient(base_url=url, trust_env=False) as client:
+    async with served_locally(web) as url, loopback(base_url=url) as client:
         yield client
     await database.close()
