@@ -6,7 +6,10 @@ import pytest
 from hypothesis import settings as properties
 
 from bot.db.engine import Database
+from bot.slack import deciding
+from bot.web import health
 from tests.databases import EMPTY, PostgresTemplates, Seed, SqliteTemplates, opened, quick_folder
+from tests.patience import PATIENCE_SECONDS
 
 # The same examples on every run and on every machine, however slow: whoever looks for new ones chooses the other.
 properties.register_profile("same", derandomize=True, deadline=None)
@@ -18,6 +21,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests come last, and are in files of their own: Playwright keeps an event loop in the main thread, beside
     which no other can run."""
     items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How quick this machine is, is no story's business; those about what takes too long say how long that is."""
+    for answering in (deciding, health):
+        monkeypatch.setattr(answering, "LONGEST_SECONDS", PATIENCE_SECONDS)
 
 
 @pytest.fixture(scope="session")

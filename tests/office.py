@@ -30,6 +30,7 @@ from bot.web.application import EVENTS_PATH
 from bot.web.server import served_locally
 from tests.databases import Seed
 from tests.keys import KEY, KEYRING
+from tests.patience import PATIENCE_SECONDS
 from tests.twins import TEAM_ID, Twins, everything_shown, settle_in
 from tests.watching import Watch, watching
 
@@ -92,6 +93,11 @@ class Office:
         await self.move_to(self.clock.now() + span)
 
 
+def standing_still() -> float:
+    """Nothing that Slack hands out expires because this machine is slow."""
+    return 0.0
+
+
 def settings_for(sandbox: Sandbox, database_url: str, *, transport: str = "http", **fields: object) -> Settings:
     """As an operator would set the environment; nothing of the caller's own environment counts."""
     values: dict[str, object] = {
@@ -123,7 +129,16 @@ async def office(
     are searched for what should not be there."""
     clock = MovableClock(start)
     described = manifest(CommandNames("", {}), request_url=None)
-    sandbox = Sandbox(people=PEOPLE, channels=CHANNELS, manifest=described, clock=clock, zone=BERLIN, team_id=team_id)
+    sandbox = Sandbox(
+        people=PEOPLE,
+        channels=CHANNELS,
+        manifest=described,
+        clock=clock,
+        zone=BERLIN,
+        team_id=team_id,
+        monotonic=standing_still,
+        ack_seconds=PATIENCE_SECONDS,
+    )
     with watching() as watch:
         async with AsyncExitStack() as stack:
             await stack.enter_async_context(sandbox.serve())

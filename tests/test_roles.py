@@ -27,6 +27,7 @@ from bot.web.application import EVENTS_PATH
 from tests.keys import KEYRING
 from tests.loopback import loopback
 from tests.office import BO, CHEN, MEMBERS_CSV, office
+from tests.patience import PATIENCE_SECONDS
 from tests.ports import free_port
 from tests.test_run import environment, refused, started, until, until_ready, workspace
 
@@ -123,7 +124,7 @@ async def found(database: Database, column: Any, *only: Any) -> list[Any]:
 
 
 async def until_found(database: Database, column: Any, *only: Any) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while True:
             if await found(database, column, *only):
                 return

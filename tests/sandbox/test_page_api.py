@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import Sandbox
 from tests.loopback import loopback
+from tests.patience import PATIENCE_SECONDS
 
 TITLE = {"type": "plain_text", "text": "Form"}
 FIELD = {
@@ -135,7 +136,7 @@ async def test_a_tab_hears_its_own_news_only(
         action = {"type": "button", "action_id": "go", "block_id": "row"}
         done = await page.post("/action", json={"as": "U0BO", "container": container, "action": action})
         await page.post("/clock", json={"move": "hour"})
-        await asyncio.wait_for(listening, 30)
+        await asyncio.wait_for(listening, PATIENCE_SECONDS)
 
     assert done.json() == {"ok": True}
     kinds = [news["type"] for news in heard]
