@@ -1,6 +1,7 @@
 """Settings from the environment, checked once at start."""
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
@@ -29,8 +30,13 @@ TOKEN_HELP = {
 }
 
 
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
 def _known_zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in _zones():
         raise ValueError(f"{name!r} is not an IANA time zone, such as Europe/Berlin or Asia/Shanghai")
     return name
 

@@ -1,16 +1,15 @@
 """Fixtures of every level: real databases of both kinds."""
 
-import tempfile
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import settings as properties
 
 from bot.db.engine import Database
-from bot.settings import Settings
-from tests.databases import PostgresTemplates, SqliteTemplates
-from tests.keys import KEYRING
+from bot.slack import deciding
+from bot.web import health
+from tests.databases import EMPTY, PostgresTemplates, Seed, SqliteTemplates, opened, quick_folder
+from tests.patience import PATIENCE_SECONDS
 
 # The same examples on every run and on every machine, however slow: whoever looks for new ones chooses the other.
 properties.register_profile("same", derandomize=True, deadline=None)
@@ -24,30 +23,42 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How quick this machine is, is no story's business; those about what takes too long say how long that is."""
+    for answering in (deciding, health):
+        monkeypatch.setattr(answering, "LONGEST_SECONDS", PATIENCE_SECONDS)
+
+
 @pytest.fixture(scope="session")
 def postgres_templates() -> Iterator[PostgresTemplates]:
-    # A short path: a socket's path may have 107 characters at most.
-    folder = Path(tempfile.mkdtemp(prefix="eh"))
-    folder.chmod(0o755)
-    templates = PostgresTemplates(folder)
-    yield templates
-    templates.server.cleanup()
+    with quick_folder() as folder:
+        templates = PostgresTemplates(folder)
+        yield templates
+        templates.server.cleanup()
 
 
 @pytest.fixture(scope="session")
-def sqlite_templates(tmp_path_factory: pytest.TempPathFactory) -> SqliteTemplates:
-    return SqliteTemplates(tmp_path_factory.mktemp("sqlite"))
+def sqlite_templates() -> Iterator[SqliteTemplates]:
+    with quick_folder() as folder:
+        yield SqliteTemplates(folder)
 
 
 @pytest.fixture
-def sqlite_url(sqlite_templates: SqliteTemplates) -> Iterator[str]:
-    with sqlite_templates.fresh() as url:
+def seed() -> Seed:
+    """What a fresh database holds: nothing, unless a folder's own fixture of this name says otherwise."""
+    return EMPTY
+
+
+@pytest.fixture
+def sqlite_url(sqlite_templates: SqliteTemplates, seed: Seed) -> Iterator[str]:
+    with sqlite_templates.fresh(seed) as url:
         yield url
 
 
 @pytest.fixture
-def postgres_url(postgres_templates: PostgresTemplates) -> Iterator[str]:
-    with postgres_templates.fresh() as url:
+def postgres_url(postgres_templates: PostgresTemplates, seed: Seed) -> Iterator[str]:
+    with postgres_templates.fresh(seed) as url:
         yield url
 
 
@@ -60,6 +71,6 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    opened = Database(Settings(database_url=database_url, _env_file=None).effective_database_url, KEYRING)
-    yield opened
-    await opened.close()
+    database = opened(database_url)
+    yield database
+    await database.close()

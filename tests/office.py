@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from sqlmodel import select
 
 from bot.app import Parts, assembled, web_of
 from bot.clock import MovableClock
 from bot.db.engine import Database
+from bot.features.people.models import Workspace
 from bot.sandbox.people import ChannelSpec, PersonSpec
 from bot.sandbox.person import Person
 from bot.sandbox.server import Sandbox
@@ -26,8 +28,10 @@ from bot.slack.commands import CommandNames
 from bot.slack.manifest import manifest
 from bot.web.application import EVENTS_PATH
 from bot.web.server import served_locally
+from tests.databases import Seed
 from tests.keys import KEY, KEYRING
-from tests.twins import Twins, everything_shown, settle_in
+from tests.patience import PATIENCE_SECONDS
+from tests.twins import TEAM_ID, Twins, everything_shown, settle_in
 from tests.watching import Watch, watching
 
 ANA, BO, CHEN, DEE, EVE, GUS = "U0ANA", "U0BO", "U0CHEN", "U0DEE", "U0EVE", "U0GUS"
@@ -35,7 +39,7 @@ FINN, HANA = "U0FINN", "U0HANA"
 BERLIN, SHANGHAI = "Europe/Berlin", "Asia/Shanghai"
 WEDNESDAY = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 BESIDE_TWINS = False
-"""Whether an office that opens gets a neighbour."""
+"""Whether an office that opens has a neighbour."""
 
 PEOPLE = (
     PersonSpec(id=ANA, name="ana", real_name="Ana Costa", email="ana@example.com", tz=BERLIN, is_admin=True),
@@ -89,6 +93,11 @@ class Office:
         await self.move_to(self.clock.now() + span)
 
 
+def standing_still() -> float:
+    """Nothing that Slack hands out expires because this machine is slow."""
+    return 0.0
+
+
 def settings_for(sandbox: Sandbox, database_url: str, *, transport: str = "http", **fields: object) -> Settings:
     """As an operator would set the environment; nothing of the caller's own environment counts."""
     values: dict[str, object] = {
@@ -120,7 +129,16 @@ async def office(
     are searched for what should not be there."""
     clock = MovableClock(start)
     described = manifest(CommandNames("", {}), request_url=None)
-    sandbox = Sandbox(people=PEOPLE, channels=CHANNELS, manifest=described, clock=clock, zone=BERLIN, team_id=team_id)
+    sandbox = Sandbox(
+        people=PEOPLE,
+        channels=CHANNELS,
+        manifest=described,
+        clock=clock,
+        zone=BERLIN,
+        team_id=team_id,
+        monotonic=standing_still,
+        ack_seconds=PATIENCE_SECONDS,
+    )
     with watching() as watch:
         async with AsyncExitStack() as stack:
             await stack.enter_async_context(sandbox.serve())
@@ -138,11 +156,23 @@ async def office(
 
 
 async def _neighbours(settings: Settings) -> Twins:
-    """First, so that a query without a workspace finds them before it finds us."""
+    """Those that the database was sown with, or new ones: they come first, so that a query without a workspace finds
+    them before it finds us."""
     database = Database(settings.effective_database_url, KEYRING)
-    twins = await settle_in(database, PEOPLE)
+    async with database.read() as session:
+        are_there = (await session.exec(select(Workspace.id).where(Workspace.slack_team == TEAM_ID))).all()
+    twins = _settled[database.is_sqlite] if are_there else await settle_in(database, PEOPLE)
     await database.close()
     return twins
+
+
+async def _settle(database: Database) -> None:
+    _settled[database.is_sqlite] = await settle_in(database, PEOPLE)
+
+
+NEIGHBOURS = Seed("neighbours", _settle)
+_settled: dict[bool, Twins] = {}
+"""Those of databases that were sown, by whether these are SQLite's."""
 
 
 @asynccontextmanager

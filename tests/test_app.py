@@ -116,7 +116,7 @@ async def test_what_is_taken_is_given_back_while_slacks_socket_is_being_closed(
     close = AsyncSocketModeHandler.close_async
 
     async def slowly_closed(socket: AsyncSocketModeHandler) -> None:
-        in_time.append(await _happens(has_ended, within=10))
+        in_time.append(await _happens(has_ended, within=9.5))
         await close(socket)
 
     has_ended, in_time = asyncio.Event(), list[bool]()

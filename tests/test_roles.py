@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from sqlalchemy import update
 from sqlmodel import select
@@ -26,7 +25,9 @@ from bot.scheduling.models import Schedule
 from bot.settings import Settings
 from bot.web.application import EVENTS_PATH
 from tests.keys import KEYRING
+from tests.loopback import loopback
 from tests.office import BO, CHEN, MEMBERS_CSV, office
+from tests.patience import PATIENCE_SECONDS
 from tests.ports import free_port
 from tests.test_run import environment, refused, started, until, until_ready, workspace
 
@@ -123,7 +124,7 @@ async def found(database: Database, column: Any, *only: Any) -> list[Any]:
 
 
 async def until_found(database: Database, column: Any, *only: Any) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while True:
             if await found(database, column, *only):
                 return
@@ -131,6 +132,6 @@ async def until_found(database: Database, column: Any, *only: Any) -> None:
 
 
 async def statuses(path: str, *ports: int) -> list[int]:
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with loopback() as client:
         method = "POST" if path == EVENTS_PATH else "GET"
         return [(await client.request(method, f"http://127.0.0.1:{port}{path}")).status_code for port in ports]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from hashlib import sha256
 from itertools import count
 from typing import Any
@@ -30,8 +31,10 @@ from sqlalchemy import (
     insert,
     literal_column,
     select,
+    text,
     union_all,
 )
+from sqlalchemy.dialects import registry
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.audit.actions import Action, By, Subject
@@ -76,7 +79,9 @@ class Twins:
     async def assert_apart(self, session: AsyncSession, *, shown: Iterable[object]) -> None:
         """Nothing of theirs has changed, no row of ours names one of theirs, and nothing of theirs was `shown`."""
         assert await _digest(session, self.workspace_id) == self.digest, "a row of another workspace was changed"
-        crossing = [table for table, rows in (await session.exec(_crossing())).all() if rows]
+        connection = await session.connection()
+        counted = await connection.exec_driver_sql(_crossing(connection.dialect.name))
+        crossing = [table for table, rows in counted if rows]
         assert not crossing, f"rows of {crossing} name a row of another workspace"
         told = [found.group() for each in shown for found in [PLANTED.search(str(each))] if found]
         assert not told, f"shown to people of one workspace, told in another: {told[:3]}"
@@ -278,18 +283,27 @@ async def _added(session: AsyncSession, table: str, rows: Rows) -> list[int]:
 
 
 async def _digest(session: AsyncSession, workspace_id: int) -> str:
+    """Of their rows as they are stored."""
     told = sha256()
     connection = await session.connection()
-    for table in metadata.sorted_tables:
-        if ("workspace_id" in table.c or table.name == "workspace") and table.name not in AGED:
-            key = table.c.get("workspace_id", table.c.get("id"))
-            rows = await connection.execute(select(table).where(key == workspace_id))
-            told.update("\n".join([table.name, *sorted(map(repr, rows))]).encode())
+    for table, key in _theirs().items():
+        rows = await connection.execute(
+            text(f'SELECT * FROM "{table}" WHERE {key} = :theirs'), {"theirs": workspace_id}
+        )
+        told.update("\n".join([table, *sorted(map(repr, rows))]).encode())
     return told.hexdigest()
 
 
-def _crossing() -> Any:
-    """How many rows of each table name a row of another workspace."""
+@cache
+def _theirs() -> Mapping[str, str]:
+    """The column that names the workspace, by table."""
+    tables = [each for each in metadata.sorted_tables if each.name not in AGED]
+    return {each.name: "workspace_id" for each in tables if "workspace_id" in each.c} | {"workspace": "id"}
+
+
+@cache
+def _crossing(dialect: str) -> str:
+    """SQL for how many rows of each table name a row of another workspace."""
     counts = []
     for table in metadata.sorted_tables:
         for key in table.foreign_keys:
@@ -299,4 +313,4 @@ def _crossing() -> Any:
                 joined = table.join(named, key.parent == named.c[key.column.name])
                 name = literal_column(f"'{table.name}.{key.parent.name}'").label("reference")
                 counts.append(select(name, func.count()).select_from(joined).where(is_theirs))
-    return union_all(*counts)
+    return str(union_all(*counts).compile(dialect=registry.load(dialect)()))

@@ -15,6 +15,7 @@ from bot.db.engine import Database
 from bot.settings import Settings
 from tests.audit.log import ANA, BO, Log, kept, read, shaped
 from tests.keys import KEYRING
+from tests.patience import PATIENCE_SECONDS
 
 WRITERS, EACH = 8, 12
 
@@ -122,7 +123,7 @@ async def test_a_long_transaction_holds_nobody_up_before_its_commit(postgres_url
     log = await kept(Database(Settings(database_url=postgres_url, _env_file=None).effective_database_url, KEYRING))  # type: ignore[call-arg]  # pydantic's own
     async with log.database.write() as close:
         await record(close, read(log.acme, 1))
-        async with asyncio.timeout(1), log.database.brief() as session:
+        async with asyncio.timeout(PATIENCE_SECONDS), log.database.brief() as session:
             await record(session, read(log.acme, 2))
     assert [row.details[10] for row in await log.rows()] == ["2", "1"]
     await log.database.close()
@@ -150,7 +151,7 @@ async def test_two_who_need_what_the_other_holds_do_not_wait_for_each_other_beca
             await recorded.wait()
             await record(session, read(log.acme, 2))
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         await asyncio.gather(first(), second())
     assert [row.details[10] for row in await log.rows()] == ["2", "1"]
     await log.database.close()

@@ -51,7 +51,9 @@ async def hangs(server: Server, folder: Path) -> None:
 async def outage(server: Server, folder: Path, away: Away) -> None:
     people = crowd(PEOPLE)
     rooms = channels(4, people)
-    async with place(server.database(), folder, people, rooms, ack_seconds=5 * ANSWER_S, **VARIABLES) as at:
+    async with place(
+        server.database(), folder, people, rooms, ack_seconds=5 * ANSWER_S, is_patient=False, **VARIABLES
+    ) as at:
         await seat(at, people, 4)
         await schedule(at, people)
         process = await at.serve()

@@ -3,14 +3,12 @@
 import asyncio
 import os
 import signal
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from pathlib import Path
 
 import psutil
 
-from tests.databases import PostgresTemplates
+from tests.databases import PostgresTemplates, quick_folder
 
 
 class Server:
@@ -57,11 +55,9 @@ class Server:
 
 @contextmanager
 def own_server() -> Iterator[Server]:
-    # A short path: a socket's path may have 107 characters at most.
-    folder = Path(tempfile.mkdtemp(prefix="eh"))
-    folder.chmod(0o755)
-    templates = PostgresTemplates(folder)
-    try:
-        yield Server(templates)
-    finally:
-        templates.server.cleanup()
+    with quick_folder() as folder:
+        templates = PostgresTemplates(folder)
+        try:
+            yield Server(templates)
+        finally:
+            templates.server.cleanup()

@@ -27,6 +27,7 @@ from bot.slack.commands import CommandNames
 from bot.slack.manifest import manifest
 from bot.web.application import EVENTS_PATH
 from tests.keys import KEY
+from tests.loopback import loopback
 from tests.ports import free_port
 
 PATIENCE_S = 120.0
@@ -46,6 +47,7 @@ class Place:
     environment: dict[str, str]
     database: Database
     folder: Path
+    is_patient: bool = True
 
     def evenhand(self, *arguments: str, before: Callable[[], object] = nothing, **variables: str) -> BaseProcess:
         """A process of its own, forked from one that has imported everything: starting takes tenths of a second.
@@ -54,7 +56,8 @@ class Place:
         """
         environment = self.environment | variables
         log = str(self.folder / environment["LOG"])
-        process = FORKS.Process(target=run_command, args=(arguments, environment, log, before), daemon=True)
+        ready = (before, be_patient) if self.is_patient else (before,)
+        process = FORKS.Process(target=run_command, args=(arguments, environment, log, ready), daemon=True)
         process.start()
         return process
 
@@ -93,13 +96,22 @@ class Place:
 async def readiness(port: str) -> int | None:
     """The status of /readyz; None while nobody listens."""
     try:
-        async with httpx.AsyncClient(trust_env=False) as client:
+        async with loopback() as client:
             return (await client.get(f"http://127.0.0.1:{port}/readyz")).status_code
     except httpx.TransportError:
         return None
 
 
-def run_command(arguments: Sequence[str], environment: dict[str, str], log: str, before: Callable[[], object]) -> None:
+def be_patient() -> None:
+    """How quick this machine is, is no story's business."""
+    from bot.slack import deciding
+
+    deciding.LONGEST_SECONDS = PATIENCE_S
+
+
+def run_command(
+    arguments: Sequence[str], environment: dict[str, str], log: str, before: Sequence[Callable[[], object]]
+) -> None:
     """What the `evenhand` script does, in the forked process."""
     from bot.cli import main
 
@@ -108,7 +120,8 @@ def run_command(arguments: Sequence[str], environment: dict[str, str], log: str,
         os.dup2(file.fileno(), 2)
         os.dup2(nothing.fileno(), 1)
     sys.argv = ["evenhand", *arguments]
-    before()
+    for each in before:
+        each()
     main()
 
 
@@ -139,10 +152,13 @@ async def place(
     channels: Sequence[ChannelSpec],
     *,
     scopes: Sequence[str] = (),
-    ack_seconds: float = 3.0,
+    ack_seconds: float = PATIENCE_S,
+    is_patient: bool = True,
     **variables: str,
 ) -> AsyncIterator[Place]:
-    """`scopes` are rights beyond those that Evenhand asks for, `variables` of every process that is started here."""
+    """`scopes` are rights beyond those that Evenhand asks for, `variables` of every process that is started here. Where
+    it is patient, nobody hears that an answer takes too long.
+    """
     described = manifest(CommandNames("", {}), request_url=None)
     described["oauth_config"]["scopes"]["bot"] += scopes
     sandbox = Sandbox(
@@ -175,6 +191,6 @@ async def place(
         sandbox.connect_http(f"http://127.0.0.1:{port}{EVENTS_PATH}")
         database = Database(Settings.model_validate({"database_url": url}).effective_database_url)
         try:
-            yield Place(sandbox, environment, database, folder)
+            yield Place(sandbox, environment, database, folder, is_patient)
         finally:
             await database.close()

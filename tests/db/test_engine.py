@@ -15,6 +15,7 @@ from bot.errors import ConfigurationError
 from bot.features.people.models import Workspace
 from bot.scheduling.models import Schedule
 from bot.settings import Settings
+from tests.patience import PATIENCE_SECONDS
 from tests.ports import free_port
 
 STANDING_STILL = (
@@ -128,7 +129,7 @@ async def test_what_stands_still_in_a_transaction_holds_nothing_for_ever(postgre
         assert (await connection.execute(text("SHOW idle_in_transaction_session_timeout"))).scalar() == "30s"
         await connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 50"))
         with psycopg.connect(postgres_url, autocommit=True) as other:
-            deadline = monotonic() + 20
+            deadline = monotonic() + PATIENCE_SECONDS
             while other.execute(STANDING_STILL).fetchone() != (0,):
                 assert monotonic() < deadline
         with pytest.raises(DBAPIError):

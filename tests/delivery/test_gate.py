@@ -14,8 +14,8 @@ from sqlmodel import select
 from bot.clock import SystemClock
 from bot.delivery.engines.rounds import Rounds
 from bot.delivery.lease import TooLate
-from bot.delivery.limits import SECOND_US, Limits
-from bot.delivery.models import HOME, UPDATE, Delivery, RateBucket
+from bot.delivery.limits import METHODS, SECOND_US, Bucket, Limits
+from bot.delivery.models import HOME, POST, UPDATE, Delivery, RateBucket
 from bot.delivery.promises import Occasion, Promise, Shown, promise
 from bot.delivery.sender import Place, Sender
 from bot.slack.client import guarded
@@ -23,8 +23,19 @@ from bot.slack.messages import Message
 from tests.delivery.engines.rounds_going import going, until
 from tests.delivery.post import KIND, PostOffice, opened, post_office, show_text
 from tests.office import BO, CHEN, DEE, EVE, GROWTH_CHANNEL
+from tests.patience import PATIENCE_SECONDS
 
-STEP = timedelta(seconds=1.1)
+STEP, LONG = timedelta(seconds=1.1), timedelta(hours=1)
+
+
+class Slowly(Limits):
+    """Few posts at once, and no further one for an hour, however long that takes here."""
+
+    def of_call(self, *methods: str) -> list[Bucket]:
+        step = LONG // timedelta(microseconds=1)
+        return [
+            replace(each, step_us=step) if each.name == METHODS[POST] else each for each in super().of_call(*methods)
+        ]
 
 
 @pytest.fixture
@@ -44,12 +55,13 @@ async def test_one_message_a_second_to_each_and_nobody_waits_for_another(post: P
     rows = [await post.row(f"bo {number}") for number in range(1, 4)]
     assert [(row.state, row.attempts, row.is_ambiguous, row.token) for row in rows] == [("due", 0, False, None)] * 3
     waits = [row.due_at - start for row in rows]
-    assert all(place * STEP <= wait < place * STEP + timedelta(seconds=5) for place, wait in enumerate(waits, 1))
+    assert all(place * STEP <= wait < place * STEP + timedelta(minutes=5) for place, wait in enumerate(waits, 1))
     for place, row in enumerate(rows, 1):
+        await post.let_pass(-LONG)
         post.clock.move_to(row.due_at)
         await dispatcher.drain()
         assert len(post.seen()) == place, "the clock of due times does not move Slack's"
-        await post.let_pass(STEP)
+        await post.let_pass(LONG + STEP)
         await dispatcher.drain()
     assert post.seen() == ["0", "1", "2", "3"]
     assert (await post.row("bo 3")).attempts == 1
@@ -122,21 +134,21 @@ async def test_a_channel_that_has_just_had_a_message_is_passed_over(post: PostOf
 async def test_the_workspaces_limit_holds_whatever_is_due(post: PostOffice) -> None:
     for user in (BO, CHEN, DEE, EVE):
         await post.promise(f"to {user}", to=user)
-    dispatcher = post.dispatcher(limits=Limits(messages_per_minute=120))
+    dispatcher = post.dispatcher(limits=Slowly(messages_per_minute=120))
     assert [await dispatcher.drain() for _ in range(3)] == [4, 0, 0]
     states = [(await post.row(f"to {user}")).state for user in (BO, CHEN, DEE, EVE)]
     assert (states.count("sent"), states.count("due")) == (2, 2)
-    await post.let_pass(timedelta(seconds=0.5))
-    post.clock.move_to(post.clock.now() + timedelta(seconds=1))
+    await post.let_pass(LONG)
+    post.clock.move_to(post.clock.now() + 4 * LONG)
     assert await dispatcher.drain() == 1, "no more is claimed than may be sent"
-    await post.let_pass(timedelta(seconds=10))
+    await post.let_pass(2 * LONG)
     await dispatcher.drain()
     await dispatcher.drain()
     assert [post.seen(user) for user in (BO, CHEN, DEE, EVE)] == [["hello"]] * 4
 
 
 async def test_two_dispatchers_share_the_limit(post: PostOffice, database_url: str) -> None:
-    other, limits = opened(database_url), Limits(messages_per_minute=180)
+    other, limits = opened(database_url), Slowly(messages_per_minute=180)
     for user in (BO, CHEN, DEE, EVE):
         await post.promise(f"to {user}", to=user)
     first, second = post.dispatcher(limits=limits), post.dispatcher(other, limits=limits)
@@ -330,19 +342,22 @@ async def test_what_is_newer_is_not_overtaken(post: PostOffice, database_url: st
         await post.promise("original", "first", kind="test.original")
         await post.drain()
         updates = "original"
-    method = {UPDATE: "chat.update", HOME: "views.publish"}[operation]
-    post.sandbox.faults.add("slow", method=method, seconds=0.5)
-    other = opened(database_url)
+    other, on_the_way, arrives = opened(database_url), asyncio.Event(), asyncio.Event()
+
+    class Slow(Sender):
+        async def send(self, delivery: Delivery, shown: Shown, **options: Any) -> Place:
+            on_the_way.set()
+            await arrives.wait()
+            return await super().send(delivery, shown, **options)
+
     await post.promise("older", "older", operation=operation, updates=updates)
-    on_its_way = asyncio.create_task(post.dispatcher(limits=Limits()).drain())
-    async with asyncio.timeout(10):
-        while True:
-            if (await post.row("older")).is_ambiguous:
-                break
-            await asyncio.sleep(0.01)
+    on_its_way = asyncio.create_task(post.dispatcher(limits=Limits(), sender=Slow(post.client)).drain())
+    await asyncio.wait_for(on_the_way.wait(), PATIENCE_SECONDS)
+    assert (await post.row("older")).is_ambiguous
     await post.promise("newer", "newer", operation=operation, updates=updates)
     await post.dispatcher(other, limits=Limits()).drain()
     assert (await post.row("newer")).state == "due", "it waits for the answer to the other"
+    arrives.set()
     await on_its_way
     post.clock.move_to(post.clock.now() + timedelta(seconds=2))
     await post.dispatcher(other, limits=Limits()).drain()

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import aiohttp
-import httpx
 import pytest
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
@@ -16,6 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.sandbox import Refused, Sandbox
+from tests.loopback import loopback
 from tests.sandbox.serving import running
 
 BUTTON = {"type": "button", "action_id": "go", "text": {"type": "plain_text", "text": "Go"}}
@@ -200,7 +200,7 @@ async def test_a_response_url_works_five_times_within_half_an_hour(
     async with connect_http(sandbox, bolt):
         await bo.command("/hello", "#launch")
         await bo.command("/hello", "#launch")
-    async with httpx.AsyncClient(trust_env=False) as http:
+    async with loopback() as http:
         everybody = {"response_type": "in_channel", "text": "all"}
         answers = [await http.post(urls[0], json={"text": "mine"}) for _ in range(4)]
         answers += [await http.post(urls[0], json=everybody) for _ in range(2)]
@@ -218,7 +218,7 @@ async def test_a_response_url_refuses_what_is_no_message(sandbox: Sandbox, bolt:
     @bolt.action("go")
     async def go(ack: Any, body: dict[str, Any], respond: Any) -> None:
         await ack()
-        async with httpx.AsyncClient(trust_env=False) as http:
+        async with loopback() as http:
             refused = [await http.post(body["response_url"], content=content) for content in (b"", b"[]", b"{}")]
             assert [answer.status_code for answer in refused] == [400] * 3
         await respond(delete_original=True)

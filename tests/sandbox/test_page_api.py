@@ -11,6 +11,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import Sandbox
+from tests.loopback import loopback
+from tests.patience import PATIENCE_SECONDS
 
 TITLE = {"type": "plain_text", "text": "Form"}
 FIELD = {
@@ -26,7 +28,7 @@ ROW = {"type": "actions", "block_id": "row", "elements": [BUTTON]}
 
 @pytest.fixture
 async def page(sandbox: Sandbox) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=f"{sandbox.base_url}/page/api", trust_env=False) as http:
+    async with loopback(base_url=f"{sandbox.base_url}/page/api") as http:
         yield http
 
 
@@ -134,7 +136,7 @@ async def test_a_tab_hears_its_own_news_only(
         action = {"type": "button", "action_id": "go", "block_id": "row"}
         done = await page.post("/action", json={"as": "U0BO", "container": container, "action": action})
         await page.post("/clock", json={"move": "hour"})
-        await asyncio.wait_for(listening, 30)
+        await asyncio.wait_for(listening, PATIENCE_SECONDS)
 
     assert done.json() == {"ok": True}
     kinds = [news["type"] for news in heard]
@@ -205,6 +207,6 @@ async def test_pages_from_elsewhere_cannot_drive_the_workspace(
 
 
 async def test_the_page_itself_is_served(sandbox: Sandbox) -> None:
-    async with httpx.AsyncClient(base_url=sandbox.base_url, trust_env=False) as http:
+    async with loopback(base_url=sandbox.base_url) as http:
         assert (await http.get("/")).headers["location"].endswith("/as/U0ANA")
         assert (await http.get("/as/U0NOBODY")).status_code == 404

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-import httpx
 import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import PersonSpec, Sandbox
+from tests.loopback import loopback
 
 BUTTON = {"type": "button", "action_id": "go", "text": {"type": "plain_text", "text": "Go"}}
 
@@ -34,7 +34,7 @@ async def test_tokens_are_checked(sandbox: Sandbox, client: AsyncWebClient) -> N
 
 async def test_a_form_with_a_token_field_and_json_say_the_same(sandbox: Sandbox) -> None:
     url, blocks = f"{sandbox.base_url}/api/chat.postMessage", [{"type": "actions", "elements": [BUTTON]}]
-    async with httpx.AsyncClient(trust_env=False) as http:
+    async with loopback() as http:
         form = {"token": sandbox.bot_token, "channel": "C0LAUNCH", "text": "a", "blocks": str(blocks).replace("'", '"')}
         by_form = (await http.post(url, data=form)).json()
         headers = {"Authorization": f"Bearer {sandbox.bot_token}"}
@@ -184,7 +184,7 @@ async def test_a_file_is_uploaded_and_shown(sandbox: Sandbox, client: AsyncWebCl
     uploaded = await client.files_upload_v2(content=b"picture", filename="a.png", title="Chart", channel="C0LAUNCH")
     [message] = sandbox.person("U0BO").messages("#launch")
     assert message.files[0]["title"] == "Chart"
-    async with httpx.AsyncClient(trust_env=False) as http:
+    async with loopback() as http:
         served = await http.get(uploaded["file"]["url_private"])
     assert (served.content, served.headers["content-type"]) == (b"picture", "image/png")
 

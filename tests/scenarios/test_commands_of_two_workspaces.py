@@ -75,6 +75,11 @@ def test_every_command_is_here() -> None:
     assert set(named(app)) == COMMANDS.keys() | WITHOUT_A_WORKSPACE
 
 
+@pytest.fixture(autouse=True)
+def beside_twins() -> None:
+    """Not beside an office, but alone with ours."""
+
+
 @pytest.fixture
 def twins(sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Twins:
     """Two companies; nobody of ours is in a team yet."""

@@ -19,6 +19,7 @@ from bot.sandbox.messages import Message
 from bot.web.application import EVENTS_PATH
 from bot.web.server import served_locally
 from tests.office import ANA, BO, CHEN, MEMBERS_CSV, WEDNESDAY, Office, office
+from tests.patience import PATIENCE_SECONDS
 from tests.slack.seen.again import later
 from tests.slack.wire import Wire
 
@@ -178,7 +179,7 @@ async def second_replica(at: Office) -> AsyncIterator[HttpPush]:
     async with AsyncExitStack() as stack:
         parts = await stack.enter_async_context(assembled(at.parts.settings, at.clock))
         url = await stack.enter_async_context(served_locally(web_of(parts)))
-        push = HttpPush(url + EVENTS_PATH, signing_secret=at.sandbox.signing_secret, ack_seconds=3.0)
+        push = HttpPush(url + EVENTS_PATH, signing_secret=at.sandbox.signing_secret, ack_seconds=PATIENCE_SECONDS)
         stack.push_async_callback(push.close)
         yield push
 

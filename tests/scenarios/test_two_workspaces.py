@@ -29,7 +29,6 @@ from bot.sandbox.people import PersonSpec
 from bot.scheduling.models import Schedule
 from bot.web.application import EVENTS_PATH
 from bot.web.server import served_locally
-from tests import office as seats
 from tests.databases import is_postgres
 from tests.office import ANA, BERLIN, BO, CHEN, EVE, GUS, MEMBERS_CSV, WEDNESDAY, Office, office
 from tests.scenarios.audited import verified
@@ -48,9 +47,13 @@ class Both:
         await self.theirs.settle()
 
 
+@pytest.fixture(autouse=True)
+def beside_twins() -> None:
+    """Not here: both are at work."""
+
+
 @pytest.fixture
-async def both(database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Both]:
-    monkeypatch.setattr(seats, "BESIDE_TWINS", False)
+async def both(database_url: str) -> AsyncIterator[Both]:
     async with office(database_url, team_id=TEAM_ID) as theirs, office(database_url) as ours:
         for each in (theirs, ours):
             await seated(each)

@@ -33,7 +33,8 @@ from bot.upkeep import fetch_members, introduce
 from bot.web.application import EVENTS_PATH, build_web
 from bot.web.health import Health
 from bot.web.server import served_locally
-from tests.office import BERLIN, CHANNELS, PEOPLE, WEDNESDAY, settings_for
+from tests.office import BERLIN, CHANNELS, PEOPLE, WEDNESDAY, settings_for, standing_still
+from tests.patience import PATIENCE_SECONDS
 
 NAMES = CommandNames("", {})
 
@@ -86,7 +87,15 @@ async def corner(
 ) -> AsyncIterator[Corner]:
     clock = MovableClock(WEDNESDAY)
     described = manifest(names, request_url=None)
-    sandbox = Sandbox(people=PEOPLE, channels=CHANNELS, manifest=described, clock=clock, zone=BERLIN)
+    sandbox = Sandbox(
+        people=PEOPLE,
+        channels=CHANNELS,
+        manifest=described,
+        clock=clock,
+        zone=BERLIN,
+        monotonic=standing_still,
+        ack_seconds=PATIENCE_SECONDS,
+    )
     name_commands(names.all_shown())
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(sandbox.serve())

@@ -2,7 +2,8 @@
 
 import asyncio
 import sqlite3
-from time import monotonic
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -10,18 +11,21 @@ from sqlalchemy import event, make_url, text
 from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 
-from bot.db.engine import Database
+from bot.db import engine
+from bot.db.engine import STATEMENT_TIMEOUT_MS, Database
 from bot.errors import Rejected
 from bot.i18n.translator import translator
 from bot.sandbox.people import PersonSpec
+from bot.slack import deciding
+from bot.slack.deciding import LONGEST_SECONDS
 from bot.slack.forms import CommandForm
 from bot.slack.outcomes import Nothing, Outcome
 from bot.turn import Turn
 from tests.office import BERLIN, BO, CHEN, GUS
 from tests.slack.corner import Corner, corner, on_checkin
 
-PATIENCE = 3.0
-"""Seconds that Slack waits for an answer."""
+SLACK_WAITS = 3.0
+"""Seconds, for an answer."""
 DATABASE_AWAY = "The database cannot be reached right now"
 TOO_LATE = "The database did not answer in time"
 
@@ -160,7 +164,7 @@ async def test_a_postgresql_that_goes_away_is_told_and_forgiven(postgres_url: st
         await _run(server, f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
         await _run(server, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
         with capture_logs() as logs:
-            assert DATABASE_AWAY in await in_time(at, "away")
+            assert DATABASE_AWAY in await answer(at, BO, "away")
         assert "database away" in [each["event"] for each in logs]
         await _run(server, f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
         assert (await at.person(BO).command("/checkin after")).message is None
@@ -168,29 +172,36 @@ async def test_a_postgresql_that_goes_away_is_told_and_forgiven(postgres_url: st
     await server.close()
 
 
-async def test_a_locked_table_is_told_in_time(postgres_url: str) -> None:
+def test_slack_hears_in_time_whatever_the_database_does() -> None:
+    assert STATEMENT_TIMEOUT_MS / 1_000 < LONGEST_SECONDS < SLACK_WAITS - 0.5
+
+
+async def test_a_locked_table_is_told(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "STATEMENT_TIMEOUT_MS", 300)
     async with corner(postgres_url, on_checkin()) as at, at.database.session() as locking:
         await locking.exec(text("LOCK TABLE delivery"))  # type: ignore[call-overload] # plain SQL
-        assert DATABASE_AWAY in await in_time(at, "leads 42")
+        assert DATABASE_AWAY in await answer(at, BO, "leads 42")
         await locking.rollback()
         assert await at.kept() == []
 
 
-async def test_an_exhausted_pool_is_told_in_time(postgres_url: str) -> None:
+async def test_an_exhausted_pool_is_told(postgres_url: str) -> None:
     async with corner(postgres_url, on_checkin()) as at:
         held = [await at.database.engine.connect() for _ in range(20)]
-        assert TOO_LATE in await in_time(at, "leads 42")
+        with impatient():
+            assert TOO_LATE in await answer(at, BO, "leads 42")
         for connection in held:
             await connection.close()
         assert (await at.person(BO).command("/checkin leads 43")).message is None
         assert await at.kept() == ["leads 43"]
 
 
-async def test_an_sqlite_file_locked_by_another_process_is_told_in_time(sqlite_url: str) -> None:
+async def test_an_sqlite_file_locked_by_another_process_is_told(sqlite_url: str) -> None:
     async with corner(sqlite_url, on_checkin()) as at:
         other = sqlite3.connect(str(make_url(sqlite_url).database), isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
-        told = await asyncio.gather(*(in_time(at, f"leads {number}") for number in range(3)))
+        with impatient():
+            told = await asyncio.gather(*(answer(at, BO, f"leads {number}") for number in range(3)))
         assert all(TOO_LATE in each for each in told)
         other.execute("ROLLBACK")
         other.close()
@@ -205,11 +216,11 @@ async def answer(at: Corner, user: str, line: str) -> str:
     return done.message.text
 
 
-async def in_time(at: Corner, line: str) -> str:
-    started = monotonic()
-    told = await answer(at, BO, line)
-    assert monotonic() - started < PATIENCE
-    return told
+@contextmanager
+def impatient() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(deciding, "LONGEST_SECONDS", 0.3)
+        yield
 
 
 async def _run(server: Database, statement: str) -> Any:

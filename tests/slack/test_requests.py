@@ -11,6 +11,7 @@ from slack_sdk.signature import SignatureVerifier
 from structlog.testing import capture_logs
 
 from bot.limits import BODY_BYTES
+from tests.loopback import loopback
 from tests.office import BO
 from tests.slack.corner import Corner, corner, on_checkin
 
@@ -30,7 +31,7 @@ def signed(secret: str, body: str, *, at: float) -> dict[str, str]:
 
 
 async def post(at: Corner, body: str | bytes, headers: Mapping[str, str]) -> httpx.Response:
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with loopback() as client:
         return await client.post(at.url, content=body, headers=FORM | dict(headers))
 
 
@@ -99,7 +100,7 @@ async def test_more_than_slack_ever_sends_is_not_read(sqlite_url: str) -> None:
         stamp = signed("f" * 32, "", at=now)
         with capture_logs() as logs:
             assert (await post(at, b"x" * (BODY_BYTES + 1), stamp)).status_code == 413
-            async with httpx.AsyncClient(trust_env=False) as client:
+            async with loopback() as client:
                 answer = await client.post(at.url, content=without_end(), headers=FORM | stamp)
             assert answer.status_code == 413
         assert [each["bytes"] for each in logs if "larger than" in each["event"]] == [BODY_BYTES] * 2

@@ -2,12 +2,11 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from time import monotonic
 
 import httpx
 import pytest
@@ -18,13 +17,16 @@ from bot.clock import Clock, SystemClock
 from bot.db.engine import Database
 from bot.delivery.promises import Promise, promise
 from bot.features.people.service import ensure_workspace
+from bot.web import health as asking
 from bot.web.application import build_web
-from bot.web.health import Health, Punctual
+from bot.web.health import LONGEST_SECONDS, Health, Punctual
 from bot.web.server import served_locally
 from tests.databases import is_postgres
+from tests.loopback import loopback
+from tests.patience import PATIENCE_SECONDS
 from tests.ports import free_port
 
-PATIENCE = 3.0
+IN_TIME = 3.0
 """Seconds within which whoever asks wants an answer."""
 
 
@@ -38,11 +40,19 @@ def health(database: Database, *, ticks: Punctual | None = None, clock: Clock | 
 
 
 async def asked(of: Health, path: str) -> httpx.Response:
-    async with served_locally(build_web(bolt=None, health=of)) as url, httpx.AsyncClient(trust_env=False) as client:
-        started = monotonic()
-        answer = await client.get(url + path)
-        assert monotonic() - started < PATIENCE
-        return answer
+    async with served_locally(build_web(bolt=None, health=of)) as url, loopback() as client:
+        return await client.get(url + path, timeout=PATIENCE_SECONDS)
+
+
+@contextmanager
+def impatient() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(asking, "LONGEST_SECONDS", 0.3)
+        yield
+
+
+def test_whoever_asks_hears_in_time_whatever_the_database_does() -> None:
+    assert LONGEST_SECONDS < IN_TIME - 0.5
 
 
 async def test_it_is_ready_with_a_database(database: Database) -> None:
@@ -102,7 +112,8 @@ async def test_it_is_alive_but_not_ready_while_nothing_listens_there() -> None:
 async def test_a_server_that_says_nothing_is_not_waited_for() -> None:
     async with silent_server() as port:
         away = Database(f"postgresql+psycopg://evenhand:hunter2@127.0.0.1:{port}/evenhand")
-        assert is_away(await asked(health(away), "/readyz"))
+        with impatient():
+            assert is_away(await asked(health(away), "/readyz"))
         await away.close()
 
 
@@ -144,7 +155,8 @@ async def test_when_everybody_waits_for_a_connection_so_does_nobody_who_asks(dat
             holding.create_task(hold(database, each, release))
         await asyncio.gather(*(each.wait() for each in held))
         of = health(database)
-        assert is_away(await asked(of, "/readyz"))
+        with impatient():
+            assert is_away(await asked(of, "/readyz"))
         release.set()
     assert (await asked(of, "/readyz")).status_code == 200
 
@@ -159,14 +171,14 @@ async def test_however_many_ask_at_once_one_asks_the_database(database: Database
 
 async def test_in_socket_mode_nobody_can_post_events(database: Database) -> None:
     web = build_web(bolt=None, health=health(database))
-    async with served_locally(web) as url, httpx.AsyncClient(trust_env=False) as client:
+    async with served_locally(web) as url, loopback() as client:
         assert (await client.post(url + "/slack/events", content="x")).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/readyz", "/healthz"])
 async def test_nobody_can_write_to_them(database: Database, path: str) -> None:
     web = build_web(bolt=None, health=health(database))
-    async with served_locally(web) as url, httpx.AsyncClient(trust_env=False) as client:
+    async with served_locally(web) as url, loopback() as client:
         assert (await client.post(url + path)).status_code == 405
 
 

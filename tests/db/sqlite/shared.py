@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.engine import Database
 from bot.db.sqlite.connection import Connection
+from tests.patience import PATIENCE_SECONDS
 
 ADD = text("INSERT INTO told (value) VALUES (:value)")
 ADD_OR_ROLL_EVERYTHING_BACK = text("INSERT OR ROLLBACK INTO told (value) VALUES (:value)")
@@ -51,7 +52,7 @@ class Disk:
         physical.set_trace_callback(self._on_statement)
 
     async def is_busy(self) -> None:
-        assert await asyncio.to_thread(self._entered.wait, 5)
+        assert await asyncio.to_thread(self._entered.wait, PATIENCE_SECONDS)
 
     def let_go(self) -> None:
         self._may_write.set()
@@ -59,7 +60,7 @@ class Disk:
     def _on_statement(self, sql: str) -> None:
         if sql == "COMMIT":
             self._entered.set()
-            assert self._may_write.wait(5)
+            assert self._may_write.wait(PATIENCE_SECONDS)
 
 
 async def queued_behind(database: Database, first: Any, *others: Any) -> list[BaseException | None]:

@@ -24,6 +24,7 @@ from tests.db.sqlite.shared import (
     queued_behind,
     say,
 )
+from tests.patience import PATIENCE_SECONDS
 
 
 async def test_those_who_wait_share_a_commit_and_each_is_told_only_after_it(told: Database, seen: Outside) -> None:
@@ -126,7 +127,7 @@ async def test_long_work_never_keeps_those_before_it_waiting(told: Database, see
     first = asyncio.create_task(say(told, 1))
     await asyncio.sleep(0)
     short, long, later = (asyncio.create_task(each) for each in (say(told, 2), long_work(), say(told, 3)))
-    await asyncio.wait_for(asyncio.gather(first, short), 5)
+    await asyncio.wait_for(asyncio.gather(first, short), PATIENCE_SECONDS)
     assert {1, 2} <= set(seen.values()) <= {1, 2, 3}
     may_end.set()
     await asyncio.gather(long, later)
@@ -171,8 +172,8 @@ async def test_whoever_gives_up_when_it_is_their_turn_hands_it_on(told: Database
             await asyncio.sleep(0)
         tasks[2].cancel()
         tasks[4].cancel()
-        await asyncio.wait_for(all_of(*tasks), 5)
-        await asyncio.wait_for(say(told, 1000 + round_), 5)
+        await asyncio.wait_for(all_of(*tasks), PATIENCE_SECONDS)
+        await asyncio.wait_for(say(told, 1000 + round_), PATIENCE_SECONDS)
         kept = seen.values()
         assert {round_, round_ + 1, round_ + 3, round_ + 5, 1000 + round_} <= set(kept)
 

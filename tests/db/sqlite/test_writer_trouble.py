@@ -22,6 +22,7 @@ from tests.db.sqlite.shared import (
     queued_behind,
     say,
 )
+from tests.patience import PATIENCE_SECONDS
 
 ADD_TWO = text("INSERT INTO told VALUES (:value), (:value + 1) RETURNING value")
 TOLD = table("told", column("value"))
@@ -38,9 +39,9 @@ async def test_a_crowd_leaves_room_for_everybody_after_it(told: Database, seen: 
             await ADD_QUICKLY.rows(session, {"value": value})
             await session.commit()
 
-    outcomes = await asyncio.wait_for(all_of(*(say_quickly(value) for value in range(200))), 10)
+    outcomes = await asyncio.wait_for(all_of(*(say_quickly(value) for value in range(200))), PATIENCE_SECONDS)
     assert set(outcomes) == {None}
-    await asyncio.wait_for(say(told, 200), 5)
+    await asyncio.wait_for(say(told, 200), PATIENCE_SECONDS)
     assert seen.values() == list(range(201))
 
 
@@ -68,7 +69,7 @@ async def test_whoever_is_cancelled_twice_still_waits_for_the_thread(told: Datab
 
     (await physical_of(told)).create_function("slow", 0, slow)
     inserting = asyncio.create_task(insert_slowly())
-    assert await asyncio.to_thread(entered.wait, 5)
+    assert await asyncio.to_thread(entered.wait, PATIENCE_SECONDS)
     later = asyncio.create_task(say(told, 1))
     for _ in range(3):
         inserting.cancel()
@@ -124,7 +125,7 @@ async def test_a_rollback_that_fails_keeps_nothing_and_hinders_nobody_after_it(t
     assert outcomes[0] is None
     assert isinstance(outcomes[1], OperationalError)
     assert isinstance(outcomes[2], DBAPIError)
-    await asyncio.wait_for(say(told, 3), 5)
+    await asyncio.wait_for(say(told, 3), PATIENCE_SECONDS)
     assert seen.values() == [1, 3]
 
 
@@ -139,7 +140,7 @@ async def test_the_first_to_give_up_while_others_arrive_leaves_them_the_connecti
     later = [asyncio.create_task(say(told, value)) for value in range(2, 10)]
     await asyncio.sleep(0)
     disk.let_go()
-    outcomes = await asyncio.wait_for(all_of(*later), 5)
+    outcomes = await asyncio.wait_for(all_of(*later), PATIENCE_SECONDS)
     assert outcomes == [None] * 8
     assert seen.values() == list(range(1, 10))
 
@@ -154,7 +155,7 @@ async def test_a_commit_that_fails_after_everybody_has_left_hinders_nobody_after
     await asyncio.sleep(0)
     disk.let_go()
     await all_of(orphan)
-    assert await asyncio.wait_for(all_of(say(told, 2), say(told, 3)), 5) == [None, None]
+    assert await asyncio.wait_for(all_of(say(told, 2), say(told, 3)), PATIENCE_SECONDS) == [None, None]
     assert seen.values() == [2, 3]
 
 

@@ -14,6 +14,7 @@ from bot.delivery.models import Delivery
 from bot.delivery.sender import Place, Sender
 from tests.delivery.engines.rounds_going import going, until
 from tests.delivery.post import PostOffice, opened, post_office
+from tests.patience import PATIENCE_SECONDS
 
 AN_HOUR = 3600.0
 
@@ -84,7 +85,7 @@ async def test_a_round_that_breaks_down_is_not_the_last(post: PostOffice) -> Non
     await post.promise("a", "perhaps")
     await post.change("a", is_ambiguous=True)
     async with going(Rounds(post.dispatcher(sender=Puzzled(post.client)), 0.05)):
-        await asyncio.wait_for(has_asked.wait(), 20)
+        await asyncio.wait_for(has_asked.wait(), PATIENCE_SECONDS)
         await post.promise("b", "certainly")
         await until(lambda: post.seen() == ["certainly"])
 
@@ -106,7 +107,7 @@ async def test_at_the_end_nobody_is_cut_off_because_another_ones_round_was(post:
     await post.promise("a")
     await post.change("a", is_ambiguous=True)
     rounds.wake()
-    await asyncio.wait_for(rounds.run(), 20)
+    await asyncio.wait_for(rounds.run(), PATIENCE_SECONDS)
     rows = [await post.row(f"n{number}") for number in range(AT_ONCE - 1)]
     assert {row.state for row in rows} <= {"sent", "due"}
     assert len(post.seen()) == sum(row.state == "sent" for row in rows) > 0
@@ -118,8 +119,8 @@ async def test_nobody_who_asked_waits_for_rounds_that_have_ended(post: PostOffic
         asking = asyncio.create_task(rounds.go_round())
         await asyncio.sleep(0)
         rounds.stop()
-        await asyncio.wait_for(asking, 5)
-    await asyncio.wait_for(rounds.go_round(), 5)
+        await asyncio.wait_for(asking, PATIENCE_SECONDS)
+    await asyncio.wait_for(rounds.go_round(), PATIENCE_SECONDS)
 
 
 class StoppedByItsFirst(Sender):
@@ -140,7 +141,7 @@ async def test_at_the_end_what_has_only_been_taken_is_given_back(post: PostOffic
     rounds = Rounds(post.dispatcher(sender=sender), AN_HOUR)
     sender.stop = rounds.stop
     rounds.wake()
-    await asyncio.wait_for(rounds.run(), 20)
+    await asyncio.wait_for(rounds.run(), PATIENCE_SECONDS)
     rows = [await post.row(key) for key in keys]
     left = [row for row in rows if row.state == "due"]
     assert len(left) == 12

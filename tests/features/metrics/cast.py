@@ -14,8 +14,10 @@ from bot.features.metrics import service
 from bot.features.metrics.models import Entry, RollUp
 from bot.features.metrics.service import Told
 from bot.features.people.models import Member, Membership, Reporting, RoleGrant, Team, Workspace
+from bot.features.people.service.lookup import who_is
 from bot.features.schemes.service import assign
 from bot.turn import Who
+from tests.databases import Seed
 
 NOW = datetime(2026, 11, 18, 15, 4, tzinfo=UTC)
 TODAY = date(2026, 11, 18)  # a Wednesday: working day 13 of 21
@@ -82,12 +84,23 @@ async def gather(database: Database) -> Cast:
         growth = await _added(session, Team(workspace_id=workspace.id, name="Growth"))
         brand = await _added(session, Team(workspace_id=workspace.id, name="Brand"))
         ana = await _member(session, workspace.id, "U0ANA", "Ana", team=growth)
-        bo = await _member(session, workspace.id, "U0BO", "Bo", team=growth, manager_id=ana.member_id)
-        chen = await _member(session, workspace.id, "U0CHEN", "陈琳", team=growth, manager_id=ana.member_id)
-        dee = await _member(session, workspace.id, "U0DEE", "Dee", team=brand)
-        eve = await _member(session, workspace.id, "U0EVE", "Eve", team=None, role="hr")
+        await _member(session, workspace.id, "U0BO", "Bo", team=growth, manager_id=ana)
+        await _member(session, workspace.id, "U0CHEN", "陈琳", team=growth, manager_id=ana)
+        await _member(session, workspace.id, "U0DEE", "Dee", team=brand)
+        await _member(session, workspace.id, "U0EVE", "Eve", team=None, role="hr")
         await assign(session, workspace.id, growth, "promotion", now=NOW)
-        return Cast(database, workspace.id, growth, ana, bo, chen, dee, eve)
+    return await met(database)
+
+
+GATHERED = Seed("gathered", gather)
+
+
+async def met(database: Database) -> Cast:
+    """Those of a database that was sown."""
+    async with database.read() as session:
+        growth = (await session.exec(select(Team).where(Team.name == "Growth"))).one()
+        members = (await session.exec(select(Member).order_by(col(Member.id)))).all()
+    return Cast(database, growth.workspace_id, growth.key, *(who_is(member) for member in members))
 
 
 async def _added(session: AsyncSession, row: Any) -> int:
@@ -105,7 +118,7 @@ async def _member(
     team: int | None,
     manager_id: int | None = None,
     role: str | None = None,
-) -> Who:
+) -> int:
     zone, locale = (SHANGHAI, "zh-CN") if slack_user == "U0CHEN" else (BERLIN, "en-US")
     row = Member(
         workspace_id=workspace_id,
@@ -125,7 +138,7 @@ async def _member(
     if team is not None:
         membership = Membership(workspace_id=workspace_id, team_id=team, member_id=key, first_on=LONG_AGO)
         await _added(session, membership)
-    return Who(workspace_id, key, slack_user, "zh-CN" if locale == "zh-CN" else "en", zone)
+    return key
 
 
 class Statements:

@@ -1,9 +1,15 @@
 import pytest
 
 from bot.db.engine import Database
-from tests.features.metrics.cast import Cast, gather
+from tests.databases import EMPTY, Seed
+from tests.features.metrics.cast import GATHERED, Cast, met
+
+
+@pytest.fixture
+def seed(request: pytest.FixtureRequest) -> Seed:
+    return GATHERED if "cast" in request.fixturenames else EMPTY
 
 
 @pytest.fixture
 async def cast(database: Database) -> Cast:
-    return await gather(database)
+    return await met(database)

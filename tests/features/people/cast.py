@@ -14,6 +14,7 @@ from bot.features.people.service.lookup import who_is
 from bot.features.people.service.roles import apply_roles, change_to
 from bot.features.people.service.timelines import Timelines
 from bot.turn import Who
+from tests.databases import Seed
 
 NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 18)
@@ -138,3 +139,22 @@ class Cast:
 async def opened(session: AsyncSession, slack_team: str = SLACK_TEAM) -> int:
     """The id of a workspace."""
     return (await service.ensure_workspace(session, slack_team, "Acme")).key
+
+
+async def staffed(database: Database) -> Cast:
+    """Everybody has a place: Ana manages Bo and Chen in Growth, Dee leads Brand, Eve is from HR and in no team."""
+    async with database.write() as session:
+        cast = Cast(database, await opened(session))
+    await cast.sync(*ACCOUNTS)
+    report = await cast.load(TABLE)
+    assert report.problems == []
+    return cast
+
+
+STAFFED = Seed("staffed", staffed)
+
+
+async def met(database: Database) -> Cast:
+    """Those of a database that was sown."""
+    async with database.read() as session:
+        return Cast(database, await service.only_workspace(session))

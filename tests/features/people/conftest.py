@@ -1,7 +1,13 @@
 import pytest
 
 from bot.db.engine import Database
-from tests.features.people.cast import ACCOUNTS, TABLE, Cast, opened
+from tests.databases import EMPTY, Seed
+from tests.features.people.cast import STAFFED, Cast, met, opened
+
+
+@pytest.fixture
+def seed(request: pytest.FixtureRequest) -> Seed:
+    return STAFFED if "cast" in request.fixturenames else EMPTY
 
 
 @pytest.fixture
@@ -12,8 +18,5 @@ async def empty(database: Database) -> Cast:
 
 
 @pytest.fixture
-async def cast(empty: Cast) -> Cast:
-    await empty.sync(*ACCOUNTS)
-    report = await empty.load(TABLE)
-    assert report.problems == []
-    return empty
+async def cast(database: Database) -> Cast:
+    return await met(database)

@@ -19,6 +19,7 @@ from bot.settings import Settings
 from bot.slack.forms import ActionForm, CommandForm, Inputs
 from bot.slack.outcomes import Outcome
 from bot.turn import Turn
+from tests.databases import Seed
 from tests.features.people.cast import ACCOUNTS, ANA, BO, CHEN, DEE, TABLE, Cast, opened
 
 SETTINGS = Settings(time_zone="Europe/Berlin", _env_file=None)  # type: ignore[call-arg]  # pydantic's own parameter
@@ -125,7 +126,17 @@ async def founded(database: Database) -> Firm:
     report = await cast.load(TABLE.replace(f"{DEE},Brand,,lead,,", f"{DEE},Brand,,lead,{BRAND_CHANNEL},"))
     assert report.problems == []
     async with database.write() as session:
-        teams = {team.name: team.key for team in await people.teams(session, cast.workspace_id)}
-        for team_id in teams.values():
-            await schemes.assign(session, cast.workspace_id, team_id, "promotion", ["traffic"], now=CLOSING)
-    return Firm(cast, teams["Growth"], teams["Brand"])
+        for team in await people.teams(session, cast.workspace_id):
+            await schemes.assign(session, cast.workspace_id, team.key, "promotion", ["traffic"], now=CLOSING)
+    return await visited(database)
+
+
+FOUNDED = Seed("founded", founded)
+
+
+async def visited(database: Database) -> Firm:
+    """That of a database that was sown."""
+    async with database.read() as session:
+        workspace_id = await people.only_workspace(session)
+        teams = {team.name: team.key for team in await people.teams(session, workspace_id)}
+    return Firm(Cast(database, workspace_id, LONG_AGO), teams["Growth"], teams["Brand"])

@@ -1,9 +1,15 @@
 import pytest
 
 from bot.db.engine import Database
-from tests.features.scorecards.cast import Firm, founded
+from tests.databases import EMPTY, Seed
+from tests.features.scorecards.cast import FOUNDED, Firm, visited
+
+
+@pytest.fixture
+def seed(request: pytest.FixtureRequest) -> Seed:
+    return FOUNDED if "firm" in request.fixturenames else EMPTY
 
 
 @pytest.fixture
 async def firm(database: Database) -> Firm:
-    return await founded(database)
+    return await visited(database)

@@ -15,6 +15,7 @@ from bot.slack.seen.claims import claim, expired
 from bot.slack.seen.keys import Key
 from bot.slack.seen.models import SeenRequest
 from tests.databases import is_postgres
+from tests.patience import PATIENCE_SECONDS
 
 EVENT, TRIGGER, PRESS = Key("event:1", 3600), Key("trigger:1", 3600), Key("press:1", 2)
 HOUR = timedelta(hours=1)
@@ -100,7 +101,7 @@ async def test_who_comes_meanwhile_waits_for_the_first_one(
 
 async def reaches_the_database(database: Database, task: "asyncio.Task[bool]") -> None:
     """Until PostgreSQL says that somebody waits for a lock; on SQLite, until it waits for its turn."""
-    deadline = monotonic() + 10
+    deadline = monotonic() + PATIENCE_SECONDS
     while is_postgres(database.url) and not await is_waiting(database):
         assert monotonic() < deadline
         await asyncio.sleep(0.01)

@@ -13,6 +13,7 @@ from bot.features.people.service import PersonWish, TeamSaved, TeamWish
 from bot.settings import Settings
 from tests.features.people.cast import ACCOUNTS, ANA, BO, CHEN, DEE, EVE, GUS, NOW, TABLE, TODAY, Cast, opened
 from tests.keys import KEYRING
+from tests.patience import PATIENCE_SECONDS
 
 SEARCH = TeamWish(team_id=None, name=" Search  Ads ", channel="C0SEARCH", language="zh-CN", lead=CHEN, members=[BO])
 
@@ -262,7 +263,7 @@ async def test_figures_can_be_told_while_a_table_of_members_is_applied(postgres_
         workspace_id = await opened(session)
     async with database.write() as importing:
         await repository.lock_workspace(importing, workspace_id)
-        async with asyncio.timeout(5), database.brief() as session:
+        async with asyncio.timeout(PATIENCE_SECONDS), database.brief() as session:
             session.add(Team(workspace_id=workspace_id, name="Search"))
     await database.close()
 
@@ -270,7 +271,7 @@ async def test_figures_can_be_told_while_a_table_of_members_is_applied(postgres_
 async def somebody_waits(database: Database) -> None:
     """Until a statement waits for a lock."""
     asked = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while True:
             async with database.read() as session:
                 if (await (await session.connection()).execute(asked)).scalar():
