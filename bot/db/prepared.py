@@ -4,12 +4,16 @@ To find a compiled statement again and to wrap its rows takes SQLAlchemy several
 answer. Types, errors and the transaction are SQLAlchemy's as everywhere else.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Dialect
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.types import TypeEngine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.sealing.keyring import keyring_of
@@ -40,20 +44,21 @@ class Prepared:
         dialect = connection.dialect
         # What converts a value may hold its database's keys.
         known = dialect.name, keyring_of(dialect).fingerprint
-        if known not in self._texts:
-            self._texts[known] = _text_of(self._build(dialect.name), dialect, values)
-        return self._texts[known].run(connection, values)
+        text = self._texts.get(known)
+        if text is None:
+            text = self._texts[known] = _text_of(self._build(dialect.name), dialect, values)
+        return text.run(connection, values)
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A statement as its driver takes it: with the `fixed` values of its own, in `order`, or by name without one.
+    """A statement as its driver takes it: with the `fixed` values of its own, `in_order`, or by name without one.
     `results` convert some of the `width` cells of a row, by position."""
 
     sql: str
     fixed: Mapping[str, Any]
     converts: tuple[tuple[str, Callable[[Any], Any]], ...]
-    order: tuple[str, ...] | None
+    in_order: Callable[[Mapping[str, Any]], tuple[Any, ...]] | None
     width: int
     results: tuple[tuple[int, Callable[[Any], Any]], ...]
 
@@ -65,7 +70,7 @@ class _Text:
         given = {**self.fixed, **values}
         for name, convert in self.converts:
             given[name] = convert(given[name])
-        return given if self.order is None else tuple([given[name] for name in self.order])
+        return given if self.in_order is None else self.in_order(given)
 
     def _fetched(self, connection: Connection, parameters: Any) -> list[Any]:
         cursor = None
@@ -74,7 +79,8 @@ class _Text:
             # SQLAlchemy's own step below its results: events, wrapped errors, and a connection given up when it is lost
             # or whoever waited for it was cancelled. There is no public name for it.
             connection._cursor_execute(cursor, self.sql, parameters)
-            return list(cursor.fetchall()) if self.width else []
+            found: list[Any] = cursor.fetchall() if self.width else []
+            return found
         except connection.dialect.loaded_dbapi.Error as error:
             connection._handle_dbapi_exception(error, self.sql, parameters, cursor, None)
         finally:
@@ -93,9 +99,7 @@ def _text_of(statement: Any, dialect: Dialect, values: Mapping[str, Any]) -> _Te
     without = [name for name, bind in compiled.binds.items() if bind.required and name not in values]
     if without or compiled.insert_prefetch or compiled.post_compile_params:
         raise ValueError(f"cannot be prepared with values for {sorted(values)}: {compiled}")
-    processors = {
-        name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()
-    }
+    processors = {name: _processor(bind.type.dialect_impl(dialect), dialect) for name, bind in compiled.binds.items()}
     converts = {name: convert for name, convert in processors.items() if convert}
     own = {name: bind.value for name, bind in compiled.binds.items() if name not in values}
     types = [column.type.dialect_impl(dialect) for column in compiled.statement.exported_columns]
@@ -104,7 +108,22 @@ def _text_of(statement: Any, dialect: Dialect, values: Mapping[str, Any]) -> _Te
         sql=compiled.string,
         fixed={name: converts[name](value) if name in converts else value for name, value in own.items()},
         converts=tuple((name, convert) for name, convert in converts.items() if name in values),
-        order=tuple(compiled.positiontup) if compiled.positional else None,
+        in_order=_in_order(compiled.positiontup) if compiled.positional else None,
         width=len(types),
         results=tuple((k, convert) for k, convert in results if convert),
     )
+
+
+def _in_order(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    """Takes these out of a mapping."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda given: tuple([given[name] for name in names])
+
+
+def _processor(type_: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    usual = type_.bind_processor(dialect)
+    if not usual or not isinstance(type_, sqlite.DATE):
+        return usual
+    # The same text, without a dictionary between.
+    return lambda day: day.isoformat() if type(day) is date else usual(day)

@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.settings import Settings
 from bot.slack.client import TIMEOUT_SECONDS
-from bot.slack.edge import Edge
+from bot.slack.edge import BeforeAuthorization, Edge
 
 
 def build_bolt(settings: Settings, identity: Mapping[str, Any], edge: Edge) -> AsyncApp:
@@ -36,6 +36,7 @@ def build_bolt(settings: Settings, identity: Mapping[str, Any], edge: Edge) -> A
         signing_secret=secret.get_secret_value() if secret else secrets.token_hex(32),
         # Without a token of its own: Bolt takes the authorized one and would warn about two.
         client=AsyncWebClient(base_url=settings.slack_api_url, timeout=TIMEOUT_SECONDS),
+        before_authorize=BeforeAuthorization(edge),
         authorize=authorize,
         logger=logging.getLogger("slack_bolt"),
     )

@@ -3,8 +3,7 @@
 import asyncio
 import secrets
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -164,8 +163,7 @@ class Decider:
     ) -> Decided:
         language: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         deciding = asyncio.create_task(self._transact(handler, form, caller, keys, language, is_anonymous=is_anonymous))
-        await asyncio.wait((deciding,), timeout=LONGEST_SECONDS)
-        if deciding.done():
+        if await _is_done(deciding, LONGEST_SECONDS):
             return deciding.result()
         # Not awaited: a connection may take its time to notice.
         deciding.cancel()
@@ -188,7 +186,8 @@ class Decider:
         """Run the listener in a transaction of its own; whatever goes wrong, nothing of it is kept."""
         language = self._language
         try:
-            async with self._session() as session:
+            session = self._database.session()
+            try:
                 identify = self._directory.anonymous if is_anonymous else self._directory.identify
                 who = await identify(session, caller)
                 language = who.language
@@ -199,6 +198,10 @@ class Decider:
                 if session.in_transaction():
                     await session.commit()
                     self._committed(session)
+            finally:
+                # It costs next to nothing as long as nobody asks the database.
+                if session.in_transaction():
+                    await session.close()
         except (Rejected, RejectedFields) as rejected:
             await self._keep_denials(rejected)
             return Decided(translator(language), Nothing(), rejected)
@@ -223,15 +226,25 @@ class Decider:
         except (DBAPIError, PoolTimeout, OSError) as error:
             log.error("a denial could not be recorded", denied=denied[0].key, error=first_line(error))
 
-    @asynccontextmanager
-    async def _session(self) -> AsyncIterator[AsyncSession]:
-        """A session that costs next to nothing as long as nobody asks the database."""
-        session = self._database.session()
-        try:
-            yield session
-        finally:
-            if session.in_transaction():
-                await session.close()
+
+async def _is_done(task: asyncio.Task[Decided], seconds: float) -> bool:
+    """Whether the task ends in so many seconds. Whoever is cancelled meanwhile leaves it to itself, as with
+    `asyncio.wait`, which takes several times as long."""
+    loop = asyncio.get_running_loop()
+    waiting: asyncio.Future[None] = loop.create_future()
+
+    def woken(_task: object = None) -> None:
+        if not waiting.done():
+            waiting.set_result(None)
+
+    task.add_done_callback(woken)
+    timer = loop.call_later(seconds, woken)
+    try:
+        await waiting
+    finally:
+        timer.cancel()
+        task.remove_done_callback(woken)
+    return task.done()
 
 
 def _result_of(decided: Decided) -> RequestResult:

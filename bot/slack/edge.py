@@ -13,7 +13,7 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackObjectFormationError
-from structlog.contextvars import bound_contextvars
+from structlog.contextvars import bind_contextvars, reset_contextvars
 
 from bot.errors import Rejected, RejectedFields, TransportError
 from bot.slack.client import SlackClient
@@ -80,8 +80,11 @@ class Edge(AsyncMiddleware):
             return BoltResponse(status=400, body="")
         if answer is None:
             return await next()
-        with bound_contextvars(request=_kind_of(req.body), request_id=token_hex(4)):
+        before = bind_contextvars(request=_kind_of(req.body), request_id=token_hex(4))
+        try:
             return await answer()
+        finally:
+            reset_contextvars(**before)
 
     def _answer_to(self, body: Mapping[str, Any]) -> Callable[[], Awaitable[BoltResponse]] | None:
         """None when nobody listens; LookupError, TypeError, AttributeError, ValueError when it cannot be read."""
@@ -98,7 +101,7 @@ class Edge(AsyncMiddleware):
     async def _on_command(self, form: CommandForm, caller: Caller, body: Mapping[str, Any]) -> BoltResponse:
         decided = await self._decider.decide(self._listeners.commands.get(form.name), form, caller, keys=keys_of(body))
         answer = repeated_message(decided.t) if decided.is_copy else await self._carry_out(decided, body)
-        return _acknowledged(answer.payload() if answer else None)
+        return BoltResponse(status=200, body=answer.written() if answer else "")
 
     async def _on_action(self, form: ActionForm, caller: Caller, body: Mapping[str, Any]) -> BoltResponse:
         decided = await self._decider.decide(self._action_handler(form), form, caller, keys=keys_of(body))
@@ -157,6 +160,26 @@ class Edge(AsyncMiddleware):
             await self._client.call("views.update", view_id=view.get("id"), view=view_payload(outcome.view))
         elif isinstance(outcome, PublishHome):
             await self._client.call("views.publish", user_id=caller_of(body).user, view=view_payload(outcome.view))
+
+
+class BeforeAuthorization(AsyncMiddleware):
+    """The edge for everything but events. Bolt's authorization serves to leave out events about the app itself; what
+    somebody has typed or pressed need not wait for it."""
+
+    def __init__(self, edge: Edge) -> None:
+        self._edge = edge
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002  # Bolt's name for it
+    ) -> BoltResponse:
+        """Bolt has verified the request."""
+        if "event" in req.body:
+            return await next()
+        return await self._edge.async_process(req=req, resp=resp, next=next)
 
 
 def _kind_of(body: Mapping[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """What views make: a message or a view as plain data, built from slack_sdk's block models."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -15,16 +16,22 @@ class Message:
 
     text: str
     blocks: Sequence[Block] = ()
-    _made: tuple[dict[str, Any], ...] | None = field(default=None, repr=False, compare=False)
+    _made: str = field(default="", repr=False, compare=False)
 
     def payload(self) -> dict[str, Any]:
         """Arguments of chat.postMessage; slack_sdk's validation raises SlackObjectFormationError."""
-        made = [as_data(block) for block in self.blocks] if self._made is None else list(self._made)
-        return {"text": self.text, "blocks": made}
+        if self._made:
+            made: dict[str, Any] = json.loads(self._made)
+            return made
+        return {"text": self.text, "blocks": [as_data(block) for block in self.blocks]}
+
+    def written(self) -> str:
+        """The payload as JSON."""
+        return self._made or json.dumps(self.payload())
 
     def made(self) -> "Message":
-        """The same, for messages that many people get: its blocks are checked and turned into data only once."""
-        return replace(self, _made=tuple(as_data(block) for block in self.blocks))
+        """The same, for messages that many people get: its blocks are checked and written only once."""
+        return replace(self, _made=self.written())
 
 
 def view_payload(view: View) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
+from operator import itemgetter
 
 from bot.slack.forms import Caller
 from bot.slack.seen.keys import Key
@@ -19,6 +20,9 @@ REMEMBERED = 32
 TELL_SECONDS = 5.0
 """Between two answers that need a call to Slack: everybody shares those that Slack allows."""
 MINUTE = 60.0
+_Key = tuple[str, str]
+"""Of a caller: a dataclass takes its hash anew, and slowly, each time."""
+_waiting = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class RateLimit:
         self._seconds = seconds
         self._largest = largest
         # Whoever asks goes to its end at any size; a dict looks for its first through all that it has lost.
-        self._people: OrderedDict[Caller, _Person] = OrderedDict()
+        self._people: OrderedDict[_Key, _Person] = OrderedDict()
 
     @property
     def people(self) -> int:
@@ -83,14 +87,14 @@ class RateLimit:
             return None
         now = self._seconds()
         person = self._person(caller, now)
-        if any(person.taken.get(key.text, 0.0) > now for key in keys):
+        if person.taken and any(person.taken.get(key.text, 0.0) > now for key in keys):
             return None
         wanted = [person.all] if self._per_minute else []
         if is_heavy and self._heavy_per_minute:
             wanted.append(person.heavy)
-        short = max(wanted, key=lambda tokens: tokens.wait(now), default=None)
-        if short and (wait := short.wait(now)) > 0:
-            return Haste(ceil(wait), is_heavy=short is person.heavy)
+        longest, short = max([(tokens.wait(now), tokens) for tokens in wanted], key=_waiting, default=(0.0, None))
+        if longest > 0:
+            return Haste(ceil(longest), is_heavy=short is person.heavy)
         for tokens in wanted:
             tokens.left -= 1
         _remember(person, keys, now)
@@ -98,7 +102,7 @@ class RateLimit:
 
     def may_tell(self, caller: Caller) -> bool:
         """Once in a while of whoever is too fast: an answer to a button takes a call to Slack."""
-        person, now = self._people.get(caller), self._seconds()
+        person, now = self._people.get((caller.team, caller.user)), self._seconds()
         if person is None or now < person.told_at + TELL_SECONDS:
             return False
         person.told_at = now
@@ -106,20 +110,21 @@ class RateLimit:
 
     def _person(self, caller: Caller, now: float) -> _Person:
         """Kept in the order of who has asked last; whoever has been quiet for a minute has full buckets again."""
-        person = self._people.get(caller)
+        key = caller.team, caller.user
+        person = self._people.get(key)
         if person is None:
-            person = self._people[caller] = _Person(
+            person = self._people[key] = _Person(
                 all=_Tokens(self._per_minute, self._per_minute, now),
                 heavy=_Tokens(self._heavy_per_minute, self._heavy_per_minute, now),
                 asked_at=now,
             )
         person.asked_at = now
-        self._people.move_to_end(caller)
+        self._people.move_to_end(key)
         while self._has_to_forget(oldest := next(iter(self._people)), now):
             del self._people[oldest]
         return person
 
-    def _has_to_forget(self, oldest: Caller, now: float) -> bool:
+    def _has_to_forget(self, oldest: _Key, now: float) -> bool:
         return len(self._people) > self._largest or self._people[oldest].asked_at <= now - MINUTE
 
 

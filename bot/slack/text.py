@@ -13,19 +13,26 @@ LIKE = {"*": "∗", "_": "ˍ", "~": "∼"}
 NAMED_EMOJI = re.compile(r":(?=(?!\d+:)[^\s:/&]{1,100}:)|(?<!\d):(?=(?:100|1234):)")
 """Not the colons of 12:30:45 nor those of an address."""
 LIKE_COLON = "∶"
+MARKED = re.compile("[&<>`*_~]")
 
 
 def clean(text: str) -> str:
     """Without what nobody sees: control characters, of which PostgreSQL does not take NUL; halves of a character, which
     no encoding takes; what turns the direction of the text that follows; and spaces of no width."""
+    if text.isprintable():
+        # Then it has none of them, which is seen several times faster.
+        return text
     return UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def escape(text: str) -> str:
     """Text as text: no mentions, no links in disguise, no formatting, no emoji by name. Slack has no escape for the
     last two, so what would begin them gives way to its look-alike."""
-    text = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("`", "'")
-    return NAMED_EMOJI.sub(LIKE_COLON, FORMATTING.sub(lambda mark: LIKE[mark.group()], text))
+    text = clean(text)
+    if MARKED.search(text):
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("`", "'")
+        text = FORMATTING.sub(lambda mark: LIKE[mark.group()], text)
+    return NAMED_EMOJI.sub(LIKE_COLON, text) if text.count(":") > 1 else text
 
 
 def quoted(text: str, *, limit: int = 80) -> str:
@@ -42,4 +49,5 @@ def cut(text: str, limit: int = SECTION_LIMIT) -> str:
 
 def unescape(text: str) -> str:
     """Slack escapes three characters in what it sends; give them back, and leave out what nobody sees."""
-    return clean(text).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    text = clean(text)
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") if "&" in text else text

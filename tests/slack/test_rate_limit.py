@@ -111,7 +111,7 @@ def test_a_flood_of_names_takes_no_more_than_so_much_memory() -> None:
     assert limits.people == 100
     for k in range(1_000):
         limits.take(BO, (Key(f"trigger:{k}", 3600),))
-    assert len(limits._people[BO].taken) <= 60
+    assert len(limits._people[(BO.team, BO.user)].taken) <= 60
 
 
 def test_whoever_hammers_is_told_once_in_a_while() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.slack.text import clean, cut, escape, quoted, unescape
+from bot.slack.text import UNSEEN, clean, cut, escape, quoted, unescape
 
 
 def test_mentions_and_links_in_disguise_become_text() -> None:
@@ -53,3 +53,9 @@ def test_nobody_hides_anything() -> None:
     assert clean("👩‍👩‍👧‍👦 שלום می‌خواهم") == "👩‍👩‍👧‍👦 שלום می‌خواهم"
     assert unescape("&lt;@U0BO&gt;\0 &amp;amp;") == "<@U0BO> &amp;"
     assert cut("a\u202eb", 10) == "ab"
+
+
+def test_no_character_that_nobody_sees_is_overlooked() -> None:
+    unseen = UNSEEN.findall("".join(map(chr, range(0x110000))))
+    assert len(unseen) > 2_000
+    assert [each for each in unseen if clean(f"a{each}b") not in ("ab", "a\nb")] == []

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Date, ScalarSelect, Select, bindparam, case, exists, func, select
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -32,11 +33,13 @@ class Assigned(NamedTuple):
 
 
 class Context(NamedTuple):
-    """A member as check-ins need to know them; `working_days` None before anybody keeps a prompt for them, `rules` None
-    for a team without a scheme. Targets by metric: the team's, and the member's own."""
+    """A member as check-ins need to know them; `elsewhere_until` is the last day in a team before this one, None for a
+    first team; `working_days` None before anybody keeps a prompt for them, `rules` None for a team without a scheme.
+    Targets by metric: the team's, and the member's own."""
 
     name: str
     team_id: int | None
+    elsewhere_until: date | None
     working_days: str | None
     has_prompt: bool
     rules: Assigned | None
@@ -55,13 +58,13 @@ async def context_of(
     found = await prepared.rows(session, values)
     if not found:
         return None
-    name, team_id, working_days, has_prompt, version_id, hash_, groups = found[0][:7]
+    name, team_id, elsewhere_until, working_days, has_prompt, version_id, hash_, groups = found[0][:8]
     team: dict[str, Decimal] = {}
     own: dict[str, Decimal] = {}
-    for metric, value, is_own in (row[7:] for row in found if row[7] is not None):
+    for metric, value, is_own in (row[8:] for row in found if row[8] is not None):
         (own if is_own else team)[metric] = value
     rules = None if version_id is None else Assigned(version_id, hash_, tuple(groups))
-    return Context(name, team_id, working_days, bool(has_prompt), rules, team, own)
+    return Context(name, team_id, elsewhere_until, working_days, bool(has_prompt), rules, team, own)
 
 
 def _context(_dialect: str) -> Select[Any]:
@@ -79,7 +82,7 @@ def _context(_dialect: str) -> Select[Any]:
     team_id, is_own = col(Membership.team_id), col(Target.member_id).is_not(None)
     whose = (col(Target.member_id) == m) | (col(Target.team_id) == team_id)
     columns: list[Any] = [
-        *(col(Member.name), team_id, days.scalar_subquery(), prompt),
+        *(col(Member.name), team_id, _elsewhere_until(w, m), days.scalar_subquery(), prompt),
         *(col(Assignment.scheme_version_id), col(SchemeVersion.hash), col(Assignment.groups)),
         *(col(Target.metric), col(Target.value), is_own),
     ]
@@ -103,6 +106,16 @@ def _membership_of_the_day(w: BindParameter[int], m: BindParameter[int]) -> Scal
         .where(col(Membership.last_on).is_(None) | (col(Membership.last_on) >= on), col(Membership.first_on) <= today)
         .order_by(col(Membership.first_on))
         .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _elsewhere_until(w: BindParameter[int], m: BindParameter[int]) -> ScalarSelect[Any]:
+    before = aliased(Membership)
+    return (
+        select(func.max(col(before.last_on)))
+        .where(col(before.workspace_id) == w, col(before.member_id) == m)
+        .where(col(before.first_on) < col(Membership.first_on))
         .scalar_subquery()
     )
 

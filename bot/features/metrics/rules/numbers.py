@@ -15,6 +15,7 @@ _NUMBER = re.compile(
 )
 _TIMES = {"": 1, "k": 1_000, "千": 1_000, "w": 10_000, "万": 10_000, "亿": 100_000_000}
 _SIGNS = {"percent": "%", "CNY": "¥元", "JPY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
+_SMALLEST = Decimal(1).scaleb(-DECIMALS)
 _LOOKS_LIKE = re.compile(r"[+-]?[¥$€£]?\.?[0-9]")
 
 
@@ -54,4 +55,4 @@ def _accepted(value: Decimal, typed: str, figure: Figure) -> Decimal:
         raise Rejected("metrics-error-not-whole", typed=typed, figure=titled(figure.title))
     if value.normalize().as_tuple().exponent < -DECIMALS:  # type: ignore[operator]  # finite, so it is a number
         raise Rejected("metrics-error-decimals", typed=typed, most=DECIMALS)
-    return value.quantize(Decimal(1).scaleb(-DECIMALS))
+    return value.quantize(_SMALLEST)

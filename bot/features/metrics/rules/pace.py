@@ -17,6 +17,7 @@ from scoring.windows import Window
 DUE_BEFORE_END = timedelta(days=7)
 """Figures entered less often than weekly are asked for in the last days of their period."""
 _ME = 0
+_with: dict[tuple[str, frozenset[str]], tuple[Metric, ...]] = {}
 
 
 class Rolled(NamedTuple):
@@ -85,9 +86,12 @@ def working_days_of(period: Period, as_of: date, working_days: str) -> WorkingDa
     return WorkingDays(sum(day <= as_of for day in working), len(working))
 
 
-def metrics_with(scheme: Scheme, figures: Collection[str]) -> list[Metric]:
-    """The metrics whose formula names one of the figures."""
-    return [metric for metric in scheme.metrics if any(ref.figure in figures for ref in metric.refs)]
+def metrics_with(scheme: Scheme, figures: Collection[str]) -> tuple[Metric, ...]:
+    """The metrics whose formula names one of the figures; looked for once in each set of rules."""
+    key = scheme.version_hash, frozenset(figures)
+    if key not in _with:
+        _with[key] = tuple(each for each in scheme.metrics if any(ref.figure in key[1] for ref in each.refs))
+    return _with[key]
 
 
 @lru_cache(maxsize=1_000)
@@ -149,13 +153,17 @@ def _figure_line(figure: Figure, rolled: Sequence[Rolled], month: date, lines: M
 
 def month_value(aggregate: Aggregate, row: Rolled) -> Decimal:
     """The month's one number: sum, mean over entries, last, largest or count."""
-    return {
-        Aggregate.SUM: row.total,
-        Aggregate.MEAN: row.total / row.n,
-        Aggregate.LAST: row.last,
-        Aggregate.MAX: row.peak,
-        Aggregate.COUNT: Decimal(row.n),
-    }[aggregate]
+    match aggregate:
+        case Aggregate.SUM:
+            return row.total
+        case Aggregate.MEAN:
+            return row.total / row.n
+        case Aggregate.LAST:
+            return row.last
+        case Aggregate.MAX:
+            return row.peak
+        case Aggregate.COUNT:
+            return Decimal(row.n)
 
 
 def is_due(figure: Figure, *, last_on: date | None, on: date) -> bool:

@@ -15,6 +15,8 @@ TITLE_LIMIT = 60
 
 def plain(typed: str) -> str:
     """Full-width signs as their plain forms and one kind of minus, trimmed."""
+    if typed.isascii():
+        return typed.strip()
     return unicodedata.normalize("NFKC", typed).replace("−", "-").strip()
 
 

@@ -37,13 +37,15 @@ _names: dict[str, FigureNames] = {}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A member among the rules of their team; `has_prompt`: the day's prompt is in Slack."""
+    """A member among the rules of their team; `elsewhere_until`: the last day in a team before; `has_prompt`: the day's
+    prompt is in Slack."""
 
     who: Who
     name: str
     scheme: Scheme
     targets: Mapping[str, float]
     working_days: str
+    elsewhere_until: date | None
     has_prompt: bool
 
     @property
@@ -68,7 +70,7 @@ async def place_of(
         session,
         who.workspace_id,
         who.member_id,
-        on=min(Period.containing(day, Cadence.MONTH).end, today),
+        on=_counted_on(day, today),
         today=today,
         prompt_key=prompt_key(who.member_id, day),
         locking=locking,
@@ -82,19 +84,29 @@ async def place_of(
     scheme = await scheme_of_version(session, who.workspace_id, *context.rules)
     targets = targets_in_force(scheme, context.team_targets, context.own_targets)
     working_days = context.working_days or DEFAULT_WORKING_DAYS
-    return Place(who, context.name, scheme, targets, working_days, context.has_prompt)
+    return Place(who, context.name, scheme, targets, working_days, context.elsewhere_until, context.has_prompt)
 
 
 async def understood(
     session: AsyncSession, who: Who, typed: str, *, today: date, locking: bool = False
 ) -> tuple[Place, Typed]:
-    """A day of an earlier month may have been with another team, whose figures have names of their own."""
+    """A day of an earlier month may have been with another team, whose figures have names of their own. `has_prompt` of
+    the place may be about today."""
     place = await place_of(session, who, today=today, locking=locking)
     read = place.names.read(unescape(typed), today=today)
-    if read.on is not None and read.on < today.replace(day=1):
-        place = await place_of(session, who, today=today, on=within_reach(read.on, today=today), locking=locking)
-        read = place.names.read(unescape(typed), today=today)
-    return place, read
+    if read.on is None or read.on >= today.replace(day=1):
+        return place, read
+    on = within_reach(read.on, today=today)
+    if place.elsewhere_until is None or place.elsewhere_until < _counted_on(on, today):
+        # The database would say the same of that day.
+        return place, read
+    place = await place_of(session, who, today=today, on=on, locking=locking)
+    return place, place.names.read(unescape(typed), today=today)
+
+
+def _counted_on(day: date, today: date) -> date:
+    """Whose team of this day the day's figures are scored with."""
+    return min(Period.containing(day, Cadence.MONTH).end, today)
 
 
 async def line_of(session: AsyncSession, place: Place, figure: Figure, *, on: date, today: date) -> FigureLine:

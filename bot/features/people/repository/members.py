@@ -2,13 +2,16 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as plain_select
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.features.people.models import Member
+from bot.db.prepared import Prepared
+from bot.features.people.models import Member, Workspace
 from bot.features.people.repository.workspaces import MANY, insert_if_new
 
 
@@ -20,6 +23,39 @@ async def member(session: AsyncSession, workspace_id: int, member_id: int) -> Me
 async def member_by_slack_user(session: AsyncSession, workspace_id: int, slack_user: str) -> Member | None:
     query = select(Member).where(Member.workspace_id == workspace_id, Member.slack_user == slack_user)
     return (await session.exec(query)).first()
+
+
+class CallingMember(NamedTuple):
+    """What every request needs to know of who calls."""
+
+    workspace_id: int
+    member_id: int
+    is_active: bool
+    language: str | None
+    locale: str
+    zone: str
+
+
+async def calling_member(session: AsyncSession, slack_team: str, slack_user: str) -> CallingMember | None:
+    """In one statement, for somebody waits; None for strangers to the workspace, and for a workspace that is not
+    known."""
+    found = await _CALLING.rows(session, {"team": slack_team, "user": slack_user})
+    return CallingMember(*found[0]) if found else None
+
+
+def _calling(_dialect: str) -> Any:
+    columns: list[Any] = [
+        *(col(Member.workspace_id), col(Member.id), col(Member.is_active)),
+        *(col(Member.language), col(Member.locale), col(Member.zone)),
+    ]
+    return (
+        plain_select(*columns)
+        .join(Workspace, col(Workspace.id) == col(Member.workspace_id))
+        .where(col(Workspace.slack_team) == bindparam("team"), col(Member.slack_user) == bindparam("user"))
+    )
+
+
+_CALLING = Prepared(_calling)
 
 
 async def members(session: AsyncSession, workspace_id: int) -> list[Member]:

@@ -11,7 +11,7 @@ from bot.audit.entries import Detail, Entry, as_code
 from bot.errors import Denied, Rejected
 from bot.features.people import repository
 from bot.features.people.models import Workspace
-from bot.features.people.service.lookup import who_is
+from bot.features.people.service.lookup import spoken
 from bot.slack.forms import Caller
 from bot.turn import Who
 
@@ -72,13 +72,13 @@ class Directory:
     async def _look_up(self, session: AsyncSession, caller: Caller) -> Who:
         if self._own_team not in (None, caller.team):
             raise await self._foreign(session, caller)
-        workspace = await self._workspace(session, caller)
-        found = await repository.member_by_slack_user(session, workspace.key, caller.user)
+        found = await repository.calling_member(session, caller.team, caller.user)
         if found is None:
             raise Rejected("edge-not-a-member")
         if not found.is_active:
-            raise _kept_out(workspace.key, found.key)
-        return who_is(found, self._language)
+            raise _kept_out(found.workspace_id, found.member_id)
+        language = spoken(found.language, found.locale, self._language)
+        return Who(found.workspace_id, found.member_id, caller.user, language, found.zone)
 
     async def _foreign(self, session: AsyncSession, caller: Caller) -> Rejected:
         """For our own log: the other workspace's is its own bot's."""

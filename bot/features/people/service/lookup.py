@@ -20,7 +20,12 @@ LISTED = 3
 
 def language_of(member: Member, default: str = DEFAULT_LANGUAGE) -> str:
     """The person's own choice, else Slack's locale, else `default`: a catalogue's language."""
-    return member.language or (language_for(member.locale) if member.locale else default)
+    return spoken(member.language, member.locale, default)
+
+
+def spoken(own: str | None, locale: str, default: str) -> str:
+    """The same from what is known of a person."""
+    return own or (language_for(locale) if locale else default)
 
 
 def team_language(team: Team, default: str = DEFAULT_LANGUAGE) -> str:

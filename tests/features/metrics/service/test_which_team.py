@@ -1,6 +1,7 @@
 """Figures of a day are told to the team with which the day's month is scored."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from sqlmodel import col, select, update
@@ -8,9 +9,9 @@ from sqlmodel import col, select, update
 from bot.errors import Rejected
 from bot.features.metrics import service
 from bot.features.people.models import Membership, Team
-from bot.features.schemes.service import assign
+from bot.features.schemes.service import assign, set_target
 from bot.turn import Who
-from tests.features.metrics.cast import NOW, TODAY, Cast
+from tests.features.metrics.cast import NOW, TODAY, Cast, Statements
 
 MOVED, LAST_MONTH = date(2026, 11, 10), date(2026, 10, 30)
 
@@ -76,3 +77,27 @@ async def test_a_team_that_is_only_planned_takes_nothing_yet(cast: Cast) -> None
     for on in (LAST_MONTH, TODAY):
         with pytest.raises(Rejected, match="no-team"):
             await cast.submit(cast.eve, on, mql="3")
+
+
+@pytest.mark.parametrize(("moved", "target"), [(date(2026, 10, 31), 40), (date(2026, 11, 1), 80)])
+async def test_a_command_for_the_month_before_is_read_by_the_team_it_ended_with(
+    cast: Cast, moved: date, target: int
+) -> None:
+    async with cast.database.write() as session:
+        brand = (await session.exec(select(Team.id).where(col(Team.name) == "Brand"))).one()
+        assert brand
+        await assign(session, cast.workspace_id, brand, "promotion", now=NOW)
+        for team, wanted in ((cast.growth, 80), (brand, 40)):
+            await set_target(session, cast.workspace_id, "mql_count", Decimal(wanted), team_id=team, now=NOW)
+    await come(cast, cast.bo, brand, moved)
+    assert (await cast.tell(cast.bo, "mql 8 2026-10-30")).line.metrics[0].target == target
+    assert (await cast.tell(cast.bo, "mql 8 2026-11-18")).line.metrics[0].target == 40
+
+
+@pytest.mark.parametrize("first_on", [TODAY, date(2026, 1, 1)])
+async def test_whoever_was_in_no_other_team_is_looked_up_once(cast: Cast, first_on: date) -> None:
+    await come(cast, cast.eve, cast.growth, first_on)
+    asked = Statements(cast.database)
+    told = await cast.tell(cast.eve, "mql 8 2026-10-30")
+    assert (told.state, told.on) == ("added", LAST_MONTH)
+    assert len([each for each in asked.seen if "FROM member" in each]) == 1

@@ -2,10 +2,12 @@ import pytest
 
 from bot.errors import Rejected
 from bot.features.people import service
+from bot.features.people.models import Member, Workspace
 from bot.features.people.service import Directory
 from bot.slack.forms import Caller
 from bot.turn import Who
 from tests.features.people.cast import BERLIN, BO, CHEN, EVE, GUS, NOW, SHANGHAI, SLACK_TEAM, Cast, account
+from tests.features.people.service.test_visibility import statements
 
 
 class Stopwatch:
@@ -118,3 +120,27 @@ async def test_news_come_from_the_known_workspace_only(cast: Cast) -> None:
         with pytest.raises(Rejected, match="edge-not-a-member"):
             await directory.anonymous(session, Caller("T0OTHER", "U0NEW"))
     assert who == Who(cast.workspace_id, 0, "U0NEW", "zh-CN", SHANGHAI)
+
+
+async def test_the_same_id_elsewhere_is_somebody_else(cast: Cast) -> None:
+    async with cast.database.write() as session:
+        other = Workspace(slack_team="T0OTHER", name="Other")
+        session.add(other)
+        await session.flush()
+        there = Member(workspace_id=other.key, slack_user=BO, name="Bob", zone="Asia/Tokyo", locale="zh-CN")
+        session.add(there)
+        await session.flush()
+        key = there.key
+    directory = Directory("en", BERLIN)
+    assert await ask(cast, directory, BO, team="T0OTHER") == Who(other.key, key, BO, "zh-CN", "Asia/Tokyo")
+    assert (await ask(cast, directory, BO)).member_id == (await cast.member(BO)).key
+    with pytest.raises(Rejected, match="edge-not-a-member"):
+        await ask(cast, directory, CHEN, team="T0OTHER")
+
+
+async def test_who_calls_is_known_after_one_statement(cast: Cast) -> None:
+    directory = Directory("en", BERLIN)
+    with statements(cast) as asked:
+        await ask(cast, directory, BO)
+        await ask(cast, directory, BO)
+    assert len(asked) == 1
