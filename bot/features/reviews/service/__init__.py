@@ -17,6 +17,7 @@ from bot.features.reviews.service.cycles import (
 )
 from bot.features.reviews.service.rating import Asked, asked_of, given, submit
 from bot.features.reviews.service.releasing import ERASED, Released, Shown, release, shown_results
+from bot.features.reviews.service.results import ratings_for_cards, released_cycles
 
 __all__ = [
     "ERASED",
@@ -41,7 +42,9 @@ __all__ = [
     "note_collaboration",
     "open_cycle",
     "others",
+    "ratings_for_cards",
     "release",
+    "released_cycles",
     "reopen_rating",
     "replace_leavers",
     "shown_results",
