@@ -15,6 +15,7 @@ from bot.features.reviews.service.cycles import (
     open_cycle,
     reopen_rating,
 )
+from bot.features.reviews.service.kinds_assigning import draft_across, draft_upward
 from bot.features.reviews.service.rating import Asked, asked_of, given, submit
 from bot.features.reviews.service.releasing import ERASED, Released, Shown, release, shown_results
 from bot.features.reviews.service.results import ratings_for_cards, released_cycles
@@ -37,6 +38,8 @@ __all__ = [
     "completion",
     "decline",
     "draft",
+    "draft_across",
+    "draft_upward",
     "extend",
     "given",
     "note_collaboration",
