@@ -20,7 +20,8 @@ class RatedResult:
 
     `plain_mean` 1 to 5. Only of peers: `corrected` for severity, 1 to 5, with its `standard_error`; `component`, one of
     `components` connected groups of raters and subjects, and its `component_mean`. Fewer than three peers: only
-    `raters`. Neither who rated nor any single rating is here.
+    `raters`. Neither who rated nor any single rating is here. `rounds` of ratings that were corrected each by
+    itself; who rated in several is among the raters of each.
     """
 
     raters: int
@@ -30,6 +31,7 @@ class RatedResult:
     component: int | None
     component_mean: float | None
     components: int | None
+    rounds: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,6 +171,7 @@ def _rated_result(rated: Rated | None, row: int) -> RatedResult | None:
         component=_code(rated.component[row]),
         component_mean=_number(rated.component_mean[row]),
         components=_code(rated.components[row]),
+        rounds=_code(rated.rounds[row]),
     )
 
 

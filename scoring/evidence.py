@@ -10,9 +10,10 @@ from typing import Self
 import numpy as np
 
 from scoring.arrays import BoolArray, FloatArray, IntArray, as_numbers
+from scoring.corrected import Rounds, rounds_by_metric
 from scoring.errors import EvidenceInvalid, UnknownName
 from scoring.ratings import Ratings, by_metric
-from scoring.rows import LARGEST, MemberId, Rating, RollUp, by_text, require_first_days
+from scoring.rows import LARGEST, Corrected, MemberId, Rating, RollUp, by_text, require_first_days
 
 __all__ = ["Evidence", "MemberId", "Rating", "RollUp", "Series"]
 
@@ -42,12 +43,14 @@ class Series:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Roll-ups of `members` (rows) in `months` (columns, first days, rising) by figure id; ratings by metric id, also
-    about subjects who are not among the members."""
+    about subjects who are not among the members; `corrected` rounds of peer ratings by metric id, of which the ratings
+    are not there any more."""
 
     members: tuple[MemberId, ...]
     months: tuple[date, ...]
     series: Mapping[str, Series]
     ratings: Mapping[str, Ratings] = field(default_factory=dict)
+    corrected: Mapping[str, Rounds] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         shape = (len(self.members), len(self.months))
@@ -55,6 +58,8 @@ class Evidence:
             raise EvidenceInvalid("a member is listed twice; give each member once")
         if list(self.months) != sorted(set(self.months)):
             raise EvidenceInvalid("months must be different and rising")
+        if both := sorted(self.ratings.keys() & self.corrected.keys()):
+            raise EvidenceInvalid(f"{both[0]!r} has ratings and corrected rounds; correct all of them or none")
         for figure, series in self.series.items():
             for array in (series.n, series.total, series.last, series.peak):
                 if array.shape != shape:
@@ -72,17 +77,20 @@ class Evidence:
         members: Sequence[MemberId] | None = None,
         *,
         ratings: Iterable[Rating] = (),
+        corrected: Iterable[Corrected] = (),
     ) -> Self:
         """Columns from rows in any order.
 
-        `members` fixes the members and their order, also of those without a row; by default all that a row or a rating
-        is about, sorted by their text. Ratings may be about others: what a rater gives them tells how strict that rater
-        is. Raises EvidenceInvalid for NaN, infinity, a negative n, a month that is not a first day, two rows for one
-        member, figure and month, a rating outside 1 to 5; UnknownName for a row about somebody not in `members`.
+        `members` fixes the members and their order, also of those without a row; by default all that a row, a rating or
+        a round is about, sorted by their text. Ratings and `corrected` rounds may be about others: what a rater gives
+        them tells how strict that rater is. Raises EvidenceInvalid for NaN, infinity, a negative n, a month that is not
+        a first day, two rows for one member, figure and month, a rating outside 1 to 5; UnknownName for a row about
+        somebody not in `members`.
         """
         kept = [row for row in rows if row.n != 0]
-        rated = by_metric(ratings)
+        rated, rounds = by_metric(ratings), rounds_by_metric(corrected)
         subjects = {subject for block in rated.values() for subject in block.subjects}
+        subjects |= {member for block in rounds.values() for member in block.member}
         everybody = sorted({row.member for row in kept} | subjects, key=by_text) if members is None else members
         listed = tuple(everybody)
         named = {row.month for row in kept}
@@ -90,7 +98,8 @@ class Evidence:
         months = tuple(sorted(named))
         figures = tuple(dict.fromkeys(row.figure for row in kept))
         columns = _Columns.of(kept, listed, months, figures)
-        return cls(listed, months, {figure: columns.series(k) for k, figure in enumerate(figures)}, rated)
+        series = {figure: columns.series(k) for k, figure in enumerate(figures)}
+        return cls(listed, months, series, rated, rounds)
 
     def is_told(self, month: date) -> BoolArray:
         """Whether anything was entered for a member in one of `months`, by member; of ratings nothing is told here."""

@@ -65,7 +65,7 @@ class Ratings:
             raise EvidenceInvalid(f"rating {row.value!r} of {row.member!r} for {row.metric!r} must be from 1 to 5")
         subjects, subject = _numbered([row.member for row in rows])
         _, rater = _numbered([row.rater for row in rows])
-        month = np.array([_month_number(row.month) for row in rows], dtype=np.int64)
+        month = np.array([month_number(row.month) for row in rows], dtype=np.int64)
         is_own = np.array([row.member == row.rater for row in rows], dtype=np.bool_)
         order = np.lexsort((value, month, rater, subject))
         return cls(subjects, subject[order], rater[order], month[order], value[order], is_own[order])
@@ -73,7 +73,7 @@ class Ratings:
     def dyads(self, months: Collection[date], *, every: int | None = None) -> Dyads:
         """The pairs with a rating in these months (first days), ordered by subject and rater; `every` so many months of
         the calendar are a part of their own, None: all are one."""
-        wanted = np.isin(self.month, [_month_number(month) for month in months])
+        wanted = np.isin(self.month, [month_number(month) for month in months])
         subject, rater, value = self.subject[wanted], self.rater[wanted], self.value[wanted]
         part = self.month[wanted] // every if every else np.zeros_like(subject)
         is_first = np.ones(len(value), dtype=np.bool_)
@@ -85,7 +85,7 @@ class Ratings:
 
     def self_rated(self, months: Collection[date]) -> MemberId | None:
         """Somebody who rated themselves in these months, or None."""
-        found = np.flatnonzero(self.is_own & np.isin(self.month, [_month_number(month) for month in months]))
+        found = np.flatnonzero(self.is_own & np.isin(self.month, [month_number(month) for month in months]))
         return self.subjects[int(self.subject[found[0]])] if found.size else None
 
 
@@ -95,7 +95,8 @@ class Rated:
 
     `raters`: different people who rated; `plain_mean` of their means, 1 to 5. Only of peers: `corrected` for severity,
     1 to 5, its `standard_error`, the number of the connected `component` of raters and subjects, `component_mean`, and
-    into how many `components` the window's ratings fall. With too few raters only `raters` is told.
+    into how many `components` the window's ratings fall. With too few raters only `raters` is told. `rounds` that were
+    corrected each by itself; who rated in several is among the raters of each.
     """
 
     raters: IntArray
@@ -105,6 +106,7 @@ class Rated:
     component: IntArray
     component_mean: FloatArray
     components: IntArray
+    rounds: IntArray
 
     @classmethod
     def empty(cls, members: int) -> Self:
@@ -114,7 +116,8 @@ class Rated:
         def nobody() -> IntArray:
             return np.full(members, NOBODY, dtype=np.int64)
 
-        return cls(np.zeros(members, dtype=np.int64), nothing(), nothing(), nothing(), nobody(), nothing(), nobody())
+        none = np.zeros(members, dtype=np.int64)
+        return cls(none, nothing(), nothing(), nothing(), nobody(), nothing(), nobody(), nobody())
 
     def shown_where(self, is_shown: BoolArray) -> Self:
         """The same with nothing but the number of raters elsewhere."""
@@ -138,5 +141,6 @@ def _numbered(ids: Sequence[MemberId]) -> tuple[tuple[MemberId, ...], IntArray]:
     return distinct, np.array([position[each] for each in ids], dtype=np.int64)
 
 
-def _month_number(month: date) -> int:
+def month_number(month: date) -> int:
+    """`12 · year + month − 1`."""
     return 12 * month.year + month.month - 1

@@ -30,6 +30,7 @@ class RatedLine(Value):
     component: int | None
     component_mean: float | None
     components: int | None
+    rounds: int | None = None
 
 
 class MetricLine(Value):

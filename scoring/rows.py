@@ -41,6 +41,26 @@ class Rating(NamedTuple):
     value: float
 
 
+class Corrected(NamedTuple):
+    """What a round of peer ratings came to for one member and metric in one month (its first day), corrected for the
+    raters' severity in that round and kept instead of the ratings.
+
+    `raters` people; the `plain_mean` and `corrected` mean from 1 to 5, the `standard_error` of the latter, the mean of
+    all who could be compared, and into how many `components` the round's ratings fell. With too few raters all of these
+    are None but the first.
+    """
+
+    metric: str
+    member: MemberId
+    month: date
+    raters: int
+    plain_mean: float | None = None
+    corrected: float | None = None
+    standard_error: float | None = None
+    component_mean: float | None = None
+    components: int | None = None
+
+
 def by_text(member: MemberId) -> tuple[str, str]:
     """Sorts members by their text, and a number before the text that looks like it."""
     return str(member), type(member).__name__

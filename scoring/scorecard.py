@@ -74,12 +74,12 @@ def compute(
         team_attainment=team_attainment,
         special=special,
     )
-    columns = [_column(scheme, metric, evidence, period, inputs) for metric in scheme.metrics]
-    return _compose(scheme, evidence, period, inputs, columns)
+    columns = [column_of(scheme, metric, evidence, period, inputs) for metric in scheme.metrics]
+    return compose(scheme, evidence, period, inputs, columns)
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class Column:
     """One metric of all members. `completeness`: part of the expected months that entered the value."""
 
     window: Window
@@ -96,7 +96,7 @@ class _Column:
     completeness: FloatArray
 
 
-def _column(scheme: Scheme, metric: Metric, evidence: Evidence, period: Period, inputs: Inputs) -> _Column:
+def column_of(scheme: Scheme, metric: Metric, evidence: Evidence, period: Period, inputs: Inputs) -> Column:
     window = Window.of(metric.cadence, period)
     measured = _measured(scheme, metric, evidence, window)
     expects = inputs.shares(window.months) > 0
@@ -110,7 +110,7 @@ def _column(scheme: Scheme, metric: Metric, evidence: Evidence, period: Period, 
     reached = np.where(scored, reached, np.nan)
     rating = np.where(scored, measured.value, np.nan)
     completeness = np.divide(used, expected, out=np.ones(inputs.members), where=expected > 0)
-    return _Column(
+    return Column(
         window=window,
         measured=measured,
         stated=stated,
@@ -166,7 +166,7 @@ def _reasons(
     return reasons.astype(np.int8)
 
 
-def _compose(scheme: Scheme, evidence: Evidence, period: Period, inputs: Inputs, columns: Sequence[_Column]) -> Cards:
+def compose(scheme: Scheme, evidence: Evidence, period: Period, inputs: Inputs, columns: Sequence[Column]) -> Cards:
     reasons = np.column_stack([column.reasons for column in columns])
     points = np.column_stack([column.points for column in columns])
     completeness = np.column_stack([column.completeness for column in columns])

@@ -28,6 +28,7 @@ class Action(StrEnum):
     ENTRIES_IMPORTED = "entries.imported"
     FIGURE_CORRECTED = "figure.corrected"
     MONTH_CLOSED = "month.closed"
+    CARDS_REVISED = "cards.revised"
     REVIEW_MOVED = "review.moved"
     RATING_REOPENED = "review.rating_reopened"
     RATINGS_READ = "ratings.read"

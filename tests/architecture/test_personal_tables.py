@@ -61,6 +61,7 @@ INTERNAL = {
         "own copy": {"every_card"},
         "erasure": {"remove_cards"},
         "the close": {"counted", "add_cards"},
+        "ratings that are released later": {"newest_cards"},
     },
     "reviews": {
         "own ratings and whom one is asked about": {"ratings_given", "assignments_of_rater", "key_of"},
@@ -75,6 +76,7 @@ INTERNAL = {
         "erasure": {"forget_about", "forget_as_rater"},
         "who has finished, for HR": {"assignments"},
         "the opening": {"collaborations"},
+        "cards": {"results_of"},
         "the release": {"all_ratings", "forget_ratings", "forget_assignments", "add_remains"},
         "who rates instead of somebody": {"assignments_near"},
         "what is written": {"add_assignments", "assignment_to_change", "replace_ratings", "tie_together"},

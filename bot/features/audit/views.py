@@ -100,7 +100,7 @@ def _told(t: Translator, page: Page, each: Found) -> Mapping[str, str]:
     details = each.details
     if each.action is Action.CARD_READ:
         return {"shown": details["shown"], "month": t.month(Period.parse(details["period"]).start)}
-    if each.action is Action.MONTH_CLOSED:
+    if each.action in (Action.MONTH_CLOSED, Action.CARDS_REVISED):
         return {"month": t.month(Period.parse(str(each.subject)).start)}
     if each.action is Action.REVIEW_MOVED:
         return {"month": t.month(Period.parse(str(each.subject)).start), "move": details["move"]}

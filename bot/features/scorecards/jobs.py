@@ -1,4 +1,4 @@
-"""What cards do unasked: the monthly close, the message to each person, the post to each team."""
+"""What cards do unasked: the monthly close, revisions, the message to each person, the post to each team."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,8 +10,8 @@ from bot.features.people import service as people
 from bot.features.scorecards import service
 from bot.features.scorecards.views import card_message, team_message
 from bot.i18n.translator import translator
-from bot.scheduling.models import MONTHLY, WHOLE_WORKSPACE
-from bot.scheduling.recurrence import Recurrence
+from bot.scheduling.models import DAILY, MONTHLY, WHOLE_WORKSPACE
+from bot.scheduling.recurrence import Recurrence, is_working_day, local_day
 from bot.scheduling.service import Fired, Handler, keep
 from bot.settings import Settings
 from bot.slack.messages import Message
@@ -31,12 +31,27 @@ def close_due_months(settings: Settings) -> Handler:
     return close
 
 
+def revise_for_ratings(settings: Settings) -> Handler:
+    """On working days, puts ratings that were released after a month's cards on them."""
+
+    async def revise(session: AsyncSession, fired: list[Fired], now: datetime) -> None:
+        for each in fired:
+            if is_working_day(local_day(now, each.zone), settings.working_days):
+                await service.take_in_ratings(session, each.workspace_id, now=now)
+
+    return revise
+
+
 async def keep_close(
     session: AsyncSession, workspace_id: int, *, day: int, minute: int, zone: str, now: datetime
 ) -> None:
-    """Close on this day of each month, `minute` after midnight in `zone`."""
-    wanted = {WHOLE_WORKSPACE: Recurrence(MONTHLY, minute, zone, day=day)}
-    await keep(session, workspace_id=workspace_id, kind=service.CLOSE, wanted=wanted, now=now)
+    """Close on this day of each month, `minute` after midnight in `zone`; look for later ratings every day then."""
+    wanted = {
+        service.CLOSE: Recurrence(MONTHLY, minute, zone, day=day),
+        service.REVISE: Recurrence(DAILY, minute, zone),
+    }
+    for kind, recurrence in wanted.items():
+        await keep(session, workspace_id=workspace_id, kind=kind, wanted={WHOLE_WORKSPACE: recurrence}, now=now)
 
 
 async def _card(session: AsyncSession, occasion: Occasion) -> Message | None:
@@ -64,4 +79,4 @@ RENDERERS: Mapping[str, Renderer] = {service.CARD: _card, service.TEAM: _team}
 
 
 def handlers(settings: Settings) -> Mapping[str, Handler]:
-    return {service.CLOSE: close_due_months(settings)}
+    return {service.CLOSE: close_due_months(settings), service.REVISE: revise_for_ratings(settings)}

@@ -9,6 +9,8 @@ from bot.db.base import Row
 from bot.db.types import BigId, UtcDateTime
 
 FIRST_REVISION = 1
+RATINGS = "ratings"
+"""Why there is another revision: ratings of the month were released after the card."""
 
 
 class MonthClose(Row, table=True):
@@ -21,8 +23,20 @@ class MonthClose(Row, table=True):
     closed_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class CardRatings(Row, table=True):
+    """The ratings of this review cycle are on the month's cards, or have been seen to be on none. Whoever inserts the
+    row puts them there."""
+
+    __tablename__ = "card_ratings"
+    __table_args__ = (UniqueConstraint("workspace_id", "cycle_id"),)
+
+    month: str = Field(max_length=7)
+    cycle_id: int = Field(foreign_key="review_cycle.id", sa_type=BigId)
+
+
 class Card(Row, table=True):
-    """A member's card as it was published: nothing on it is computed again.
+    """A member's card as it was published: nothing on it is computed again. `reason` is a code and says why there is
+    this revision; empty for the first.
 
     `score` is 0 to the scheme's cap, not rounded, None when nothing was scored; `coverage` in % of the due weight;
     `receipt` is a `scoring.explain.Receipt` as JSON.
@@ -38,6 +52,7 @@ class Card(Row, table=True):
     team_id: int = Field(foreign_key="team.id", sa_type=BigId)
     period: str = Field(max_length=7)
     revision: int = FIRST_REVISION
+    reason: str = Field(default="", max_length=20)
     scheme_version_id: int = Field(foreign_key="scheme_version.id", sa_type=BigId)
     score: float | None = None
     band: str | None = Field(default=None, max_length=8)

@@ -1,7 +1,7 @@
 """SQL of published cards: rows are inserted and read, never changed, and deleted when they are not kept any longer or
 their member is forgotten."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,9 +11,10 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.listed import as_ids, is_listed
 from bot.db.pruning import Aged
 from bot.features.people.rules.visibility import Sight
-from bot.features.scorecards.models import Card, MonthClose, TeamCard
+from bot.features.scorecards.models import Card, CardRatings, MonthClose, TeamCard
 
 CHUNK = 200
 """Cards in one statement: some two megabytes of receipts."""
@@ -50,6 +51,26 @@ async def last_closed_month(session: AsyncSession, workspace_id: int) -> str | N
     return found
 
 
+async def closed_months(session: AsyncSession, workspace_id: int, *, most: int) -> list[date]:
+    """First days of the last months that were closed."""
+    statement = select(MonthClose.month).where(MonthClose.workspace_id == workspace_id)
+    found = (await session.exec(statement.order_by(col(MonthClose.month).desc()).limit(most))).all()
+    return [date.fromisoformat(f"{month}-01") for month in found]
+
+
+async def claim_ratings(session: AsyncSession, workspace_id: int, cycles: Mapping[int, str]) -> list[int]:
+    """Insert a row for each of these cycles, with its month, that has none; their ids. Until the end of the transaction
+    others wait for them."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    statement = (insert_sqlite if is_sqlite else insert_postgresql)(CardRatings)
+    claimed: list[int] = []
+    for cycle_id, month in sorted(cycles.items()):
+        values = {"workspace_id": workspace_id, "month": month, "cycle_id": cycle_id}
+        inserted = statement.values(values).on_conflict_do_nothing().returning(col(CardRatings.cycle_id))
+        claimed += (await session.exec(inserted)).scalars().all()
+    return claimed
+
+
 def old_cards(workspace_id: int, before: date) -> tuple[Aged, ...]:
     """Of months before the first day of one. That a month was closed stays known, so that nothing closes it again."""
     return tuple(
@@ -63,6 +84,17 @@ async def counted(session: AsyncSession, workspace_id: int, period: str) -> tupl
     cards = select(func.count()).where(Card.workspace_id == workspace_id, Card.period == period)
     teams = select(func.count()).where(TeamCard.workspace_id == workspace_id, TeamCard.period == period)
     return (await session.exec(cards)).one(), (await session.exec(teams)).one()
+
+
+async def newest_cards(session: AsyncSession, workspace_id: int, period: str, members: Collection[int]) -> list[Card]:
+    """The newest revision of each of these members' cards of a period."""
+    query = select(Card).where(
+        Card.workspace_id == workspace_id,
+        Card.period == period,
+        is_listed(session.get_bind().dialect.name, col(Card.member_id)),
+    )
+    rising = query.order_by(col(Card.member_id), col(Card.revision))
+    return list({card.member_id: card for card in (await session.exec(rising, params=as_ids(members))).all()}.values())
 
 
 async def add_cards(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:

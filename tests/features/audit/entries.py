@@ -19,6 +19,7 @@ DETAILS: Mapping[Action, Mapping[str, Any]] = {
 }
 ABOUT: Mapping[Action, tuple[Subject, str | None]] = {
     Action.MONTH_CLOSED: (Subject.MONTH, "2026-10"),
+    Action.CARDS_REVISED: (Subject.MONTH, "2026-12"),
     Action.REVIEW_MOVED: (Subject.MONTH, "2026-12"),
     Action.SCHEME_ASSIGNED: (Subject.TEAM, "3"),
     Action.TEAM_SAVED: (Subject.TEAM, "9"),

@@ -30,6 +30,7 @@ from bot.features.reviews.repository.ratings import (
     replace_ratings,
     results_about,
 )
+from bot.features.reviews.repository.results import released_cycles, results_of
 
 __all__ = [
     "add_assignments",
@@ -51,8 +52,10 @@ __all__ = [
     "keys",
     "lock_workspace",
     "ratings_given",
+    "released_cycles",
     "replace_ratings",
     "results_about",
+    "results_of",
     "scopes",
     "tie_together",
     "unreleased_cycles",

@@ -18,18 +18,20 @@ POOL = 200
 @dataclass(frozen=True, slots=True)
 class Peer:
     """Somebody who may take part. `managers`: who is above them, directly or not. `is_rated` False for those who only
-    rate others; `is_away` for those who cannot rate anybody."""
+    rate others; `is_away` for those who cannot rate anybody, `is_across_only` for those who rate other teams only."""
 
     member: int
     team: int | None
     managers: frozenset[int] = frozenset()
     is_rated: bool = True
     is_away: bool = False
+    is_across_only: bool = False
 
     def may_rate(self, subject: "Peer") -> bool:
         """Nobody rates themselves, and no manager is a peer of those below, nor they of the manager."""
         is_manager = self.member in subject.managers or subject.member in self.managers
-        return not self.is_away and self.member != subject.member and not is_manager
+        is_too_near = self.is_across_only and self.team is not None and self.team == subject.team
+        return not self.is_away and self.member != subject.member and not is_manager and not is_too_near
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,8 @@ def _knows(rater: Peer, subject: Peer, known: Mapping[int, float]) -> bool:
 
 
 def _team(peer: Peer) -> str:
-    """Who is in no team is one of their own."""
-    return f"team {peer.team}" if peer.team is not None else f"member {peer.member}"
+    """Who is in no team, or rates other teams only, is one of their own: nobody is offered their own team's members."""
+    return f"team {peer.team}" if peer.team is not None and not peer.is_across_only else f"member {peer.member}"
 
 
 def _forbidden(peers: Sequence[Peer]) -> Iterator[tuple[int, int]]:

@@ -14,5 +14,7 @@ class Kind(StrEnum):
     PROJECT = "project"
 
 
+REPLACED = frozenset({Kind.PEER, Kind.CROSS})
+"""Kinds in which somebody else is asked instead of who declines or leaves: elsewhere nobody else could tell."""
 LEAST_RATERS: Mapping[Kind, int] = {Kind.PEER: 3, Kind.CROSS: 3, Kind.UPWARD: 5, Kind.PROJECT: 3}
 """From how many raters on there is a score. A manager knows everybody who may have rated, so it takes more of them."""

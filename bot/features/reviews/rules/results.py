@@ -139,7 +139,7 @@ def remains_of(given: Sequence[Given], random: "np.random.Generator") -> Remains
         found, left = _of_metric(metric, by_metric[metric], random)
         results += found
         kept += left
-    return Remains(tuple(results), _shuffled(kept, random), _shuffled(_comments(given), random))
+    return Remains(tuple(results), shuffled(kept, random), shuffled(comments_of(given), random))
 
 
 def combined(scores: Iterable[Score | None]) -> float | None:
@@ -264,7 +264,8 @@ def _groups(names: Sequence[str], values: Sequence[float]) -> dict[str, tuple[in
     return {name: (len(of_group[name]), sum(of_group[name]) / len(of_group[name])) for name in sorted(shown)}
 
 
-def _comments(given: Sequence[Given]) -> list[Comment]:
+def comments_of(given: Sequence[Given]) -> list[Comment]:
+    """What was written about those whom enough people rated."""
     raters: dict[int, set[str]] = defaultdict(set)
     for each in given:
         if each.value is not None:
@@ -276,5 +277,6 @@ def _comments(given: Sequence[Given]) -> list[Comment]:
     ]
 
 
-def _shuffled(rows: Sequence[T], random: "np.random.Generator") -> tuple[T, ...]:
+def shuffled(rows: Sequence[T], random: "np.random.Generator") -> tuple[T, ...]:
+    """In an order of chance."""
     return tuple(rows[place] for place in random.permutation(len(rows)).tolist())

@@ -15,8 +15,10 @@ from bot.features.reviews.service.cycles import (
     open_cycle,
     reopen_rating,
 )
+from bot.features.reviews.service.kinds_assigning import draft_across, draft_upward
 from bot.features.reviews.service.rating import Asked, asked_of, given, submit
 from bot.features.reviews.service.releasing import ERASED, Released, Shown, release, shown_results
+from bot.features.reviews.service.results import ratings_for_cards, released_cycles
 
 __all__ = [
     "ERASED",
@@ -36,12 +38,16 @@ __all__ = [
     "completion",
     "decline",
     "draft",
+    "draft_across",
+    "draft_upward",
     "extend",
     "given",
     "note_collaboration",
     "open_cycle",
     "others",
+    "ratings_for_cards",
     "release",
+    "released_cycles",
     "reopen_rating",
     "replace_leavers",
     "shown_results",

@@ -25,6 +25,7 @@ from bot.features.reviews.rules.assignment import MOST, Pair, Peer, offered, rep
 from bot.features.reviews.rules.collaboration import Graph, Tie, Worked, graph_of
 from bot.features.reviews.rules.cycles import State, require_reason
 from bot.features.reviews.rules.dates import is_away
+from bot.features.reviews.rules.kinds import REPLACED, Kind
 from bot.features.reviews.service.finding import cycle_to_move, cycle_to_read, dates_of_cycle, day_of, require_hr
 from bot.settings import Settings
 from bot.turn import Who
@@ -38,11 +39,11 @@ HOLDS = (ASKED, DONE)
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """Everybody who may take part in a cycle, who worked with whom, and by which rules the members of a team are
-    rated."""
+    rated; None for a team: everybody."""
 
     peers: tuple[Peer, ...]
     graph: Graph
-    scopes: Mapping[int, ReviewScope]
+    scopes: Mapping[int | None, ReviewScope]
 
     def peer(self, member_id: int) -> Peer | None:
         """None for who is in no team today, or has left."""
@@ -51,8 +52,8 @@ class Surroundings:
     def assignment(self, cycle: ReviewCycle, rater: int, subject: int) -> dict[str, Any]:
         """A row, for a subject whose team is in the scope."""
         team = next(each.team for each in self.peers if each.member == subject)
-        assert team is not None, "whoever is rated is in a team"
-        return _row(cycle, self.scopes[team].key, rater, subject)
+        scope = self.scopes[team] if team in self.scopes else self.scopes[None]
+        return _row(cycle, scope.key, rater, subject)
 
 
 async def surroundings(
@@ -61,7 +62,7 @@ async def surroundings(
     """As they are today; `of` a member: only those who worked with them or are of the same team, which is quick."""
     workspace_id, dates = cycle.workspace_id, dates_of_cycle(cycle)
     found = await repository.scopes(session, workspace_id, cycle.key)
-    scopes = {scope.team_id: scope for scope in found if scope.team_id is not None}
+    scopes = {scope.team_id: scope for scope in found}
     present = await people.members_with_team(session, workspace_id, on=today)
     teams: dict[int, int | None] = {member.key: team.key for member, team in present}
     worked = await _worked(session, cycle, of)
@@ -76,8 +77,9 @@ async def surroundings(
             member,
             team,
             _above(member, managers),
-            is_rated=team in scopes,
+            is_rated=team in scopes or None in scopes,
             is_away=is_away(habits[member], dates, today=today),
+            is_across_only=cycle.kind == Kind.CROSS,
         )
         for member, team in sorted(teams.items())
     )
@@ -132,12 +134,13 @@ async def others(
     session: AsyncSession, who: Who, cycle_id: int, subject_id: int, *, now: datetime, settings: Settings
 ) -> tuple[int, ...]:
     """Up to five whom HR may ask to rate somebody, the best first; nobody who has declined that. Denied for anybody but
-    HR; empty for a subject who is in no team any more, and in a cycle that is not open."""
+    HR; empty for a subject who is in no team any more, in a cycle that is not open, and of a kind in which nobody else
+    could tell."""
     await require_hr(session, who, now=now)
     cycle = await cycle_to_read(session, who.workspace_id, cycle_id)
     around = await surroundings(session, cycle, settings, today=day_of(now, settings))
     subject = around.peer(subject_id)
-    if subject is None or cycle.state != State.OPEN:
+    if subject is None or cycle.state != State.OPEN or cycle.kind not in REPLACED:
         return ()
     pairs, before = _told(await repository.assignments(session, who.workspace_id, cycle_id), subject_id)
     seed = (await repository.key_of(session, who.workspace_id, cycle_id)).seed
@@ -172,7 +175,7 @@ async def ask_instead(
     load = sum(each.rater_id == rater_id and each.state in HOLDS for each in known)
     has_refused = any((each.rater_id, each.subject_id) == (rater_id, subject_id) for each in known)
     may = rater and subject and subject.is_rated and rater.may_rate(subject) and load < MOST and not has_refused
-    if not may:
+    if not may or cycle.kind not in REPLACED:
         found = await people.members_by_id(session, who.workspace_id, [rater_id])
         name = found[rater_id].name if rater_id in found else str(rater_id)
         raise Rejected("reviews-error-no-peer", field="rater", name=name, most=MOST)
@@ -209,6 +212,8 @@ async def _replaced(
     own.state = state
     session.add(own)
     await session.flush()
+    if cycle.kind not in REPLACED:
+        return None
     around = await surroundings(session, cycle, settings, today=today, of=own.subject_id)
     subject = around.peer(own.subject_id)
     if subject is None:

@@ -1,6 +1,5 @@
 """Prepares, opens, extends and closes cycles, and tells who has finished."""
 
-import asyncio
 import secrets
 from collections import Counter
 from collections.abc import Collection
@@ -20,9 +19,10 @@ from bot.features.people.service import Action
 from bot.features.people.service import Subject as Whose
 from bot.features.reviews import repository
 from bot.features.reviews.models import ASKED, DECLINED, DONE, DROPPED, ReviewCycle, ReviewKey, ReviewScope
-from bot.features.reviews.rules.assignment import Plan, planned
+from bot.features.reviews.rules.assignment import Plan
 from bot.features.reviews.rules.cycles import Move, Mover, State, moved, require_reason
 from bot.features.reviews.rules.dates import LONGEST_EXTENSION, Dates, dates_of, extended
+from bot.features.reviews.rules.kinds import Kind
 from bot.features.reviews.rules.pseudonyms import KEY_BYTES
 from bot.features.reviews.rules.questions import questions
 from bot.features.reviews.service.assigning import surroundings
@@ -34,6 +34,7 @@ from bot.features.reviews.service.finding import (
     day_of,
     require_hr,
 )
+from bot.features.reviews.service.kinds_assigning import plan_of
 from bot.features.schemes import service as schemes
 from bot.features.schemes.service import TeamScheme
 from bot.settings import Settings
@@ -143,8 +144,7 @@ async def open_cycle(
     cycle.opens_on = min(cycle.opens_on, today) if by else cycle.opens_on
     around = await surroundings(session, cycle, settings, today=today)
     seed = secrets.randbits(SEED_BITS)
-    # Seconds for ten thousand people: off the loop, so that requests are answered meanwhile.
-    plan = await asyncio.to_thread(planned, around.peers, around.graph, seed=seed)
+    plan = await plan_of(session, cycle, around, seed=seed, today=today)
     key = ReviewKey(
         workspace_id=workspace_id, cycle_id=cycle_id, secret=secrets.token_bytes(KEY_BYTES).hex(), seed=seed
     )
@@ -283,7 +283,7 @@ def _told(cycle: ReviewCycle, move: str, by: int | By, *, reason: str = "") -> E
 
 async def _require_apart(session: AsyncSession, workspace_id: int, dates: Dates, teams: Collection[int]) -> None:
     for other in await repository.unreleased_cycles(session, workspace_id):
-        if other.is_test or not dates.overlap(dates_of_cycle(other)):
+        if other.is_test or other.kind != Kind.PEER or not dates.overlap(dates_of_cycle(other)):
             continue
         if any(scope.team_id in teams for scope in await repository.scopes(session, workspace_id, other.key)):
             raise Rejected("reviews-error-overlap", month=other.month)

@@ -19,8 +19,10 @@ from bot.features.people.service import Action
 from bot.features.reviews import repository
 from bot.features.reviews.models import ASKED, DECLINED, DONE, ReviewAssignment, ReviewCycle, ReviewRating, ReviewResult
 from bot.features.reviews.rules.cycles import Move, Mover, State, moved
+from bot.features.reviews.rules.kinds import Kind
 from bot.features.reviews.rules.pseudonyms import pseudonym
 from bot.features.reviews.rules.results import Given, Remains, Result, Score, remains_of
+from bot.features.reviews.rules.upward import remains_upward
 from bot.features.reviews.service.finding import cycle_to_move, cycle_to_read, day_of, require_hr
 from bot.settings import Settings
 from bot.turn import Who
@@ -63,7 +65,7 @@ async def release(
     assignments = await repository.assignments(session, workspace_id, cycle_id)
     _require_settled(assignments, now, settings)
     given = await _given(session, cycle, assignments, on=day_of(now, settings))
-    remains = await asyncio.to_thread(_remains, given)
+    remains = await asyncio.to_thread(_remains, given, cycle.kind)
     _count(cycle, assignments)
     session.add(cycle)
     await session.flush()
@@ -121,10 +123,11 @@ def _one(row: ReviewRating, group: str) -> Given:
     return Given(row.subject_id, row.pseudonym, row.metric, row.value, row.case_text, group)
 
 
-def _remains(given: Sequence[Given]) -> Remains:
+def _remains(given: Sequence[Given], kind: str) -> Remains:
     import numpy as np  # here, because only a release should pay for it
 
-    return remains_of(given, np.random.default_rng(secrets.randbits(SEED_BITS)))
+    what_is_left = remains_upward if kind == Kind.UPWARD else remains_of
+    return what_is_left(given, np.random.default_rng(secrets.randbits(SEED_BITS)))
 
 
 def _count(cycle: ReviewCycle, assignments: Sequence[ReviewAssignment]) -> None:

@@ -38,6 +38,7 @@ scorecards-reason-no-target = it has no target
 scorecards-reason-zero-target = its target is 0
 scorecards-reason-negative-target = its target is below 0
 scorecards-reason-absent = you were not here on any working day of the time it covers
+scorecards-note-revised-ratings = :arrows_counterclockwise: *Revision { $revision } of this card.* The ratings of { $month } were released after it had come out, and are on it now. Nothing else was computed again.
 scorecards-note-incomplete = :information_source: *This card is incomplete.* { $coverage }% of the weight that was due has figures; { $needed }% are needed. It has no band, and nothing that could hurt you follows from it.
 scorecards-note-weights = Weight without a score went to the metrics that have one; the shares above add to 100%.
 scorecards-note-months-missing = Some months have no figures for: { $metrics }. They were left out and not counted as zero.
@@ -58,7 +59,8 @@ scorecards-step-attainment-lower = Attainment, lower is better: target / value =
 scorecards-step-within = Between { $low } and { $high } is 100%; attainment: { $attainment }%
 scorecards-step-points = Points, linear between attainment → points { $curve }: *{ $points }*
 scorecards-step-ratings = Rated from 1 to 5 by { $raters }; each person counts once. Mean: { $mean }
-scorecards-step-corrected = Corrected for strict and lenient raters: *{ $corrected }*, standard error { $error }. All who were compared have a mean of { $mean }.
+scorecards-step-ratings-of-rounds = Rated from 1 to 5 in { $rounds } rounds, { $raters } times in all; each round was corrected by itself. Mean: { $mean }
+scorecards-step-corrected = Corrected for strict and lenient raters: { $plain } → *{ $corrected }*, standard error { $error }. All who were compared have a mean of { $mean }.
 scorecards-step-apart = The ratings of this time fall into { $components } groups that share no rater and nobody rated. How strict one group is beside another cannot be told, so each keeps its own mean.
 scorecards-step-rated-points = Points: 25 × ({ $mean } − 1) = *{ $points }*
 scorecards-step-weight = Weight { $weight } = { $share }% of all weight scored: { $points } × { $share }% = *{ $contribution }*

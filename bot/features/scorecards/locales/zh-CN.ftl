@@ -38,6 +38,7 @@ scorecards-reason-no-target = 没有设定目标值
 scorecards-reason-zero-target = 目标值为 0
 scorecards-reason-negative-target = 目标值小于 0
 scorecards-reason-absent = 在其统计期内您没有在岗的工作日
+scorecards-note-revised-ratings = :arrows_counterclockwise: *本卡第 { $revision } 版* ：{ $month }的评价结果在绩效卡发布之后才公布，现已计入，其他内容未重新计算。
 scorecards-note-incomplete = :information_source: *这张绩效卡数据不完整。* 本期应计权重中有数据的占 { $coverage }%，评定等级需要 { $needed }%。因此不评等级，也不会带来任何不利后果。
 scorecards-note-weights = 未计分指标的权重已分摊给有得分的指标，上面的占比合计为 100%。
 scorecards-note-months-missing = 以下指标有部分月份没有数据：{ $metrics }。这些月份不参与计算，也不按零计。
@@ -58,7 +59,8 @@ scorecards-step-attainment-lower = 达成率（越低越好）：目标值 / 实
 scorecards-step-within = 在 { $low } 至 { $high } 之间为 100%；达成率：{ $attainment }%
 scorecards-step-points = 得分按“达成率 → 分值”线性折算（{ $curve }） → *{ $points }*
 scorecards-step-ratings = 共 { $raters } 人按 1–5 分评价，每人只计一次，平均 { $mean }
-scorecards-step-corrected = 校正评分尺度宽严差异后： *{ $corrected }* ，标准误 { $error }。可比人员的总体均值为 { $mean }。
+scorecards-step-ratings-of-rounds = 分 { $rounds } 轮按 1–5 分评价，共 { $raters } 人次，每轮分别校正，平均 { $mean }
+scorecards-step-corrected = 校正评分尺度宽严差异：{ $plain } → *{ $corrected }* ，标准误 { $error }。可比人员的总体均值为 { $mean }。
 scorecards-step-apart = 本期评价分为 { $components } 个互不相连的小组，组间没有共同的评价人或被评人，无法比较宽严，因此各组保留各自的均值。
 scorecards-step-rated-points = 得分：25 ×（{ $mean } − 1）= *{ $points }*
 scorecards-step-weight = 权重 { $weight }，占全部计分权重的 { $share }%：{ $points } × { $share }% = *{ $contribution }*

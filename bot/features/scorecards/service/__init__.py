@@ -2,8 +2,9 @@
 
 from bot.features.scorecards.repository import old_cards
 from bot.features.scorecards.rules.months import Closed, month_period
-from bot.features.scorecards.service.closing import CARD, CLOSE, TEAM, close_month, months_due
+from bot.features.scorecards.service.closing import CLOSE, TEAM, close_month, months_due
 from bot.features.scorecards.service.expiry import last_closed
+from bot.features.scorecards.service.publishing import CARD
 from bot.features.scorecards.service.reading import (
     PublishedCard,
     PublishedTeamCard,
@@ -21,10 +22,12 @@ from bot.features.scorecards.service.reading import (
     team_card_to_send,
     waiting,
 )
+from bot.features.scorecards.service.revising import REVISE, take_in_ratings
 
 __all__ = [
     "CARD",
     "CLOSE",
+    "REVISE",
     "TEAM",
     "Closed",
     "PublishedCard",
@@ -45,6 +48,7 @@ __all__ = [
     "own_newest_card",
     "period_named",
     "published_card",
+    "take_in_ratings",
     "team_card_to_send",
     "waiting",
 ]

@@ -18,10 +18,10 @@ from bot.errors import Rejected
 from bot.features.metrics import service as metrics
 from bot.features.people import service as people
 from bot.features.people.models import Member, Team
+from bot.features.reviews import service as reviews
 from bot.features.schemes import service as schemes
 from bot.features.schemes.service import TeamScheme
 from bot.features.scorecards import repository
-from bot.features.scorecards.models import FIRST_REVISION
 from bot.features.scorecards.rules.months import (
     Closed,
     month_period,
@@ -31,15 +31,16 @@ from bot.features.scorecards.rules.months import (
 )
 from bot.features.scorecards.rules.team_figures import TEAM_FIGURES
 from bot.features.scorecards.rules.windows import months_needed
+from bot.features.scorecards.service.publishing import card_promise, card_row
 from bot.settings import Settings
-from scoring.periods import Period
-from scoring.rows import RollUp
+from scoring.periods import Cadence, Period
+from scoring.rows import Corrected, RollUp
 from scoring.scheme import Scheme
 
 if TYPE_CHECKING:
     from scoring.cards import Cards
 
-CARD, TEAM, CLOSE = "scorecards.card", "scorecards.team", "scorecards.close"
+TEAM, CLOSE = "scorecards.team", "scorecards.close"
 BATCH = 1_000
 """Members computed at a time, which bounds memory; a team is never split."""
 
@@ -49,13 +50,14 @@ Roster = Sequence[tuple[Member, Team]]
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """The close under way."""
+    """The close under way. `cycles`: the released review cycles of the year until then, with their months."""
 
     session: AsyncSession
     workspace_id: int
     period: Period
     now: datetime
     settings: Settings
+    cycles: Mapping[int, str]
 
 
 async def close_month(
@@ -72,17 +74,20 @@ async def close_month(
 
     All in the caller's transaction. Closing again changes nothing. `progress(done, total)` counts members.
     Rejected for what is no month, for a month that is not over in the workspace's zone, and for one without a single
-    figure: its cards would be empty, and a published card stays.
+    figure or released rating: its cards would be empty.
     """
     period = month_period(month)
     require_over(period, now=now, zone=settings.zone)
     await repository.allow_long_statements(session)
     if not await repository.claim_month_unless_closed(session, workspace_id, str(period), now):
         return await _as_closed_before(session, workspace_id, str(period))
-    close = Close(session, workspace_id, period, now, settings)
+    cycles = await reviews.released_cycles(session, workspace_id, _year_until(period))
+    close = Close(session, workspace_id, period, now, settings, cycles)
     everybody = await _everybody(session, workspace_id, period, now.astimezone(settings.zone).date())
-    if not await _has_figures(session, workspace_id, period, everybody):
+    if not await _has_anything(session, workspace_id, period, everybody, cycles):
         raise Rejected("scorecards-error-no-figures", typed=str(period))
+    own = {cycle: each for cycle, each in cycles.items() if each == str(period)}
+    await repository.claim_ratings(session, workspace_id, own)
     batches = await _batches(close, everybody)
     total, done, teams = sum(len(roster) for _, roster in batches), 0, 0
     for team_scheme, roster in batches:
@@ -96,13 +101,15 @@ async def close_month(
 
 
 async def months_due(session: AsyncSession, workspace_id: int, *, scheduled_at: datetime, zone: str) -> list[str]:
-    """Months to close at this occurrence, oldest first; those for which nobody told anything are passed over."""
+    """Months to close at this occurrence, oldest first; those for which nobody told anything and nobody
+    was rated are passed over."""
     last = await repository.last_closed_month(session, workspace_id)
     months = months_to_close(last, scheduled_at=scheduled_at, zone=zone)
     today, due = scheduled_at.astimezone(ZoneInfo(zone)).date(), []
     for month in months:
         everybody = await _everybody(session, workspace_id, month, today)
-        if await _has_figures(session, workspace_id, month, everybody):
+        cycles = await reviews.released_cycles(session, workspace_id, [month.start])
+        if await _has_anything(session, workspace_id, month, everybody, cycles):
             due.append(str(month))
     return due
 
@@ -112,9 +119,20 @@ async def _everybody(session: AsyncSession, workspace_id: int, period: Period, t
     return await people.members_of_month(session, workspace_id, first=period.start, last=period.end, today=today)
 
 
-async def _has_figures(session: AsyncSession, workspace_id: int, period: Period, everybody: Roster) -> bool:
+async def _has_anything(
+    session: AsyncSession, workspace_id: int, period: Period, everybody: Roster, cycles: Mapping[int, str]
+) -> bool:
     members = [member.key for member, _ in everybody]
-    return any(True for _ in await metrics.rollups_for(session, workspace_id, members, [period.start]))
+    if any(True for _ in await metrics.rollups_for(session, workspace_id, members, [period.start])):
+        return True
+    own = {cycle: month for cycle, month in cycles.items() if month == str(period)}
+    rated = await reviews.ratings_for_cards(session, workspace_id, own, about=members)
+    return any(each.corrected is not None for each in rated)
+
+
+def _year_until(period: Period) -> list[date]:
+    """First days: no window of a metric is longer."""
+    return [month for month in period.enclosing(Cadence.YEAR).months if month <= period.start]
 
 
 async def _as_closed_before(session: AsyncSession, workspace_id: int, month: str) -> Closed:
@@ -168,40 +186,39 @@ async def _computed(close: Close, team_scheme: TeamScheme, roster: Roster) -> "C
     pairs = [(member.key, team.key) for member, team in roster]
     months = months_needed(scheme, close.period)
     rows = await metrics.rollups_for(session, workspace_id, members, months)
+    ratings = await reviews.ratings_for_cards(session, workspace_id, close.cycles, about=members)
     targets = await schemes.targets_of_members(session, workspace_id, scheme, pairs)
-    return await asyncio.to_thread(_cards, close, scheme, roster, rows, targets)
+    return await asyncio.to_thread(_cards, close, scheme, roster, rows, ratings, targets)
 
 
 def _cards(
-    close: Close, scheme: Scheme, roster: Roster, rows: Sequence[RollUp], targets: Mapping[str, Sequence[float]]
+    close: Close,
+    scheme: Scheme,
+    roster: Roster,
+    rows: Sequence[RollUp],
+    ratings: Sequence[Corrected],
+    targets: Mapping[str, Sequence[float]],
 ) -> "Cards":
     # `scoring` loads these parts, and with them numpy, when first asked: a process that closes nothing saves 12 MB.
-    evidence = scoring.evidence.Evidence.from_rows(rows, members=[member.key for member, _ in roster])
+    members = [member.key for member, _ in roster]
+    evidence = scoring.evidence.Evidence.from_rows(rows, members, corrected=ratings)
     joined = [member.joined_on for member, _ in roster]
     shares = present_shares(joined, evidence, working_days=close.settings.working_days)
     return scoring.scorecard.compute(scheme, evidence, close.period, targets=targets, present_share=shares)
 
 
 def _card_rows(close: Close, team_scheme: TeamScheme, roster: Roster, cards: "Cards") -> list[dict[str, Any]]:
-    rows = []
-    for (member, team), card in zip(roster, cards, strict=True):
-        rows.append(
-            {
-                "workspace_id": close.workspace_id,
-                "member_id": member.key,
-                "team_id": team.key,
-                "period": str(close.period),
-                "revision": FIRST_REVISION,
-                "scheme_version_id": team_scheme.scheme_version_id,
-                "score": card.score,
-                "band": card.band.id if card.band else None,
-                "coverage": card.coverage,
-                "is_complete": card.is_complete,
-                "receipt": scoring.explain.explain(card).model_dump_json(),
-                "published_at": close.now,
-            }
+    return [
+        card_row(
+            card,
+            workspace_id=close.workspace_id,
+            member_id=member.key,
+            team_id=team.key,
+            scheme_version_id=team_scheme.scheme_version_id,
+            now=close.now,
         )
-    return rows
+        for (member, team), card in zip(roster, cards, strict=True)
+    ]
 
 
 def _team_rows(close: Close, team_scheme: TeamScheme, roster: Roster, cards: "Cards") -> list[dict[str, Any]]:
@@ -230,14 +247,7 @@ def _team_rows(close: Close, team_scheme: TeamScheme, roster: Roster, cards: "Ca
 
 def _card_promises(close: Close, roster: Roster) -> Iterator[Promise]:
     for member, _ in roster:
-        yield Promise(
-            workspace_id=close.workspace_id,
-            key=f"card:{member.key}:{close.period}:{FIRST_REVISION}",
-            kind=CARD,
-            recipient=member.slack_user,
-            due_at=close.now,
-            payload={"member_id": member.key, "period": str(close.period), "revision": FIRST_REVISION},
-        )
+        yield card_promise(member, workspace_id=close.workspace_id, period=str(close.period), now=close.now)
 
 
 def _team_promises(close: Close, teams: Sequence[Team]) -> Iterator[Promise]:

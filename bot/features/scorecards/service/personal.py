@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.features.scorecards import repository
 
-CARD = ("period", "revision", "score", "band", "coverage", "is_complete", "published_at")
+CARD = ("period", "revision", "reason", "score", "band", "coverage", "is_complete", "published_at")
 LINE = ("metric", "dimension", "reason", "value", "unit", "target", "attainment", "points", "weight")
 
 

@@ -184,6 +184,7 @@ def card_as_data(published: PublishedCard) -> dict[str, Any]:
         "name": published.member.name,
         "period": card.period,
         "revision": card.revision,
+        "reason": card.reason or None,
         "scheme": {
             "id": published.scheme.id,
             "version": published.scheme.version,

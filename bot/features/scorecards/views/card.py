@@ -132,7 +132,9 @@ def _scored(t: Translator, line: MetricLine, name: str) -> str:
 
 
 def _notes(t: Translator, published: PublishedCard) -> Iterator[str]:
-    receipt = published.receipt
+    receipt, card = published.receipt, published.card
+    if card.reason:
+        yield t(f"scorecards-note-revised-{card.reason}", revision=card.revision, month=month(t, card.period))
     if not receipt.is_complete:
         yield t(
             "scorecards-note-incomplete",

@@ -1,0 +1,56 @@
+"""A computed card as a row, and the message about it."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import scoring
+from bot.delivery.promises import Promise
+from bot.features.people.models import Member
+from bot.features.scorecards.models import FIRST_REVISION
+
+if TYPE_CHECKING:
+    from scoring.card import Card as Computed
+
+CARD = "scorecards.card"
+
+
+def card_row(
+    card: "Computed",
+    *,
+    workspace_id: int,
+    member_id: int,
+    team_id: int,
+    scheme_version_id: int,
+    now: datetime,
+    revision: int = FIRST_REVISION,
+    reason: str = "",
+) -> dict[str, Any]:
+    """With its receipt, which takes a thousandth of a second."""
+    return {
+        "workspace_id": workspace_id,
+        "member_id": member_id,
+        "team_id": team_id,
+        "period": str(card.period),
+        "revision": revision,
+        "reason": reason,
+        "scheme_version_id": scheme_version_id,
+        "score": card.score,
+        "band": card.band.id if card.band else None,
+        "coverage": card.coverage,
+        "is_complete": card.is_complete,
+        "receipt": scoring.explain.explain(card).model_dump_json(),
+        "published_at": now,
+    }
+
+
+def card_promise(
+    member: Member, *, workspace_id: int, period: str, now: datetime, revision: int = FIRST_REVISION
+) -> Promise:
+    return Promise(
+        workspace_id=workspace_id,
+        key=f"card:{member.key}:{period}:{revision}",
+        kind=CARD,
+        recipient=member.slack_user,
+        due_at=now,
+        payload={"member_id": member.key, "period": period, "revision": revision},
+    )

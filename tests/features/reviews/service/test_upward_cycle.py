@@ -1,0 +1,123 @@
+"""Ana's five reports say what they think of her as a manager; what remains is rough, and of four it is nothing."""
+
+import pytest
+from sqlmodel import select
+
+from bot.errors import Denied, Rejected
+from bot.features.reviews import service
+from bot.features.reviews.models import KeptRating
+from scoring.periods import Period
+from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE
+from tests.features.reviews.cast import AFTER, BRAND, GIL, GROWTH, LAST_DAY, MONTH, PREPARED, SETTINGS, Office
+from tests.features.reviews.upward import QUESTIONS, across, all_tell, upward
+
+OWN = [*GROWTH][1:]
+REPORTS = {(each, ANA) for each in GROWTH if each != ANA} | {(each, DEE) for each in BRAND if each != DEE}
+
+
+async def test_a_round_about_ana_and_dee(everywhere: Office) -> None:
+    office = everywhere
+    cycle_id = await upward(office)
+    plan = await office.open(cycle_id)
+    assert plan.short == {}
+    assert await office.pairs(cycle_id) == REPORTS
+    (asked,) = await office.asked_of(CHEN, cycle_id)
+    assert tuple(each.metric for each in asked.questions) == QUESTIONS
+    assert await office.asked_of(ANA, cycle_id) == []
+    values = dict(zip(OWN, (4, 4, 5, 3, 3), strict=True))
+    await all_tell(office, cycle_id, {(rater, manager): values.get(rater, 2) for rater, manager in REPORTS})
+    await office.close()
+    await office.release(cycle_id)
+    ana, dee = await office.shown(ANA, ANA, cycle_id), await office.shown(DEE, DEE, cycle_id)
+    assert {each.metric for each in ana.results} == set(QUESTIONS)
+    for each in (*ana.results, *dee.results):
+        assert each.score
+        assert (each.raters, each.groups, each.score.plain) == (5, {}, each.score.corrected)
+        assert each.score.plain in ({3.5, 4.0} if each in ana.results else {2.0})
+    assert len(ana.comments) == 25
+    async with office.database.read() as session:
+        assert (await session.exec(select(KeptRating))).all() == []
+        cycles = await service.released_cycles(session, office.workspace_id, [Period.parse(MONTH).start])
+    assert cycles == {}  # nothing for cards
+    with pytest.raises(Denied):
+        await office.shown(BO, ANA, cycle_id)
+    assert (await office.shown(EVE, ANA, cycle_id)).results == ana.results
+
+
+async def test_of_four_reports_nobody_is_asked_and_hr_is_told(office: Office) -> None:
+    await office.cast.report_to(GIL, DEE)
+    cycle_id = await upward(office)
+    plan = await office.open(cycle_id)
+    users = await office.users()
+    assert {users[each]: offers for each, offers in plan.short.items()} == {ANA: ()}
+    assert {manager for _, manager in await office.pairs(cycle_id)} == {DEE}
+    assert (GIL, DEE) in await office.pairs(cycle_id)
+    assert await office.asked_of(BO, cycle_id) == []
+
+
+async def test_who_declines_is_replaced_by_nobody_and_then_nothing_is_shown(office: Office) -> None:
+    cycle_id = await upward(office)
+    await office.open(cycle_id)
+    assert await office.decline(BO, cycle_id, ANA) is None
+    who, ana = await office.who(EVE), await office.key(ANA)
+    async with office.database.write() as session:
+        given = {"now": LAST_DAY, "settings": SETTINGS}
+        assert await service.others(session, who, cycle_id, ana, **given) == ()
+        for outsider in (await office.key(DEE), await office.key(EVE)):
+            with pytest.raises(Rejected, match="no-peer"):
+                await service.ask_instead(session, who, cycle_id, rater_id=outsider, subject_id=ana, **given)
+    await all_tell(office, cycle_id, {pair: 4 for pair in REPORTS if pair[0] != BO})
+    await office.close()
+    await office.release(cycle_id)
+    shown = await office.shown(ANA, ANA, cycle_id)
+    assert {(each.raters, each.score) for each in shown.results} == {(4, None)}
+    assert shown.comments == ()
+
+
+async def test_of_another_team_only_its_manager_is_asked_about(office: Office) -> None:
+    cycle_id = await upward(office, team_ids=[await office.team("Brand")])
+    await office.open(cycle_id)
+    assert {manager for _, manager in await office.pairs(cycle_id)} == {DEE}
+
+
+async def test_two_rounds_of_a_kind_are_apart_and_rounds_of_other_kinds_go_beside_them(office: Office) -> None:
+    await office.opened()
+    await upward(office)
+    await across(office)
+    for again in (upward, across):
+        with pytest.raises(Rejected, match="reviews-error-overlap"):
+            await again(office)
+        await again(office, is_test=True)
+    with pytest.raises(Rejected, match="reviews-error-overlap"):
+        await upward(office, team_ids=[await office.team("Growth")])
+
+
+@pytest.mark.parametrize("user", [ANA, BO])
+async def test_only_hr_prepares_them(office: Office, user: str) -> None:
+    who, given = await office.who(user), {"now": PREPARED, "settings": SETTINGS}
+    for draft in (service.draft_upward, service.draft_across):
+        async with office.database.write() as session:
+            with pytest.raises(Denied):
+                await draft(session, who, Period.parse(MONTH), **given)  # type: ignore[arg-type]  # keywords as they are
+            with pytest.raises(Rejected, match="over"):
+                await draft(session, await office.who(EVE), Period.parse(MONTH), now=AFTER, settings=SETTINGS)
+
+
+async def test_across_teams_nobody_is_rated_by_the_own_team(office: Office) -> None:
+    cycle_id = await across(office)
+    await office.open(cycle_id)
+    pairs = await office.pairs(cycle_id)
+    assert pairs
+    for team in (GROWTH, BRAND):
+        assert not [pair for pair in pairs if pair[0] in team and pair[1] in team]
+    rater, subject = sorted(pairs)[0]
+    await office.decline(rater, cycle_id, subject)
+    own = GROWTH if subject in GROWTH else BRAND
+    assert not [pair for pair in await office.pairs(cycle_id, "asked") if pair[0] in own and pair[1] == subject]
+
+
+async def test_a_month_without_questions_for_colleagues_has_no_round_across_teams(office: Office) -> None:
+    who = await office.who(EVE)
+    async with office.database.write() as session:
+        with pytest.raises(Rejected, match="no-questions"):
+            await service.draft_across(session, who, Period.parse("2027-01"), now=PREPARED, settings=SETTINGS)
