@@ -21,6 +21,7 @@ from bot.features.people.service.personal import stored_about as known_of
 from bot.features.privacy import repository
 from bot.features.schemes.service.personal import stored_about as targets_of
 from bot.features.scorecards.service.personal import stored_about as cards_of
+from bot.features.voices.service.personal import stored_about as voices_about
 from bot.scheduling.personal import stored_about as planned_for
 from bot.turn import Turn, Who
 
@@ -72,6 +73,7 @@ async def copy_of(session: AsyncSession, workspace_id: int, slack_user: str, mem
         **await told_by(session, workspace_id, member_id),
         **await targets_of(session, workspace_id, member_id),
         **await cards_of(session, workspace_id, member_id),
+        **await voices_about(session, workspace_id, member_id, now=now),
         **await planned_for(session, workspace_id, member_id),
         "requests": [{name: getattr(each, name) for name in REQUEST} for each in requests],
         "deliveries": deliveries,
