@@ -5,6 +5,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -44,11 +45,11 @@ def form_page(language: str, form: Form, zone: ZoneInfo, reply: Reply | None = N
     errors = [{"place": each["place"], "title": each["title"]} for each in questions if each["wrong"]]
     if comment["wrong"]:
         errors.append({"place": COMMENT, "title": t("voices-page-comment")})
-    ends = form.ends_at.astimezone(zone)
+    last_day = (form.ends_at - timedelta(seconds=1)).astimezone(zone).date()
     shown = {
         "heading": t(f"voices-page-heading-{form.subject.kind}", name=name),
         "asks": t("voices-page-asks", organisation=form.organisation),
-        "until": t("voices-page-until", until=f"{t.full_day(ends.date())} {ends:%H:%M}", zone=str(zone)),
+        "until": t("voices-page-until", until=t.full_day(last_day), zone=str(zone)),
         "nonce": reply.nonce if reply else secrets.token_hex(NONCE_BYTES),
         "questions": questions,
         "comment": comment,
@@ -71,7 +72,6 @@ def _question(t: Translator, question: Question, sent: Sequence[str], wrong: Rej
     choices = [
         {
             "value": str(value),
-            "label": t("voices-page-scale", value=value),
             "text": anchor.into(t.language),
             "is_chosen": chosen == str(value),
         }

@@ -7,13 +7,14 @@ from sqlmodel import select
 from bot.features.voices.models import VoiceAnswer, VoiceComment, VoiceLink, VoiceRequest
 from bot.features.voices.service import Rating, ratings_for
 from scoring.periods import Period
-from tests.features.voices.outside import EVALUATION, PACKAGED, ask, asking_office
+from tests.features.voices.outside import EVALUATION, PACKAGED, ask, asking_office, nonce_of
 from tests.office import ANA, BO, CHEN, DEE, EVE, Office
 from tests.scenarios.audited import log_of, say, shown
 
 FIVE = ("Acme, Ms Li", "Acme, Mr Roth", "Bolt GmbH", "Cirrus", "Delta")
 NEW_YEAR = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
 """In Berlin the quarter is over."""
+WEDNESDAY_IN_DECEMBER = datetime(2026, 12, 30, 9, 0, tzinfo=UTC)
 REFUSED = "There is nobody here that you may look at"
 
 
@@ -62,9 +63,6 @@ async def test_five_customers_tell_how_bo_works(database_url: str) -> None:
         assert [*found.values()] == [{EVALUATION: Rating(3.8, 5)}]
 
 
-WEDNESDAY_IN_DECEMBER = datetime(2026, 12, 30, 9, 0, tzinfo=UTC)
-
-
 async def test_two_are_too_few_and_four_have_no_comments(sqlite_url: str) -> None:
     async with asking_office(sqlite_url) as (at, outside):
         for link in await ask(at, ANA, "@bo", *FIVE[:2]):
@@ -88,8 +86,6 @@ async def test_a_teams_work_is_asked_about_with_the_packaged_questions(sqlite_ur
         for link in links:
             page = await outside.look(link, "zh-CN")
             assert "Brand 团队" in page.text
-            from tests.features.voices.outside import nonce_of
-
             fields = dict.fromkeys(PACKAGED, "2")
             assert (await outside.send(link, fields | {"form": nonce_of(page)})).status_code == 303
         at.clock.move_to(NEW_YEAR)
@@ -144,5 +140,4 @@ async def test_what_is_stored_leads_from_no_answer_to_a_link(database_url: str) 
         assert set(comments[0].model_dump()) == columns | {"text"}
         told = str([each.model_dump() for each in (*kept, request)])
         assert not [link for link in links if link.rpartition("/")[2] in told]
-        assert [each.id for each in answers] != sorted(each.id for each in answers) or len(answers) == 5
-        assert not {str(each.id) for each in (*answers, *comments)} & {str(each.id) for each in kept}
+        assert all(each.key > 1_000 for each in (*answers, *comments)), "drawn by chance, not counted"

@@ -74,7 +74,8 @@ async def ask(at: Office, user: str, about: str, *labels: str) -> list[str]:
     while person.views:
         await person.close()
     done = await person.command(f"/perf voice {about}")
-    assert done.ok and person.views, done
+    assert done.ok, done
+    assert person.views, "a window"
     await person.click(person.view, "voices.open_ask")
     sent = await person.submit(values={"labels": "\n".join(labels)})
     assert sent.ok, sent
