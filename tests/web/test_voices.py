@@ -14,10 +14,10 @@ from bot.db.engine import Database
 from bot.features.voices.rules.tokens import token_of
 from bot.settings import Settings
 from tests.features.people.cast import BO, NOW
+from tests.features.voices.counter import CHOSEN, Counter, counter
 from tests.features.voices.outside import PACKAGED, nonce_of
 from tests.keys import KEYRING
 from tests.watching import watching
-from tests.web.voices import CHOSEN, Counter, counter
 
 COMMENT = "The answers came late — but they were right."
 
