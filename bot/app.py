@@ -20,6 +20,7 @@ from starlette.applications import Starlette
 
 from bot.audit.denials import keep_denials
 from bot.clock import Clock, SystemClock
+from bot.db.due_clock import DueClock
 from bot.db.engine import Database
 from bot.db.pruning import prune
 from bot.db.schema import is_current
@@ -34,6 +35,7 @@ from bot.delivery.sender import Sender
 from bot.errors import TransportError
 from bot.features.catalogue import LISTENERS, RENDERERS, handlers
 from bot.features.people.service import Directory, ensure_workspace
+from bot.features.voices import service as voices
 from bot.i18n.catalogues import name_commands
 from bot.instruments import Instruments
 from bot.retention.nightly import Nightly
@@ -47,11 +49,13 @@ from bot.slack.edge import Edge
 from bot.slack.rate_limit import RateLimit
 from bot.slack.seen.claims import expired
 from bot.slack.seen.models import SeenRequest
+from bot.turn import Place
 from bot.upkeep import Upkeep, check_app_token, introduce
 from bot.web.application import build_web
 from bot.web.health import Health
 from bot.web.metrics import Metrics
 from bot.web.server import http_server, on_signals
+from bot.web.voices import VoicesDesk, voices_routes
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
@@ -92,6 +96,7 @@ class Parts:
     workspace_id: int
     health: Health
     instruments: Instruments
+    clock: Clock
 
 
 async def open_database(settings: Settings) -> Database:
@@ -170,6 +175,7 @@ async def _assemble(
             seconds=lambda: clock.now().timestamp(),
         ),
         is_heavy=LISTENERS.is_heavy,
+        place=Place(settings.time_zone, settings.public_url),
     )
     edge = Edge(decider=decider, listeners=LISTENERS, names=names, client=client)
     upkeep = Upkeep(settings=settings, database=database, client=client, clock=clock, workspace_id=workspace.key)
@@ -189,13 +195,25 @@ async def _assemble(
     pruning = Pruning(database=database, clock=clock, workspace_id=workspace.key, days=settings.delivery_days)
     ticks.every(PRUNING_SECONDS, pruning.prune)
     ticks.every(PRUNING_SECONDS, partial(prune, database, SeenRequest, expired(workspace.key)))
+    ticks.every(PRUNING_SECONDS, partial(forget_links, database, workspace.key, clock))
     nightly = Nightly(settings=settings, database=database, clock=clock, workspace_id=workspace.key)
     ticks.every(RETENTION_SECONDS, nightly.run)
     bolt = build_bolt(settings, identity, edge)
     planning = ticks if settings.plays("scheduler") else None
     health = Health(database=database, workspace_id=workspace.key, clock=clock, ticks=planning)
     return Parts(
-        settings, database, client, bolt, dispatcher, engine, ticks, upkeep, upkeep.workspace_id, health, instruments
+        settings,
+        database,
+        client,
+        bolt,
+        dispatcher,
+        engine,
+        ticks,
+        upkeep,
+        upkeep.workspace_id,
+        health,
+        instruments,
+        clock,
     )
 
 
@@ -266,12 +284,24 @@ async def _open_socket(parts: Parts) -> AsyncSocketModeHandler | None:
     return handler
 
 
+async def forget_links(database: Database, workspace_id: int, clock: Clock) -> int:
+    """Whom links were meant for is forgotten with them."""
+    return await prune(database, voices.VoiceLink, voices.ended_links(workspace_id, DueClock(clock).at()))
+
+
 def web_of(parts: Parts) -> Starlette:
     """What the process answers by HTTP."""
     token = parts.settings.metrics_token
     metrics = Metrics(parts.instruments, parts.health, token.get_secret_value() if token else None)
     is_asked = parts.settings.plays("web") and not parts.settings.is_socket_mode
-    return build_web(bolt=parts.bolt if is_asked else None, health=parts.health, metrics=metrics)
+    desk = VoicesDesk(parts.database, parts.workspace_id, parts.clock, parts.settings.zone)
+    has_page = parts.settings.plays("web") and bool(parts.settings.public_url)
+    return build_web(
+        bolt=parts.bolt if is_asked else None,
+        health=parts.health,
+        metrics=metrics,
+        pages=voices_routes(desk) if has_page else (),
+    )
 
 
 async def serve(settings: Settings, clock: Clock | None = None) -> None:

@@ -17,6 +17,10 @@ PREFIX_PATTERN = r"^[a-z0-9_-]{0,16}$"
 JSON_EXAMPLES = {"commands": '{"checkin": "/log"}', "method_limits": '{"conversations.history": 600}'}
 KEY = re.compile(r"[\w-]{43}=", re.ASCII)
 """32 bytes in base64 for addresses."""
+ADDRESS = re.compile(
+    r"(https://[a-z0-9.-]+|http://(localhost|127\.0\.0\.1|\[::1\]))(:\d{1,5})?(/[\w./-]*)?", re.ASCII | re.IGNORECASE
+)
+"""Of a page, without anything that would be read otherwise in a message."""
 KEYS_MISSING = (
     "EVENHAND_ENCRYPTION_KEYS is not set: `evenhand keys new` prints a key for what people write; keep it as long as "
     "the database, and apart from it"
@@ -56,6 +60,7 @@ class Settings(BaseSettings):
     encryption_keys: SecretStr | None = Field(default=None, validation_alias="EVENHAND_ENCRYPTION_KEYS")
     host: str = Field(default="0.0.0.0", validation_alias="HOST")
     port: int = Field(default=3000, ge=0, le=65535, validation_alias="PORT")
+    public_url: str = Field(default="", validation_alias="EVENHAND_PUBLIC_URL")
     metrics_token: SecretStr | None = Field(default=None, min_length=16, validation_alias="EVENHAND_METRICS_TOKEN")
 
     stop_notice_seconds: float = Field(default=2.0, ge=0, le=10, validation_alias="EVENHAND_STOP_NOTICE_SECONDS")
@@ -121,6 +126,13 @@ class Settings(BaseSettings):
         if not url.startswith(("http://", "https://")):
             raise ValueError(f"{url!r} is not an http(s) address")
         return url if url.endswith("/") else url + "/"
+
+    @field_validator("public_url")
+    @classmethod
+    def _address_for_browsers(cls, url: str) -> str:
+        if url and not ADDRESS.fullmatch(url):
+            raise ValueError("is not an address such as https://evenhand.example.com; http only on this machine")
+        return url.rstrip("/")
 
     @field_validator("commands")
     @classmethod

@@ -28,12 +28,28 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where the installation is: its IANA zone, and the address at which browsers reach it; empty without one."""
+
+    zone: str = "UTC"
+    public_url: str = ""
+
+    def day_of(self, moment: datetime) -> date:
+        """The workspace's date."""
+        return day_in(self.zone, moment)
+
+
+UNKNOWN_PLACE = Place()
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """`now` is aware UTC; `session` is committed by the edge, never by a service."""
 
     who: Who
     now: datetime
     session: AsyncSession
+    place: Place = UNKNOWN_PLACE
 
     @property
     def today(self) -> date:

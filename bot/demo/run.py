@@ -1,6 +1,7 @@
 """`evenhand demo`: the real bot and a local workspace in one process, on a clock that can be moved."""
 
 import asyncio
+import contextlib
 import signal
 import tempfile
 from collections.abc import AsyncIterator
@@ -25,7 +26,7 @@ from bot.settings import Settings
 from bot.slack.commands import CommandNames
 from bot.slack.manifest import manifest
 from bot.web.application import EVENTS_PATH
-from bot.web.server import served_locally
+from bot.web.server import local_socket, local_url, served_locally
 
 START_OF_STORY = time(9, 30)
 """In Berlin: before the prompts of the afternoon in Shanghai, and of the evening in Berlin."""
@@ -62,19 +63,22 @@ async def demo_office(*, port: int, transport: str) -> AsyncIterator[str]:
             zone=ZONE,
         )
         url = await stack.enter_async_context(sandbox.serve(port=port))
-        settings = demo_settings(sandbox, Path(folder), transport)
+        listening = stack.enter_context(contextlib.closing(local_socket()))
+        settings = demo_settings(sandbox, Path(folder), transport, public_url=local_url(listening))
         configure_logs(settings)
         parts = await stack.enter_async_context(assembled(settings, clock))
         due.append(parts)
         await parts.upkeep.sync_members()
         await seed(parts, clock)
         await stack.enter_async_context(running(parts))
+        # For people outside in either case: they answer in a browser.
+        bots_url = await stack.enter_async_context(served_locally(web_of(parts), listening))
         if transport == "http":
-            await stack.enter_async_context(_served(parts, sandbox))
+            sandbox.connect_http(bots_url + EVENTS_PATH)
         yield url
 
 
-def demo_settings(sandbox: Sandbox, folder: Path, transport: str) -> Settings:
+def demo_settings(sandbox: Sandbox, folder: Path, transport: str, *, public_url: str = "") -> Settings:
     """What an operator would put into the environment for this workspace; months are closed on the first at nine."""
     return Settings.model_validate(
         {
@@ -84,6 +88,7 @@ def demo_settings(sandbox: Sandbox, folder: Path, transport: str) -> Settings:
             "slack_signing_secret": sandbox.signing_secret,
             "slack_app_token": sandbox.app_token if transport == "socket" else None,
             "slack_api_url": f"{sandbox.base_url}/api/",
+            "public_url": public_url,
             "encryption_keys": new_key(),
             "time_zone": ZONE,
             "close_day": 1,
@@ -109,11 +114,3 @@ async def next_moment(parts: Parts) -> datetime | None:
     async with parts.database.read() as session:
         moments = [await look(session, parts.workspace_id) for look in (earliest, next_due_at)]
     return min((moment for moment in moments if moment), default=None)
-
-
-@asynccontextmanager
-async def _served(parts: Parts, sandbox: Sandbox) -> AsyncIterator[None]:
-    """The bot's own HTTP server, known to the workspace."""
-    async with served_locally(web_of(parts)) as url:
-        sandbox.connect_http(url + EVENTS_PATH)
-        yield

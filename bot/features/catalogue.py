@@ -16,13 +16,14 @@ from bot.features.privacy import slack as privacy
 from bot.features.schemes import slack as schemes
 from bot.features.scorecards import jobs as scorecards_jobs
 from bot.features.scorecards import slack as scorecards
+from bot.features.voices import slack as voices
 from bot.scheduling.service import Handler
 from bot.settings import Settings
 from bot.slack.listen import merged
 from bot.slack.topics import router
 
 LISTENERS = merged(
-    slice_.listeners for slice_ in (scorecards, metrics, feedback, schemes, people, audit, privacy, home)
+    slice_.listeners for slice_ in (scorecards, metrics, feedback, schemes, people, audit, privacy, home, voices)
 )
 LISTENERS.commands["perf"] = router(LISTENERS.topics)
 RENDERERS = {

@@ -13,6 +13,7 @@ from bot.features.people import service as people
 from bot.features.privacy import service as privacy
 from bot.features.reviews.service.personal import old_collaboration, old_results
 from bot.features.scorecards import service as scorecards
+from bot.features.voices import service as voices
 from bot.retention.rules import NEVER, oldest_kept, oldest_month, oldest_month_of_figures
 from bot.settings import Settings
 
@@ -55,14 +56,19 @@ def _kinds(workspace_id: int, settings: Settings, today: date, closed: date | No
         yield Kind("texts", months, None, ())
     else:
         before = oldest_kept(today, months)
-        feedback = old_feedback(workspace_id, before, settings.zone)
-        yield Kind("texts", months, before, (metrics.old_texts(workspace_id, before), *feedback))
+        texts = (
+            metrics.old_texts(workspace_id, before),
+            *old_feedback(workspace_id, before, settings.zone),
+            voices.old_comments(workspace_id, before),
+        )
+        yield Kind("texts", months, before, texts)
     months = settings.keep_figures_months
     first = None if months == NEVER else oldest_month_of_figures(today, months, closed)
     yield Kind("figures", months, first, (metrics.OldFigures(workspace_id, first),) if first else ())
     months = settings.keep_cards_months
     first = None if months == NEVER else oldest_month(today, months)
-    yield Kind("cards", months, first, scorecards.old_cards(workspace_id, first) if first else ())
+    cards = (*scorecards.old_cards(workspace_id, first), *voices.old_answers(workspace_id, first)) if first else ()
+    yield Kind("cards", months, first, cards)
     yield Kind("ratings", months, first, old_results(workspace_id, first) if first else ())
     before = oldest_month(today, COLLABORATION_MONTHS)
     yield Kind("collaboration", COLLABORATION_MONTHS, before, (old_collaboration(workspace_id, before),))

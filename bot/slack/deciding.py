@@ -24,7 +24,7 @@ from bot.slack.rate_limit import Haste, RateLimit
 from bot.slack.refusals import notice_view, refusal_message
 from bot.slack.seen.claims import claim
 from bot.slack.seen.keys import Key
-from bot.turn import Turn, Who
+from bot.turn import UNKNOWN_PLACE, Place, Turn, Who
 
 log = structlog.get_logger(__name__)
 
@@ -111,6 +111,7 @@ class Decider:
         instruments: Instruments | None = None,
         rate_limit: RateLimit | None = None,
         is_heavy: Callable[[Form], bool] = lambda _form: False,
+        place: Place = UNKNOWN_PLACE,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -121,6 +122,7 @@ class Decider:
         self._instruments = instruments or Instruments()
         self._rate_limit = rate_limit or RateLimit(per_minute=0, heavy_per_minute=0, seconds=time.monotonic)
         self._is_heavy = is_heavy
+        self._place = place
         self._given_up: set[asyncio.Task[Decided]] = set()
 
     async def decide(
@@ -192,7 +194,7 @@ class Decider:
                 who = await identify(session, caller)
                 language = who.language
                 known_language.set_result(language)
-                outcome = await _outcome(handler, Turn(who, self._clock.now(), session), form, keys)
+                outcome = await _outcome(handler, Turn(who, self._clock.now(), session, self._place), form, keys)
                 if outcome is None:
                     return Decided(translator(language), Nothing(), is_copy=True)
                 if session.in_transaction():

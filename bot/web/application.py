@@ -1,6 +1,6 @@
 """The HTTP side: Slack's requests, and whether this process is alive and ready."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Protocol
 
 import structlog
@@ -32,10 +32,12 @@ class Checkable(Protocol):
         """Quickly, whatever is away."""
 
 
-def build_web(*, bolt: AsyncApp | None, health: Checkable, metrics: Metrics | None = None) -> Starlette:
+def build_web(
+    *, bolt: AsyncApp | None, health: Checkable, metrics: Metrics | None = None, pages: Iterable[Route] = ()
+) -> Starlette:
     """`bolt` answers at /slack/events; None where Slack never calls: in Socket Mode, and in a process that only sends
-    or plans."""
-    routes = [Route("/healthz", _healthz(health)), Route("/readyz", _readyz(health))]
+    or plans. `pages` are for browsers."""
+    routes = [Route("/healthz", _healthz(health)), Route("/readyz", _readyz(health)), *pages]
     if metrics:
         routes.append(Route("/metrics", metrics_endpoint(metrics)))
     if bolt:

@@ -36,17 +36,27 @@ def http_server(
 
 
 @asynccontextmanager
-async def served_locally(app: ASGIApp) -> AsyncIterator[str]:
-    """On a free port of this machine, beside other servers in the same process; yields the base URL."""
-    listening = socket.create_server(("127.0.0.1", 0))
+async def served_locally(app: ASGIApp, listening: socket.socket | None = None) -> AsyncIterator[str]:
+    """On a free port of this machine, or one that has been taken for it before; beside other servers in the same
+    process. Yields the base URL."""
+    listening = listening or local_socket()
     server = _BesideOthers(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off"))
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        yield local_url(listening)
     finally:
         server.should_exit = True
         await serving
         listening.close()
+
+
+def local_socket() -> socket.socket:
+    """A free port of this machine, taken before anything answers there."""
+    return socket.create_server(("127.0.0.1", 0))
+
+
+def local_url(listening: socket.socket) -> str:
+    return f"http://127.0.0.1:{listening.getsockname()[1]}"
 
 
 @contextmanager

@@ -22,6 +22,7 @@ PERSONAL |= {
     "ReviewComment",
     "Collaboration",
 }
+PERSONAL |= {"VoiceRequest", "VoiceAnswer", "VoiceComment"}
 READS = {"select", "sqlalchemy_select", "exists", "get", "update", "delete", "insert"}
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))
 REPOSITORIES = [path for path in SOURCES if path.stem == "repository" or "repository" in path.parts]
@@ -80,6 +81,19 @@ INTERNAL = {
         "the release": {"all_ratings", "forget_ratings", "forget_assignments", "add_remains"},
         "who rates instead of somebody": {"assignments_near"},
         "what is written": {"add_assignments", "assignment_to_change", "replace_ratings", "tie_together"},
+    },
+    "voices": {
+        "whoever holds a link": {"lock_request", "request_of_link"},
+        "whoever may read about a member or a team, asked before": {
+            "requests_about",
+            "answers_about",
+            "comments_about",
+            "asked_in",
+        },
+        "what is written": {"add_answers"},
+        "the close": {"values_of_members"},
+        "own copy": {"every_request_by"},
+        "erasure": {"forget_about"},
     },
 }
 """Slice → whom it is for → functions of its repository that name a personal table."""

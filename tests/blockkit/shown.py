@@ -60,6 +60,7 @@ from scoring.explain import explain
 from scoring.scheme import Source, load
 from scoring.scorecard import Cards, Evidence, Rating, RollUp, compute
 from tests.blockkit.feedback import feedback_cases, summaries
+from tests.blockkit.voices import voices_cases
 from tests.blockkit.worlds import DAYS, MONTH, MOST_FIGURES, NOW, ON, World
 from tests.features.audit.entries import found
 
@@ -291,7 +292,7 @@ def _published_team(world: World, cards: Cards) -> PublishedTeamCard:
 
 
 def _feedback(world: World) -> Iterator[Case]:
-    for function, arguments in feedback_cases(world):
+    for function, arguments in (*feedback_cases(world), *voices_cases(world)):
         yield case(function, *arguments)
 
 

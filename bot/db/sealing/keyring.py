@@ -6,6 +6,7 @@ and HMAC-SHA256). What does not begin so was written before texts were sealed, a
 
 import base64
 import hashlib
+import hmac
 import secrets
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -75,6 +76,13 @@ class Keyring:
             return self._fernet(sealed_with).decrypt(token).decode()
         except (InvalidToken, ValueError):
             raise BrokenSeal("a sealed text was changed and cannot be opened") from None
+
+    def tags(self, purpose: str, message: bytes) -> tuple[bytes, ...]:
+        """What proves that a message was made here for this purpose, 32 bytes by each key, the first one's first;
+        KeyMissing without one. What is signed for one purpose is worth nothing for another."""
+        assert self.first
+        by_key = (hmac.digest(base64.urlsafe_b64decode(key), purpose.encode(), "sha256") for key in self._keys.values())
+        return tuple(hmac.digest(each, message, "sha256") for each in by_key)
 
     def unknown(self, *ids: str | None) -> str:
         """What to tell about keys that are needed and not here."""

@@ -64,6 +64,11 @@ FATES: Mapping[tuple[str, str], Fate] = {
     ("review_result", "subject_id"): Fate.FILLED,
     ("collaboration", "one_id"): Fate.RECOUNTED,
     ("collaboration", "other_id"): Fate.RECOUNTED,
+    # Together two groups of answers would tell, by difference, what is too little to be shown.
+    ("voice_request", "subject_id"): Fate.KEPT,
+    ("voice_request", "asked_by"): Fate.MOVED,
+    ("voice_answer", "subject_id"): Fate.KEPT,
+    ("voice_comment", "subject_id"): Fate.KEPT,
     ("roll_up", "member_id"): Fate.RECOUNTED,
     ("schedule", "subject_id"): Fate.RECOUNTED,
     ("metric_target", "member_id"): Fate.CHOSEN,

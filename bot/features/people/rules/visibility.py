@@ -41,6 +41,8 @@ class Action(StrEnum):
     ENTER_DAYS_AWAY = "enter_days_away"
     MERGE_ACCOUNTS = "merge_accounts"
     RUN_REVIEWS = "run_reviews"
+    ASK_VOICES = "ask_voices"
+    SEE_TEAM_VOICES = "see_team_voices"
 
 
 class Relation(StrEnum):
@@ -115,6 +117,8 @@ ALLOWED: Mapping[Action, frozenset[Relation]] = {
     Action.ENTER_DAYS_AWAY: frozenset({HR}),
     Action.MERGE_ACCOUNTS: frozenset({HR}),
     Action.RUN_REVIEWS: frozenset({HR}),
+    Action.ASK_VOICES: frozenset({*MANAGERS, HR}),
+    Action.SEE_TEAM_VOICES: frozenset({*MANAGERS, HR, Relation.TEAMMATE}),
 }
 """Administering people shows no figures; seeing figures does not make an administrator."""
 
@@ -126,6 +130,7 @@ NOT_FOR_ONESELF = frozenset(
         Action.SEE_PLAN,
         Action.PUBLISH_PLAN,
         Action.MERGE_ACCOUNTS,
+        Action.ASK_VOICES,
     }
 )
 """What a role allows about others only: not even HR publishes its own plan."""

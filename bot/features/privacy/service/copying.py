@@ -23,6 +23,7 @@ from bot.features.privacy import repository
 from bot.features.reviews.service.personal import stored_about as reviews_of
 from bot.features.schemes.service.personal import stored_about as targets_of
 from bot.features.scorecards.service.personal import stored_about as cards_of
+from bot.features.voices.service.personal import stored_about as voices_about
 from bot.scheduling.personal import stored_about as planned_for
 from bot.turn import Turn, Who
 
@@ -76,6 +77,7 @@ async def copy_of(session: AsyncSession, workspace_id: int, slack_user: str, mem
         **await cards_of(session, workspace_id, member_id),
         **await feedback_of(session, workspace_id, member_id),
         **await reviews_of(session, workspace_id, member_id),
+        **await voices_about(session, workspace_id, member_id, now=now),
         **await planned_for(session, workspace_id, member_id),
         "requests": [{name: getattr(each, name) for name in REQUEST} for each in requests],
         "deliveries": deliveries,

@@ -19,6 +19,7 @@ from bot.features.privacy.service.deciding import told_key
 from bot.features.reviews.service.personal import forget_reviews
 from bot.features.schemes.service.personal import forget_targets
 from bot.features.scorecards.service.personal import forget_cards
+from bot.features.voices.service.personal import forget_voices
 from bot.i18n.catalogues import LANGUAGES
 from bot.i18n.translator import translator
 from bot.scheduling.personal import forget_schedules
@@ -73,6 +74,7 @@ async def _erase_account(session: AsyncSession, workspace_id: int, member_id: in
     await forget_cards(session, workspace_id, member_id)
     await forget_feedback(session, workspace_id, member_id, now=now)
     await forget_reviews(session, workspace_id, member_id)
+    await forget_voices(session, workspace_id, member_id)
     await forget_schedules(session, workspace_id, member_id)
     await forget_recipient(session, workspace_id, slack_user)
     await forget_reasons(session, workspace_id, member_id)

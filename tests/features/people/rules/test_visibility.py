@@ -59,6 +59,8 @@ TABLE = {
     Action.ENTER_DAYS_AWAY: "H",
     Action.MERGE_ACCOUNTS: "H",
     Action.RUN_REVIEWS: "H",
+    Action.ASK_VOICES: "DMH",
+    Action.SEE_TEAM_VOICES: "DMHT",
 }
 """As the documents have it, written down a second time."""
 

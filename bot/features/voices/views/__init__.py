@@ -1,0 +1,1 @@
+"""Windows about people outside: asking them, their links, and what they said."""
