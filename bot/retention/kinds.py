@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.features.metrics import service as metrics
 from bot.features.people import service as people
 from bot.features.privacy import service as privacy
+from bot.features.retrospectives import service as retrospectives
 from bot.features.scorecards import service as scorecards
 from bot.retention.rules import NEVER, oldest_kept, oldest_month, oldest_month_of_figures
 from bot.settings import Settings
@@ -48,9 +49,12 @@ def _kinds(workspace_id: int, settings: Settings, today: date, closed: date | No
     yield Kind("absences", settings.keep_absences_months, before, (people.old_absences(workspace_id, before),))
     if (months := settings.keep_texts_months) == NEVER:
         yield Kind("texts", months, None, ())
+        yield Kind("retrospectives", months, None, ())
     else:
         before = oldest_kept(today, months)
         yield Kind("texts", months, before, (metrics.old_texts(workspace_id, before),))
+        looked_back = retrospectives.old_notes(workspace_id, before), retrospectives.old_actions(workspace_id, before)
+        yield Kind("retrospectives", months, before, looked_back)
     months = settings.keep_figures_months
     first = None if months == NEVER else oldest_month_of_figures(today, months, closed)
     yield Kind("figures", months, first, (metrics.OldFigures(workspace_id, first),) if first else ())

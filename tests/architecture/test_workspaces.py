@@ -41,6 +41,7 @@ KNOWN = {
         "people/repository/workspaces.py:workspaces",
         "people/repository/workspaces.py:lock_workspace",
         "reviews/repository/cycles.py:lock_workspace",
+        "retrospectives/repository/retrospectives.py:lock_workspace",
     },
 }
 """Reason → file and function."""

@@ -15,6 +15,7 @@ from bot.features.reviews.service.cycles import (
     open_cycle,
     reopen_rating,
 )
+from bot.features.reviews.service.projects import OpenedProject, ProjectStanding, open_project, project_standing
 from bot.features.reviews.service.rating import Asked, asked_of, given, submit
 from bot.features.reviews.service.releasing import ERASED, Released, Shown, release, shown_results
 
@@ -23,8 +24,10 @@ __all__ = [
     "Answer",
     "Asked",
     "Completion",
+    "OpenedProject",
     "Plan",
     "Progress",
+    "ProjectStanding",
     "Released",
     "Shown",
     "Tie",
@@ -40,7 +43,9 @@ __all__ = [
     "given",
     "note_collaboration",
     "open_cycle",
+    "open_project",
     "others",
+    "project_standing",
     "release",
     "reopen_rating",
     "replace_leavers",
