@@ -54,6 +54,7 @@ FAR_AHEAD, LAST_DAY = datetime(2099, 1, 1, tzinfo=UTC), date(2099, 1, 1)
 OCTOBER = date(2026, 10, 1)
 FIGURES = ("leads", "uv", "mql", "cost")
 KINDS = ("metrics.prompt", "metrics.nudge", "metrics.digest", "scorecards.close", "audit.anchor")
+KINDS += ("retrospectives.upkeep", "retrospectives.reminders", "retrospectives.due", "retrospectives.given")
 CHANNELS = {"Growth": "C0GROWTH", "Brand": "C0BRAND"}
 BOSS = "U0BO"
 WITHOUT_ROWS = {"workspace", "audit_entry", "audit_head"}
@@ -97,12 +98,14 @@ async def settle_in(database: Database, people: Iterable[PersonSpec]) -> Twins:
     async with database.write() as session:
         workspace_id = await _added(session, "workspace", [{"slack_team": TEAM_ID, "name": "Twin", "country": "CN"}])
         theirs = await _People.settled(session, workspace_id[0], people)
-        known = theirs.rows()
+        known, first = theirs.rows(), {**theirs.first}
         for table in metadata.sorted_tables:
             if "workspace_id" in table.c and table.name not in theirs.seated | WITHOUT_ROWS:
-                needed = _made_up(table, theirs.first)
+                needed = _made_up(table, first)
                 rows = [needed | row for row in known.get(table.name) or [{}]]
-                await _added(session, table.name, theirs.own(rows))
+                added = await _added(session, table.name, theirs.own(rows))
+                if added:
+                    first[table.name] = added[0]
         await record(session, *theirs.entries())
     async with database.read() as session:
         digest = await _digest(session, theirs.workspace_id)

@@ -14,6 +14,7 @@ from bot.features.retrospectives.models import (
     KINDS,
     NOTE_LIMIT,
     OPEN,
+    REASON_LIMIT,
     TITLE_LIMIT,
     RetroAction,
     Retrospective,
@@ -89,6 +90,8 @@ def action(world: World, key: int, *, state: str = OPEN) -> RetroAction:
         due_on=ON + timedelta(days=key - 3),
         state=state,
         given_on=ON,
+        n_put_off=2,
+        reason=typed(world, REASON_LIMIT),
         done_on=ON if state == DONE else None,
     )
 

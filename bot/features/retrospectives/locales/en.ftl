@@ -86,9 +86,13 @@ retrospectives-reopen = Not done after all
 retrospectives-put-off = Put off
 retrospectives-put-off-intro = *{ $text }* · by { $day }
 retrospectives-put-off-note = { $left ->
-    [one] You can put this off once more.
-   *[other] You can put this off { $left } more times.
+    [one] You can put this off once more. The lead reads why.
+   *[other] You can put this off { $left } more times. The lead reads why.
   }
+retrospectives-put-off-because = Put off { $times ->
+    [one] once
+   *[other] { $times } times
+  }: { $reason }
 retrospectives-change = Change
 retrospectives-call-off = Call off
 retrospectives-call-off-confirm = It is taken off the list, and nobody is reminded of it any more.

@@ -14,7 +14,6 @@ from bot.features.retrospectives.rules.actions import Stage, refuse_put_off, sta
 from bot.features.retrospectives.rules.days import accepted_deadline
 from bot.features.retrospectives.rules.texts import MOST_ACTIONS, accepted_action, accepted_reason
 from bot.features.retrospectives.service.finding import Place, calendar_of, denied, place_of, rhythm_of
-from bot.features.retrospectives.service.reminding import keep_reminders
 from bot.features.retrospectives.service.telling import habits_of, refresh_told, tell_given
 from bot.turn import Who, day_in
 
@@ -141,12 +140,13 @@ async def hand_over(session: AsyncSession, action: RetroAction, owner: Member, *
 
 
 async def _give(session: AsyncSession, action: RetroAction, owner: Member, *, now: datetime) -> None:
+    """Afresh: what an earlier owner said about it is nothing to this one."""
     action.given_on, action.reminded_on = day_in(owner.zone, now), None
+    action.reason, action.n_put_off = "", 0
     await _begin_reminding(session, action, today=action.given_on, now=now)
     session.add(action)
     await session.flush()
     await tell_given(session, action, owner, now=now)
-    await keep_reminders(session, action.workspace_id, now=now)
 
 
 async def _begin_reminding(session: AsyncSession, action: RetroAction, *, today: date, now: datetime) -> None:
@@ -171,7 +171,6 @@ async def _saved(session: AsyncSession, action: RetroAction, *, now: datetime) -
     owner = await people.member(session, action.workspace_id, action.owner_id)
     if owner.is_active:
         await refresh_told(session, owner, given_on=action.given_on, reminded_on=action.reminded_on, now=now)
-    await keep_reminders(session, action.workspace_id, now=now)
 
 
 async def _accepted(

@@ -19,7 +19,6 @@ from bot.features.retrospectives.models import CLOSED, OPEN, Retrospective
 from bot.features.retrospectives.rules import keys
 from bot.features.retrospectives.rules.notes import Written, without_authors
 from bot.features.retrospectives.service.acting import hand_over
-from bot.features.retrospectives.service.reminding import keep_reminders
 from bot.features.retrospectives.service.telling import tell_all
 from bot.features.reviews import service as reviews
 from bot.scheduling.service import Fired
@@ -74,7 +73,6 @@ async def follow_leavers(session: AsyncSession, workspace_id: int, *, today: dat
         lead = await _lead_of(session, workspace_id, action.retrospective_id)
         if lead is not None and lead.is_active:
             await hand_over(session, action, lead, now=now)
-    await keep_reminders(session, workspace_id, now=now)
 
 
 async def _lead_of(session: AsyncSession, workspace_id: int, key: int) -> Member | None:

@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, DividerB
 from slack_sdk.models.views import View
 
 from bot.features.feedback.views.parts import button, modal, name_of, note, section, written
-from bot.features.retrospectives.models import CLOSED, KINDS, OPEN
+from bot.features.retrospectives.models import CLOSED, KINDS, OPEN, REASON_LIMIT
 from bot.features.retrospectives.rules.notes import LEAST_WRITERS
 from bot.features.retrospectives.service import PAGE, Item, Line, NotesPage, Overview, Shown, Summary
 from bot.features.retrospectives.views.forms import TITLE
@@ -21,7 +21,7 @@ from bot.features.retrospectives.views.parts import (
     title_of,
 )
 from bot.i18n.translator import Translator
-from bot.slack.text import cut
+from bot.slack.text import cut, quoted
 
 OWN_SHOWN, HOME_SHOWN = 15, 3
 NAMES_LIMIT = 900
@@ -147,6 +147,9 @@ def _scores(t: Translator, shown: Shown) -> Iterator[Block]:
 
 def _action(t: Translator, shown: Shown, item: Item) -> Iterator[Block]:
     yield anybodys_action(t, item, today=shown.today)
+    if item.action.reason and (item.is_own or shown.place.is_lead):
+        reason = quoted(item.action.reason, limit=REASON_LIMIT)
+        yield note(t("retrospectives-put-off-because", times=item.action.n_put_off, reason=reason))
     buttons: list[ButtonElement] = []
     if item.is_own:
         buttons += owner_buttons(t, item.action, IN_ONE)
