@@ -21,6 +21,7 @@ from bot.features.metrics.jobs import keep_prompts
 from bot.features.metrics.service import PromptSettings
 from bot.features.people.service import SyncResult, sync_members
 from bot.features.privacy import service as privacy
+from bot.features.retrospectives.jobs import keep_retrospectives
 from bot.features.schemes.service import install_builtin
 from bot.features.scorecards.jobs import keep_close
 from bot.settings import TOKEN_HELP, Settings
@@ -132,6 +133,9 @@ class Upkeep:
                     now=now,
                 )
                 await keep_anchor(session, self.workspace_id, settings, now=now)
+                await keep_retrospectives(
+                    session, self.workspace_id, zone=settings.time_zone, working_days=settings.working_days, now=now
+                )
         except (SQLAlchemyError, OSError) as error:
             log.warning("schedules not checked, trying again later", error=first_line(error))
             return False

@@ -22,6 +22,7 @@ for models in (
     "bot.features.metrics.models",
     "bot.features.people.models",
     "bot.features.privacy.models",
+    "bot.features.retrospectives.models",
     "bot.features.reviews.models",
     "bot.features.schemes.models",
     "bot.features.scorecards.models",

@@ -57,6 +57,7 @@ FAR_AHEAD, LAST_DAY = datetime(2099, 1, 1, tzinfo=UTC), date(2099, 1, 1)
 OCTOBER = date(2026, 10, 1)
 FIGURES = ("leads", "uv", "mql", "cost")
 KINDS = ("metrics.prompt", "metrics.nudge", "metrics.digest", "scorecards.close", "audit.anchor")
+KINDS += ("retrospectives.upkeep", "retrospectives.reminders", "retrospectives.due", "retrospectives.given")
 CHANNELS = {"Growth": "C0GROWTH", "Brand": "C0BRAND"}
 BOSS = "U0BO"
 WITHOUT_ROWS = {"workspace", "audit_entry", "audit_head"}
@@ -108,7 +109,8 @@ async def settle_in(database: Database, people: Iterable[PersonSpec]) -> Twins:
                 needed = _made_up(table, first)
                 rows = [needed | row for row in known.get(table.name) or [{}]]
                 keys = await _added(session, table.name, theirs.own(rows))
-                first |= {table.name: key for key in keys[:1]}
+                if keys:
+                    first[table.name] = keys[0]
         await record(session, *theirs.entries())
     async with database.read() as session:
         digest = await _digest(session, theirs.workspace_id)

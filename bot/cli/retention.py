@@ -14,6 +14,7 @@ WHAT = {
     "day_notes": "goals and blockers of a day",
     "absences": "days away",
     "texts": "notes and reasons of figures, which stay; kudos and feedback",
+    "retrospectives": "notes of retrospectives and actions that are over",
     "figures": "figures and their roll-ups, by the month",
     "cards": "cards of people and teams, by the month",
     "ratings": "what ratings came to, and comments",

@@ -11,6 +11,7 @@ from bot.features.feedback.service.personal import old_feedback
 from bot.features.metrics import service as metrics
 from bot.features.people import service as people
 from bot.features.privacy import service as privacy
+from bot.features.retrospectives import service as retrospectives
 from bot.features.reviews.service.personal import old_collaboration, old_results
 from bot.features.scorecards import service as scorecards
 from bot.features.voices import service as voices
@@ -54,6 +55,7 @@ def _kinds(workspace_id: int, settings: Settings, today: date, closed: date | No
     yield Kind("absences", settings.keep_absences_months, before, (people.old_absences(workspace_id, before),))
     if (months := settings.keep_texts_months) == NEVER:
         yield Kind("texts", months, None, ())
+        yield Kind("retrospectives", months, None, ())
     else:
         before = oldest_kept(today, months)
         texts = (
@@ -62,6 +64,8 @@ def _kinds(workspace_id: int, settings: Settings, today: date, closed: date | No
             voices.old_comments(workspace_id, before),
         )
         yield Kind("texts", months, before, texts)
+        looked_back = retrospectives.old_notes(workspace_id, before), retrospectives.old_actions(workspace_id, before)
+        yield Kind("retrospectives", months, before, looked_back)
     months = settings.keep_figures_months
     first = None if months == NEVER else oldest_month_of_figures(today, months, closed)
     yield Kind("figures", months, first, (metrics.OldFigures(workspace_id, first),) if first else ())

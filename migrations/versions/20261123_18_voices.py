@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261123_18_voices"
-down_revision = "20261123_12_feedback"
+down_revision = "20261123_17_retrospectives"
 
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 ABOUT = (("subject_id", "member"), ("team_id", "team"))

@@ -23,6 +23,7 @@ PERSONAL |= {
     "Collaboration",
 }
 PERSONAL |= {"VoiceRequest", "VoiceAnswer", "VoiceComment"}
+PERSONAL |= {"RetroMember", "RetroNote", "RetroAction"}
 READS = {"select", "sqlalchemy_select", "exists", "get", "update", "delete", "insert"}
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))
 REPOSITORIES = [path for path in SOURCES if path.stem == "repository" or "repository" in path.parts]
@@ -81,6 +82,23 @@ INTERNAL = {
         "the release": {"all_ratings", "forget_ratings", "forget_assignments", "add_remains"},
         "who rates instead of somebody": {"assignments_near"},
         "what is written": {"add_assignments", "assignment_to_change", "replace_ratings", "tie_together"},
+        "a project's people: the team's mean, and how many are missing": {"corrected_scores", "raters_to_come"},
+    },
+    "retrospectives": {
+        "who belongs to it, which decides who reads it": {"of_person", "members_of", "member_counts"},
+        "its people: notes without authors, numbers, actions": {
+            "unsigned_notes",
+            "unsigned_counts",
+            "writers",
+            "actions_of",
+            "count_of",
+        },
+        "the close": {"all_notes", "replace_all_notes"},
+        "reminders, and what leavers leave behind": {"open_of", "open_of_leavers", "owners"},
+        "what is written": {"add_members", "action_to_change"},
+        "the choice of raters": {"worked_together"},
+        "own copy": {"every_membership", "every_note", "every_action"},
+        "erasure": {"remove_own"},
     },
     "voices": {
         "whoever holds a link": {"lock_request", "request_of_link"},

@@ -42,6 +42,7 @@ KNOWN = {
         "people/repository/workspaces.py:lock_workspace",
         "reviews/repository/cycles.py:lock_workspace",
         "voices/repository.py:workspace_name",
+        "retrospectives/repository/retrospectives.py:lock_workspace",
     },
 }
 """Reason → file and function."""

@@ -60,6 +60,7 @@ from scoring.explain import explain
 from scoring.scheme import Source, load
 from scoring.scorecard import Cards, Evidence, Rating, RollUp, compute
 from tests.blockkit.feedback import feedback_cases, summaries
+from tests.blockkit.retrospectives import retrospective_cases, retrospective_summaries
 from tests.blockkit.voices import voices_cases
 from tests.blockkit.worlds import DAYS, MONTH, MOST_FIGURES, NOW, ON, World
 from tests.features.audit.entries import found
@@ -87,7 +88,20 @@ def case(function: Callable[..., Message | View], *arguments: Any, name: str = "
 
 
 def all_of(world: World) -> list[Case]:
-    slices = (_metrics, _people, _comings, _days, _schemes, _scorecards, _feedback, _home, _audit, _privacy, _edge)
+    slices = (
+        _metrics,
+        _people,
+        _comings,
+        _days,
+        _schemes,
+        _scorecards,
+        _feedback,
+        _retrospectives,
+        _home,
+        _audit,
+        _privacy,
+        _edge,
+    )
     return [each for collected in slices for each in collected(world)]
 
 
@@ -296,15 +310,20 @@ def _feedback(world: World) -> Iterator[Case]:
         yield case(function, *arguments)
 
 
+def _retrospectives(world: World) -> Iterator[Case]:
+    for function, arguments in retrospective_cases(world):
+        yield case(function, *arguments)
+
+
 def _home(world: World) -> Iterator[Case]:
     yield case(admin_view)
     published = _published(world, _computed(world))
     for team in (world.words, ""):
         for lines in (world.lines, ()):
             for card in (published, None):
-                for summary in summaries(world):
+                for summary, retros in zip(summaries(world), retrospective_summaries(world), strict=True):
                     shown = lines if team else ()
-                    board = Board(world.words, ON, team, shown, card, "Asia/Shanghai", card is None, summary)
+                    board = Board(world.words, ON, team, shown, card, "Asia/Shanghai", card is None, summary, retros)
                     yield case(home_view, board)
 
 

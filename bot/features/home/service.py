@@ -10,6 +10,8 @@ from bot.features.feedback.service import Summary
 from bot.features.metrics import service as metrics
 from bot.features.metrics.rules.pace import FigureLine
 from bot.features.people import service as people
+from bot.features.retrospectives import service as retrospectives
+from bot.features.retrospectives.service import Summary as Retrospectives
 from bot.features.scorecards import service as scorecards
 from bot.features.scorecards.service import PublishedCard
 from bot.turn import Who
@@ -27,6 +29,7 @@ class Board:
     zone: str
     may_administer: bool
     feedback: Summary
+    retrospectives: Retrospectives
 
 
 async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
@@ -42,6 +45,7 @@ async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
         zone=who.zone,
         may_administer=await people.may_administer(session, who, on=today),
         feedback=await feedback.summary_of(session, who, now=now),
+        retrospectives=await retrospectives.summary_of(session, who, now=now),
     )
 
 

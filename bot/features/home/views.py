@@ -19,6 +19,7 @@ from bot.features.feedback.views.lists import home_blocks
 from bot.features.home.service import Board
 from bot.features.metrics.rules.pace import FigureLine
 from bot.features.metrics.views.lines import metric_text, short_pace_text, title_of
+from bot.features.retrospectives.views.windows import home_blocks as retrospective_blocks
 from bot.i18n.translator import Translator
 from bot.slack.text import cut, escape
 from scoring.periods import Period
@@ -31,7 +32,8 @@ FIELD_LIMIT = 2_000
 
 def home_view(t: Translator, board: Board) -> View:
     blocks = [_header(t, board), *_month(t, board), *_card(t, board)]
-    blocks += [DividerBlock(), *home_blocks(t, board.feedback), DividerBlock(), *_footer(t, board)]
+    for part in (home_blocks(t, board.feedback), retrospective_blocks(t, board.retrospectives), [*_footer(t, board)]):
+        blocks += [DividerBlock(), *part] if part else []
     return View(type="home", blocks=blocks)
 
 

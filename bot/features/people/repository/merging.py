@@ -62,6 +62,11 @@ FATES: Mapping[tuple[str, str], Fate] = {
     ("kept_rating", "subject_id"): Fate.FILLED,
     ("review_comment", "subject_id"): Fate.FILLED,
     ("review_result", "subject_id"): Fate.FILLED,
+    ("retrospective", "lead_id"): Fate.MOVED,
+    ("retro_member", "member_id"): Fate.MOVED,
+    ("retro_note", "author_id"): Fate.MOVED,
+    ("retro_action", "owner_id"): Fate.MOVED,
+    ("retro_action", "added_by"): Fate.MOVED,
     ("collaboration", "one_id"): Fate.RECOUNTED,
     ("collaboration", "other_id"): Fate.RECOUNTED,
     # Together two groups of answers would tell, by difference, what is too little to be shown.

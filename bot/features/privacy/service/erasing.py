@@ -16,6 +16,7 @@ from bot.features.people.service.personal import forget_person
 from bot.features.privacy import repository
 from bot.features.privacy.models import ERASED, ErasureRequest
 from bot.features.privacy.service.deciding import told_key
+from bot.features.retrospectives.service.personal import forget_notes
 from bot.features.reviews.service.personal import forget_reviews
 from bot.features.schemes.service.personal import forget_targets
 from bot.features.scorecards.service.personal import forget_cards
@@ -75,6 +76,7 @@ async def _erase_account(session: AsyncSession, workspace_id: int, member_id: in
     await forget_feedback(session, workspace_id, member_id, now=now)
     await forget_reviews(session, workspace_id, member_id)
     await forget_voices(session, workspace_id, member_id)
+    await forget_notes(session, workspace_id, member_id)
     await forget_schedules(session, workspace_id, member_id)
     await forget_recipient(session, workspace_id, slack_user)
     await forget_reasons(session, workspace_id, member_id)

@@ -16,6 +16,7 @@ from bot.features.reviews.service.cycles import (
     reopen_rating,
 )
 from bot.features.reviews.service.kinds_assigning import draft_across, draft_upward
+from bot.features.reviews.service.projects import OpenedProject, ProjectStanding, open_project, project_standing
 from bot.features.reviews.service.rating import Asked, asked_of, given, submit
 from bot.features.reviews.service.releasing import ERASED, Released, Shown, release, shown_results
 from bot.features.reviews.service.results import ratings_for_cards, released_cycles
@@ -25,8 +26,10 @@ __all__ = [
     "Answer",
     "Asked",
     "Completion",
+    "OpenedProject",
     "Plan",
     "Progress",
+    "ProjectStanding",
     "Released",
     "Shown",
     "Tie",
@@ -44,7 +47,9 @@ __all__ = [
     "given",
     "note_collaboration",
     "open_cycle",
+    "open_project",
     "others",
+    "project_standing",
     "ratings_for_cards",
     "release",
     "released_cycles",

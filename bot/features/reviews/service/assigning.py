@@ -27,6 +27,7 @@ from bot.features.reviews.rules.cycles import State, require_reason
 from bot.features.reviews.rules.dates import is_away
 from bot.features.reviews.rules.kinds import REPLACED, Kind
 from bot.features.reviews.service.finding import cycle_to_move, cycle_to_read, dates_of_cycle, day_of, require_hr
+from bot.features.reviews.service.projects import replaced_in_project
 from bot.settings import Settings
 from bot.turn import Who
 from scoring.periods import Period, month_before
@@ -212,6 +213,8 @@ async def _replaced(
     own.state = state
     session.add(own)
     await session.flush()
+    if cycle.kind == Kind.PROJECT:
+        return await replaced_in_project(session, cycle, own, working_days=settings.working_days, today=today)
     if cycle.kind not in REPLACED:
         return None
     around = await surroundings(session, cycle, settings, today=today, of=own.subject_id)

@@ -10,6 +10,8 @@ from bot.features.people.service import Action, Subject
 from bot.features.reviews import repository
 from bot.features.reviews.models import ReviewCycle, ReviewScope
 from bot.features.reviews.rules.dates import Dates
+from bot.features.reviews.rules.kinds import Kind
+from bot.features.reviews.rules.projects import project_questions
 from bot.features.reviews.rules.questionnaires import questionnaire
 from bot.features.reviews.rules.questions import Question, questions
 from bot.features.schemes import service as schemes
@@ -66,10 +68,13 @@ async def calendar_of(session: AsyncSession, who: Who, settings: Settings, *, to
 
 async def questions_of(session: AsyncSession, cycle: ReviewCycle, scope: ReviewScope) -> tuple[Question, ...]:
     """What is asked about the members of a scope, by the rules that held when the cycle was prepared."""
-    if scope.questionnaire:
-        return questionnaire(scope.questionnaire)
-    assert scope.scheme_version_id is not None, "a scope has a questionnaire or rules"
+    asked = questionnaire(scope.questionnaire) if scope.questionnaire else ()
+    if scope.scheme_version_id is None:
+        assert asked, "a scope has a questionnaire or rules"
+        return asked
     scheme = await schemes.scheme_of_version(
         session, cycle.workspace_id, scope.scheme_version_id, scope.scheme_hash, tuple(scope.groups)
     )
+    if cycle.kind == Kind.PROJECT:
+        return (*asked, *project_questions(scheme))
     return questions(scheme, Source.PEER, Period.parse(cycle.month))

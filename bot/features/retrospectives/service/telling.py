@@ -1,0 +1,97 @@
+"""Promises what people are told: by ids, and at an hour at which they work."""
+
+from collections.abc import Callable, Collection
+from datetime import date, datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.delivery.models import HOME, UPDATE
+from bot.delivery.promises import Promise, promise
+from bot.features.feedback.rules.moments import may_disturb, moment_to_tell
+from bot.features.people import service as people
+from bot.features.people.models import Member
+from bot.features.retrospectives.models import RetroAction, Retrospective
+from bot.features.retrospectives.rules import keys
+from bot.features.retrospectives.service.finding import rhythm_of
+from bot.scheduling.asking import Habits
+from bot.turn import Who
+
+
+async def habits_of(
+    session: AsyncSession, workspace_id: int, member_ids: Collection[int], *, now: datetime
+) -> dict[int, Habits]:
+    """When these members work."""
+    rhythm = await rhythm_of(session, workspace_id)
+    return await people.habits_of(
+        session, workspace_id, member_ids, working_days=rhythm.working_days, today=rhythm.day_of(now)
+    )
+
+
+async def may_disturb_now(session: AsyncSession, who: Who, *, now: datetime) -> bool:
+    """Whether the member works today and at this hour, as far as is known now."""
+    found = await habits_of(session, who.workspace_id, [who.member_id], now=now)
+    return may_disturb(found[who.member_id], now)
+
+
+async def tell_all(
+    session: AsyncSession,
+    row: Retrospective,
+    member_ids: Collection[int],
+    kind: str,
+    key_of: Callable[[int, int], str],
+    *,
+    now: datetime,
+) -> None:
+    """Each of these once, as far as they are here, while they work; with a fresh Home at once."""
+    found = await people.members_by_id(session, row.workspace_id, member_ids)
+    there = [found[key] for key in sorted(found) if found[key].is_active]
+    habits = await habits_of(session, row.workspace_id, [each.key for each in there], now=now)
+    told = [
+        Promise(
+            row.workspace_id,
+            key_of(row.key, each.key),
+            kind,
+            each.slack_user,
+            moment_to_tell(habits[each.key], now),
+            {"retrospective": row.key},
+        )
+        for each in there
+    ]
+    await promise(session, [*told, *(home_of(each, now) for each in there)], now=now)
+
+
+async def tell_given(session: AsyncSession, action: RetroAction, owner: Member, *, now: datetime) -> None:
+    """To the owner; what they are given later on the same day comes into the same message."""
+    habits = (await habits_of(session, action.workspace_id, [owner.key], now=now))[owner.key]
+    key, payload = keys.given_key(owner.key, action.given_on), {"on": action.given_on.isoformat()}
+    due_at = moment_to_tell(habits, now)
+    told = Promise(action.workspace_id, key, keys.GIVEN, owner.slack_user, due_at, payload)
+    is_first = await promise(session, [told], now=now)
+    more = [] if is_first else [_fresh(key, keys.GIVEN, owner, action.given_on, due_at=due_at, now=now)]
+    await promise(session, [*more, home_of(owner, now)], now=now)
+
+
+async def refresh_told(
+    session: AsyncSession, owner: Member, *, given_on: date, reminded_on: date | None, now: datetime
+) -> None:
+    """The messages that show an action show what it is now."""
+    shown = [_fresh(keys.given_key(owner.key, given_on), keys.GIVEN, owner, given_on, due_at=now, now=now)]
+    if reminded_on:
+        key = keys.due_key(owner.key, reminded_on)
+        shown.append(_fresh(key, keys.DUE, owner, reminded_on, due_at=now, now=now))
+    await promise(session, [*shown, home_of(owner, now)], now=now)
+
+
+def home_of(member: Member, now: datetime) -> Promise:
+    """A fresh Home, for whoever has it open."""
+    key = f"home:{member.key}:{now.isoformat()}"
+    return Promise(member.workspace_id, key, keys.HOME_REFRESH, member.slack_user, now, operation=HOME)
+
+
+def _fresh(key: str, kind: str, owner: Member, on: date, *, due_at: datetime, now: datetime) -> Promise:
+    """Not before the message itself is due, which shows by itself what is true then."""
+    again = {"on": on.isoformat(), "again": True}
+    its_key = f"{key}:{now:%Y%m%dT%H%M%S%f}"
+    return Promise(
+        owner.workspace_id, its_key, kind, owner.slack_user, due_at, again, operation=UPDATE, updates_key=key
+    )

@@ -1,0 +1,56 @@
+"""What people are told without asking. No note and no score is ever in a message; buttons lead to them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from slack_sdk.models.blocks import ActionsBlock, Block
+
+from bot.features.feedback.views.parts import button, name_of, note, section
+from bot.features.retrospectives.service import Item, Line
+from bot.features.retrospectives.views.parts import IN_MESSAGE, own_action, title_of
+from bot.i18n.translator import Translator
+from bot.slack.messages import Message
+
+SHOWN = 15
+
+
+def opened_message(t: Translator, line: Line) -> Message:
+    """To each member, once."""
+    text = t("retrospectives-told-opened", name=name_of(t, line.lead), title=title_of(line.row))
+    row = line.row
+    buttons = [
+        button(t, "retrospectives-write", "retrospectives.open_write", str(row.key), is_primary=True),
+        button(t, "retrospectives-see", "retrospectives.open_one", str(row.key)),
+    ]
+    rated = "retrospectives-rate-note" if row.cycle_id else "retrospectives-no-ratings"
+    told = note(t("retrospectives-told-opened-note", day=t.day(row.closes_on)))
+    return Message(text, [section(text), told, note(t(rated)), ActionsBlock(elements=buttons)])
+
+
+def closed_message(t: Translator, line: Line) -> Message:
+    """To each member and the lead, once."""
+    return _leading(t, "retrospectives-told-closed", line)
+
+
+def results_message(t: Translator, line: Line) -> Message:
+    """Likewise."""
+    return _leading(t, "retrospectives-told-results", line)
+
+
+def actions_message(t: Translator, items: Sequence[Item], *, today: date, is_reminder: bool) -> Message:
+    """To the owner alone: what they were given on a day, or are reminded of. Without any, in place of what stood here
+    before."""
+    key = "retrospectives-told-due" if is_reminder else "retrospectives-told-given"
+    text = t(key if items else "retrospectives-told-nothing", count=len(items))
+    blocks: list[Block] = [section(text)]
+    for item in items[:SHOWN]:
+        blocks += own_action(t, item, today=today, where=IN_MESSAGE)
+    if len(items) > SHOWN:
+        blocks.append(note(t("retrospectives-actions-more", count=len(items) - SHOWN)))
+    return Message(text, blocks)
+
+
+def _leading(t: Translator, key: str, line: Line) -> Message:
+    text = t(key, title=title_of(line.row))
+    see = button(t, "retrospectives-see", "retrospectives.open_one", str(line.row.key), is_primary=True)
+    return Message(text, [section(text), ActionsBlock(elements=[see])])
