@@ -39,6 +39,7 @@ INTERNAL = {
     "feedback": {
         "posts in the team's channel": {"public_one"},
         "whoever would ask somebody too: a number": {"waiting_for"},
+        "the choice of raters: how often, not what": {"exchanged"},
     },
     "people": {
         "own days, and prompts": {"absences", "days_away"},
@@ -62,11 +63,11 @@ INTERNAL = {
     },
     "reviews": {
         "own ratings and whom one is asked about": {"ratings_given", "assignments_of_rater", "key_of"},
-        "who has finished, for HR": {"assignments"},
+        "who has finished, for HR": {"assignments", "progress", "raters_by_subject", "declined", "latest_reopening"},
         "the opening": {"collaborations"},
         "the release": {"all_ratings", "forget_ratings", "forget_assignments", "add_remains"},
         "who rates instead of somebody": {"assignments_near"},
-        "what is written": {"add_assignments", "assignment_to_change", "replace_ratings", "tie_together"},
+        "what is written": {"add_assignments", "assignment_to_change", "replace_ratings", "tie_together", "untie"},
     },
 }
 """Slice → whom it is for → functions of its repository that name a personal table."""

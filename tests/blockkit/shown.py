@@ -60,6 +60,7 @@ from scoring.explain import explain
 from scoring.scheme import Source, load
 from scoring.scorecard import Cards, Evidence, Rating, RollUp, compute
 from tests.blockkit.feedback import feedback_cases, summaries
+from tests.blockkit.reviews_running import running_cases
 from tests.blockkit.worlds import DAYS, MONTH, MOST_FIGURES, NOW, ON, World
 from tests.features.audit.entries import found
 
@@ -86,7 +87,20 @@ def case(function: Callable[..., Message | View], *arguments: Any, name: str = "
 
 
 def all_of(world: World) -> list[Case]:
-    slices = (_metrics, _people, _comings, _days, _schemes, _scorecards, _feedback, _home, _audit, _privacy, _edge)
+    slices = (
+        _metrics,
+        _people,
+        _comings,
+        _days,
+        _schemes,
+        _scorecards,
+        _feedback,
+        _reviews,
+        _home,
+        _audit,
+        _privacy,
+        _edge,
+    )
     return [each for collected in slices for each in collected(world)]
 
 
@@ -295,8 +309,14 @@ def _feedback(world: World) -> Iterator[Case]:
         yield case(function, *arguments)
 
 
+def _reviews(world: World) -> Iterator[Case]:
+    for function, arguments in running_cases(world):
+        yield case(function, *arguments)
+
+
 def _home(world: World) -> Iterator[Case]:
-    yield case(admin_view)
+    for runs_reviews in (False, True):
+        yield case(admin_view, runs_reviews=runs_reviews)
     published = _published(world, _computed(world))
     for team in (world.words, ""):
         for lines in (world.lines, ()):

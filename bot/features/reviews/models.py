@@ -24,7 +24,8 @@ ASKED, DONE, DECLINED, DROPPED = "asked", "done", "declined", "dropped"
 class ReviewCycle(Row, table=True):
     """A round of ratings of one kind (`rules.kinds.Kind`) about a month written 2026-10; people rate from `opens_on` to
     `closes_on`, both included, in the workspace's zone. `state` is a `rules.cycles.State`. A test counts for nothing.
-    `title` is the name of the project of a retrospective, and else empty.
+    `title` is the name of the project of a retrospective, and else empty. `is_held`: HR wants to release it by hand.
+    `is_scrubbed`: what its release deleted is in no file of the database any more.
 
     The four numbers are what a release leaves of the assignments: ratings that were asked for, given and declined, and
     people who gave some.
@@ -38,6 +39,8 @@ class ReviewCycle(Row, table=True):
     month: str = Field(max_length=7)
     state: str = Field(max_length=12)
     is_test: bool = False
+    is_held: bool = False
+    is_scrubbed: bool = False
     opens_on: date
     closes_on: date
     n_asked: int | None = None
