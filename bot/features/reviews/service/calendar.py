@@ -1,6 +1,6 @@
 """What the calendar does with cycles: it prepares, opens, closes and releases them, and ends those that HR forgets.
 
-One step a day for each cycle, so that people hear of one thing before the next one happens.
+One state at a time, so that people hear of one thing before the next one happens.
 """
 
 from collections.abc import Collection
@@ -29,7 +29,7 @@ log = structlog.get_logger(__name__)
 
 
 async def keep_cycles(session: AsyncSession, workspace_id: int, *, now: datetime, settings: Settings) -> None:
-    """Whatever the day asks of the cycles there are. Run twice on a day it does nothing the second time."""
+    """Whatever the day asks of the cycles there are; each goes no further than to its next state."""
     for cycle_id in await prepare_due(session, workspace_id, now=now, settings=settings):
         await tell_hr(session, workspace_id, cycle_id, notices.PREPARED, now=now, settings=settings)
     for each in await repository.unreleased_cycles(session, workspace_id):
