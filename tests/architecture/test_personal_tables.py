@@ -15,6 +15,7 @@ PERSONAL = {"Entry", "RollUp", "DayNote", "Card", "Absence", "RoleGrant", "Repor
 PERSONAL |= {"Feedback", "FeedbackRequest"}
 PERSONAL |= {
     "ReviewAssignment",
+    "ReviewNomination",
     "ReviewRating",
     "ReviewKey",
     "ReviewResult",
@@ -64,7 +65,8 @@ INTERNAL = {
     "reviews": {
         "own ratings and whom one is asked about": {"ratings_given", "assignments_of_rater", "key_of"},
         "who has finished, for HR": {"assignments", "progress", "raters_by_subject", "declined", "latest_reopening"},
-        "the opening": {"collaborations"},
+        "the opening": {"collaborations", "all_nominations", "forget_nominations"},
+        "own names, and those of one's reports": {"nominations", "replace_nominations"},
         "the release": {"all_ratings", "forget_ratings", "forget_assignments", "add_remains"},
         "who rates instead of somebody": {"assignments_near"},
         "what is written": {"add_assignments", "assignment_to_change", "replace_ratings", "tie_together", "untie"},

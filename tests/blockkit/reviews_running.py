@@ -8,9 +8,9 @@ from bot.features.reviews.models import TITLE_LIMIT, ReviewCycle
 from bot.features.reviews.rules import notices
 from bot.features.reviews.rules.cycles import State
 from bot.features.reviews.rules.kinds import Kind
-from bot.features.reviews.service import Cycles, People, Progress, Short, Shortage, Status, TeamProgress
+from bot.features.reviews.service import Cycles, Named, People, Progress, Short, Shortage, Status, TeamProgress
+from bot.features.reviews.views import nominating, running, status
 from bot.features.reviews.views import notices as messages
-from bot.features.reviews.views import running, status
 from tests.blockkit.worlds import ON, World
 
 Function = Callable[..., Any]
@@ -22,6 +22,7 @@ def running_cases(world: World) -> Cases:
     yield from _lists(world)
     yield from _cycles(world)
     yield from _messages(world)
+    yield from _names(world)
 
 
 def cycle(
@@ -43,6 +44,8 @@ def cycle(
         n_done=counted,
         n_declined=counted,
         n_raters=counted,
+        n_same=counted if world.has_values else None,
+        n_mutual=counted if world.has_values else None,
     )
 
 
@@ -77,6 +80,24 @@ def _cycles(world: World) -> Cases:
     others = tuple(world.member(key) for key in range(2, 7))
     yield status.shortage_view, (Shortage(of, (), 0, 0),)
     yield status.shortage_view, (Shortage(of, (Short(member, 0, others),) * 7 + (Short(member, 1, ()),), 8, 2_000),)
+
+
+def _names(world: World) -> Cases:
+    of, member = cycle(world, State.NOMINATING, kind=Kind.PROJECT), world.member()
+    raters = tuple(world.member(key) for key in range(2, 10))
+    nobody, many, approved = (
+        Named(of, member, (), False),
+        Named(of, member, raters, False),
+        Named(of, member, raters, True),
+    )
+    yield nominating.name_message, (of,)
+    yield nominating.approve_message, (of, 1)
+    for named in (nobody, many):
+        yield nominating.name_view, (named,)
+        yield nominating.named_view, (named,)
+        yield nominating.change_view, (named,)
+    for reports in ([], [many, approved], [many] * 40):
+        yield nominating.approve_view, (of.key, reports)
 
 
 def _second_page(t: Any, shown: Status) -> Any:

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.reviews import service
-from bot.features.reviews.models import ReviewAssignment, ReviewCycle
+from bot.features.reviews.models import ReviewAssignment, ReviewCycle, ReviewNomination
 from bot.features.reviews.service import Answer, Tie, Worked
 from bot.features.schemes.service import assign
 from bot.sandbox.people import PersonSpec
@@ -287,3 +287,59 @@ async def test_eve_asks_others_where_everybody_has_declined(at: Office) -> None:
     assert "*Ida Holm* has 1 rater" in shown(eve)
     (asked,) = {rater for rater, subject in await pairs(at, "asked") if subject == IDA}
     assert asked not in declined | {ANA, EVE, ZOE}
+
+
+async def press(at: Office, user: str, part: str, action: str) -> Person:
+    """The button of the newest message with these words."""
+    person = at.person(user)
+    while person.views:
+        await person.close()
+    message = next(each for each in reversed(person.messages()) if part in words(each.blocks))
+    done = await person.click(message, action)
+    assert done.ok, done.error
+    return person
+
+
+async def test_members_name_their_raters_and_managers_approve(at: Office) -> None:
+    """Bo's names are approved, Chen's are changed, Hal's wait too long; Finn, whom they named, hears of nothing."""
+    await through(at, "2026-12-17", "2026-12-20")
+    eve = await open_cycle(at)
+    await eve.click(eve.view, "reviews.hr_nominate")
+    assert "Members name who should rate them" in shown(eve)
+    await through(at, "2026-12-21", "2026-12-21")
+    bo = await press(at, BO, "who should rate you", "reviews.name_open")
+    for wrong in ([ANA], [BO], [EVE], [CHEN, "U0NOBODY"]):
+        assert "cannot rate this person" in str((await bo.submit(values={"raters": wrong})).errors), wrong
+    assert (await bo.submit(values={"raters": [FINN, HAL, JON]})).ok
+    assert "Finn Berg" in shown(bo)
+    chen = await press(at, CHEN, "由谁来评价您", "reviews.name_open")
+    assert (await chen.submit(values={"raters": [LIN]})).ok
+    hal = await press(at, HAL, "who should rate you", "reviews.name_open")
+    await at.settle()
+    ana = await press(at, ANA, "named raters", "reviews.approve_open")
+    assert "*Bo Lindgren* names" in shown(ana)
+    assert "*Hal Berg*" not in shown(ana)
+    await ana.click(ana.view, "reviews.approve")
+    assert "✓ *Bo Lindgren* is rated by" in shown(ana)
+    await ana.click(ana.view, "reviews.change_open", find(ana, "陈琳"))
+    assert (await ana.submit(values={"raters": [BO, HANA]})).ok
+    await through(at, "2026-12-22", "2026-12-24")
+    assert (await hal.submit(values={"raters": [KAI]})).ok
+    await through(at, "2026-12-25", "2026-12-25")
+    found = await pairs(at)
+    assert {(FINN, BO), (HAL, BO), (JON, BO), (BO, CHEN), (HANA, CHEN)} <= found
+    assert min(Counter(subject for _, subject in found).values()) >= 3
+    assert heard(at, FINN, "Bo Lindgren") == []
+    async with at.parts.database.read() as session:
+        rows = select(ReviewNomination).where(ReviewNomination.workspace_id == at.parts.workspace_id)
+        assert (await session.exec(rows)).all() == []
+    assert len(heard(at, ANA, "named raters")) <= 3
+    late = await press(at, BO, "who should rate you", "reviews.name_open")
+    assert "until the day before" in words(late.messages()[-1].blocks)
+
+
+def find(person: Person, name: str) -> str:
+    """The block of buttons under the line about somebody."""
+    blocks = person.view.blocks
+    place = next(place for place, block in enumerate(blocks) if name in words([block]))
+    return str(blocks[place + 1]["block_id"])

@@ -28,7 +28,7 @@ class ReviewCycle(Row, table=True):
     `is_scrubbed`: what its release deleted is in no file of the database any more.
 
     The four numbers are what a release leaves of the assignments: ratings that were asked for, given and declined, and
-    people who gave some.
+    people who gave some. `n_same` and `n_mutual` are `rules.patterns.Patterns`.
     """
 
     __tablename__ = "review_cycle"
@@ -47,6 +47,8 @@ class ReviewCycle(Row, table=True):
     n_done: int | None = None
     n_declined: int | None = None
     n_raters: int | None = None
+    n_same: int | None = None
+    n_mutual: int | None = None
 
 
 class ReviewScope(Row, table=True):
@@ -95,6 +97,18 @@ class ReviewAssignment(Row, table=True):
     state: str = Field(default=ASKED, max_length=10)
     decline_reason: str = Field(default="", sa_type=Sealed("review_assignment.decline_reason"))
     reopened_until: date | None = None
+
+
+class ReviewNomination(Row, table=True):
+    """A member names somebody who should rate them, or their manager does for them; gone once the cycle opens."""
+
+    __tablename__ = "review_nomination"
+    __table_args__ = (UniqueConstraint("workspace_id", "cycle_id", "subject_id", "rater_id"),)
+
+    cycle_id: int = Field(foreign_key="review_cycle.id", sa_type=BigId)
+    subject_id: int = Field(foreign_key="member.id", sa_type=BigId)
+    rater_id: int = Field(foreign_key="member.id", sa_type=BigId)
+    is_approved: bool = False
 
 
 class ReviewRating(Row, table=True):

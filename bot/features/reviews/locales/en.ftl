@@ -59,6 +59,9 @@ reviews-numbers-short =
         [one] { $count } person has too few raters for a score.
        *[other] { $count } people have too few raters for a score.
     }
+reviews-pattern-same = { $count } raters gave all of their colleagues the same value.
+reviews-pattern-mutual = { $count } pairs gave each other nothing but the highest value.
+reviews-pattern-none = No pattern is told: raters who gave everybody the same, and pairs who gave each other only the highest, are counted from 20 raters and 3 cases on.
 reviews-hr-title = Reviews
 reviews-hr-none = There has been no review yet. The calendar opens one when a scheme asks colleagues; you can prepare one yourself.
 reviews-hr-note = Who has finished is shown to HR only, and never what somebody said or about whom. You are not on these lists yourself.
@@ -147,3 +150,35 @@ reviews-error-few-days = People need at least { $least } working days to rate.
 reviews-error-team = There is no team “{ $typed }”.
 reviews-error-team-nearest = There is no team “{ $typed }”. Did you mean { $nearest }?
 reviews-error-large = With more than { $most } people this takes longer than Slack waits. The calendar does it shortly after midnight of the day that the review shows.
+reviews-hr-nominate = Let members name raters
+reviews-hr-nominate-ask = Everybody who is to be rated is asked to name up to eight colleagues; their managers approve or change that before the review opens.
+reviews-name-ask = *{ $review }*: who should rate you? Until { $opens } you can name up to { $most } colleagues who know your work. Your manager looks at the names; whatever is missing is filled for you.
+reviews-name-open = Name colleagues
+reviews-name-title = Name raters
+reviews-name-intro = { $review } opens on { $opens }. Name colleagues who have seen you at work, also from other teams. Managers, and people you manage, rate in other ways.
+reviews-name-whom = Colleagues, { $most } at most
+reviews-name-note = Nobody you name is told that you did. Who of them is asked in the end, and who has rated, is shown to nobody.
+reviews-named = You have named { $names }. Your manager looks at it before the review opens.
+reviews-named-nobody = You have named nobody: raters are chosen for you among those you work with.
+reviews-approve-ask =
+    { $count ->
+        [one] *{ $review }*: { $count } person who reports to you has named raters. Please look at them before { $opens }; names that nobody has approved do not count.
+       *[other] *{ $review }*: { $count } people who report to you have named raters. Please look at them before { $opens }; names that nobody has approved do not count.
+    }
+reviews-approve-open = Look at the names
+reviews-approve-title = Named raters
+reviews-approve-intro = Whom the people who report to you have named:
+reviews-approve-none = Nobody who reports to you has named anybody yet.
+reviews-approve-more =
+    { $count ->
+        [one] { $count } more; approve some first.
+       *[other] { $count } more; approve some first.
+    }
+reviews-approve = Approve
+reviews-approve-one = *{ $name }* names { $names }
+reviews-approved-one = ✓ *{ $name }* is rated by { $names }
+reviews-change = Change
+reviews-change-intro = Who should rate *{ $name }*? The names you save are approved.
+reviews-error-too-late-to-name = Raters can be named until the day before { $opens }.
+reviews-error-many-named = Please name { $most } colleagues at most.
+reviews-error-not-named = { $name } cannot rate this person: managers and those they manage, people in no team and those who are away are left out.

@@ -29,6 +29,12 @@ from bot.features.reviews.repository.cycles import (
     unscrubbed_cycles,
     untie,
 )
+from bot.features.reviews.repository.nominations import (
+    all_nominations,
+    forget_nominations,
+    nominations,
+    replace_nominations,
+)
 from bot.features.reviews.repository.ratings import (
     add_remains,
     all_ratings,
@@ -43,6 +49,7 @@ __all__ = [
     "add_assignments",
     "add_remains",
     "add_scopes",
+    "all_nominations",
     "all_ratings",
     "assignment_to_change",
     "assignments",
@@ -56,14 +63,17 @@ __all__ = [
     "cycles",
     "declined",
     "forget_assignments",
+    "forget_nominations",
     "forget_ratings",
     "key_of",
     "latest_reopening",
     "lock_workspace",
     "mark_scrubbed",
+    "nominations",
     "progress",
     "raters_by_subject",
     "ratings_given",
+    "replace_nominations",
     "replace_ratings",
     "results_about",
     "scopes",

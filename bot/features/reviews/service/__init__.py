@@ -4,7 +4,7 @@ from bot.features.reviews.rules.answers import Answer
 from bot.features.reviews.rules.assignment import Plan
 from bot.features.reviews.rules.collaboration import Tie, Worked
 from bot.features.reviews.service.assigning import ask_instead, decline, note_collaboration, others, replace_leavers
-from bot.features.reviews.service.byhand import close_by_hand, open_by_hand, release_by_hand
+from bot.features.reviews.service.byhand import close_by_hand, nominate_by_hand, open_by_hand, release_by_hand
 from bot.features.reviews.service.calendar import keep_cycles, mark_scrubbed, to_be_scrubbed
 from bot.features.reviews.service.completion import (
     Completion,
@@ -28,6 +28,15 @@ from bot.features.reviews.service.listing import (
     teams_named,
 )
 from bot.features.reviews.service.moving import close_due, close_early, discard, extend, hold, reopen_rating
+from bot.features.reviews.service.nominating import (
+    Named,
+    approve_names,
+    ask_for_names,
+    name_raters,
+    names_of_report,
+    names_of_reports,
+    own_names,
+)
 from bot.features.reviews.service.rating import Asked, asked_of, given, submit
 from bot.features.reviews.service.releasing import ERASED, Released, Shown, release, shown_results
 from bot.features.reviews.service.shortage import Short, Shortage, shortage
@@ -39,6 +48,7 @@ __all__ = [
     "Asked",
     "Completion",
     "Cycles",
+    "Named",
     "People",
     "Plan",
     "Progress",
@@ -50,6 +60,8 @@ __all__ = [
     "TeamProgress",
     "Tie",
     "Worked",
+    "approve_names",
+    "ask_for_names",
     "ask_instead",
     "asked_of",
     "close_by_hand",
@@ -69,11 +81,16 @@ __all__ = [
     "mark_scrubbed",
     "missing_in_team",
     "months_to_review",
+    "name_raters",
+    "names_of_report",
+    "names_of_reports",
+    "nominate_by_hand",
     "note_collaboration",
     "notice_of",
     "open_by_hand",
     "open_cycle",
     "others",
+    "own_names",
     "pair_named",
     "raters_of",
     "release",

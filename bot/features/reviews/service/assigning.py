@@ -75,7 +75,7 @@ async def surroundings(
         Peer(
             member,
             team,
-            _above(member, managers),
+            above(member, managers),
             is_rated=team in scopes,
             is_away=is_away(habits[member], dates, today=today),
         )
@@ -244,7 +244,8 @@ async def _worked(session: AsyncSession, cycle: ReviewCycle, of: int | None) -> 
     return [Worked(one, other, tie, n) for (one, other, tie), n in times.items()]
 
 
-def _above(member: int, managers: Mapping[int, int]) -> frozenset[int]:
+def above(member: int, managers: Mapping[int, int]) -> frozenset[int]:
+    """Managers, direct and further up."""
     found: set[int] = set()
     above = managers.get(member)
     while above is not None and above not in found:

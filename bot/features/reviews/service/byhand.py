@@ -10,6 +10,7 @@ from bot.features.reviews.rules import notices
 from bot.features.reviews.service.cycles import open_cycle
 from bot.features.reviews.service.finding import day_of, require_hr
 from bot.features.reviews.service.moving import close_early
+from bot.features.reviews.service.nominating import ask_for_names
 from bot.features.reviews.service.releasing import release
 from bot.features.reviews.service.telling import tell_hr
 from bot.settings import Settings
@@ -25,6 +26,15 @@ async def open_by_hand(session: AsyncSession, who: Who, cycle_id: int, *, now: d
     await _require_quick(session, who, now=now, settings=settings)
     await open_cycle(session, who.workspace_id, cycle_id, now=now, settings=settings, by=who)
     await tell_hr(session, who.workspace_id, cycle_id, notices.OPENED, now=now, settings=settings)
+
+
+async def nominate_by_hand(
+    session: AsyncSession, who: Who, cycle_id: int, *, now: datetime, settings: Settings
+) -> None:
+    """Errors as in `ask_for_names`; Rejected in a large workspace."""
+    await require_hr(session, who, now=now)
+    await _require_quick(session, who, now=now, settings=settings)
+    await ask_for_names(session, who, cycle_id, now=now, settings=settings)
 
 
 async def close_by_hand(

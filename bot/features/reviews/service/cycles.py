@@ -28,6 +28,7 @@ from bot.features.reviews.service.finding import (
     workspace_calendar,
 )
 from bot.features.reviews.service.moving import move_on, moved_entry
+from bot.features.reviews.service.nominating import with_names
 from bot.features.reviews.service.ties import note_exchanges
 from bot.features.schemes import service as schemes
 from bot.features.schemes.service import TeamScheme
@@ -175,6 +176,7 @@ async def open_cycle(
     seed = secrets.randbits(SEED_BITS)
     # Seconds for ten thousand people: off the loop, so that requests are answered meanwhile.
     plan = await asyncio.to_thread(planned, around.peers, around.graph, seed=seed)
+    plan = await with_names(session, cycle, around, plan, seed=seed)
     key = ReviewKey(
         workspace_id=workspace_id, cycle_id=cycle_id, secret=secrets.token_bytes(KEY_BYTES).hex(), seed=seed
     )

@@ -27,6 +27,8 @@ async def move_on(
     cycle.state = moved(State(cycle.state), move, by=mover, reason=reason).value
     session.add(cycle)
     await session.flush()
+    if move is Move.DISCARD:
+        await repository.forget_nominations(session, cycle.workspace_id, cycle.key)
     await record(session, moved_entry(cycle, move, by.member_id if by else By.PROGRAM, reason=reason.strip()))
 
 

@@ -100,6 +100,14 @@ async def on_start(turn: Turn, form: ActionForm) -> Outcome:
     return await _shown(turn, cycle_id)
 
 
+@listeners.action("reviews.hr_nominate")
+async def on_nominate(turn: Turn, form: ActionForm) -> Outcome:
+    cycle_id, _ = _place(form.value)
+    session, settings = turn.session, settings_of(turn.session)
+    await service.nominate_by_hand(session, turn.who, cycle_id, now=turn.now, settings=settings)
+    return await _shown(turn, cycle_id)
+
+
 @listeners.action("reviews.hr_discard")
 async def on_discard(turn: Turn, form: ActionForm) -> Outcome:
     cycle_id, _ = _place(form.value)

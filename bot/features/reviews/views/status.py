@@ -48,6 +48,8 @@ def numbers(t: Translator, status: Status) -> Iterator[str]:
     if cycle.n_asked is not None:
         counts = {"asked": cycle.n_asked, "done": cycle.n_done, "declined": cycle.n_declined, "raters": cycle.n_raters}
         yield t("reviews-numbers-released", **counts)
+        told = [t(f"reviews-pattern-{name}", count=n) for name, n in _patterns(cycle) if n is not None]
+        yield "\n".join(told) or t("reviews-pattern-none")
     if status.raters:
         done, begun, none = (status.raters.get(each, 0) for each in reversed(Progress))
         yield t("reviews-numbers-raters", done=done, begun=begun, none=none)
@@ -98,6 +100,10 @@ def shortage_view(t: Translator, shortage: Shortage) -> View:
     return modal(t, "reviews-hr-title", blocks)
 
 
+def _patterns(cycle: ReviewCycle) -> tuple[tuple[str, int | None], ...]:
+    return (("same", cycle.n_same), ("mutual", cycle.n_mutual))
+
+
 def _short(t: Translator, cycle: ReviewCycle, short: Short, place: str) -> Iterator[Block]:
     key = "reviews-short-one" if short.others else "reviews-short-nobody"
     yield section(t(key, name=name_of(t, short.member), raters=short.raters))
@@ -116,6 +122,8 @@ def _short(t: Translator, cycle: ReviewCycle, short: Short, place: str) -> Itera
 def _moves(t: Translator, status: Status) -> Iterator[ButtonElement]:
     cycle = status.cycle
     value = f"{cycle.key}:0"
+    if cycle.state == State.DRAFT:
+        yield button(t, "reviews-hr-nominate", "reviews.hr_nominate", value, confirm="reviews-hr-nominate-ask")
     if cycle.state in (State.DRAFT, State.NOMINATING):
         yield button(t, "reviews-hr-start", "reviews.hr_start", value, is_primary=True, confirm="reviews-hr-start-ask")
         yield button(t, "reviews-hr-discard", "reviews.hr_discard", value, confirm="reviews-hr-discard-ask")
