@@ -20,6 +20,7 @@ from starlette.applications import Starlette
 
 from bot.audit.denials import keep_denials
 from bot.clock import Clock, SystemClock
+from bot.db.configured import with_settings
 from bot.db.due_clock import DueClock
 from bot.db.engine import Database
 from bot.db.pruning import prune
@@ -101,7 +102,7 @@ class Parts:
 
 async def open_database(settings: Settings) -> Database:
     """Reach it, bring its schema up to date; ConfigurationError in one line when it cannot be reached."""
-    database = Database(settings.effective_database_url, Keyring(settings.keys))
+    database = Database(settings.effective_database_url, Keyring(settings.keys), info=with_settings(settings))
     await database.ping()
     if not await is_current(database):
         # Here, for it is needed once.
@@ -192,6 +193,7 @@ async def _assemble(
     ticks.every(UPKEEP_SECONDS, upkeep.keep_key)
     ticks.every(24 * 3600, upkeep.sync_members)
     ticks.every(UPKEEP_SECONDS, upkeep.erase)
+    ticks.every(UPKEEP_SECONDS, upkeep.scrub)
     pruning = Pruning(database=database, clock=clock, workspace_id=workspace.key, days=settings.delivery_days)
     ticks.every(PRUNING_SECONDS, pruning.prune)
     ticks.every(PRUNING_SECONDS, partial(prune, database, SeenRequest, expired(workspace.key)))

@@ -13,15 +13,18 @@ from bot.clock import Clock
 from bot.db.compacting import compact
 from bot.db.due_clock import DueClock
 from bot.db.engine import Database
+from bot.db.scrubbing import scrub
 from bot.db.sealing.keyring import KeyMissing
 from bot.db.sealing.known import keep_key
-from bot.errors import ConfigurationError, TransportError, first_line
+from bot.errors import ConfigurationError, Refused, TransportError, first_line
 from bot.features.audit.jobs import keep_anchor
 from bot.features.metrics.jobs import keep_prompts
 from bot.features.metrics.service import PromptSettings
 from bot.features.people.service import SyncResult, sync_members
 from bot.features.privacy import service as privacy
 from bot.features.retrospectives.jobs import keep_retrospectives
+from bot.features.reviews import service as reviews
+from bot.features.reviews.jobs import keep_reviews
 from bot.features.schemes.service import install_builtin
 from bot.features.scorecards.jobs import keep_close
 from bot.settings import TOKEN_HELP, Settings
@@ -136,8 +139,28 @@ class Upkeep:
                 await keep_retrospectives(
                     session, self.workspace_id, zone=settings.time_zone, working_days=settings.working_days, now=now
                 )
+                await keep_reviews(session, self.workspace_id, settings, now=now)
         except (SQLAlchemyError, OSError) as error:
             log.warning("schedules not checked, trying again later", error=first_line(error))
+            return False
+        return True
+
+    async def scrub(self) -> bool:
+        """What the release of a review has deleted, out of the database's files; True when nothing is left to do."""
+        try:
+            async with self.database.read() as session:
+                released = await reviews.to_be_scrubbed(session, self.workspace_id)
+            if not released:
+                return True
+            if not await scrub(self.database, reviews.ERASED):
+                return False
+            async with self.database.write() as session:
+                await reviews.mark_scrubbed(session, self.workspace_id, released)
+        except Refused as error:
+            log.error("who rated whom is still in the database's files", error=first_line(error))
+            return False
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("who rated whom is still in the database's files, trying again later", error=first_line(error))
             return False
         return True
 

@@ -7,13 +7,17 @@ log, on PostgreSQL as a dead row. What is not reached: backups, PostgreSQL's own
 from collections.abc import Sequence
 
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.compacting import compact
 from bot.db.engine import Database
 from bot.errors import Refused
 
-STATEMENT_TIMEOUT = "10min"
+STATEMENT_TIMEOUT, LOCK_TIMEOUT = "10min", "5s"
+NO_LOCK = "55P03"
+"""PostgreSQL's code for a lock that was not to be had in time: whoever waits for a table longer holds up everybody who
+comes after."""
 _FILE = text("SELECT pg_relation_filenode(:table)")
 _NEXT = text("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
 _LOOKS_BACK = text(
@@ -24,7 +28,7 @@ _LOOKS_BACK = text(
 
 async def scrub(database: Database, tables: Sequence[str]) -> bool:
     """Rewrite these tables (on SQLite the whole file) without what was deleted; True when nothing of it is left, False
-    while somebody still reads in a transaction that began before: try again later.
+    while somebody still reads in a transaction that began before, or uses a table for long: try again later.
 
     For after the commit, in no transaction. On PostgreSQL each table is locked while it is rewritten. Raises Refused
     where the role may not do that.
@@ -35,6 +39,10 @@ async def scrub(database: Database, tables: Sequence[str]) -> bool:
         outside = await connection.execution_options(isolation_level="AUTOCOMMIT")
         try:
             return await _scrub_tables(outside, tables)
+        except OperationalError as error:
+            if getattr(error.orig, "sqlstate", None) == NO_LOCK:
+                return False
+            raise
         finally:
             await outside.invalidate()  # with its timeout
 
@@ -44,6 +52,7 @@ async def _scrub_tables(connection: AsyncConnection, tables: Sequence[str]) -> b
     if (await connection.execute(_LOOKS_BACK, {"next": following})).scalar_one():
         return False  # a rewritten table would keep what they may still see
     await connection.execute(text(f"SET statement_timeout = '{STATEMENT_TIMEOUT}'"))
+    await connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
     for table in tables:
         before = (await connection.execute(_FILE, {"table": table})).scalar_one()
         await connection.execute(text(f'VACUUM FULL "{table}"'))

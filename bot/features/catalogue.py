@@ -15,6 +15,8 @@ from bot.features.privacy import jobs as privacy_jobs
 from bot.features.privacy import slack as privacy
 from bot.features.retrospectives import jobs as retrospectives_jobs
 from bot.features.retrospectives import slack as retrospectives
+from bot.features.reviews import jobs as reviews_jobs
+from bot.features.reviews import slack as reviews
 from bot.features.schemes import slack as schemes
 from bot.features.scorecards import jobs as scorecards_jobs
 from bot.features.scorecards import slack as scorecards
@@ -30,6 +32,7 @@ LISTENERS = merged(
         scorecards,
         metrics,
         feedback,
+        reviews,
         retrospectives,
         voices,
         schemes,
@@ -48,6 +51,7 @@ RENDERERS = {
     **home_jobs.RENDERERS,
     **audit_jobs.RENDERERS,
     **privacy_jobs.RENDERERS,
+    **reviews_jobs.RENDERERS,
 }
 
 
@@ -56,6 +60,7 @@ def handlers(settings: Settings) -> Mapping[str, Handler]:
     return {
         **metrics_jobs.HANDLERS,
         **retrospectives_jobs.HANDLERS,
+        **reviews_jobs.handlers(settings),
         **scorecards_jobs.handlers(settings),
         **audit_jobs.handlers(settings),
     }

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261123_15_card_ratings"
-down_revision = "20261123_12_feedback"
+down_revision = "20261123_14b_review_nominations"
 
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 

@@ -15,6 +15,7 @@ PERSONAL = {"Entry", "RollUp", "DayNote", "Card", "Absence", "RoleGrant", "Repor
 PERSONAL |= {"Feedback", "FeedbackRequest"}
 PERSONAL |= {
     "ReviewAssignment",
+    "ReviewNomination",
     "ReviewRating",
     "ReviewKey",
     "ReviewResult",
@@ -43,6 +44,7 @@ INTERNAL = {
         "own copy": {"every_feedback", "every_request"},
         "erasure": {"end_given", "remove_received", "remove_requests", "stop_sharing_with"},
         "whoever would ask somebody too: a number": {"waiting_for"},
+        "the choice of raters: how often, not what": {"exchanged"},
     },
     "people": {
         "own days, and prompts": {"absences", "days_away"},
@@ -76,12 +78,13 @@ INTERNAL = {
             "keys",
         },
         "erasure": {"forget_about", "forget_as_rater"},
-        "who has finished, for HR": {"assignments"},
-        "the opening": {"collaborations"},
         "cards": {"results_of"},
+        "who has finished, for HR": {"assignments", "progress", "raters_by_subject", "declined", "latest_reopening"},
+        "the opening": {"collaborations", "all_nominations", "forget_nominations"},
+        "own names, and those of one's reports": {"nominations", "replace_nominations"},
         "the release": {"all_ratings", "forget_ratings", "forget_assignments", "add_remains"},
         "who rates instead of somebody": {"assignments_near"},
-        "what is written": {"add_assignments", "assignment_to_change", "replace_ratings", "tie_together"},
+        "what is written": {"add_assignments", "assignment_to_change", "replace_ratings", "tie_together", "untie"},
         "a project's people: the team's mean, and how many are missing": {"corrected_scores", "raters_to_come"},
     },
     "retrospectives": {

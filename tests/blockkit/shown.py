@@ -61,6 +61,7 @@ from scoring.scheme import Source, load
 from scoring.scorecard import Cards, Evidence, Rating, RollUp, compute
 from tests.blockkit.feedback import feedback_cases, summaries
 from tests.blockkit.retrospectives import retrospective_cases, retrospective_summaries
+from tests.blockkit.reviews_running import running_cases
 from tests.blockkit.voices import voices_cases
 from tests.blockkit.worlds import DAYS, MONTH, MOST_FIGURES, NOW, ON, World
 from tests.features.audit.entries import found
@@ -97,6 +98,7 @@ def all_of(world: World) -> list[Case]:
         _scorecards,
         _feedback,
         _retrospectives,
+        _reviews,
         _home,
         _audit,
         _privacy,
@@ -315,8 +317,14 @@ def _retrospectives(world: World) -> Iterator[Case]:
         yield case(function, *arguments)
 
 
+def _reviews(world: World) -> Iterator[Case]:
+    for function, arguments in running_cases(world):
+        yield case(function, *arguments)
+
+
 def _home(world: World) -> Iterator[Case]:
-    yield case(admin_view)
+    for runs_reviews in (False, True):
+        yield case(admin_view, runs_reviews=runs_reviews)
     published = _published(world, _computed(world))
     for team in (world.words, ""):
         for lines in (world.lines, ()):

@@ -4,6 +4,7 @@ from bot.features.audit import slack as audit
 from bot.features.home import service
 from bot.features.home.views import admin_view, home_view
 from bot.features.people import service as people
+from bot.features.people.service import Action, Subject
 from bot.i18n.translator import translator
 from bot.slack.forms import ActionForm, CommandForm, EventForm
 from bot.slack.listen import Listeners, first_word
@@ -37,4 +38,5 @@ async def on_open_admin(turn: Turn, _form: ActionForm) -> Outcome:
 
 async def _admin(turn: Turn) -> Outcome:
     await people.require_administrator(turn.session, turn.who, on=turn.today)
-    return OpenModal(admin_view(translator(turn.who.language)))
+    runs_reviews = await people.may(turn.session, turn.who, Action.RUN_REVIEWS, Subject(), at=turn.now)
+    return OpenModal(admin_view(translator(turn.who.language), runs_reviews=runs_reviews))

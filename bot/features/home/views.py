@@ -37,11 +37,12 @@ def home_view(t: Translator, board: Board) -> View:
     return View(type="home", blocks=blocks)
 
 
-def admin_view(t: Translator) -> View:
-    """Where administrators start from."""
+def admin_view(t: Translator, *, runs_reviews: bool = False) -> View:
+    """Where administrators start from, and HR."""
     buttons = [
         _button(t("home-admin-people"), "people.open_overview"),
         _button(t("home-admin-schemes"), "schemes.open_assignments"),
+        *([_button(t("home-admin-reviews"), "reviews.hr_list", "0")] if runs_reviews else []),
     ]
     return View(
         type="modal",

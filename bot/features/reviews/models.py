@@ -24,10 +24,11 @@ ASKED, DONE, DECLINED, DROPPED = "asked", "done", "declined", "dropped"
 class ReviewCycle(Row, table=True):
     """A round of ratings of one kind (`rules.kinds.Kind`) about a month written 2026-10; people rate from `opens_on` to
     `closes_on`, both included, in the workspace's zone. `state` is a `rules.cycles.State`. A test counts for nothing.
-    `title` is the name of the project of a retrospective, and else empty.
+    `title` is the name of the project of a retrospective, and else empty. `is_held`: HR wants to release it by hand.
+    `is_scrubbed`: what its release deleted is in no file of the database any more.
 
     The four numbers are what a release leaves of the assignments: ratings that were asked for, given and declined, and
-    people who gave some.
+    people who gave some. `n_same` and `n_mutual` are `rules.patterns.Patterns`.
     """
 
     __tablename__ = "review_cycle"
@@ -38,12 +39,16 @@ class ReviewCycle(Row, table=True):
     month: str = Field(max_length=7)
     state: str = Field(max_length=12)
     is_test: bool = False
+    is_held: bool = False
+    is_scrubbed: bool = False
     opens_on: date
     closes_on: date
     n_asked: int | None = None
     n_done: int | None = None
     n_declined: int | None = None
     n_raters: int | None = None
+    n_same: int | None = None
+    n_mutual: int | None = None
 
 
 class ReviewScope(Row, table=True):
@@ -92,6 +97,18 @@ class ReviewAssignment(Row, table=True):
     state: str = Field(default=ASKED, max_length=10)
     decline_reason: str = Field(default="", sa_type=Sealed("review_assignment.decline_reason"))
     reopened_until: date | None = None
+
+
+class ReviewNomination(Row, table=True):
+    """A member names somebody who should rate them, or their manager does for them; gone once the cycle opens."""
+
+    __tablename__ = "review_nomination"
+    __table_args__ = (UniqueConstraint("workspace_id", "cycle_id", "subject_id", "rater_id"),)
+
+    cycle_id: int = Field(foreign_key="review_cycle.id", sa_type=BigId)
+    subject_id: int = Field(foreign_key="member.id", sa_type=BigId)
+    rater_id: int = Field(foreign_key="member.id", sa_type=BigId)
+    is_approved: bool = False
 
 
 class ReviewRating(Row, table=True):

@@ -102,6 +102,23 @@ async def sent_since(session: AsyncSession, sight: Sight, since: datetime) -> li
     return list((await session.exec(query)).all())
 
 
+async def exchanged(
+    session: AsyncSession, workspace_id: int, *, since: datetime, until: datetime
+) -> list[tuple[int, int, int]]:
+    """Giver, receiver and how often, from `since` until before `until`, without what was taken back or deleted."""
+    query = (
+        select(col(Feedback.giver_id), col(Feedback.receiver_id), func.count())
+        .where(
+            col(Feedback.workspace_id) == workspace_id,
+            col(Feedback.ended_at).is_(None),
+            col(Feedback.given_at) >= since,
+            col(Feedback.given_at) < until,
+        )
+        .group_by(col(Feedback.giver_id), col(Feedback.receiver_id))
+    )
+    return list((await session.exec(query)).all())
+
+
 async def requests_to(session: AsyncSession, sight: Sight, *, since: datetime) -> list[FeedbackRequest]:
     """Open ones that wait for the member, the oldest first."""
     query = _requests(FeedbackRequest.asked_id, sight).where(

@@ -271,3 +271,11 @@ async def request_of_mine(session: AsyncSession, who: Who, request_id: int) -> A
     """A request of the reader's own."""
     request = await repository.request_by(session, people.own(who), request_id)
     return (await _with_others(session, who, [request]))[0] if request else None
+
+
+async def exchanged(
+    session: AsyncSession, workspace_id: int, *, since: datetime, until: datetime
+) -> list[tuple[int, int, int]]:
+    """Who wrote kudos or feedback to whom, and how often: for programs that ask who works with whom, for nobody to
+    read."""
+    return await repository.exchanged(session, workspace_id, since=since, until=until)

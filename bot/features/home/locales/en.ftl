@@ -20,6 +20,7 @@ home-admin-title = Administration
 home-admin-intro = Who works where, and by which rules.
 home-admin-people = People and teams
 home-admin-schemes = Schemes and targets
+home-admin-reviews = Reviews
 
 topic-admin = `{ -perf } admin` — people, teams, schemes and targets (administrators and HR)
 home-own-data = My data as a file

@@ -17,6 +17,7 @@ home-admin-title = 管理
 home-admin-intro = 人员归属与考核规则。
 home-admin-people = 人员与团队
 home-admin-schemes = 方案与目标值
+home-admin-reviews = 评审
 
 topic-admin = `{ -perf } admin` — 人员、团队、方案与目标值（管理员与 HR）
 home-own-data = 导出我的数据

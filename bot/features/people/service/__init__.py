@@ -34,6 +34,7 @@ from bot.features.people.service.calendars import (
     habits_of,
     set_country,
     shown_calendar,
+    working_calendar,
 )
 from bot.features.people.service.directory import Directory
 from bot.features.people.service.history import History, MemberLine, history_of, member_lines
@@ -41,6 +42,7 @@ from bot.features.people.service.importing import Difference, ImportReport, impo
 from bot.features.people.service.lookup import (
     earlier_accounts,
     find_member,
+    hr,
     language_of,
     lead_of,
     leads,
@@ -132,6 +134,7 @@ __all__ = [
     "go_away",
     "habits_of",
     "history_of",
+    "hr",
     "import_members",
     "import_rows",
     "is_shared",
@@ -180,4 +183,5 @@ __all__ = [
     "team_of",
     "teams",
     "upsert_members",
+    "working_calendar",
 ]

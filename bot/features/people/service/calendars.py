@@ -81,6 +81,17 @@ async def shown_calendar(session: AsyncSession, who: Who, *, today: date) -> Cal
     return CalendarShown(workspace.country or "", tuple(days))
 
 
+async def working_calendar(
+    session: AsyncSession, workspace_id: int, *, working_days: str, since: date
+) -> WorkingCalendar:
+    """The workspace's, from a day on; `working_days` as ISO weekdays `1-5`."""
+    workspace = await repository.workspace(session, workspace_id)
+    listed = await repository.calendar_days(session, workspace_id, since=since)
+    off = {each.on: each.name for each in listed if not each.is_worked}
+    extra = frozenset(each.on for each in listed if each.is_worked)
+    return WorkingCalendar(working_days, workspace.country or "", off, extra)
+
+
 async def change_calendar(session: AsyncSession, who: Who, typed: str, *, today: date) -> CalendarShown:
     """`country CN`, `off 2026-12-24 Company day`, `work 2026-12-27`, `clear 2026-12-24`; administrators and HR only.
 

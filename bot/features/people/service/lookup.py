@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import Rejected
 from bot.features.people import repository
-from bot.features.people.models import Member, Team
+from bot.features.people.models import HR, Member, Team
 from bot.i18n.catalogues import DEFAULT_LANGUAGE, language_for
 from bot.likeness import nearest
 from bot.turn import Who
@@ -165,6 +165,11 @@ async def manager_of(session: AsyncSession, workspace_id: int, member_id: int, *
     key = await repository.manager_of(session, workspace_id, member_id, on=on)
     found = await repository.member(session, workspace_id, key) if key is not None else None
     return found if found and found.is_active else None
+
+
+async def hr(session: AsyncSession, workspace_id: int, *, on: date) -> list[Member]:
+    """Active members who are HR on that day, by name."""
+    return await repository.holders(session, workspace_id, (HR,), on=on)
 
 
 async def leads(session: AsyncSession, workspace_id: int, *, on: date) -> dict[int, Member]:

@@ -3,6 +3,7 @@ reviews-error-move = That cannot be done with a review that { $state ->
     [nominating] is still looking for raters
     [open] is open
     [closed] is closed
+    [discarded] was discarded
    *[released] has been released
 }.
 reviews-error-no-reason = Please say why: people were told otherwise.
@@ -29,3 +30,155 @@ reviews-error-no-rating = This person is not asked to rate that one, so there is
 reviews-error-until = Please choose a day from today on, up to { $latest }.
 reviews-error-reopened = A rating is open again until { $until }. The review can be released after that.
 reviews-error-no-peer = { $name } cannot rate this person: managers and those they manage, people who are away and those who rate { $most } already are left out.
+
+# Running
+topic-reviews = `{ -perf } reviews` — peer ratings: prepare, open, see who has finished, release (HR)
+reviews-kind-peer = Peer ratings
+reviews-kind-cross = Ratings by other teams
+reviews-kind-upward = Feedback to managers
+reviews-kind-project = Project retrospective
+reviews-headline = { $kind } · { $month }
+reviews-headline-test = { $kind } · { $month } · test
+reviews-state-draft = Being prepared. Opens on { $opens }, ends on { $closes }.
+reviews-state-nominating = Members name who should rate them. Opens on { $opens }, ends on { $closes }.
+reviews-state-open = Open from { $opens } to { $closes }.
+reviews-state-closed = Ended on { $closes }.
+reviews-state-released = Results are out; it ended on { $closes }.
+reviews-state-discarded = Was never opened.
+reviews-releases = Results come out on { $on }, or earlier when you release them.
+reviews-releases-held = Results wait for you, and come out on { $on } at the latest.
+reviews-numbers-raters = Raters: { $done } done · { $begun } in progress · { $none } not started
+reviews-numbers-released = Ratings: { $done } of { $asked } given by { $raters } raters · { $declined } declined
+reviews-numbers-declined =
+    { $count ->
+        [one] { $count } rating was declined.
+       *[other] { $count } ratings were declined.
+    }
+reviews-numbers-short =
+    { $count ->
+        [one] { $count } person has too few raters for a score.
+       *[other] { $count } people have too few raters for a score.
+    }
+reviews-pattern-same = { $count } raters gave all of their colleagues the same value.
+reviews-pattern-mutual = { $count } pairs gave each other nothing but the highest value.
+reviews-pattern-none = No pattern is told: raters who gave everybody the same, and pairs who gave each other only the highest, are counted from 20 raters and 3 cases on.
+reviews-hr-title = Reviews
+reviews-hr-none = There has been no review yet. The calendar opens one when a scheme asks colleagues; you can prepare one yourself.
+reviews-hr-note = Who has finished is shown to HR only, and never what somebody said or about whom. You are not on these lists yourself.
+reviews-hr-see = Look
+reviews-hr-see-short = Too few raters
+reviews-hr-see-people = People
+reviews-hr-everybody = Everybody
+reviews-hr-all-teams = all teams
+reviews-hr-people = { $review }, { $team }: { $count ->
+        [one] { $count } rater
+       *[other] { $count } raters
+    }
+reviews-hr-team = *{ $team }* { $done } of { $asked } done
+reviews-hr-no-team = In no team any more: { $done } of { $asked } done
+reviews-hr-before = Back a page
+reviews-hr-after = Next page
+reviews-hr-back = Back to the review
+reviews-hr-new = New review
+reviews-hr-prepare = Prepare
+reviews-hr-test-box = A test: counts for nothing, and nothing of it is kept
+reviews-hr-start = Open now
+reviews-hr-start-ask = Everybody who is to rate is asked from now on. This cannot be undone.
+reviews-hr-discard = Discard
+reviews-hr-discard-ask = Nobody will be asked, and the calendar will not prepare it again for these teams.
+reviews-hr-extend = Extend
+reviews-hr-extend-intro = { $review } ends on { $closes }.
+reviews-hr-extend-submit = Extend
+reviews-hr-close = End early
+reviews-hr-close-intro = { $review } is planned to end on { $closes }. From now on nobody could rate or change a rating.
+reviews-hr-close-submit = End now
+reviews-hr-release = Release now
+reviews-hr-release-ask = Results come out, and who rated whom is erased for good. This cannot be undone.
+reviews-hr-hold = Hold results
+reviews-hr-let-go = Stop holding
+reviews-hr-reopen = Reopen one rating
+reviews-hr-reopen-intro = { $review } has ended. One person can give or change one rating again; results wait until then.
+reviews-hr-reopen-submit = Reopen
+reviews-progress-not-started = ○ { $name } · not started
+reviews-progress-in-progress = ◐ { $name } · in progress
+reviews-progress-done = ● { $name } · done
+reviews-short-intro =
+    { $count ->
+        [one] { $review }: { $count } person has too few raters. Whom you ask gets their prompt with the others.
+       *[other] { $review }: { $count } people have too few raters. Whom you ask gets their prompt with the others.
+    }
+reviews-short-none = { $review }: everybody has enough raters.
+reviews-short-one = *{ $name }* has { $raters ->
+        [one] { $raters } rater
+       *[other] { $raters } raters
+    }. Ask somebody else:
+reviews-short-nobody = *{ $name }* has { $raters ->
+        [one] { $raters } rater
+       *[other] { $raters } raters
+    }. Nobody else has time or may.
+reviews-short-ask = Ask { $name }
+reviews-field-month = Month
+reviews-field-month-hint = Colleagues are asked about the metrics that are due with this month.
+reviews-field-teams = Teams
+reviews-field-teams-hint = Names with commas between them; empty for all that are asked.
+reviews-field-opens-on = First day
+reviews-field-opens-on-hint = Empty for the usual days, which are the last working days of the month.
+reviews-field-closes-on = Last day
+reviews-field-closes-on-hint = A working day, at least three working days after the beginning.
+reviews-field-test = Test
+reviews-field-test-hint = To try the review with a few people.
+reviews-field-reason = Reason
+reviews-field-reason-hint = It is kept in the audit log.
+reviews-field-rater = Who may rate again
+reviews-field-rater-hint = Somebody who was asked in this review.
+reviews-field-subject = Whom
+reviews-field-subject-hint = A colleague about whom that person was asked.
+reviews-field-until = Until
+reviews-field-until-hint = The last day on which that is possible.
+reviews-notice-prepared = *{ $review }* is prepared. Please look at the days and teams: it opens by itself.
+reviews-notice-opened = *{ $review }* has opened.
+reviews-notice-halfway = *{ $review }* is half over.
+reviews-notice-last-day = *{ $review }* ends today.
+reviews-notice-closed = *{ $review }* has ended.
+reviews-notice-released = *{ $review }*: results are out, and who rated whom is erased.
+reviews-notice-discarded = *{ $review }* was not opened: its days had passed before the program could. You can prepare another one on other days.
+reviews-team-missing = Peer ratings: { $missing } of { $asked } in { $team } have not finished yet.
+reviews-error-opens = Please choose a first day from { $earliest } to { $latest }.
+reviews-error-closes = Please choose a last day from { $earliest } to { $latest }.
+reviews-error-one-day = Please choose both days, or neither.
+reviews-error-few-days = People need at least { $least } working days to rate.
+reviews-error-team = There is no team “{ $typed }”.
+reviews-error-team-nearest = There is no team “{ $typed }”. Did you mean { $nearest }?
+reviews-error-large = With more than { $most } people this takes longer than Slack waits. The calendar does it shortly after midnight of the day that the review shows.
+reviews-hr-nominate = Let members name raters
+reviews-hr-nominate-ask = Everybody who is to be rated is asked to name up to eight colleagues; their managers approve or change that before the review opens.
+reviews-name-ask = *{ $review }*: who should rate you? Until { $opens } you can name up to { $most } colleagues who know your work. Your manager looks at the names; whatever is missing is filled for you.
+reviews-name-open = Name colleagues
+reviews-name-title = Name raters
+reviews-name-intro = { $review } opens on { $opens }. Name colleagues who have seen you at work, also from other teams. Managers, and people you manage, rate in other ways.
+reviews-name-whom = Colleagues, { $most } at most
+reviews-name-note = Nobody you name is told that you did. Who of them is asked in the end, and who has rated, is shown to nobody.
+reviews-named = You have named { $names }. Your manager looks at it before the review opens.
+reviews-named-nobody = You have named nobody: raters are chosen for you among those you work with.
+reviews-approve-ask =
+    { $count ->
+        [one] *{ $review }*: { $count } person who reports to you has named raters. Please look at them before { $opens }; names that nobody has approved do not count.
+       *[other] *{ $review }*: { $count } people who report to you have named raters. Please look at them before { $opens }; names that nobody has approved do not count.
+    }
+reviews-approve-open = Look at the names
+reviews-approve-title = Named raters
+reviews-approve-intro = Whom the people who report to you have named:
+reviews-approve-none = Nobody who reports to you has named anybody yet.
+reviews-approve-more =
+    { $count ->
+        [one] { $count } more; approve some first.
+       *[other] { $count } more; approve some first.
+    }
+reviews-approve = Approve
+reviews-approve-one = *{ $name }* names { $names }
+reviews-approved-one = ✓ *{ $name }* is rated by { $names }
+reviews-change = Change
+reviews-change-intro = Who should rate *{ $name }*? The names you save are approved.
+reviews-error-too-late-to-name = Raters can be named until the day before { $opens }.
+reviews-error-many-named = Please name { $most } colleagues at most.
+reviews-error-not-named = { $name } cannot rate this person: managers and those they manage, people in no team and those who are away are left out.

@@ -1,15 +1,17 @@
 """SQL about who is to rate whom. Nothing here reads what was said."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, insert
-from sqlmodel import col, or_, select
+from sqlalchemy import ColumnElement, case, delete, insert
+from sqlalchemy import select as select_columns
+from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.db.listed import as_ids, is_listed
-from bot.features.reviews.models import ReviewAssignment
+from bot.features.reviews.models import ASKED, DECLINED, DONE, ReviewAssignment
 
 CHUNK = 1_000
 
@@ -51,11 +53,62 @@ async def assignment_to_change(
     return (await session.exec(query.with_for_update())).first()
 
 
+async def progress(session: AsyncSession, workspace_id: int, cycle_id: int) -> dict[int, tuple[int, int]]:
+    """Rater → how many ratings they are asked for and how many they have given, by their keys."""
+    done = func.sum(case((col(ReviewAssignment.state) == DONE, 1), else_=0))
+    query = (
+        select_columns(col(ReviewAssignment.rater_id), func.count(), done)
+        .where(*_holding(workspace_id, cycle_id))
+        .group_by(col(ReviewAssignment.rater_id))
+        .order_by(col(ReviewAssignment.rater_id))
+    )
+    rows = (await (await session.connection()).execute(query)).all()
+    return {rater: (int(asked), int(given)) for rater, asked, given in rows}
+
+
+async def raters_by_subject(session: AsyncSession, workspace_id: int, cycle_id: int) -> dict[int, int]:
+    """How many are asked to rate each member, or have."""
+    query = (
+        select_columns(col(ReviewAssignment.subject_id), func.count())
+        .where(*_holding(workspace_id, cycle_id))
+        .group_by(col(ReviewAssignment.subject_id))
+    )
+    return {row[0]: row[1] for row in (await (await session.connection()).execute(query)).all()}
+
+
+async def declined(session: AsyncSession, workspace_id: int, cycle_id: int) -> int:
+    """How many ratings were."""
+    query = select(func.count()).where(
+        ReviewAssignment.workspace_id == workspace_id,
+        ReviewAssignment.cycle_id == cycle_id,
+        ReviewAssignment.state == DECLINED,
+    )
+    return (await session.exec(query)).one()
+
+
+async def latest_reopening(session: AsyncSession, workspace_id: int, cycle_id: int) -> date | None:
+    """Until when the last rating of the cycle that was opened again can be changed."""
+    query = select(func.max(ReviewAssignment.reopened_until)).where(
+        ReviewAssignment.workspace_id == workspace_id, ReviewAssignment.cycle_id == cycle_id
+    )
+    found: date | None = (await session.exec(query)).one()
+    return found
+
+
 async def forget_assignments(session: AsyncSession, workspace_id: int, cycle_id: int) -> None:
     await session.exec(
         delete(ReviewAssignment).where(
             col(ReviewAssignment.workspace_id) == workspace_id, col(ReviewAssignment.cycle_id) == cycle_id
         )
+    )
+
+
+def _holding(workspace_id: int, cycle_id: int) -> tuple[ColumnElement[bool], ...]:
+    """Of ratings that are to be given or have been."""
+    return (
+        col(ReviewAssignment.workspace_id) == workspace_id,
+        col(ReviewAssignment.cycle_id) == cycle_id,
+        col(ReviewAssignment.state).in_((ASKED, DONE)),
     )
 
 

@@ -1,9 +1,10 @@
 """SQL about cycles, whom they are about, and who worked together."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
+from sqlalchemy import delete, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import col, or_, select
@@ -12,10 +13,10 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.features.people.models import Workspace
 from bot.features.reviews.models import Collaboration, ReviewCycle, ReviewKey, ReviewScope
-from bot.features.reviews.rules.cycles import State
+from bot.features.reviews.rules.cycles import OVER, State
 
 CHUNK = 500
-UNRELEASED = [state.value for state in State if state is not State.RELEASED]
+UNRELEASED = [state.value for state in State if state not in OVER]
 
 
 async def cycle(session: AsyncSession, workspace_id: int, cycle_id: int) -> ReviewCycle | None:
@@ -49,6 +50,45 @@ async def unreleased_cycles(session: AsyncSession, workspace_id: int) -> list[Re
     """The earliest first."""
     query = select(ReviewCycle).where(ReviewCycle.workspace_id == workspace_id, col(ReviewCycle.state).in_(UNRELEASED))
     return list((await session.exec(query.order_by(col(ReviewCycle.opens_on), col(ReviewCycle.id)))).all())
+
+
+async def cycles(session: AsyncSession, workspace_id: int, *, limit: int, offset: int) -> list[ReviewCycle]:
+    """The newest first."""
+    query = select(ReviewCycle).where(ReviewCycle.workspace_id == workspace_id)
+    query = query.order_by(col(ReviewCycle.opens_on).desc(), col(ReviewCycle.id).desc())
+    return list((await session.exec(query.limit(limit).offset(offset))).all())
+
+
+async def teams_with_cycle(session: AsyncSession, workspace_id: int, month: str, kind: str) -> set[int | None]:
+    """Teams that had a cycle of the kind about the month, have one, or for which HR has thrown it away; without
+    tests."""
+    query = (
+        select(ReviewScope.team_id)
+        .join(ReviewCycle, col(ReviewCycle.id) == ReviewScope.cycle_id)
+        .where(
+            ReviewScope.workspace_id == workspace_id,
+            ReviewCycle.workspace_id == workspace_id,
+            ReviewCycle.month == month,
+            ReviewCycle.kind == kind,
+            col(ReviewCycle.is_test).is_(False),
+        )
+    )
+    return set((await session.exec(query)).all())
+
+
+async def unscrubbed_cycles(session: AsyncSession, workspace_id: int) -> list[int]:
+    """Released ones of which something may be left in the database's files."""
+    query = select(ReviewCycle.id).where(
+        ReviewCycle.workspace_id == workspace_id,
+        ReviewCycle.state == State.RELEASED.value,
+        col(ReviewCycle.is_scrubbed).is_(False),
+    )
+    return [each for each in (await session.exec(query)).all() if each is not None]
+
+
+async def mark_scrubbed(session: AsyncSession, workspace_id: int, cycle_ids: Collection[int]) -> None:
+    whose = (col(ReviewCycle.workspace_id) == workspace_id, col(ReviewCycle.id).in_(cycle_ids))
+    await session.exec(update(ReviewCycle).where(*whose).values(is_scrubbed=True))
 
 
 async def add_scopes(session: AsyncSession, rows: Sequence[ReviewScope]) -> None:
@@ -90,3 +130,14 @@ async def tie_together(session: AsyncSession, rows: Sequence[dict[str, Any]]) ->
     replacing = statement.on_conflict_do_update(index_elements=elements, set_={"times": statement.excluded.times})
     for start in range(0, len(rows), CHUNK):
         await session.exec(replacing, params=rows[start : start + CHUNK])
+
+
+async def untie(session: AsyncSession, workspace_id: int, *, tie: str, month: date) -> None:
+    """Of everybody, before it is counted anew."""
+    await session.exec(
+        delete(Collaboration).where(
+            col(Collaboration.workspace_id) == workspace_id,
+            col(Collaboration.tie) == tie,
+            col(Collaboration.month) == month,
+        )
+    )

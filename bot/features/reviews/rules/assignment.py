@@ -116,6 +116,20 @@ def offered(
     return _Offers(peers, graph, pairs, seed).to(subject, without=declined)
 
 
+def offered_each(
+    subjects: Sequence[Peer],
+    peers: Sequence[Peer],
+    graph: Graph,
+    pairs: Collection[Pair],
+    *,
+    declined: Mapping[int, Collection[int]],
+    seed: int,
+) -> dict[int, tuple[int, ...]]:
+    """The same for several subjects; `declined` by subject."""
+    offers = _Offers(peers, graph, pairs, seed)
+    return {each.member: offers.to(each, without=declined.get(each.member, ())) for each in subjects}
+
+
 def _knows(rater: Peer, subject: Peer, known: Mapping[int, float]) -> bool:
     return rater.member in known or (rater.team is not None and rater.team == subject.team)
 

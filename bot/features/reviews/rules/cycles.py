@@ -10,13 +10,19 @@ REASON_LIMIT = 300
 
 
 class State(StrEnum):
-    """Where a cycle is: being prepared, raters are being named, people rate, nobody rates any more, results are out."""
+    """Where a cycle is: being prepared, raters are being named, people rate, nobody rates any more, results are out; or
+    it was never opened and never will be."""
 
     DRAFT = "draft"
     NOMINATING = "nominating"
     OPEN = "open"
     CLOSED = "closed"
     RELEASED = "released"
+    DISCARDED = "discarded"
+
+
+OVER = frozenset({State.RELEASED, State.DISCARDED})
+"""Nothing happens to such a cycle any more."""
 
 
 class Move(StrEnum):
@@ -29,6 +35,9 @@ class Move(StrEnum):
     CLOSE_EARLY = "close-early"
     REOPEN_RATING = "reopen-rating"
     RELEASE = "release"
+    HOLD = "hold"
+    LET_GO = "let-go"
+    DISCARD = "discard"
 
 
 class Mover(StrEnum):
@@ -60,6 +69,9 @@ STEPS: Mapping[Move, Step] = {
     Move.CLOSE_EARLY: Step(_OPEN, State.CLOSED, _HR, needs_reason=True),
     Move.REOPEN_RATING: Step(_CLOSED, None, _HR, needs_reason=True),
     Move.RELEASE: Step(_CLOSED, State.RELEASED, _BOTH),
+    Move.HOLD: Step(_OPEN | _CLOSED, None, _HR),
+    Move.LET_GO: Step(_OPEN | _CLOSED, None, _HR),
+    Move.DISCARD: Step(_UNOPENED, State.DISCARDED, _BOTH),
 }
 """Nothing leads back: what people were told is over stays over, and a rating is reopened for one person at a time."""
 

@@ -12,6 +12,14 @@ OPENING_DAY = 25
 LEAST_DAYS = 3
 """Working days that people have at least, the first and the last included."""
 LONGEST_EXTENSION = timedelta(days=31)
+LATEST_AFTER_MONTH = timedelta(days=31)
+"""How long after its month people may still rate in a cycle whose days HR chooses."""
+PREPARED_BEFORE = timedelta(days=7)
+"""So long before the opening the calendar prepares a cycle: HR can look at it, and members can name raters."""
+RELEASED_AFTER = 2
+"""Working days after the last day."""
+LONGEST_HOLD = timedelta(days=30)
+"""After the last day: until the release whoever has the database can tell who said what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,46 @@ def dates_of(month: Period, calendar: WorkingCalendar, *, opening_day: int = OPE
     return Dates(min(by_then[-1], worked[-LEAST_DAYS:][0]), worked[-1])
 
 
+def chosen(month: Period, dates: Dates, *, today: date, calendar: WorkingCalendar) -> Dates:
+    """`dates` themselves, as HR has chosen them. Rejected, with the field that is wrong, unless they begin today or
+    later and not before the month, end on a working day a month after it at most, and have three working days."""
+    latest = month.end + LATEST_AFTER_MONTH
+    earliest = max(today, month.start)
+    if not earliest <= dates.opens_on <= latest:
+        raise Rejected("reviews-error-opens", field="opens_on", earliest=earliest, latest=latest)
+    if not dates.opens_on <= dates.closes_on <= latest:
+        raise Rejected("reviews-error-closes", field="closes_on", earliest=dates.opens_on, latest=latest)
+    if calendar.why_off(dates.closes_on) is not None:
+        raise Rejected("reviews-error-day-off", field="closes_on", on=dates.closes_on)
+    if len(_worked(dates, calendar)) < LEAST_DAYS:
+        raise Rejected("reviews-error-few-days", field="closes_on", least=LEAST_DAYS)
+    return dates
+
+
+def left_from(dates: Dates, today: date, calendar: WorkingCalendar) -> Dates:
+    """The days that people have when a cycle is opened `today`, be it late: three working days at least, so the last
+    day is put off where less are left."""
+    days = [day for day in _days(today, dates.closes_on + LONGEST_EXTENSION) if calendar.why_off(day) is None]
+    least = days[LEAST_DAYS - 1] if len(days) >= LEAST_DAYS else dates.closes_on
+    return Dates(dates.opens_on, max(dates.closes_on, least))
+
+
+def halfway(dates: Dates, calendar: WorkingCalendar) -> date:
+    """The working day in the middle; the last day where there is none."""
+    worked = _worked(dates, calendar)
+    return worked[len(worked) // 2] if worked else dates.closes_on
+
+
+def release_day(closes_on: date, calendar: WorkingCalendar, *, is_held: bool) -> date:
+    """On which day the calendar releases what was open until `closes_on`: the second working day after it, or the day
+    after which HR can no longer hold it."""
+    if is_held:
+        return closes_on + LONGEST_HOLD
+    later = (closes_on + timedelta(days=each) for each in range(1, LONGEST_HOLD.days))
+    worked = [day for day in later if calendar.why_off(day) is None]
+    return worked[RELEASED_AFTER - 1] if len(worked) >= RELEASED_AFTER else closes_on + LONGEST_HOLD
+
+
 def extended(dates: Dates, closes_on: date, *, today: date, calendar: WorkingCalendar) -> Dates:
     """The same with a later last day. Rejected for a day that is not later, over, no working day, or more than a month
     on."""
@@ -57,6 +105,10 @@ def is_away(habits: Habits, dates: Dates, *, today: date) -> bool:
     """Whether somebody is not there to rate on any day that is left, or does not want to be asked on any."""
     days = _days(max(dates.opens_on, today), dates.closes_on)
     return all(habits.why_unasked(day) is not None for day in days)
+
+
+def _worked(dates: Dates, calendar: WorkingCalendar) -> list[date]:
+    return [day for day in _days(dates.opens_on, dates.closes_on) if calendar.why_off(day) is None]
 
 
 def _days(first: date, last: date) -> list[date]:

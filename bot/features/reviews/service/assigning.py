@@ -77,7 +77,7 @@ async def surroundings(
         Peer(
             member,
             team,
-            _above(member, managers),
+            above(member, managers),
             is_rated=team in scopes or None in scopes,
             is_away=is_away(habits[member], dates, today=today),
             is_across_only=cycle.kind == Kind.CROSS,
@@ -160,14 +160,16 @@ async def ask_instead(
 ) -> None:
     """HR asks somebody of those who were offered, or anybody else who may; asking twice changes nothing.
 
-    Denied for anybody but HR; Rejected for a rater who may not, is away or has no time, for a subject who is not rated
-    in this cycle, and when the cycle is not open.
+    Denied for anybody but HR; Rejected for a rating by or of whoever asks, for a rater who may not, is away or has no
+    time, for a subject who is not rated in this cycle, and when the cycle is not open.
     """
     await require_hr(session, who, now=now)
     cycle = await cycle_to_move(session, who.workspace_id, cycle_id)
     today = day_of(now, settings)
     if cycle.state != State.OPEN or cycle.closes_on < today:
         raise Rejected("reviews-error-closed", closes=cycle.closes_on)
+    if who.member_id in (rater_id, subject_id):
+        raise Rejected("reviews-error-own-rating")
     around = await surroundings(session, cycle, settings, today=today)
     known = await repository.assignments(session, who.workspace_id, cycle_id)
     if any((each.rater_id, each.subject_id) == (rater_id, subject_id) and each.state in HOLDS for each in known):
@@ -250,7 +252,8 @@ async def _worked(session: AsyncSession, cycle: ReviewCycle, of: int | None) -> 
     return [Worked(one, other, tie, n) for (one, other, tie), n in times.items()]
 
 
-def _above(member: int, managers: Mapping[int, int]) -> frozenset[int]:
+def above(member: int, managers: Mapping[int, int]) -> frozenset[int]:
+    """Managers, direct and further up."""
     found: set[int] = set()
     above = managers.get(member)
     while above is not None and above not in found:

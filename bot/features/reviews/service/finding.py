@@ -60,10 +60,13 @@ def _found(cycle: ReviewCycle | None) -> ReviewCycle:
 
 async def calendar_of(session: AsyncSession, who: Who, settings: Settings, *, today: date) -> WorkingCalendar:
     """The workspace's, from today on."""
-    shown = await people.shown_calendar(session, who, today=today)
-    off = {day.on: day.name for day in shown.days if not day.is_worked}
-    extra = frozenset(day.on for day in shown.days if day.is_worked)
-    return WorkingCalendar(settings.working_days, shown.country, off, extra)
+    return await workspace_calendar(session, who.workspace_id, settings, since=today)
+
+
+async def workspace_calendar(
+    session: AsyncSession, workspace_id: int, settings: Settings, *, since: date
+) -> WorkingCalendar:
+    return await people.working_calendar(session, workspace_id, working_days=settings.working_days, since=since)
 
 
 async def questions_of(session: AsyncSession, cycle: ReviewCycle, scope: ReviewScope) -> tuple[Question, ...]:

@@ -20,6 +20,7 @@ from bot.features.reviews import repository
 from bot.features.reviews.models import ASKED, DECLINED, DONE, ReviewAssignment, ReviewCycle, ReviewRating, ReviewResult
 from bot.features.reviews.rules.cycles import Move, Mover, State, moved
 from bot.features.reviews.rules.kinds import Kind
+from bot.features.reviews.rules.patterns import patterns_of
 from bot.features.reviews.rules.pseudonyms import pseudonym
 from bot.features.reviews.rules.results import Given, Remains, Result, Score, remains_of
 from bot.features.reviews.rules.upward import remains_upward
@@ -30,8 +31,8 @@ from bot.turn import Who
 TEAM, ACROSS = "team", "across"
 """Raters of the subject's own team, and others."""
 SEED_BITS = 128
-ERASED = ("review_rating", "review_key", "review_assignment")
-"""Tables whose rows a release deletes: for `bot.db.scrubbing.scrub` after its commit."""
+ERASED = ("review_rating", "review_key", "review_assignment", "review_nomination")
+"""Tables whose rows a release deletes, or the opening: for `bot.db.scrubbing.scrub` after its commit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ async def release(
     given = await _given(session, cycle, assignments, on=day_of(now, settings))
     remains = await asyncio.to_thread(_remains, given, cycle.kind)
     _count(cycle, assignments)
+    await _count_patterns(session, cycle, assignments, given)
     session.add(cycle)
     await session.flush()
     if not cycle.is_test:
@@ -136,6 +138,17 @@ def _count(cycle: ReviewCycle, assignments: Sequence[ReviewAssignment]) -> None:
     cycle.n_done = len(done)
     cycle.n_declined = sum(each.state == DECLINED for each in assignments)
     cycle.n_raters = len({each.rater_id for each in done})
+
+
+async def _count_patterns(
+    session: AsyncSession, cycle: ReviewCycle, assignments: Sequence[ReviewAssignment], given: Sequence[Given]
+) -> None:
+    """As long as pseudonyms tell who rated each other; nothing of a test is kept."""
+    if cycle.is_test:
+        return
+    key = bytes.fromhex((await repository.key_of(session, cycle.workspace_id, cycle.key)).secret)
+    found = patterns_of(given, {rater: pseudonym(key, rater) for rater in {each.rater_id for each in assignments}})
+    cycle.n_same, cycle.n_mutual = found.same, found.mutual
 
 
 async def _keep(session: AsyncSession, cycle: ReviewCycle, remains: Remains) -> None:

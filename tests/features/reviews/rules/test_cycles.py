@@ -7,7 +7,7 @@ import pytest
 from bot.errors import Rejected
 from bot.features.reviews.rules.cycles import REASON_LIMIT, STEPS, Move, Mover, State, moved
 
-D, N, O, C, R = State  # noqa: E741 - the states' initials
+D, N, O, C, R, X = State  # noqa: E741 - the states' initials
 TABLE = {
     # by HR, by the calendar
     Move.NOMINATE: ({D: N}, {D: N}),
@@ -17,6 +17,9 @@ TABLE = {
     Move.CLOSE_EARLY: ({O: C}, {}),
     Move.REOPEN_RATING: ({C: C}, {}),
     Move.RELEASE: ({C: R}, {C: R}),
+    Move.HOLD: ({O: O, C: C}, {}),
+    Move.LET_GO: ({O: O, C: C}, {}),
+    Move.DISCARD: ({D: X, N: X}, {D: X, N: X}),
 }
 
 
@@ -33,7 +36,7 @@ def test_the_whole_table(state: State, move: Move, by: Mover) -> None:
 def test_nothing_is_done_to_what_has_been_released_and_no_move_leads_back() -> None:
     order = list(State)
     for move, step in STEPS.items():
-        assert State.RELEASED not in step.since
+        assert not {State.RELEASED, State.DISCARDED} & step.since
         assert all(order.index(step.to or since) >= order.index(since) for since in step.since), move
 
 

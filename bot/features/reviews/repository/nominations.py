@@ -1,0 +1,59 @@
+"""SQL about whom members name as their raters."""
+
+from collections.abc import Collection
+
+from sqlalchemy import delete, insert
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.features.reviews.models import ReviewNomination
+
+
+async def nominations(
+    session: AsyncSession, workspace_id: int, cycle_id: int, subject_ids: Collection[int]
+) -> list[ReviewNomination]:
+    """Of these members, by their keys and those of whom they named."""
+    query = select(ReviewNomination).where(
+        ReviewNomination.workspace_id == workspace_id,
+        ReviewNomination.cycle_id == cycle_id,
+        col(ReviewNomination.subject_id).in_(subject_ids),
+    )
+    order = (col(ReviewNomination.subject_id), col(ReviewNomination.rater_id))
+    return list((await session.exec(query.order_by(*order))).all())
+
+
+async def all_nominations(session: AsyncSession, workspace_id: int, cycle_id: int) -> list[ReviewNomination]:
+    query = select(ReviewNomination).where(
+        ReviewNomination.workspace_id == workspace_id, ReviewNomination.cycle_id == cycle_id
+    )
+    return list((await session.exec(query)).all())
+
+
+async def replace_nominations(
+    session: AsyncSession,
+    workspace_id: int,
+    cycle_id: int,
+    *,
+    subject_id: int,
+    raters: Collection[int],
+    is_approved: bool,
+) -> None:
+    """All that were named for the member."""
+    await session.exec(
+        delete(ReviewNomination).where(
+            col(ReviewNomination.workspace_id) == workspace_id,
+            col(ReviewNomination.cycle_id) == cycle_id,
+            col(ReviewNomination.subject_id) == subject_id,
+        )
+    )
+    whose = {"workspace_id": workspace_id, "cycle_id": cycle_id, "subject_id": subject_id, "is_approved": is_approved}
+    if raters:
+        await session.exec(insert(ReviewNomination), params=[whose | {"rater_id": each} for each in sorted(raters)])
+
+
+async def forget_nominations(session: AsyncSession, workspace_id: int, cycle_id: int) -> None:
+    await session.exec(
+        delete(ReviewNomination).where(
+            col(ReviewNomination.workspace_id) == workspace_id, col(ReviewNomination.cycle_id) == cycle_id
+        )
+    )

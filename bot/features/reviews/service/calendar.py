@@ -1,0 +1,101 @@
+"""What the calendar does with cycles: it prepares, opens, closes and releases them, and ends those that HR forgets.
+
+One state at a time, so that people hear of one thing before the next one happens.
+"""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+import structlog
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.errors import Rejected
+from bot.features.reviews import repository
+from bot.features.reviews.models import ReviewCycle
+from bot.features.reviews.rules import notices
+from bot.features.reviews.rules.cycles import Move, State
+from bot.features.reviews.rules.dates import halfway, left_from
+from bot.features.reviews.service.assigning import replace_leavers
+from bot.features.reviews.service.completion import calendars_release
+from bot.features.reviews.service.cycles import open_cycle, prepare_due
+from bot.features.reviews.service.finding import cycle_to_move, dates_of_cycle, day_of, workspace_calendar
+from bot.features.reviews.service.moving import move_on
+from bot.features.reviews.service.nominating import remind_managers
+from bot.features.reviews.service.releasing import release
+from bot.features.reviews.service.telling import tell_hr, tell_leads
+from bot.scheduling.working_calendar import WorkingCalendar
+from bot.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+
+async def keep_cycles(session: AsyncSession, workspace_id: int, *, now: datetime, settings: Settings) -> None:
+    """Whatever the day asks of the cycles there are; each goes no further than to its next state."""
+    for cycle_id in await prepare_due(session, workspace_id, now=now, settings=settings):
+        await tell_hr(session, workspace_id, cycle_id, notices.PREPARED, now=now, settings=settings)
+    for each in await repository.unreleased_cycles(session, workspace_id):
+        try:
+            async with session.begin_nested():
+                await _keep(session, workspace_id, each.key, now=now, settings=settings)
+        except Rejected as refused:
+            log.warning("a review stays as it is", cycle=each.key, why=refused.key)
+
+
+async def to_be_scrubbed(session: AsyncSession, workspace_id: int) -> list[int]:
+    """Released cycles of which the database's files may still hold who rated whom (`bot.db.scrubbing`)."""
+    return await repository.unscrubbed_cycles(session, workspace_id)
+
+
+async def mark_scrubbed(session: AsyncSession, workspace_id: int, cycle_ids: Collection[int]) -> None:
+    await repository.mark_scrubbed(session, workspace_id, cycle_ids)
+
+
+async def _keep(session: AsyncSession, workspace_id: int, cycle_id: int, *, now: datetime, settings: Settings) -> None:
+    cycle = await cycle_to_move(session, workspace_id, cycle_id)
+    today, state = day_of(now, settings), State(cycle.state)
+    calendar = await workspace_calendar(session, workspace_id, settings, since=min(today, cycle.opens_on))
+    notice = None
+    if state in (State.DRAFT, State.NOMINATING):
+        notice = await _open_or_discard(session, cycle, calendar, now=now, settings=settings)
+    elif state is State.OPEN and cycle.closes_on < today:
+        await move_on(session, cycle, Move.CLOSE, None, now=now)
+        notice = notices.CLOSED
+    elif state is State.OPEN and cycle.opens_on <= today:
+        await replace_leavers(session, workspace_id, cycle_id, now=now, settings=settings)
+        notice = _digest(cycle, calendar, today)
+    elif state is State.CLOSED and await _is_to_be_released(session, cycle, today, settings):
+        await release(session, workspace_id, cycle_id, now=now, settings=settings)
+        notice = notices.RELEASED
+    if notice:
+        await tell_hr(session, workspace_id, cycle_id, notice, now=now, settings=settings)
+    if notice in notices.DIGESTS:
+        await tell_leads(session, cycle, notice, now=now, settings=settings)
+
+
+async def _open_or_discard(
+    session: AsyncSession, cycle: ReviewCycle, calendar: WorkingCalendar, *, now: datetime, settings: Settings
+) -> str | None:
+    today = day_of(now, settings)
+    if today < cycle.opens_on:
+        if cycle.state == State.NOMINATING:
+            await remind_managers(session, cycle, now=now, settings=settings)
+        return None
+    if cycle.closes_on < today:
+        await move_on(session, cycle, Move.DISCARD, None, now=now)
+        return notices.DISCARDED
+    cycle.closes_on = left_from(dates_of_cycle(cycle), today, calendar).closes_on
+    await open_cycle(session, cycle.workspace_id, cycle.key, now=now, settings=settings)
+    return notices.OPENED
+
+
+def _digest(cycle: ReviewCycle, calendar: WorkingCalendar, today: date) -> str | None:
+    if today == cycle.closes_on:
+        return notices.LAST_DAY
+    return notices.HALFWAY if halfway(dates_of_cycle(cycle), calendar) <= today else None
+
+
+async def _is_to_be_released(session: AsyncSession, cycle: ReviewCycle, today: date, settings: Settings) -> bool:
+    reopened = await repository.latest_reopening(session, cycle.workspace_id, cycle.key)
+    if reopened is not None and reopened >= today:
+        return False
+    return await calendars_release(session, cycle, settings) <= today

@@ -1,0 +1,126 @@
+"""The list of cycles, and the forms with which HR runs them."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    CheckboxesElement,
+    DatePickerElement,
+    DividerBlock,
+    InputBlock,
+    MarkdownTextObject,
+    Option,
+    PlainTextInputElement,
+    PlainTextObject,
+    SectionBlock,
+    StaticSelectElement,
+    UserSelectElement,
+)
+from slack_sdk.models.blocks.block_elements import InputInteractiveElement
+from slack_sdk.models.views import View
+
+from bot.features.feedback.views.parts import button, modal, note, section
+from bot.features.reviews.models import ReviewCycle
+from bot.features.reviews.rules.cycles import REASON_LIMIT
+from bot.features.reviews.service import Cycles
+from bot.features.reviews.views.status import headline, state_line
+from bot.i18n.translator import Translator
+from bot.slack.forms import VALUE
+from bot.slack.text import cut
+
+TEST = "test"
+TEAMS_LIMIT = 1_000
+
+
+def list_view(t: Translator, cycles: Cycles) -> View:
+    """The newest first."""
+    new = button(t, "reviews-hr-new", "reviews.hr_new", "new", is_primary=True)
+    blocks: list[Block] = [ActionsBlock(elements=[new])]
+    if not cycles.rows:
+        blocks.append(section(t("reviews-hr-none")))
+    for cycle in cycles.rows:
+        blocks += [DividerBlock(), _line(t, cycle)]
+    blocks += _turning(t, cycles)
+    return modal(t, "reviews-hr-title", [*blocks, note(t("reviews-hr-note"))])
+
+
+def new_view(t: Translator, months: Sequence[date]) -> View:
+    """A form for a new cycle; `months` by their first days, the second of which is this one."""
+    options = [Option(value=f"{month:%Y-%m}", text=PlainTextObject(text=t.month(month))) for month in months]
+    test = Option(value=TEST, text=PlainTextObject(text=t("reviews-hr-test-box")))
+    blocks = [
+        _field(t, "month", StaticSelectElement(action_id=VALUE, options=options, initial_option=options[1])),
+        _field(t, "teams", PlainTextInputElement(action_id=VALUE, max_length=TEAMS_LIMIT), is_optional=True),
+        _field(t, "opens_on", DatePickerElement(action_id=VALUE), is_optional=True),
+        _field(t, "closes_on", DatePickerElement(action_id=VALUE), is_optional=True),
+        _field(t, "test", CheckboxesElement(action_id=VALUE, options=[test]), is_optional=True),
+    ]
+    return modal(t, "reviews-hr-new", blocks, callback="reviews.hr_new", submit="reviews-hr-prepare")
+
+
+def extend_view(t: Translator, cycle: ReviewCycle) -> View:
+    """Until when, and why."""
+    blocks = [
+        section(t("reviews-hr-extend-intro", review=headline(t, cycle), closes=t.day(cycle.closes_on))),
+        _field(t, "closes_on", DatePickerElement(action_id=VALUE)),
+        _reason(t),
+    ]
+    return _form(t, cycle, "extend", blocks)
+
+
+def close_view(t: Translator, cycle: ReviewCycle) -> View:
+    """Why nobody is to rate any more."""
+    intro = section(t("reviews-hr-close-intro", review=headline(t, cycle), closes=t.day(cycle.closes_on)))
+    return _form(t, cycle, "close", [intro, _reason(t)])
+
+
+def reopen_view(t: Translator, cycle: ReviewCycle) -> View:
+    """Whose rating of whom, until when, and why."""
+    blocks = [
+        section(t("reviews-hr-reopen-intro", review=headline(t, cycle))),
+        _field(t, "rater", UserSelectElement(action_id=VALUE)),
+        _field(t, "subject", UserSelectElement(action_id=VALUE)),
+        _field(t, "until", DatePickerElement(action_id=VALUE)),
+        _reason(t),
+    ]
+    return _form(t, cycle, "reopen", blocks)
+
+
+def _form(t: Translator, cycle: ReviewCycle, what: str, blocks: list[Block]) -> View:
+    words, metadata = f"reviews-hr-{what}", {"cycle": cycle.key}
+    return modal(t, words, blocks, callback=f"reviews.hr_{what}", submit=f"{words}-submit", metadata=metadata)
+
+
+def _line(t: Translator, cycle: ReviewCycle) -> Block:
+    see = button(t, "reviews-hr-see", f"reviews.hr_cycle:{cycle.key}", f"{cycle.key}:0")
+    text = f"*{headline(t, cycle)}*\n{state_line(t, cycle)}"
+    return SectionBlock(text=MarkdownTextObject(text=cut(text)), accessory=see)
+
+
+def _turning(t: Translator, cycles: Cycles) -> Iterator[Block]:
+    buttons = []
+    if cycles.offset:
+        newer = max(cycles.offset - cycles.page, 0)
+        buttons.append(button(t, "reviews-hr-before", "reviews.hr_list:before", str(newer)))
+    if cycles.has_more:
+        older = cycles.offset + cycles.page
+        buttons.append(button(t, "reviews-hr-after", "reviews.hr_list:after", str(older)))
+    if buttons:
+        yield ActionsBlock(elements=buttons)
+
+
+def _reason(t: Translator) -> InputBlock:
+    return _field(t, "reason", PlainTextInputElement(action_id=VALUE, multiline=True, max_length=REASON_LIMIT))
+
+
+def _field(t: Translator, name: str, element: InputInteractiveElement, *, is_optional: bool = False) -> InputBlock:
+    key = f"reviews-field-{name.replace('_', '-')}"
+    return InputBlock(
+        block_id=name,
+        label=PlainTextObject(text=t(key)),
+        hint=PlainTextObject(text=t(f"{key}-hint")),
+        element=element,
+        optional=is_optional,
+    )

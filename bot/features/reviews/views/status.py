@@ -1,0 +1,159 @@
+"""HR's view of a cycle: who has finished, and never whom somebody has rated."""
+
+from collections.abc import Iterator
+
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, DividerBlock, MarkdownTextObject, SectionBlock
+from slack_sdk.models.views import View
+
+from bot.features.feedback.views.parts import button, modal, name_of, note, section
+from bot.features.reviews.models import ReviewCycle
+from bot.features.reviews.rules.cycles import State
+from bot.features.reviews.service import People, Progress, Short, Shortage, Status, TeamProgress
+from bot.i18n.translator import Translator
+from bot.slack.text import cut, quoted
+from scoring.periods import Period
+
+TEAMS = 20
+"""Teams of a page."""
+LINES = 8
+"""Of one section, which holds 3,000 characters however they are escaped."""
+PEOPLE, SHORT = 25, 8
+ASK_LIMIT = 40
+
+
+def headline(t: Translator, cycle: ReviewCycle) -> str:
+    """For mrkdwn: what is rated, and of which month."""
+    kind = quoted(cycle.title) if cycle.title else t(f"reviews-kind-{cycle.kind}")
+    month = t.month(Period.parse(cycle.month).start)
+    return t("reviews-headline-test" if cycle.is_test else "reviews-headline", kind=kind, month=month)
+
+
+def state_line(t: Translator, cycle: ReviewCycle) -> str:
+    """Where it is, with its days."""
+    return t(f"reviews-state-{cycle.state}", opens=t.day(cycle.opens_on), closes=t.day(cycle.closes_on))
+
+
+def facts(t: Translator, status: Status) -> str:
+    """Where it is; of a closed one also when its results come out."""
+    cycle, line = status.cycle, state_line(t, status.cycle)
+    if cycle.state != State.CLOSED:
+        return line
+    key = "reviews-releases-held" if cycle.is_held else "reviews-releases"
+    return f"{line} {t(key, on=t.day(status.releases_on))}"
+
+
+def numbers(t: Translator, status: Status) -> Iterator[str]:
+    """Lines with counts, as far as there are any."""
+    cycle = status.cycle
+    if cycle.n_asked is not None:
+        counts = {"asked": cycle.n_asked, "done": cycle.n_done, "declined": cycle.n_declined, "raters": cycle.n_raters}
+        yield t("reviews-numbers-released", **counts)
+        told = [t(f"reviews-pattern-{name}", count=n) for name, n in _patterns(cycle) if n is not None]
+        yield "\n".join(told) or t("reviews-pattern-none")
+    if status.raters:
+        done, begun, none = (status.raters.get(each, 0) for each in reversed(Progress))
+        yield t("reviews-numbers-raters", done=done, begun=begun, none=none)
+    if status.declined:
+        yield t("reviews-numbers-declined", count=status.declined)
+    if status.short:
+        yield t("reviews-numbers-short", count=status.short)
+
+
+def cycle_view(t: Translator, status: Status, *, offset: int = 0) -> View:
+    """One cycle: numbers, what can be done with it, and its teams from the `offset`-th on."""
+    cycle = status.cycle
+    text = "\n".join([f"*{headline(t, cycle)}*", facts(t, status), *numbers(t, status)])
+    buttons = list(_moves(t, status))
+    blocks: list[Block] = [section(text), *([ActionsBlock(elements=buttons)] if buttons else [])]
+    if status.teams:
+        everybody = button(t, "reviews-hr-everybody", "reviews.hr_people", f"{cycle.key}::0")
+        blocks += [DividerBlock(), ActionsBlock(elements=[everybody])]
+    blocks += [_team(t, cycle, each) for each in status.teams[offset : offset + TEAMS]]
+    blocks += _turning(t, "reviews.hr_cycle", f"{cycle.key}", offset, TEAMS, len(status.teams))
+    blocks.append(note(t("reviews-hr-note")))
+    return modal(t, "reviews-hr-title", blocks)
+
+
+def people_view(t: Translator, people: People) -> View:
+    """Raters of a team or of all, a page at a time."""
+    where = quoted(people.team.name) if people.team else t("reviews-hr-all-teams")
+    intro = t("reviews-hr-people", review=headline(t, people.cycle), team=where, count=people.found)
+    lines = [t(f"reviews-progress-{progress.value}", name=name_of(t, member)) for member, progress in people.raters]
+    blocks: list[Block] = [section(intro)]
+    blocks += [section("\n".join(lines[start : start + LINES])) for start in range(0, len(lines), LINES)]
+    place = f"{people.cycle.key}:{people.team.key if people.team else ''}"
+    blocks += _turning(t, "reviews.hr_people", place, people.offset, PEOPLE, people.found)
+    blocks.append(ActionsBlock(elements=[button(t, "reviews-hr-back", "reviews.hr_cycle", f"{people.cycle.key}:0")]))
+    blocks.append(note(t("reviews-hr-note")))
+    return modal(t, "reviews-hr-title", blocks)
+
+
+def shortage_view(t: Translator, shortage: Shortage) -> View:
+    """Who has too few raters, with others who are asked with one tap."""
+    cycle = shortage.cycle
+    key = "reviews-short-intro" if shortage.found else "reviews-short-none"
+    blocks: list[Block] = [section(t(key, review=headline(t, cycle), count=shortage.found))]
+    for place, each in enumerate(shortage.rows):
+        blocks += _short(t, cycle, each, f"{place}-{shortage.offset}")
+    blocks += _turning(t, "reviews.hr_short", f"{cycle.key}", shortage.offset, SHORT, shortage.found)
+    blocks.append(ActionsBlock(elements=[button(t, "reviews-hr-back", "reviews.hr_cycle", f"{cycle.key}:0")]))
+    return modal(t, "reviews-hr-title", blocks)
+
+
+def _patterns(cycle: ReviewCycle) -> tuple[tuple[str, int | None], ...]:
+    return (("same", cycle.n_same), ("mutual", cycle.n_mutual))
+
+
+def _short(t: Translator, cycle: ReviewCycle, short: Short, place: str) -> Iterator[Block]:
+    key = "reviews-short-one" if short.others else "reviews-short-nobody"
+    yield section(t(key, name=name_of(t, short.member), raters=short.raters))
+    buttons = [
+        ButtonElement(
+            text=t("reviews-short-ask", name=cut(each.name, ASK_LIMIT)),
+            action_id=f"reviews.hr_ask:{place}-{number}",
+            value=f"{cycle.key}:{short.member.key}:{each.key}",
+        )
+        for number, each in enumerate(short.others)
+    ]
+    if buttons:
+        yield ActionsBlock(elements=buttons)
+
+
+def _moves(t: Translator, status: Status) -> Iterator[ButtonElement]:
+    cycle = status.cycle
+    value = f"{cycle.key}:0"
+    if cycle.state == State.DRAFT:
+        yield button(t, "reviews-hr-nominate", "reviews.hr_nominate", value, confirm="reviews-hr-nominate-ask")
+    if cycle.state in (State.DRAFT, State.NOMINATING):
+        yield button(t, "reviews-hr-start", "reviews.hr_start", value, is_primary=True, confirm="reviews-hr-start-ask")
+        yield button(t, "reviews-hr-discard", "reviews.hr_discard", value, confirm="reviews-hr-discard-ask")
+    if cycle.state == State.OPEN:
+        if status.short:
+            yield button(t, "reviews-hr-see-short", "reviews.hr_short", value, is_primary=True)
+        yield button(t, "reviews-hr-extend", "reviews.hr_extend", value)
+        yield button(t, "reviews-hr-close", "reviews.hr_close", value)
+    if cycle.state == State.CLOSED:
+        yield button(t, "reviews-hr-release", "reviews.hr_release", value, confirm="reviews-hr-release-ask")
+        yield button(t, "reviews-hr-reopen", "reviews.hr_reopen", value)
+    if cycle.state in (State.OPEN, State.CLOSED):
+        way = "let-go" if cycle.is_held else "hold"
+        yield button(t, f"reviews-hr-{way}", f"reviews.hr_{way.replace('-', '_')}", value)
+
+
+def _team(t: Translator, cycle: ReviewCycle, team: TeamProgress) -> Block:
+    if team.team is None:
+        return section(t("reviews-hr-no-team", done=team.done, asked=team.asked))
+    text = t("reviews-hr-team", team=quoted(team.team.name), done=team.done, asked=team.asked)
+    see = button(t, "reviews-hr-see-people", f"reviews.hr_people:{team.team.key}", f"{cycle.key}:{team.team.key}:0")
+    return SectionBlock(text=MarkdownTextObject(text=cut(text)), accessory=see)
+
+
+def _turning(t: Translator, action: str, place: str, offset: int, page: int, found: int) -> Iterator[Block]:
+    """Buttons to the page before and after."""
+    buttons = []
+    if offset:
+        buttons.append(button(t, "reviews-hr-before", f"{action}:before", f"{place}:{max(offset - page, 0)}"))
+    if offset + page < found:
+        buttons.append(button(t, "reviews-hr-after", f"{action}:after", f"{place}:{offset + page}"))
+    if buttons:
+        yield ActionsBlock(elements=buttons)

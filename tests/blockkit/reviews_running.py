@@ -1,0 +1,120 @@
+"""HR's windows and messages about cycles in every world, as long as they may be."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from bot.features.reviews.models import TITLE_LIMIT, ReviewCycle
+from bot.features.reviews.rules import notices
+from bot.features.reviews.rules.cycles import State
+from bot.features.reviews.rules.kinds import Kind
+from bot.features.reviews.service import Cycles, Named, People, Progress, Short, Shortage, Status, TeamProgress
+from bot.features.reviews.views import nominating, running, status
+from bot.features.reviews.views import notices as messages
+from tests.blockkit.worlds import ON, World
+
+Function = Callable[..., Any]
+Cases = Iterator[tuple[Function, tuple[Any, ...]]]
+MONTHS = [date(2026, month, 1) for month in (10, 11, 12)]
+
+
+def running_cases(world: World) -> Cases:
+    yield from _lists(world)
+    yield from _cycles(world)
+    yield from _messages(world)
+    yield from _names(world)
+
+
+def cycle(
+    world: World, state: State, *, kind: Kind = Kind.PEER, is_test: bool = False, is_held: bool = False
+) -> ReviewCycle:
+    counted = 10**6 if state is State.RELEASED else None
+    return ReviewCycle(
+        id=10**17,
+        workspace_id=1,
+        kind=kind.value,
+        title=(world.words * TITLE_LIMIT)[:TITLE_LIMIT] if kind is Kind.PROJECT else "",
+        month="2026-12",
+        state=state.value,
+        is_test=is_test,
+        is_held=is_held,
+        opens_on=ON,
+        closes_on=ON,
+        n_asked=counted,
+        n_done=counted,
+        n_declined=counted,
+        n_raters=counted,
+        n_same=counted if world.has_values else None,
+        n_mutual=counted if world.has_values else None,
+    )
+
+
+def found(world: World, of: ReviewCycle) -> Status:
+    teams = [TeamProgress(world.team(key), 1, 10_000) for key in range(1, 46 if world.has_values else 2)]
+    rows = (*teams, TeamProgress(None, 0, 1)) if world.has_values else ()
+    raters = dict.fromkeys(Progress, 3_333) if world.has_values else {}
+    return Status(of, raters, rows, len(raters), len(raters), ON)
+
+
+def _lists(world: World) -> Cases:
+    rows = [cycle(world, state, kind=kind, is_test=kind is Kind.CROSS) for state in State for kind in Kind]
+    yield running.list_view, (Cycles((), 0, False),)
+    for start in range(0, len(rows), 8):
+        yield running.list_view, (Cycles(tuple(rows[start : start + 8]), start, True),)
+    yield running.new_view, (MONTHS,)
+    for view in (running.extend_view, running.close_view, running.reopen_view):
+        yield view, (cycle(world, State.OPEN, kind=Kind.PROJECT),)
+
+
+def _cycles(world: World) -> Cases:
+    for state in State:
+        for is_held in (False, True):
+            of = cycle(world, state, kind=Kind.PROJECT, is_held=is_held)
+            yield status.cycle_view, (found(world, of),)
+            yield _second_page, (found(world, of),)
+    of, member = cycle(world, State.OPEN, kind=Kind.PROJECT), world.member()
+    raters = tuple((world.member(key), each) for key in range(1, 9) for each in Progress)
+    for team in (None, world.team()):
+        yield status.people_view, (People(of, team, (), 0, 0),)
+        yield status.people_view, (People(of, team, (*raters, (member, Progress.DONE)), 25, 10_000),)
+    others = tuple(world.member(key) for key in range(2, 7))
+    yield status.shortage_view, (Shortage(of, (), 0, 0),)
+    yield status.shortage_view, (Shortage(of, (Short(member, 0, others),) * 7 + (Short(member, 1, ()),), 8, 2_000),)
+
+
+def _names(world: World) -> Cases:
+    of, member = cycle(world, State.NOMINATING, kind=Kind.PROJECT), world.member()
+    raters = tuple(world.member(key) for key in range(2, 10))
+    nobody, many, approved = (
+        Named(of, member, (), False),
+        Named(of, member, raters, False),
+        Named(of, member, raters, True),
+    )
+    yield nominating.name_message, (of,)
+    yield nominating.approve_message, (of, 1)
+    for named in (nobody, many):
+        yield nominating.name_view, (named,)
+        yield nominating.named_view, (named,)
+        yield nominating.change_view, (named,)
+    for reports in ([], [many, approved], [many] * 40):
+        yield nominating.approve_view, (of.key, reports)
+
+
+def _second_page(t: Any, shown: Status) -> Any:
+    return status.cycle_view(t, shown, offset=20)
+
+
+def _messages(world: World) -> Cases:
+    told = {
+        notices.PREPARED: State.DRAFT,
+        notices.OPENED: State.OPEN,
+        notices.HALFWAY: State.OPEN,
+        notices.LAST_DAY: State.OPEN,
+        notices.CLOSED: State.CLOSED,
+        notices.RELEASED: State.RELEASED,
+        notices.DISCARDED: State.DISCARDED,
+    }
+    for notice, state in told.items():
+        for kind in Kind:
+            yield messages.notice_message, (notice, found(world, cycle(world, state, kind=kind)))
+    yield messages.team_message, (world.team(), 1, 3)

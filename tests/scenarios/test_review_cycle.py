@@ -1,0 +1,345 @@
+"""A review in two teams of six, run by the calendar and by Eve from HR, by signed requests and a clock that moves."""
+
+import json
+from collections import Counter
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlmodel import col, select
+
+from bot.features.people import service as people
+from bot.features.people.models import Member
+from bot.features.reviews import service
+from bot.features.reviews.models import ReviewAssignment, ReviewCycle, ReviewNomination
+from bot.features.reviews.service import Answer, Tie, Worked
+from bot.features.schemes.service import assign
+from bot.sandbox.people import PersonSpec
+from bot.sandbox.person import Person
+from bot.turn import Who
+from scoring.periods import Period
+from tests.office import ANA, BERLIN, BO, CHEN, DEE, EVE, FINN, HANA, SHANGHAI, Office, office
+from tests.scenarios.audited import log_of, say, shown, words
+
+GIL, HAL, IDA, JON, KAI, LIN, ZOE = (f"U0{name}" for name in ("GIL", "HAL", "IDA", "JON", "KAI", "LIN", "ZOE"))
+NEW = {GIL: "Gil Amar", HAL: "Hal Berg", IDA: "Ida Holm", JON: "Jon Ek", KAI: "Kai Lund", LIN: "林悦", ZOE: "Zoe Hart"}
+GROWTH, BRAND = (ANA, BO, CHEN, GIL, HAL, IDA), (DEE, FINN, HANA, JON, KAI, LIN)
+CHART = "\n".join(
+    [
+        "member,team,manager,role,lead",
+        *(f"{each},Growth,{ANA if each != ANA else ''},,{'yes' if each == ANA else ''}" for each in GROWTH),
+        *(f"{each},Brand,{DEE if each != DEE else ''},,{'yes' if each == DEE else ''}" for each in BRAND),
+        f"{EVE},,,hr,",
+        f"{ZOE},,,hr,",
+    ]
+)
+ACROSS = [(BO, FINN), (CHEN, LIN), (GIL, JON), (HAL, KAI), (IDA, HANA), (ANA, DEE), (ANA, FINN), (ANA, HANA), (DEE, BO)]
+ACROSS += [(DEE, CHEN), (ANA, KAI), (DEE, IDA), (ANA, LIN), (DEE, HAL)]
+START = datetime(2026, 12, 17, 9, 0, tzinfo=UTC)
+METRIC = "peer_collaboration"
+REFUSED = "There is nobody here that you may look at"
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+async def at(sqlite_url: str) -> AsyncIterator[Office]:
+    async with office(sqlite_url, start=START) as opened:
+        await seat(opened)
+        yield opened
+
+
+async def seat(at: Office) -> None:
+    for user, name in NEW.items():
+        there = {"tz": SHANGHAI, "locale": "zh-CN"} if user == LIN else {"tz": BERLIN}
+        at.sandbox.add_person(PersonSpec(id=user, name=user[2:].lower(), real_name=name, email="", **there))
+    await at.sandbox.settle()
+    async with at.parts.database.write() as session:
+        rows, unread = people.read_member_rows(CHART)
+        report = await people.import_rows(session, at.parts.workspace_id, rows, unread, START.date())
+        assert report.problems == []
+        for team in await people.teams(session, at.parts.workspace_id):
+            await assign(session, at.parts.workspace_id, team.key, "integrated_team", now=START)
+        keys = {
+            row.slack_user: row.key
+            for row, _ in await people.members_with_team(session, at.parts.workspace_id, on=START.date())
+        }
+        worked = [Worked(keys[one], keys[other], Tie.PROJECT) for one, other in ACROSS]
+        await service.note_collaboration(session, at.parts.workspace_id, worked, month=Period.parse("2026-11"))
+    assert await at.parts.upkeep.keep_schedules()
+
+
+async def through(at: Office, first: str, last: str, *, hour: int = 9) -> None:
+    """Every day until then, at night and at that hour (UTC)."""
+    day, end = datetime.fromisoformat(first + "T00:00+00:00"), datetime.fromisoformat(last + "T00:00+00:00")
+    while day <= end:
+        for moment in (day, day + timedelta(hours=hour)):
+            if moment > at.clock.now():
+                await at.move_to(moment)
+        day += DAY
+
+
+async def cycles(at: Office) -> list[ReviewCycle]:
+    query = select(ReviewCycle).where(ReviewCycle.workspace_id == at.parts.workspace_id)
+    async with at.parts.database.read() as session:
+        return list((await session.exec(query.order_by(col(ReviewCycle.id)))).all())
+
+
+async def pairs(at: Office, *wanted: str) -> set[tuple[str, str]]:
+    """(rater, subject) of ratings in these states, or in all."""
+    async with at.parts.database.read() as session:
+        ours = select(Member).where(Member.workspace_id == at.parts.workspace_id)
+        users = {each.key: each.slack_user for each in (await session.exec(ours)).all()}
+        rows = select(ReviewAssignment).where(ReviewAssignment.workspace_id == at.parts.workspace_id)
+        return {
+            (users[each.rater_id], users[each.subject_id])
+            for each in (await session.exec(rows)).all()
+            if not wanted or each.state in wanted
+        }
+
+
+async def who(at: Office, user: str) -> Who:
+    async with at.parts.database.read() as session:
+        return await people.reader(session, at.parts.workspace_id, user)
+
+
+async def rate(at: Office, cycle_id: int, *raters: str) -> None:
+    """These, or everybody, rate everybody they are asked about."""
+    waiting = [pair for pair in sorted(await pairs(at, "asked")) if not raters or pair[0] in raters]
+    for rater, subject in waiting:
+        own, about = await who(at, rater), await who(at, subject)
+        async with at.parts.database.write() as session:
+            await service.submit(
+                session,
+                own,
+                cycle_id,
+                about.member_id,
+                {METRIC: Answer(2 + len(rater + subject) % 3)},
+                now=at.clock.now(),
+                settings=at.parts.settings,
+            )
+
+
+async def leave(at: Office, user: str) -> None:
+    at.sandbox.change_person(user, deleted=True)
+    await at.sandbox.settle()
+
+
+async def open_cycle(at: Office, user: str = EVE) -> Person:
+    """The newest cycle in HR's window."""
+    person = at.person(user)
+    while person.views:
+        await person.close()
+    await say(at, user, "/perf reviews")
+    cycle_id = (await cycles(at))[-1].key
+    done = await person.click(person.view, f"reviews.hr_cycle:{cycle_id}")
+    assert done.ok, done.error
+    return person
+
+
+def told(at: Office, user: str) -> list[str]:
+    return [words(message.blocks) for message in at.person(user).messages() if "reviews." in words(message.blocks)]
+
+
+def heard(at: Office, user: str, part: str) -> list[str]:
+    return [text for each in at.person(user).messages() if part in (text := words(each.blocks))]
+
+
+async def test_a_december_from_its_preparation_to_its_release(at: Office) -> None:
+    """With a colleague who leaves, one who declines, one whose account is gone after rating, and an extension."""
+    await through(at, "2026-12-17", "2026-12-25")
+    (cycle,) = await cycles(at)
+    assert cycle.state == "open"
+    assert [("is prepared" in each, "has opened" in each) for each in told(at, EVE)] == [(True, False), (False, True)]
+    raters = Counter(subject for _, subject in await pairs(at))
+    assert set(raters) == {*GROWTH, *BRAND}
+    assert min(raters.values()) >= 3
+    eve = await open_cycle(at)
+    assert "0 done · 0 in progress · 12 not started" in shown(eve)
+    await rate(at, cycle.key, BO, KAI)
+    await leave(at, KAI)  # after rating
+    await leave(at, GIL)  # before
+    gone = {each for pair in await pairs(at, "asked") for each in pair} & {GIL, KAI}
+    assert gone, "until the night"
+    await through(at, "2026-12-26", "2026-12-29")
+    assert not {GIL, KAI} & {each for pair in await pairs(at, "asked") for each in pair}
+    assert {rater for rater, _ in await pairs(at, "done")} == {BO, KAI}
+    assert "is half over" in told(at, EVE)[-1]
+    (ana,) = heard(at, ANA, "have not finished yet")
+    assert "of 4 in Growth" in ana, "without Ana herself, and without names"
+    assert not any(name in ana for name in ("Bo", "陈琳", "Hal", "Ida"))
+    await extend(at)
+    await through(at, "2026-12-30", "2027-01-04")
+    assert "ends today" in told(at, EVE)[-1]
+    await rate(at, cycle.key)
+    await through(at, "2027-01-05", "2027-01-05")
+    assert "has ended" in told(at, EVE)[-1]
+    assert "6 Jan" in told(at, EVE)[-1] or "Jan 6" in told(at, EVE)[-1]
+    await through(at, "2027-01-06", "2027-01-06")
+    (cycle,) = await cycles(at)
+    assert (cycle.state, cycle.n_done) == ("released", cycle.n_asked)
+    assert await pairs(at) == set()
+    assert "who rated whom is erased" in told(at, EVE)[-1]
+    assert not cycle.is_scrubbed
+    assert await at.parts.upkeep.scrub()
+    assert (await cycles(at))[0].is_scrubbed
+    for user in (BO, CHEN, DEE, FINN):
+        assert heard(at, user, "reviews.hr") == [], "nobody but HR has HR's buttons"
+
+
+async def extend(at: Office) -> None:
+    eve = await open_cycle(at)
+    await eve.click(eve.view, "reviews.hr_extend")
+    refused = await eve.submit(values={"closes_on": "2027-01-03", "reason": "Many are ill"})
+    assert "is no working day" in str(refused.errors)
+    assert (await eve.submit(values={"closes_on": "2027-01-04", "reason": "Many are ill"})).ok
+    assert "Jan 4" in shown(eve) or "4 Jan" in shown(eve)
+    moves = [json.loads(row.details)["move"] for row in await log_of(at) if row.action == "review.moved"]
+    assert moves == ["draft", "open", "extend"]
+
+
+async def test_nobody_but_hr_has_a_way_in(at: Office) -> None:
+    await through(at, "2026-12-17", "2026-12-25")
+    (cycle,) = await cycles(at)
+    eve = await open_cycle(at)
+    view = eve.view
+    for user in (ANA, BO, CHEN, DEE):
+        assert REFUSED in await say(at, user, "/perf reviews") or user == CHEN
+        assert "reviews.hr_list" not in str(at.person(user).views)
+    assert "没有您可以查看的人员" in await say(at, CHEN, "/perf reviews")
+    denied = [row for row in await log_of(at) if row.action == "access.denied"]
+    assert len(denied) >= 5
+    assert "陈琳" not in shown(eve)
+    assert view
+    assert cycle.state == "open"
+
+
+async def test_eve_sees_who_has_finished_and_nobody_sees_about_whom(at: Office) -> None:
+    await through(at, "2026-12-17", "2026-12-25")
+    (cycle,) = await cycles(at)
+    await rate(at, cycle.key, BO)
+    eve = await open_cycle(at)
+    assert "*Growth* 1 of 6 done" in shown(eve)
+    async with at.parts.database.read() as session:
+        growth = next(each for each in await people.teams(session, at.parts.workspace_id) if each.name == "Growth")
+    await eve.click(eve.view, f"reviews.hr_people:{growth.key}")
+    page = shown(eve)
+    assert "● Bo Lindgren · done" in page
+    assert page.count("not started") == 5
+    assert "Dee Walsh" not in page
+    await eve.click(eve.view, "reviews.hr_cycle")
+    await eve.click(eve.view, "reviews.hr_people")
+    assert "all teams: 12 raters" in shown(eve)
+
+
+async def test_two_of_hr_press_at_once_and_twice(at: Office) -> None:
+    await through(at, "2026-12-17", "2026-12-19")
+    eve, zoe = await open_cycle(at), await open_cycle(at, ZOE)
+    await eve.click(eve.view, "reviews.hr_start")
+    assert "Open from" in shown(eve)
+    await zoe.click(zoe.view, "reviews.hr_start")
+    assert "cannot be done with a review that is open" in str([each.blocks for each in zoe.views])
+    assert Counter(each.state for each in await cycles(at)) == {"open": 1}
+    await at.move_by(timedelta(hours=3))
+    assert [row.action for row in await log_of(at)].count("review.moved") == 2
+
+
+async def test_eve_prepares_a_test_for_one_team_and_throws_it_away(at: Office) -> None:
+    eve = at.person(EVE)
+    await say(at, EVE, "/perf reviews")
+    await eve.click(eve.view, "reviews.hr_new")
+    assert "Did you mean Brand" in str((await eve.submit(values={"teams": "Brnd"})).errors)
+    wrong = await eve.submit(values={"teams": "brand", "opens_on": "2026-12-21"})
+    assert "both days" in str(wrong.errors)
+    days = {"opens_on": "2026-12-21", "closes_on": "2026-12-22"}
+    assert "at least 3 working days" in str((await eve.submit(values={"teams": "brand", **days})).errors)
+    days["closes_on"] = "2026-12-23"
+    assert (await eve.submit(values={"teams": "brand，", **days, "test": ["test"]})).ok
+    assert "· test" in shown(eve)
+    await eve.click(eve.view, "reviews.hr_discard")
+    assert "Was never opened" in shown(eve)
+    await through(at, "2026-12-18", "2026-12-21")
+    assert [(each.state, each.is_test) for each in await cycles(at)] == [("discarded", True), ("draft", False)]
+
+
+async def test_eve_asks_others_where_everybody_has_declined(at: Office) -> None:
+    await through(at, "2026-12-17", "2026-12-25")
+    (cycle,) = await cycles(at)
+    while waiting := sorted(pair for pair in await pairs(at, "asked") if pair[1] == IDA):
+        for rater, subject in waiting:
+            own, about = await who(at, rater), await who(at, subject)
+            async with at.parts.database.write() as session:
+                await service.decline(
+                    session,
+                    own,
+                    cycle.key,
+                    about.member_id,
+                    reason="We have not met",
+                    now=at.clock.now(),
+                    settings=at.parts.settings,
+                )
+    declined = {rater for rater, _ in await pairs(at, "declined")}
+    eve = await open_cycle(at)
+    assert f"{len(declined)} ratings were declined" in shown(eve)
+    assert "1 person has too few raters" in shown(eve)
+    await eve.click(eve.view, "reviews.hr_short")
+    assert "*Ida Holm* has 0 raters" in shown(eve)
+    await eve.click(eve.view, "reviews.hr_ask:0-0-0")
+    assert "*Ida Holm* has 1 rater" in shown(eve)
+    (asked,) = {rater for rater, subject in await pairs(at, "asked") if subject == IDA}
+    assert asked not in declined | {ANA, EVE, ZOE}
+
+
+async def press(at: Office, user: str, part: str, action: str) -> Person:
+    """The button of the newest message with these words."""
+    person = at.person(user)
+    while person.views:
+        await person.close()
+    message = next(each for each in reversed(person.messages()) if part in words(each.blocks))
+    done = await person.click(message, action)
+    assert done.ok, done.error
+    return person
+
+
+async def test_members_name_their_raters_and_managers_approve(at: Office) -> None:
+    """Bo's names are approved, Chen's are changed, Hal's wait too long; Finn, whom they named, hears of nothing."""
+    await through(at, "2026-12-17", "2026-12-20")
+    eve = await open_cycle(at)
+    await eve.click(eve.view, "reviews.hr_nominate")
+    assert "Members name who should rate them" in shown(eve)
+    await through(at, "2026-12-21", "2026-12-21")
+    bo = await press(at, BO, "who should rate you", "reviews.name_open")
+    for wrong in ([ANA], [BO], [EVE], [CHEN, "U0NOBODY"]):
+        assert "cannot rate this person" in str((await bo.submit(values={"raters": wrong})).errors), wrong
+    assert (await bo.submit(values={"raters": [FINN, HAL, JON]})).ok
+    assert "Finn Berg" in shown(bo)
+    chen = await press(at, CHEN, "由谁来评价您", "reviews.name_open")
+    assert (await chen.submit(values={"raters": [LIN]})).ok
+    hal = await press(at, HAL, "who should rate you", "reviews.name_open")
+    await at.settle()
+    ana = await press(at, ANA, "named raters", "reviews.approve_open")
+    assert "*Bo Lindgren* names" in shown(ana)
+    assert "*Hal Berg*" not in shown(ana)
+    await ana.click(ana.view, "reviews.approve")
+    assert "✓ *Bo Lindgren* is rated by" in shown(ana)
+    await ana.click(ana.view, "reviews.change_open", find(ana, "陈琳"))
+    assert (await ana.submit(values={"raters": [BO, HANA]})).ok
+    await through(at, "2026-12-22", "2026-12-24")
+    assert (await hal.submit(values={"raters": [KAI]})).ok
+    await through(at, "2026-12-25", "2026-12-25")
+    found = await pairs(at)
+    assert {(FINN, BO), (HAL, BO), (JON, BO), (BO, CHEN), (HANA, CHEN)} <= found
+    assert min(Counter(subject for _, subject in found).values()) >= 3
+    assert heard(at, FINN, "Bo Lindgren") == []
+    async with at.parts.database.read() as session:
+        rows = select(ReviewNomination).where(ReviewNomination.workspace_id == at.parts.workspace_id)
+        assert (await session.exec(rows)).all() == []
+    assert len(heard(at, ANA, "named raters")) <= 3
+    late = await press(at, BO, "who should rate you", "reviews.name_open")
+    assert "until the day before" in words(late.messages()[-1].blocks)
+
+
+def find(person: Person, name: str) -> str:
+    """The block of buttons under the line about somebody."""
+    blocks = person.view.blocks
+    place = next(place for place, block in enumerate(blocks) if name in words([block]))
+    return str(blocks[place + 1]["block_id"])
