@@ -53,7 +53,7 @@ LONG_AGO, FIRST_DAY = datetime(2020, 1, 1, tzinfo=UTC), date(2020, 1, 1)
 FAR_AHEAD, LAST_DAY = datetime(2099, 1, 1, tzinfo=UTC), date(2099, 1, 1)
 OCTOBER = date(2026, 10, 1)
 FIGURES = ("leads", "uv", "mql", "cost")
-KINDS = ("metrics.prompt", "metrics.nudge", "metrics.digest", "scorecards.close", "audit.anchor")
+KINDS = ("metrics.prompt", "metrics.nudge", "metrics.digest", "scorecards.close", "audit.anchor", "appraisals.day")
 CHANNELS = {"Growth": "C0GROWTH", "Brand": "C0BRAND"}
 BOSS = "U0BO"
 WITHOUT_ROWS = {"workspace", "audit_entry", "audit_head"}
@@ -97,12 +97,13 @@ async def settle_in(database: Database, people: Iterable[PersonSpec]) -> Twins:
     async with database.write() as session:
         workspace_id = await _added(session, "workspace", [{"slack_team": TEAM_ID, "name": "Twin", "country": "CN"}])
         theirs = await _People.settled(session, workspace_id[0], people)
-        known = theirs.rows()
+        known, first = theirs.rows(), dict(theirs.first)
         for table in metadata.sorted_tables:
             if "workspace_id" in table.c and table.name not in theirs.seated | WITHOUT_ROWS:
-                needed = _made_up(table, theirs.first)
+                needed = _made_up(table, first)
                 rows = [needed | row for row in known.get(table.name) or [{}]]
-                await _added(session, table.name, theirs.own(rows))
+                keys = await _added(session, table.name, theirs.own(rows))
+                first |= {table.name: keys[0]} if keys else {}
         await record(session, *theirs.entries())
     async with database.read() as session:
         digest = await _digest(session, theirs.workspace_id)
@@ -188,6 +189,9 @@ class _People:
             "entry": [row | {"source": "chat"} for row in entries],
             "roll_up": [row | rolled | {"figure": figure} for row in each_member for figure in FIGURES],
             "day_note": [row | notes for row in each_member],
+            "appraisal_round": [{"month": "2026-11", "opens_on": FIRST_DAY, "closes_on": LAST_DAY}],
+            "self_report": [row | {"submitted_at": LONG_AGO} for row in each_member],
+            "appraisal": each_member,
         }
 
     def _published(self, each_member: Rows) -> dict[str, Rows]:

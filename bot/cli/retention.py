@@ -16,6 +16,7 @@ WHAT = {
     "texts": "notes and reasons of figures, which stay",
     "figures": "figures and their roll-ups, by the month",
     "cards": "cards of people and teams, by the month",
+    "appraisals": "reports and managers' ratings, by the month",
 }
 
 

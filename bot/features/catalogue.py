@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from bot.features.appraisals import jobs as appraisals_jobs
+from bot.features.appraisals import slack as appraisals
 from bot.features.audit import jobs as audit_jobs
 from bot.features.audit import slack as audit
 from bot.features.feedback import jobs as feedback_jobs
@@ -22,12 +24,13 @@ from bot.slack.listen import merged
 from bot.slack.topics import router
 
 LISTENERS = merged(
-    slice_.listeners for slice_ in (scorecards, metrics, feedback, schemes, people, audit, privacy, home)
+    slice_.listeners for slice_ in (scorecards, metrics, feedback, appraisals, schemes, people, audit, privacy, home)
 )
 LISTENERS.commands["perf"] = router(LISTENERS.topics)
 RENDERERS = {
     **metrics_jobs.RENDERERS,
     **feedback_jobs.RENDERERS,
+    **appraisals_jobs.RENDERERS,
     **scorecards_jobs.RENDERERS,
     **home_jobs.RENDERERS,
     **audit_jobs.RENDERERS,
@@ -37,4 +40,9 @@ RENDERERS = {
 
 def handlers(settings: Settings) -> Mapping[str, Handler]:
     """What the schedules set off, by kind."""
-    return {**metrics_jobs.HANDLERS, **scorecards_jobs.handlers(settings), **audit_jobs.handlers(settings)}
+    return {
+        **metrics_jobs.HANDLERS,
+        **scorecards_jobs.handlers(settings),
+        **appraisals_jobs.handlers(settings),
+        **audit_jobs.handlers(settings),
+    }

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.features.appraisals import service as appraisals
 from bot.features.metrics import service as metrics
 from bot.features.people import service as people
 from bot.features.privacy import service as privacy
@@ -57,6 +58,7 @@ def _kinds(workspace_id: int, settings: Settings, today: date, closed: date | No
     months = settings.keep_cards_months
     first = None if months == NEVER else oldest_month(today, months)
     yield Kind("cards", months, first, scorecards.old_cards(workspace_id, first) if first else ())
+    yield Kind("appraisals", months, first, appraisals.old_appraisals(workspace_id, first) if first else ())
 
 
 async def due_for_erasure(session: AsyncSession, workspace_id: int, settings: Settings, *, today: date) -> list[int]:

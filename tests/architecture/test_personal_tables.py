@@ -22,6 +22,7 @@ PERSONAL |= {
     "ReviewComment",
     "Collaboration",
 }
+PERSONAL |= {"SelfReport", "Appraisal", "AppraisalRating", "AppraisalDraft"}
 READS = {"select", "sqlalchemy_select", "exists", "get", "update", "delete", "insert"}
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))
 REPOSITORIES = [path for path in SOURCES if path.stem == "repository" or "repository" in path.parts]
@@ -39,6 +40,14 @@ INTERNAL = {
     "feedback": {
         "posts in the team's channel": {"public_one"},
         "whoever would ask somebody too: a number": {"waiting_for"},
+    },
+    "appraisals": {
+        "who has written, not what": {"reports_in", "rated_in", "revisions_in"},
+        "the close": {"scored"},
+        "the publication": {"forget_drafts"},
+        "what is written": {"replace_ratings"},
+        "own copy": {"every_report", "every_rating_about", "every_rating_by", "every_draft"},
+        "erasure": {"remove_reports", "remove_appraisals", "remove_drafts"},
     },
     "people": {
         "own days, and prompts": {"absences", "days_away"},

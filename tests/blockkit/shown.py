@@ -59,6 +59,7 @@ from bot.slack.text import escape
 from scoring.explain import explain
 from scoring.scheme import Source, load
 from scoring.scorecard import Cards, Evidence, Rating, RollUp, compute
+from tests.blockkit.appraisals import appraisal_cases, todos
 from tests.blockkit.feedback import feedback_cases, summaries
 from tests.blockkit.worlds import DAYS, MONTH, MOST_FIGURES, NOW, ON, World
 from tests.features.audit.entries import found
@@ -87,6 +88,7 @@ def case(function: Callable[..., Message | View], *arguments: Any, name: str = "
 
 def all_of(world: World) -> list[Case]:
     slices = (_metrics, _people, _comings, _days, _schemes, _scorecards, _feedback, _home, _audit, _privacy, _edge)
+    slices += (_appraisals,)
     return [each for collected in slices for each in collected(world)]
 
 
@@ -301,10 +303,15 @@ def _home(world: World) -> Iterator[Case]:
     for team in (world.words, ""):
         for lines in (world.lines, ()):
             for card in (published, None):
-                for summary in summaries(world):
+                for summary, todo in zip(summaries(world), todos(world), strict=False):
                     shown = lines if team else ()
-                    board = Board(world.words, ON, team, shown, card, "Asia/Shanghai", card is None, summary)
+                    board = Board(world.words, ON, team, shown, card, "Asia/Shanghai", card is None, summary, todo)
                     yield case(home_view, board)
+
+
+def _appraisals(world: World) -> Iterator[Case]:
+    for function, arguments, options in appraisal_cases(world):
+        yield case(function, *arguments, **options)
 
 
 def _audit(world: World) -> Iterator[Case]:

@@ -9,6 +9,7 @@ from bot.audit.chain import record
 from bot.audit.entries import Entry
 from bot.audit.forgetting import forget_reasons
 from bot.delivery.personal import forget_recipient, is_on_its_way
+from bot.features.appraisals.service.personal import forget_appraisals
 from bot.features.metrics.service.personal import forget_texts
 from bot.features.people import service as people
 from bot.features.people.service.personal import forget_person
@@ -69,6 +70,7 @@ async def _erase_account(session: AsyncSession, workspace_id: int, member_id: in
     await forget_texts(session, workspace_id, member_id)
     await forget_targets(session, workspace_id, member_id)
     await forget_cards(session, workspace_id, member_id)
+    await forget_appraisals(session, workspace_id, member_id)
     await forget_schedules(session, workspace_id, member_id)
     await forget_recipient(session, workspace_id, slack_user)
     await forget_reasons(session, workspace_id, member_id)
