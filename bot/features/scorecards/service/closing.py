@@ -15,6 +15,7 @@ from bot.audit.chain import record
 from bot.audit.entries import Entry
 from bot.delivery.promises import Promise, promise
 from bot.errors import Rejected
+from bot.features.appraisals import service as appraisals
 from bot.features.metrics import service as metrics
 from bot.features.people import service as people
 from bot.features.people.models import Member, Team
@@ -32,8 +33,8 @@ from bot.features.scorecards.rules.months import (
 from bot.features.scorecards.rules.team_figures import TEAM_FIGURES
 from bot.features.scorecards.rules.windows import months_needed
 from bot.settings import Settings
-from scoring.periods import Period
-from scoring.rows import RollUp
+from scoring.periods import Cadence, Period
+from scoring.rows import Rating, RollUp
 from scoring.scheme import Scheme
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ async def close_month(
 ) -> Closed:
     """Publish the cards of a month written 2026-10 for every active member whose team has a scheme.
 
-    All in the caller's transaction. Closing again changes nothing. `progress(done, total)` counts members.
+    All in the caller's transaction, with what managers said about the month. Closing again changes nothing.
+    `progress(done, total)` counts members.
     Rejected for what is no month, for a month that is not over in the workspace's zone, and for one without a single
     figure: its cards would be empty, and a published card stays.
     """
@@ -90,6 +92,7 @@ async def close_month(
         done += len(roster)
         if progress:
             progress(done, total)
+    await appraisals.publish(session, workspace_id, str(period), now=now, settings=settings)
     details = {"cards": done, "teams": teams}
     await record(session, Entry(workspace_id, Action.MONTH_CLOSED, by, Subject.MONTH, str(period), details))
     return Closed(str(period), now, done, teams, is_new=True)
@@ -114,7 +117,9 @@ async def _everybody(session: AsyncSession, workspace_id: int, period: Period, t
 
 async def _has_figures(session: AsyncSession, workspace_id: int, period: Period, everybody: Roster) -> bool:
     members = [member.key for member, _ in everybody]
-    return any(True for _ in await metrics.rollups_for(session, workspace_id, members, [period.start]))
+    if any(True for _ in await metrics.rollups_for(session, workspace_id, members, [period.start])):
+        return True
+    return bool(await appraisals.ratings_for(session, workspace_id, members, [period.start]))
 
 
 async def _as_closed_before(session: AsyncSession, workspace_id: int, month: str) -> Closed:
@@ -168,15 +173,22 @@ async def _computed(close: Close, team_scheme: TeamScheme, roster: Roster) -> "C
     pairs = [(member.key, team.key) for member, team in roster]
     months = months_needed(scheme, close.period)
     rows = await metrics.rollups_for(session, workspace_id, members, months)
+    year = [month for month in close.period.enclosing(Cadence.YEAR).months if month <= close.period.start]
+    given = await appraisals.ratings_for(session, workspace_id, members, year)
     targets = await schemes.targets_of_members(session, workspace_id, scheme, pairs)
-    return await asyncio.to_thread(_cards, close, scheme, roster, rows, targets)
+    return await asyncio.to_thread(_cards, close, scheme, roster, rows, given, targets)
 
 
 def _cards(
-    close: Close, scheme: Scheme, roster: Roster, rows: Sequence[RollUp], targets: Mapping[str, Sequence[float]]
+    close: Close,
+    scheme: Scheme,
+    roster: Roster,
+    rows: Sequence[RollUp],
+    given: Sequence[Rating],
+    targets: Mapping[str, Sequence[float]],
 ) -> "Cards":
     # `scoring` loads these parts, and with them numpy, when first asked: a process that closes nothing saves 12 MB.
-    evidence = scoring.evidence.Evidence.from_rows(rows, members=[member.key for member, _ in roster])
+    evidence = scoring.evidence.Evidence.from_rows(rows, members=[member.key for member, _ in roster], ratings=given)
     joined = [member.joined_on for member, _ in roster]
     shares = present_shares(joined, evidence, working_days=close.settings.working_days)
     return scoring.scorecard.compute(scheme, evidence, close.period, targets=targets, present_share=shares)
