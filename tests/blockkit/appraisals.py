@@ -13,7 +13,7 @@ from bot.features.appraisals.rules.answers import (
     Report,
     asked_about,
 )
-from bot.features.appraisals.service import Line, Rated, RatingForm, ReportForm, Said, Status, Todo
+from bot.features.appraisals.service import Line, Rated, RatingForm, Reported, ReportForm, Said, Status, Todo
 from bot.features.appraisals.views import forms, lists, messages
 from bot.features.metrics.rules.pace import MetricLine
 from bot.features.reviews.rules.questions import Question
@@ -87,6 +87,9 @@ def _forms(world: World) -> Iterator[Case]:
 def _windows(world: World) -> Iterator[Case]:
     for todo in todos(world):
         yield lists.todo_view, (todo,), {}
+    reported = Reported(found(), world.member(3), Report(*[text(world, TEXT_LIMIT)] * 3))
+    for is_own in (True, False):
+        yield lists.report_view, (reported,), {"is_own": is_own}
     for is_published in (True, False):
         yield lists.said_view, (_said(world, is_published=is_published),), {"is_own": is_published}
     empty = Status(None, 0, 0, 0, 0, (), 0, False)

@@ -16,16 +16,20 @@ listeners = Listeners()
 
 
 @listeners.topic("report", "自评")
-async def on_report(turn: Turn, _form: CommandForm) -> Outcome:
-    """`/perf report`: the form while it is open."""
-    return await _open_report(turn)
+async def on_report(turn: Turn, form: CommandForm) -> Outcome:
+    """`/perf report [@who]`: the own form while it is open; the last report of whoever's the viewer may read."""
+    if not form.text.strip():
+        return await _open_report(turn)
+    seen = await people.find_visible(turn.session, turn.who, Action.SEE_SELF_REPORT, form.text, at=turn.now)
+    reported = await service.report_about(turn.session, turn.who, seen.key, now=turn.now)
+    return OpenModal(lists.report_view(_t(turn), reported, is_own=seen.key == turn.who.member_id))
 
 
 @listeners.topic("appraise", "上级评价")
 async def on_appraise(turn: Turn, form: CommandForm) -> Outcome:
     """`/perf appraise [@who]`: whom one rates; a form for a direct report, what is out for whoever may read it."""
     if not form.text.strip():
-        return await _open_list(turn, is_open=False)
+        return await _open_list(turn)
     seen = await people.find_visible(
         turn.session, turn.who, Action.SEE_PUBLISHED_MANAGER_RATING, form.text, at=turn.now
     )
@@ -39,7 +43,7 @@ async def on_open_report(turn: Turn, _form: ActionForm) -> Outcome:
 
 @listeners.action("appraisals.open_list")
 async def on_open_list(turn: Turn, _form: ActionForm) -> Outcome:
-    return await _open_list(turn, is_open=False)
+    return await _open_list(turn)
 
 
 @listeners.action("appraisals.open_own")
@@ -130,10 +134,9 @@ async def _open_report(turn: Turn) -> Outcome:
     return OpenModal(forms.report_view(_t(turn), form))
 
 
-async def _open_list(turn: Turn, *, is_open: bool) -> Outcome:
+async def _open_list(turn: Turn) -> Outcome:
     todo = await service.todo_of(turn.session, turn.who, now=turn.now)
-    view = lists.todo_view(_t(turn), todo)
-    return ReplaceModal(view) if is_open else OpenModal(view)
+    return OpenModal(lists.todo_view(_t(turn), todo))
 
 
 async def _open_person(turn: Turn, member_id: int) -> Outcome:

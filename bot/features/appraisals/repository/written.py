@@ -25,6 +25,21 @@ async def report_of(session: AsyncSession, sight: Sight, round_id: int) -> SelfR
     return (await session.exec(query.execution_options(populate_existing=True))).first()
 
 
+async def newest_report(session: AsyncSession, sight: Sight) -> tuple[AppraisalRound, SelfReport] | None:
+    """The last one that was sent."""
+    query = (
+        select(AppraisalRound, SelfReport)
+        .join(SelfReport, col(SelfReport.round_id) == col(AppraisalRound.id))
+        .where(
+            SelfReport.workspace_id == sight.workspace_id,
+            SelfReport.member_id == sight.member_id,
+            col(SelfReport.submitted_at).is_not(None),
+        )
+    )
+    found = (await session.exec(query.order_by(col(AppraisalRound.month).desc()).limit(1))).first()
+    return (found[0], found[1]) if found else None
+
+
 async def reports_in(session: AsyncSession, workspace_id: int, round_id: int) -> dict[int, bool]:
     """Member → whether the report is in; False for one that HR has asked for. Nothing of what it says."""
     query = select(SelfReport.member_id, col(SelfReport.submitted_at).is_not(None))
@@ -98,9 +113,12 @@ async def scored(
     session: AsyncSession, workspace_id: int, months: Collection[str], member_ids: Collection[int] | None
 ) -> list[tuple[str, int, int, str, int]]:
     """Month, member, author, metric and value of what counts; without members of everybody."""
+    in_months = select(AppraisalRound.id).where(
+        AppraisalRound.workspace_id == workspace_id, col(AppraisalRound.month).in_(months)
+    )
     counts = (
         select(Appraisal.round_id, Appraisal.member_id, func.max(Appraisal.revision).label("revision"))
-        .where(Appraisal.workspace_id == workspace_id)
+        .where(Appraisal.workspace_id == workspace_id, col(Appraisal.round_id).in_(in_months))
         .group_by(col(Appraisal.round_id), col(Appraisal.member_id))
         .subquery()
     )

@@ -4,7 +4,7 @@ from bot.features.appraisals.repository.expiry import old_appraisals
 from bot.features.appraisals.service.due import Asked, Line
 from bot.features.appraisals.service.evidence import ratings_for
 from bot.features.appraisals.service.rating import Rated, RatingForm, keep_rating, rate, rating_form
-from bot.features.appraisals.service.reading import Said, appraisal_about, own_appraisal
+from bot.features.appraisals.service.reading import Reported, Said, appraisal_about, own_appraisal, report_about
 from bot.features.appraisals.service.reporting import ReportForm, keep_report, report_form, submit_report
 from bot.features.appraisals.service.rounds import open_due, publish, publish_late
 from bot.features.appraisals.service.status import MOST_AT_ONCE, PAGE, Status, ask_for_reports, status_of
@@ -18,6 +18,7 @@ __all__ = [
     "Rated",
     "RatingForm",
     "ReportForm",
+    "Reported",
     "Said",
     "Status",
     "Todo",
@@ -34,6 +35,7 @@ __all__ = [
     "rate",
     "rating_form",
     "ratings_for",
+    "report_about",
     "report_form",
     "status_of",
     "submit_report",

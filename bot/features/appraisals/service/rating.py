@@ -105,11 +105,15 @@ async def rating_form(
 async def keep_rating(
     session: AsyncSession, who: Who, round_id: int, member_id: int, answers: Answers, *, now: datetime
 ) -> None:
-    """As far as it is written, for nobody but its author. Denied and Rejected like `rating_form`."""
+    """As far as it is written, for nobody but its author; nothing once the round is published, for drafts went with
+    that. Denied and Rejected like `rating_form`."""
     await people.require(session, who, Action.WRITE_MANAGER_RATING, member_id, at=now)
     found = await rounds.round_to_write(session, who.workspace_id, round_id)
+    await rounds.lock_subject(session, who.workspace_id, member_id)
     asked = await _asked(session, found, member_id, who, now=now)
     assert found is not None, "nothing is asked without a round"
+    if found.published_at:
+        return
     known = {each.metric for each in asked.questions}
     kept = {metric: answer for metric, answer in answers.items() if metric in known}
     await keep_draft(session, who, found, member_id, answers_as_draft(kept))

@@ -38,6 +38,28 @@ class Said:
     may_revise: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Somebody's own report."""
+
+    round: AppraisalRound
+    member: Member
+    report: Report
+
+
+async def report_about(session: AsyncSession, who: Who, member_id: int, *, now: datetime) -> Reported:
+    """The last one that somebody has sent; the audit hears of somebody else's. Denied for whoever may not read it,
+    Rejected when there is none."""
+    sight = await people.require(session, who, Action.SEE_SELF_REPORT, member_id, at=now)
+    found = await written.newest_report(session, sight)
+    if found is None:
+        raise Rejected("appraisals-error-no-report")
+    if member_id != who.member_id:
+        read = Entry.of(who, Audited.REPORT_READ, About.MEMBER, member_id, month=found[0].month)
+        await record(session, read)
+    return Reported(found[0], await people.member(session, who.workspace_id, member_id), texts_of(found[1]))
+
+
 async def own_appraisal(session: AsyncSession, who: Who) -> Said:
     """The newest that is published about the viewer. Rejected when there is none."""
     found = await written.newest_round_of(session, people.own(who), published=True)

@@ -76,8 +76,9 @@ def rating_view(t: Translator, form: RatingForm) -> View:
         blocks.append(
             text_input(t, reason, "reason", "", limit=REASON_LIMIT, hint="appraisals-reason-hint", is_long=False)
         )
-    blocks.append(note(t("appraisals-rating-note-published" if form.needs_reason else "appraisals-rating-note")))
-    blocks.append(_keeping(t, "appraisals.keep_rating"))
+        blocks.append(note(t("appraisals-rating-note-published")))
+    else:
+        blocks += [note(t("appraisals-rating-note")), _keeping(t, "appraisals.keep_rating")]
     metadata = {"round": found.key, "member": member.key}
     return modal(t, "appraisals-rating-title", blocks, callback="appraisals.rating", metadata=metadata)
 

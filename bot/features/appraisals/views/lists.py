@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, DividerB
 from slack_sdk.models.views import View
 
 from bot.features.appraisals.models import AppraisalRating
-from bot.features.appraisals.service import PAGE, Line, Said, Status, Todo
+from bot.features.appraisals.service import PAGE, Line, Reported, Said, Status, Todo
 from bot.features.appraisals.views.parts import modal, month_name, report_blocks
 from bot.features.feedback.views.parts import button, name_of, note, section, title_of, written
 from bot.i18n.translator import Translator
@@ -25,6 +25,13 @@ def todo_view(t: Translator, todo: Todo) -> View:
     if buttons := _buttons(t, todo, is_list=True):
         blocks.append(ActionsBlock(elements=buttons))
     return modal(t, "appraisals-title", blocks)
+
+
+def report_view(t: Translator, reported: Reported, *, is_own: bool) -> View:
+    """Somebody's own report, to read."""
+    intro = t("appraisals-report-of", name=name_of(t, reported.member), month=month_name(t, reported.round))
+    blocks: list[Block] = [section(intro), *report_blocks(t, reported.report)]
+    return modal(t, "appraisals-title", blocks if is_own else [*blocks, note(t("appraisals-read-note"))])
 
 
 def said_view(t: Translator, said: Said, *, is_own: bool) -> View:

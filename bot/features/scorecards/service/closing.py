@@ -119,7 +119,7 @@ async def _has_figures(session: AsyncSession, workspace_id: int, period: Period,
     members = [member.key for member, _ in everybody]
     if any(True for _ in await metrics.rollups_for(session, workspace_id, members, [period.start])):
         return True
-    return bool(await appraisals.ratings_for(session, workspace_id, members, [period.start]))
+    return bool(await appraisals.ratings_for(session, workspace_id, None, [period.start]))
 
 
 async def _as_closed_before(session: AsyncSession, workspace_id: int, month: str) -> Closed:
