@@ -40,16 +40,24 @@ async def newest_report(session: AsyncSession, sight: Sight) -> tuple[AppraisalR
     return (found[0], found[1]) if found else None
 
 
-async def reports_in(session: AsyncSession, workspace_id: int, round_id: int) -> dict[int, bool]:
+async def reports_in(
+    session: AsyncSession, workspace_id: int, round_id: int, *, member_ids: Collection[int] | None = None
+) -> dict[int, bool]:
     """Member → whether the report is in; False for one that HR has asked for. Nothing of what it says."""
     query = select(SelfReport.member_id, col(SelfReport.submitted_at).is_not(None))
-    found = await session.exec(query.where(SelfReport.workspace_id == workspace_id, SelfReport.round_id == round_id))
-    return dict(found.all())
+    query = query.where(SelfReport.workspace_id == workspace_id, SelfReport.round_id == round_id)
+    if member_ids is not None:
+        query = query.where(col(SelfReport.member_id).in_(member_ids))
+    return dict((await session.exec(query)).all())
 
 
-async def rated_in(session: AsyncSession, workspace_id: int, round_id: int) -> set[int]:
+async def rated_in(
+    session: AsyncSession, workspace_id: int, round_id: int, *, member_ids: Collection[int] | None = None
+) -> set[int]:
     """Members about whom something was said. Not what."""
     query = select(Appraisal.member_id).where(Appraisal.workspace_id == workspace_id, Appraisal.round_id == round_id)
+    if member_ids is not None:
+        query = query.where(col(Appraisal.member_id).in_(member_ids))
     return set((await session.exec(query.distinct())).all())
 
 

@@ -14,6 +14,7 @@ from bot.features.people.models import Member
 from bot.features.reviews.rules.dates import Dates
 from bot.features.reviews.rules.questions import Question
 from bot.features.schemes import service as schemes
+from bot.features.schemes.service import TeamScheme
 from bot.turn import Who
 from scoring.periods import Period
 
@@ -58,10 +59,20 @@ async def asked_of_everybody(
     month = month_of(found)
     teams = await rounds.teams_of(session, found.workspace_id, on=min(month.end, today), member_ids=member_ids)
     by_team: dict[int, Asked] = {}
-    for team_id, rules in (await schemes.schemes_of_teams(session, found.workspace_id)).items():
+    for team_id, rules in (await _rules(session, found.workspace_id, teams, is_few=member_ids is not None)).items():
         if questions := asked_about(rules.scheme, month):
             by_team[team_id] = Asked(rules.scheme_version_id, questions)
     return {member: by_team[team] for member, team in teams.items() if team in by_team}
+
+
+async def _rules(
+    session: AsyncSession, workspace_id: int, teams: Mapping[int, int], *, is_few: bool
+) -> Mapping[int, TeamScheme]:
+    """Team → its rules; a few people are in one or two teams of hundreds."""
+    if not is_few:
+        return await schemes.schemes_of_teams(session, workspace_id)
+    found = {team: await schemes.scheme_of_team(session, workspace_id, team) for team in set(teams.values())}
+    return {team: rules for team, rules in found.items() if rules}
 
 
 async def asked_of(session: AsyncSession, found: AppraisalRound, member_id: int, *, today: date) -> Asked | None:
@@ -73,7 +84,9 @@ async def lines_of(session: AsyncSession, found: AppraisalRound, *, today: date)
     """Everybody of whom something is wanted, by name. Managers are those of today."""
     asked = await asked_of_everybody(session, found, today=today)
     managers = await people.managers(session, found.workspace_id, on=today)
-    return await _lines(session, found, asked, managers)
+    reports = await written.reports_in(session, found.workspace_id, found.key)
+    rated = await written.rated_in(session, found.workspace_id, found.key)
+    return await _lines(session, found, asked, managers, reports, rated)
 
 
 async def lines_of_manager(session: AsyncSession, found: AppraisalRound, who: Who, *, today: date) -> list[Line]:
@@ -82,15 +95,20 @@ async def lines_of_manager(session: AsyncSession, found: AppraisalRound, who: Wh
     if not mine:
         return []
     asked = await asked_of_everybody(session, found, today=today, member_ids=mine)
-    lines = await _lines(session, found, asked, dict.fromkeys(mine, who.member_id))
+    reports = await written.reports_in(session, found.workspace_id, found.key, member_ids=mine)
+    rated = await written.rated_in(session, found.workspace_id, found.key, member_ids=mine)
+    lines = await _lines(session, found, asked, dict.fromkeys(mine, who.member_id), reports, rated)
     return [line for line in lines if line.is_rated is not None]
 
 
 async def _lines(
-    session: AsyncSession, found: AppraisalRound, asked: Mapping[int, Asked], managers: Mapping[int, int]
+    session: AsyncSession,
+    found: AppraisalRound,
+    asked: Mapping[int, Asked],
+    managers: Mapping[int, int],
+    reports: Mapping[int, bool],
+    rated: Collection[int],
 ) -> list[Line]:
-    reports = await written.reports_in(session, found.workspace_id, found.key)
-    rated = await written.rated_in(session, found.workspace_id, found.key)
     keys = asked.keys() | reports.keys()
     members = await people.members_by_id(session, found.workspace_id, keys | set(managers.values()))
     lines = []
