@@ -15,6 +15,7 @@ from bot.sandbox.person import Person
 from tests.office import ANA, BO, CHEN, DEE, EVE, FINN, HANA, MEMBERS_CSV, WEDNESDAY, Office, office
 from tests.scenarios.audited import log_of, say, shown, words
 from tests.scenarios.month import import_figures
+from tests.scenarios.test_own_rights import exported
 
 OPENING = datetime.fromisoformat("2026-11-25T10:05:00+01:00")
 PUBLICATION = datetime.fromisoformat("2026-12-07T09:05:00+01:00")
@@ -107,6 +108,7 @@ async def test_bo_and_chen_report_and_ana_rates_both(database_url: str) -> None:
         await at.move_to(PUBLICATION)
         await what_is_out(at)
         await ana_changes_her_mind(at)
+        await copies(at)
         assert [each.action for each in await log_of(at) if each.action.startswith("appraisal")] == [
             *["appraisal.report_read"] * 3,
             "appraisal.given",
@@ -239,6 +241,19 @@ async def ana_changes_her_mind(at: Office) -> None:
     await bo.click(prompts_or_done(at, BO), "appraisals.open_own")
     assert "4 of 5" in shown(bo)
     assert "counted the relaunch twice" in shown(bo)
+
+
+async def copies(at: Office) -> None:
+    """Everybody's own has all that is theirs, in words."""
+    page, plain = await exported(at, BO)
+    assert [each["value"] for each in plain["appraisals"]] == [5, 4]
+    assert [HIS in page, CASE in page, HERS in page] == [True, True, False]
+    page, plain = await exported(at, CHEN)
+    assert "已公布的上级评价" in page
+    assert [HERS in page, CASE in page] == [True, False]
+    page, plain = await exported(at, ANA)
+    assert [each["about"] for each in plain["appraisals_given"]] == ["Bo Lindgren", "陈琳", "Bo Lindgren"]
+    assert HIS not in page
 
 
 async def test_who_writes_nothing_is_reminded_three_times_and_never_on_a_day_off(at: Office) -> None:

@@ -70,7 +70,7 @@ appraisals-own-intro = *{ $month }* · *{ $author }* 对您本月的评价
 appraisals-said-intro = *{ $name }* · { $month } · 评价人： *{ $author }*
 appraisals-not-published = 尚未公布，对方还不知道。
 appraisals-revision = 公布后有修改（第 { $number } 版），原因：
-appraisals-rating-line = *{ $title }* ： { $value }
+appraisals-rating-line = *{ $title }* · { $value }
 appraisals-of-five = { $value } 分（满分 5 分）
 appraisals-revise = 修改
 appraisals-read-note = 您的查看会记入审计日志。
@@ -79,7 +79,7 @@ appraisals-status = *{ $month }* · 截止{ $day }
     上级评价：{ $ratings } / { $ratings_wanted }
 appraisals-status-none = 目前没有进行中的自评与评价。每月 25 日（遇非工作日则提前）开始。
 appraisals-status-complete = 已全部完成。
-appraisals-missing = *{ $name }* ： { $what }
+appraisals-missing = *{ $name }* · { $what }
 appraisals-missing-report = 自评未提交
 appraisals-missing-rating = { $name } 尚未评价
 appraisals-earlier = 上一页
