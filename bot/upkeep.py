@@ -17,6 +17,7 @@ from bot.db.scrubbing import scrub
 from bot.db.sealing.keyring import KeyMissing
 from bot.db.sealing.known import keep_key
 from bot.errors import ConfigurationError, Refused, TransportError, first_line
+from bot.features.appraisals.jobs import keep_rounds
 from bot.features.audit.jobs import keep_anchor
 from bot.features.metrics.jobs import keep_prompts
 from bot.features.metrics.service import PromptSettings
@@ -121,7 +122,7 @@ class Upkeep:
         return True
 
     async def keep_schedules(self) -> bool:
-        """A prompt for everybody who has figures to enter, and the month's close; True when it worked."""
+        """Prompts for everybody with figures to enter, the month's close and rounds of reports; True when it worked."""
         settings = self.settings
         try:
             async with self.database.write() as session:
@@ -135,6 +136,7 @@ class Upkeep:
                     zone=settings.time_zone,
                     now=now,
                 )
+                await keep_rounds(session, self.workspace_id, settings, now=now)
                 await keep_anchor(session, self.workspace_id, settings, now=now)
                 await keep_retrospectives(
                     session, self.workspace_id, zone=settings.time_zone, working_days=settings.working_days, now=now

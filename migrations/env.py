@@ -18,6 +18,7 @@ for models in (
     "bot.audit.models",
     "bot.db.sealing.models",
     "bot.delivery.models",
+    "bot.features.appraisals.models",
     "bot.features.feedback.models",
     "bot.features.metrics.models",
     "bot.features.people.models",

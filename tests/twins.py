@@ -56,7 +56,7 @@ LONG_AGO, FIRST_DAY = datetime(2020, 1, 1, tzinfo=UTC), date(2020, 1, 1)
 FAR_AHEAD, LAST_DAY = datetime(2099, 1, 1, tzinfo=UTC), date(2099, 1, 1)
 OCTOBER = date(2026, 10, 1)
 FIGURES = ("leads", "uv", "mql", "cost")
-KINDS = ("metrics.prompt", "metrics.nudge", "metrics.digest", "scorecards.close", "audit.anchor")
+KINDS = ("metrics.prompt", "metrics.nudge", "metrics.digest", "scorecards.close", "audit.anchor", "appraisals.day")
 KINDS += ("retrospectives.upkeep", "retrospectives.reminders", "retrospectives.due", "retrospectives.given")
 CHANNELS = {"Growth": "C0GROWTH", "Brand": "C0BRAND"}
 BOSS = "U0BO"
@@ -196,6 +196,9 @@ class _People:
             "entry": [row | {"source": "chat"} for row in entries],
             "roll_up": [row | rolled | {"figure": figure} for row in each_member for figure in FIGURES],
             "day_note": [row | notes for row in each_member],
+            "appraisal_round": [{"month": "2026-11", "opens_on": FIRST_DAY, "closes_on": LAST_DAY}],
+            "self_report": [row | {"submitted_at": LONG_AGO} for row in each_member],
+            "appraisal": each_member,
         }
 
     def _published(self, each_member: Rows) -> dict[str, Rows]:

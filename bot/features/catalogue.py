@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from bot.features.appraisals import jobs as appraisals_jobs
+from bot.features.appraisals import slack as appraisals
 from bot.features.audit import jobs as audit_jobs
 from bot.features.audit import slack as audit
 from bot.features.feedback import jobs as feedback_jobs
@@ -32,6 +34,7 @@ LISTENERS = merged(
         scorecards,
         metrics,
         feedback,
+        appraisals,
         reviews,
         retrospectives,
         voices,
@@ -47,6 +50,7 @@ RENDERERS = {
     **metrics_jobs.RENDERERS,
     **feedback_jobs.RENDERERS,
     **retrospectives_jobs.RENDERERS,
+    **appraisals_jobs.RENDERERS,
     **scorecards_jobs.RENDERERS,
     **home_jobs.RENDERERS,
     **audit_jobs.RENDERERS,
@@ -61,6 +65,7 @@ def handlers(settings: Settings) -> Mapping[str, Handler]:
         **metrics_jobs.HANDLERS,
         **retrospectives_jobs.HANDLERS,
         **reviews_jobs.handlers(settings),
+        **appraisals_jobs.handlers(settings),
         **scorecards_jobs.handlers(settings),
         **audit_jobs.handlers(settings),
     }

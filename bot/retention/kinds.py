@@ -7,6 +7,7 @@ from typing import Protocol
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.features.appraisals import service as appraisals
 from bot.features.feedback.service.personal import old_feedback
 from bot.features.metrics import service as metrics
 from bot.features.people import service as people
@@ -76,6 +77,7 @@ def _kinds(workspace_id: int, settings: Settings, today: date, closed: date | No
     yield Kind("ratings", months, first, old_results(workspace_id, first) if first else ())
     before = oldest_month(today, COLLABORATION_MONTHS)
     yield Kind("collaboration", COLLABORATION_MONTHS, before, (old_collaboration(workspace_id, before),))
+    yield Kind("appraisals", months, first, appraisals.old_appraisals(workspace_id, first) if first else ())
 
 
 async def due_for_erasure(session: AsyncSession, workspace_id: int, settings: Settings, *, today: date) -> list[int]:

@@ -67,6 +67,11 @@ class Inputs:
         picked: str | None = self.values.get(block, {}).get(action_id, {}).get("selected_user")
         return picked
 
+    def picked_option(self, block: str, action_id: str) -> str | None:
+        """Likewise of a menu of options."""
+        option = self.values.get(block, {}).get(action_id, {}).get("selected_option")
+        return str(option["value"]) if option else None
+
     def channel(self, field: str) -> str | None:
         element = self._element(field)
         return element.get("selected_channel") or element.get("selected_conversation")

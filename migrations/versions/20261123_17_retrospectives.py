@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261123_17_retrospectives"
-down_revision = "20261123_15_card_ratings"
+down_revision = "20261123_16_appraisals"
 
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 

@@ -25,6 +25,7 @@ PERSONAL |= {
 }
 PERSONAL |= {"VoiceRequest", "VoiceAnswer", "VoiceComment"}
 PERSONAL |= {"RetroMember", "RetroNote", "RetroAction"}
+PERSONAL |= {"SelfReport", "Appraisal", "AppraisalRating", "AppraisalDraft"}
 READS = {"select", "sqlalchemy_select", "exists", "get", "update", "delete", "insert"}
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))
 REPOSITORIES = [path for path in SOURCES if path.stem == "repository" or "repository" in path.parts]
@@ -45,6 +46,14 @@ INTERNAL = {
         "erasure": {"end_given", "remove_received", "remove_requests", "stop_sharing_with"},
         "whoever would ask somebody too: a number": {"waiting_for"},
         "the choice of raters: how often, not what": {"exchanged"},
+    },
+    "appraisals": {
+        "who has written, not what": {"reports_in", "rated_in", "revisions_in"},
+        "the close": {"scored"},
+        "the publication": {"forget_drafts"},
+        "what is written": {"replace_ratings"},
+        "own copy": {"every_report", "every_rating_about", "every_rating_by", "every_draft"},
+        "erasure": {"remove_reports", "remove_appraisals", "remove_drafts"},
     },
     "people": {
         "own days, and prompts": {"absences", "days_away"},

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import cycle
 from typing import Any
 
 import numpy as np
@@ -59,6 +60,7 @@ from bot.slack.text import escape
 from scoring.explain import explain
 from scoring.scheme import Source, load
 from scoring.scorecard import Cards, Evidence, Rating, RollUp, compute
+from tests.blockkit.appraisals import appraisal_cases, todos
 from tests.blockkit.feedback import feedback_cases, summaries
 from tests.blockkit.retrospectives import retrospective_cases, retrospective_summaries
 from tests.blockkit.reviews_running import running_cases
@@ -99,6 +101,7 @@ def all_of(world: World) -> list[Case]:
         _feedback,
         _retrospectives,
         _reviews,
+        _appraisals,
         _home,
         _audit,
         _privacy,
@@ -329,10 +332,18 @@ def _home(world: World) -> Iterator[Case]:
     for team in (world.words, ""):
         for lines in (world.lines, ()):
             for card in (published, None):
-                for summary, retros in zip(summaries(world), retrospective_summaries(world), strict=True):
+                summed_up = zip(summaries(world), retrospective_summaries(world), cycle(todos(world)), strict=False)
+                for summary, retros, todo in summed_up:
                     shown = lines if team else ()
-                    board = Board(world.words, ON, team, shown, card, "Asia/Shanghai", card is None, summary, retros)
+                    board = Board(
+                        world.words, ON, team, shown, card, "Asia/Shanghai", card is None, summary, retros, todo
+                    )
                     yield case(home_view, board)
+
+
+def _appraisals(world: World) -> Iterator[Case]:
+    for function, arguments, options in appraisal_cases(world):
+        yield case(function, *arguments, **options)
 
 
 def _audit(world: World) -> Iterator[Case]:

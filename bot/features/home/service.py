@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.features.appraisals import service as appraisals
+from bot.features.appraisals.service import Todo
 from bot.features.feedback import service as feedback
 from bot.features.feedback.service import Summary
 from bot.features.metrics import service as metrics
@@ -30,6 +32,7 @@ class Board:
     may_administer: bool
     feedback: Summary
     retrospectives: Retrospectives
+    appraisals: Todo
 
 
 async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
@@ -46,6 +49,7 @@ async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
         may_administer=await people.may_administer(session, who, on=today),
         feedback=await feedback.summary_of(session, who, now=now),
         retrospectives=await retrospectives.summary_of(session, who, now=now),
+        appraisals=await appraisals.todo_of(session, who, now=now),
     )
 
 

@@ -15,6 +15,7 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
+from bot.features.appraisals.views.lists import home_blocks as appraisal_blocks
 from bot.features.feedback.views.lists import home_blocks
 from bot.features.home.service import Board
 from bot.features.metrics.rules.pace import FigureLine
@@ -31,7 +32,7 @@ FIELD_LIMIT = 2_000
 
 
 def home_view(t: Translator, board: Board) -> View:
-    blocks = [_header(t, board), *_month(t, board), *_card(t, board)]
+    blocks = [_header(t, board), *_month(t, board), *_card(t, board), *appraisal_blocks(t, board.appraisals)]
     for part in (home_blocks(t, board.feedback), retrospective_blocks(t, board.retrospectives), [*_footer(t, board)]):
         blocks += [DividerBlock(), *part] if part else []
     return View(type="home", blocks=blocks)

@@ -21,6 +21,7 @@ ABOUT: Mapping[Action, tuple[Subject, str | None]] = {
     Action.MONTH_CLOSED: (Subject.MONTH, "2026-10"),
     Action.CARDS_REVISED: (Subject.MONTH, "2026-12"),
     Action.REVIEW_MOVED: (Subject.MONTH, "2026-12"),
+    Action.APPRAISALS_PUBLISHED: (Subject.MONTH, "2026-10"),
     Action.SCHEME_ASSIGNED: (Subject.TEAM, "3"),
     Action.TEAM_SAVED: (Subject.TEAM, "9"),
     Action.DELIVERY_RESOLVED: (Subject.DELIVERY, "card:2:2026-10:1"),

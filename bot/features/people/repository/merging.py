@@ -23,7 +23,7 @@ class Fate(StrEnum):
 
     MOVED: they are the new one's. OVERLAID: stretches of days are laid over the new one's. REVISED: they are the new
     one's, as revisions where both have one. CHOSEN: one of both stays. RECOUNTED: gone, whoever keeps such rows
-    computes them again. FILLED: they are the new one's, but for review cycles of which the new one has results.
+    computes them again. FILLED: they are the new one's, but for occasions (`FILLED_BY`) of which the new one has some.
     KEPT: stays as it was written.
     """
 
@@ -69,6 +69,13 @@ FATES: Mapping[tuple[str, str], Fate] = {
     ("retro_note", "author_id"): Fate.MOVED,
     ("retro_action", "owner_id"): Fate.MOVED,
     ("retro_action", "added_by"): Fate.MOVED,
+    ("self_report", "member_id"): Fate.FILLED,
+    ("self_report", "asked_by"): Fate.MOVED,
+    ("appraisal", "member_id"): Fate.FILLED,
+    ("appraisal", "author_id"): Fate.MOVED,
+    # A form that was begun goes with its round.
+    ("appraisal_draft", "author_id"): Fate.KEPT,
+    ("appraisal_draft", "subject_id"): Fate.KEPT,
     ("collaboration", "one_id"): Fate.RECOUNTED,
     ("collaboration", "other_id"): Fate.RECOUNTED,
     # Together two groups of answers would tell, by difference, what is too little to be shown.
@@ -84,6 +91,21 @@ FATES: Mapping[tuple[str, str], Fate] = {
     ("erasure_request", "decided_by"): Fate.MOVED,
 }
 """Table and column → what a merge does with it. Every column that refers to a member is here."""
+
+
+_RESULTS, _REPORTS, _APPRAISALS = (
+    ("review_result", "subject_id", "cycle_id"),
+    ("self_report", "member_id", "round_id"),
+    ("appraisal", "member_id", "round_id"),
+)
+FILLED_BY: Mapping[str, tuple[str, str, str]] = {
+    "kept_rating": _RESULTS,
+    "review_comment": _RESULTS,
+    "review_result": _RESULTS,
+    "self_report": _REPORTS,
+    "appraisal": _APPRAISALS,
+}
+"""Table that is FILLED → the table, column of the member and of the occasion that say of which the new one has some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,19 +223,27 @@ async def counted(session: AsyncSession, workspace_id: int, member_id: int) -> d
 
 async def hand_over(session: AsyncSession, workspace_id: int, old_id: int, new_id: int) -> None:
     """Everything that needs no thought: what is left of the old member's rows is the new one's, or computed again."""
-    results = _table("review_result")
-    of_new = (results.c.workspace_id == workspace_id, results.c.subject_id == new_id)
-    have = (await _run(session, select_columns(results.c.cycle_id).where(*of_new))).scalars().all()
+    have = {told: await _occasions(session, workspace_id, told, new_id) for told in set(FILLED_BY.values())}
     for (name, column), fate in FATES.items():
         table = _table(name)
         is_theirs = (table.c.workspace_id == workspace_id, table.c[column] == old_id)
         if fate is Fate.RECOUNTED:
             await _run(session, delete(table).where(*is_theirs))
         elif fate is Fate.FILLED:
-            is_free = table.c.cycle_id.not_in(have)
+            told = FILLED_BY[name]
+            is_free = table.c[told[2]].not_in(have[told])
             await _run(session, update(table).where(*is_theirs, is_free).values({column: new_id}))
         elif fate not in (Fate.KEPT, Fate.OVERLAID):
             await _run(session, update(table).where(*is_theirs).values({column: new_id}))
+
+
+async def _occasions(
+    session: AsyncSession, workspace_id: int, told: tuple[str, str, str], member_id: int
+) -> Sequence[int]:
+    name, whose, occasion = told
+    table = _table(name)
+    query = select_columns(table.c[occasion]).where(table.c.workspace_id == workspace_id, table.c[whose] == member_id)
+    return (await _run(session, query)).scalars().all()
 
 
 async def due_to(session: AsyncSession, workspace_id: int, slack_users: Iterable[str]) -> list[Delivery]:

@@ -21,6 +21,7 @@ class Action(StrEnum):
     SEE_PUBLISHED_MANAGER_RATING = "see_published_manager_rating"
     SEE_MANAGER_RATING = "see_manager_rating"
     WRITE_MANAGER_RATING = "write_manager_rating"
+    SEE_SELF_REPORT = "see_self_report"
     SEE_PUBLISHED_PLAN = "see_published_plan"
     SEE_PLAN = "see_plan"
     WRITE_PLAN = "write_plan"
@@ -97,6 +98,7 @@ ALLOWED: Mapping[Action, frozenset[Relation]] = {
     Action.SEE_PUBLISHED_MANAGER_RATING: _READERS,
     Action.SEE_MANAGER_RATING: _READERS - {SELF},
     Action.WRITE_MANAGER_RATING: frozenset({DIRECT}),
+    Action.SEE_SELF_REPORT: frozenset({SELF, DIRECT, HR}),
     Action.SEE_PUBLISHED_PLAN: _OF_THE_PLAN | {SELF},
     Action.SEE_PLAN: _OF_THE_PLAN,
     Action.WRITE_PLAN: frozenset({DIRECT}),

@@ -15,6 +15,7 @@ from bot.audit.chain import record
 from bot.audit.entries import Entry
 from bot.delivery.promises import Promise, promise
 from bot.errors import Rejected
+from bot.features.appraisals import service as appraisals
 from bot.features.metrics import service as metrics
 from bot.features.people import service as people
 from bot.features.people.models import Member, Team
@@ -34,7 +35,7 @@ from bot.features.scorecards.rules.windows import months_needed
 from bot.features.scorecards.service.publishing import card_promise, card_row
 from bot.settings import Settings
 from scoring.periods import Cadence, Period
-from scoring.rows import Corrected, RollUp
+from scoring.rows import Corrected, Rating, RollUp
 from scoring.scheme import Scheme
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ async def close_month(
 ) -> Closed:
     """Publish the cards of a month written 2026-10 for every active member whose team has a scheme.
 
-    All in the caller's transaction. Closing again changes nothing. `progress(done, total)` counts members.
+    All in the caller's transaction, with what managers said about the month. Closing again changes nothing.
+    `progress(done, total)` counts members.
     Rejected for what is no month, for a month that is not over in the workspace's zone, and for one without a single
     figure or released rating: its cards would be empty.
     """
@@ -95,6 +97,7 @@ async def close_month(
         done += len(roster)
         if progress:
             progress(done, total)
+    await appraisals.publish(session, workspace_id, str(period), now=now, settings=settings)
     details = {"cards": done, "teams": teams}
     await record(session, Entry(workspace_id, Action.MONTH_CLOSED, by, Subject.MONTH, str(period), details))
     return Closed(str(period), now, done, teams, is_new=True)
@@ -127,7 +130,9 @@ async def _has_anything(
         return True
     own = {cycle: month for cycle, month in cycles.items() if month == str(period)}
     rated = await reviews.ratings_for_cards(session, workspace_id, own, about=members)
-    return any(each.corrected is not None for each in rated)
+    if any(each.corrected is not None for each in rated):
+        return True
+    return bool(await appraisals.ratings_for(session, workspace_id, None, [period.start]))
 
 
 def _year_until(period: Period) -> list[date]:
@@ -187,8 +192,9 @@ async def _computed(close: Close, team_scheme: TeamScheme, roster: Roster) -> "C
     months = months_needed(scheme, close.period)
     rows = await metrics.rollups_for(session, workspace_id, members, months)
     ratings = await reviews.ratings_for_cards(session, workspace_id, close.cycles, about=members)
+    given = await appraisals.ratings_for(session, workspace_id, members, _year_until(close.period))
     targets = await schemes.targets_of_members(session, workspace_id, scheme, pairs)
-    return await asyncio.to_thread(_cards, close, scheme, roster, rows, ratings, targets)
+    return await asyncio.to_thread(_cards, close, scheme, roster, rows, ratings, given, targets)
 
 
 def _cards(
@@ -196,12 +202,13 @@ def _cards(
     scheme: Scheme,
     roster: Roster,
     rows: Sequence[RollUp],
-    ratings: Sequence[Corrected],
+    corrected: Sequence[Corrected],
+    given: Sequence[Rating],
     targets: Mapping[str, Sequence[float]],
 ) -> "Cards":
     # `scoring` loads these parts, and with them numpy, when first asked: a process that closes nothing saves 12 MB.
     members = [member.key for member, _ in roster]
-    evidence = scoring.evidence.Evidence.from_rows(rows, members, corrected=ratings)
+    evidence = scoring.evidence.Evidence.from_rows(rows, members, ratings=given, corrected=corrected)
     joined = [member.joined_on for member, _ in roster]
     shares = present_shares(joined, evidence, working_days=close.settings.working_days)
     return scoring.scorecard.compute(scheme, evidence, close.period, targets=targets, present_share=shares)

@@ -39,6 +39,7 @@ TABLE = {
     Action.SEE_PUBLISHED_MANAGER_RATING: "SDMHC",
     Action.SEE_MANAGER_RATING: "DMHC",
     Action.WRITE_MANAGER_RATING: "D",
+    Action.SEE_SELF_REPORT: "SDH",
     Action.SEE_PUBLISHED_PLAN: "SDMH",
     Action.SEE_PLAN: "DMH",
     Action.WRITE_PLAN: "D",

@@ -1,0 +1,1 @@
+"""SQL of appraisals: what is read of one person is picked by a Sight."""

@@ -1,0 +1,1 @@
+"""When a round runs, who is reminded when, and what may be said in it."""

@@ -1,0 +1,43 @@
+"""What other slices and this slice's listeners may ask about reports and managers' ratings."""
+
+from bot.features.appraisals.repository.expiry import old_appraisals
+from bot.features.appraisals.service.due import Asked, Line
+from bot.features.appraisals.service.evidence import ratings_for
+from bot.features.appraisals.service.rating import Rated, RatingForm, keep_rating, rate, rating_form
+from bot.features.appraisals.service.reading import Reported, Said, appraisal_about, own_appraisal, report_about
+from bot.features.appraisals.service.reporting import ReportForm, keep_report, report_form, submit_report
+from bot.features.appraisals.service.rounds import open_due, publish, publish_late
+from bot.features.appraisals.service.status import MOST_AT_ONCE, PAGE, Status, ask_for_reports, status_of
+from bot.features.appraisals.service.todo import Todo, plan_prompts, todo_of
+
+__all__ = [
+    "MOST_AT_ONCE",
+    "PAGE",
+    "Asked",
+    "Line",
+    "Rated",
+    "RatingForm",
+    "ReportForm",
+    "Reported",
+    "Said",
+    "Status",
+    "Todo",
+    "appraisal_about",
+    "ask_for_reports",
+    "keep_rating",
+    "keep_report",
+    "old_appraisals",
+    "open_due",
+    "own_appraisal",
+    "plan_prompts",
+    "publish",
+    "publish_late",
+    "rate",
+    "rating_form",
+    "ratings_for",
+    "report_about",
+    "report_form",
+    "status_of",
+    "submit_report",
+    "todo_of",
+]

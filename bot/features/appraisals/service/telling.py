@@ -1,0 +1,86 @@
+"""Promises what people are told: by ids, and at an hour at which they work."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.delivery.models import HOME, UPDATE
+from bot.delivery.promises import Promise, promise
+from bot.features.appraisals.models import AppraisalRound
+from bot.features.appraisals.repository import rounds
+from bot.features.appraisals.rules import keys
+from bot.features.feedback.rules.moments import moment_to_tell
+from bot.features.people import service as people
+from bot.features.people.models import Member
+from bot.scheduling.asking import Habits
+from bot.settings import Settings
+from bot.turn import Who
+
+HOME_REFRESH = "home.refresh"
+"""What Home renders; nothing else is known of it here."""
+
+
+async def tell_published(
+    session: AsyncSession, found: AppraisalRound, revisions: Mapping[int, int], *, now: datetime, settings: Settings
+) -> None:
+    """Everybody who was rated and is still here, once, as soon as they work."""
+    members = await people.members_by_id(session, found.workspace_id, revisions.keys())
+    present = {key: member for key, member in members.items() if member.is_active}
+    habits = await habits_of(session, found.workspace_id, present, settings, today=now.date())
+    told = [
+        _about(found, keys.PUBLISHED, member, revisions[key], moment_to_tell(habits[key], now))
+        for key, member in present.items()
+    ]
+    await promise(session, told, now=now)
+
+
+async def tell_revised(
+    session: AsyncSession, found: AppraisalRound, member: Member, revision: int, *, due_at: datetime, now: datetime
+) -> None:
+    await promise(session, [_about(found, keys.REVISED, member, revision, due_at)], now=now)
+
+
+async def refresh_prompt(session: AsyncSession, who: Who, round_id: int, *, now: datetime) -> None:
+    """The person's last prompt says what is left, and so does an open Home."""
+    sent = await rounds.prompts_to(session, who.workspace_id, round_id, who.slack_user)
+    fresh = [home_of(who, now)]
+    if sent:
+        fresh.append(
+            Promise(
+                who.workspace_id,
+                f"{sent[-1]}:{now:%Y%m%dT%H%M%S%f}",
+                keys.DONE,
+                who.slack_user,
+                now,
+                {"round": round_id},
+                operation=UPDATE,
+                updates_key=sent[-1],
+            )
+        )
+    await promise(session, fresh, now=now)
+
+
+def prompt(found: AppraisalRound, member: Member, on: date, at: datetime) -> Promise:
+    """What is left to do is looked up when it is sent."""
+    key = keys.prompt_key(found.key, member.key, on)
+    return Promise(found.workspace_id, key, keys.PROMPT, member.slack_user, at, {"round": found.key})
+
+
+def home_of(who: Who, now: datetime) -> Promise:
+    key = f"home:{who.member_id}:{now.isoformat()}"
+    return Promise(who.workspace_id, key, HOME_REFRESH, who.slack_user, now, operation=HOME)
+
+
+async def habits_of(
+    session: AsyncSession, workspace_id: int, member_ids: Collection[int], settings: Settings, *, today: date
+) -> dict[int, Habits]:
+    return await people.habits_of(
+        session, workspace_id, list(member_ids), working_days=settings.working_days, today=today
+    )
+
+
+def _about(found: AppraisalRound, kind: str, member: Member, revision: int, due_at: datetime) -> Promise:
+    payload = {"round": found.key, "month": found.month}
+    key = keys.published_key(found.key, member.key, revision)
+    return Promise(found.workspace_id, key, kind, member.slack_user, due_at, payload)

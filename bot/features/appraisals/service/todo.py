@@ -1,0 +1,109 @@
+"""What is left for somebody to write, for Home, commands and prompts; and who is prompted on a day."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.delivery.promises import promise
+from bot.features.appraisals.models import AppraisalRound
+from bot.features.appraisals.repository import rounds, written
+from bot.features.appraisals.rules.dates import is_reminded
+from bot.features.appraisals.service import due, telling
+from bot.features.appraisals.service.due import Line
+from bot.features.people import service as people
+from bot.features.people.models import Member
+from bot.features.people.service import Action, Subject
+from bot.scheduling.asking import Habits, after_quiet
+from bot.scheduling.recurrence import at_local_time, local_day
+from bot.settings import Settings
+from bot.turn import Who
+
+ASKED_AT = 10 * 60
+"""Minutes after local midnight, outside quiet hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """Somebody's own part in a round. `has_report` is None when nobody asks them for one; `may_report` until their
+    manager has rated them or the last day is over; `reports` are the people they rate; `drafts` about whom they have
+    begun to write."""
+
+    round: AppraisalRound | None
+    has_report: bool | None
+    may_report: bool
+    reports: Sequence[Line]
+    drafts: frozenset[int]
+    has_published: bool
+    sees_status: bool
+
+    @property
+    def unrated(self) -> list[Line]:
+        return [line for line in self.reports if not line.is_rated]
+
+    @property
+    def report_is_open(self) -> bool:
+        return self.may_report and not self.has_report
+
+    @property
+    def is_done(self) -> bool:
+        return not self.report_is_open and not self.unrated
+
+
+async def todo_of(session: AsyncSession, who: Who, *, now: datetime) -> Todo:
+    """The viewer's own; what others have written is not read by it."""
+    today, own = who.day_of(now), people.own(who)
+    sees_status = await people.may(session, who, Action.SEE_RATING_COMPLETION, Subject(), at=now)
+    has_published = await written.newest_round_of(session, own, published=True) is not None
+    found = await due.current(session, who, today=today)
+    if found is None:
+        return Todo(None, None, False, (), frozenset(), has_published, sees_status)
+    reports = await due.lines_of_manager(session, found, who, today=today)
+    drafts = frozenset(await written.drafts_of(session, own, found.key))
+    has_report = await _has_report(session, found, who, today=today)
+    is_over = today > found.closes_on or await written.appraisal_of(session, own, found.key) is not None
+    may_report = has_report is not None and not is_over
+    return Todo(found, has_report, may_report, reports, drafts, has_published, sees_status)
+
+
+async def _has_report(session: AsyncSession, found: AppraisalRound, who: Who, *, today: date) -> bool | None:
+    report = await written.report_of(session, people.own(who), found.key)
+    if report:
+        return report.submitted_at is not None
+    manager = await people.manager_of(session, who.workspace_id, who.member_id, on=today)
+    asked = await due.asked_of(session, found, who.member_id, today=today)
+    return False if manager and asked else None
+
+
+async def plan_prompts(session: AsyncSession, workspace_id: int, settings: Settings, *, on: date, now: datetime) -> int:
+    """Promise the day's prompts: one to everybody who has something left to do and is to be told today. How many."""
+    found = await rounds.open_round(session, workspace_id, on=on)
+    if found is None or on > found.closes_on:
+        return 0
+    wanted = _wanted(await due.lines_of(session, found, today=on))
+    habits = await telling.habits_of(session, workspace_id, wanted, settings, today=on)
+    sent = await rounds.prompts_sent(session, workspace_id, found.key)
+    promises = []
+    for key, member in wanted.items():
+        at = _when(found, habits[key], len(sent.get(member.slack_user, ())), on=on, now=now)
+        if at:
+            promises.append(telling.prompt(found, member, on, at))
+    return await promise(session, promises, now=now)
+
+
+def _wanted(lines: Sequence[Line]) -> Mapping[int, Member]:
+    """Who has something left to do."""
+    reporting = {line.member.key: line.member for line in lines if line.has_report is False and not line.is_rated}
+    rating = {line.manager.key: line.manager for line in lines if line.manager and line.is_rated is False}
+    return reporting | rating
+
+
+def _when(found: AppraisalRound, habits: Habits, prompts: int, *, on: date, now: datetime) -> datetime | None:
+    """In the morning, or at once where that is over; None when it would come on another day, or is not due."""
+    if not is_reminded(habits, due.window_of(found), due.month_of(found).end, on=on, prompts=prompts):
+        return None
+    minute = habits.quiet.loud_minute(ASKED_AT) if habits.quiet else ASKED_AT
+    at = at_local_time(on, minute, habits.zone)
+    late = after_quiet(habits, max(at, now)) if at else None
+    return late if late and local_day(late, habits.zone) == on else None

@@ -1,0 +1,49 @@
+"""What happens at the same moment, on both databases."""
+
+import asyncio
+from collections.abc import Awaitable
+from typing import Any
+
+from bot.errors import Rejected
+from bot.features.appraisals.models import Appraisal, AppraisalDraft, AppraisalRating, AppraisalRound, SelfReport
+from tests.features.appraisals.cast import METRIC, Round
+from tests.features.people.cast import ANA, BO, CHEN
+
+
+async def outcome(attempt: Awaitable[Any]) -> str:
+    try:
+        await attempt
+    except Rejected as refusal:
+        return refusal.key
+    return "done"
+
+
+async def test_a_form_that_is_sent_twice_is_one_report_and_one_rating(anywhere: Round) -> None:
+    assert {await outcome(each) for each in [anywhere.report(), anywhere.report()]} == {"done"}
+    ended = await asyncio.gather(*(outcome(anywhere.report()) for _ in range(4)))
+    ended += await asyncio.gather(*(outcome(anywhere.rate(value=each)) for each in (1, 2, 3, 4)))
+    assert set(ended) == {"done"}
+    assert [len(await anywhere.rows(table)) for table in (SelfReport, Appraisal, AppraisalRating)] == [1, 1, 1]
+
+
+async def test_numbers_chosen_quickly_are_one_draft(anywhere: Round) -> None:
+    bo = await anywhere.member(BO)
+    place = {"round": anywhere.key, "member": bo}
+    values = {f"case:{bo}:{METRIC}": {"value": {"value": "so far"}}}
+    press = [anywhere.press(ANA, "appraisals.choose", "4", metadata=place, values=values) for _ in range(4)]
+    assert set(await asyncio.gather(*map(outcome, press))) == {"done"}
+    assert len(await anywhere.rows(AppraisalDraft)) == 1
+
+
+async def test_what_is_published_while_people_write_is_whole(anywhere: Round) -> None:
+    await anywhere.rate(value=2)
+    ended = await asyncio.gather(
+        outcome(anywhere.rate(value=5)), outcome(anywhere.publish()), outcome(anywhere.rate(about=CHEN))
+    )
+    assert ended[1] == "done"
+    (found,) = await anywhere.rows(AppraisalRound)
+    assert found.published_at
+    for said in (ended[0], ended[2]):
+        assert said in ("done", "appraisals-error-no-reason")
+    numbers = [row[3] for row in await anywhere.ratings() if row[1] == await anywhere.member(BO)]
+    assert numbers == [5.0 if ended[0] == "done" else 2.0]
