@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 from hypothesis import settings as properties
 
+from bot.db import engine
 from bot.db.engine import Database
 from bot.slack import deciding
 from bot.web import health
@@ -28,6 +29,7 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """How quick this machine is, is no story's business; those about what takes too long say how long that is."""
     for answering in (deciding, health):
         monkeypatch.setattr(answering, "LONGEST_SECONDS", PATIENCE_SECONDS)
+    monkeypatch.setattr(engine, "STATEMENT_TIMEOUT_MS", round(1_000 * PATIENCE_SECONDS / 2))
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.clock import Clock, MovableClock
 from bot.db.engine import Database
@@ -114,11 +114,13 @@ class PostOffice:
         past = datetime.now(UTC) - timedelta(seconds=1)
         await self.change(key, state="sending", token=token, lease_until=past, attempts=1)
 
-    async def let_pass(self, span: timedelta) -> None:
-        """For the limits, which go by the database's clock."""
+    async def let_pass(self, span: timedelta, *, only_for: str = "") -> None:
+        """For the limits, which go by the database's clock; less than nothing, as if it had just been."""
         passed = round(span.total_seconds() * 1_000_000)
         async with self.database.write() as session:
-            for bucket in (await session.exec(select(RateBucket))).all():
+            for bucket in (
+                await session.exec(select(RateBucket).where(col(RateBucket.name).startswith(only_for)))
+            ).all():
                 bucket.full_at_us -= passed
                 bucket.blocked_until_us -= passed
                 session.add(bucket)

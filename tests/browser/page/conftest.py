@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.page.fake_workspace import FakeWorkspace
 
-START_S = 30.0
+START_S = 90.0
 
 
 @dataclass(frozen=True)
