@@ -106,6 +106,30 @@ def test_what_is_no_json_is_named(monkeypatch: pytest.MonkeyPatch, variable: str
         load_settings()
 
 
+@pytest.mark.parametrize(
+    ("value", "used"),
+    [
+        ("https://evenhand.example.com/", "https://evenhand.example.com"),
+        ("https://example.com:8443/team_1/", "https://example.com:8443/team_1"),
+        ("http://127.0.0.1:3000", "http://127.0.0.1:3000"),
+        ("", ""),
+    ],
+)
+def test_the_address_for_browsers_outside(monkeypatch: pytest.MonkeyPatch, value: str, used: str) -> None:
+    monkeypatch.setenv("EVENHAND_PUBLIC_URL", value)
+    assert load_settings().public_url == used
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["http://evenhand.example.com", "evenhand.example.com", "https://x.example/?a", "https://a@b", "https://x`y"],
+)
+def test_an_address_that_links_cannot_begin_with(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("EVENHAND_PUBLIC_URL", value)
+    with pytest.raises(ConfigurationError, match=r"^EVENHAND_PUBLIC_URL: .*https://evenhand\.example\.com"):
+        load_settings()
+
+
 def test_secrets_are_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     for variable, value in SECRETS.items():
         monkeypatch.setenv(variable, value)

@@ -25,8 +25,8 @@ def upgrade() -> None:
             ["scheme_version_id"], ["scheme_version.id"], name=op.f("fk_voice_request_scheme_version_id")
         ),
     )
-    for whose in ("subject_id", "team_id", "asked_by"):
-        op.create_index(f"ix_voice_request_workspace_id_{whose}", "voice_request", ["workspace_id", whose])
+    for column in ("subject_id", "team_id", "asked_by", "last_day"):
+        op.create_index(f"ix_voice_request_workspace_id_{column}", "voice_request", ["workspace_id", column])
     op.create_table(
         "voice_link",
         sa.Column("id", KEY, nullable=False),

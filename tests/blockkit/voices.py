@@ -21,12 +21,11 @@ Function = Callable[..., Any]
 
 def voices_cases(world: World) -> Iterator[tuple[Function, tuple[Any, ...]]]:
     subject = Subject.of(world.team() if world.has_values else world.member())
-    for questions in (packaged_questions(), tuple(_questions(world))):
-        for name in PERIODS:
-            yield asking.ask_view, (Draft(subject, Asking(questions, 1), Period.parse(name), ON, 20),)
+    asked = (packaged_questions(), tuple(_questions(world)))
+    for questions, name in zip(asked * 2, PERIODS, strict=True):
+        yield asking.ask_view, (Draft(subject, Asking(questions, 1), Period.parse(name), ON, 20),)
     address = "https://evenhand.example.com/" + "a" * 100 + "/voices/" + "b" * 52
-    for count in (1, MOST_LINKS):
-        yield asking.links_view, (Sent(subject, ((_label(world), address),) * count, ON),)
+    yield asking.links_view, (Sent(subject, ((_label(world), address),) * MOST_LINKS, ON),)
     results = tuple(_results(world))
     full = Board(subject, results, tuple(_made(world, subject)), True, ZONE, is_own=False)
     for each in (full, Board(subject, (), (), False, ZONE, is_own=True)):
@@ -51,7 +50,7 @@ def _questions(world: World) -> Iterator[Question]:
 def _results(world: World) -> Iterator[Result]:
     lines = tuple(Line(_title(world), Rating(10 / 3, 3) if number % 2 else None) for number in range(30))
     text = ((world.typed or world.words) * COMMENT_LIMIT)[:COMMENT_LIMIT]
-    yield Result(Period.parse("2026-Q3"), 20, 20, True, lines, (text,) * 20)
+    yield Result(Period.parse("2026-Q3"), 20, 20, True, lines, (text,) * 6)
     yield Result(Period.parse("2026-Q4"), 1, 0, False)
     yield Result(Period.parse("2026-09"), 0, 0, True, lines)
     yield Result(Period.parse("2026-H1"), 5, 2, True, lines[:1])

@@ -249,5 +249,5 @@ async def test_what_is_old_is_found_by_an_index(sqlite_url: str) -> None:
             explained = await (await session.connection()).execute(text(f"EXPLAIN QUERY PLAN {asked}"))
             plans.append(explained.all()[0][-1])
     await database.close()
-    assert len(plans) == 11
+    assert len(plans) > 10
     assert all("SEARCH" in plan and "INDEX" in plan for plan in plans), plans

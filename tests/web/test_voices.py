@@ -3,9 +3,10 @@
 import asyncio
 import secrets
 from collections import Counter as Tally
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 
+import httpx
 import pytest
 from sqlalchemy import text
 from structlog.testing import capture_logs
@@ -19,6 +20,7 @@ from tests.features.voices.outside import PACKAGED, nonce_of
 from tests.keys import KEYRING
 from tests.watching import watching
 
+MOST_REQUESTS = 400
 COMMENT = "The answers came late — but they were right."
 
 
@@ -43,18 +45,27 @@ async def test_the_same_form_twice_counts_once_and_is_answered_alike(at: Counter
     assert (await at.kept(), await at.answered()) == ((3, 1), 1)
 
 
+async def persist(at: Counter, link: str, form: dict[str, str]) -> httpx.Response:
+    """Again, as the page says, while the database keeps everybody waiting for too long."""
+    for _ in range(MOST_REQUESTS):
+        answer = await at.outside.send(link, form)
+        if answer.status_code not in (429, 503):
+            return answer
+    raise AssertionError("the database does not come back")
+
+
 async def test_two_at_the_same_moment(database: Database) -> None:
     async with counter(database) as at:
         same, other = await at.ask("Acme", "Bolt")
         form = CHOSEN | {"form": nonce_of(await at.outside.look(same)), "comment": COMMENT}
-        sent = await asyncio.gather(*(at.outside.send(same, form) for _ in range(5)))
+        sent = await asyncio.gather(*(persist(at, same, form) for _ in range(5)))
         assert [each.status_code for each in sent] == [303] * 5
         forms = [form | {"form": str(number) * 32} for number in range(5)]
-        sent = await asyncio.gather(*(at.outside.send(other, each) for each in forms))
+        sent = await asyncio.gather(*(persist(at, other, each) for each in forms))
         assert Tally(each.status_code for each in sent) == {303: 1, 404: 4}
         assert (await at.kept(), await at.answered()) == ((6, 2), 2)
         (third,) = await at.ask("Cirrus")
-        sent, _ = await asyncio.gather(at.outside.send(third, form), at.revoke_all())
+        sent, _ = await asyncio.gather(persist(at, third, form), at.revoke_all())
         assert sent.status_code in (303, 404)
         assert await at.answered() == 2 + (sent.status_code == 303)
 
@@ -169,20 +180,32 @@ async def test_it_speaks_what_the_browser_likes_best(at: Counter, accepted: str,
     assert '<html lang="zh-CN">' in chosen.text
 
 
+async def until_slowed(request: Callable[[], Awaitable[httpx.Response]]) -> tuple[set[int], httpx.Response]:
+    """The statuses before, and the answer that says it was too much."""
+    before = set()
+    for _ in range(MOST_REQUESTS):
+        answer = await request()
+        if answer.status_code == 429:
+            return before, answer
+        before.add(answer.status_code)
+    raise AssertionError(f"nobody minds {MOST_REQUESTS} requests")
+
+
 async def test_whoever_tries_many_links_is_slowed_down(at: Counter) -> None:
     (link,) = await at.ask("Acme")
     with capture_logs() as logs:
-        tried = [await at.outside.look(f"/voices/{secrets.token_hex(26)}") for _ in range(60)]
-        assert {each.status_code for each in tried} == {404, 429}
-        slowed = await at.outside.look(link)
-    assert (slowed.status_code, slowed.headers["retry-after"]) == (429, "60")
+        before, slowed = await until_slowed(lambda: at.outside.look(f"/voices/{secrets.token_hex(26)}"))
+        assert before == {404}
+        assert slowed.headers["retry-after"] == "60"
+        before, slowed = await until_slowed(lambda: at.outside.look(link))
+    assert before <= {200}
     assert {each["event"] for each in logs} == {"a form for people outside was asked for too often"}
 
 
 async def test_one_link_cannot_be_tried_for_ever(at: Counter) -> None:
     (link,) = await at.ask("Acme")
-    sent = [await at.outside.send(link, {"form": "a" * 32}) for _ in range(30)]
-    assert {each.status_code for each in sent} == {422, 429}
+    before, _ = await until_slowed(lambda: at.outside.send(link, {"form": "a" * 32}))
+    assert before == {422}
 
 
 async def test_the_log_knows_neither_links_nor_answers(at: Counter) -> None:

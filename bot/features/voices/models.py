@@ -26,6 +26,7 @@ class VoiceRequest(Row, table=True):
         Index("ix_voice_request_workspace_id_subject_id", "workspace_id", "subject_id"),
         Index("ix_voice_request_workspace_id_team_id", "workspace_id", "team_id"),
         Index("ix_voice_request_workspace_id_asked_by", "workspace_id", "asked_by"),
+        Index("ix_voice_request_workspace_id_last_day", "workspace_id", "last_day"),
     )
 
     subject_id: int | None = Field(default=None, foreign_key="member.id", sa_type=BigId)

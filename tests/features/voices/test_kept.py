@@ -9,13 +9,14 @@ from sqlmodel import select
 from bot.app import forget_links
 from bot.clock import MovableClock
 from bot.db.engine import Database
+from bot.errors import Denied
 from bot.features.voices import service
 from bot.features.voices.models import VoiceAnswer, VoiceComment, VoiceLink, VoiceRequest
 from bot.features.voices.service import Rating, ratings_for
 from bot.features.voices.service.personal import forget_voices, stored_about
 from scoring.periods import Period
 from tests.features.people.cast import ANA, BO, CHEN, NOW
-from tests.features.voices.counter import Counter, counter
+from tests.features.voices.counter import CHOSEN, Counter, counter
 from tests.features.voices.outside import PACKAGED
 
 NEXT_YEAR = datetime(2027, 1, 2, tzinfo=UTC)
@@ -121,3 +122,11 @@ async def test_what_was_said_before_a_merge_counts_where_there_is_nothing_since(
     async with at.letters.database.read() as session:
         found = await ratings_for(session, bo.workspace_id, Period.parse("2026-Q4"), today=NEXT_YEAR.date())
     assert found == {bo.key: dict.fromkeys(PACKAGED, Rating(3.0, 3))}
+
+
+async def test_nobody_is_asked_about_somebody_who_has_left_and_earlier_links_still_work(at: Counter) -> None:
+    (link,) = await at.ask("Acme")
+    await at.letters.cast.change(BO, is_active=False)
+    with pytest.raises(Denied):
+        await at.ask("Bolt")
+    assert (await at.outside.send(link, CHOSEN | {"form": "a" * 32})).status_code == 303

@@ -82,13 +82,18 @@ async def with_name(session: AsyncSession, workspace_id: int, subject: Subject) 
     return Subject.of(await people.member(session, workspace_id, subject.key))
 
 
+async def _is_here(session: AsyncSession, workspace_id: int, subject: Subject) -> bool:
+    return subject.kind == TEAM or (await people.member(session, workspace_id, subject.key)).is_active
+
+
 async def may_ask(session: AsyncSession, who: Who, subject: Subject, *, now: datetime) -> bool:
-    """Managers and HR, never the member; about a team its lead, too."""
+    """Managers and HR, never the member, and nobody about somebody who has left; about a team its lead, too."""
     if subject.kind == TEAM:
         led = await people.team_led_by(session, who.workspace_id, who.member_id, on=who.day_of(now))
         if led is not None and led == subject.key:
             return True
-    return await people.may(session, who, people.Action.ASK_VOICES, _visible(subject), at=now)
+    is_allowed = await people.may(session, who, people.Action.ASK_VOICES, _visible(subject), at=now)
+    return is_allowed and await _is_here(session, who.workspace_id, subject)
 
 
 async def to_ask_about(session: AsyncSession, who: Who, reference: str, *, now: datetime) -> Subject:

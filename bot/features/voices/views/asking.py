@@ -37,8 +37,8 @@ def ask_view(t: Translator, draft: Draft) -> View:
 
 
 def links_view(t: Translator, sent: Sent) -> View:
-    """To be copied now. As code: whoever asks should send a link, not open it."""
-    lines = [f"{quoted(label)}\n`{address}`" for label, address in sent.links]
+    """To be copied now. Written out: Slack makes links of them, which can be copied on a phone, too."""
+    lines = [f"*{quoted(label)}*\n{address}\n" for label, address in sent.links]
     groups = [lines[start : start + LINKS_A_SECTION] for start in range(0, len(lines), LINKS_A_SECTION)]
     intro = t("voices-links-intro", name=name_of(sent.subject), until=t.day(sent.until))
     blocks: list[Block] = [section(intro), *(section("\n".join(each)) for each in groups)]
