@@ -232,7 +232,7 @@ async def test_a_dry_run_counts_what_would_go(bos: Archive) -> None:
     async with bos.database.read() as session:
         kinds = await kinds_of(session, bos.workspace_id, Settings.model_validate({}), today=NIGHT.date())
         found = {kind.name: sum([await rows.count(session) for rows in kind.rows]) for kind in kinds}
-    assert found == {"day_notes": 1, "absences": 0, "texts": 2, "figures": 2, "cards": 2}
+    assert found == {"day_notes": 1, "absences": 0, "texts": 2, "retrospectives": 0, "figures": 2, "cards": 2}
     assert await bos.count(Entry) == 2
 
 
@@ -248,5 +248,5 @@ async def test_what_is_old_is_found_by_an_index(sqlite_url: str) -> None:
             explained = await (await session.connection()).execute(text(f"EXPLAIN QUERY PLAN {asked}"))
             plans.append(explained.all()[0][-1])
     await database.close()
-    assert len(plans) == 5
+    assert len(plans) == 7
     assert all("SEARCH" in plan and "INDEX" in plan for plan in plans), plans

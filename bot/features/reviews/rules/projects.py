@@ -8,6 +8,7 @@ from random import Random
 from bot.features.reviews.rules.assignment import MOST, Pair, Peer
 from bot.features.reviews.rules.kinds import LEAST_RATERS, Kind
 from bot.features.reviews.rules.questions import Question
+from bot.features.reviews.rules.suppression import may_show
 from scoring.scheme import Scheme, Source
 
 QUESTIONNAIRE = "project"
@@ -82,6 +83,12 @@ def project_questions(scheme: Scheme) -> tuple[Question, ...]:
     )
 
 
-def team_score(scores: Collection[float]) -> TeamScore | None:
-    """Of members' own scores, those with too few raters left out before; None for less than five."""
-    return TeamScore(len(scores), sum(scores) / len(scores)) if len(scores) >= LEAST_SCORED else None
+def team_score(scores: Collection[float], *, unknown: int) -> TeamScore | None:
+    """Of members' own scores, those with too few raters left out before; None for less than five.
+
+    `unknown` is how many of these scores the reader may not see. Whoever manages all members but one, or two, would
+    learn theirs by subtraction: so it is three at least, or none.
+    """
+    if len(scores) < LEAST_SCORED or (unknown and not may_show(unknown)):
+        return None
+    return TeamScore(len(scores), sum(scores) / len(scores))

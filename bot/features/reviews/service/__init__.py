@@ -15,7 +15,13 @@ from bot.features.reviews.service.cycles import (
     open_cycle,
     reopen_rating,
 )
-from bot.features.reviews.service.projects import OpenedProject, ProjectStanding, open_project, project_standing
+from bot.features.reviews.service.projects import (
+    OpenedProject,
+    ProjectStanding,
+    open_project,
+    project_is_released,
+    project_standing,
+)
 from bot.features.reviews.service.rating import Asked, asked_of, given, submit
 from bot.features.reviews.service.releasing import ERASED, Released, Shown, release, shown_results
 
@@ -45,6 +51,7 @@ __all__ = [
     "open_cycle",
     "open_project",
     "others",
+    "project_is_released",
     "project_standing",
     "release",
     "reopen_rating",

@@ -76,7 +76,9 @@ def test_a_scheme_asks_in_every_retrospective_what_it_scores_once_a_quarter() ->
 
 
 def test_the_team_has_a_score_from_five_on() -> None:
-    assert team_score([4.0, 5.0, 3.0, 4.0]) is None
-    found = team_score([4.0, 5.0, 3.0, 4.0, 3.5])
+    assert team_score([4.0, 5.0, 3.0, 4.0], unknown=4) is None
+    scores = [4.0, 5.0, 3.0, 4.0, 3.5]
+    assert [team_score(scores, unknown=each) is not None for each in range(5)] == [True, False, False, True, True]
+    found = team_score(scores, unknown=4)
     assert found is not None
     assert (found.members, found.mean) == (5, 3.9)

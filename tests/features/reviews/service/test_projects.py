@@ -36,7 +36,7 @@ async def all_rate(office: Office, cycle_id: int, users: Sequence[str], value: i
 async def standing(office: Office, user: str, cycle_id: int) -> service.ProjectStanding:
     who = await office.who(user)
     async with office.database.read() as session:
-        return await service.project_standing(session, who, cycle_id)
+        return await service.project_standing(session, who, cycle_id, now=AFTER)
 
 
 async def test_from_the_opening_to_the_teams_score(everywhere: Office) -> None:
@@ -59,6 +59,18 @@ async def test_from_the_opening_to_the_teams_score(everywhere: Office) -> None:
     assert (found.score.members, round(found.score.mean, 6)) == (6, 4.0)
     shown = await office.shown(BO, BO, project.cycle_id)
     assert {each.metric for each in shown.results} == METRICS
+
+
+async def test_who_sees_all_scores_but_one_does_not_see_the_mean(office: Office) -> None:
+    """Ana manages four of the five; the fifth is Finn, whom the others may not see either, but they see few."""
+    team = [BO, CHEN, GIL, HAL, FINN]
+    project = await opened(office, team)
+    assert project.cycle_id is not None
+    await all_rate(office, project.cycle_id, team)
+    await office.close(now=AFTER)
+    await office.release(project.cycle_id, now=AFTER)
+    assert (await standing(office, ANA, project.cycle_id)).score is None
+    assert (await standing(office, BO, project.cycle_id)).score is not None
 
 
 async def test_it_is_in_no_cycles_way(office: Office) -> None:
