@@ -53,7 +53,7 @@ class ReviewCycle(Row, table=True):
 
 class ReviewScope(Row, table=True):
     """Whose ratings ask the same: a team's members, with the rules whose metrics are asked about, or everybody who is
-    asked by a `rules.questionnaires.Questionnaire`, and then there are no rules."""
+    asked by a `rules.questionnaires.Questionnaire`, in a project with what their rules ask in retrospectives."""
 
     __tablename__ = "review_scope"
     __table_args__ = (UniqueConstraint("workspace_id", "cycle_id", "team_id"),)

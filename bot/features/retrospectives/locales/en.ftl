@@ -62,7 +62,7 @@ retrospectives-not-released = The ratings are not out yet. You are told when the
 retrospectives-own-score = *Working with you:* { $score } of 5, by { $raters } colleagues. Only you see this here; your managers and HR see it as they see other ratings.
 retrospectives-own-few = *Working with you:* fewer than three colleagues have rated, so there is no score.
 retrospectives-team-score = *Working together as a team:* { $score } of 5, the mean of { $members } people.
-retrospectives-team-few = *Working together as a team:* fewer than five people have a score of their own, so there is none of the team.
+retrospectives-team-few = *Working together as a team:* no score is shown. It takes five people with a score of their own, of whom you must not know all but one or two.
 retrospectives-actions = *Actions* · { $count ->
     [0] none yet. What do you want to do differently next time, who does it, and until when?
    *[other] { $count }
@@ -79,7 +79,6 @@ retrospectives-action-note = Whoever does it is told, and reminded three working
 retrospectives-action-open = *{ $text }* · by { $day }
 retrospectives-action-overdue = *{ $text }* · was due on { $day }
 retrospectives-action-done = ✓ { $text } · done on { $day }
-retrospectives-owner = { $name }
 retrospectives-of-project = From “{ $project }”
 retrospectives-finish = Done
 retrospectives-reopen = Not done after all
@@ -122,6 +121,7 @@ retrospectives-told-due = { $count ->
   }
 retrospectives-told-nothing = What stood here is not for you to do any more.
 
+retrospectives-error-only-leads = Leads of teams open retrospectives. `{ -perf } retro` shows those that you are in.
 retrospectives-error-no-title = Give the project a name.
 retrospectives-error-long = This has { $length } characters. Use { $limit } at most.
 retrospectives-error-size = A retrospective is for { $first } to { $most } people; you picked { $found }.

@@ -59,7 +59,7 @@ retrospectives-not-released = 评价结果尚未公布，公布后会通知您�
 retrospectives-own-score = *与您合作：* { $score } 分（满分 5 分），{ $raters } 位同事评价。此处仅您本人可见；上级与人力资源部按评价结果的一般规则查看。
 retrospectives-own-few = *与您合作：* 评价的同事不足三位，没有分数。
 retrospectives-team-score = *团队协作：* { $score } 分（满分 5 分），{ $members } 人的平均值。
-retrospectives-team-few = *团队协作：* 有个人分数的成员不足五人，不计算团队分数。
+retrospectives-team-few = *团队协作：* 不显示团队分数。需要至少五位成员有个人分数，且不能由此推算出某位成员的分数。
 retrospectives-actions = *改进行动* · { $count ->
     [0] 暂无。下次想怎样改进、由谁负责、何时完成？
    *[other] { $count } 项
@@ -76,7 +76,6 @@ retrospectives-action-note = 负责人会收到通知，并在截止前三个工
 retrospectives-action-open = *{ $text }* · { $day }前完成
 retrospectives-action-overdue = *{ $text }* · 原定 { $day }完成，已逾期
 retrospectives-action-done = ✓ { $text } · { $day }已完成
-retrospectives-owner = { $name }
 retrospectives-of-project = 来自“{ $project }”
 retrospectives-finish = 已完成
 retrospectives-reopen = 其实还没完成
@@ -105,6 +104,7 @@ retrospectives-told-given = 您有 { $count } 项改进行动
 retrospectives-told-due = 提醒：您有 { $count } 项改进行动需要跟进
 retrospectives-told-nothing = 这里原有的行动已不再由您负责。
 
+retrospectives-error-only-leads = 复盘由团队负责人发起。`{ -perf } retro` 可查看您参加的复盘。
 retrospectives-error-no-title = 请填写项目名称。
 retrospectives-error-long = 目前有 { $length } 个字符，最多 { $limit } 个。
 retrospectives-error-size = 复盘人数须为 { $first } 至 { $most } 人，您选择了 { $found } 人。

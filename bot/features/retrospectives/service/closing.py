@@ -13,7 +13,6 @@ from bot.audit.chain import record
 from bot.audit.entries import Entry
 from bot.features.people import service as people
 from bot.features.people.models import Member
-from bot.features.people.service.lookup import who_is
 from bot.features.retrospectives import repository
 from bot.features.retrospectives.models import CLOSED, OPEN, Retrospective
 from bot.features.retrospectives.rules import keys
@@ -48,10 +47,8 @@ async def close_due(session: AsyncSession, workspace_id: int, *, today: date, no
 async def tell_results(session: AsyncSession, workspace_id: int, *, now: datetime) -> None:
     """Once the ratings have been released."""
     for row in await repository.without_results(session, workspace_id):
-        lead = await people.member(session, workspace_id, row.lead_id)
         assert row.cycle_id is not None, "only those with ratings are looked for"
-        standing = await reviews.project_standing(session, who_is(lead), row.cycle_id)
-        if standing.is_released:
+        if await reviews.project_is_released(session, workspace_id, row.cycle_id):
             row.is_told = True
             session.add(row)
             await session.flush()

@@ -70,6 +70,6 @@ async def team_to_open_for(session: AsyncSession, who: Who, *, now: datetime) ->
     return await people.team_led_by(session, who.workspace_id, who.member_id, on=who.day_of(now))
 
 
-def denied(who: Who, wanted: str) -> Denied:
-    """The refusal of everything that is out of sight."""
-    return Denied("people-error-not-visible", Entry.of(who, Audited.ACCESS_DENIED, About.MEMBER, None, wanted=wanted))
+def denied(who: Who, wanted: str, *, key: str = "people-error-not-visible") -> Denied:
+    """The refusal of everything that is out of sight; with another `key`, of what is no secret."""
+    return Denied(key, Entry.of(who, Audited.ACCESS_DENIED, About.MEMBER, None, wanted=wanted))

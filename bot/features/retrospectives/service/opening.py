@@ -56,7 +56,7 @@ class Opened:
 async def blank(session: AsyncSession, who: Who, title: str, *, now: datetime) -> Blank:
     """Denied for everybody but the leads of teams."""
     if await team_to_open_for(session, who, now=now) is None:
-        raise denied(who, "open_retrospective")
+        raise denied(who, "open_retrospective", key="retrospectives-error-only-leads")
     rhythm = await rhythm_of(session, who.workspace_id)
     today = rhythm.day_of(now)
     calendar = await calendar_of(session, who, rhythm, today=today)
@@ -73,7 +73,7 @@ async def open_retrospective(session: AsyncSession, who: Who, wish: Wish, *, now
     await repository.lock_workspace(session, who.workspace_id)
     team_id = await team_to_open_for(session, who, now=now)
     if team_id is None:
-        raise denied(who, "open_retrospective")
+        raise denied(who, "open_retrospective", key="retrospectives-error-only-leads")
     led = await repository.led_by(session, who.workspace_id, who.member_id)
     if sum(each.state == OPEN for each in led) >= MOST_OPEN:
         raise Rejected("retrospectives-error-many", limit=MOST_OPEN)

@@ -158,7 +158,7 @@ async def shown(session: AsyncSession, who: Who, key: int, *, now: datetime) -> 
     keys = await repository.members_of(session, workspace_id, key)
     actions = await repository.actions_of(session, workspace_id, key)
     known = await people.members_by_id(session, workspace_id, {row.lead_id, *keys, *(a.owner_id for a in actions)})
-    standing = await reviews.project_standing(session, who, row.cycle_id) if row.cycle_id else None
+    standing = await reviews.project_standing(session, who, row.cycle_id, now=now) if row.cycle_id else None
     written = await repository.own_notes(session, people.own(who), key)
     if is_closed:
         await _kept_in_the_log(session, who, row)

@@ -37,8 +37,7 @@ def own_action(t: Translator, item: Item, *, today: date, where: str) -> Iterato
 
 def anybodys_action(t: Translator, item: Item, *, today: date) -> Block:
     """With its owner."""
-    owner = t("retrospectives-owner", name=name_of(t, item.owner))
-    return section(f"{_line(t, item.action, today)}\n{owner}")
+    return section(f"{_line(t, item.action, today)}\n{name_of(t, item.owner)}")
 
 
 def owner_buttons(t: Translator, action: RetroAction, where: str) -> Iterator[ButtonElement]:

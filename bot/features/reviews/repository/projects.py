@@ -6,15 +6,15 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.features.reviews.models import ASKED, ReviewAssignment, ReviewResult
 
 
-async def corrected_scores(session: AsyncSession, workspace_id: int, cycle_id: int, *, metric: str) -> list[float]:
-    """Of everybody with enough raters, in no order, without names."""
-    query = select(ReviewResult.corrected).where(
+async def corrected_scores(session: AsyncSession, workspace_id: int, cycle_id: int, *, metric: str) -> dict[int, float]:
+    """Of everybody with enough raters, by subject."""
+    query = select(ReviewResult.subject_id, ReviewResult.corrected).where(
         ReviewResult.workspace_id == workspace_id,
         ReviewResult.cycle_id == cycle_id,
         ReviewResult.metric == metric,
         col(ReviewResult.corrected).is_not(None),
     )
-    return [score for score in (await session.exec(query)).all() if score is not None]
+    return {subject: score for subject, score in (await session.exec(query)).all() if score is not None}
 
 
 async def raters_to_come(session: AsyncSession, workspace_id: int, cycle_id: int, *, but: int) -> int:

@@ -8,6 +8,7 @@ from random import Random
 from bot.features.reviews.rules.assignment import MOST, Pair, Peer
 from bot.features.reviews.rules.kinds import LEAST_RATERS, Kind
 from bot.features.reviews.rules.questions import Question
+from bot.features.reviews.rules.suppression import may_show
 from scoring.scheme import Scheme, Source
 
 QUESTIONNAIRE = "project"
@@ -37,25 +38,30 @@ def everybody(peers: Sequence[Peer], *, seed: int) -> ProjectPlan:
     """Everybody rates everybody; in larger projects each is rated by eight at most and rates eight at most.
 
     Members stand in a circle in an order of chance, and each is rated by those who come next: so all have as many
-    ratings to give as to get. Managers and who is below them leave each other out, and those after them come in.
+    ratings to give as to get. Managers and who is below them leave each other out, and those after them come in. Each
+    in turn gets one rater, whoever has the fewest to choose from first, then a second, and so on.
     """
     circle = sorted(peers, key=lambda each: each.member)
     Random(seed).shuffle(circle)
-    rated = [each for each in circle if sum(other.may_rate(each) for other in circle) >= LEAST]
-    place = {each.member: number for number, each in enumerate(circle)}
-    raters: dict[int, list[int]] = {each.member: [] for each in rated}
+    following = {each.member: _following(circle, place) for place, each in enumerate(circle)}
+    raters: dict[int, list[int]] = {member: [] for member, them in following.items() if len(them) >= LEAST}
     load: Counter[int] = Counter()
-    for step in range(1, len(circle)):
-        for subject in rated:
-            rater = circle[(place[subject.member] + step) % len(circle)]
-            taken = raters[subject.member]
-            if len(taken) < MOST and load[rater.member] < MOST and rater.may_rate(subject):
-                taken.append(rater.member)
-                load[rater.member] += 1
+    for _ in range(MOST):
+        for subject, taken in sorted(raters.items(), key=lambda item: len(following[item[0]])):
+            found = next((each for each in following[subject] if load[each] < MOST and each not in taken), None)
+            if found is not None:
+                taken.append(found)
+                load[found] += 1
     pairs = [Pair(rater, subject) for subject, them in raters.items() if len(them) >= LEAST for rater in them]
     asked_about = {pair.subject for pair in pairs}
     unrated = sorted(each.member for each in peers if each.member not in asked_about)
     return ProjectPlan(tuple(sorted(pairs, key=lambda each: (each.rater, each.subject))), tuple(unrated))
+
+
+def _following(circle: Sequence[Peer], place: int) -> list[int]:
+    """Who may rate whoever stands there, the next first."""
+    subject = circle[place]
+    return [each.member for each in (*circle[place + 1 :], *circle[:place]) if each.may_rate(subject)]
 
 
 def instead(subject: Peer, peers: Iterable[Peer], pairs: Collection[Pair], *, declined: Collection[int]) -> int | None:
@@ -77,6 +83,12 @@ def project_questions(scheme: Scheme) -> tuple[Question, ...]:
     )
 
 
-def team_score(scores: Collection[float]) -> TeamScore | None:
-    """Of members' own scores, those with too few raters left out before; None for less than five."""
-    return TeamScore(len(scores), sum(scores) / len(scores)) if len(scores) >= LEAST_SCORED else None
+def team_score(scores: Collection[float], *, unknown: int) -> TeamScore | None:
+    """Of members' own scores, those with too few raters left out before; None for less than five.
+
+    `unknown` is how many of these scores the reader may not see. Whoever manages all members but one, or two, would
+    learn theirs by subtraction: so it is three at least, or none.
+    """
+    if len(scores) < LEAST_SCORED or (unknown and not may_show(unknown)):
+        return None
+    return TeamScore(len(scores), sum(scores) / len(scores))

@@ -38,7 +38,13 @@ from bot.features.reviews.service.nominating import (
     names_of_reports,
     own_names,
 )
-from bot.features.reviews.service.projects import OpenedProject, ProjectStanding, open_project, project_standing
+from bot.features.reviews.service.projects import (
+    OpenedProject,
+    ProjectStanding,
+    open_project,
+    project_is_released,
+    project_standing,
+)
 from bot.features.reviews.service.rating import Asked, asked_of, given, submit
 from bot.features.reviews.service.releasing import ERASED, Released, Shown, release, shown_results
 from bot.features.reviews.service.results import ratings_for_cards, released_cycles
@@ -100,6 +106,7 @@ __all__ = [
     "others",
     "own_names",
     "pair_named",
+    "project_is_released",
     "project_standing",
     "raters_of",
     "ratings_for_cards",

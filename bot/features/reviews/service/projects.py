@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -14,6 +14,8 @@ from bot.audit.chain import record
 from bot.audit.entries import Detail, Entry
 from bot.features.people import service as people
 from bot.features.people.rules.chain import chain_above
+from bot.features.people.service import Action
+from bot.features.people.service import Subject as Whose
 from bot.features.reviews import repository
 from bot.features.reviews.models import ASKED, DONE, ReviewAssignment, ReviewCycle, ReviewKey, ReviewScope
 from bot.features.reviews.repository import projects
@@ -54,7 +56,8 @@ class OpenedProject:
 @dataclass(frozen=True, slots=True)
 class ProjectStanding:
     """`missing`: people with ratings still to give, without whoever asks. `metric` is what everybody is asked about
-    everybody, and `score` the team's in it, once results are out and five members have one of their own."""
+    everybody, and `score` the team's in it, once results are out, five members have one of their own, and the reader
+    cannot tell anybody's from it."""
 
     is_released: bool
     missing: int
@@ -100,15 +103,24 @@ async def open_project(
     return OpenedProject(cycle.key, plan.unrated)
 
 
-async def project_standing(session: AsyncSession, who: Who, cycle_id: int) -> ProjectStanding:
+async def project_is_released(session: AsyncSession, workspace_id: int, cycle_id: int) -> bool:
+    """Whether its results are out."""
+    return (await cycle_to_read(session, workspace_id, cycle_id)).state == State.RELEASED
+
+
+async def project_standing(session: AsyncSession, who: Who, cycle_id: int, *, now: datetime) -> ProjectStanding:
     """For the project's own people, which the caller makes sure of."""
-    cycle = await cycle_to_read(session, who.workspace_id, cycle_id)
     metric = questionnaire(QUESTIONNAIRE)[0].metric
     missing = await projects.raters_to_come(session, who.workspace_id, cycle_id, but=who.member_id)
-    if cycle.state != State.RELEASED:
+    if not await project_is_released(session, who.workspace_id, cycle_id):
         return ProjectStanding(False, missing, metric, None)
     corrected = await projects.corrected_scores(session, who.workspace_id, cycle_id, metric=metric)
-    return ProjectStanding(True, missing, metric, team_score([min(max(each, LOWEST), HIGHEST) for each in corrected]))
+    seen = [
+        await people.may(session, who, Action.SEE_RATING_SUMMARY, Whose(member=subject), at=now)
+        for subject in corrected
+    ]
+    shown = [min(max(each, LOWEST), HIGHEST) for each in corrected.values()]
+    return ProjectStanding(True, missing, metric, team_score(shown, unknown=seen.count(False)))
 
 
 async def replaced_in_project(
