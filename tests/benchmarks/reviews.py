@@ -5,7 +5,7 @@ from __future__ import annotations
 import resource
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -91,10 +91,11 @@ def _released(plan: Plan) -> None:
     took, remains = _timed(lambda: remains_of(given, np.random.default_rng(2)))
     found = [each.score for each in remains.results if each.score]
     subjects = [each.subject for each in remains.results if each.score]
-    off = [
-        1 - np.corrcoef([getattr(each, mean) for each in found], able[subjects])[0, 1] ** 2
-        for mean in ("corrected", "plain")
-    ]
+    said: dict[int, list[int]] = defaultdict(list)
+    for each in given:
+        said[each.subject].append(each.value or 0)
+    means = ([each.corrected for each in found], [np.mean(said[subject]) for subject in subjects])
+    off = [1 - np.corrcoef(mean, able[subjects])[0, 1] ** 2 for mean in means]
     print(
         f"what remains of {len(given):,} ratings {took:23.2f} s  unexplained {off[0] / off[1]:.2f} of the plain mean's"
     )
