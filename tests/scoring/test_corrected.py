@@ -112,6 +112,14 @@ def test_what_makes_no_sense_is_refused(row: Corrected) -> None:
         Evidence.from_rows([], corrected=[row])
 
 
+def test_a_round_after_a_project_counts_like_one_of_colleagues_and_at_the_end_of_its_period() -> None:
+    rules = scheme([], dimension("people", rated("care", "retro", cadence="quarter")))
+    evidence = Evidence.from_rows([], members=["Bo"], corrected=[round_(4, 4, 0.3)])
+    october, quarter = (explain(compute(rules, evidence, period).of("Bo")) for period in (OCTOBER, QUARTER))
+    assert (october.metrics[0].reason, october.metrics[0].rated) == ("in_progress", None)
+    assert (quarter.metrics[0].value, quarter.score, recompute(quarter)) == (4, 75, 75)
+
+
 def test_a_metric_has_ratings_or_rounds_and_not_both() -> None:
     with pytest.raises(EvidenceInvalid, match="care"):
         Evidence.from_rows([], ratings=ratings(), corrected=[round_(3, 4, 0.3)])

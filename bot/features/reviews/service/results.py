@@ -11,8 +11,8 @@ from bot.features.reviews.rules.kinds import Kind
 from bot.features.reviews.rules.results import HIGHEST, LOWEST
 from scoring.rows import Corrected
 
-ON_CARDS = (Kind.PEER, Kind.CROSS)
-"""What people say about their manager, or after a project, is on no card."""
+ON_CARDS = (Kind.PEER, Kind.CROSS, Kind.PROJECT)
+"""What people say about their manager is on no card."""
 SHOWN_DECIMALS = 2
 """Of means and standard errors on cards, so that everything on them follows from what is shown."""
 LEAST_ERROR = 10**-SHOWN_DECIMALS
