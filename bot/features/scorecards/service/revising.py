@@ -25,6 +25,7 @@ from scoring.scheme import Scheme
 
 REVISE = "scorecards.revise"
 BATCH = 1_000
+"""Members whose receipts are read at a time, which bounds memory."""
 YEAR = 4
 """Digits of a month that are its year's."""
 LATEST = 12
@@ -70,17 +71,21 @@ async def _revise(
     for each in rounds:
         assert isinstance(each.member, int), "members are known by their keys here"
         of_member[each.member].append(each)
-    batches: dict[Rules, list[tuple[Card, Receipt]]] = defaultdict(list)
-    for card in await repository.newest_cards(session, workspace_id, month, of_member):
-        receipt = Receipt.model_validate_json(card.receipt)
-        dimensions = tuple(line.dimension for line in receipt.dimensions)
-        batches[card.scheme_version_id, dimensions].append((card, receipt))
-    count = 0
-    for (version_id, dimensions), cards in batches.items():
-        scheme = (await schemes.version_of(session, workspace_id, version_id)).restricted_to(dimensions)
-        for start in range(0, len(cards), BATCH):
-            count += await _publish(session, workspace_id, scheme, cards[start : start + BATCH], of_member, now=now)
+    members, count = sorted(of_member), 0
+    for start in range(0, len(members), BATCH):
+        cards = await repository.newest_cards(session, workspace_id, month, members[start : start + BATCH])
+        for (version_id, dimensions), some in _by_rules(cards).items():
+            scheme = (await schemes.version_of(session, workspace_id, version_id)).restricted_to(dimensions)
+            count += await _publish(session, workspace_id, scheme, some, of_member, now=now)
     return count
+
+
+def _by_rules(cards: Iterable[Card]) -> dict[Rules, list[tuple[Card, Receipt]]]:
+    found: dict[Rules, list[tuple[Card, Receipt]]] = defaultdict(list)
+    for card in cards:
+        receipt = Receipt.model_validate_json(card.receipt)
+        found[card.scheme_version_id, tuple(line.dimension for line in receipt.dimensions)].append((card, receipt))
+    return found
 
 
 async def _publish(
