@@ -21,7 +21,7 @@ class RatedResult:
     `plain_mean` 1 to 5. Only of peers: `corrected` for severity, 1 to 5, with its `standard_error`; `component`, one of
     `components` connected groups of raters and subjects, and its `component_mean`. Fewer than three peers: only
     `raters`. Neither who rated nor any single rating is here. `rounds` of ratings that were corrected each by
-    itself; who rated in several is among the raters of each.
+    itself, without a plain mean; who rated in several is among the raters of each.
     """
 
     raters: int

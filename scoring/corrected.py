@@ -14,7 +14,7 @@ from scoring.errors import EvidenceInvalid
 from scoring.ratings import HIGHEST, LOWEST, Rated, month_number
 from scoring.rows import Corrected, MemberId, require_first_days
 
-NUMBERS = ("plain_mean", "corrected", "standard_error", "component_mean")
+NUMBERS = ("corrected", "standard_error", "component_mean")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Rounds:
 
     @classmethod
     def from_rows(cls, rows: Sequence[Corrected]) -> Self:
-        """Raises EvidenceInvalid for a month that is no first day, for means outside 1 to 5, and for a round that has
+        """Raises EvidenceInvalid for a month that is no first day, for a mean outside 1 to 5, and for a round that has
         some of its numbers only."""
         require_first_days({row.month for row in rows})
         for row in rows:
@@ -63,7 +63,7 @@ class Rounds:
         rated.raters[shown] = raters[shown]
         rated.rounds[shown] = np.bincount(here, minlength=len(members))[shown]
         np.maximum.at(rated.components, here, self.components[there])
-        for name in ("plain_mean", "corrected", "component_mean"):
+        for name in ("corrected", "component_mean"):
             total = np.bincount(here, of_round * self.numbers[name][there], minlength=len(members))
             getattr(rated, name)[shown] = total[shown] / raters[shown]
         square = np.bincount(here, (of_round * self.numbers["standard_error"][there]) ** 2, minlength=len(members))
@@ -91,11 +91,10 @@ def _require_usable(row: Corrected) -> None:
     numbers = [getattr(row, name) for name in NUMBERS]
     if all(each is None for each in numbers) and row.components is None:
         return
-    means = (row.plain_mean, row.corrected)
     is_whole = None not in numbers and row.components is not None and row.raters > 0
-    if not is_whole or not all(LOWEST <= (mean or 0) <= HIGHEST for mean in means):
+    if not is_whole or not LOWEST <= (row.corrected or 0) <= HIGHEST:
         raise EvidenceInvalid(
-            f"{row!r} needs raters, means from 1 to 5, a standard error and its component, or none of them"
+            f"{row!r} needs raters, a mean from 1 to 5, its standard error and component, or none of them"
         )
 
 

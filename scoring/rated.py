@@ -24,15 +24,16 @@ def measure_rated(metric: Metric, *, evidence: Evidence, window: Window) -> Meas
     Peers' means are corrected for the raters' severity and need three raters (TOO_FEW_RATERS), so that nobody's rating
     can be told; for the same reason nothing of theirs is shown before the window has ended, and on a card longer than
     the metric's cadence a rater counts once in each of its periods: so the means of the longer card follow from those
-    of the shorter ones, and tell nothing new. Rounds that were corrected before are taken as they are. Ratings of
-    others than peers count once over the window, as they are. Raises EvidenceInvalid for a peer rating of oneself.
+    of the shorter ones, and tell nothing new. Rounds that were corrected before are taken as they are,
+    whoever rated. Ratings of others than peers count once over the window, as they are. Raises EvidenceInvalid for a
+    peer rating of oneself.
     """
     ratings, members = evidence.ratings.get(metric.id), evidence.members
-    is_peer = metric.source is Source.PEER
-    if is_peer and not window.is_due:
+    is_peer, rounds = metric.source is Source.PEER, evidence.corrected.get(metric.id)
+    if (is_peer or rounds) and not window.is_due:
         return _measured(Rated.empty(len(members)), window, is_shown=False)
-    if is_peer and metric.id in evidence.corrected:
-        return _measured(evidence.corrected[metric.id].over(members, window.months), window)
+    if rounds:
+        return _measured(rounds.over(members, window.months), window)
     if ratings is None:
         return _measured(Rated.empty(len(members)), window)
     if not is_peer:

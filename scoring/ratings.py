@@ -96,7 +96,7 @@ class Rated:
     `raters`: different people who rated; `plain_mean` of their means, 1 to 5. Only of peers: `corrected` for severity,
     1 to 5, its `standard_error`, the number of the connected `component` of raters and subjects, `component_mean`, and
     into how many `components` the window's ratings fall. With too few raters only `raters` is told. `rounds` that were
-    corrected each by itself; who rated in several is among the raters of each.
+    corrected each by itself, and then there is no plain mean; who rated in several is among the raters of each.
     """
 
     raters: IntArray

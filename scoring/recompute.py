@@ -8,7 +8,7 @@ from statistics import NormalDist
 import numpy as np
 
 from scoring import formula
-from scoring.definitions import Direction, Source
+from scoring.definitions import Direction
 from scoring.evaluation import evaluate
 from scoring.formula import Ref
 from scoring.reasons import Reason
@@ -71,7 +71,7 @@ def _points(line: MetricLine) -> float:
 
 def _rated_points(line: MetricLine) -> float:
     assert line.rated
-    mean = line.rated.corrected if line.source == Source.PEER.value else line.rated.plain_mean
+    mean = line.rated.plain_mean if line.rated.corrected is None else line.rated.corrected
     assert mean is not None
     return POINTS_PER_STEP * (mean - 1)
 

@@ -45,16 +45,15 @@ class Corrected(NamedTuple):
     """What a round of peer ratings came to for one member and metric in one month (its first day), corrected for the
     raters' severity in that round and kept instead of the ratings.
 
-    `raters` people; the `plain_mean` and `corrected` mean from 1 to 5, the `standard_error` of the latter, the mean of
-    all who could be compared, and into how many `components` the round's ratings fell. With too few raters all of these
-    are None but the first.
+    `raters` people; the `corrected` mean from 1 to 5, its `standard_error`, the mean of all who could be compared, and
+    into how many `components` the round's ratings fell. With too few raters all of these are None but the first. There
+    is no plain mean: the corrected and the plain means of everybody tell how severe the raters are.
     """
 
     metric: str
     member: MemberId
     month: date
     raters: int
-    plain_mean: float | None = None
     corrected: float | None = None
     standard_error: float | None = None
     component_mean: float | None = None

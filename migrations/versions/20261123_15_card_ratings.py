@@ -1,4 +1,4 @@
-"""Ratings on cards, and why a card has another revision"""
+"""Ratings on cards, why a card has another revision, and no plain means"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,8 +22,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", "cycle_id", name=op.f("uq_card_ratings_workspace_id_cycle_id")),
     )
     op.add_column("card", sa.Column("reason", sa.String(length=20), nullable=False, server_default=""))
+    op.drop_column("review_result", "plain")
 
 
 def downgrade() -> None:
+    op.add_column("review_result", sa.Column("plain", sa.Float(), nullable=True))
     op.drop_column("card", "reason")
     op.drop_table("card_ratings")

@@ -1,22 +1,32 @@
-"""Who rates whom in a firm of ten thousand, somebody who declines there, and what a release of it takes."""
+"""Who rates whom in a firm of ten thousand, somebody who declines there, and what a release of it takes; and how much
+it decides in a company of three hundred whom somebody is rated by."""
 
 from __future__ import annotations
 
+import asyncio
 import resource
 import sys
+import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 
+from bot.db.engine import Database
 from bot.features.reviews.rules.assignment import Peer, Plan, planned, replacing
 from bot.features.reviews.rules.collaboration import Graph, Tie, Worked, graph_of
 from bot.features.reviews.rules.results import Given, remains_of
+from bot.settings import Settings
+from tests.databases import SqliteTemplates
+from tests.features.reviews.simulation import company, drawn_again, repeatable, unexplained, within
+from tests.keys import KEYRING
 
 MEMBERS, BAR = 10_000, 20.0
 TEAM = 10
+COMPANY, SEEDS = 300, (1, 2, 3, 4)
 T = TypeVar("T")
 
 
@@ -35,6 +45,7 @@ def run() -> None:
         _tell(plan, peers)
     _declined(peers, graph, plan)
     _released(plan)
+    _simulated()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1_024 if sys.platform == "linux" else 1_024**2)
     print(f"peak memory {peak} MB")
 
@@ -91,12 +102,36 @@ def _released(plan: Plan) -> None:
     took, remains = _timed(lambda: remains_of(given, np.random.default_rng(2)))
     found = [each.score for each in remains.results if each.score]
     subjects = [each.subject for each in remains.results if each.score]
-    off = [
-        1 - np.corrcoef([getattr(each, mean) for each in found], able[subjects])[0, 1] ** 2
-        for mean in ("corrected", "plain")
-    ]
+    said: dict[int, list[int]] = defaultdict(list)
+    for each in given:
+        said[each.subject].append(each.value or 0)
+    means = ([each.corrected for each in found], [np.mean(said[subject]) for subject in subjects])
+    off = [1 - np.corrcoef(mean, able[subjects])[0, 1] ** 2 for mean in means]
     print(
         f"what remains of {len(given):,} ratings {took:23.2f} s  unexplained {off[0] / off[1]:.2f} of the plain mean's"
+    )
+
+
+def _simulated() -> None:
+    """Two rounds each through the service, with the same people and other raters."""
+    with tempfile.TemporaryDirectory(prefix="eh") as folder:
+        templates = SqliteTemplates(Path(folder))
+        for seed in SEEDS:
+            with templates.fresh() as url:
+                asyncio.run(_two_rounds(url, seed))
+
+
+async def _two_rounds(url: str, seed: int) -> None:
+    database = Database(Settings(database_url=url, _env_file=None).effective_database_url, KEYRING)  # type: ignore[call-arg]  # pydantic's own
+    firm = await company(database, COMPANY, seed=seed)
+    with repeatable(seed):
+        first, second = await firm.round("2026-12"), await firm.round("2027-03")
+    await database.close()
+    off = [unexplained(each.corrected, firm.able) / unexplained(each.plain, firm.able) for each in (first, second)]
+    ranks = within(first, second)
+    print(
+        f"{COMPANY} people rated twice, {drawn_again(first, second):.0%} of raters the same: unexplained {off[0]:.2f} "
+        f"and {off[1]:.2f} of the plain mean's; rank within its interval {ranks:.1%}"
     )
 
 

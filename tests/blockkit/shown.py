@@ -248,6 +248,8 @@ def _scorecards(world: World) -> Iterator[Case]:
     for is_own in (True, False):
         yield case(scorecards.card_message, published, is_own=is_own)
         yield case(scorecards.card_modal, replace(published, before=published.card), is_own=is_own)
+    again = replace(published, card=published.card.model_copy(update={"revision": 2, "reason": "ratings"}))
+    yield case(scorecards.card_message, again, is_own=True, name="card_message revised")
     yield case(scorecards.receipt_modal, published)
     of_every_kind = {(line.reason, line.direction, line.cadence): line for line in published.receipt.metrics}
     for line in of_every_kind.values():

@@ -37,7 +37,7 @@ def kept(cards: Cards) -> list[Corrected]:
     for card in cards:
         line = card.metrics[0].rated
         assert line
-        numbers = (line.plain_mean, line.corrected, line.standard_error, line.component_mean, line.components)
+        numbers = (line.corrected, line.standard_error, line.component_mean, line.components)
         found.append(Corrected("care", card.member, OCTOBER.start, line.raters, *numbers))
     return found
 
@@ -48,7 +48,7 @@ def line(rows: list[Corrected], member: str = "Bo", period: Period = OCTOBER) ->
 
 
 def round_(n: int, mean: float, error: float, month: int = 10, member: str = "Bo") -> Corrected:
-    return Corrected("care", member, date(2026, month, 1), n, mean, mean, error, 3.0, 1)
+    return Corrected("care", member, date(2026, month, 1), n, mean, error, 3.0, 1)
 
 
 def test_cards_are_the_same_as_from_the_ratings_themselves() -> None:
@@ -59,12 +59,12 @@ def test_cards_are_the_same_as_from_the_ratings_themselves() -> None:
     (one,), (other,) = whole.rated, again.rated
     assert one
     assert other
-    same = [each.name for each in fields(one) if each.name not in ("component", "rounds")]
+    same = [each.name for each in fields(one) if each.name not in ("component", "rounds", "plain_mean")]
     assert all(np.array_equal(getattr(one, name), getattr(other, name), equal_nan=True) for name in same)
     receipt = explain(again.of("Bo"))
     assert recompute(receipt) == pytest.approx(receipt.score, abs=1e-12)
     assert receipt.metrics[0].rated
-    assert (receipt.metrics[0].rated.rounds, receipt.metrics[0].rated.component) == (1, None)
+    assert (receipt.metrics[0].rated.rounds, receipt.metrics[0].rated.plain_mean) == (1, None)
 
 
 def test_two_rounds_count_by_their_raters() -> None:
@@ -102,14 +102,22 @@ def test_only_rounds_of_the_cards_months_count() -> None:
     [
         Corrected("care", "Bo", date(2026, 10, 2), 3),
         Corrected("care", "Bo", OCTOBER.start, 3, 4.0),
-        Corrected("care", "Bo", OCTOBER.start, 3, 4.0, 5.1, 0.3, 3.0, 1),
-        Corrected("care", "Bo", OCTOBER.start, 3, float("nan"), 4.0, 0.3, 3.0, 1),
-        Corrected("care", "Bo", OCTOBER.start, 0, 4.0, 4.0, 0.3, 3.0, 1),
+        Corrected("care", "Bo", OCTOBER.start, 3, 5.1, 0.3, 3.0, 1),
+        Corrected("care", "Bo", OCTOBER.start, 3, float("nan"), 0.3, 3.0, 1),
+        Corrected("care", "Bo", OCTOBER.start, 0, 4.0, 0.3, 3.0, 1),
     ],
 )
 def test_what_makes_no_sense_is_refused(row: Corrected) -> None:
     with pytest.raises(EvidenceInvalid):
         Evidence.from_rows([], corrected=[row])
+
+
+def test_a_round_after_a_project_counts_like_one_of_colleagues_and_at_the_end_of_its_period() -> None:
+    rules = scheme([], dimension("people", rated("care", "retro", cadence="quarter")))
+    evidence = Evidence.from_rows([], members=["Bo"], corrected=[round_(4, 4, 0.3)])
+    october, quarter = (explain(compute(rules, evidence, period).of("Bo")) for period in (OCTOBER, QUARTER))
+    assert (october.metrics[0].reason, october.metrics[0].rated) == ("in_progress", None)
+    assert (quarter.metrics[0].value, quarter.score, recompute(quarter)) == (4, 75, 75)
 
 
 def test_a_metric_has_ratings_or_rounds_and_not_both() -> None:

@@ -39,7 +39,7 @@ FIGURES = [
 ]
 FIGURES += [RollUp(member, "budget", DECEMBER.start, 1, 40, 40, 40) for member in (1, 2)]
 BOSS = [Rating("focus", member, 99, DECEMBER.start, 4.0) for member in (1, 3)]
-ROUNDS = [Corrected("care", member, DECEMBER.start, 4, 3.5, 3.0 + member / 5, 0.25, 3.4, 2) for member in (1, 2, 3, 4)]
+ROUNDS = [Corrected("care", member, DECEMBER.start, 4, 3.0 + member / 5, 0.25, 3.4, 2) for member in (1, 2, 3, 4)]
 ROUNDS += [Corrected("care", 5, DECEMBER.start, 2)]
 GIVEN = {
     "team_attainment": [95, 130, float("nan"), 95, 60],
@@ -75,7 +75,7 @@ def test_without_new_ratings_nothing_changes() -> None:
 
 
 def test_a_second_round_takes_the_place_of_the_first_alone() -> None:
-    more = [*ROUNDS, Corrected("care", 1, DECEMBER.start, 4, 2.0, 2.0, 0.3, 3.4, 1)]
+    more = [*ROUNDS, Corrected("care", 1, DECEMBER.start, 4, 2.0, 0.3, 3.4, 1)]
     assert again(RULES, receipts(RULES, corrected=ROUNDS), more) == receipts(RULES, corrected=more)
 
 

@@ -138,7 +138,6 @@ class ReviewResult(Row, table=True):
     subject_id: int = Field(foreign_key="member.id", sa_type=BigId, index=True)
     metric: str = Field(max_length=40)
     raters: int
-    plain: float | None = None
     corrected: float | None = None
     error: float | None = None
     centre: float | None = None

@@ -128,7 +128,6 @@ privacy-column-question = Question
 privacy-column-closed-at = Closed
 privacy-column-colleague = Colleague
 privacy-column-raters = Raters
-privacy-column-plain = Mean
 privacy-column-corrected = Corrected mean
 privacy-column-error = Standard error
 privacy-column-case-text = Example

@@ -128,7 +128,6 @@ privacy-column-question = 问题
 privacy-column-closed-at = 结束时间
 privacy-column-colleague = 同事
 privacy-column-raters = 评价人数
-privacy-column-plain = 平均分
 privacy-column-corrected = 校正后平均分
 privacy-column-error = 标准误
 privacy-column-case-text = 事例

@@ -40,12 +40,15 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The mean of so many `raters`, as given (`plain`) and without their severity (`corrected`, not clipped to 1 to 5)
-    with its standard `error`; `centre` and `weight` as in the formula above. `parts` into which the ratings of the
-    metric fall: between them severity cannot be told from ability."""
+    """The mean of so many `raters` without their severity (`corrected`, not clipped to 1 to 5) with its standard
+    `error`; `centre` and `weight` as in the formula above. `parts` into which the ratings of the metric fall: between
+    them severity cannot be told from ability.
+
+    The mean as it was given is nowhere: both means of everybody are as many equations about the raters' severity as
+    there are people, and who knows how severe somebody is guesses better what they said.
+    """
 
     raters: int
-    plain: float
     corrected: float
     error: float
     centre: float
@@ -231,7 +234,6 @@ class _Estimated:
         raters = int(found.n_raters[row])
         return Score(
             raters=raters,
-            plain=float(found.plain_mean[row]),
             corrected=float(found.corrected[row]),
             error=float(found.subject_se[row]),
             centre=float(found.component_mean[row]),

@@ -62,4 +62,4 @@ def _score(answers: Sequence[int], random: "np.random.Generator") -> Score | Non
         return None
     mean = sum(answers) / len(answers)
     rough = STEP * floor(mean / STEP + random.random())
-    return Score(len(answers), rough, rough, ROUNDING_ERROR, rough, weight=0.0, parts=1)
+    return Score(len(answers), rough, ROUNDING_ERROR, rough, weight=0.0, parts=1)

@@ -21,7 +21,7 @@ from bot.features.reviews.models import (
     ReviewCycle,
     ReviewScope,
 )
-from bot.features.reviews.rules.assignment import MOST, Pair, Peer, offered, replacing
+from bot.features.reviews.rules.assignment import LEAST, MOST, Pair, Peer, offered, replacing
 from bot.features.reviews.rules.collaboration import Graph, Tie, Worked, graph_of
 from bot.features.reviews.rules.cycles import State, require_reason
 from bot.features.reviews.rules.dates import is_away
@@ -134,9 +134,9 @@ async def decline(
 async def others(
     session: AsyncSession, who: Who, cycle_id: int, subject_id: int, *, now: datetime, settings: Settings
 ) -> tuple[int, ...]:
-    """Up to five whom HR may ask to rate somebody, the best first; nobody who has declined that. Denied for anybody but
-    HR; empty for a subject who is in no team any more, in a cycle that is not open, and of a kind in which nobody else
-    could tell."""
+    """Up to five whom HR may ask to rate somebody with less than three raters, the best first; nobody who has declined
+    that. Denied for anybody but HR; empty for a subject who has enough raters or is in no team any more, in a cycle
+    that is not open, and of a kind in which nobody else could tell."""
     await require_hr(session, who, now=now)
     cycle = await cycle_to_read(session, who.workspace_id, cycle_id)
     around = await surroundings(session, cycle, settings, today=day_of(now, settings))
@@ -144,6 +144,8 @@ async def others(
     if subject is None or cycle.state != State.OPEN or cycle.kind not in REPLACED:
         return ()
     pairs, before = _told(await repository.assignments(session, who.workspace_id, cycle_id), subject_id)
+    if _has_enough(pairs, subject_id):
+        return ()
     seed = (await repository.key_of(session, who.workspace_id, cycle_id)).seed
     return await asyncio.to_thread(offered, subject, around.peers, around.graph, pairs, declined=before, seed=seed)
 
@@ -158,7 +160,8 @@ async def ask_instead(
     now: datetime,
     settings: Settings,
 ) -> None:
-    """HR asks somebody of those who were offered, or anybody else who may; asking twice changes nothing.
+    """HR asks somebody of those who were offered, or anybody else who may, to rate a colleague with less than three
+    raters; asking twice changes nothing. With three or more nobody is asked, or else it would show who rates already.
 
     Denied for anybody but HR; Rejected for a rating by or of whoever asks, for a rater who may not, is away or has no
     time, for a subject who is not rated in this cycle, and when the cycle is not open.
@@ -171,18 +174,28 @@ async def ask_instead(
     if who.member_id in (rater_id, subject_id):
         raise Rejected("reviews-error-own-rating")
     around = await surroundings(session, cycle, settings, today=today)
-    known = await repository.assignments(session, who.workspace_id, cycle_id)
-    if any((each.rater_id, each.subject_id) == (rater_id, subject_id) and each.state in HOLDS for each in known):
-        return
     rater, subject = around.peer(rater_id), around.peer(subject_id)
-    load = sum(each.rater_id == rater_id and each.state in HOLDS for each in known)
-    has_refused = any((each.rater_id, each.subject_id) == (rater_id, subject_id) for each in known)
-    may = rater and subject and subject.is_rated and rater.may_rate(subject) and load < MOST and not has_refused
-    if not may or cycle.kind not in REPLACED:
-        found = await people.members_by_id(session, who.workspace_id, [rater_id])
-        name = found[rater_id].name if rater_id in found else str(rater_id)
-        raise Rejected("reviews-error-no-peer", field="rater", name=name, most=MOST)
+    if not (rater and subject and subject.is_rated and rater.may_rate(subject)) or cycle.kind not in REPLACED:
+        raise await _no_peer(session, who.workspace_id, rater_id)
+    known = await repository.assignments(session, who.workspace_id, cycle_id)
+    pairs, before = _told(known, subject_id)
+    if _has_enough(pairs, subject_id):
+        raise Rejected("reviews-error-enough-raters", field="rater", least=LEAST)
+    if Pair(rater_id, subject_id) in pairs:
+        return
+    if rater_id in before or sum(pair.rater == rater_id for pair in pairs) >= MOST:
+        raise await _no_peer(session, who.workspace_id, rater_id)
     await repository.add_assignments(session, [around.assignment(cycle, rater_id, subject_id)])
+
+
+async def _no_peer(session: AsyncSession, workspace_id: int, rater_id: int) -> Rejected:
+    found = await people.members_by_id(session, workspace_id, [rater_id])
+    name = found[rater_id].name if rater_id in found else str(rater_id)
+    return Rejected("reviews-error-no-peer", field="rater", name=name, most=MOST)
+
+
+def _has_enough(pairs: Iterable[Pair], subject_id: int) -> bool:
+    return sum(pair.subject == subject_id for pair in pairs) >= LEAST
 
 
 async def replace_leavers(

@@ -37,7 +37,6 @@ async def stored_about(session: AsyncSession, workspace_id: int, member_id: int)
                 **_cycle(cycle),
                 "metric": each.metric,
                 "raters": each.raters,
-                "plain": _rounded(each.plain),
                 "corrected": _rounded(each.corrected),
                 "error": _rounded(each.error),
             }

@@ -172,7 +172,6 @@ def _row(result: Result) -> dict[str, Any]:
     return {
         "raters": result.raters,
         "groups": {name: [float(count), mean] for name, (count, mean) in result.groups.items()},
-        "plain": score and score.plain,
         "corrected": score and score.corrected,
         "error": score and score.error,
         "centre": score and score.centre,
@@ -182,10 +181,10 @@ def _row(result: Result) -> dict[str, Any]:
 
 
 def _result(row: ReviewResult) -> Result:
-    numbers = (row.plain, row.corrected, row.error, row.centre, row.weight)
+    numbers = (row.corrected, row.error, row.centre, row.weight)
     score = None
     if row.parts is not None:
-        plain, corrected, error, centre, weight = (number or 0.0 for number in numbers)
-        score = Score(row.raters, plain, corrected, error, centre, weight, row.parts)
+        corrected, error, centre, weight = (number or 0.0 for number in numbers)
+        score = Score(row.raters, corrected, error, centre, weight, row.parts)
     groups = {name: (int(count), mean) for name, (count, mean) in row.groups.items()}
     return Result(row.subject_id, row.metric, row.raters, score, groups)

@@ -11,11 +11,10 @@ from bot.features.reviews.rules.kinds import Kind
 from bot.features.reviews.rules.results import HIGHEST, LOWEST
 from scoring.rows import Corrected
 
-ON_CARDS = (Kind.PEER, Kind.CROSS)
-"""What people say about their manager, or after a project, is on no card."""
+ON_CARDS = (Kind.PEER, Kind.CROSS, Kind.PROJECT)
+"""What people say about their manager is on no card."""
 SHOWN_DECIMALS = 2
-"""Of means and standard errors on cards. Exact ones of everybody would be as many equations as there are members, from
-which raters' leniencies follow."""
+"""Of means and standard errors on cards, so that everything on them follows from what is shown."""
 LEAST_ERROR = 10**-SHOWN_DECIMALS
 
 
@@ -38,14 +37,13 @@ async def ratings_for_cards(
 
 
 def _corrected(row: ReviewResult, month: date) -> Corrected:
-    if row.parts is None or row.plain is None or row.corrected is None:
+    if row.parts is None or row.corrected is None:
         return Corrected(row.metric, row.subject_id, month, row.raters)
     return Corrected(
         row.metric,
         row.subject_id,
         month,
         row.raters,
-        _rounded(row.plain),
         _rounded(min(max(row.corrected, LOWEST), HIGHEST)),
         max(_rounded(row.error), LEAST_ERROR) if row.error else 0.0,
         _rounded(row.centre),

@@ -59,8 +59,12 @@ scorecards-step-attainment-lower = Attainment, lower is better: target / value =
 scorecards-step-within = Between { $low } and { $high } is 100%; attainment: { $attainment }%
 scorecards-step-points = Points, linear between attainment → points { $curve }: *{ $points }*
 scorecards-step-ratings = Rated from 1 to 5 by { $raters }; each person counts once. Mean: { $mean }
-scorecards-step-ratings-of-rounds = Rated from 1 to 5 in { $rounds } rounds, { $raters } times in all; each round was corrected by itself. Mean: { $mean }
-scorecards-step-corrected = Corrected for strict and lenient raters: { $plain } → *{ $corrected }*, standard error { $error }. All who were compared have a mean of { $mean }.
+scorecards-step-rounds =
+    { $rounds ->
+        [one] Rated from 1 to 5 by { $raters }; each person counts once.
+       *[other] Rated from 1 to 5 in { $rounds } rounds, { $raters } times in all; each round was corrected by itself.
+    } The uncorrected mean is not kept: beside the corrected one it would tell how strict your raters are.
+scorecards-step-corrected = Corrected for strict and lenient raters: *{ $corrected }*, standard error { $error }. All who were compared have a mean of { $mean }.
 scorecards-step-apart = The ratings of this time fall into { $components } groups that share no rater and nobody rated. How strict one group is beside another cannot be told, so each keeps its own mean.
 scorecards-step-rated-points = Points: 25 × ({ $mean } − 1) = *{ $points }*
 scorecards-step-weight = Weight { $weight } = { $share }% of all weight scored: { $points } × { $share }% = *{ $contribution }*

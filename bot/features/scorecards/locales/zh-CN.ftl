@@ -59,8 +59,12 @@ scorecards-step-attainment-lower = 达成率（越低越好）：目标值 / 实
 scorecards-step-within = 在 { $low } 至 { $high } 之间为 100%；达成率：{ $attainment }%
 scorecards-step-points = 得分按“达成率 → 分值”线性折算（{ $curve }） → *{ $points }*
 scorecards-step-ratings = 共 { $raters } 人按 1–5 分评价，每人只计一次，平均 { $mean }
-scorecards-step-ratings-of-rounds = 分 { $rounds } 轮按 1–5 分评价，共 { $raters } 人次，每轮分别校正，平均 { $mean }
-scorecards-step-corrected = 校正评分尺度宽严差异：{ $plain } → *{ $corrected }* ，标准误 { $error }。可比人员的总体均值为 { $mean }。
+scorecards-step-rounds =
+    { $rounds ->
+        [1] 共 { $raters } 人按 1–5 分评价，每人只计一次。
+       *[other] 分 { $rounds } 轮按 1–5 分评价，共 { $raters } 人次，每轮分别校正。
+    }不保留校正前的平均分：两者对照会暴露评价人打分的宽严。
+scorecards-step-corrected = 校正评分尺度宽严差异后： *{ $corrected }* ，标准误 { $error }。可比人员的总体均值为 { $mean }。
 scorecards-step-apart = 本期评价分为 { $components } 个互不相连的小组，组间没有共同的评价人或被评人，无法比较宽严，因此各组保留各自的均值。
 scorecards-step-rated-points = 得分：25 ×（{ $mean } − 1）= *{ $points }*
 scorecards-step-weight = 权重 { $weight }，占全部计分权重的 { $share }%：{ $points } × { $share }% = *{ $contribution }*

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -25,6 +25,9 @@ from scoring.scheme import Scheme
 
 REVISE = "scorecards.revise"
 BATCH = 1_000
+"""Members whose receipts are read at a time, which bounds memory."""
+YEAR = 4
+"""Digits of a month that are its year's."""
 LATEST = 12
 """Closed months whose cards a release still changes."""
 
@@ -43,15 +46,22 @@ async def take_in_ratings(session: AsyncSession, workspace_id: int, *, now: date
     cycles = await reviews.released_cycles(session, workspace_id, closed)
     new = await repository.claim_ratings(session, workspace_id, cycles)
     count = 0
-    for month in sorted({cycles[cycle] for cycle in new}):
-        of_month = {cycle: each for cycle, each in cycles.items() if each == month}
-        rounds = await reviews.ratings_for_cards(session, workspace_id, of_month)
+    for month in _months_of_cards(closed, {cycles[cycle] for cycle in new}):
+        of_year = {cycle: each for cycle, each in cycles.items() if each[:YEAR] == month[:YEAR] and each <= month}
+        rounds = await reviews.ratings_for_cards(session, workspace_id, of_year)
         revised = await _revise(session, workspace_id, month, rounds, now=now)
-        details = {"cards": revised}
-        entry = Entry(workspace_id, Action.CARDS_REVISED, By.PROGRAM, Subject.MONTH, month, details, reason=RATINGS)
-        await record(session, entry)
+        if revised:
+            told = {"cards": revised}
+            entry = Entry(workspace_id, Action.CARDS_REVISED, By.PROGRAM, Subject.MONTH, month, told, reason=RATINGS)
+            await record(session, entry)
         count += revised
     return count
+
+
+def _months_of_cards(closed: Iterable[date], rated: Collection[str]) -> list[str]:
+    """Closed months whose cards look at one of the rated months: no window goes beyond the year."""
+    months = [f"{each:%Y-%m}" for each in closed]
+    return sorted(each for each in months if any(each[:YEAR] == one[:YEAR] and each >= one for one in rated))
 
 
 async def _revise(
@@ -61,17 +71,21 @@ async def _revise(
     for each in rounds:
         assert isinstance(each.member, int), "members are known by their keys here"
         of_member[each.member].append(each)
-    batches: dict[Rules, list[tuple[Card, Receipt]]] = defaultdict(list)
-    for card in await repository.newest_cards(session, workspace_id, month, of_member):
-        receipt = Receipt.model_validate_json(card.receipt)
-        dimensions = tuple(line.dimension for line in receipt.dimensions)
-        batches[card.scheme_version_id, dimensions].append((card, receipt))
-    count = 0
-    for (version_id, dimensions), cards in batches.items():
-        scheme = (await schemes.version_of(session, workspace_id, version_id)).restricted_to(dimensions)
-        for start in range(0, len(cards), BATCH):
-            count += await _publish(session, workspace_id, scheme, cards[start : start + BATCH], of_member, now=now)
+    members, count = sorted(of_member), 0
+    for start in range(0, len(members), BATCH):
+        cards = await repository.newest_cards(session, workspace_id, month, members[start : start + BATCH])
+        for (version_id, dimensions), some in _by_rules(cards).items():
+            scheme = (await schemes.version_of(session, workspace_id, version_id)).restricted_to(dimensions)
+            count += await _publish(session, workspace_id, scheme, some, of_member, now=now)
     return count
+
+
+def _by_rules(cards: Iterable[Card]) -> dict[Rules, list[tuple[Card, Receipt]]]:
+    found: dict[Rules, list[tuple[Card, Receipt]]] = defaultdict(list)
+    for card in cards:
+        receipt = Receipt.model_validate_json(card.receipt)
+        found[card.scheme_version_id, tuple(line.dimension for line in receipt.dimensions)].append((card, receipt))
+    return found
 
 
 async def _publish(

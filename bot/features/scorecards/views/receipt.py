@@ -122,15 +122,14 @@ def _attained(t: Translator, line: MetricLine) -> Iterator[str]:
 
 
 def _ratings(t: Translator, line: MetricLine, rated: RatedLine) -> Iterator[str]:
-    if (rated.rounds or 1) > 1:
-        told = {"raters": rated.raters, "rounds": rated.rounds, "mean": _exact(t, rated.plain_mean)}
-        yield t("scorecards-step-ratings-of-rounds", **told)
-    else:
+    if rated.plain_mean is not None:
         yield t("scorecards-step-ratings", raters=rated.raters, mean=_exact(t, rated.plain_mean))
+    else:
+        rounds = rated.rounds or 1
+        yield t("scorecards-step-rounds", rounds=rounds, raters=rated.raters)
     if rated.corrected is not None:
         yield t(
             "scorecards-step-corrected",
-            plain=_exact(t, rated.plain_mean),
             corrected=_exact(t, rated.corrected),
             error=_exact(t, rated.standard_error),
             mean=_exact(t, rated.component_mean),

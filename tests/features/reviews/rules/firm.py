@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.features.reviews.rules.assignment import Pair, Peer, planned
-from bot.features.reviews.rules.collaboration import Tie, Worked, graph_of
+from bot.features.reviews.rules.collaboration import Graph, Tie, Worked, graph_of
 from bot.features.reviews.rules.results import Given
 
 QUALITY = "quality"
@@ -13,9 +13,10 @@ QUALITY = "quality"
 
 @dataclass(frozen=True)
 class Firm:
-    """`given[k]` is what `pairs[k]` said."""
+    """`given[k]` is what `pairs[k]` said; `graph` is of who worked with whom."""
 
     pairs: tuple[Pair, ...]
+    graph: Graph
     given: list[Given]
     able: np.ndarray
     lenient: np.ndarray
@@ -40,4 +41,4 @@ def rated(members: int, seed: int, *, lenient: float = 0.4, comment: bool = Fals
         text = f"case of {pair.rater} about {pair.subject}" if comment else ""
         value = int(np.clip(np.rint(felt), 1, 5))
         given.append(Given(pair.subject, name_of(pair.rater), QUALITY, value, text, group))
-    return Firm(plan.pairs, given, able, lenience)
+    return Firm(plan.pairs, graph, given, able, lenience)

@@ -40,7 +40,6 @@ def test_scores_are_those_of_the_rater_model_on_the_same_ratings() -> None:
     found = scores(remains(firm))
     for k, each in enumerate(wanted.subjects.tolist()):
         assert found[each].corrected == pytest.approx(wanted.corrected[k], abs=1e-9)
-        assert found[each].plain == pytest.approx(wanted.plain_mean[k], abs=1e-9)
         assert found[each].error == pytest.approx(wanted.subject_se[k], abs=1e-9)
 
 
@@ -48,10 +47,9 @@ def test_corrected_scores_are_nearer_to_the_truth_than_plain_means() -> None:
     firm = rated(300, 2, lenient=0.6)
     found = scores(remains(firm))
     able = firm.able[list(found)]
-    off = [
-        1 - np.corrcoef([getattr(each, mean) for each in found.values()], able)[0, 1] ** 2
-        for mean in ("corrected", "plain")
-    ]
+    said = {subject: [g.value for g in firm.given if g.subject == subject] for subject in found}
+    means = [[each.corrected for each in found.values()], [np.mean(said[subject]) for subject in found]]
+    off = [1 - np.corrcoef(each, able)[0, 1] ** 2 for each in means]
     assert off[0] < 0.8 * off[1]
 
 
@@ -105,8 +103,8 @@ def test_all_ratings_equal(value: int) -> None:
 
 
 def test_a_score_beyond_the_scale_is_shown_at_its_end() -> None:
-    assert Score(3, 4.9, 5.2, 0.1, 3.0, 0.3, 1).shown == 5.0
-    assert Score(3, 1.1, 0.8, 0.1, 3.0, 0.3, 1).shown == 1.0
+    assert Score(3, 5.2, 0.1, 3.0, 0.3, 1).shown == 5.0
+    assert Score(3, 0.8, 0.1, 3.0, 0.3, 1).shown == 1.0
 
 
 def test_of_four_raters_the_comments_go_and_of_five_they_stay_without_a_value() -> None:
@@ -136,7 +134,7 @@ def found_first(firm: Firm) -> str:
 @properties(max_examples=40)
 def test_no_difference_of_longer_and_shorter_means_is_of_one_or_two_ratings(months: list[list[int]]) -> None:
     """Every mean over months that follow each other is shown; sums of any two differ by three ratings or none."""
-    scores = [Score(len(m), 3.0, float(np.mean(m)), 0.1, 3.0, 0.1, 1) if len(m) >= 3 else None for m in months]
+    scores = [Score(len(m), float(np.mean(m)), 0.1, 3.0, 0.1, 1) if len(m) >= 3 else None for m in months]
     stretches = [scores[first:last] for first in range(len(months)) for last in range(first + 1, len(months) + 1)]
     counts = [sum(each.raters for each in some if each) for some in stretches]
     assert all((combined(some) is None) == (count == 0) for some, count in zip(stretches, counts, strict=True))
@@ -147,7 +145,7 @@ def test_no_difference_of_longer_and_shorter_means_is_of_one_or_two_ratings(mont
 
 
 def test_means_over_several_cycles_leave_out_what_was_held_back() -> None:
-    many, few = Score(6, 4.0, 4.0, 0.2, 3.5, 0.1, 1), Score(3, 3.0, 3.0, 0.3, 3.5, 0.2, 1)
+    many, few = Score(6, 4.0, 0.2, 3.5, 0.1, 1), Score(3, 3.0, 0.3, 3.5, 0.2, 1)
     assert combined([many, None, few]) == pytest.approx((6 * 4 + 3 * 3) / 9)
     assert combined([many, None]) == combined([many])
     assert combined([None]) is None
@@ -168,7 +166,7 @@ def test_an_appeal_that_has_three_of_six_dropped_is_answered_from_what_is_kept()
 
 def test_a_revision_is_the_score_of_what_remains() -> None:
     """By the formula of the receipt, with values as they were; and with kept ones as often too high as too low."""
-    score = Score(raters=6, plain=3.5, corrected=0.25 * 3 + 0.125 * 28, error=0.2, centre=3.0, weight=0.125, parts=1)
+    score = Score(raters=6, corrected=0.25 * 3 + 0.125 * 28, error=0.2, centre=3.0, weight=0.125, parts=1)
     revised = score.without([3, 4, 5])
     assert revised
     assert revised.corrected == pytest.approx((28 - 12 + 2 * 3.0) / 5)
@@ -177,7 +175,7 @@ def test_a_revision_is_the_score_of_what_remains() -> None:
 
 @pytest.mark.parametrize("dropped", [1, 2, 4, 5])
 def test_a_revision_that_would_tell_a_rating_is_none(dropped: int) -> None:
-    assert Score(6, 3.5, 3.5, 0.2, 3.0, 0.1, 1).without([3] * dropped) is None
+    assert Score(6, 3.5, 0.2, 3.0, 0.1, 1).without([3] * dropped) is None
 
 
 def test_groups_are_shown_only_where_no_difference_tells_anything() -> None:

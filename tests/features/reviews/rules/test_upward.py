@@ -62,9 +62,9 @@ def test_four_answers_are_no_score_and_their_comments_are_not_kept() -> None:
 def test_of_five_only_half_points_remain_that_are_right_on_average() -> None:
     found = [remains_upward(said(4, 4, 5, 3, 3), np.random.default_rng(seed)) for seed in range(400)]
     shown = [each.results[0].score for each in found]
-    assert {each and each.plain for each in shown} == {3.5, 4.0}
-    assert np.mean([each.plain for each in shown if each]) == pytest.approx(3.8, abs=0.05)
-    assert all(each and (each.corrected, each.error, each.raters) == (each.plain, ROUNDING_ERROR, 5) for each in shown)
+    assert {each and each.corrected for each in shown} == {3.5, 4.0}
+    assert np.mean([each.corrected for each in shown if each]) == pytest.approx(3.8, abs=0.05)
+    assert all(each and (each.error, each.raters) == (ROUNDING_ERROR, 5) for each in shown)
     assert all(each.kept == () and each.results[0].groups == {} for each in found)
 
 

@@ -84,6 +84,7 @@ async def test_a_file_stolen_while_people_rate_names_them_and_one_stolen_afterwa
     assert commented == {keys[user] for user in raters if raters[user] >= 5}
     assert raters[BO] == 4
     assert not any(each.encode() in raw(after) for each in about_bo)
+    assert "plain" not in table(after, "review_result")[0]  # see attacks/test_reading_everybody.py
     kept = table(after, "kept_rating")
     assert len(kept) == len(said)
     assert set(kept[0]) == {"id", "workspace_id", "cycle_id", "subject_id", "metric", "value", "weight"}

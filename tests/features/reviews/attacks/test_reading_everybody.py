@@ -1,0 +1,50 @@
+"""HR and a manager together read all cards, and a thief all tables: they know everybody's corrected mean, and perhaps
+who rated whom. What each rater said they guess no better than from the mean of the person alone, which is chance."""
+
+import numpy as np
+import pytest
+
+from tests.features.reviews.attacks.guessing import Shown
+from tests.features.reviews.rules.firm import rated
+
+FIRMS = 6
+MARGIN = 0.03
+
+
+@pytest.fixture(scope="module")
+def rounds() -> list[Shown]:
+    return [Shown.of(rated(60, seed)) for seed in range(FIRMS)]
+
+
+def chance(rounds: list[Shown]) -> float:
+    """Everybody is taken to be as severe as everybody else."""
+    nobody = np.zeros(60)
+    return float(np.mean([each.hits(nobody, np.rint(each.base)) for each in rounds]))
+
+
+@pytest.mark.parametrize("knows_pairs", [False, True])
+def test_corrected_means_do_not_tell_who_is_severe_nor_what_anybody_said(
+    rounds: list[Shown], *, knows_pairs: bool
+) -> None:
+    hits, alike = [], []
+    for each in rounds:
+        table = each.drawn() if knows_pairs else each.supposed()
+        leniency = each.leniencies(table, knows_sums=False)
+        hits.append(each.hits(leniency, np.rint(each.base + table @ leniency)))
+        alike.append(np.corrcoef(leniency, each.firm.lenient)[0, 1])
+    print(f"right: {np.mean(hits):.1%}, chance {chance(rounds):.1%}; severity by correlation {np.mean(alike):.2f}")
+    assert np.mean(hits) < chance(rounds) + MARGIN
+    assert abs(np.mean(alike)) < 0.2
+
+
+@pytest.mark.parametrize(("knows_pairs", "gain"), [(False, 0.05), (True, 0.12)])
+def test_beside_plain_means_they_would_and_so_these_are_not_kept(
+    rounds: list[Shown], *, knows_pairs: bool, gain: float
+) -> None:
+    hits, alike = [], []
+    for each in rounds:
+        leniency = each.leniencies(each.drawn() if knows_pairs else each.supposed(), knows_sums=True)
+        hits.append(each.hits(leniency, np.rint(each.sums)))
+        alike.append(np.corrcoef(leniency, each.firm.lenient)[0, 1])
+    assert np.mean(hits) > chance(rounds) + gain
+    assert np.mean(alike) > 0.5
