@@ -77,13 +77,11 @@ async def rating_form(
     for everybody else; Rejected where there is no round, or nothing is asked. The audit keeps that the report and the
     figures were read."""
     sight = await people.require(session, who, Action.WRITE_MANAGER_RATING, member_id, at=now)
-    today = who.day_of(now)
     if round_id is None:
-        found = await due.current(session, who, today=today)
+        meant = await due.current(session, who, today=who.day_of(now))
     else:
-        found = await rounds.round_to_write(session, who.workspace_id, round_id)
-    asked = await _asked(session, found, member_id, who, now=now)
-    assert found is not None, "nothing is asked without a round"
+        meant = await rounds.round_to_write(session, who.workspace_id, round_id)
+    found, asked = await _asked(session, meant, member_id, who, now=now)
     member = await people.member(session, who.workspace_id, member_id)
     draft = await written.draft_of(session, people.own(who), found.key, member_id)
     said, author = await _said(session, sight, found)
@@ -108,10 +106,9 @@ async def keep_rating(
     """As far as it is written, for nobody but its author; nothing once the round is published, for drafts went with
     that. Denied and Rejected like `rating_form`."""
     await people.require(session, who, Action.WRITE_MANAGER_RATING, member_id, at=now)
-    found = await rounds.round_to_write(session, who.workspace_id, round_id)
+    meant = await rounds.round_to_write(session, who.workspace_id, round_id)
     await rounds.lock_subject(session, who.workspace_id, member_id)
-    asked = await _asked(session, found, member_id, who, now=now)
-    assert found is not None, "nothing is asked without a round"
+    found, asked = await _asked(session, meant, member_id, who, now=now)
     if found.published_at:
         return
     known = {each.metric for each in asked.questions}
@@ -128,10 +125,9 @@ async def rate(
     `rating_form`, and without a reason for what is published.
     """
     sight = await people.require(session, who, Action.WRITE_MANAGER_RATING, member_id, at=now)
-    found = await rounds.round_to_write(session, who.workspace_id, round_id)
+    meant = await rounds.round_to_write(session, who.workspace_id, round_id)
     await rounds.lock_subject(session, who.workspace_id, member_id)
-    asked = await _asked(session, found, member_id, who, now=now)
-    assert found is not None, "nothing is asked without a round"
+    found, asked = await _asked(session, meant, member_id, who, now=now)
     kept = accepted_answers(asked.questions, answers, member_id)
     why = accepted_reason(reason) if found.published_at else ""
     before = await written.appraisal_of(session, sight, found.key)
@@ -227,14 +223,14 @@ async def _said(
 
 async def _asked(
     session: AsyncSession, found: AppraisalRound | None, member_id: int, who: Who, *, now: datetime
-) -> due.Asked:
+) -> tuple[AppraisalRound, due.Asked]:
     today = who.day_of(now)
     if found is None or today < found.opens_on:
         raise Rejected("appraisals-error-no-round")
     asked = await due.asked_of(session, found, member_id, today=today)
     if asked is None:
         raise Rejected("appraisals-error-nothing-asked")
-    return asked
+    return found, asked
 
 
 async def _manager_then(
