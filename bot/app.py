@@ -20,6 +20,7 @@ from starlette.applications import Starlette
 
 from bot.audit.denials import keep_denials
 from bot.clock import Clock, SystemClock
+from bot.db.configured import with_settings
 from bot.db.engine import Database
 from bot.db.pruning import prune
 from bot.db.schema import is_current
@@ -96,7 +97,7 @@ class Parts:
 
 async def open_database(settings: Settings) -> Database:
     """Reach it, bring its schema up to date; ConfigurationError in one line when it cannot be reached."""
-    database = Database(settings.effective_database_url, Keyring(settings.keys))
+    database = Database(settings.effective_database_url, Keyring(settings.keys), info=with_settings(settings))
     await database.ping()
     if not await is_current(database):
         # Here, for it is needed once.
@@ -170,6 +171,7 @@ async def _assemble(
             seconds=lambda: clock.now().timestamp(),
         ),
         is_heavy=LISTENERS.is_heavy,
+        is_typed=LISTENERS.is_typed,
     )
     edge = Edge(decider=decider, listeners=LISTENERS, names=names, client=client)
     upkeep = Upkeep(settings=settings, database=database, client=client, clock=clock, workspace_id=workspace.key)

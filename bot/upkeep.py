@@ -21,6 +21,7 @@ from bot.features.metrics.jobs import keep_prompts
 from bot.features.metrics.service import PromptSettings
 from bot.features.people.service import SyncResult, sync_members
 from bot.features.privacy import service as privacy
+from bot.features.reviews.jobs.prompts import keep_rating_prompts
 from bot.features.schemes.service import install_builtin
 from bot.features.scorecards.jobs import keep_close
 from bot.settings import TOKEN_HELP, Settings
@@ -117,12 +118,14 @@ class Upkeep:
         return True
 
     async def keep_schedules(self) -> bool:
-        """A prompt for everybody who has figures to enter, and the month's close; True when it worked."""
+        """A prompt for everybody who has figures to enter or colleagues to rate, and the month's close; True when it
+        worked."""
         settings = self.settings
         try:
             async with self.database.write() as session:
                 now = await DueClock(self.clock).now(session)
                 await keep_prompts(session, self.workspace_id, PromptSettings.of(settings), now=now)
+                await keep_rating_prompts(session, self.workspace_id, settings, now=now)
                 await keep_close(
                     session,
                     self.workspace_id,

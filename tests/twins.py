@@ -97,12 +97,13 @@ async def settle_in(database: Database, people: Iterable[PersonSpec]) -> Twins:
     async with database.write() as session:
         workspace_id = await _added(session, "workspace", [{"slack_team": TEAM_ID, "name": "Twin", "country": "CN"}])
         theirs = await _People.settled(session, workspace_id[0], people)
-        known = theirs.rows()
+        known, first = theirs.rows(), dict(theirs.first)
         for table in metadata.sorted_tables:
             if "workspace_id" in table.c and table.name not in theirs.seated | WITHOUT_ROWS:
-                needed = _made_up(table, theirs.first)
+                needed = _made_up(table, first)
                 rows = [needed | row for row in known.get(table.name) or [{}]]
-                await _added(session, table.name, theirs.own(rows))
+                keys = await _added(session, table.name, theirs.own(rows))
+                first |= {table.name: key for key in keys[:1]}
         await record(session, *theirs.entries())
     async with database.read() as session:
         digest = await _digest(session, theirs.workspace_id)

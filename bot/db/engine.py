@@ -1,7 +1,7 @@
 """Opens SQLite or PostgreSQL and hands out transactions."""
 
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -35,8 +35,9 @@ class Database:
     while. `write()` and `read()` may take long: their statements run in a thread, those of `session()` in the loop.
     """
 
-    def __init__(self, url: str, keyring: Keyring = NO_KEYS) -> None:
-        """Without keys sealed texts can be neither read nor written."""
+    def __init__(self, url: str, keyring: Keyring = NO_KEYS, *, info: Mapping[str, object] | None = None) -> None:
+        """Without keys sealed texts can be neither read nor written. Every session's `info` begins with `info`."""
+        self._info = dict(info or {})
         self.is_sqlite = url.startswith("sqlite")
         self._shared = writer = SharedWriter()
         self._writer = _sqlite_engine(url, UNLIMITED, writer=writer) if self.is_sqlite else _postgres_engine(url)
@@ -66,13 +67,15 @@ class Database:
         """A writing session for a few quick statements, which the caller commits and closes; it takes a connection at
         its first statement."""
         return (
-            InlineSession(self._connections) if self.is_sqlite else AsyncSession(self._writer, expire_on_commit=False)
+            InlineSession(self._connections, info=self._info)
+            if self.is_sqlite
+            else AsyncSession(self._writer, expire_on_commit=False, info=self._info)
         )
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
         """Commit on success, roll back on any error."""
-        async with AsyncSession(self._patient_writer, expire_on_commit=False) as session:
+        async with AsyncSession(self._patient_writer, expire_on_commit=False, info=self._info) as session:
             yield session
             await session.commit()
 
@@ -86,7 +89,7 @@ class Database:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
         """A consistent view that is rolled back at the end."""
-        async with AsyncSession(self._patient_reader, expire_on_commit=False) as session:
+        async with AsyncSession(self._patient_reader, expire_on_commit=False, info=self._info) as session:
             yield session
 
     @asynccontextmanager

@@ -1,7 +1,7 @@
 """The session of a request on SQLite, whose statements nobody waits for."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import NamedTuple, cast
 
@@ -72,8 +72,8 @@ class InlineSession(AsyncSession):
     the session joins the same transaction.
     """
 
-    def __init__(self, connections: Connections) -> None:
-        super().__init__(connections.engine, expire_on_commit=False)
+    def __init__(self, connections: Connections, *, info: Mapping[str, object] | None = None) -> None:
+        super().__init__(connections.engine, expire_on_commit=False, info=info)
         self._connections = connections
         self._place: Place | None = None
 

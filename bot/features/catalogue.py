@@ -13,6 +13,8 @@ from bot.features.metrics import slack as metrics
 from bot.features.people import slack as people
 from bot.features.privacy import jobs as privacy_jobs
 from bot.features.privacy import slack as privacy
+from bot.features.reviews import jobs as reviews_jobs
+from bot.features.reviews import slack as reviews
 from bot.features.schemes import slack as schemes
 from bot.features.scorecards import jobs as scorecards_jobs
 from bot.features.scorecards import slack as scorecards
@@ -22,12 +24,13 @@ from bot.slack.listen import merged
 from bot.slack.topics import router
 
 LISTENERS = merged(
-    slice_.listeners for slice_ in (scorecards, metrics, feedback, schemes, people, audit, privacy, home)
+    slice_.listeners for slice_ in (scorecards, metrics, feedback, reviews, schemes, people, audit, privacy, home)
 )
 LISTENERS.commands["perf"] = router(LISTENERS.topics)
 RENDERERS = {
     **metrics_jobs.RENDERERS,
     **feedback_jobs.RENDERERS,
+    **reviews_jobs.RENDERERS,
     **scorecards_jobs.RENDERERS,
     **home_jobs.RENDERERS,
     **audit_jobs.RENDERERS,
@@ -37,4 +40,9 @@ RENDERERS = {
 
 def handlers(settings: Settings) -> Mapping[str, Handler]:
     """What the schedules set off, by kind."""
-    return {**metrics_jobs.HANDLERS, **scorecards_jobs.handlers(settings), **audit_jobs.handlers(settings)}
+    return {
+        **metrics_jobs.HANDLERS,
+        **reviews_jobs.HANDLERS,
+        **scorecards_jobs.handlers(settings),
+        **audit_jobs.handlers(settings),
+    }

@@ -20,6 +20,8 @@ PERSONAL |= {
     "ReviewResult",
     "KeptRating",
     "ReviewComment",
+    "ReviewDraft",
+    "ReviewLeniency",
     "Collaboration",
 }
 READS = {"select", "sqlalchemy_select", "exists", "get", "update", "delete", "insert"}
@@ -62,6 +64,10 @@ INTERNAL = {
     },
     "reviews": {
         "own ratings and whom one is asked about": {"ratings_given", "assignments_of_rater", "key_of"},
+        "own drafts, by pseudonym": {"drafts_of_rater", "put_draft", "remove_draft"},
+        "the release of drafts and leanings": {"forget_drafts", "add_leanings"},
+        "erasure of drafts and leanings": {"remove_drafts_about", "remove_leanings"},
+        "whom to ask: members, not whom they are asked about": {"raters_to_ask", "are_schedules_kept"},
         "who has finished, for HR": {"assignments"},
         "the opening": {"collaborations"},
         "the release": {"all_ratings", "forget_ratings", "forget_assignments", "add_remains"},

@@ -60,6 +60,7 @@ from scoring.explain import explain
 from scoring.scheme import Source, load
 from scoring.scorecard import Cards, Evidence, Rating, RollUp, compute
 from tests.blockkit.feedback import feedback_cases, summaries
+from tests.blockkit.reviews_rating import dues, rating_cases
 from tests.blockkit.worlds import DAYS, MONTH, MOST_FIGURES, NOW, ON, World
 from tests.features.audit.entries import found
 
@@ -86,7 +87,20 @@ def case(function: Callable[..., Message | View], *arguments: Any, name: str = "
 
 
 def all_of(world: World) -> list[Case]:
-    slices = (_metrics, _people, _comings, _days, _schemes, _scorecards, _feedback, _home, _audit, _privacy, _edge)
+    slices = (
+        _metrics,
+        _people,
+        _comings,
+        _days,
+        _schemes,
+        _scorecards,
+        _feedback,
+        _ratings,
+        _home,
+        _audit,
+        _privacy,
+        _edge,
+    )
     return [each for collected in slices for each in collected(world)]
 
 
@@ -295,6 +309,11 @@ def _feedback(world: World) -> Iterator[Case]:
         yield case(function, *arguments)
 
 
+def _ratings(world: World) -> Iterator[Case]:
+    for function, arguments in rating_cases(world):
+        yield case(function, *arguments)
+
+
 def _home(world: World) -> Iterator[Case]:
     yield case(admin_view)
     published = _published(world, _computed(world))
@@ -305,6 +324,8 @@ def _home(world: World) -> Iterator[Case]:
                     shown = lines if team else ()
                     board = Board(world.words, ON, team, shown, card, "Asia/Shanghai", card is None, summary)
                     yield case(home_view, board)
+    for ratings in dues():
+        yield case(home_view, Board(world.words, ON, "", (), None, "UTC", False, summaries(world)[0], ratings))
 
 
 def _audit(world: World) -> Iterator[Case]:

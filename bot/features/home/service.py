@@ -5,11 +5,13 @@ from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.configured import settings_of
 from bot.features.feedback import service as feedback
 from bot.features.feedback.service import Summary
 from bot.features.metrics import service as metrics
 from bot.features.metrics.rules.pace import FigureLine
 from bot.features.people import service as people
+from bot.features.reviews import service as reviews
 from bot.features.scorecards import service as scorecards
 from bot.features.scorecards.service import PublishedCard
 from bot.turn import Who
@@ -27,6 +29,7 @@ class Board:
     zone: str
     may_administer: bool
     feedback: Summary
+    ratings: reviews.Due | None = None
 
 
 async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
@@ -42,6 +45,7 @@ async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
         zone=who.zone,
         may_administer=await people.may_administer(session, who, on=today),
         feedback=await feedback.summary_of(session, who, now=now),
+        ratings=await reviews.due_now(session, who, now=now, settings=settings_of(session)),
     )
 
 

@@ -59,6 +59,8 @@ FATES: Mapping[tuple[str, str], Fate] = {
     ("review_assignment", "rater_id"): Fate.KEPT,
     ("review_assignment", "subject_id"): Fate.KEPT,
     ("review_rating", "subject_id"): Fate.KEPT,
+    ("review_draft", "subject_id"): Fate.KEPT,
+    ("review_leniency", "member_id"): Fate.MOVED,
     ("kept_rating", "subject_id"): Fate.FILLED,
     ("review_comment", "subject_id"): Fate.FILLED,
     ("review_result", "subject_id"): Fate.FILLED,
