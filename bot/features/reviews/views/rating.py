@@ -85,7 +85,7 @@ def desk_view(t: Translator, desk: Desk, *, saved: Member | None = None, news: s
         blocks.append(section(t("reviews-nothing")))
     elif desk.tasks and not desk.due:
         blocks.append(section(t("reviews-all-done", until=t.day(desk.tasks[0].until))))
-    blocks += [_line(t, task) for task in desk.tasks[:MOST_LISTED]]
+    blocks += [_line(t, task) for task in sorted(desk.tasks, key=lambda task: task.is_done)[:MOST_LISTED]]
     if len(desk.tasks) > MOST_LISTED:
         blocks.append(note(t("reviews-more", count=len(desk.tasks) - MOST_LISTED)))
     if desk.late:
@@ -199,14 +199,14 @@ def _discard(t: Translator, place: str) -> ButtonElement:
 def _line(t: Translator, task: Task) -> Block:
     state = "given" if task.is_done else "draft" if task.has_draft else "due"
     name = name_of(t, task.subject)
-    text = t(f"reviews-line-{state}", name=name, where=_where(t, task, 0))
+    text = f"{t(f'reviews-line-{state}', name=name)}\n{_where(t, task, 0)}"
     key = "reviews-change" if task.is_done else "reviews-rate"
     accessory = button(t, key, "reviews.open", _place(task), is_primary=not task.is_done)
     return SectionBlock(text=MarkdownTextObject(text=text), accessory=accessory)
 
 
 def _late_line(t: Translator, late: Late) -> Block:
-    text = t("reviews-line-late", name=name_of(t, late.subject), where=cycle_text(t, late.cycle))
+    text = f"{t('reviews-line-draft', name=name_of(t, late.subject))}\n{cycle_text(t, late.cycle)}"
     accessory = button(t, "reviews-read", "reviews.open_late", f"{late.cycle.key}:{late.subject.key}")
     return SectionBlock(text=MarkdownTextObject(text=text), accessory=accessory)
 
