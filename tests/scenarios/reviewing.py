@@ -125,4 +125,8 @@ async def close_windows(person: Person) -> None:
 def prompts(at: Office, user: str) -> list[Message]:
     """What the bot has written to somebody about ratings, as it stands now."""
     told = [each for each in at.person(user).messages() if not each.is_ephemeral]
-    return [each for each in told if any(word in words(each.blocks) for word in ("rating", "view of", "That is everybody", "评价"))]
+    return [
+        each
+        for each in told
+        if any(word in words(each.blocks) for word in ("rating", "view of", "That is everybody", "评价"))
+    ]

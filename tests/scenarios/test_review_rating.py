@@ -63,7 +63,7 @@ async def test_chen_rates_four_colleagues_one_after_the_other(database_url: str)
 
 
 async def test_what_bo_writes_is_his_until_it_is_sent_and_nobodys_afterwards(sqlite_url: str) -> None:
-    async with rating_office(sqlite_url) as at:
+    async with rating_office(sqlite_url, requests_per_minute=90) as at:
         await at.move_to(FIRST_DAY)
         await drafts_are_kept_and_only_their_writer_reads_them(at)
         await what_was_said_can_be_changed(at)
@@ -83,6 +83,10 @@ async def drafts_are_kept_and_only_their_writer_reads_them(at: Office) -> None:
     assert "*Dee Walsh*" in shown(bo)
     number, case = fields(bo, "2")
     await bo.click(bo.view, NOTE, number, value="2")
+    for length in range(1, len(SECRET) + 1):
+        await bo.click(bo.view, NOTE, case, value=SECRET[:length])
+    assert len(bo.views) == 1, "nobody who types is told that they are too fast"
+    await at.move_by(timedelta(seconds=2))
     await bo.click(bo.view, NOTE, case, value=SECRET)
     await close_windows(bo)
     (row,) = await drafts(at)
@@ -138,6 +142,7 @@ async def a_form_serves_only_whom_it_was_opened_for(at: Office) -> None:
     assert len(await ratings(at)) == 1
     assert "You are not asked" in await say(at, BO, "/rate @eve")
     assert "You are not asked" in await say(at, EVE, "/rate @bo")
+    assert "You are not asked" in await say(at, BO, "/rate nobody")
     await close_windows(bo)
 
 

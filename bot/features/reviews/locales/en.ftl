@@ -88,6 +88,7 @@ reviews-still = { $people ->
 }
 reviews-source-given = This is what you said. Send it again to change it.
 reviews-source-draft = This is your draft. It has not been sent yet.
+reviews-answer = Your answer
 reviews-points = { $value }
 reviews-cannot-judge = I cannot judge this
 reviews-unanswered = Not answered

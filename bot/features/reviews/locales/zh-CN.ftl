@@ -61,6 +61,7 @@ reviews-until = { $until }截止
 reviews-still = 还剩 { $people } 位
 reviews-source-given = 这是您已提交的评价，重新提交即可修改。
 reviews-source-draft = 这是您的草稿，尚未提交。
+reviews-answer = 您的评价
 reviews-points = { $value } 分
 reviews-cannot-judge = 无法判断
 reviews-unanswered = 未作答

@@ -131,9 +131,12 @@ async def next_form(session: AsyncSession, who: Who, *, now: datetime, settings:
 
 
 async def form_about(session: AsyncSession, who: Who, typed: str, *, now: datetime, settings: Settings) -> Form:
-    """About a colleague who is named; what is due comes before what has been given. Rejected for a name that nobody
-    has, and in the same words for everybody whom the member is not asked about."""
-    named = await people.find_member(session, who.workspace_id, typed)
+    """About a colleague who is named; what is due comes before what has been given. Rejected in the same words for
+    everybody whom the member is not asked about, and for a name that nobody has."""
+    try:
+        named = await people.find_member(session, who.workspace_id, typed)
+    except Rejected:
+        raise Rejected("reviews-error-not-asked") from None
     desk = await desk_of(session, who, now=now, settings=settings)
     about = [task for task in desk.tasks if task.subject.key == named.key]
     if not about:

@@ -143,7 +143,7 @@ def _question(t: Translator, task: Task, question: Question, given: Written) -> 
     options = [_option(t, choice, anchors if fits else []) for choice in CHOICES]
     yield InputBlock(
         block_id=value_field(*place),
-        label=PlainTextObject(text=cut(question.title.into(t.language), 200)),
+        label=PlainTextObject(text=cut(question.title.into(t.language), 200) if fits else t("reviews-answer")),
         dispatch_action=True,
         element=RadioButtonsElement(
             action_id=NOTE,
