@@ -177,6 +177,7 @@ async def _assemble(
         ),
         is_heavy=LISTENERS.is_heavy,
         place=Place(settings.time_zone, settings.public_url),
+        is_typed=LISTENERS.is_typed,
     )
     edge = Edge(decider=decider, listeners=LISTENERS, names=names, client=client)
     upkeep = Upkeep(settings=settings, database=database, client=client, clock=clock, workspace_id=workspace.key)

@@ -220,6 +220,7 @@ def test_commands_take_a_prefix_or_a_name_of_their_own() -> None:
     assert names.all_shown() == {
         "checkin": "/log",
         "kudos": "/eh-kudos",
+        "rate": "/eh-rate",
         "scorecard": "/eh-scorecard",
         "perf": "/eh-perf",
     }

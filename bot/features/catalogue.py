@@ -51,11 +51,11 @@ RENDERERS = {
     **feedback_jobs.RENDERERS,
     **retrospectives_jobs.RENDERERS,
     **appraisals_jobs.RENDERERS,
+    **reviews_jobs.RENDERERS,
     **scorecards_jobs.RENDERERS,
     **home_jobs.RENDERERS,
     **audit_jobs.RENDERERS,
     **privacy_jobs.RENDERERS,
-    **reviews_jobs.RENDERERS,
 }
 
 

@@ -9,6 +9,7 @@ from bot.errors import ConfigurationError
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "checkin": ("Check in your figures, goal and blockers", "[figure value [date] [note]] | fix figure | help"),
     "kudos": ("Thank a colleague, in public or in private", "@colleague what for | list | help"),
+    "rate": ("Rate the colleagues whom you are asked about", "[@colleague] | list | help"),
     "scorecard": ("Your monthly scorecard", "[2026-10] | help"),
     "perf": ("Scheme, settings, people and help", "help | scheme | admin"),
 }
@@ -19,6 +20,7 @@ SHORTCUTS: Mapping[str, tuple[str, str, str]] = {
     "metrics.checkin_shortcut": (GLOBAL, "Check in", "Today's figures, goal and blockers"),
     "feedback.kudos_shortcut": (GLOBAL, "Give kudos", "Thank a colleague, in public or in private"),
     "feedback.ask_shortcut": (GLOBAL, "Ask for feedback", "Ask a colleague how something went"),
+    "reviews.rate_shortcut": (GLOBAL, "Rate a colleague", "The next colleague whom you are asked about"),
     "feedback.kudos_message": (ON_MESSAGE, "Give kudos for this", "Thank whoever wrote this message"),
 }
 """Callback id → kind, name and description, likewise."""

@@ -4,7 +4,7 @@ import asyncio
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import structlog
@@ -112,6 +112,7 @@ class Decider:
         rate_limit: RateLimit | None = None,
         is_heavy: Callable[[Form], bool] = lambda _form: False,
         place: Place = UNKNOWN_PLACE,
+        is_typed: Callable[[Form], bool] = lambda _form: False,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -123,6 +124,7 @@ class Decider:
         self._rate_limit = rate_limit or RateLimit(per_minute=0, heavy_per_minute=0, seconds=time.monotonic)
         self._is_heavy = is_heavy
         self._place = place
+        self._is_typed = is_typed
         self._given_up: set[asyncio.Task[Decided]] = set()
 
     async def decide(
@@ -139,12 +141,18 @@ class Decider:
         `keys` are what copies of the request are known by; they are kept with what the request writes.
         """
         began = time.perf_counter()
+        if self._is_typed(form) and not self._rate_limit.may_note(caller):
+            # Nobody waits for an answer, and the next key tells all of it again.
+            return Decided(translator(self._directory.language_of(caller)), Nothing())
         # News about accounts is nobody's doing.
-        haste = None if is_anonymous else self._rate_limit.take(caller, keys, is_heavy=self._is_heavy(form))
+        is_free = is_anonymous or self._is_typed(form)
+        haste = None if is_free else self._rate_limit.take(caller, keys, is_heavy=self._is_heavy(form))
         if haste:
             decided = self._slowed_down(form, caller, haste)
         else:
             decided = await self._in_time(handler, form, caller, keys, is_anonymous=is_anonymous)
+        if self._is_typed(form):
+            decided = replace(decided, is_silent=True)
         seconds = time.perf_counter() - began
         self._instruments.listened(kind=KINDS[type(form)], result=_result_of(decided), seconds=seconds)
         return decided

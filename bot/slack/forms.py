@@ -10,6 +10,12 @@ from bot.slack.text import unescape
 
 VALUE = "value"
 """The action id of every input: the block id alone names the field."""
+_LIVE = f":{VALUE}"
+
+
+def live(action: str) -> str:
+    """The action id of an input of which the app hears as it is filled in: a listener's, and still an input's."""
+    return f"{action}{_LIVE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +84,18 @@ class Inputs:
 
     def fields(self) -> list[str]:
         """The inputs; buttons and pickers beside them have no place for an error."""
-        return [block_id for block_id, elements in self.values.items() if VALUE in elements]
+        return [block_id for block_id, elements in self.values.items() if any(map(_is_input, elements))]
 
     def _element(self, field: str) -> Mapping[str, Any]:
-        found: Mapping[str, Any] = self.values.get(field, {}).get(VALUE, {})
+        found: Mapping[str, Any] = next(
+            (element for action_id, element in self.values.get(field, {}).items() if _is_input(action_id)), {}
+        )
         return found
 
 
 @dataclass(frozen=True, slots=True)
 class ActionForm:
-    """A button, menu or picker; `value` is what it carries."""
+    """A button, menu, picker or field; `value` is what it carries; `is_typed` for a field that is typed into."""
 
     action_id: str
     value: str
@@ -95,6 +103,7 @@ class ActionForm:
     metadata: Mapping[str, Any]
     inputs: Inputs
     in_modal: bool
+    is_typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +140,10 @@ class EventForm:
 Form = CommandForm | ActionForm | SubmissionForm | ShortcutForm | EventForm
 
 
+def _is_input(action_id: str) -> bool:
+    return action_id == VALUE or action_id.endswith(_LIVE)
+
+
 def row_key(carried: object) -> int:
     """The key of a row that a button or form carries; 0, which is no row's, for anything else: it can be forged."""
     text = str(carried)
@@ -158,6 +171,7 @@ def read_action(body: Mapping[str, Any]) -> ActionForm:
         metadata=_metadata(view),
         inputs=Inputs(state.get("values", {})),
         in_modal=view.get("type") == "modal",
+        is_typed=action.get("type") == "plain_text_input",
     )
 
 

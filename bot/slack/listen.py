@@ -47,6 +47,7 @@ class Listeners:
     anonymous_events: dict[str, OnEvent] = field(default_factory=dict)
     heavy_topics: dict[str, IsHeavy] = field(default_factory=dict)
     heavy_actions: dict[str, IsHeavy] = field(default_factory=dict)
+    typed_actions: dict[str, bool] = field(default_factory=dict)
 
     def command(self, name: str) -> Callable[[OnCommand], OnCommand]:
         return _adder(self.commands, name)
@@ -60,9 +61,14 @@ class Listeners:
 
         return add
 
-    def action(self, action_id: str, *, heavy: IsHeavy | None = None) -> Callable[[OnAction], OnAction]:
+    def action(
+        self, action_id: str, *, heavy: IsHeavy | None = None, typed: bool = False
+    ) -> Callable[[OnAction], OnAction]:
+        """`typed`: it comes with every key that somebody presses in a field, and most of them can be left out."""
         if heavy:
             self.heavy_actions[action_id] = heavy
+        if typed:
+            self.typed_actions[action_id] = True
         return _adder(self.actions, action_id)
 
     def submission(self, callback_id: str) -> Callable[[OnSubmission], OnSubmission]:
@@ -85,6 +91,10 @@ class Listeners:
             heavy = self.heavy_topics.get(word)
             return heavy is not None and heavy(rest)
         return False
+
+    def is_typed(self, form: Form) -> bool:
+        """Whether somebody is typing into a field whose listener was declared so: a choice is not."""
+        return isinstance(form, ActionForm) and form.is_typed and form.action_id.partition(":")[0] in self.typed_actions
 
 
 def _adder(table: dict[str, H], name: str) -> Callable[[H], H]:

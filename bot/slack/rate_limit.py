@@ -19,6 +19,8 @@ REMEMBERED = 32
 """Requests of one person whose copies are known."""
 TELL_SECONDS = 5.0
 """Between two answers that need a call to Slack: everybody shares those that Slack allows."""
+NOTE_SECONDS = 2.0
+"""Between two of what a field tells with every key that is pressed."""
 MINUTE = 60.0
 _Key = tuple[str, str]
 """Of a caller: a dataclass takes its hash anew, and slowly, each time."""
@@ -54,6 +56,7 @@ class _Person:
     heavy: _Tokens
     asked_at: float
     told_at: float = float("-inf")
+    noted_at: float = float("-inf")
     taken: dict[str, float] = field(default_factory=dict)
 
 
@@ -106,6 +109,18 @@ class RateLimit:
         if person is None or now < person.told_at + TELL_SECONDS:
             return False
         person.told_at = now
+        return True
+
+    def may_note(self, caller: Caller) -> bool:
+        """Once in two seconds of what comes with every key that somebody presses. It takes nothing from what they may
+        ask, so that whoever has written much can still send it."""
+        if not self._per_minute:
+            return True
+        now = self._seconds()
+        person = self._person(caller, now)
+        if person.noted_at <= now < person.noted_at + NOTE_SECONDS:
+            return False
+        person.noted_at = now
         return True
 
     def _person(self, caller: Caller, now: float) -> _Person:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261123_14_review_calendar"
-down_revision = "20261123_12_feedback"
+down_revision = "20261123_13_review_drafts"
 COLUMNS = ("is_held", "is_scrubbed")
 
 

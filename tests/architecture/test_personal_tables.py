@@ -21,6 +21,8 @@ PERSONAL |= {
     "ReviewResult",
     "KeptRating",
     "ReviewComment",
+    "ReviewDraft",
+    "ReviewLeniency",
     "Collaboration",
 }
 PERSONAL |= {"VoiceRequest", "VoiceAnswer", "VoiceComment"}
@@ -91,6 +93,10 @@ INTERNAL = {
         "who has finished, for HR": {"assignments", "progress", "raters_by_subject", "declined", "latest_reopening"},
         "the opening": {"collaborations", "all_nominations", "forget_nominations"},
         "own names, and those of one's reports": {"nominations", "replace_nominations"},
+        "own drafts, by pseudonym": {"drafts_of_rater", "put_draft", "remove_draft"},
+        "the release of drafts and leanings": {"forget_drafts", "add_leanings"},
+        "erasure of drafts and leanings": {"remove_drafts_about", "remove_leanings"},
+        "whom to ask: members, not whom they are asked about": {"raters_to_ask", "are_schedules_kept"},
         "the release": {"all_ratings", "forget_ratings", "forget_assignments", "add_remains"},
         "who rates instead of somebody": {"assignments_near"},
         "what is written": {"add_assignments", "assignment_to_change", "replace_ratings", "tie_together", "untie"},

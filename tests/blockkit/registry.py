@@ -70,6 +70,8 @@ def _part(value: Any) -> Any:
         return OptionGroup.from_dict(value)
     if "value" in value:
         return other.Option.from_dict(value)
+    if "trigger_actions_on" in value:
+        return other.DispatchActionConfiguration(**value)
     if "deny" in value:
         return other.ConfirmationDialogue(**{name: _part(each) for name, each in value.items()})
     return other.ConversationFilter.from_dict(value)

@@ -63,6 +63,7 @@ from scoring.scorecard import Cards, Evidence, Rating, RollUp, compute
 from tests.blockkit.appraisals import appraisal_cases, todos
 from tests.blockkit.feedback import feedback_cases, summaries
 from tests.blockkit.retrospectives import retrospective_cases, retrospective_summaries
+from tests.blockkit.reviews_rating import dues, rating_cases
 from tests.blockkit.reviews_running import running_cases
 from tests.blockkit.voices import voices_cases
 from tests.blockkit.worlds import DAYS, MONTH, MOST_FIGURES, NOW, ON, World
@@ -102,6 +103,7 @@ def all_of(world: World) -> list[Case]:
         _retrospectives,
         _reviews,
         _appraisals,
+        _ratings,
         _home,
         _audit,
         _privacy,
@@ -327,6 +329,11 @@ def _reviews(world: World) -> Iterator[Case]:
         yield case(function, *arguments)
 
 
+def _ratings(world: World) -> Iterator[Case]:
+    for function, arguments in rating_cases(world):
+        yield case(function, *arguments)
+
+
 def _home(world: World) -> Iterator[Case]:
     for runs_reviews in (False, True):
         yield case(admin_view, runs_reviews=runs_reviews)
@@ -341,6 +348,8 @@ def _home(world: World) -> Iterator[Case]:
                         world.words, ON, team, shown, card, "Asia/Shanghai", card is None, summary, retros, todo
                     )
                     yield case(home_view, board)
+    for ratings in dues():
+        yield case(home_view, Board(world.words, ON, "", (), None, "UTC", False, summaries(world)[0], ratings))
 
 
 def _appraisals(world: World) -> Iterator[Case]:

@@ -1,5 +1,6 @@
 """Modals, buttons and events through the edge."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from slack_sdk.models.views import View
 from structlog.testing import capture_logs
 
 from bot.errors import Rejected, RejectedFields
-from bot.slack.forms import VALUE, ActionForm, CommandForm, EventForm, Inputs, SubmissionForm
+from bot.slack.forms import VALUE, ActionForm, CommandForm, EventForm, Inputs, SubmissionForm, live
 from bot.slack.listen import Listeners
 from bot.slack.messages import Message
 from bot.slack.outcomes import Nothing, OpenModal, Outcome, PublishHome, ReplaceModal, Tell
@@ -227,3 +228,24 @@ async def test_a_view_slack_would_refuse_is_told_with_a_reference(sqlite_url: st
 
 def test_a_sign_that_postgresql_does_not_take_is_left_out() -> None:
     assert Inputs({"note": {"value": {"value": "a\0b &lt;\0"}}}).text("note") == "ab <"
+
+
+def test_a_field_that_tells_as_it_is_filled_in_is_still_a_field() -> None:
+    values = {"case": {live("test.note"): {"value": " x "}}, "pick": {"test.pick": {"selected_user": BO}}}
+    inputs = Inputs(values)
+    assert inputs.text("case") == "x"
+    assert inputs.fields() == ["case"]
+
+
+def test_only_what_is_typed_comes_with_every_key() -> None:
+    listeners = Listeners()
+    listeners.action("test.note", typed=True)(_nothing)
+    listeners.action("test.other")(_nothing)
+    text = ActionForm(live("test.note"), "", None, {}, Inputs({}), in_modal=True, is_typed=True)
+    assert listeners.is_typed(text)
+    assert not listeners.is_typed(replace(text, is_typed=False)), "a choice in the same form"
+    assert not listeners.is_typed(replace(text, action_id="test.other"))
+
+
+async def _nothing(_turn: Turn, _form: ActionForm) -> Outcome:
+    return Nothing()

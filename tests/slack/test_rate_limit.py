@@ -125,3 +125,18 @@ def test_whoever_hammers_is_told_once_in_a_while() -> None:
         told.append(limits.may_tell(BO))
     assert [k for k, is_told in enumerate(told) if is_told] == [0, 50]
     assert not limits.may_tell(CHEN)
+
+
+def test_what_is_typed_is_heard_every_two_seconds_and_takes_nothing_from_the_rest() -> None:
+    watch = Watch()
+    limits = limit(watch, per_minute=2)
+    assert [limits.may_note(BO) for _ in range(50)] == [True] + [False] * 49
+    assert limits.may_note(CHEN)
+    assert [limits.take(BO) for _ in range(3)] == [None, None, Haste(30, is_heavy=False)]
+    watch.now = 1.9
+    assert not limits.may_note(BO)
+    watch.now = 2.0
+    assert limits.may_note(BO)
+    watch.now = 0.5  # a clock that is set back keeps nobody silent
+    assert limits.may_note(BO)
+    assert [limit(watch, per_minute=0).may_note(BO) for _ in range(3)] == [True] * 3

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.configured import settings_of
 from bot.features.appraisals import service as appraisals
 from bot.features.appraisals.service import Todo
 from bot.features.feedback import service as feedback
@@ -14,6 +15,7 @@ from bot.features.metrics.rules.pace import FigureLine
 from bot.features.people import service as people
 from bot.features.retrospectives import service as retrospectives
 from bot.features.retrospectives.service import Summary as Retrospectives
+from bot.features.reviews import service as reviews
 from bot.features.scorecards import service as scorecards
 from bot.features.scorecards.service import PublishedCard
 from bot.turn import Who
@@ -33,6 +35,7 @@ class Board:
     feedback: Summary
     retrospectives: Retrospectives
     appraisals: Todo
+    ratings: reviews.Due | None = None
 
 
 async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
@@ -50,6 +53,7 @@ async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
         feedback=await feedback.summary_of(session, who, now=now),
         retrospectives=await retrospectives.summary_of(session, who, now=now),
         appraisals=await appraisals.todo_of(session, who, now=now),
+        ratings=await reviews.due_now(session, who, now=now, settings=settings_of(session)),
     )
 
 

@@ -21,6 +21,7 @@ from bot.features.home.service import Board
 from bot.features.metrics.rules.pace import FigureLine
 from bot.features.metrics.views.lines import metric_text, short_pace_text, title_of
 from bot.features.retrospectives.views.windows import home_blocks as retrospective_blocks
+from bot.features.reviews.views.prompts import home_blocks as ratings_blocks
 from bot.i18n.translator import Translator
 from bot.slack.text import cut, escape
 from scoring.periods import Period
@@ -32,7 +33,8 @@ FIELD_LIMIT = 2_000
 
 
 def home_view(t: Translator, board: Board) -> View:
-    blocks = [_header(t, board), *_month(t, board), *_card(t, board), *appraisal_blocks(t, board.appraisals)]
+    blocks = [_header(t, board), *_month(t, board), *_ratings(t, board), *_card(t, board)]
+    blocks += appraisal_blocks(t, board.appraisals)
     for part in (home_blocks(t, board.feedback), retrospective_blocks(t, board.retrospectives), [*_footer(t, board)]):
         blocks += [DividerBlock(), *part] if part else []
     return View(type="home", blocks=blocks)
@@ -86,6 +88,11 @@ def _month(t: Translator, board: Board) -> Iterator[Block]:
 def _figure(t: Translator, line: FigureLine) -> MarkdownTextObject:
     text = f"*{escape(title_of(t, line.figure.title))}*\n{escape(short_pace_text(t, line))}"
     return MarkdownTextObject(text=cut(text, FIELD_LIMIT))
+
+
+def _ratings(t: Translator, board: Board) -> list[Block]:
+    blocks = ratings_blocks(t, board.ratings)
+    return [DividerBlock(), *blocks] if blocks else []
 
 
 def _card(t: Translator, board: Board) -> Iterator[Block]:

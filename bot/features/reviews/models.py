@@ -182,3 +182,31 @@ class Collaboration(Row, table=True):
     tie: str = Field(max_length=12)
     month: date
     times: int
+
+
+class ReviewDraft(Row, table=True):
+    """What somebody has begun to write about a colleague; gone when it is sent or discarded, and with the release.
+
+    `answers` is {metric: [what was chosen, what was written]} as JSON. Whose it is, is said by the cycle's pseudonym
+    alone, as with ratings, and nothing says when it was written. The key is drawn by chance.
+    """
+
+    __tablename__ = "review_draft"
+    __table_args__ = (UniqueConstraint("workspace_id", "cycle_id", "pseudonym", "subject_id"),)
+
+    cycle_id: int = Field(foreign_key="review_cycle.id", sa_type=BigId)
+    subject_id: int = Field(foreign_key="member.id", sa_type=BigId)
+    pseudonym: str = Field(max_length=32)
+    answers: str = Field(sa_type=Sealed("review_draft.answers"))
+
+
+class ReviewLeniency(Row, table=True):
+    """How somebody rated in a released cycle beside others who rated the same colleagues: `rules.leniency.Leaning`, as
+    a word and nothing finer. For nobody but themselves."""
+
+    __tablename__ = "review_leniency"
+    __table_args__ = (Index("ix_review_leniency_workspace_id_member_id", "workspace_id", "member_id"),)
+
+    cycle_id: int = Field(foreign_key="review_cycle.id", sa_type=BigId)
+    member_id: int = Field(foreign_key="member.id", sa_type=BigId)
+    leaning: str = Field(sa_type=Sealed("review_leniency.leaning"))

@@ -45,6 +45,7 @@ topic-unknown-nearest = There is no topic “{ $typed }”. Did you mean `{ $nea
 -perf = /perf
 -checkin = /checkin
 -kudos = /kudos
+-rate = /rate
 -scorecard = /scorecard
 
 help-title = Evenhand: what you can do
@@ -55,5 +56,6 @@ help-daily =
     `{ -checkin } fix leads` — correct an earlier value; the old one stays on record
     `{ -scorecard }` — your latest card; `{ -scorecard } 2026-10` a given month; `{ -scorecard } why` how it came about
     `{ -kudos } @mei what for` — thank a colleague; `{ -kudos } list` shows what you got and gave
+    `{ -rate }` — rate the colleagues whom you are asked about; `{ -rate } list` shows all of them
 help-promise = Only you see these answers. `{ -perf } help topic` tells more about one of them.
 help-aliases = Also: { $aliases }

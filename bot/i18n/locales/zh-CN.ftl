@@ -37,6 +37,7 @@ topic-unknown-nearest = 没有“{ $typed }”这个主题，您是不是想找 
 -perf = /perf
 -checkin = /checkin
 -kudos = /kudos
+-rate = /rate
 -scorecard = /scorecard
 
 help-title = 持平可以帮您做什么
@@ -47,5 +48,6 @@ help-daily =
     `{ -checkin } fix leads` — 更正以前的数，原值仍然留档
     `{ -scorecard }` — 最近一期绩效卡;`{ -scorecard } 2026-10` 指定月份;`{ -scorecard } why` 分数怎么来的
     `{ -kudos } @mei 事由` — 为同事点赞;`{ -kudos } list` 查看收到和送出的
+    `{ -rate }` — 评价待评的同事;`{ -rate } list` 查看全部
 help-promise = 这些回复只有您自己看得到。想了解某一项，请用 `{ -perf } help 主题`。
 help-aliases = 也可以写：{ $aliases }

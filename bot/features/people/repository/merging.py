@@ -61,6 +61,8 @@ FATES: Mapping[tuple[str, str], Fate] = {
     ("review_rating", "subject_id"): Fate.KEPT,
     ("review_nomination", "subject_id"): Fate.KEPT,
     ("review_nomination", "rater_id"): Fate.KEPT,
+    ("review_draft", "subject_id"): Fate.KEPT,
+    ("review_leniency", "member_id"): Fate.MOVED,
     ("kept_rating", "subject_id"): Fate.FILLED,
     ("review_comment", "subject_id"): Fate.FILLED,
     ("review_result", "subject_id"): Fate.FILLED,

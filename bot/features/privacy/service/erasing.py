@@ -19,6 +19,7 @@ from bot.features.privacy.models import ERASED, ErasureRequest
 from bot.features.privacy.service.deciding import told_key
 from bot.features.retrospectives.service.personal import forget_notes
 from bot.features.reviews.service.personal import forget_reviews
+from bot.features.reviews.service.private import forget_privately
 from bot.features.schemes.service.personal import forget_targets
 from bot.features.scorecards.service.personal import forget_cards
 from bot.features.voices.service.personal import forget_voices
@@ -79,6 +80,7 @@ async def _erase_account(session: AsyncSession, workspace_id: int, member_id: in
     await forget_voices(session, workspace_id, member_id)
     await forget_notes(session, workspace_id, member_id)
     await forget_appraisals(session, workspace_id, member_id)
+    await forget_privately(session, workspace_id, member_id)
     await forget_schedules(session, workspace_id, member_id)
     await forget_recipient(session, workspace_id, slack_user)
     await forget_reasons(session, workspace_id, member_id)

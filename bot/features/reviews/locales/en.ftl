@@ -182,3 +182,110 @@ reviews-change-intro = Who should rate *{ $name }*? The names you save are appro
 reviews-error-too-late-to-name = Raters can be named until the day before { $opens }.
 reviews-error-many-named = Please name { $most } colleagues at most.
 reviews-error-not-named = { $name } cannot rate this person: managers and those they manage, people in no team and those who are away are left out.
+# Rating
+
+topic-ratings = `{ -perf } ratings` — what colleagues said about you, once it has been released
+reviews-help =
+    `{ -rate }` opens the next colleague whom you are asked about, `{ -rate } @mei` a certain one.
+    `{ -rate } list` shows everybody, also those whom you have rated: you can change that until the last day.
+reviews-prompt = Your view of { $people ->
+    [one] one colleague
+   *[other] { $people } colleagues
+} is asked for: about { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}, until { $until }.
+reviews-reminder = { $people ->
+    [one] One colleague is
+   *[other] { $people } colleagues are
+} still waiting for your rating: about { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}, until { $until }.
+reviews-left = Thank you. { $people ->
+    [one] One colleague is
+   *[other] { $people } colleagues are
+} left: about { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}, until { $until }.
+reviews-all-done = ✓ That is everybody, thank you. You can change what you said until { $until }.
+reviews-over = This is over: nobody is waiting for a rating of yours.
+reviews-home-due = *Ratings due*: { $people ->
+    [one] one colleague
+   *[other] { $people } colleagues
+}, about { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}, until { $until }.
+reviews-home-done = *Ratings*: ✓ all given. You can change them until { $until }.
+reviews-home-late = *Ratings*: a draft of yours came too late. You can still read and discard it.
+reviews-button-rate = Rate now
+reviews-button-list = Everybody
+reviews-title = Ratings
+reviews-title-peer = Rate a colleague
+reviews-title-cross = Rate a colleague
+reviews-title-upward = Rate your manager
+reviews-title-project = Rate a colleague
+reviews-is-test = a test that counts for nothing
+reviews-about = How is it to work with *{ $name }*?
+reviews-until = until { $until }
+reviews-still = { $people ->
+    [one] one left
+   *[other] { $people } left
+}
+reviews-source-given = This is what you said. Send it again to change it.
+reviews-source-draft = This is your draft. It has not been sent yet.
+reviews-answer = Your answer
+reviews-points = { $value }
+reviews-cannot-judge = I cannot judge this
+reviews-unanswered = Not answered
+reviews-case = A concrete example
+reviews-case-hint = Needed for a 1 or a 5: what did you see, and when?
+reviews-style-note = Your name is kept apart from what you say and forgotten when results are released. But whoever reads your example may recognise your wording. With five raters or more it is shown in a shuffled order, without the number.
+reviews-send = Send
+reviews-send-next = Send, next one
+reviews-save = Save for later
+reviews-discard = Discard draft
+reviews-discard-confirm = What you have written and not sent will be gone.
+reviews-saved = ✓ Your rating of *{ $name }* is saved.
+reviews-draft-kept = ✓ Your draft is kept. Only you can read it.
+reviews-discarded = ✓ The draft is gone.
+reviews-decline = I cannot rate them
+reviews-decline-title = Decline
+reviews-decline-intro = Somebody else will be asked about *{ $name }*. { $name } does not hear of it.
+reviews-decline-reason = Why? For HR only
+reviews-decline-submit = Decline
+reviews-declined = ✓ You have declined, and somebody else is asked where possible.
+reviews-nothing = Nobody is waiting for a rating of yours. You get a message when there is something to rate.
+reviews-error-nothing-due = There is nothing left to rate, so there is nothing to put off.
+reviews-error-not-yours = This form was opened by somebody else. Please open your own with `{ -rate }`.
+reviews-line-due = *{ $name }*
+reviews-line-draft = *{ $name }* · draft
+reviews-line-given = ✓ *{ $name }*
+reviews-rate = Rate
+reviews-read = Read
+reviews-more = And { $count } more: `{ -rate } @name` opens them.
+reviews-late-intro = *Drafts that came too late.* They count for nothing, and are gone once results are released.
+reviews-late-note = This draft was not sent before the review was closed. Only you can read it. HR can open the rating again for you.
+reviews-kept-late = The review has been closed meanwhile, so your rating of *{ $name }* could not be taken. What you wrote is kept as a draft that only you can read. HR can open the rating again for you.
+reviews-read-draft = Read the draft
+reviews-results-title = What colleagues said
+reviews-results-none = Nothing has been released yet that colleagues said about you. Results are shown here after a review has been closed and released.
+reviews-result = *{ $title }*: *{ $score }* of 5, from { $raters } raters
+reviews-result-few = *{ $title }*: rated by { $raters ->
+    [one] one colleague
+   *[other] { $raters } colleagues
+}. So few would be recognised, so there is no number this time.
+reviews-results-note = Numbers are corrected for raters who are severe or lenient on the whole.
+reviews-comments = *Examples*, in a shuffled order
+reviews-comments-none = Examples are shown from { $least } raters on, so that nobody is recognised by being one of few. There are none to show this time.
+reviews-comments-more = More examples
+reviews-newer = Newer
+reviews-older = Older
+reviews-leaning-well-below = *How you rate*: well below those who rated the same colleagues.
+reviews-leaning-below = *How you rate*: a little below those who rated the same colleagues.
+reviews-leaning-same = *How you rate*: about the same as those who rated the same colleagues.
+reviews-leaning-above = *How you rate*: a little above those who rated the same colleagues.
+reviews-leaning-well-above = *How you rate*: well above those who rated the same colleagues.
+reviews-leaning-note = Only you see this. It is corrected for, so it does your colleagues neither good nor harm. “A little” is a quarter of a point or more, “well” three quarters.

@@ -18,6 +18,23 @@ from bot.features.reviews.service.completion import (
     status,
 )
 from bot.features.reviews.service.cycles import draft, open_cycle
+from bot.features.reviews.service.filling import (
+    Desk,
+    Form,
+    Handed,
+    Late,
+    Place,
+    Source,
+    Task,
+    desk_of,
+    discard_draft,
+    form_about,
+    form_of,
+    hand_in,
+    keep_draft,
+    next_form,
+    turn_down,
+)
 from bot.features.reviews.service.kinds_assigning import draft_across, draft_upward
 from bot.features.reviews.service.listing import (
     Cycles,
@@ -38,6 +55,7 @@ from bot.features.reviews.service.nominating import (
     names_of_reports,
     own_names,
 )
+from bot.features.reviews.service.own_results import OwnResult, own_results
 from bot.features.reviews.service.projects import (
     OpenedProject,
     ProjectStanding,
@@ -45,6 +63,7 @@ from bot.features.reviews.service.projects import (
     project_is_released,
     project_standing,
 )
+from bot.features.reviews.service.prompting import Due, due_now, due_on, is_newest, snooze, tell_progress
 from bot.features.reviews.service.rating import Asked, asked_of, given, submit
 from bot.features.reviews.service.releasing import ERASED, Released, Shown, release, shown_results
 from bot.features.reviews.service.results import ratings_for_cards, released_cycles
@@ -57,9 +76,16 @@ __all__ = [
     "Asked",
     "Completion",
     "Cycles",
+    "Desk",
+    "Due",
+    "Form",
+    "Handed",
+    "Late",
     "Named",
     "OpenedProject",
+    "OwnResult",
     "People",
+    "Place",
     "Plan",
     "Progress",
     "ProjectStanding",
@@ -67,7 +93,9 @@ __all__ = [
     "Short",
     "Shortage",
     "Shown",
+    "Source",
     "Status",
+    "Task",
     "TeamProgress",
     "Tie",
     "Worked",
@@ -83,20 +111,30 @@ __all__ = [
     "cycles",
     "days_chosen",
     "decline",
+    "desk_of",
     "discard",
+    "discard_draft",
     "draft",
     "draft_across",
     "draft_upward",
+    "due_now",
+    "due_on",
     "extend",
+    "form_about",
+    "form_of",
     "given",
+    "hand_in",
     "hold",
+    "is_newest",
     "keep_cycles",
+    "keep_draft",
     "mark_scrubbed",
     "missing_in_team",
     "months_to_review",
     "name_raters",
     "names_of_report",
     "names_of_reports",
+    "next_form",
     "nominate_by_hand",
     "note_collaboration",
     "notice_of",
@@ -105,6 +143,7 @@ __all__ = [
     "open_project",
     "others",
     "own_names",
+    "own_results",
     "pair_named",
     "project_is_released",
     "project_standing",
@@ -117,9 +156,12 @@ __all__ = [
     "replace_leavers",
     "shortage",
     "shown_results",
+    "snooze",
     "status",
     "submit",
     "teams_named",
     "tell_hr",
+    "tell_progress",
     "to_be_scrubbed",
+    "turn_down",
 ]

@@ -20,11 +20,13 @@ from bot.turn import Who
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A colleague to be rated, with what is asked; `is_done` once that has been said, which can be changed."""
+    """A colleague to be rated, with what is asked; `is_done` once that has been said, which can be changed `until` the
+    end of that day."""
 
     subject_id: int
     is_done: bool
     questions: tuple[Question, ...]
+    until: date
 
 
 async def asked_of(session: AsyncSession, who: Who, cycle_id: int, *, now: datetime, settings: Settings) -> list[Asked]:
@@ -32,12 +34,11 @@ async def asked_of(session: AsyncSession, who: Who, cycle_id: int, *, now: datet
     cycle = await cycle_to_read(session, who.workspace_id, cycle_id)
     today = day_of(now, settings)
     own = await repository.assignments_of_rater(session, who.workspace_id, cycle_id, who.member_id)
-    scopes = {scope.key: scope for scope in await repository.scopes(session, who.workspace_id, cycle_id)}
-    return [
-        Asked(each.subject_id, each.state == DONE, await questions_of(session, cycle, scopes[each.scope_id]))
-        for each in own
-        if each.state in (ASKED, DONE) and _is_open(cycle, each, today)
-    ]
+    asked = [each for each in own if each.state in (ASKED, DONE) and is_open(cycle, each, today)]
+    scopes = {each.scope_id for each in asked}
+    found = await repository.scopes(session, who.workspace_id, cycle_id) if scopes else []
+    questions = {scope.key: await questions_of(session, cycle, scope) for scope in found if scope.key in scopes}
+    return [Asked(each.subject_id, each.state == DONE, questions[each.scope_id], _until(cycle, each)) for each in asked]
 
 
 async def submit(
@@ -60,16 +61,16 @@ async def submit(
     own = await repository.assignment_to_change(
         session, who.workspace_id, cycle_id, rater_id=who.member_id, subject_id=subject_id
     )
-    _require_asked(own)
+    require_asked(own)
     assert own
-    _require_open(cycle, own, day_of(now, settings))
+    require_open(cycle, own, day_of(now, settings))
     scopes = {scope.key: scope for scope in await repository.scopes(session, who.workspace_id, cycle_id)}
     kept = accepted(await questions_of(session, cycle, scopes[own.scope_id]), answers)
     await repository.replace_ratings(
         session,
         who.workspace_id,
         cycle_id,
-        pseudonym=await _own_pseudonym(session, who, cycle_id),
+        pseudonym=await own_pseudonym(session, who, cycle_id),
         subject_id=subject_id,
         answers=[{"metric": name, "value": each.value, "case_text": each.case} for name, each in kept.items()],
     )
@@ -84,32 +85,40 @@ async def given(session: AsyncSession, who: Who, cycle_id: int, subject_id: int)
     cycle = await cycle_to_read(session, who.workspace_id, cycle_id)
     if cycle.state not in (State.OPEN, State.CLOSED):
         return {}
-    own = await _own_pseudonym(session, who, cycle_id)
+    own = await own_pseudonym(session, who, cycle_id)
     rows = await repository.ratings_given(session, who.workspace_id, cycle_id, pseudonym=own, subject_id=subject_id)
     return {row.metric: Answer(row.value, row.case_text) for row in rows}
 
 
-async def _own_pseudonym(session: AsyncSession, who: Who, cycle_id: int) -> str:
+async def own_pseudonym(session: AsyncSession, who: Who, cycle_id: int) -> str:
+    """How the member is called in the store of ratings of a cycle that has been opened and not released."""
     key = await repository.key_of(session, who.workspace_id, cycle_id)
     return pseudonym(bytes.fromhex(key.secret), who.member_id)
 
 
-def _require_asked(own: ReviewAssignment | None) -> None:
+def require_asked(own: ReviewAssignment | None) -> None:
+    """Rejected, in the same words for everybody whom the member is not asked about."""
     if own is not None and own.state == DECLINED:
         raise Rejected("reviews-error-declined")
     if own is None or own.state not in (ASKED, DONE):
         raise Rejected("reviews-error-not-asked")
 
 
-def _require_open(cycle: ReviewCycle, own: ReviewAssignment, today: date) -> None:
-    if _is_open(cycle, own, today):
+def require_open(cycle: ReviewCycle, own: ReviewAssignment, today: date) -> None:
+    """Rejected before the first day and after the last."""
+    if is_open(cycle, own, today):
         return
     if today < cycle.opens_on:
         raise Rejected("reviews-error-not-open", opens=cycle.opens_on)
     raise Rejected("reviews-error-closed", closes=cycle.closes_on)
 
 
-def _is_open(cycle: ReviewCycle, own: ReviewAssignment, today: date) -> bool:
+def is_open(cycle: ReviewCycle, own: ReviewAssignment, today: date) -> bool:
+    """Whether this rating may be given or changed today."""
     if cycle.state == State.OPEN:
         return cycle.opens_on <= today <= cycle.closes_on
     return cycle.state == State.CLOSED and own.reopened_until is not None and today <= own.reopened_until
+
+
+def _until(cycle: ReviewCycle, own: ReviewAssignment) -> date:
+    return cycle.closes_on if cycle.state == State.OPEN else own.reopened_until or cycle.closes_on

@@ -18,20 +18,23 @@ from bot.features.people import service as people
 from bot.features.people.service import Action
 from bot.features.reviews import repository
 from bot.features.reviews.models import ASKED, DECLINED, DONE, ReviewAssignment, ReviewCycle, ReviewRating, ReviewResult
+from bot.features.reviews.repository import drafts
 from bot.features.reviews.rules.cycles import Move, Mover, State, moved
 from bot.features.reviews.rules.kinds import Kind
+from bot.features.reviews.rules.leniency import leanings
 from bot.features.reviews.rules.patterns import patterns_of
 from bot.features.reviews.rules.pseudonyms import pseudonym
 from bot.features.reviews.rules.results import Given, Remains, Result, Score, remains_of
 from bot.features.reviews.rules.upward import remains_upward
 from bot.features.reviews.service.finding import cycle_to_move, cycle_to_read, day_of, require_hr
+from bot.features.reviews.service.leniency import keep_leanings
 from bot.settings import Settings
 from bot.turn import Who
 
 TEAM, ACROSS = "team", "across"
 """Raters of the subject's own team, and others."""
 SEED_BITS = 128
-ERASED = ("review_rating", "review_key", "review_assignment", "review_nomination")
+ERASED = ("review_rating", "review_draft", "review_key", "review_assignment", "review_nomination")
 """Tables whose rows a release deletes, or the opening: for `bot.db.scrubbing.scrub` after its commit."""
 
 
@@ -67,12 +70,15 @@ async def release(
     _require_settled(assignments, now, settings)
     given = await _given(session, cycle, assignments, on=day_of(now, settings))
     remains = await asyncio.to_thread(_remains, given, cycle.kind)
+    found = await asyncio.to_thread(leanings, given)
     _count(cycle, assignments)
     await _count_patterns(session, cycle, assignments, given)
     session.add(cycle)
     await session.flush()
     if not cycle.is_test:
         await _keep(session, cycle, remains)
+        await keep_leanings(session, cycle, found, raters={each.rater_id for each in assignments})
+    await drafts.forget_drafts(session, workspace_id, cycle_id)
     await repository.forget_ratings(session, workspace_id, cycle_id)
     await repository.forget_assignments(session, workspace_id, cycle_id)
     details: dict[str, Detail] = {"cycle": cycle_id, "move": Move.RELEASE.value, "test": cycle.is_test}

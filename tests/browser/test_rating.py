@@ -1,0 +1,85 @@
+"""Chen rates three colleagues in a row, in Chinese, in a real browser."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+
+from tests.browser.conftest import BROWSERS, QUIET
+from tests.office import BO, CHEN, DEE, FINN, HANA
+from tests.scenarios.reviewing import FIRST_DAY, asked, drafts, rating_office, ratings
+
+pytestmark = pytest.mark.browser
+
+PATIENCE_MS = 30_000
+CASE = "临时改价那次，他提前一天通知了我们 👍"
+
+
+@asynccontextmanager
+async def chromium() -> AsyncIterator[Browser]:
+    """In the loop of the workspace, which the other browser tests leave to a process of its own."""
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        await browser.close()
+
+
+async def opened(browser: Browser, url: str, user: str) -> Page:
+    expect.set_options(timeout=PATIENCE_MS)
+    page = await browser.new_page(viewport={"width": 1280, "height": 1000})
+    page.set_default_timeout(PATIENCE_MS)
+    await page.goto(f"{url}/as/{user}")
+    await page.locator("body[data-stream=live]").wait_for()
+    return page
+
+
+async def choose(form: Locator, points: str, case: str = "") -> None:
+    await form.get_by_role("radio", name=points).check()
+    if case:
+        await form.get_by_role("textbox", name="具体事例").fill(case)
+
+
+async def test_chen_rates_three_colleagues_in_a_row(sqlite_url: str, tmp_path: Path) -> None:
+    async with rating_office(sqlite_url) as at, chromium() as browser:
+        chen = await opened(browser, at.sandbox.base_url, CHEN)
+        await at.move_to(FIRST_DAY)
+        assert await asked(at, CHEN) == [BO, DEE, FINN, HANA]
+        prompt = chen.get_by_role("article").filter(has_text="请您评价 4 位同事")
+        await chen.screenshot(path=tmp_path / "prompt.png")
+        await prompt.get_by_role("button", name="开始评价").click()
+        form = chen.get_by_role("dialog", name="评价同事")
+        await expect(form).to_contain_text("Bo Lindgren")
+        await chen.screenshot(path=tmp_path / "first.png")
+        await choose(form, "5 分")
+        await form.get_by_role("button", name="提交并继续").click()
+        await expect(form.get_by_test_id("field-error")).to_contain_text("具体事例")
+        await chen.screenshot(path=tmp_path / "error.png")
+        await choose(form, "5 分", CASE)
+        await form.get_by_role("button", name="提交并继续").click()
+        await expect(form).to_contain_text("Dee Walsh")
+        await expect(form).not_to_contain_text(CASE)
+        await expect(form.get_by_role("radio", checked=True)).to_have_count(0)
+        await chen.screenshot(path=tmp_path / "second.png")
+        await choose(form, "无法判断")
+        await form.get_by_role("button", name="提交并继续").click()
+        await expect(form).to_contain_text("Finn Berg")
+        await choose(form, "3 分")
+        await form.get_by_role("button", name="提交并继续").click()
+        await expect(form).to_contain_text("Hana Sato")
+        await choose(form, "4 分", "还没写完")
+        await form.get_by_role("button", name="稍后继续").click()
+        desk = chen.get_by_role("dialog", name="评价", exact=True)
+        await expect(desk).to_contain_text("草稿已保存")
+        await chen.screenshot(path=tmp_path / "desk.png")
+        await at.settle()
+        await desk.get_by_role("button", name="关闭").first.click()
+        await expect(chen.get_by_role("article").filter(has_text="还剩 1 位同事")).to_have_count(1)
+        await chen.get_by_role("link", name="主页").click()
+        await expect(chen.get_by_test_id("home")).to_contain_text("待评价")
+        await chen.screenshot(path=tmp_path / "home.png")
+        assert sorted(str(row.value) for row in await ratings(at)) == ["3", "5", "None"]
+        assert len(await drafts(at)) == 1
