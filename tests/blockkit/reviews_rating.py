@@ -106,7 +106,7 @@ def _prompts(world: World) -> Cases:
 def _results(world: World) -> Cases:
     yield results.results_view, ([],)
     titles = {"m0": _questions(world, 1, 70)[0].title}
-    score = Score(5, 3.4, 3.46, 0.2, 3.1, 0.1, 1)
+    score = Score(5, 3.46, 0.2, 3.1, 0.1, 1)
     scored, few = Result(1, "m0", 5, score, {}), Result(1, "gone", 2, None, {})
     comments = tuple(("m0", _text(world, CASE_LIMIT)) for _ in range(40 if world.has_values else 0))
     own = [
