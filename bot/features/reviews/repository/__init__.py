@@ -11,6 +11,7 @@ from bot.features.reviews.repository.assignments import (
     latest_reopening,
     progress,
     raters_by_subject,
+    standing_of_all,
 )
 from bot.features.reviews.repository.cycles import (
     add_scopes,
@@ -77,6 +78,7 @@ __all__ = [
     "replace_ratings",
     "results_about",
     "scopes",
+    "standing_of_all",
     "teams_with_cycle",
     "tie_together",
     "unreleased_cycles",

@@ -22,7 +22,7 @@ from bot.features.reviews.models import (
     ReviewScope,
 )
 from bot.features.reviews.rules.assignment import MOST, Pair, Peer, offered, replacing
-from bot.features.reviews.rules.collaboration import Graph, Tie, Worked, graph_of
+from bot.features.reviews.rules.collaboration import Graph, Tie, Worked, graph_of, of_one_manager
 from bot.features.reviews.rules.cycles import State, require_reason
 from bot.features.reviews.rules.dates import is_away
 from bot.features.reviews.service.finding import cycle_to_move, cycle_to_read, dates_of_cycle, day_of, require_hr
@@ -64,13 +64,13 @@ async def surroundings(
     scopes = {scope.team_id: scope for scope in found if scope.team_id is not None}
     present = await people.members_with_team(session, workspace_id, on=today)
     teams: dict[int, int | None] = {member.key: team.key for member, team in present}
-    worked = await _worked(session, cycle, of)
+    managers = await people.managers(session, workspace_id, on=today)
+    worked = [*await _worked(session, cycle, of), *of_one_manager(managers, teams)]
     if of is not None:
-        near = {of} | {each.one for each in worked} | {each.other for each in worked}
+        near = {of} | {other for each in worked if of in (each.one, each.other) for other in (each.one, each.other)}
         team = teams.get(of)
         teams = {each: own for each, own in teams.items() if each in near or (team is not None and own == team)}
     habits = await people.habits_of(session, workspace_id, list(teams), working_days=settings.working_days, today=today)
-    managers = await people.managers(session, workspace_id, on=today)
     peers = tuple(
         Peer(
             member,
