@@ -67,6 +67,7 @@ INTERNAL = {
         "who has finished, for HR": {"assignments", "progress", "raters_by_subject", "declined", "latest_reopening"},
         "the opening": {"collaborations", "all_nominations", "forget_nominations"},
         "own names, and those of one's reports": {"nominations", "replace_nominations"},
+        "erasure": {"remove_nominations_of"},
         "the release": {"all_ratings", "forget_ratings", "forget_assignments", "add_remains"},
         "who rates instead of somebody": {"assignments_near", "standing_of_all"},
         "what is written": {"add_assignments", "assignment_to_change", "replace_ratings", "tie_together", "untie"},

@@ -19,6 +19,7 @@ from bot.features.metrics.service.personal import stored_about as told_by
 from bot.features.people import service as people
 from bot.features.people.service.personal import stored_about as known_of
 from bot.features.privacy import repository
+from bot.features.reviews.service.personal import stored_about as names_of
 from bot.features.schemes.service.personal import stored_about as targets_of
 from bot.features.scorecards.service.personal import stored_about as cards_of
 from bot.scheduling.personal import stored_about as planned_for
@@ -72,6 +73,7 @@ async def copy_of(session: AsyncSession, workspace_id: int, slack_user: str, mem
         **await told_by(session, workspace_id, member_id),
         **await targets_of(session, workspace_id, member_id),
         **await cards_of(session, workspace_id, member_id),
+        **await names_of(session, workspace_id, member_id),
         **await planned_for(session, workspace_id, member_id),
         "requests": [{name: getattr(each, name) for name in REQUEST} for each in requests],
         "deliveries": deliveries,

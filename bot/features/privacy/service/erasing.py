@@ -15,6 +15,7 @@ from bot.features.people.service.personal import forget_person
 from bot.features.privacy import repository
 from bot.features.privacy.models import ERASED, ErasureRequest
 from bot.features.privacy.service.deciding import told_key
+from bot.features.reviews.service.personal import forget_names
 from bot.features.schemes.service.personal import forget_targets
 from bot.features.scorecards.service.personal import forget_cards
 from bot.i18n.catalogues import LANGUAGES
@@ -69,6 +70,7 @@ async def _erase_account(session: AsyncSession, workspace_id: int, member_id: in
     await forget_texts(session, workspace_id, member_id)
     await forget_targets(session, workspace_id, member_id)
     await forget_cards(session, workspace_id, member_id)
+    await forget_names(session, workspace_id, member_id)
     await forget_schedules(session, workspace_id, member_id)
     await forget_recipient(session, workspace_id, slack_user)
     await forget_reasons(session, workspace_id, member_id)

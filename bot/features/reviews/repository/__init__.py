@@ -34,6 +34,7 @@ from bot.features.reviews.repository.nominations import (
     all_nominations,
     forget_nominations,
     nominations,
+    remove_nominations_of,
     replace_nominations,
 )
 from bot.features.reviews.repository.ratings import (
@@ -74,6 +75,7 @@ __all__ = [
     "progress",
     "raters_by_subject",
     "ratings_given",
+    "remove_nominations_of",
     "replace_nominations",
     "replace_ratings",
     "results_about",
