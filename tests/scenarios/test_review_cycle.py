@@ -253,6 +253,31 @@ async def test_eve_sees_who_has_finished_and_nobody_sees_about_whom(at: Office) 
     assert "all teams: 12 raters" in shown(eve)
 
 
+async def test_eve_ends_early_holds_the_results_and_opens_one_rating_again(at: Office) -> None:
+    await through(at, "2026-12-17", "2026-12-25")
+    eve = await open_cycle(at)
+    await eve.click(eve.view, "reviews.hr_close")
+    assert (await eve.submit(values={"reason": "A power cut"})).ok
+    assert "Ended on Fri, Dec 25" in shown(eve)
+    await eve.click(eve.view, "reviews.hr_hold")
+    assert "Results wait for you" in shown(eve)
+    asked = await pairs(at, "asked")
+    rater, subject = min(asked)
+    wrong = next(each for each in BRAND if (rater, each) not in asked)
+    await eve.click(eve.view, "reviews.hr_reopen")
+    form = {"rater": rater, "subject": wrong, "until": "2026-12-28", "reason": "She was ill"}
+    assert "nothing to open again" in str((await eve.submit(values=form)).errors)
+    assert (await eve.submit(values=form | {"subject": subject})).ok
+    await eve.click(eve.view, "reviews.hr_release")
+    assert "A rating is open again until" in str([each.blocks for each in eve.views])
+    await through(at, "2026-12-26", "2027-01-23")
+    assert [each.state for each in await cycles(at)] == ["closed"]
+    await through(at, "2027-01-24", "2027-01-24")
+    assert [each.state for each in await cycles(at)] == ["released"], "not for ever"
+    reasons = {row.action: row.reason for row in await log_of(at) if row.action.startswith("review.rating")}
+    assert reasons == {"review.rating_reopened": "She was ill"}
+
+
 async def test_two_of_hr_press_at_once_and_twice(at: Office) -> None:
     await through(at, "2026-12-17", "2026-12-19")
     eve, zoe = await open_cycle(at), await open_cycle(at, ZOE)
