@@ -50,9 +50,12 @@ class Surroundings:
 
     def assignment(self, cycle: ReviewCycle, rater: int, subject: int) -> dict[str, Any]:
         """A row, for a subject whose team is in the scope."""
-        team = next(each.team for each in self.peers if each.member == subject)
-        assert team is not None, "whoever is rated is in a team"
-        return _row(cycle, self.scopes[team].key, rater, subject)
+        return self.assignments(cycle, [Pair(rater, subject)])[0]
+
+    def assignments(self, cycle: ReviewCycle, pairs: Iterable[Pair]) -> list[dict[str, Any]]:
+        """Rows, for subjects whose teams are in the scope."""
+        teams = {each.member: each.team for each in self.peers if each.team is not None}
+        return [_row(cycle, self.scopes[teams[each.subject]].key, each.rater, each.subject) for each in pairs]
 
 
 async def surroundings(
