@@ -42,6 +42,8 @@ def test_everything_has_a_default_but_the_tokens() -> None:
         ("EVENHAND_LOG_FORMAT", "xml", "'console' or 'json'"),
         ("EVENHAND_PROMPT_HOUR", "24", "less than or equal to 23"),
         ("EVENHAND_WORKING_DAYS", "5-1", "1-5 is Monday to Friday"),
+        ("EVENHAND_REVIEW_DAY", "29", "less than or equal to 28"),
+        ("EVENHAND_REVIEW_RELEASE", "never", "'auto' or 'hand'"),
         ("EVENHAND_CLOSE_DAY", "31", "less than or equal to 28"),
         ("EVENHAND_TEAM_MINIMUM", "2", "greater than or equal to 3"),
         ("EVENHAND_COMMAND_PREFIX", "/eh", "pattern"),

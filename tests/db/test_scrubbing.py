@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url, text
 
-from bot.db import compacting
+from bot.db import compacting, scrubbing
 from bot.db.engine import Database
 from bot.db.scrubbing import scrub
 from bot.errors import Refused
@@ -54,6 +54,17 @@ async def test_whoever_still_reads_what_was_deleted_is_waited_for(
         await written_and_deleted(database)
         assert not await scrub(database, ["workspace"])
     await scrubbed(database, ["workspace"])
+
+
+async def test_a_table_in_use_holds_nobody_up_behind_it(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scrubbing, "LOCK_TIMEOUT", "50ms")
+    database = Database(Settings(database_url=postgres_url, _env_file=None).effective_database_url)
+    await written_and_deleted(database)
+    async with database.write() as session:
+        await session.exec(text("LOCK TABLE workspace IN SHARE MODE"))
+        assert not await scrub(database, ["workspace"])
+    await scrubbed(database, ["workspace"])
+    await database.close()
 
 
 async def test_a_writer_in_the_middle_is_waited_for(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:

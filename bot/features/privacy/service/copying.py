@@ -22,6 +22,7 @@ from bot.features.people import service as people
 from bot.features.people.service.personal import stored_about as known_of
 from bot.features.privacy import repository
 from bot.features.retrospectives.service.personal import stored_about as looked_back_by
+from bot.features.reviews.service.named import stored_about as names_of
 from bot.features.reviews.service.personal import stored_about as reviews_of
 from bot.features.reviews.service.private import stored_privately as ratings_of
 from bot.features.schemes.service.personal import stored_about as targets_of
@@ -84,6 +85,7 @@ async def copy_of(session: AsyncSession, workspace_id: int, slack_user: str, mem
         **await looked_back_by(session, workspace_id, member_id),
         **await appraised(session, workspace_id, member_id),
         **await ratings_of(session, workspace_id, member_id),
+        **await names_of(session, workspace_id, member_id),
         **await planned_for(session, workspace_id, member_id),
         "requests": [{name: getattr(each, name) for name in REQUEST} for each in requests],
         "deliveries": deliveries,

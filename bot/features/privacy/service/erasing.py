@@ -18,6 +18,7 @@ from bot.features.privacy import repository
 from bot.features.privacy.models import ERASED, ErasureRequest
 from bot.features.privacy.service.deciding import told_key
 from bot.features.retrospectives.service.personal import forget_notes
+from bot.features.reviews.service.named import forget_names
 from bot.features.reviews.service.personal import forget_reviews
 from bot.features.reviews.service.private import forget_privately
 from bot.features.schemes.service.personal import forget_targets
@@ -81,6 +82,7 @@ async def _erase_account(session: AsyncSession, workspace_id: int, member_id: in
     await forget_notes(session, workspace_id, member_id)
     await forget_appraisals(session, workspace_id, member_id)
     await forget_privately(session, workspace_id, member_id)
+    await forget_names(session, workspace_id, member_id)
     await forget_schedules(session, workspace_id, member_id)
     await forget_recipient(session, workspace_id, slack_user)
     await forget_reasons(session, workspace_id, member_id)

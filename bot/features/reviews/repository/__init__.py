@@ -11,6 +11,7 @@ from bot.features.reviews.repository.assignments import (
     latest_reopening,
     progress,
     raters_by_subject,
+    standing_of_all,
 )
 from bot.features.reviews.repository.cycles import (
     add_scopes,
@@ -34,6 +35,7 @@ from bot.features.reviews.repository.nominations import (
     all_nominations,
     forget_nominations,
     nominations,
+    remove_nominations_of,
     replace_nominations,
 )
 from bot.features.reviews.repository.ratings import (
@@ -77,11 +79,13 @@ __all__ = [
     "raters_by_subject",
     "ratings_given",
     "released_cycles",
+    "remove_nominations_of",
     "replace_nominations",
     "replace_ratings",
     "results_about",
     "results_of",
     "scopes",
+    "standing_of_all",
     "teams_with_cycle",
     "tie_together",
     "unreleased_cycles",

@@ -27,6 +27,14 @@ async def assignments(session: AsyncSession, workspace_id: int, cycle_id: int) -
     return list((await session.exec(query)).all())
 
 
+async def standing_of_all(session: AsyncSession, workspace_id: int, cycle_id: int) -> list[tuple[int, int, str]]:
+    """Rater, subject and state of everything that anybody is or was asked for, as plain values: there are many."""
+    query = select_columns(
+        col(ReviewAssignment.rater_id), col(ReviewAssignment.subject_id), col(ReviewAssignment.state)
+    ).where(col(ReviewAssignment.workspace_id) == workspace_id, col(ReviewAssignment.cycle_id) == cycle_id)
+    return [(row[0], row[1], row[2]) for row in (await (await session.connection()).execute(query)).all()]
+
+
 async def assignments_of_rater(
     session: AsyncSession, workspace_id: int, cycle_id: int, rater_id: int
 ) -> list[ReviewAssignment]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from sqlalchemy import delete, insert
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.features.reviews.models import ReviewNomination
@@ -57,3 +57,9 @@ async def forget_nominations(session: AsyncSession, workspace_id: int, cycle_id:
             col(ReviewNomination.workspace_id) == workspace_id, col(ReviewNomination.cycle_id) == cycle_id
         )
     )
+
+
+async def remove_nominations_of(session: AsyncSession, workspace_id: int, member_id: int) -> None:
+    """In which the member names somebody or is named."""
+    about = or_(col(ReviewNomination.subject_id) == member_id, col(ReviewNomination.rater_id) == member_id)
+    await session.exec(delete(ReviewNomination).where(col(ReviewNomination.workspace_id) == workspace_id, about))

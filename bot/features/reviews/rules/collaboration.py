@@ -23,7 +23,8 @@ class Tie(StrEnum):
 
 
 WEIGHTS: Mapping[Tie, float] = {Tie.TEAM: 1.0, Tie.KUDOS: 1.0, Tie.PARTNER: 2.0, Tie.CAMPAIGN: 2.0, Tie.PROJECT: 3.0}
-"""How much a tie tells that one has seen the other at work; being in the same team alone tells least."""
+"""How much a tie tells that one has seen the other at work; being in the same team, or under the same manager, alone
+tells least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,22 @@ def graph_of(teams: Mapping[int, int | None], worked: Iterable[Worked]) -> Graph
     return Graph(
         tuple(one for one, _ in pairs), tuple(other for _, other in pairs), tuple(weights[pair] for pair in pairs)
     )
+
+
+def of_one_manager(managers: Mapping[int, int], teams: Mapping[int, int | None]) -> list[Worked]:
+    """Those of different teams who report to the same person, such as leads: nobody in a lead's own team can rate them
+    as a colleague. None where more than thirty report to one."""
+    reports: dict[int, list[int]] = defaultdict(list)
+    for member, manager in managers.items():
+        if member in teams:
+            reports[manager].append(member)
+    return [
+        Worked(one, other, Tie.TEAM)
+        for some in reports.values()
+        if len(some) <= LARGEST_TEAM and len({teams[each] for each in some}) > 1
+        for one, other in combinations(sorted(some), 2)
+        if teams[one] != teams[other]
+    ]
 
 
 def _teammates(teams: Mapping[int, int | None]) -> Iterable[Worked]:

@@ -22,7 +22,7 @@ from bot.features.reviews.models import (
     ReviewScope,
 )
 from bot.features.reviews.rules.assignment import LEAST, MOST, Pair, Peer, offered, replacing
-from bot.features.reviews.rules.collaboration import Graph, Tie, Worked, graph_of
+from bot.features.reviews.rules.collaboration import Graph, Tie, Worked, graph_of, of_one_manager
 from bot.features.reviews.rules.cycles import State, require_reason
 from bot.features.reviews.rules.dates import is_away
 from bot.features.reviews.rules.kinds import REPLACED, Kind
@@ -52,9 +52,15 @@ class Surroundings:
 
     def assignment(self, cycle: ReviewCycle, rater: int, subject: int) -> dict[str, Any]:
         """A row, for a subject whose team is in the scope."""
-        team = next(each.team for each in self.peers if each.member == subject)
-        scope = self.scopes[team] if team in self.scopes else self.scopes[None]
-        return _row(cycle, scope.key, rater, subject)
+        return self.assignments(cycle, [Pair(rater, subject)])[0]
+
+    def assignments(self, cycle: ReviewCycle, pairs: Iterable[Pair]) -> list[dict[str, Any]]:
+        """Rows, for subjects whose teams are in the scope, or who are whatever their team."""
+        teams = {each.member: each.team for each in self.peers}
+        return [_row(cycle, self._scope(teams[each.subject]).key, each.rater, each.subject) for each in pairs]
+
+    def _scope(self, team: int | None) -> ReviewScope:
+        return self.scopes[team] if team in self.scopes else self.scopes[None]
 
 
 async def surroundings(
@@ -66,13 +72,13 @@ async def surroundings(
     scopes = {scope.team_id: scope for scope in found}
     present = await people.members_with_team(session, workspace_id, on=today)
     teams: dict[int, int | None] = {member.key: team.key for member, team in present}
-    worked = await _worked(session, cycle, of)
+    managers = await people.managers(session, workspace_id, on=today)
+    worked = [*await _worked(session, cycle, of), *of_one_manager(managers, teams)]
     if of is not None:
-        near = {of} | {each.one for each in worked} | {each.other for each in worked}
+        near = {of} | {other for each in worked if of in (each.one, each.other) for other in (each.one, each.other)}
         team = teams.get(of)
         teams = {each: own for each, own in teams.items() if each in near or (team is not None and own == team)}
     habits = await people.habits_of(session, workspace_id, list(teams), working_days=settings.working_days, today=today)
-    managers = await people.managers(session, workspace_id, on=today)
     peers = tuple(
         Peer(
             member,

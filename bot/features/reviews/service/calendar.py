@@ -15,6 +15,7 @@ from bot.features.reviews.models import ReviewCycle
 from bot.features.reviews.rules import notices
 from bot.features.reviews.rules.cycles import Move, State
 from bot.features.reviews.rules.dates import halfway, left_from
+from bot.features.reviews.rules.kinds import Kind
 from bot.features.reviews.service.assigning import replace_leavers
 from bot.features.reviews.service.completion import calendars_release
 from bot.features.reviews.service.cycles import open_cycle, prepare_due
@@ -27,6 +28,10 @@ from bot.scheduling.working_calendar import WorkingCalendar
 from bot.settings import Settings
 
 log = structlog.get_logger(__name__)
+
+TOLD_TO_LEADS = (Kind.PEER, Kind.CROSS)
+"""Kinds of which leads hear how many are missing: not of those about themselves, nor of projects, which are their own
+leads' business and not HR's either."""
 
 
 async def keep_cycles(session: AsyncSession, workspace_id: int, *, now: datetime, settings: Settings) -> None:
@@ -66,9 +71,9 @@ async def _keep(session: AsyncSession, workspace_id: int, cycle_id: int, *, now:
     elif state is State.CLOSED and await _is_to_be_released(session, cycle, today, settings):
         await release(session, workspace_id, cycle_id, now=now, settings=settings)
         notice = notices.RELEASED
-    if notice:
+    if notice and cycle.kind != Kind.PROJECT:
         await tell_hr(session, workspace_id, cycle_id, notice, now=now, settings=settings)
-    if notice in notices.DIGESTS:
+    if notice in notices.DIGESTS and cycle.kind in TOLD_TO_LEADS:
         await tell_leads(session, cycle, notice, now=now, settings=settings)
 
 

@@ -181,8 +181,7 @@ async def open_cycle(
     )
     session.add_all([cycle, key])
     await session.flush()
-    rows = [around.assignment(cycle, pair.rater, pair.subject) for pair in plan.pairs]
-    await repository.add_assignments(session, rows)
+    await repository.add_assignments(session, around.assignments(cycle, plan.pairs))
     return plan
 
 

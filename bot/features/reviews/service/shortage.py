@@ -66,11 +66,11 @@ async def _others(
 ) -> dict[int, tuple[int, ...]]:
     around = await surroundings(session, cycle, settings, today=day_of(now, settings))
     pairs, refused = [], defaultdict(list)
-    for each in await repository.assignments(session, cycle.workspace_id, cycle.key):
-        if each.state in (ASKED, DONE):
-            pairs.append(Pair(each.rater_id, each.subject_id))
+    for rater_id, subject_id, state in await repository.standing_of_all(session, cycle.workspace_id, cycle.key):
+        if state in (ASKED, DONE):
+            pairs.append(Pair(rater_id, subject_id))
         else:
-            refused[each.subject_id].append(each.rater_id)
+            refused[subject_id].append(rater_id)
     keys = {each.key for each in page}
     subjects = [each for each in around.peers if each.member in keys]
     seed = (await repository.key_of(session, cycle.workspace_id, cycle.key)).seed

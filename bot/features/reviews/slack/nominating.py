@@ -53,7 +53,7 @@ async def on_open_change(turn: Turn, form: ActionForm) -> Outcome:
     cycle_id, member_id = _place(form.value)
     session, settings = turn.session, settings_of(turn.session)
     named = await service.names_of_report(session, turn.who, cycle_id, member_id, now=turn.now, settings=settings)
-    return OpenModal(nominating.change_view(_t(turn), named))
+    return ReplaceModal(nominating.change_view(_t(turn), named))
 
 
 @listeners.submission("reviews.change")

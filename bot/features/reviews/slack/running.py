@@ -1,4 +1,7 @@
-"""`/perf reviews` and HR's windows: prepare, open, look, extend, close, hold back, release."""
+"""`/perf reviews` and HR's windows: prepare, open, look, extend, close, hold back, release.
+
+Slack stacks three windows at most: the list, a cycle or a form in its place, and a refusal on top.
+"""
 
 from datetime import date
 
@@ -26,8 +29,7 @@ async def on_reviews(turn: Turn, _form: CommandForm) -> Outcome:
 @listeners.action("reviews.hr_list")
 async def on_list(turn: Turn, form: ActionForm) -> Outcome:
     view = await _list(turn, row_key(form.value))
-    is_turned = form.in_modal and form.action_id != "reviews.hr_list"
-    return ReplaceModal(view) if is_turned else OpenModal(view)
+    return ReplaceModal(view) if form.in_modal else OpenModal(view)
 
 
 @listeners.action("reviews.hr_cycle", heavy=always)
@@ -73,7 +75,7 @@ async def on_ask_instead(turn: Turn, form: ActionForm) -> Outcome:
 @listeners.action("reviews.hr_new")
 async def on_open_new(turn: Turn, _form: ActionForm) -> Outcome:
     months = await service.months_to_review(turn.session, turn.who, now=turn.now, settings=settings_of(turn.session))
-    return OpenModal(running.new_view(_t(turn), months))
+    return ReplaceModal(running.new_view(_t(turn), months))
 
 
 @listeners.submission("reviews.hr_new")
@@ -137,7 +139,7 @@ async def on_release(turn: Turn, form: ActionForm) -> Outcome:
 async def on_open_extend(turn: Turn, form: ActionForm) -> Outcome:
     cycle_id, _ = _place(form.value)
     cycle = await service.cycle_to_change(turn.session, turn.who, cycle_id, Move.EXTEND, now=turn.now)
-    return OpenModal(running.extend_view(_t(turn), cycle))
+    return ReplaceModal(running.extend_view(_t(turn), cycle))
 
 
 @listeners.submission("reviews.hr_extend")
@@ -159,7 +161,7 @@ async def on_extend(turn: Turn, form: SubmissionForm) -> Outcome:
 async def on_open_close(turn: Turn, form: ActionForm) -> Outcome:
     cycle_id, _ = _place(form.value)
     cycle = await service.cycle_to_change(turn.session, turn.who, cycle_id, Move.CLOSE_EARLY, now=turn.now)
-    return OpenModal(running.close_view(_t(turn), cycle))
+    return ReplaceModal(running.close_view(_t(turn), cycle))
 
 
 @listeners.submission("reviews.hr_close")
@@ -174,7 +176,7 @@ async def on_close(turn: Turn, form: SubmissionForm) -> Outcome:
 async def on_open_reopen(turn: Turn, form: ActionForm) -> Outcome:
     cycle_id, _ = _place(form.value)
     cycle = await service.cycle_to_change(turn.session, turn.who, cycle_id, Move.REOPEN_RATING, now=turn.now)
-    return OpenModal(running.reopen_view(_t(turn), cycle))
+    return ReplaceModal(running.reopen_view(_t(turn), cycle))
 
 
 @listeners.submission("reviews.hr_reopen")

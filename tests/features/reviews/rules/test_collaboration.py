@@ -1,4 +1,4 @@
-from bot.features.reviews.rules.collaboration import LARGEST_TEAM, Tie, Worked, graph_of
+from bot.features.reviews.rules.collaboration import LARGEST_TEAM, Tie, Worked, graph_of, of_one_manager
 
 ANA, BO, CHEN, DEE, EVE = range(1, 6)
 TEAMS = {ANA: 1, BO: 1, CHEN: 1, DEE: 2, EVE: None}
@@ -25,3 +25,14 @@ def test_in_a_large_team_not_everybody_works_with_everybody() -> None:
     teams = dict.fromkeys(range(LARGEST_TEAM + 1), 1)
     assert graph_of(teams, []).one == ()
     assert graph_of(teams, [Worked(0, 1, Tie.PROJECT)]).around(0) == {1: 3.0}
+
+
+def test_leads_who_report_to_one_person_are_colleagues_and_nobody_is_one_of_three_dozen() -> None:
+    kim, finn = 9, 10
+    managers = {ANA: kim, DEE: kim, BO: ANA, CHEN: ANA, finn: DEE}
+    teams = TEAMS | {kim: 3, finn: 2}
+    assert of_one_manager(managers, teams) == [Worked(ANA, DEE, Tie.TEAM)]
+    assert graph_of(teams, of_one_manager(managers, teams)).around(ANA) == {BO: 1.0, CHEN: 1.0, DEE: 1.0}
+    assert of_one_manager(managers, {each: team for each, team in teams.items() if each != DEE}) == []
+    many = dict.fromkeys(range(20, 20 + LARGEST_TEAM + 1), kim)
+    assert of_one_manager(many, {member: member % 5 for member in many}) == []

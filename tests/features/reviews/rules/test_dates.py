@@ -5,7 +5,16 @@ from datetime import date
 import pytest
 
 from bot.errors import Rejected
-from bot.features.reviews.rules.dates import Dates, dates_of, extended, is_away
+from bot.features.reviews.rules.dates import (
+    Dates,
+    chosen,
+    dates_of,
+    extended,
+    halfway,
+    is_away,
+    left_from,
+    release_day,
+)
 from bot.scheduling.asking import Habits
 from bot.scheduling.working_calendar import WorkingCalendar
 from scoring.periods import Period
@@ -80,3 +89,58 @@ def test_bo_is_away_when_no_day_is_left_to_him() -> None:
     assert is_away(Habits("Europe/Berlin", WEEK, paused_until=date(2026, 12, 1)), november, today=opened)
     last_day = Habits("Europe/Berlin", WEEK, away=((date(2026, 11, 30), date(2026, 11, 30)),))
     assert is_away(last_day, november, today=date(2026, 11, 28))
+
+
+DECEMBER = Period.parse("2026-12")
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "key", "field"),
+    [
+        (date(2026, 12, 9), date(2026, 12, 15), "opens", "opens_on"),  # yesterday
+        (date(2027, 2, 1), date(2027, 2, 5), "opens", "opens_on"),
+        (date(2026, 12, 15), date(2026, 12, 14), "closes", "closes_on"),
+        (date(2026, 12, 15), date(2027, 2, 1), "closes", "closes_on"),
+        (date(2026, 12, 15), date(2026, 12, 20), "day-off", "closes_on"),
+        (date(2026, 12, 18), date(2026, 12, 21), "few-days", "closes_on"),
+    ],
+)
+def test_days_that_eve_cannot_choose(opens: date, closes: date, key: str, field: str) -> None:
+    with pytest.raises(Rejected, match=f"reviews-error-{key}") as refused:
+        chosen(DECEMBER, Dates(opens, closes), today=date(2026, 12, 10), calendar=WEEK)
+    assert refused.value.field == field
+
+
+def test_days_that_eve_can_choose() -> None:
+    for opens, closes in (((2026, 12, 10), (2026, 12, 14)), ((2026, 12, 12), (2027, 1, 29))):
+        days = Dates(date(*opens), date(*closes))
+        assert chosen(DECEMBER, days, today=date(2026, 12, 10), calendar=WEEK) == days
+
+
+@pytest.mark.parametrize(
+    ("today", "closes"),
+    [(date(2026, 12, 25), 31), (date(2026, 12, 29), 31), (date(2026, 12, 30), 1), (date(2026, 12, 31), 4)],
+)
+def test_whoever_is_asked_late_has_three_working_days(today: date, closes: int) -> None:
+    found = left_from(Dates(date(2026, 12, 25), date(2026, 12, 31)), today, WEEK)
+    assert found.closes_on.day == closes
+
+
+def test_half_of_the_working_days() -> None:
+    assert halfway(Dates(date(2026, 12, 25), date(2026, 12, 31)), WEEK) == date(2026, 12, 29)
+    assert halfway(Dates(date(2026, 12, 26), date(2026, 12, 27)), WEEK) == date(2026, 12, 27), "without a working day"
+
+
+@pytest.mark.parametrize(
+    ("calendar", "is_held", "on"),
+    [
+        (WEEK, False, date(2027, 1, 4)),
+        (WorkingCalendar(country="DE"), False, date(2027, 1, 5)),  # not on New Year's Day
+        (WEEK, True, date(2027, 1, 30)),
+        (WorkingCalendar(days_off={date(2027, 1, day): "Closed" for day in range(1, 31)}), False, date(2027, 1, 30)),
+    ],
+)
+def test_results_come_out_on_the_second_working_day_or_after_thirty_days(
+    calendar: WorkingCalendar, is_held: bool, on: date
+) -> None:
+    assert release_day(date(2026, 12, 31), calendar, is_held=is_held) == on

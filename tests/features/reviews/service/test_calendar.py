@@ -1,5 +1,7 @@
 """The calendar runs a cycle from its preparation to its release, and ends what everybody forgets."""
 
+import asyncio
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -71,6 +73,20 @@ async def test_a_step_takes_a_cycle_no_further_than_to_its_next_state(office: Of
         await step(office, now)
         seen += await states(office)
     assert seen == ["draft", "draft", "open", "open", "closed", "released", "released"]
+
+
+async def test_two_processes_at_once_prepare_and_open_one_cycle(everywhere: Office) -> None:
+    office = everywhere
+    await asyncio.gather(step(office, PREPARED), step(office, PREPARED), office.draft(), return_exceptions=True)
+    assert await states(office) == ["draft"]
+    (cycle,) = await cycles(office)
+    await asyncio.gather(
+        step(office, OPENED), step(office, OPENED), office.open(cycle.key, by=EVE), return_exceptions=True
+    )
+    assert await states(office) == ["open"]
+    pairs = [(each.rater_id, each.subject_id) for each in await office.assignments(cycle.key)]
+    assert len(pairs) == len(set(pairs))
+    assert max(Counter(subject for _, subject in pairs).values()) <= 8
 
 
 async def test_nothing_is_prepared_in_a_month_without_questions_or_when_it_is_switched_off(office: Office) -> None:
