@@ -14,6 +14,7 @@ from bot.features.reviews.models import (
     ReviewAssignment,
     ReviewComment,
     ReviewCycle,
+    ReviewLeniency,
     ReviewRating,
     ReviewResult,
 )
@@ -100,7 +101,7 @@ def old_results(workspace_id: int, before: date) -> tuple[Aged, ...]:
     )
     return tuple(
         Aged(table, and_(col(table.workspace_id) == workspace_id, col(table.cycle_id).in_(cycles)))
-        for table in (ReviewResult, KeptRating, ReviewComment)
+        for table in (ReviewResult, KeptRating, ReviewComment, ReviewLeniency)
     )
 
 
