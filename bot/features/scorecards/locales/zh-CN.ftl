@@ -31,6 +31,7 @@ scorecards-reason-no-figures = 没有填报{ $figures }
 scorecards-reason-no-data = 所需数据没有在同一个月内填报齐全
 scorecards-reason-no-ratings = 尚无人评价
 scorecards-reason-too-few-raters = 评价人不足三人，为避免辨认出评价人，不显示也不计分
+scorecards-reason-too-few-outside = 能作出评价的外部人员不足三人，为避免辨认出评价人，不显示也不计分
 scorecards-reason-no-history = 缺少用于对比的往期数据
 scorecards-reason-division-by-zero = 作为分母的数据为 0
 scorecards-reason-not-finite = 数据过大，无法计算
@@ -39,6 +40,7 @@ scorecards-reason-zero-target = 目标值为 0
 scorecards-reason-negative-target = 目标值小于 0
 scorecards-reason-absent = 在其统计期内您没有在岗的工作日
 scorecards-note-revised-ratings = :arrows_counterclockwise: *本卡第 { $revision } 版* ：{ $month }的评价结果在绩效卡发布之后才公布，现已计入，其他内容未重新计算。
+scorecards-note-revised-appraisal = :arrows_counterclockwise: *本卡第 { $revision } 版* ：上级在绩效卡发布之后修改了{ $month }的评价，现已计入；修改原因见该评价（`/perf appraise`），其他内容未重新计算。
 scorecards-note-incomplete = :information_source: *这张绩效卡数据不完整。* 本期应计权重中有数据的占 { $coverage }%，评定等级需要 { $needed }%。因此不评等级，也不会带来任何不利后果。
 scorecards-note-weights = 未计分指标的权重已分摊给有得分的指标，上面的占比合计为 100%。
 scorecards-note-months-missing = 以下指标有部分月份没有数据：{ $metrics }。这些月份不参与计算，也不按零计。
@@ -59,6 +61,7 @@ scorecards-step-attainment-lower = 达成率（越低越好）：目标值 / 实
 scorecards-step-within = 在 { $low } 至 { $high } 之间为 100%；达成率：{ $attainment }%
 scorecards-step-points = 得分按“达成率 → 分值”线性折算（{ $curve }） → *{ $points }*
 scorecards-step-ratings = 共 { $raters } 人按 1–5 分评价，每人只计一次，平均 { $mean }
+scorecards-step-voices = 共 { $raters } 位外部人员按 1–5 分评价，平均 { $mean }。评价不记录由谁给出，因此未作宽严校正。
 scorecards-step-rounds =
     { $rounds ->
         [1] 共 { $raters } 人按 1–5 分评价，每人只计一次。
