@@ -1,15 +1,20 @@
 """What else of a cycle a copy of the database holds: forms that were begun, names of raters, words for how severely
 people rate, and messages. Who rated whom, and what somebody began to write, is in none of it after the release."""
 
+import json
 import re
+from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import text, update
+from sqlmodel import col
 
 from bot.db.engine import Database
 from bot.db.scrubbing import scrub
+from bot.delivery.models import SENT, Delivery
 from bot.features.reviews import service
 from bot.features.reviews.rules.drafts import Written
+from bot.features.reviews.rules.keys import DONE, HOME_REFRESH, PROMPT
 from bot.features.reviews.rules.leniency import LEAST_RATED, Leaning
 from bot.features.reviews.rules.pseudonyms import pseudonym
 from bot.features.reviews.service import ERASED
@@ -47,6 +52,18 @@ async def begin(office: Office, cycle_id: int, pairs: list[tuple[str, str]], *, 
                 assert (await service.hand_in(session, who, place, written, now=now, settings=SETTINGS)).is_late
             else:
                 await service.keep_draft(session, who, place, written, now=now, settings=SETTINGS)
+
+
+async def prompted(office: Office, users: set[str]) -> None:
+    """Bo puts his prompt off, and it is sent; after each rating prompts and Home say what is left, as in chat."""
+    bo = await office.who(BO)
+    async with office.database.write() as session:
+        await service.snooze(session, bo, "hour", now=OPENED, settings=SETTINGS)
+        await session.exec(update(Delivery).where(col(Delivery.kind) == PROMPT).values(state=SENT))
+    for minute, user in enumerate(sorted(users)):
+        who = await office.who(user)
+        async with office.database.write() as session:
+            await service.tell_progress(session, who, now=LAST_DAY + timedelta(minutes=minute))
 
 
 def first_of_each(pairs: set[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -92,6 +109,7 @@ async def test_after_the_release_no_byte_is_left_of_drafts_and_no_message_says_a
 ) -> None:
     cycle_id = await named(office)
     await office.open(cycle_id, now=OPENED)
+    await prompted(office, {rater for rater, _ in await office.pairs(cycle_id)})
     said = await office.everybody_rates(cycle_id, but=CHEN)
     await begin(office, cycle_id, first_of_each(set(said)))
     await office.close()
@@ -119,24 +137,19 @@ async def test_after_the_release_no_byte_is_left_of_drafts_and_no_message_says_a
 
 def require_messages_without_subjects(deliveries: Table, cycles: set[str], keys: dict[str, int]) -> None:
     """Each names its recipient and the cycle, and nobody else."""
-    names = (
-        r"review:(?P<cycle>\d+):(?:name:(?P<named>\d+)|approve:(?P<manager>\d+):first|opened::(?P<hr>\d+)|closed:\S+)"
-    )
-    pattern = re.compile(rf"{names}|home:(?P<home>\d+):\S+|(?:done:)?rating-prompt:(?P<prompt>\d+):\S+")
+    asked = r"review:(?P<cycle>\d+):(?:name:(?P<named>\d+)|approve:(?P<manager>\d+):first|\w+:[\d-]*:(?P<hr>\d+))"
+    prompts = r"home:(?P<home>\d+):\S+|(?:done:)?rating-prompt:(?P<prompt>\d+):\S+"
     kinds = {str(row["kind"]) for row in deliveries}
-    assert {"reviews.name_raters", "reviews.approve_names"} <= kinds
+    assert {"reviews.name_raters", "reviews.approve_names", PROMPT, DONE, HOME_REFRESH} <= kinds
     for row in deliveries:
-        found = pattern.fullmatch(str(row["unique_key"]))
+        found = re.fullmatch(f"{asked}|{prompts}", str(row["unique_key"]))
         assert found, row["unique_key"]
         members = {value for name, value in found.groupdict().items() if value and name != "cycle"}
-        assert members <= {str(keys[str(row["recipient"])])}
+        assert members == {str(keys[str(row["recipient"])])}
         assert found["cycle"] in {None, *cycles}
-        assert re.findall(r'"(\w+)":', str(row["payload"])) in (
-            [],
-            ["cycle"],
-            ["on", "at"],
-            ["cycle", "notice", "releases_on"],
-        )
+        said = json.loads(str(row["payload"]))
+        assert set(said) <= {"cycle", "notice", "releases_on", "on", "at", "put_off"}
+        assert said.get("put_off", row["unique_key"]) == row["unique_key"]
 
 
 def require_words_alone(copy: Path, raters: set[int]) -> None:
