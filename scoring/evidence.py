@@ -12,8 +12,9 @@ import numpy as np
 from scoring.arrays import BoolArray, FloatArray, IntArray, as_numbers
 from scoring.corrected import Rounds, rounds_by_metric
 from scoring.errors import EvidenceInvalid, UnknownName
+from scoring.means import Means, means_by_metric
 from scoring.ratings import Ratings, by_metric
-from scoring.rows import LARGEST, Corrected, MemberId, Rating, RollUp, by_text, require_first_days
+from scoring.rows import LARGEST, Corrected, Mean, MemberId, Rating, RollUp, by_text, require_first_days
 
 __all__ = ["Evidence", "MemberId", "Rating", "RollUp", "Series"]
 
@@ -44,13 +45,14 @@ class Series:
 class Evidence:
     """Roll-ups of `members` (rows) in `months` (columns, first days, rising) by figure id; ratings by metric id, also
     about subjects who are not among the members; `corrected` rounds of peer ratings by metric id, of which the ratings
-    are not there any more."""
+    are not there any more; `means` by metric id, of people who are not known one by one."""
 
     members: tuple[MemberId, ...]
     months: tuple[date, ...]
     series: Mapping[str, Series]
     ratings: Mapping[str, Ratings] = field(default_factory=dict)
     corrected: Mapping[str, Rounds] = field(default_factory=dict)
+    means: Mapping[str, Means] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         shape = (len(self.members), len(self.months))
@@ -60,6 +62,8 @@ class Evidence:
             raise EvidenceInvalid("months must be different and rising")
         if both := sorted(self.ratings.keys() & self.corrected.keys()):
             raise EvidenceInvalid(f"{both[0]!r} has ratings and corrected rounds; correct all of them or none")
+        if both := sorted(self.means.keys() & (self.ratings.keys() | self.corrected.keys())):
+            raise EvidenceInvalid(f"{both[0]!r} has means and ratings; give one of them")
         for figure, series in self.series.items():
             for array in (series.n, series.total, series.last, series.peak):
                 if array.shape != shape:
@@ -78,19 +82,21 @@ class Evidence:
         *,
         ratings: Iterable[Rating] = (),
         corrected: Iterable[Corrected] = (),
+        means: Iterable[Mean] = (),
     ) -> Self:
         """Columns from rows in any order.
 
-        `members` fixes the members and their order, also of those without a row; by default all that a row, a rating or
-        a round is about, sorted by their text. Ratings and `corrected` rounds may be about others: what a rater gives
-        them tells how strict that rater is. Raises EvidenceInvalid for NaN, infinity, a negative n, a month that is not
-        a first day, two rows for one member, figure and month, a rating outside 1 to 5; UnknownName for a row about
-        somebody not in `members`.
+        `members` fixes the members and their order, also of those without a row; by default all that a row, a rating,
+        a round or a mean is about, sorted by their text. Ratings, `corrected` rounds and `means` may be about others:
+        what a rater gives them tells how strict that rater is. Raises EvidenceInvalid for NaN, infinity, a negative n,
+        a month that is not a first day, two rows for one member, figure and month, a rating outside 1 to 5; UnknownName
+        for a row about somebody not in `members`.
         """
         kept = [row for row in rows if row.n != 0]
-        rated, rounds = by_metric(ratings), rounds_by_metric(corrected)
+        rated, rounds, known = by_metric(ratings), rounds_by_metric(corrected), means_by_metric(means)
         subjects = {subject for block in rated.values() for subject in block.subjects}
         subjects |= {member for block in rounds.values() for member in block.member}
+        subjects |= {member for block in known.values() for member in block.member}
         everybody = sorted({row.member for row in kept} | subjects, key=by_text) if members is None else members
         listed = tuple(everybody)
         named = {row.month for row in kept}
@@ -99,7 +105,7 @@ class Evidence:
         figures = tuple(dict.fromkeys(row.figure for row in kept))
         columns = _Columns.of(kept, listed, months, figures)
         series = {figure: columns.series(k) for k, figure in enumerate(figures)}
-        return cls(listed, months, series, rated, rounds)
+        return cls(listed, months, series, rated, rounds, known)
 
     def is_told(self, month: date) -> BoolArray:
         """Whether anything was entered for a member in one of `months`, by member; of ratings nothing is told here."""

@@ -25,8 +25,8 @@ def measure_rated(metric: Metric, *, evidence: Evidence, window: Window) -> Meas
     can be told; for the same reason nothing of theirs is shown before the window has ended, and on a card longer than
     the metric's cadence a rater counts once in each of its periods: so the means of the longer card follow from those
     of the shorter ones, and tell nothing new. Rounds that were corrected before are taken as they are,
-    whoever rated. Ratings of others than peers count once over the window, as they are. Raises EvidenceInvalid for a
-    peer rating of oneself.
+    whoever rated. Ratings of others than peers count once over the window, as they are; so do means of people
+    who are not known one by one. Raises EvidenceInvalid for a peer rating of oneself, and for a mean of peers.
     """
     ratings, members = evidence.ratings.get(metric.id), evidence.members
     is_peer, rounds = metric.source is Source.PEER, evidence.corrected.get(metric.id)
@@ -34,6 +34,10 @@ def measure_rated(metric: Metric, *, evidence: Evidence, window: Window) -> Meas
         return _measured(Rated.empty(len(members)), window, is_shown=False)
     if rounds:
         return _measured(rounds.over(members, window.months), window)
+    if means := evidence.means.get(metric.id):
+        if is_peer:
+            raise EvidenceInvalid(f"{metric.id!r} is rated by peers, and a mean of theirs cannot be corrected")
+        return _measured(means.over(members, window.months), window)
     if ratings is None:
         return _measured(Rated.empty(len(members)), window)
     if not is_peer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ import numpy as np
 from scoring.arrays import FloatArray
 from scoring.attainment import rated_points
 from scoring.cards import Cards
-from scoring.definitions import Metric, Scheme
+from scoring.definitions import Metric, Scheme, Source
 from scoring.errors import InputInvalid
 from scoring.evidence import Evidence
 from scoring.formula import Ref
@@ -29,10 +29,13 @@ T = TypeVar("T")
 Lines = Sequence[MetricLine]
 
 
-def revised(scheme: Scheme, receipts: Sequence[Receipt], evidence: Evidence) -> Cards:
+def revised(
+    scheme: Scheme, receipts: Sequence[Receipt], evidence: Evidence, *, sources: Collection[Source] = ()
+) -> Cards:
     """The cards of these receipts, one for each member of the evidence, with its `corrected` rounds in place of what
-    the receipts have for the same metrics. Everything else, targets, figures and team, is taken from the receipts;
-    figures and ratings of the evidence are not read.
+    the receipts have for the same metrics, and with its ratings for every metric that these `sources` rate, also where
+    there is none any more. Everything else, targets, figures and team, is taken from the receipts; figures and other
+    ratings of the evidence are not read.
 
     Raises InputInvalid for receipts of other rules or of different periods.
     """
@@ -48,7 +51,7 @@ def revised(scheme: Scheme, receipts: Sequence[Receipt], evidence: Evidence) -> 
     columns = []
     for metric in scheme.metrics:
         column = _published(scheme, metric, period, [each[metric.id] for each in lines])
-        is_new = metric.id in evidence.corrected and column.window.is_due
+        is_new = (metric.id in evidence.corrected or metric.source in sources) and column.window.is_due
         columns.append(_rated_anew(metric, evidence, column) if is_new else column)
     return compose(scheme, evidence, period, _inputs(receipts), columns)
 

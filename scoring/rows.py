@@ -1,4 +1,4 @@
-"""What a computation is given, row by row: monthly roll-ups of figures, and single ratings."""
+"""What a computation is given, row by row: monthly roll-ups of figures, single ratings, and what ratings came to."""
 
 from __future__ import annotations
 
@@ -58,6 +58,18 @@ class Corrected(NamedTuple):
     standard_error: float | None = None
     component_mean: float | None = None
     components: int | None = None
+
+
+class Mean(NamedTuple):
+    """What people said about one member for one rated metric in one month (its first day), where nothing but their
+    number and their plain mean, from 1 to 5, is known: nobody's severity can be corrected. No mean where `raters` are
+    too few for one."""
+
+    metric: str
+    member: MemberId
+    month: date
+    raters: int
+    value: float | None = None
 
 
 def by_text(member: MemberId) -> tuple[str, str]:

@@ -51,7 +51,7 @@ INTERNAL = {
     },
     "appraisals": {
         "who has written, not what": {"reports_in", "rated_in", "revisions_in"},
-        "the close": {"scored"},
+        "the close, and whose cards are looked at again": {"scored", "sent_since"},
         "the publication": {"forget_drafts"},
         "what is written": {"replace_ratings"},
         "own copy": {"every_report", "every_rating_about", "every_rating_by", "every_draft"},

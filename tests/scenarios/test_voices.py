@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from sqlmodel import select
 
 from bot.features.voices.models import VoiceAnswer, VoiceComment, VoiceLink, VoiceRequest
-from bot.features.voices.service import Rating, ratings_for
+from bot.features.voices.service import Counted, ratings_for
 from scoring.periods import Period
 from tests.features.voices.outside import EVALUATION, PACKAGED, ask, asking_office, nonce_of
 from tests.office import ANA, BO, CHEN, DEE, EVE, Office
@@ -25,10 +25,10 @@ async def board(at: Office, user: str, about: str = "") -> str:
     return await say(at, user, f"/perf voice {about}".strip())
 
 
-async def ratings(at: Office, day: datetime) -> dict[int, dict[str, Rating]]:
+async def ratings(at: Office, day: datetime) -> dict[int, dict[str, Counted]]:
     async with at.parts.database.read() as session:
         today = day.astimezone(at.parts.settings.zone).date()
-        return await ratings_for(session, at.parts.workspace_id, Period.parse("2026-12"), today=today)
+        return await ratings_for(session, at.parts.workspace_id, Period.parse("2026-Q4"), today=today)
 
 
 async def nothing_leads_to_a_link(at: Office, links: list[str]) -> None:
@@ -78,7 +78,7 @@ async def test_five_customers_tell_how_bo_works(database_url: str) -> None:
         assert REFUSED in await board(at, DEE, "@bo")
         assert REFUSED_TOO in await board(at, CHEN, "@bo")
         found = await ratings(at, NEW_YEAR)
-        assert [*found.values()] == [{EVALUATION: Rating(3.8, 5)}]
+        assert [*found.values()] == [{EVALUATION: Counted(5, 3.8)}]
 
 
 async def test_two_are_too_few_and_four_have_no_comments(sqlite_url: str) -> None:
@@ -95,7 +95,8 @@ async def test_two_are_too_few_and_four_have_no_comments(sqlite_url: str) -> Non
         assert "客户评价 *5* 分" in seen
         assert "查看意见" not in seen
         assert "a joy" not in seen
-        assert len(await ratings(at, NEW_YEAR)) == 1
+        told = [each[EVALUATION] for each in (await ratings(at, NEW_YEAR)).values()]
+        assert sorted(told, key=lambda each: each.count) == [Counted(2, None), Counted(3, 5.0)]
 
 
 async def test_a_teams_work_is_asked_about_with_the_packaged_questions(sqlite_url: str) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from scoring.definitions import Source
 from scoring.errors import InputInvalid
 from scoring.evidence import Evidence
 from scoring.explain import Receipt, explain, recompute, recompute_interval
@@ -101,3 +102,20 @@ def test_receipts_of_other_rules_or_months_are_refused() -> None:
         again(load("work_plan"), published, ROUNDS)
     with pytest.raises(InputInvalid, match="receipts"):
         again(RULES, published[:4], ROUNDS)
+
+
+def test_what_a_source_says_now_takes_the_place_of_what_it_said() -> None:
+    """The boss says 2 instead of 4 about 1, nothing any more about 3, and something about 2 for the first time."""
+    said = [Rating("focus", 1, 99, DECEMBER.start, 2.0), Rating("focus", 2, 99, DECEMBER.start, 5.0)]
+    published = receipts(RULES, corrected=ROUNDS)
+    evidence = Evidence.from_rows([], MEMBERS, ratings=said)
+    assert [explain(card) for card in revised(RULES, published, evidence)] == published
+    again = [explain(card) for card in revised(RULES, published, evidence, sources=[Source.MANAGER])]
+    whole = Evidence.from_rows(FIGURES, MEMBERS, ratings=said, corrected=ROUNDS)
+    assert again == [explain(card) for card in compute(RULES, whole, DECEMBER, present_share=SHARE, **GIVEN)]
+    none = Evidence.from_rows([], MEMBERS)
+    left = [explain(card) for card in revised(RULES, published, none, sources=[Source.MANAGER])]
+    assert [line.reason for each in left for line in each.metrics if line.metric == "focus"] == [
+        *["no_data"] * 4,
+        "absent",
+    ]

@@ -11,6 +11,8 @@ from bot.db.types import BigId, UtcDateTime
 FIRST_REVISION = 1
 RATINGS = "ratings"
 """Why there is another revision: ratings of the month were released after the card."""
+APPRAISAL = "appraisal"
+"""Why there is another revision: a manager changed a rating after it was published with the card."""
 
 
 class MonthClose(Row, table=True):

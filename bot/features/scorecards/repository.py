@@ -45,6 +45,12 @@ async def month_close(session: AsyncSession, workspace_id: int, month: str) -> M
     return (await session.exec(statement)).first()
 
 
+async def lock_month(session: AsyncSession, workspace_id: int, month: str) -> None:
+    """FOR UPDATE: revisions of the month's cards follow each other."""
+    statement = select(MonthClose.id).where(MonthClose.workspace_id == workspace_id, MonthClose.month == month)
+    await session.exec(statement.with_for_update())
+
+
 async def last_closed_month(session: AsyncSession, workspace_id: int) -> str | None:
     statement = select(func.max(MonthClose.month)).where(MonthClose.workspace_id == workspace_id)
     found: str | None = (await session.exec(statement)).one()

@@ -14,6 +14,7 @@ from bot.db.pruning import Aged
 from bot.features.people.models import Member, Team, Workspace
 from bot.features.people.rules.visibility import Sight
 from bot.features.voices.models import VoiceAnswer, VoiceComment, VoiceLink, VoiceRequest
+from scoring.periods import Period
 
 LARGEST_KEY = 2**63 - 1
 AS_IT_IS = {"synchronize_session": False}
@@ -160,16 +161,17 @@ async def comments_about(session: AsyncSession, about: About, *, until: date) ->
 
 
 async def values_of_members(
-    session: AsyncSession, workspace_id: int, last_day: date
+    session: AsyncSession, workspace_id: int, period: Period
 ) -> list[tuple[int, int | None, str, int | None]]:
-    """Of all periods that end on the day: member, into whom they were merged, metric, value."""
+    """Of the period: member, into whom they were merged, metric, value."""
     query = (
         select(Member.id, Member.merged_into, VoiceAnswer.metric, VoiceAnswer.value)
         .join(VoiceAnswer, col(VoiceAnswer.subject_id) == col(Member.id))
         .where(
             VoiceAnswer.workspace_id == workspace_id,
             Member.workspace_id == workspace_id,
-            VoiceAnswer.last_day == last_day,
+            VoiceAnswer.last_day == period.end,
+            VoiceAnswer.period == str(period),
         )
     )
     return [(int(row[0] or 0), row[1], row[2], row[3]) for row in (await session.exec(query)).all()]

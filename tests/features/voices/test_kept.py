@@ -12,7 +12,7 @@ from bot.db.engine import Database
 from bot.errors import Denied
 from bot.features.voices import service
 from bot.features.voices.models import VoiceAnswer, VoiceComment, VoiceLink, VoiceRequest
-from bot.features.voices.service import Rating, ratings_for
+from bot.features.voices.service import Counted, ratings_for
 from bot.features.voices.service.personal import forget_voices, stored_about
 from scoring.periods import Period
 from tests.features.people.cast import ANA, BO, CHEN, NOW
@@ -105,10 +105,10 @@ async def test_two_accounts_of_one_person_are_told_apart(at: Counter) -> None:
         *[(None, None)] * 3,
     ]
     async with at.letters.database.read() as session:
-        period, today = Period.parse("2026-12"), NEXT_YEAR.date()
+        period, today = Period.parse("2026-Q4"), NEXT_YEAR.date()
         found = await ratings_for(session, ana.workspace_id, period, today=today)
-        assert found == {bo.key: dict.fromkeys(PACKAGED, Rating(5.0, 4))}
-        assert await ratings_for(session, ana.workspace_id, Period.parse("2026-11"), today=today) == {}
+        assert found == {bo.key: dict.fromkeys(PACKAGED, Counted(4, 5.0))}
+        assert await ratings_for(session, ana.workspace_id, Period.parse("2026-12"), today=today) == {}
         assert await ratings_for(session, ana.workspace_id, period, today=period.end) == {}
 
 
@@ -121,7 +121,7 @@ async def test_what_was_said_before_a_merge_counts_where_there_is_nothing_since(
         session.add(row)
     async with at.letters.database.read() as session:
         found = await ratings_for(session, bo.workspace_id, Period.parse("2026-Q4"), today=NEXT_YEAR.date())
-    assert found == {bo.key: dict.fromkeys(PACKAGED, Rating(3.0, 3))}
+    assert found == {bo.key: dict.fromkeys(PACKAGED, Counted(3, 3.0))}
 
 
 async def test_nobody_is_asked_about_somebody_who_has_left_and_earlier_links_still_work(at: Counter) -> None:

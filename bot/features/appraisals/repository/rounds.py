@@ -59,6 +59,16 @@ async def published_months(session: AsyncSession, workspace_id: int, round_ids: 
     return {key: month for key, month in (await session.exec(query)).all() if key is not None}
 
 
+async def published_in(session: AsyncSession, workspace_id: int, months: Collection[str]) -> list[AppraisalRound]:
+    """The rounds of these months that are out."""
+    query = select(AppraisalRound).where(
+        AppraisalRound.workspace_id == workspace_id,
+        col(AppraisalRound.month).in_(months),
+        col(AppraisalRound.published_at).is_not(None),
+    )
+    return list((await session.exec(query)).all())
+
+
 async def round_to_publish(session: AsyncSession, workspace_id: int, month: str) -> AppraisalRound | None:
     """FOR UPDATE: waits for everybody who is sending a form in it, and they for this."""
     query = select(AppraisalRound).where(AppraisalRound.workspace_id == workspace_id, AppraisalRound.month == month)

@@ -1,9 +1,9 @@
 """SQL of what was said: reports, ratings, and forms that were begun."""
 
-from collections.abc import Collection, Sequence
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 
-from sqlalchemy import and_, delete, func
+from sqlalchemy import and_, delete, func, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -153,6 +153,20 @@ async def scored(
     if member_ids is not None:
         query = query.where(col(Appraisal.member_id).in_(member_ids))
     return [(row[0], row[1], row[2], row[3], row[4]) for row in (await run(session, query)).all()]
+
+
+async def sent_since(
+    session: AsyncSession, workspace_id: int, moments: Mapping[int, datetime]
+) -> list[tuple[int, int]]:
+    """Round and member of what was sent about somebody later than the moment of its round."""
+    if not moments:
+        return []
+    later = [
+        and_(col(Appraisal.round_id) == round_id, col(Appraisal.submitted_at) > moment)
+        for round_id, moment in moments.items()
+    ]
+    query = select(Appraisal.round_id, Appraisal.member_id).where(Appraisal.workspace_id == workspace_id, or_(*later))
+    return list((await session.exec(query.distinct())).all())
 
 
 async def direct_reports(session: AsyncSession, sight: Sight, *, on: date) -> list[int]:

@@ -2,7 +2,7 @@
 
 from bot.features.appraisals.repository.expiry import old_appraisals
 from bot.features.appraisals.service.due import Asked, Line
-from bot.features.appraisals.service.evidence import ratings_for
+from bot.features.appraisals.service.evidence import rated_since_published, ratings_for
 from bot.features.appraisals.service.rating import Rated, RatingForm, keep_rating, rate, rating_form
 from bot.features.appraisals.service.reading import Reported, Said, appraisal_about, own_appraisal, report_about
 from bot.features.appraisals.service.reporting import ReportForm, keep_report, report_form, submit_report
@@ -33,6 +33,7 @@ __all__ = [
     "publish",
     "publish_late",
     "rate",
+    "rated_since_published",
     "rating_form",
     "ratings_for",
     "report_about",

@@ -31,6 +31,7 @@ scorecards-reason-no-figures = nothing was checked in for { $figures }
 scorecards-reason-no-data = the figures it needs were not checked in for the same month
 scorecards-reason-no-ratings = nobody has rated it yet
 scorecards-reason-too-few-raters = fewer than three colleagues rated it, and with so few it could be told who said what
+scorecards-reason-too-few-outside = fewer than three people outside could judge it, and with so few it could be told who said what
 scorecards-reason-no-history = the figures of the earlier period it compares with are missing
 scorecards-reason-division-by-zero = the figure it divides by is 0
 scorecards-reason-not-finite = the figures are too large to compute with
@@ -39,6 +40,7 @@ scorecards-reason-zero-target = its target is 0
 scorecards-reason-negative-target = its target is below 0
 scorecards-reason-absent = you were not here on any working day of the time it covers
 scorecards-note-revised-ratings = :arrows_counterclockwise: *Revision { $revision } of this card.* The ratings of { $month } were released after it had come out, and are on it now. Nothing else was computed again.
+scorecards-note-revised-appraisal = :arrows_counterclockwise: *Revision { $revision } of this card.* A manager’s rating for { $month } was changed after it had come out; the reason is with the rating (`{ -perf } appraise`). Nothing else was computed again.
 scorecards-note-incomplete = :information_source: *This card is incomplete.* { $coverage }% of the weight that was due has figures; { $needed }% are needed. It has no band, and nothing that could hurt you follows from it.
 scorecards-note-weights = Weight without a score went to the metrics that have one; the shares above add to 100%.
 scorecards-note-months-missing = Some months have no figures for: { $metrics }. They were left out and not counted as zero.
@@ -59,6 +61,7 @@ scorecards-step-attainment-lower = Attainment, lower is better: target / value =
 scorecards-step-within = Between { $low } and { $high } is 100%; attainment: { $attainment }%
 scorecards-step-points = Points, linear between attainment → points { $curve }: *{ $points }*
 scorecards-step-ratings = Rated from 1 to 5 by { $raters }; each person counts once. Mean: { $mean }
+scorecards-step-voices = Rated from 1 to 5 by { $raters } people outside the workspace. Mean: { $mean }. It is not corrected for strict and lenient raters, for nobody knows who said what.
 scorecards-step-rounds =
     { $rounds ->
         [one] Rated from 1 to 5 by { $raters }; each person counts once.
@@ -114,7 +117,7 @@ scorecards-team-in-progress-metrics = Still in progress: { $metrics }
 scorecards-team-no-data-metrics = No figures: { $metrics }
 scorecards-team-promise = Team figures only. Each card is seen by its owner, their managers and HR.
 scorecards-error-month = “{ $typed }” is not a month; write it as 2026-10.
-scorecards-error-no-figures = Nobody told a figure for { $typed }, so there is nothing to close: its cards would be empty.
+scorecards-error-no-figures = Nobody told a figure for { $typed } and nobody was rated, so there is nothing to close: its cards would be empty.
 scorecards-error-not-over = { $typed } is not over yet; its last day is { $ends }. A month can be closed from the day after.
 scorecards-error-unknown-request = “{ $typed }” is not a month I can read. Try `{ -scorecard } 2026-10`, `{ -scorecard } oct`, `{ -scorecard } last`, `{ -scorecard } why` or `{ -scorecard } help`. To see somebody else’s card, put @ before the name.
 scorecards-error-unknown-metric = There is no metric “{ $typed }” on this card. There are: { $known }.

@@ -31,11 +31,13 @@ from bot.features.scorecards.rules.months import (
     require_over,
 )
 from bot.features.scorecards.rules.team_figures import TEAM_FIGURES
+from bot.features.scorecards.rules.voices import Voices, means_of
 from bot.features.scorecards.rules.windows import months_needed
+from bot.features.scorecards.service.occasion import Roster, has_anything, voices_of
 from bot.features.scorecards.service.publishing import card_promise, card_row
 from bot.settings import Settings
 from scoring.periods import Cadence, Period
-from scoring.rows import Corrected, Rating, RollUp
+from scoring.rows import Corrected, Mean, Rating, RollUp
 from scoring.scheme import Scheme
 
 if TYPE_CHECKING:
@@ -46,12 +48,22 @@ BATCH = 1_000
 """Members computed at a time, which bounds memory; a team is never split."""
 
 Progress = Callable[[int, int], None]
-Roster = Sequence[tuple[Member, Team]]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a batch of cards is computed from."""
+
+    rows: Sequence[RollUp]
+    corrected: Sequence[Corrected]
+    given: Sequence[Rating]
+    means: Sequence[Mean]
 
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """The close under way. `cycles`: the released review cycles of the year until then, with their months."""
+    """The close under way. `cycles`: the released review cycles of the year until then, with their months; `voices` of
+    people outside about periods that end with it."""
 
     session: AsyncSession
     workspace_id: int
@@ -59,6 +71,7 @@ class Close:
     now: datetime
     settings: Settings
     cycles: Mapping[int, str]
+    voices: Voices
 
 
 async def close_month(
@@ -73,20 +86,22 @@ async def close_month(
 ) -> Closed:
     """Publish the cards of a month written 2026-10 for every active member whose team has a scheme.
 
-    All in the caller's transaction, with what managers said about the month. Closing again changes nothing.
+    All in the caller's transaction, with what managers and people outside said. Closing again changes nothing.
     `progress(done, total)` counts members.
     Rejected for what is no month, for a month that is not over in the workspace's zone, and for one without a single
-    figure or released rating: its cards would be empty.
+    figure, rating or voice that may be shown: its cards would be empty.
     """
     period = month_period(month)
     require_over(period, now=now, zone=settings.zone)
     await repository.allow_long_statements(session)
     if not await repository.claim_month_unless_closed(session, workspace_id, str(period), now):
         return await _as_closed_before(session, workspace_id, str(period))
+    today = now.astimezone(settings.zone).date()
     cycles = await reviews.released_cycles(session, workspace_id, _year_until(period))
-    close = Close(session, workspace_id, period, now, settings, cycles)
-    everybody = await _everybody(session, workspace_id, period, now.astimezone(settings.zone).date())
-    if not await _has_anything(session, workspace_id, period, everybody, cycles):
+    voices = await voices_of(session, workspace_id, period, today=today)
+    close = Close(session, workspace_id, period, now, settings, cycles, voices)
+    everybody = await _everybody(session, workspace_id, period, today)
+    if not await has_anything(session, workspace_id, period, everybody, cycles, voices):
         raise Rejected("scorecards-error-no-figures", typed=str(period))
     own = {cycle: each for cycle, each in cycles.items() if each == str(period)}
     await repository.claim_ratings(session, workspace_id, own)
@@ -112,7 +127,8 @@ async def months_due(session: AsyncSession, workspace_id: int, *, scheduled_at: 
     for month in months:
         everybody = await _everybody(session, workspace_id, month, today)
         cycles = await reviews.released_cycles(session, workspace_id, [month.start])
-        if await _has_anything(session, workspace_id, month, everybody, cycles):
+        voices = await voices_of(session, workspace_id, month, today=today)
+        if await has_anything(session, workspace_id, month, everybody, cycles, voices):
             due.append(str(month))
     return due
 
@@ -120,19 +136,6 @@ async def months_due(session: AsyncSession, workspace_id: int, *, scheduled_at: 
 async def _everybody(session: AsyncSession, workspace_id: int, period: Period, today: date) -> Roster:
     """Who gets a card of the period if their team has a scheme: with the team in which they were last in it."""
     return await people.members_of_month(session, workspace_id, first=period.start, last=period.end, today=today)
-
-
-async def _has_anything(
-    session: AsyncSession, workspace_id: int, period: Period, everybody: Roster, cycles: Mapping[int, str]
-) -> bool:
-    members = [member.key for member, _ in everybody]
-    if any(True for _ in await metrics.rollups_for(session, workspace_id, members, [period.start])):
-        return True
-    own = {cycle: month for cycle, month in cycles.items() if month == str(period)}
-    rated = await reviews.ratings_for_cards(session, workspace_id, own, about=members)
-    if any(each.corrected is not None for each in rated):
-        return True
-    return bool(await appraisals.ratings_for(session, workspace_id, None, [period.start]))
 
 
 def _year_until(period: Period) -> list[date]:
@@ -194,21 +197,23 @@ async def _computed(close: Close, team_scheme: TeamScheme, roster: Roster) -> "C
     ratings = await reviews.ratings_for_cards(session, workspace_id, close.cycles, about=members)
     given = await appraisals.ratings_for(session, workspace_id, members, _year_until(close.period))
     targets = await schemes.targets_of_members(session, workspace_id, scheme, pairs)
-    return await asyncio.to_thread(_cards, close, scheme, roster, rows, ratings, given, targets)
+    means = list(means_of(scheme, close.voices, members, close.period))
+    told = Told(rows, ratings, given, means)
+    return await asyncio.to_thread(_cards, close, scheme, roster, told, targets)
 
 
 def _cards(
     close: Close,
     scheme: Scheme,
     roster: Roster,
-    rows: Sequence[RollUp],
-    corrected: Sequence[Corrected],
-    given: Sequence[Rating],
+    told: Told,
     targets: Mapping[str, Sequence[float]],
 ) -> "Cards":
     # `scoring` loads these parts, and with them numpy, when first asked: a process that closes nothing saves 12 MB.
     members = [member.key for member, _ in roster]
-    evidence = scoring.evidence.Evidence.from_rows(rows, members, ratings=given, corrected=corrected)
+    evidence = scoring.evidence.Evidence.from_rows(
+        told.rows, members, ratings=told.given, corrected=told.corrected, means=told.means
+    )
     joined = [member.joined_on for member, _ in roster]
     shares = present_shares(joined, evidence, working_days=close.settings.working_days)
     return scoring.scorecard.compute(scheme, evidence, close.period, targets=targets, present_share=shares)

@@ -25,7 +25,7 @@ from bot.features.scorecards.views.words import (
 )
 from bot.i18n.translator import Translator
 from bot.slack.text import cut, escape
-from scoring.definitions import Direction
+from scoring.definitions import Direction, Source
 from scoring.periods import Period
 from scoring.receipt import InputLine, MetricLine, RatedLine, Receipt
 
@@ -122,7 +122,9 @@ def _attained(t: Translator, line: MetricLine) -> Iterator[str]:
 
 
 def _ratings(t: Translator, line: MetricLine, rated: RatedLine) -> Iterator[str]:
-    if rated.plain_mean is not None:
+    if line.source == Source.CUSTOMER.value:
+        yield t("scorecards-step-voices", raters=rated.raters, mean=_exact(t, rated.plain_mean))
+    elif rated.plain_mean is not None:
         yield t("scorecards-step-ratings", raters=rated.raters, mean=_exact(t, rated.plain_mean))
     else:
         rounds = rated.rounds or 1

@@ -71,6 +71,8 @@ def reason(t: Translator, line: MetricLine, scheme: Scheme) -> str:
     """Why a metric has no points."""
     if line.reason == Reason.NO_DATA.code and is_rated(line):
         return t("scorecards-reason-no-ratings")
+    if line.reason == Reason.TOO_FEW_RATERS.code and line.source == Source.CUSTOMER.value:
+        return t("scorecards-reason-too-few-outside")
     missing = [
         title(t, scheme.figure(item.figure).title) for item in line.inputs if item.value is None and not item.lag
     ]

@@ -16,10 +16,24 @@ class Rating:
     count: int
 
 
-def rating_of(values: Iterable[int | None]) -> Rating | None:
-    """None from fewer than three; whoever cannot judge does not count."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many judged, and their mean; None from fewer than three."""
+
+    count: int
+    mean: float | None
+
+
+def counted(values: Iterable[int | None]) -> Counted:
+    """Whoever cannot judge does not count."""
     given = [each for each in values if each is not None]
-    return Rating(sum(given) / len(given), len(given)) if len(given) >= LEAST_ANSWERS else None
+    return Counted(len(given), sum(given) / len(given) if len(given) >= LEAST_ANSWERS else None)
+
+
+def rating_of(values: Iterable[int | None]) -> Rating | None:
+    """None from fewer than three."""
+    found = counted(values)
+    return None if found.mean is None else Rating(found.mean, found.count)
 
 
 def is_over(last_day: date, today: date) -> bool:

@@ -2,7 +2,7 @@
 
 from bot.features.voices.models import VoiceLink
 from bot.features.voices.repository import ended_links, old_answers, old_comments
-from bot.features.voices.rules.results import LEAST_ANSWERS, LEAST_FOR_COMMENTS, Rating
+from bot.features.voices.rules.results import LEAST_ANSWERS, LEAST_FOR_COMMENTS, Counted, Rating
 from bot.features.voices.service.answering import Form, answer, digest_if_signed, form_of
 from bot.features.voices.service.asking import PATH, Draft, Sent, ask, draft, revoke
 from bot.features.voices.service.reading import (
@@ -23,6 +23,7 @@ __all__ = [
     "PATH",
     "Asking",
     "Board",
+    "Counted",
     "Draft",
     "Form",
     "Line",

@@ -15,7 +15,15 @@ from bot.features.voices import repository
 from bot.features.voices.models import VoiceAnswer, VoiceRequest
 from bot.features.voices.repository import About
 from bot.features.voices.rules.questions import packaged_questions
-from bot.features.voices.rules.results import LEAST_ANSWERS, LEAST_FOR_COMMENTS, Rating, is_over, rating_of
+from bot.features.voices.rules.results import (
+    LEAST_ANSWERS,
+    LEAST_FOR_COMMENTS,
+    Counted,
+    Rating,
+    counted,
+    is_over,
+    rating_of,
+)
 from bot.features.voices.service.subjects import (
     MEMBER,
     Subject,
@@ -125,20 +133,22 @@ async def results_about(session: AsyncSession, about: About, *, today: date) -> 
 
 async def ratings_for(
     session: AsyncSession, workspace_id: int, period: Period, *, today: date
-) -> dict[int, dict[str, Rating]]:
-    """Member → metric → what people outside said, for cards of this period: of everybody of whom at least three people
-    could judge, in the periods that end with it. Nothing before the workspace's `today` is after that."""
+) -> dict[int, dict[str, Counted]]:
+    """Member → metric → what people outside said for this very period: how many could judge and, from three on, their
+    mean, which is the one that `board_about` shows. Nothing before the workspace's `today` is after the period."""
     if not is_over(period.end, today):
         return {}
     values: dict[tuple[int, int | None, str], list[int | None]] = defaultdict(list)
-    for member_id, merged_into, metric, value in await repository.values_of_members(session, workspace_id, period.end):
+    for member_id, merged_into, metric, value in await repository.values_of_members(session, workspace_id, period):
         values[member_id, merged_into, metric].append(value)
-    found: dict[int, dict[str, Rating]] = defaultdict(dict)
+    found: dict[int, dict[str, Counted]] = defaultdict(dict)
     # What was said of an account from before a merge counts where the present one has nothing.
     for (member_id, merged_into, metric), given in sorted(values.items(), key=lambda pair: pair[0][1] is not None):
-        rating = rating_of(given)
-        if rating is not None:
-            found[merged_into or member_id].setdefault(metric, rating)
+        kept = found[merged_into or member_id].get(metric)
+        if kept is None or kept.mean is None:
+            said = counted(given)
+            if kept is None or said.mean is not None:
+                found[merged_into or member_id][metric] = said
     return dict(found)
 
 

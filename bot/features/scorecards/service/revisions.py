@@ -1,0 +1,119 @@
+"""Puts what was said later on a month's cards: as another revision, for whom it changes anything."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+import scoring
+from bot.delivery.promises import promise
+from bot.features.people import service as people
+from bot.features.schemes import service as schemes
+from bot.features.scorecards import repository
+from bot.features.scorecards.models import Card
+from bot.features.scorecards.service.publishing import card_promise, card_row
+from scoring.receipt import Receipt
+from scoring.rows import Corrected, Rating
+from scoring.scheme import Scheme, Source
+
+BATCH = 1_000
+"""Members whose receipts are read at a time, which bounds memory."""
+
+Rules = tuple[int, tuple[str, ...]]
+"""A version of a scheme, and the dimensions that were on the card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What counts about these members by now, and the `reason` (a code) why their cards are looked at again.
+
+    Corrected rounds take the place of what is on the card for the same metrics; `ratings` that of everything that these
+    `sources` said, also where there is none any more.
+    """
+
+    reason: str
+    members: tuple[int, ...]
+    corrected: Mapping[int, Sequence[Corrected]] = field(default_factory=dict)
+    ratings: Mapping[int, Sequence[Rating]] = field(default_factory=dict)
+    sources: tuple[Source, ...] = ()
+
+
+async def revise(session: AsyncSession, workspace_id: int, month: str, later: Later, *, now: datetime) -> int:
+    """Returns how many cards there are more; their owners are told."""
+    count = 0
+    for start in range(0, len(later.members), BATCH):
+        some = later.members[start : start + BATCH]
+        cards = await repository.newest_cards(session, workspace_id, month, some)
+        for (version_id, dimensions), alike in _by_rules(cards).items():
+            scheme = (await schemes.version_of(session, workspace_id, version_id)).restricted_to(dimensions)
+            count += await _publish(session, workspace_id, scheme, alike, later, now=now)
+    return count
+
+
+def _by_rules(cards: Iterable[Card]) -> dict[Rules, list[tuple[Card, Receipt]]]:
+    found: dict[Rules, list[tuple[Card, Receipt]]] = defaultdict(list)
+    for card in cards:
+        receipt = Receipt.model_validate_json(card.receipt)
+        found[card.scheme_version_id, tuple(line.dimension for line in receipt.dimensions)].append((card, receipt))
+    return found
+
+
+async def _publish(
+    session: AsyncSession,
+    workspace_id: int,
+    scheme: Scheme,
+    cards: Sequence[tuple[Card, Receipt]],
+    later: Later,
+    *,
+    now: datetime,
+) -> int:
+    rows = await asyncio.to_thread(_revisions, scheme, cards, later, now)
+    await repository.add_cards(session, rows)
+    members = await people.members_by_id(session, workspace_id, [row["member_id"] for row in rows])
+    messages = [
+        card_promise(
+            members[row["member_id"]],
+            workspace_id=workspace_id,
+            period=row["period"],
+            now=now,
+            revision=row["revision"],
+        )
+        for row in rows
+    ]
+    await promise(session, messages, now=now)
+    return len(rows)
+
+
+def _revisions(
+    scheme: Scheme, cards: Sequence[tuple[Card, Receipt]], later: Later, now: datetime
+) -> list[dict[str, Any]]:
+    """Rows of those cards that it changes."""
+    from scoring.revision import revised  # here, because it loads numpy
+
+    members = [card.member_id for card, _ in cards]
+    evidence = scoring.evidence.Evidence.from_rows(
+        [],
+        members,
+        ratings=[each for member in members for each in later.ratings.get(member, ())],
+        corrected=[each for member in members for each in later.corrected.get(member, ())],
+    )
+    found = revised(scheme, [receipt for _, receipt in cards], evidence, sources=later.sources)
+    rows = (
+        card_row(
+            computed,
+            workspace_id=card.workspace_id,
+            member_id=card.member_id,
+            team_id=card.team_id,
+            scheme_version_id=card.scheme_version_id,
+            now=now,
+            revision=card.revision + 1,
+            reason=later.reason,
+        )
+        for (card, _), computed in zip(cards, found, strict=True)
+    )
+    before = {card.member_id: receipt for card, receipt in cards}
+    return [row for row in rows if Receipt.model_validate_json(row["receipt"]) != before[row["member_id"]]]
