@@ -100,7 +100,6 @@ def _digest(cycle: ReviewCycle, calendar: WorkingCalendar, today: date) -> str |
 
 
 async def _is_to_be_released(session: AsyncSession, cycle: ReviewCycle, today: date, settings: Settings) -> bool:
-    reopened = await repository.latest_reopening(session, cycle.workspace_id, cycle.key)
-    if reopened is not None and reopened >= today:
+    if cycle.reopened_until is not None and cycle.reopened_until >= today:
         return False
     return await calendars_release(session, cycle, settings) <= today

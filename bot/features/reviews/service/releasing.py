@@ -67,7 +67,7 @@ async def release(
         await require_hr(session, by, now=now)
     cycle.state = moved(State(cycle.state), Move.RELEASE, by=Mover.HR if by else Mover.CALENDAR).value
     assignments = await repository.assignments(session, workspace_id, cycle_id)
-    _require_settled(assignments, now, settings)
+    _require_settled(cycle, now, settings)
     given = await _given(session, cycle, assignments, on=day_of(now, settings))
     remains = await asyncio.to_thread(_remains, given, cycle.kind)
     found = await asyncio.to_thread(leanings, given)
@@ -104,10 +104,10 @@ async def shown_results(session: AsyncSession, viewer: Who, subject_id: int, cyc
     return Shown(results, tuple((row.metric, row.text) for row in comments))
 
 
-def _require_settled(assignments: Sequence[ReviewAssignment], now: datetime, settings: Settings) -> None:
-    today = day_of(now, settings)
-    until = max((each.reopened_until for each in assignments if each.reopened_until), default=None)
-    if until is not None and until >= today:
+def _require_settled(cycle: ReviewCycle, now: datetime, settings: Settings) -> None:
+    """Asks the cycle and not its ratings, so that HR cannot find out by a refusal who rates whom."""
+    until = cycle.reopened_until
+    if until is not None and until >= day_of(now, settings):
         raise Rejected("reviews-error-reopened", until=until)
 
 
