@@ -4,11 +4,22 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from bot.features.reviews.models import TITLE_LIMIT, ReviewCycle
+from bot.features.reviews.models import DECLINE_LIMIT, TITLE_LIMIT, ReviewCycle
 from bot.features.reviews.rules import notices
 from bot.features.reviews.rules.cycles import State
 from bot.features.reviews.rules.kinds import Kind
-from bot.features.reviews.service import Cycles, Named, People, Progress, Short, Shortage, Status, TeamProgress
+from bot.features.reviews.service import (
+    Cycles,
+    Named,
+    People,
+    Progress,
+    Reasons,
+    Short,
+    Shortage,
+    Status,
+    TeamProgress,
+    Unrated,
+)
 from bot.features.reviews.views import nominating, running, status
 from bot.features.reviews.views import notices as messages
 from tests.blockkit.worlds import ON, World
@@ -53,7 +64,13 @@ def found(world: World, of: ReviewCycle) -> Status:
     teams = [TeamProgress(world.team(key), 1, 10_000) for key in range(1, 46 if world.has_values else 2)]
     rows = (*teams, TeamProgress(None, 0, 1)) if world.has_values else ()
     raters = dict.fromkeys(Progress, 3_333) if world.has_values else {}
-    return Status(of, raters, rows, len(raters), len(raters), ON)
+    managers = 833 if of.state == State.DRAFT else 0
+    return Status(of, raters, rows, len(raters), len(raters), ON, reasons=25 if is_read(of) else 0, unrated=managers)
+
+
+def is_read(of: ReviewCycle) -> bool:
+    """Reasons for declining; there are few where results are held."""
+    return of.state == State.CLOSED and not of.is_held
 
 
 def _lists(world: World) -> Cases:
@@ -77,9 +94,19 @@ def _cycles(world: World) -> Cases:
     for team in (None, world.team()):
         yield status.people_view, (People(of, team, (), 0, 0),)
         yield status.people_view, (People(of, team, (*raters, (member, Progress.DONE)), 25, 10_000),)
+    yield from _pages(world, of)
     others = tuple(world.member(key) for key in range(2, 7))
     yield status.shortage_view, (Shortage(of, (), 0, 0),)
     yield status.shortage_view, (Shortage(of, (Short(member, 0, others),) * 7 + (Short(member, 1, ()),), 8, 2_000),)
+
+
+def _pages(world: World, of: ReviewCycle) -> Cases:
+    texts = tuple((world.words * DECLINE_LIMIT)[:DECLINE_LIMIT] or "x" for _ in range(20))
+    yield status.reasons_view, (Reasons(of, (), 0, 0),)
+    yield status.reasons_view, (Reasons(of, texts, 20, 10_000),)
+    managers = tuple(world.member(key) for key in range(1, 26))
+    yield status.unrated_view, (Unrated(of, (), 0, 0),)
+    yield status.unrated_view, (Unrated(of, managers, 25, 833),)
 
 
 def _names(world: World) -> Cases:

@@ -4,41 +4,20 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.features.reviews import service
+from bot.features.reviews.rules.kinds import Kind
 from bot.features.reviews.rules.questionnaires import questionnaire
 from bot.features.reviews.service import Answer
-from scoring.periods import Period
-from tests.features.people.cast import EVE
-from tests.features.reviews.cast import LAST_DAY, MONTH, PREPARED, SETTINGS, Office
+from tests.features.reviews.cast import LAST_DAY, SETTINGS, Office
 
 QUESTIONS = tuple(each.metric for each in questionnaire("upward"))
 
 
 async def upward(office: Office, **more: object) -> int:
-    who = await office.who(EVE)
-    async with office.database.write() as session:
-        cycle = await service.draft_upward(
-            session,
-            who,
-            Period.parse(MONTH),
-            now=PREPARED,
-            settings=SETTINGS,
-            **more,  # type: ignore[arg-type]  # keywords as they are
-        )
-    return cycle.key
+    return (await office.draft(kind=Kind.UPWARD, **more)).key  # type: ignore[arg-type]  # keywords as they are
 
 
 async def across(office: Office, **more: object) -> int:
-    who = await office.who(EVE)
-    async with office.database.write() as session:
-        cycle = await service.draft_across(
-            session,
-            who,
-            Period.parse(MONTH),
-            now=PREPARED,
-            settings=SETTINGS,
-            **more,  # type: ignore[arg-type]  # keywords as they are
-        )
-    return cycle.key
+    return (await office.draft(kind=Kind.CROSS, **more)).key  # type: ignore[arg-type]  # keywords as they are
 
 
 async def all_tell(

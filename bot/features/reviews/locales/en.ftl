@@ -15,13 +15,15 @@ reviews-error-no-anchors = *{ $metric }* has no sentences for 1 to 5, so raters 
 reviews-error-month = “{ $typed }” is no month. Please write it as 2026-10.
 reviews-error-no-questions = No metric that colleagues rate is due in { $month } for these teams.
 reviews-error-overlap = There is a review of { $month } for some of these teams on the same days. Please close it first, or choose other teams.
+reviews-error-kind = Please choose who rates whom. Ratings about a project are opened by its retrospective.
+reviews-error-no-names = Raters can only be named for peer ratings: here it is settled who rates.
 reviews-error-over = The days for rating in { $month } are over.
 reviews-error-unknown = There is no such review.
 reviews-error-not-asked = You are not asked to rate this person. The list of those you are asked about is up to date.
 reviews-error-closed = This review was closed on { $closes }, so the rating was not saved. HR can open it again for you.
 reviews-error-not-open = Ratings can be given from { $opens } on.
 reviews-error-given = You have already rated this person. You can change the rating, but no longer decline.
-reviews-error-declined = You have declined to rate this person, and somebody else has been asked.
+reviews-error-declined = You have declined to rate this person. Where that is possible, somebody else has been asked.
 reviews-error-answer = Please choose 1 to 5, or “cannot judge”.
 reviews-error-no-case = For a 1 or a 5, please describe what you have seen: a concrete example.
 reviews-error-long-case = Please keep it under { $limit } characters; now it has { $length }.
@@ -59,6 +61,16 @@ reviews-numbers-short =
         [one] { $count } person has too few raters for a score.
        *[other] { $count } people have too few raters for a score.
     }
+reviews-numbers-unrated =
+    { $count ->
+        [one] { $count } manager has fewer than { $least } reports who are there, and will not be rated.
+       *[other] { $count } managers have fewer than { $least } reports who are there, and will not be rated.
+    }
+reviews-unrated-intro = { $review }: nobody will be asked about these managers. Fewer than { $least } of their reports are there, and each of so few would be recognised.
+reviews-unrated-none = { $review }: all managers have at least { $least } reports who are there, or it has been opened already.
+reviews-reasons-later = Reasons can be read once it has ended, if at least three people have given some.
+reviews-reasons-few = Reasons are shown when at least three people have given some, so that nobody is recognised. There are none to show.
+reviews-reasons-intro = Why people have declined, without names and in an order of chance. Please do not try to find out who wrote what.
 reviews-pattern-same = { $count } raters gave all of their colleagues the same value.
 reviews-pattern-mutual = { $count } pairs gave each other nothing but the highest value.
 reviews-pattern-none = No pattern is told: raters who gave everybody the same, and pairs who gave each other only the highest, are counted from 20 raters and 3 cases on.
@@ -68,6 +80,8 @@ reviews-hr-note = Who has finished is shown to HR only, and never what somebody 
 reviews-hr-see = Look
 reviews-hr-see-short = Too few raters
 reviews-hr-see-people = People
+reviews-hr-see-reasons = Reasons for declining
+reviews-hr-see-unrated = Managers not rated
 reviews-hr-everybody = Everybody
 reviews-hr-all-teams = all teams
 reviews-hr-people = { $review }, { $team }: { $count ->
@@ -97,7 +111,7 @@ reviews-hr-release-ask = Results come out, and who rated whom is erased for good
 reviews-hr-hold = Hold results
 reviews-hr-let-go = Stop holding
 reviews-hr-reopen = Reopen one rating
-reviews-hr-reopen-intro = { $review } has ended. One person can give or change one rating again; results wait until then.
+reviews-hr-reopen-intro = { $review } has ended. One person can give or change one rating again; results wait until then. You are not told whether this person was asked about that colleague: if not, nothing can be changed, and results wait all the same.
 reviews-hr-reopen-submit = Reopen
 reviews-progress-not-started = ○ { $name } · not started
 reviews-progress-in-progress = ◐ { $name } · in progress
@@ -117,10 +131,12 @@ reviews-short-nobody = *{ $name }* has { $raters ->
        *[other] { $raters } raters
     }. Nobody else has time or may.
 reviews-short-ask = Ask { $name }
+reviews-field-kind = Who rates whom
+reviews-field-kind-hint = Ratings about a project are opened by its retrospective.
 reviews-field-month = Month
-reviews-field-month-hint = Colleagues are asked about the metrics that are due with this month.
+reviews-field-month-hint = Colleagues, of other teams too, are asked about the metrics that are due with this month.
 reviews-field-teams = Teams
-reviews-field-teams-hint = Names with commas between them; empty for all that are asked.
+reviews-field-teams-hint = Whose members, or managers, are rated: names with commas between them; empty for all.
 reviews-field-opens-on = First day
 reviews-field-opens-on-hint = Empty for the usual days, which are the last working days of the month.
 reviews-field-closes-on = Last day
@@ -130,9 +146,9 @@ reviews-field-test-hint = To try the review with a few people.
 reviews-field-reason = Reason
 reviews-field-reason-hint = It is kept in the audit log.
 reviews-field-rater = Who may rate again
-reviews-field-rater-hint = Somebody who was asked in this review.
+reviews-field-rater-hint = Please tell them yourself: nobody else does.
 reviews-field-subject = Whom
-reviews-field-subject-hint = A colleague about whom that person was asked.
+reviews-field-subject-hint = The colleague whom the rating is about.
 reviews-field-until = Until
 reviews-field-until-hint = The last day on which that is possible.
 reviews-notice-prepared = *{ $review }* is prepared. Please look at the days and teams: it opens by itself.
@@ -228,6 +244,7 @@ reviews-title-cross = Rate a colleague
 reviews-title-upward = Rate your manager
 reviews-title-project = Rate a colleague
 reviews-is-test = a test that counts for nothing
+reviews-about-upward = How is it to work for *{ $name }*?
 reviews-about = How is it to work with *{ $name }*?
 reviews-until = until { $until }
 reviews-still = { $people ->
@@ -253,8 +270,10 @@ reviews-draft-kept = ✓ Your draft is kept. Only you can read it.
 reviews-discarded = ✓ The draft is gone.
 reviews-decline = I cannot rate them
 reviews-decline-title = Decline
+reviews-decline-intro-upward = Nobody else is asked about *{ $name }* instead. { $name } does not hear that you have declined.
 reviews-decline-intro = Somebody else will be asked about *{ $name }*. { $name } does not hear of it.
-reviews-decline-reason = Why? For HR only
+reviews-decline-reason = Why? HR reads it without your name
+reviews-decline-reason-hint = Once the review has ended and at least three people have declined; otherwise nobody reads it. It is deleted when results are released.
 reviews-decline-submit = Decline
 reviews-declined = ✓ You have declined, and somebody else is asked where possible.
 reviews-nothing = Nobody is waiting for a rating of yours. You get a message when there is something to rate.
@@ -277,6 +296,7 @@ reviews-result-few = *{ $title }*: rated by { $raters ->
     [one] one colleague
    *[other] { $raters } colleagues
 }. So few would be recognised, so there is no number this time.
+reviews-results-note-upward = Numbers are rounded to a half point around the mean, up or down by chance, so that nobody’s answer follows from them.
 reviews-results-note = Numbers are corrected for raters who are severe or lenient on the whole.
 reviews-comments = *Examples*, in a shuffled order
 reviews-comments-none = Examples are shown from { $least } raters on, so that nobody is recognised by being one of few. There are none to show this time.

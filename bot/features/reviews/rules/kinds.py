@@ -14,6 +14,8 @@ class Kind(StrEnum):
     PROJECT = "project"
 
 
+BY_HR = (Kind.PEER, Kind.CROSS, Kind.UPWARD)
+"""Kinds of which HR can prepare a cycle; ratings about a project are opened by its retrospective."""
 REPLACED = frozenset({Kind.PEER, Kind.CROSS})
 """Kinds in which somebody else is asked instead of who declines or leaves: elsewhere nobody else could tell."""
 LEAST_RATERS: Mapping[Kind, int] = {Kind.PEER: 3, Kind.CROSS: 3, Kind.UPWARD: 5, Kind.PROJECT: 3}

@@ -34,8 +34,8 @@ def planned_upward(peers: Sequence[Peer], managers: Mapping[int, int]) -> Plan:
     reports: dict[int, list[int]] = defaultdict(list)
     for rater in sorted(present):
         manager = managers.get(rater)
-        if manager in present and present[manager].is_rated and not present[rater].is_away:
-            reports[manager].append(rater)
+        if manager in present and present[manager].is_rated:
+            reports[manager] += [] if present[rater].is_away else [rater]
     asked = {manager: raters for manager, raters in sorted(reports.items()) if len(raters) >= LEAST}
     pairs = tuple(Pair(rater, manager) for manager, raters in asked.items() for rater in raters)
     across = sum(present[each.rater].team != present[each.subject].team for each in pairs)

@@ -12,12 +12,15 @@ from bot.features.reviews.service.completion import (
     Progress,
     Status,
     TeamProgress,
+    Unrated,
     completion,
     missing_in_team,
     raters_of,
     status,
+    unrated,
 )
 from bot.features.reviews.service.cycles import draft, open_cycle
+from bot.features.reviews.service.declines import Reasons, reasons
 from bot.features.reviews.service.filling import (
     Desk,
     Form,
@@ -35,7 +38,6 @@ from bot.features.reviews.service.filling import (
     next_form,
     turn_down,
 )
-from bot.features.reviews.service.kinds_assigning import draft_across, draft_upward
 from bot.features.reviews.service.listing import (
     Cycles,
     cycle_to_change,
@@ -89,6 +91,7 @@ __all__ = [
     "Plan",
     "Progress",
     "ProjectStanding",
+    "Reasons",
     "Released",
     "Short",
     "Shortage",
@@ -98,6 +101,7 @@ __all__ = [
     "Task",
     "TeamProgress",
     "Tie",
+    "Unrated",
     "Worked",
     "approve_names",
     "ask_for_names",
@@ -115,8 +119,6 @@ __all__ = [
     "discard",
     "discard_draft",
     "draft",
-    "draft_across",
-    "draft_upward",
     "due_now",
     "due_on",
     "extend",
@@ -149,6 +151,7 @@ __all__ = [
     "project_standing",
     "raters_of",
     "ratings_for_cards",
+    "reasons",
     "release",
     "release_by_hand",
     "released_cycles",
@@ -164,4 +167,5 @@ __all__ = [
     "tell_progress",
     "to_be_scrubbed",
     "turn_down",
+    "unrated",
 ]

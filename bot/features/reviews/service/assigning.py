@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -67,7 +67,7 @@ async def surroundings(
     session: AsyncSession, cycle: ReviewCycle, settings: Settings, *, today: date, of: int | None = None
 ) -> Surroundings:
     """As they are today; `of` a member: only those who worked with them or are of the same team, which is quick."""
-    workspace_id, dates = cycle.workspace_id, dates_of_cycle(cycle)
+    workspace_id = cycle.workspace_id
     found = await repository.scopes(session, workspace_id, cycle.key)
     scopes = {scope.team_id: scope for scope in found}
     present = await people.members_with_team(session, workspace_id, on=today)
@@ -78,8 +78,24 @@ async def surroundings(
         near = {of} | {other for each in worked if of in (each.one, each.other) for other in (each.one, each.other)}
         team = teams.get(of)
         teams = {each: own for each, own in teams.items() if each in near or (team is not None and own == team)}
-    habits = await people.habits_of(session, workspace_id, list(teams), working_days=settings.working_days, today=today)
-    peers = tuple(
+    peers = await peers_of(session, cycle, settings, teams=teams, managers=managers, scopes=scopes, today=today)
+    return Surroundings(peers, graph_of(teams, worked), scopes)
+
+
+async def peers_of(
+    session: AsyncSession,
+    cycle: ReviewCycle,
+    settings: Settings,
+    *,
+    teams: Mapping[int, int | None],
+    managers: Mapping[int, int],
+    scopes: Collection[int | None],
+    today: date,
+) -> tuple[Peer, ...]:
+    """These members, by their keys; `scopes` are the teams whose members are rated, None for everybody."""
+    days, dates = settings.working_days, dates_of_cycle(cycle)
+    habits = await people.habits_of(session, cycle.workspace_id, list(teams), working_days=days, today=today)
+    return tuple(
         Peer(
             member,
             team,
@@ -90,7 +106,6 @@ async def surroundings(
         )
         for member, team in sorted(teams.items())
     )
-    return Surroundings(peers, graph_of(teams, worked), scopes)
 
 
 async def note_collaboration(

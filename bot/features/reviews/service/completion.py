@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -16,9 +16,11 @@ from bot.features.reviews import repository
 from bot.features.reviews.models import ReviewCycle
 from bot.features.reviews.rules.cycles import State
 from bot.features.reviews.rules.dates import release_day
-from bot.features.reviews.rules.kinds import LEAST_RATERS, Kind
+from bot.features.reviews.rules.kinds import LEAST_RATERS, REPLACED, Kind
 from bot.features.reviews.rules.suppression import may_show
+from bot.features.reviews.service.declines import readable_reasons
 from bot.features.reviews.service.finding import cycle_to_read, day_of, workspace_calendar
+from bot.features.reviews.service.kinds_assigning import unrated_managers
 from bot.settings import Settings
 from bot.turn import Who
 
@@ -55,7 +57,8 @@ class TeamProgress:
 class Status:
     """A cycle as HR sees it, without what it knows of HR themselves: how many raters are how far, by team and in all,
     how many ratings were declined, and how many members have too few raters. `releases_on`: when the calendar
-    publishes the results of a closed cycle."""
+    publishes the results of a closed cycle. `reasons`: how many reasons for declining can be read; `unrated`: how many
+    managers nobody will be asked about."""
 
     cycle: ReviewCycle
     raters: Mapping[Progress, int]
@@ -63,6 +66,8 @@ class Status:
     declined: int
     short: int
     releases_on: date
+    reasons: int = 0
+    unrated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,16 @@ class People:
     cycle: ReviewCycle
     team: Team | None
     raters: tuple[tuple[Member, Progress], ...]
+    offset: int
+    found: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unrated:
+    """A page of managers about whom nobody will be asked, because less than five of their reports are there."""
+
+    cycle: ReviewCycle
+    managers: tuple[Member, ...]
     offset: int
     found: int
 
@@ -89,14 +104,30 @@ async def status(session: AsyncSession, who: Who, cycle_id: int, *, now: datetim
     """Denied for anybody but HR; Rejected when there is no such cycle."""
     await _require(session, who, now=now)
     cycle = await cycle_to_read(session, who.workspace_id, cycle_id)
-    on = await calendars_release(session, cycle, settings)
-    return await status_at(session, who, cycle_id, today=day_of(now, settings), releases_on=on, now=now)
+    on, today = await calendars_release(session, cycle, settings), day_of(now, settings)
+    found = await status_at(session, who, cycle_id, today=today, releases_on=on, now=now)
+    readable = await readable_reasons(session, who, cycle)
+    managers = await unrated_managers(session, cycle, settings, today=today)
+    return replace(found, reasons=len(readable), unrated=len(managers))
+
+
+async def unrated(
+    session: AsyncSession, who: Who, cycle_id: int, *, offset: int, now: datetime, settings: Settings
+) -> Unrated:
+    """By name, before the cycle is opened: a matter of who reports to whom, and not of what anybody says. Denied for
+    anybody but HR."""
+    await _require(session, who, now=now)
+    cycle = await cycle_to_read(session, who.workspace_id, cycle_id)
+    keys = await unrated_managers(session, cycle, settings, today=day_of(now, settings))
+    found = (await people.members_by_id(session, who.workspace_id, keys)).values() if keys else ()
+    managers = sorted(found, key=lambda each: (each.name, each.key))
+    return Unrated(cycle, tuple(managers[offset : offset + PAGE]), offset, len(managers))
 
 
 async def status_at(
     session: AsyncSession, who: Who, cycle_id: int, *, today: date, releases_on: date, now: datetime
 ) -> Status:
-    """The same for whoever knows already when the calendar releases it."""
+    """For whoever knows already when the calendar releases it; without reasons and managers that are not rated."""
     raters = await completion(session, who, cycle_id, now=now)
     cycle = await cycle_to_read(session, who.workspace_id, cycle_id)
     present = await people.members_with_team(session, who.workspace_id, on=today)
@@ -161,8 +192,9 @@ async def raters_of(
 async def short_in(
     session: AsyncSession, cycle: ReviewCycle, present: Sequence[tuple[Member, Team]], *, without: int | None = None
 ) -> list[Member]:
-    """Who has fewer raters than a score takes, by team and name; nobody in a cycle that is not open."""
-    if cycle.state != State.OPEN:
+    """Who has fewer raters than a score takes, by team and name; nobody in a cycle that is not open, nor where nobody
+    else could be asked."""
+    if cycle.state != State.OPEN or cycle.kind not in REPLACED:
         return []
     counts = await repository.raters_by_subject(session, cycle.workspace_id, cycle.key)
     teams = {scope.team_id for scope in await repository.scopes(session, cycle.workspace_id, cycle.key)}

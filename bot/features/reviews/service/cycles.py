@@ -1,7 +1,7 @@
 """Prepares cycles and opens them."""
 
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import structlog
@@ -15,7 +15,7 @@ from bot.features.reviews.models import ReviewCycle, ReviewKey, ReviewScope
 from bot.features.reviews.rules.assignment import Plan
 from bot.features.reviews.rules.cycles import Move, State
 from bot.features.reviews.rules.dates import OPENING_DAY, PREPARED_BEFORE, Dates, chosen, dates_of
-from bot.features.reviews.rules.kinds import Kind
+from bot.features.reviews.rules.kinds import BY_HR, Kind
 from bot.features.reviews.rules.pseudonyms import KEY_BYTES
 from bot.features.reviews.rules.questions import questions
 from bot.features.reviews.service.assigning import surroundings
@@ -26,7 +26,7 @@ from bot.features.reviews.service.finding import (
     require_hr,
     workspace_calendar,
 )
-from bot.features.reviews.service.kinds_assigning import plan_of
+from bot.features.reviews.service.kinds_assigning import plan_of, scopes_by_scheme, scopes_of
 from bot.features.reviews.service.moving import move_on, moved_entry
 from bot.features.reviews.service.nominating import with_names
 from bot.features.reviews.service.ties import note_exchanges
@@ -50,17 +50,20 @@ async def draft(
     *,
     now: datetime,
     settings: Settings,
+    kind: str = Kind.PEER,
     team_ids: Collection[int] | None = None,
     dates: Dates | None = None,
     is_test: bool = False,
 ) -> ReviewCycle:
-    """Prepare a cycle for a month written 2026-12, about the members of these teams (None: all with a scheme), on the
-    days of the calendar or on others (`rules.dates.chosen`).
+    """Prepare a cycle for a month written 2026-12, about the members of these teams, or of those about managers the
+    managers in them (None: all), on the days of the calendar or on others (`rules.dates.chosen`).
 
-    Denied for everybody but HR. Rejected for what is no month, days that are over, teams for which nothing is asked,
-    and a cycle on the same days for one of the teams, tests apart.
+    Denied for everybody but HR. Rejected for a kind that is not HR's to prepare, what is no month, days that are over,
+    teams for which nothing is asked, and a cycle of the kind on the same days for one of the teams, tests apart.
     """
     await require_hr(session, who, now=now)
+    if kind not in BY_HR:
+        raise Rejected("reviews-error-kind", field="kind")
     await repository.lock_workspace(session, who.workspace_id)
     month, today = _month(typed), day_of(now, settings)
     calendar = await workspace_calendar(session, who.workspace_id, settings, since=month.start)
@@ -70,14 +73,13 @@ async def draft(
             raise Rejected("reviews-error-over", month=str(month))
     else:
         dates = chosen(month, dates, today=today, calendar=calendar)
-    found = await schemes.schemes_of_teams(session, who.workspace_id)
-    wanted = {team: rules for team, rules in found.items() if team_ids is None or team in team_ids}
-    asked = {team: rules for team, rules in wanted.items() if questions(rules.scheme, Source.PEER, month)}
-    if not asked:
+    scopes = await scopes_of(session, who.workspace_id, Kind(kind), month, team_ids=team_ids)
+    if not scopes:
         raise Rejected("reviews-error-no-questions", month=str(month))
+    cycle = _new(who.workspace_id, Kind(kind), month, dates, is_test=is_test)
     if not is_test:
-        await _require_apart(session, who.workspace_id, dates, asked)
-    return await _drafted(session, who.workspace_id, month, dates, asked, is_test=is_test, by=who.member_id)
+        await _require_apart(session, cycle, {scope.team_id for scope in scopes})
+    return await _drafted(session, cycle, scopes, by=who.member_id)
 
 
 async def prepare_due(session: AsyncSession, workspace_id: int, *, now: datetime, settings: Settings) -> list[int]:
@@ -97,8 +99,9 @@ async def prepare_due(session: AsyncSession, workspace_id: int, *, now: datetime
             await repository.lock_workspace(session, workspace_id)
             asked = await _asked_and_without(session, workspace_id, month)
             if asked:
-                made = await _drafted(session, workspace_id, month, dates, asked, is_test=False, by=By.PROGRAM)
-                prepared.append(made.key)
+                cycle = _new(workspace_id, Kind.PEER, month, dates)
+                await _drafted(session, cycle, scopes_by_scheme(workspace_id, asked), by=By.PROGRAM)
+                prepared.append(cycle.key)
     return prepared
 
 
@@ -115,37 +118,25 @@ async def _asked_and_without(session: AsyncSession, workspace_id: int, month: Pe
     return asked
 
 
-async def _drafted(
-    session: AsyncSession,
-    workspace_id: int,
-    month: Period,
-    dates: Dates,
-    asked: Mapping[int, TeamScheme],
-    *,
-    is_test: bool,
-    by: int | By,
-) -> ReviewCycle:
-    cycle = ReviewCycle(
+def _new(workspace_id: int, kind: Kind, month: Period, dates: Dates, *, is_test: bool = False) -> ReviewCycle:
+    return ReviewCycle(
         workspace_id=workspace_id,
+        kind=kind.value,
         month=str(month),
         state=State.DRAFT.value,
         is_test=is_test,
         opens_on=dates.opens_on,
         closes_on=dates.closes_on,
     )
+
+
+async def _drafted(
+    session: AsyncSession, cycle: ReviewCycle, scopes: Sequence[ReviewScope], *, by: int | By
+) -> ReviewCycle:
     session.add(cycle)
     await session.flush()
-    scopes = [
-        ReviewScope(
-            workspace_id=workspace_id,
-            cycle_id=cycle.key,
-            team_id=team_id,
-            scheme_version_id=rules.scheme_version_id,
-            scheme_hash=rules.hash,
-            groups=list(rules.groups),
-        )
-        for team_id, rules in sorted(asked.items())
-    ]
+    for scope in scopes:
+        scope.cycle_id = cycle.key
     await repository.add_scopes(session, scopes)
     await record(session, moved_entry(cycle, "draft", by))
     return cycle
@@ -185,11 +176,14 @@ async def open_cycle(
     return plan
 
 
-async def _require_apart(session: AsyncSession, workspace_id: int, dates: Dates, teams: Collection[int]) -> None:
-    for other in await repository.unreleased_cycles(session, workspace_id):
-        if other.is_test or other.kind != Kind.PEER or not dates.overlap(dates_of_cycle(other)):
+async def _require_apart(session: AsyncSession, cycle: ReviewCycle, teams: Collection[int | None]) -> None:
+    """Two of a kind on the same days are about different teams; None stands for all."""
+    dates = dates_of_cycle(cycle)
+    for other in await repository.unreleased_cycles(session, cycle.workspace_id):
+        if other.is_test or other.kind != cycle.kind or not dates.overlap(dates_of_cycle(other)):
             continue
-        if any(scope.team_id in teams for scope in await repository.scopes(session, workspace_id, other.key)):
+        theirs = {scope.team_id for scope in await repository.scopes(session, cycle.workspace_id, other.key)}
+        if None in theirs or None in teams or theirs & set(teams):
             raise Rejected("reviews-error-overlap", month=other.month)
 
 

@@ -101,8 +101,8 @@ async def reopen_rating(
     reason, not whom the rating is about.
 
     Where the rater is not asked about that colleague nothing is opened, and nothing says so: HR does not learn who
-    rates whom. Denied for anybody but HR; Rejected for a rating by or of whoever asks, and for a day that is over or
-    more than a month on.
+    rates whom. The results wait in either case. Denied for anybody but HR; Rejected for a rating by or of whoever asks,
+    and for a day that is over or more than a month on.
     """
     await require_hr(session, who, now=now)
     cycle = await cycle_to_move(session, who.workspace_id, cycle_id)
@@ -112,13 +112,15 @@ async def reopen_rating(
     today = day_of(now, settings)
     if not today <= until <= today + LONGEST_EXTENSION:
         raise Rejected("reviews-error-until", field="until", latest=today + LONGEST_EXTENSION)
+    cycle.reopened_until = max(cycle.reopened_until or until, until)
+    session.add(cycle)
     assignment = await repository.assignment_to_change(
         session, who.workspace_id, cycle_id, rater_id=rater_id, subject_id=subject_id
     )
     if assignment is not None and assignment.state in (ASKED, DONE):
         assignment.reopened_until = until
         session.add(assignment)
-        await session.flush()
+    await session.flush()
     details: dict[str, Detail] = {"cycle": cycle_id, "until": until.isoformat()}
     given = require_reason(reason)
     entry = Entry(

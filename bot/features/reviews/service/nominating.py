@@ -17,6 +17,7 @@ from bot.features.reviews.models import ReviewCycle
 from bot.features.reviews.rules.assignment import Pair, Peer, Plan
 from bot.features.reviews.rules.cycles import Move, State
 from bot.features.reviews.rules.dates import is_away
+from bot.features.reviews.rules.kinds import Kind
 from bot.features.reviews.rules.nominating import accepted, filled
 from bot.features.reviews.rules.notices import FIRST, REMINDED_DAYS
 from bot.features.reviews.service.assigning import Surroundings, above
@@ -46,10 +47,12 @@ class Named:
 
 async def ask_for_names(session: AsyncSession, who: Who, cycle_id: int, *, now: datetime, settings: Settings) -> None:
     """Every member who is to be rated is asked whom they would name. Denied for anybody but HR; Rejected when it is not
-    being prepared any more, and on its opening day and after."""
+    being prepared any more, on its opening day and after, and where it is not colleagues at large who rate."""
     await require_hr(session, who, now=now)
     cycle = await cycle_to_move(session, who.workspace_id, cycle_id)
     today = day_of(now, settings)
+    if cycle.kind != Kind.PEER:
+        raise Rejected("reviews-error-no-names")
     if cycle.opens_on <= today:
         raise Rejected("reviews-error-too-late-to-name", opens=cycle.opens_on)
     await move_on(session, cycle, Move.NOMINATE, who, now=now)

@@ -61,6 +61,21 @@ async def on_short(turn: Turn, form: ActionForm) -> Outcome:
     return await _shortage(turn, cycle_id, offset, in_modal=form.in_modal)
 
 
+@listeners.action("reviews.hr_reasons")
+async def on_reasons(turn: Turn, form: ActionForm) -> Outcome:
+    cycle_id, offset = _place(form.value)
+    found = await service.reasons(turn.session, turn.who, cycle_id, offset=offset, now=turn.now)
+    return ReplaceModal(status.reasons_view(_t(turn), found))
+
+
+@listeners.action("reviews.hr_unrated", heavy=always)
+async def on_unrated(turn: Turn, form: ActionForm) -> Outcome:
+    cycle_id, offset = _place(form.value)
+    settings = settings_of(turn.session)
+    found = await service.unrated(turn.session, turn.who, cycle_id, offset=offset, now=turn.now, settings=settings)
+    return ReplaceModal(status.unrated_view(_t(turn), found))
+
+
 @listeners.action("reviews.hr_ask")
 async def on_ask_instead(turn: Turn, form: ActionForm) -> Outcome:
     cycle_id, subject_id, rater_id = map(row_key, [*form.value.split(":"), "", ""][:3])
@@ -87,6 +102,7 @@ async def on_new(turn: Turn, form: SubmissionForm) -> Outcome:
         inputs.choice("month") or "",
         now=turn.now,
         settings=settings_of(turn.session),
+        kind=inputs.choice("kind") or "",
         team_ids=await service.teams_named(turn.session, turn.who, inputs.text("teams"), now=turn.now),
         dates=service.days_chosen(inputs.day("opens_on"), inputs.day("closes_on")),
         is_test=running.TEST in inputs.choices("test"),

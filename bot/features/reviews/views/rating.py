@@ -23,9 +23,10 @@ from bot.features.people.models import Member
 from bot.features.reviews.models import DECLINE_LIMIT
 from bot.features.reviews.rules.drafts import CHOICES, Written
 from bot.features.reviews.rules.fields import CANNOT_JUDGE, case_field, value_field
+from bot.features.reviews.rules.kinds import Kind
 from bot.features.reviews.rules.questions import Question
 from bot.features.reviews.service import Desk, Form, Handed, Late, Source, Task
-from bot.features.reviews.views.parts import cycle_text
+from bot.features.reviews.views.parts import cycle_text, question_about
 from bot.i18n.translator import Translator
 from bot.slack.forms import VALUE, live
 from bot.slack.messages import Message
@@ -44,7 +45,7 @@ def form_view(t: Translator, form: Form, viewer: str, *, saved: Member | None = 
     Slack user for whom it is."""
     task = form.task
     blocks = list(_news(t, saved, news))
-    blocks += [section(t("reviews-about", name=name_of(t, task.subject))), note(_where(t, task, form.left))]
+    blocks += [section(question_about(t, task.cycle, task.subject)), note(_where(t, task, form.left))]
     if form.source != Source.NEW:
         blocks.append(note(t(f"reviews-source-{form.source}")))
     for question in task.questions:
@@ -61,16 +62,18 @@ def form_view(t: Translator, form: Form, viewer: str, *, saved: Member | None = 
 
 
 def decline_view(t: Translator, task: Task, viewer: str) -> View:
-    """Why not; HR alone may come to know it."""
+    """Why not; HR may come to know it, without whose reason it is."""
+    intro = "reviews-decline-intro-upward" if task.cycle.kind == Kind.UPWARD else "reviews-decline-intro"
     reason = InputBlock(
         block_id="reason",
         label=PlainTextObject(text=t("reviews-decline-reason")),
+        hint=PlainTextObject(text=t("reviews-decline-reason-hint")),
         element=PlainTextInputElement(action_id=VALUE, multiline=True, max_length=DECLINE_LIMIT),
     )
     return modal(
         t,
         "reviews-decline-title",
-        [section(t("reviews-decline-intro", name=name_of(t, task.subject))), reason],
+        [section(t(intro, name=name_of(t, task.subject))), reason],
         callback="reviews.decline",
         submit="reviews-decline-submit",
         metadata=_metadata(task, viewer),
@@ -96,7 +99,7 @@ def desk_view(t: Translator, desk: Desk, *, saved: Member | None = None, news: s
 
 def late_view(t: Translator, late: Late) -> View:
     """A draft that cannot be sent any more, for whoever wrote it."""
-    blocks: list[Block] = [section(t("reviews-about", name=name_of(t, late.subject))), note(cycle_text(t, late.cycle))]
+    blocks: list[Block] = [section(question_about(t, late.cycle, late.subject)), note(cycle_text(t, late.cycle))]
     blocks.append(section(t("reviews-late-note")))
     for each in late.written.values():
         blocks.append(section(_choice(t, each.choice)))

@@ -4,6 +4,7 @@ from slack_sdk.models.blocks import ActionsBlock, Block, DividerBlock
 from slack_sdk.models.views import View
 
 from bot.features.feedback.views.parts import button, modal, note, section, title_of, written
+from bot.features.reviews.rules.kinds import Kind
 from bot.features.reviews.rules.results import Result
 from bot.features.reviews.rules.suppression import LEAST_FOR_COMMENTS
 from bot.features.reviews.service import OwnResult
@@ -24,7 +25,8 @@ def results_view(t: Translator, results: list[OwnResult], number: int = 0, offse
     blocks: list[Block] = [section(f"*{cycle_text(t, own.cycle)}*")]
     blocks += [section(_result(t, own, each)) for each in own.shown.results]
     if own.shown.results:
-        blocks.append(note(t("reviews-results-note")))
+        is_rough = own.cycle.kind == Kind.UPWARD
+        blocks.append(note(t("reviews-results-note-upward" if is_rough else "reviews-results-note")))
     if own.leaning:
         leaning = own.leaning.name.lower().replace("_", "-")
         blocks += [DividerBlock(), section(t(f"reviews-leaning-{leaning}")), note(t("reviews-leaning-note"))]

@@ -24,6 +24,7 @@ from slack_sdk.models.views import View
 from bot.features.feedback.views.parts import button, modal, note, section
 from bot.features.reviews.models import ReviewCycle
 from bot.features.reviews.rules.cycles import REASON_LIMIT
+from bot.features.reviews.rules.kinds import BY_HR
 from bot.features.reviews.service import Cycles
 from bot.features.reviews.views.status import headline, state_line
 from bot.i18n.translator import Translator
@@ -48,9 +49,11 @@ def list_view(t: Translator, cycles: Cycles) -> View:
 
 def new_view(t: Translator, months: Sequence[date]) -> View:
     """A form for a new cycle; `months` by their first days, the second of which is this one."""
+    kinds = [Option(value=each.value, text=PlainTextObject(text=t(f"reviews-kind-{each}"))) for each in BY_HR]
     options = [Option(value=f"{month:%Y-%m}", text=PlainTextObject(text=t.month(month))) for month in months]
     test = Option(value=TEST, text=PlainTextObject(text=t("reviews-hr-test-box")))
     blocks = [
+        _field(t, "kind", StaticSelectElement(action_id=VALUE, options=kinds, initial_option=kinds[0])),
         _field(t, "month", StaticSelectElement(action_id=VALUE, options=options, initial_option=options[1])),
         _field(t, "teams", PlainTextInputElement(action_id=VALUE, max_length=TEAMS_LIMIT), is_optional=True),
         _field(t, "opens_on", DatePickerElement(action_id=VALUE), is_optional=True),

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, DividerBlock, MarkdownTextObject, SectionBlock
 from slack_sdk.models.views import View
 
-from bot.features.feedback.views.parts import button, modal, name_of, note, section
+from bot.features.feedback.views.parts import button, modal, name_of, note, section, written
 from bot.features.reviews.models import ReviewCycle
 from bot.features.reviews.rules.cycles import State
-from bot.features.reviews.service import People, Progress, Short, Shortage, Status, TeamProgress
+from bot.features.reviews.rules.kinds import LEAST_RATERS, Kind
+from bot.features.reviews.service import People, Progress, Reasons, Short, Shortage, Status, TeamProgress, Unrated
 from bot.i18n.translator import Translator
 from bot.slack.text import cut, quoted
 from scoring.periods import Period
@@ -17,7 +18,7 @@ TEAMS = 20
 """Teams of a page."""
 LINES = 8
 """Of one section, which holds 3,000 characters however they are escaped."""
-PEOPLE, SHORT = 25, 8
+PEOPLE, SHORT, REASONS = 25, 8, 20
 ASK_LIMIT = 40
 
 
@@ -57,12 +58,16 @@ def numbers(t: Translator, status: Status) -> Iterator[str]:
         yield t("reviews-numbers-declined", count=status.declined)
     if status.short:
         yield t("reviews-numbers-short", count=status.short)
+    if status.unrated:
+        yield t("reviews-numbers-unrated", count=status.unrated, least=LEAST_RATERS[Kind.UPWARD])
 
 
 def cycle_view(t: Translator, status: Status, *, offset: int = 0) -> View:
     """One cycle: numbers, what can be done with it, and its teams from the `offset`-th on."""
     cycle = status.cycle
     text = "\n".join([f"*{headline(t, cycle)}*", facts(t, status), *numbers(t, status)])
+    if status.declined and not status.reasons:
+        text += "\n" + t("reviews-reasons-later" if cycle.state == State.OPEN else "reviews-reasons-few")
     buttons = list(_moves(t, status))
     blocks: list[Block] = [section(text), *([ActionsBlock(elements=buttons)] if buttons else [])]
     if status.teams:
@@ -100,6 +105,30 @@ def shortage_view(t: Translator, shortage: Shortage) -> View:
     return modal(t, "reviews-hr-title", blocks)
 
 
+def reasons_view(t: Translator, reasons: Reasons) -> View:
+    """Why people have declined, without names and in an order of chance, a page at a time."""
+    cycle = reasons.cycle
+    key = "reviews-reasons-intro" if reasons.texts else "reviews-reasons-few"
+    blocks: list[Block] = [section(f"*{headline(t, cycle)}*"), section(t(key))]
+    for each in reasons.texts:
+        blocks += written(each)
+    blocks += _turning(t, "reviews.hr_reasons", f"{cycle.key}", reasons.offset, REASONS, reasons.found)
+    blocks.append(ActionsBlock(elements=[button(t, "reviews-hr-back", "reviews.hr_cycle", f"{cycle.key}:0")]))
+    return modal(t, "reviews-hr-title", blocks)
+
+
+def unrated_view(t: Translator, unrated: Unrated) -> View:
+    """Managers about whom nobody will be asked, a page at a time."""
+    cycle = unrated.cycle
+    key = "reviews-unrated-intro" if unrated.found else "reviews-unrated-none"
+    blocks: list[Block] = [section(t(key, review=headline(t, cycle), least=LEAST_RATERS[Kind.UPWARD]))]
+    names = [name_of(t, each) for each in unrated.managers]
+    blocks += [section("\n".join(names[start : start + LINES])) for start in range(0, len(names), LINES)]
+    blocks += _turning(t, "reviews.hr_unrated", f"{cycle.key}", unrated.offset, PEOPLE, unrated.found)
+    blocks.append(ActionsBlock(elements=[button(t, "reviews-hr-back", "reviews.hr_cycle", f"{cycle.key}:0")]))
+    return modal(t, "reviews-hr-title", blocks)
+
+
 def _patterns(cycle: ReviewCycle) -> tuple[tuple[str, int | None], ...]:
     return (("same", cycle.n_same), ("mutual", cycle.n_mutual))
 
@@ -122,7 +151,9 @@ def _short(t: Translator, cycle: ReviewCycle, short: Short, place: str) -> Itera
 def _moves(t: Translator, status: Status) -> Iterator[ButtonElement]:
     cycle = status.cycle
     value = f"{cycle.key}:0"
-    if cycle.state == State.DRAFT:
+    if status.unrated:
+        yield button(t, "reviews-hr-see-unrated", "reviews.hr_unrated", value)
+    if cycle.state == State.DRAFT and cycle.kind == Kind.PEER:
         yield button(t, "reviews-hr-nominate", "reviews.hr_nominate", value, confirm="reviews-hr-nominate-ask")
     if cycle.state in (State.DRAFT, State.NOMINATING):
         yield button(t, "reviews-hr-start", "reviews.hr_start", value, is_primary=True, confirm="reviews-hr-start-ask")
@@ -135,6 +166,8 @@ def _moves(t: Translator, status: Status) -> Iterator[ButtonElement]:
     if cycle.state == State.CLOSED:
         yield button(t, "reviews-hr-release", "reviews.hr_release", value, confirm="reviews-hr-release-ask")
         yield button(t, "reviews-hr-reopen", "reviews.hr_reopen", value)
+    if status.reasons:
+        yield button(t, "reviews-hr-see-reasons", "reviews.hr_reasons", value)
     if cycle.state in (State.OPEN, State.CLOSED):
         way = "let-go" if cycle.is_held else "hold"
         yield button(t, f"reviews-hr-{way}", f"reviews.hr_{way.replace('-', '_')}", value)

@@ -1,14 +1,30 @@
 """Ana's five reports say what they think of her as a manager; what remains is rough, and of four it is nothing."""
 
+from datetime import date
+
 import pytest
 from sqlmodel import select
 
 from bot.errors import Denied, Rejected
 from bot.features.reviews import service
 from bot.features.reviews.models import KeptRating
+from bot.features.reviews.rules.dates import Dates
+from bot.features.reviews.rules.kinds import BY_HR, Kind
 from scoring.periods import Period
 from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE
-from tests.features.reviews.cast import AFTER, BRAND, FINN, GIL, GROWTH, LAST_DAY, MONTH, PREPARED, SETTINGS, Office
+from tests.features.reviews.cast import (
+    AFTER,
+    BRAND,
+    FINN,
+    GIL,
+    GROWTH,
+    LAST_DAY,
+    MIA,
+    MONTH,
+    PREPARED,
+    SETTINGS,
+    Office,
+)
 from tests.features.reviews.upward import QUESTIONS, across, all_tell, upward
 
 OWN = [*GROWTH][1:]
@@ -94,13 +110,64 @@ async def test_two_rounds_of_a_kind_are_apart_and_rounds_of_other_kinds_go_besid
 
 @pytest.mark.parametrize("user", [ANA, BO])
 async def test_only_hr_prepares_them(office: Office, user: str) -> None:
-    who, given = await office.who(user), {"now": PREPARED, "settings": SETTINGS}
-    for draft in (service.draft_upward, service.draft_across):
-        async with office.database.write() as session:
-            with pytest.raises(Denied):
-                await draft(session, who, Period.parse(MONTH), **given)  # type: ignore[arg-type]  # keywords as they are
-            with pytest.raises(Rejected, match="over"):
-                await draft(session, await office.who(EVE), Period.parse(MONTH), now=AFTER, settings=SETTINGS)
+    for kind in (Kind.UPWARD, Kind.CROSS):
+        with pytest.raises(Denied):
+            await office.draft(user, kind=kind)
+        with pytest.raises(Rejected, match="over"):
+            await office.draft(kind=kind, now=AFTER)
+
+
+@pytest.mark.parametrize("kind", [Kind.PROJECT, "", "self"])
+async def test_other_kinds_are_not_for_hr_to_prepare(office: Office, kind: str) -> None:
+    with pytest.raises(Rejected, match="reviews-error-kind"):
+        await office.draft(kind=kind)
+
+
+@pytest.mark.parametrize("kind", BY_HR)
+async def test_days_that_hr_has_chosen_hold_for_every_kind(office: Office, kind: Kind) -> None:
+    days = Dates(date(2026, 12, 22), date(2027, 1, 8))
+    cycle = await office.draft(kind=kind, dates=days)
+    assert (cycle.kind, cycle.opens_on, cycle.closes_on) == (kind, days.opens_on, days.closes_on)
+    with pytest.raises(Rejected, match="reviews-error-few-days"):
+        await office.draft(kind=kind, dates=Dates(date(2026, 12, 24), date(2026, 12, 25)), is_test=True)
+
+
+async def test_before_the_opening_hr_sees_of_which_managers_nobody_will_be_asked(office: Office) -> None:
+    await office.cast.report_to(GIL, DEE)
+    cycle_id = await upward(office)
+    who = await office.who(EVE)
+    given = {"now": PREPARED, "settings": SETTINGS}
+    async with office.database.read() as session:
+        found = await service.unrated(session, who, cycle_id, offset=0, **given)
+        assert [each.name for each in found.managers] == ["Ana Costa"]
+        assert (await service.status(session, who, cycle_id, **given)).unrated == 1
+        with pytest.raises(Denied):
+            await service.unrated(session, await office.who(ANA), cycle_id, offset=0, **given)
+    await office.open(cycle_id)
+    async with office.database.read() as session:
+        after = await service.status(session, who, cycle_id, now=LAST_DAY, settings=SETTINGS)
+        assert (after.unrated, after.short) == (0, 0)
+        assert (await service.unrated(session, who, cycle_id, offset=0, **given)).managers == ()
+    async with office.database.read() as session:
+        peer = await office.draft()
+        assert (await service.unrated(session, who, peer.key, offset=0, **given)).found == 0
+
+
+async def test_of_a_team_named_by_hr_nobody_counts_as_short_of_raters(office: Office) -> None:
+    cycle_id = await upward(office, team_ids=[await office.team("Brand")])
+    await office.open(cycle_id)
+    await office.decline(MIA, cycle_id, DEE)
+    async with office.database.read() as session:
+        found = await service.status(session, await office.who(EVE), cycle_id, now=LAST_DAY, settings=SETTINGS)
+    assert (found.short, found.declined) == (0, 1)
+
+
+@pytest.mark.parametrize("kind", [Kind.UPWARD, Kind.CROSS])
+async def test_nobody_names_who_rates_managers_or_across_teams(office: Office, kind: Kind) -> None:
+    cycle = await office.draft(kind=kind)
+    async with office.database.write() as session:
+        with pytest.raises(Rejected, match="reviews-error-no-names"):
+            await service.ask_for_names(session, await office.who(EVE), cycle.key, now=PREPARED, settings=SETTINGS)
 
 
 async def test_across_teams_nobody_is_rated_by_the_own_team(office: Office) -> None:
@@ -117,7 +184,5 @@ async def test_across_teams_nobody_is_rated_by_the_own_team(office: Office) -> N
 
 
 async def test_a_month_without_questions_for_colleagues_has_no_round_across_teams(office: Office) -> None:
-    who = await office.who(EVE)
-    async with office.database.write() as session:
-        with pytest.raises(Rejected, match="no-questions"):
-            await service.draft_across(session, who, Period.parse("2027-01"), now=PREPARED, settings=SETTINGS)
+    with pytest.raises(Rejected, match="no-questions"):
+        await office.draft(month="2027-01", kind=Kind.CROSS)
