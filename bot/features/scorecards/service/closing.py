@@ -90,6 +90,7 @@ async def close_month(
         raise Rejected("scorecards-error-no-figures", typed=str(period))
     own = {cycle: each for cycle, each in cycles.items() if each == str(period)}
     await repository.claim_ratings(session, workspace_id, own)
+    await appraisals.hold(session, workspace_id, str(period))
     batches = await _batches(close, everybody)
     total, done, teams = sum(len(roster) for _, roster in batches), 0, 0
     for team_scheme, roster in batches:
