@@ -7,10 +7,12 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, insert, update
+from sqlalchemy import select as select_columns
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.pruning import Aged
+from bot.features.metrics.repository.statements import run
 from bot.features.people.models import Member, Team, Workspace
 from bot.features.people.rules.visibility import Sight
 from bot.features.voices.models import VoiceAnswer, VoiceComment, VoiceLink, VoiceRequest
@@ -160,19 +162,23 @@ async def comments_about(session: AsyncSession, about: About, *, until: date) ->
 
 
 async def values_of_members(
-    session: AsyncSession, workspace_id: int, last_day: date
-) -> list[tuple[int, int | None, str, int | None]]:
-    """Of all periods that end on the day: member, into whom they were merged, metric, value."""
+    session: AsyncSession, workspace_id: int, last_day: date, *, about: Collection[int] | None = None
+) -> list[tuple[int, int | None, str, str, int | None]]:
+    """Of all periods that end on the day: member, into whom they were merged, metric, period, value. `about` these
+    members, as they are by now; None: everybody."""
+    said = col(VoiceAnswer.metric), col(VoiceAnswer.period), col(VoiceAnswer.value)
     query = (
-        select(Member.id, Member.merged_into, VoiceAnswer.metric, VoiceAnswer.value)
+        select_columns(col(Member.id), col(Member.merged_into), *said)
         .join(VoiceAnswer, col(VoiceAnswer.subject_id) == col(Member.id))
         .where(
-            VoiceAnswer.workspace_id == workspace_id,
-            Member.workspace_id == workspace_id,
-            VoiceAnswer.last_day == last_day,
+            col(VoiceAnswer.workspace_id) == workspace_id,
+            col(Member.workspace_id) == workspace_id,
+            col(VoiceAnswer.last_day) == last_day,
         )
     )
-    return [(int(row[0] or 0), row[1], row[2], row[3]) for row in (await session.exec(query)).all()]
+    if about is not None:
+        query = query.where(func.coalesce(Member.merged_into, Member.id).in_(about))
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in (await run(session, query)).all()]
 
 
 async def forget_about(session: AsyncSession, workspace_id: int, member_id: int) -> None:

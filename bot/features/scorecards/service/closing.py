@@ -32,6 +32,7 @@ from bot.features.scorecards.rules.months import (
 )
 from bot.features.scorecards.rules.team_figures import TEAM_FIGURES
 from bot.features.scorecards.rules.windows import months_needed
+from bot.features.scorecards.service.given import given_ratings, rated_by_peers
 from bot.features.scorecards.service.publishing import card_promise, card_row
 from bot.settings import Settings
 from scoring.periods import Cadence, Period
@@ -192,8 +193,9 @@ async def _computed(close: Close, team_scheme: TeamScheme, roster: Roster) -> "C
     pairs = [(member.key, team.key) for member, team in roster]
     months = months_needed(scheme, close.period)
     rows = await metrics.rollups_for(session, workspace_id, members, months)
-    ratings = await reviews.ratings_for_cards(session, workspace_id, close.cycles, about=members)
-    given = await appraisals.ratings_for(session, workspace_id, members, _year_until(close.period))
+    found = await reviews.ratings_for_cards(session, workspace_id, close.cycles, about=members)
+    ratings, today = rated_by_peers(scheme, found), close.now.astimezone(close.settings.zone).date()
+    given = await given_ratings(session, workspace_id, scheme, members, _year_until(close.period), today=today)
     targets = await schemes.targets_of_members(session, workspace_id, scheme, pairs)
     return await asyncio.to_thread(_cards, close, scheme, roster, rows, ratings, given, targets)
 

@@ -18,6 +18,7 @@ from bot.features.reviews import service as reviews
 from bot.features.schemes import service as schemes
 from bot.features.scorecards import repository
 from bot.features.scorecards.models import RATINGS, Card
+from bot.features.scorecards.service.given import rated_by_peers
 from bot.features.scorecards.service.publishing import card_promise, card_row
 from scoring.receipt import Receipt
 from scoring.rows import Corrected
@@ -121,7 +122,7 @@ def _revisions(
     from scoring.revision import revised  # here, because it loads numpy
 
     members = [card.member_id for card, _ in cards]
-    corrected = [each for member in members for each in rounds[member]]
+    corrected = rated_by_peers(scheme, [each for member in members for each in rounds[member]])
     evidence = scoring.evidence.Evidence.from_rows([], members, corrected=corrected)
     found = revised(scheme, [receipt for _, receipt in cards], evidence)
     rows = (

@@ -1,7 +1,7 @@
 """What may be read of what people outside said: nothing before a period is over, nothing of fewer than three."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -133,18 +133,21 @@ async def results_about(session: AsyncSession, about: About, *, today: date) -> 
 
 
 async def ratings_for(
-    session: AsyncSession, workspace_id: int, period: Period, *, today: date
+    session: AsyncSession, workspace_id: int, period: Period, *, today: date, about: Collection[int] | None = None
 ) -> dict[int, dict[str, Rating]]:
-    """Member → metric → what people outside said, for cards of this period: of everybody of whom at least three people
-    could judge, in the periods that end with it. Nothing before the workspace's `today` is after that."""
+    """Member → metric → what people outside said, for cards of this period: of everybody, or these (`about`), of whom
+    at least three people could judge, in the periods that end with it. Nothing before the workspace's `today` is after
+    that."""
     if not is_over(period.end, today):
         return {}
-    values: dict[tuple[int, int | None, str], list[int | None]] = defaultdict(list)
-    for member_id, merged_into, metric, value in await repository.values_of_members(session, workspace_id, period.end):
-        values[member_id, merged_into, metric].append(value)
+    values: dict[tuple[int, int | None, str, str], list[int | None]] = defaultdict(list)
+    rows = await repository.values_of_members(session, workspace_id, period.end, about=about)
+    for member_id, merged_into, metric, said_in, value in rows:
+        # A month and its quarter stay apart, as where they are read, or the difference would tell what is not shown.
+        values[member_id, merged_into, metric, said_in].append(value)
     found: dict[int, dict[str, Rating]] = defaultdict(dict)
     # What was said of an account from before a merge counts where the present one has nothing.
-    for (member_id, merged_into, metric), given in sorted(values.items(), key=lambda pair: pair[0][1] is not None):
+    for (member_id, merged_into, metric, _), given in sorted(values.items(), key=lambda pair: pair[0][1] is not None):
         rating = rating_of(given)
         if rating is not None:
             found[merged_into or member_id].setdefault(metric, rating)
