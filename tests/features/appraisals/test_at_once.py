@@ -12,6 +12,7 @@ from bot.db.engine import Database
 from bot.errors import Rejected
 from bot.features.appraisals import service
 from bot.features.appraisals.models import Appraisal, AppraisalDraft, AppraisalRating, AppraisalRound, SelfReport
+from bot.features.appraisals.rules import keys
 from bot.features.appraisals.rules.answers import Answer
 from bot.features.scorecards.service import close_month
 from tests.features.appraisals.cast import CASE, METRIC, MONTH, OUT, SETTINGS, Round, gathered
@@ -56,6 +57,19 @@ async def test_what_is_published_while_people_write_is_whole(anywhere: Round) ->
         assert said in ("done", "appraisals-error-no-reason")
     numbers = [row[3] for row in await anywhere.ratings() if row[1] == await anywhere.member(BO)]
     assert numbers == [5.0 if ended[0] == "done" else 2.0]
+
+
+async def test_a_change_that_is_sent_from_two_windows_is_one(anywhere: Round) -> None:
+    """And the person is told once."""
+    await anywhere.rate(value=2)
+    await anywhere.publish()
+    change = {"value": 4, "reason": "I had missed something", "now": OUT}
+    ended = await asyncio.gather(*(outcome(anywhere.rate(**change)) for _ in range(3)))
+    assert set(ended) == {"done"}
+    assert [row.revision for row in await anywhere.rows(Appraisal)] == [1, 2]
+    assert len(await anywhere.deliveries(keys.REVISED)) == 1
+    await anywhere.rate(value=5, reason="I had missed something", now=OUT)
+    assert [row.revision for row in await anywhere.rows(Appraisal)] == [1, 2, 3]
 
 
 async def test_nobody_changes_what_a_card_is_being_made_of(postgres_url: str) -> None:
