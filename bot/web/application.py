@@ -42,7 +42,10 @@ def build_web(
         routes.append(Route("/metrics", metrics_endpoint(metrics)))
     if bolt:
         routes.append(Route(EVENTS_PATH, _slack_events(bolt), methods=["POST"]))
-    return Starlette(routes=routes)
+    app = Starlette(routes=routes)
+    # It would send people to what the request calls this host, and without https behind a proxy.
+    app.router.redirect_slashes = False
+    return app
 
 
 def _healthz(health: Checkable) -> Callable[[Request], Awaitable[Response]]:

@@ -6,7 +6,7 @@ A link that cannot be used, for whatever reason, is answered with the same page.
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import parse_qs
 from zoneinfo import ZoneInfo
 
@@ -177,12 +177,22 @@ def _weight(quality: str) -> float:
 
 
 def _network(request: Request) -> str:
-    """From where a request comes, as far as one sender can be told from another."""
-    host = request.client.host if request.client else ""
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return host
+    return network_of(request.client.host if request.client else "")
+
+
+def network_of(host: str) -> str:
+    """From where a request comes, as far as one sender can be told from another; `host` as a proxy may write it, an
+    IPv4 address as one of IPv6, or with a port."""
+    address = _address(host) or _address(host.rpartition(":")[0].strip("[]"))
+    if isinstance(address, IPv6Address):
+        address = address.ipv4_mapped or address
     if isinstance(address, IPv6Address):
         return str(int(address) >> (128 - NETWORK_BITS))
-    return str(address)
+    return str(address) if address else host
+
+
+def _address(written: str) -> IPv4Address | IPv6Address | None:
+    try:
+        return ip_address(written)
+    except ValueError:
+        return None

@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 
 from sqlmodel import select
 
+from bot.features.people import service as people
 from bot.features.voices.models import VoiceAnswer, VoiceComment, VoiceLink, VoiceRequest
 from bot.features.voices.service import Counted, ratings_for
 from scoring.periods import Period
 from tests.features.voices.outside import EVALUATION, PACKAGED, ask, asking_office, nonce_of
-from tests.office import ANA, BO, CHEN, DEE, EVE, Office
+from tests.office import ANA, BO, CHEN, DEE, EVE, WEDNESDAY, Office
 from tests.scenarios.audited import log_of, say, shown
 
 FIVE = ("Acme, Ms Li", "Acme, Mr Roth", "Bolt GmbH", "Cirrus", "Delta")
@@ -141,3 +142,18 @@ async def test_links_are_revoked_and_never_more_than_twenty(sqlite_url: str) -> 
         assert gone.status_code == 404
         actions = [str(each.action) for each in await log_of(at)]
         assert (actions.count("voices.asked"), actions.count("voices.revoked")) == (2, 1)
+
+
+async def test_who_is_no_manager_any_more_ends_their_own_links(sqlite_url: str) -> None:
+    """And reads nothing more about Bo by that."""
+    async with asking_office(sqlite_url) as (at, outside):
+        ana = at.person(ANA)
+        (link,) = await ask(at, ANA, "@bo", "Acme")
+        rows, unread = people.read_member_rows("member,team,manager\nbo@example.com,Growth,dee@example.com\n")
+        async with at.parts.database.write() as session:
+            await people.import_rows(session, at.parts.workspace_id, rows, unread, WEDNESDAY.date())
+        assert REFUSED in await board(at, ANA, "@bo")
+        assert "0 of 1 answered" in await board(at, ANA)
+        await ana.click(ana.view, "voices.revoke")
+        assert (await outside.look(link)).status_code == 404
+        assert "voices.revoke" not in str(ana.view.blocks)

@@ -14,6 +14,7 @@ from structlog.testing import capture_logs
 from bot.db.engine import Database
 from bot.features.voices.rules.tokens import token_of
 from bot.settings import Settings
+from bot.web.voices import network_of
 from tests.features.people.cast import BO, NOW
 from tests.features.voices.counter import CHOSEN, Counter, counter
 from tests.features.voices.outside import PACKAGED, nonce_of
@@ -206,6 +207,32 @@ async def test_one_link_cannot_be_tried_for_ever(at: Counter) -> None:
     (link,) = await at.ask("Acme")
     before, _ = await until_slowed(lambda: at.outside.send(link, {"form": "a" * 32}))
     assert before == {422}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("::ffff:192.0.2.1", "::ffff:198.51.100.7", False),
+        ("::ffff:192.0.2.1", "192.0.2.1", True),
+        ("192.0.2.1:4711", "192.0.2.1:4712", True),
+        ("[2001:db8::1]:4711", "2001:db8::2", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("", "unix:", False),
+    ],
+)
+def test_senders_are_told_apart(one: str, other: str, is_same: bool) -> None:
+    """A proxy that listens on IPv6 writes everybody's IPv4 address as one of a single network, another one adds ports,
+    of which each connection has its own."""
+    assert (network_of(one) == network_of(other)) is is_same
+
+
+async def test_nobody_is_sent_to_another_address(at: Counter) -> None:
+    """Which a redirect would take from the request: without https, or somebody else's."""
+    (link,) = await at.ask("Acme")
+    for path in (f"{link}/", "/voices/thanks/", "/voices/"):
+        answer = await at.outside.client.get(path, headers={"host": "evil.example"})
+        assert answer.status_code == 404
+        assert "location" not in answer.headers
 
 
 async def test_the_log_knows_neither_links_nor_answers(at: Counter) -> None:

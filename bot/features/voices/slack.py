@@ -37,7 +37,7 @@ async def on_ask(turn: Turn, form: SubmissionForm) -> Outcome:
 @listeners.action("voices.revoke")
 async def on_revoke(turn: Turn, form: ActionForm) -> Outcome:
     subject = await service.revoke(turn.session, turn.who, row_key(form.value))
-    shown = await service.board_about(turn, subject)
+    shown = await service.board_after(turn, subject)
     return ReplaceModal(board.board_view(_t(turn), shown))
 
 

@@ -79,3 +79,13 @@ async def test_after_a_month_nobody_waits_and_one_may_ask_again(letters: Letters
     chen = await letters.who(CHEN)
     async with letters.database.read() as session:
         assert len((await service.summary_of(session, chen, now=later)).waiting) == 1
+
+
+async def test_nobody_is_asked_again_and_again_by_calling_off(letters: Letters) -> None:
+    """Each question is a message with words in it."""
+    for _ in range(2):
+        request = await letters.ask(BO, CHEN)
+        await letters.press(BO, "feedback.call_off", str(request))
+    assert await outcome(letters.ask(BO, CHEN)) == "feedback-error-asked-today"
+    assert await outcome(letters.ask(BO, DEE)) == "done"
+    assert await outcome(letters.ask(BO, CHEN, now=NOW + timedelta(days=1))) == "done"

@@ -29,6 +29,21 @@ async def test_the_own_copy_has_notes_until_the_close(project: Project) -> None:
     assert found["retro_notes"] == []
 
 
+async def test_a_copy_has_no_reasons_of_others(project: Project) -> None:
+    """Bo has asked for it; why Chen puts it off is for Chen and the lead."""
+    key = await project.open()
+    action = await project.add(BO, key, CHEN)
+    chen = await project.who(CHEN)
+    async with project.database.write() as session:
+        await service.put_off(session, chen, action, date(2026, 12, 9), "My mother is ill", now=NOW)
+    async with project.database.read() as session:
+        bo, own = [
+            await stored_about(session, project.workspace_id, await project.office.key(each)) for each in (BO, CHEN)
+        ]
+    assert [row["reason"] for row in bo["retro_actions"]] == [""]
+    assert [row["reason"] for row in own["retro_actions"]] == ["My mother is ill"]
+
+
 async def test_who_is_forgotten_leaves_the_projects_actions(everywhere: Project) -> None:
     key = await everywhere.open()
     await everywhere.write(BO, key, well="mine")

@@ -6,7 +6,7 @@ from bot.features.appraisals.service.evidence import rated_since_published, rati
 from bot.features.appraisals.service.rating import Rated, RatingForm, keep_rating, rate, rating_form
 from bot.features.appraisals.service.reading import Reported, Said, appraisal_about, own_appraisal, report_about
 from bot.features.appraisals.service.reporting import ReportForm, keep_report, report_form, submit_report
-from bot.features.appraisals.service.rounds import open_due, publish, publish_late
+from bot.features.appraisals.service.rounds import hold, open_due, publish, publish_late
 from bot.features.appraisals.service.status import MOST_AT_ONCE, PAGE, Status, ask_for_reports, status_of
 from bot.features.appraisals.service.todo import Todo, plan_prompts, todo_of
 
@@ -24,6 +24,7 @@ __all__ = [
     "Todo",
     "appraisal_about",
     "ask_for_reports",
+    "hold",
     "keep_rating",
     "keep_report",
     "old_appraisals",

@@ -132,16 +132,23 @@ async def rate(
     why = accepted_reason(reason) if found.published_at else ""
     before = await written.appraisal_of(session, sight, found.key)
     said, _ = await _said(session, sight, found)
+    member = await people.member(session, who.workspace_id, member_id)
+    if found.published_at and before and _is_theirs(before, who, why) and dict(said) == kept:
+        # From a second window: once is enough.
+        return await _rated(session, who, found, member, now=now)
     row = await _written(session, who, found, member_id, before, asked.version_id, why, now=now)
     await written.replace_ratings(session, who.workspace_id, row.key, _rows(row, kept))
     await written.forget_draft(session, people.own(who), found.key, member_id)
     await _audited(session, who, found, row, said, kept)
-    member = await people.member(session, who.workspace_id, member_id)
     if found.published_at and member.is_active:
         habits = await habits_of(session, member, now=now)
         await tell_revised(session, found, member, row.revision, due_at=moment_to_tell(habits, now), now=now)
     await refresh_prompt(session, who, found.key, now=now)
     return await _rated(session, who, found, member, now=now)
+
+
+def _is_theirs(row: Appraisal, who: Who, reason: str) -> bool:
+    return row.author_id == who.member_id and row.reason == reason
 
 
 async def _written(

@@ -36,6 +36,12 @@ async def open_due(session: AsyncSession, workspace_id: int, settings: Settings,
     return None
 
 
+async def hold(session: AsyncSession, workspace_id: int, month: str) -> None:
+    """Nobody writes in the month's round until the caller's transaction ends: what cards are made of is what is
+    published with them. Before the first rating is read."""
+    await rounds.round_to_publish(session, workspace_id, month)
+
+
 async def publish(session: AsyncSession, workspace_id: int, month: str, *, now: datetime, settings: Settings) -> int:
     """Let everybody read what was said about their month, and tell them while they work; how many there are. With the
     month's cards, in their transaction. Nothing happens without a round, and when it is published."""

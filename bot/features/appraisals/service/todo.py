@@ -9,19 +9,14 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.delivery.promises import promise
 from bot.features.appraisals.models import AppraisalRound
 from bot.features.appraisals.repository import rounds, written
-from bot.features.appraisals.rules.dates import is_reminded
+from bot.features.appraisals.rules.dates import prompt_of_day
 from bot.features.appraisals.service import due, telling
 from bot.features.appraisals.service.due import Line
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.people.service import Action, Subject
-from bot.scheduling.asking import Habits, after_quiet
-from bot.scheduling.recurrence import at_local_time, local_day
 from bot.settings import Settings
 from bot.turn import Who
-
-ASKED_AT = 10 * 60
-"""Minutes after local midnight, outside quiet hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +79,12 @@ async def plan_prompts(session: AsyncSession, workspace_id: int, settings: Setti
     wanted = _wanted(await due.lines_of(session, found, today=on))
     habits = await telling.habits_of(session, workspace_id, wanted, settings, today=on)
     sent = await rounds.prompts_sent(session, workspace_id, found.key)
-    promises = []
+    month_end, promises = due.month_of(found).end, []
     for key, member in wanted.items():
-        at = _when(found, habits[key], len(sent.get(member.slack_user, ())), on=on, now=now)
-        if at:
-            promises.append(telling.prompt(found, member, on, at))
+        prompts = len(sent.get(member.slack_user, ()))
+        planned = prompt_of_day(habits[key], due.window_of(found), month_end, on=on, now=now, prompts=prompts)
+        if planned:
+            promises.append(telling.prompt(found, member, *planned))
     return await promise(session, promises, now=now)
 
 
@@ -97,13 +93,3 @@ def _wanted(lines: Sequence[Line]) -> Mapping[int, Member]:
     reporting = {line.member.key: line.member for line in lines if line.has_report is False and not line.is_rated}
     rating = {line.manager.key: line.manager for line in lines if line.manager and line.is_rated is False}
     return reporting | rating
-
-
-def _when(found: AppraisalRound, habits: Habits, prompts: int, *, on: date, now: datetime) -> datetime | None:
-    """In the morning, or at once where that is over; None when it would come on another day, or is not due."""
-    if not is_reminded(habits, due.window_of(found), due.month_of(found).end, on=on, prompts=prompts):
-        return None
-    minute = habits.quiet.loud_minute(ASKED_AT) if habits.quiet else ASKED_AT
-    at = at_local_time(on, minute, habits.zone)
-    late = after_quiet(habits, max(at, now)) if at else None
-    return late if late and local_day(late, habits.zone) == on else None

@@ -138,6 +138,16 @@ async def open_requests_by(session: AsyncSession, sight: Sight) -> list[Feedback
     return list((await session.exec(query)).all())
 
 
+async def asked_since(session: AsyncSession, sight: Sight, since: datetime) -> list[int]:
+    """Whom the member has asked after that moment, whatever became of it."""
+    query = select(col(FeedbackRequest.asked_id)).where(
+        col(FeedbackRequest.workspace_id) == sight.workspace_id,
+        col(FeedbackRequest.asker_id) == sight.member_id,
+        col(FeedbackRequest.asked_at) > since,
+    )
+    return list((await session.exec(query)).all())
+
+
 async def waiting_for(session: AsyncSession, workspace_id: int, member_id: int, *, since: datetime) -> int:
     """How many requests wait for somebody, for whoever would ask them too."""
     query = select(func.count()).where(

@@ -13,6 +13,9 @@ A_DAY = {KUDOS: 5, FEEDBACK: 10}
 TO_ONE_A_DAY = 2
 OPEN_BY_ONE, OPEN_TO_ONE = 5, 5
 """Requests that somebody waits for, and that wait for somebody."""
+ASKED_A_DAY = 10
+"""By one person; called off, declined or answered, all of them were messages to somebody."""
+DAY = timedelta(hours=24)
 WITHDRAW_WITHIN = timedelta(hours=24)
 OPEN_FOR = timedelta(days=30)
 """After that nobody waits for an answer any more."""
@@ -55,6 +58,14 @@ def refuse_requests(asked_name: str, *, by_asker: Collection[int], asked_id: int
         raise Rejected("feedback-error-asked-enough", limit=OPEN_BY_ONE)
     if waiting >= OPEN_TO_ONE:
         raise Rejected("feedback-error-busy", name=asked_name)
+
+
+def refuse_asking(asked_name: str, *, asked_id: int, asked_lately: Sequence[int]) -> None:
+    """Rejected when what the asker has sent in the last `DAY`, by whom it went to, leaves no room for one more."""
+    if asked_lately.count(asked_id) >= TO_ONE_A_DAY:
+        raise Rejected("feedback-error-asked-today", name=asked_name, limit=TO_ONE_A_DAY)
+    if len(asked_lately) >= ASKED_A_DAY:
+        raise Rejected("feedback-error-asked-many", limit=ASKED_A_DAY)
 
 
 def may_withdraw(given_at: datetime, now: datetime) -> bool:

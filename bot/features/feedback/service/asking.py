@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.errors import Rejected
 from bot.features.feedback import repository
 from bot.features.feedback.models import ANSWERED, CALLED_OFF, DECLINED, EXPIRED, OPEN, REASONS, FeedbackRequest
-from bot.features.feedback.rules.limits import OPEN_FOR, accepted_question, refuse_requests
+from bot.features.feedback.rules.limits import DAY, OPEN_FOR, accepted_question, refuse_asking, refuse_requests
 from bot.features.feedback.rules.moments import moment_to_remind, moment_to_tell
 from bot.features.feedback.service.telling import habits_of, tell_asked, tell_declined, tell_over
 from bot.features.people import service as people
@@ -26,13 +26,15 @@ class Asked:
 
 
 async def ask(session: AsyncSession, who: Who, asked: Member, question: str, *, now: datetime) -> Asked:
-    """Ask once. Rejected when an answer is waited for already, or too many are."""
+    """Ask once. Rejected when an answer is waited for already, or too many are, and for too many a day."""
     question = accepted_question(question)
     await repository.lock_members(session, who.workspace_id, [who.member_id, asked.key])
     waiting_since = now - OPEN_FOR
     mine = await _still_open(session, await repository.open_requests_by(session, people.own(who)), now=now)
     waiting = await repository.waiting_for(session, who.workspace_id, asked.key, since=waiting_since)
     refuse_requests(asked.name, by_asker=mine, asked_id=asked.key, waiting=waiting)
+    lately = await repository.asked_since(session, people.own(who), now - DAY)
+    refuse_asking(asked.name, asked_id=asked.key, asked_lately=lately)
     habits = await habits_of(session, asked, now=now)
     told_at = moment_to_tell(habits, now)
     row = FeedbackRequest(

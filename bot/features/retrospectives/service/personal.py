@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.features.retrospectives.repository.personal import every_action, every_membership, every_note, remove_own
 
 RETROSPECTIVE = ("title", "opened_on", "closes_on", "state")
-ACTION = ("due_on", "state", "reason", "done_on")
+ACTION = ("due_on", "state", "done_on")
 
 
 async def stored_about(session: AsyncSession, workspace_id: int, member_id: int) -> dict[str, list[dict[str, Any]]]:
@@ -28,6 +28,8 @@ async def stored_about(session: AsyncSession, workspace_id: int, member_id: int)
             {
                 "text": each.text,
                 **{name: getattr(each, name) for name in ACTION},
+                # Why somebody else has put it off is not theirs to have.
+                "reason": each.reason if each.owner_id == member_id else "",
                 "is_owner": each.owner_id == member_id,
             }
             for each in actions

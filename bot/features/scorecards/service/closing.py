@@ -30,6 +30,7 @@ from bot.features.scorecards.rules.months import (
     present_shares,
     require_over,
 )
+from bot.features.scorecards.rules.sources import from_managers, from_peers
 from bot.features.scorecards.rules.team_figures import TEAM_FIGURES
 from bot.features.scorecards.rules.voices import Voices, means_of
 from bot.features.scorecards.rules.windows import months_needed
@@ -105,6 +106,7 @@ async def close_month(
         raise Rejected("scorecards-error-no-figures", typed=str(period))
     own = {cycle: each for cycle, each in cycles.items() if each == str(period)}
     await repository.claim_ratings(session, workspace_id, own)
+    await appraisals.hold(session, workspace_id, str(period))
     batches = await _batches(close, everybody)
     total, done, teams = sum(len(roster) for _, roster in batches), 0, 0
     for team_scheme, roster in batches:
@@ -194,11 +196,11 @@ async def _computed(close: Close, team_scheme: TeamScheme, roster: Roster) -> "C
     pairs = [(member.key, team.key) for member, team in roster]
     months = months_needed(scheme, close.period)
     rows = await metrics.rollups_for(session, workspace_id, members, months)
-    ratings = await reviews.ratings_for_cards(session, workspace_id, close.cycles, about=members)
-    given = await appraisals.ratings_for(session, workspace_id, members, _year_until(close.period))
+    found = await reviews.ratings_for_cards(session, workspace_id, close.cycles, about=members)
+    said = await appraisals.ratings_for(session, workspace_id, members, _year_until(close.period))
     targets = await schemes.targets_of_members(session, workspace_id, scheme, pairs)
     means = list(means_of(scheme, close.voices, members, close.period))
-    told = Told(rows, ratings, given, means)
+    told = Told(rows, from_peers(scheme, found), from_managers(scheme, said), means)
     return await asyncio.to_thread(_cards, close, scheme, roster, told, targets)
 
 

@@ -15,6 +15,7 @@ from bot.features.people import service as people
 from bot.features.schemes import service as schemes
 from bot.features.scorecards import repository
 from bot.features.scorecards.models import Card
+from bot.features.scorecards.rules.sources import from_managers, from_peers
 from bot.features.scorecards.service.publishing import card_promise, card_row
 from scoring.receipt import Receipt
 from scoring.rows import Corrected, Rating
@@ -98,8 +99,8 @@ def _revisions(
     evidence = scoring.evidence.Evidence.from_rows(
         [],
         members,
-        ratings=[each for member in members for each in later.ratings.get(member, ())],
-        corrected=[each for member in members for each in later.corrected.get(member, ())],
+        ratings=from_managers(scheme, (each for member in members for each in later.ratings.get(member, ()))),
+        corrected=from_peers(scheme, (each for member in members for each in later.corrected.get(member, ()))),
     )
     found = revised(scheme, [receipt for _, receipt in cards], evidence, sources=later.sources)
     rows = (

@@ -29,6 +29,7 @@ from bot.features.voices.service.subjects import (
     Subject,
     carried,
     may_ask,
+    may_read,
     questions_of,
     require_reading,
     subject_of,
@@ -106,6 +107,14 @@ async def board_about(turn: Turn, subject: Subject) -> Board:
         await record(session, Entry.of(who, Audited.VOICES_READ, subject.audited, subject.key))
     can_ask = await may_ask(session, who, subject, now=turn.now)
     return Board(subject, results, about_them, can_ask, turn.place.zone, is_own=False)
+
+
+async def board_after(turn: Turn, subject: Subject) -> Board:
+    """About whom something has been done. The reader's own, which has all that they ask, once they may not read about
+    that one any more."""
+    if await may_read(turn.session, turn.who, subject, now=turn.now):
+        return await board_about(turn, subject)
+    return await own_board(turn)
 
 
 async def result_of(turn: Turn, reference: str, period: str) -> tuple[Board, Result]:

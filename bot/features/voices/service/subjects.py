@@ -108,11 +108,17 @@ async def require_reading(session: AsyncSession, who: Who, subject: Subject, *, 
     """What lets the repository read. Denied for whoever may not see what people outside say about them."""
     if subject.kind == MEMBER:
         return About.seen(await people.require(session, who, people.Action.SEE_RATING_SUMMARY, subject.key, at=now))
-    action = people.Action.SEE_TEAM_VOICES
-    can_read = await people.may(session, who, action, _visible(subject), at=now)
-    if not can_read and not await may_ask(session, who, subject, now=now):
-        raise _denied(who, action, subject)
+    if not await may_read(session, who, subject, now=now):
+        raise _denied(who, people.Action.SEE_TEAM_VOICES, subject)
     return subject.about(who.workspace_id)
+
+
+async def may_read(session: AsyncSession, who: Who, subject: Subject, *, now: datetime) -> bool:
+    """Whether the viewer may see what people outside say about them."""
+    if subject.kind == MEMBER:
+        return await people.may(session, who, people.Action.SEE_RATING_SUMMARY, _visible(subject), at=now)
+    can_read = await people.may(session, who, people.Action.SEE_TEAM_VOICES, _visible(subject), at=now)
+    return can_read or await may_ask(session, who, subject, now=now)
 
 
 async def asking_about(session: AsyncSession, workspace_id: int, subject: Subject, *, on: date) -> Asking:
