@@ -349,7 +349,8 @@ def _home(world: World) -> Iterator[Case]:
                     )
                     yield case(home_view, board)
     for ratings in dues():
-        yield case(home_view, Board(world.words, ON, "", (), None, "UTC", False, summaries(world)[0], ratings))
+        own = (summaries(world)[0], retrospective_summaries(world)[0], todos(world)[0], ratings)
+        yield case(home_view, Board(world.words, ON, "", (), None, "UTC", False, *own))
 
 
 def _appraisals(world: World) -> Iterator[Case]:
