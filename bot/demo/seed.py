@@ -1,4 +1,5 @@
-"""Fills the sample workspace the way an administrator would: by the imports, and by closing two months."""
+"""Fills the sample workspace the way an administrator would, by the imports and by closing two months, and then as its
+people would in chat."""
 
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -7,6 +8,7 @@ from bot.app import Parts
 from bot.clock import Clock
 from bot.demo.history import rows
 from bot.demo.team import members_csv
+from bot.demo.together import tell_of_each_other
 from bot.features.metrics import service as metrics
 from bot.features.people import service as people
 from bot.features.schemes import service as schemes
@@ -14,11 +16,13 @@ from bot.features.scorecards import service as scorecards
 
 
 async def seed(parts: Parts, clock: Clock) -> None:
-    """Teams, schemes, figures; then the two past months are closed and their cards go out."""
+    """Teams, schemes, figures; then the two past months are closed and their cards go out, and people tell of each
+    other."""
     await _seat_people(parts, clock)
     await _write_figures(parts, clock)
-    await parts.upkeep.keep_schedules()
     await _close_two_months(parts, clock)
+    await tell_of_each_other(parts, clock)
+    await parts.upkeep.keep_schedules()
 
 
 async def _seat_people(parts: Parts, clock: Clock) -> None:

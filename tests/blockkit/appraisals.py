@@ -44,6 +44,7 @@ def todos(world: World) -> list[Todo]:
     reports = [line(world, has_report=k % 2 == 0, is_rated=k % 3 == 0) for k in range(40 if world.has_values else 1)]
     return [
         Todo(None, None, False, (), frozenset(), False, False),
+        Todo(found(), None, False, (), frozenset(), False, False),
         Todo(found(), False, True, reports, frozenset({3}), True, True),
     ]
 

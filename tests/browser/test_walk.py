@@ -88,11 +88,30 @@ def test_bo_checks_in_by_command_and_by_the_prompt(visit: Visit, tmp_path: Path)
     bo.screenshot(path=tmp_path / "done.png")
 
 
+def test_bo_and_chen_rate_those_of_their_project(visit: Visit, tmp_path: Path) -> None:
+    bo, chen = visit("U0BO"), visit("U0CHEN")
+    expect(articles(bo, "gives you kudos").first).to_be_visible()
+    expect(articles(bo, "would like to look back on Autumn webinar series")).to_have_count(1)
+    say(bo, "/rate")
+    form = bo.get_by_role("dialog", name="Rate a colleague")
+    for name in ("Finn Berg", "Grace Obi"):
+        expect(form).to_contain_text(name)
+        form.get_by_role("radio", name="4", exact=True).check()
+        form.get_by_role("button", name="Send, next one").click()
+        expect(form).to_contain_text(f"Your rating of {name} is saved")
+    bo.screenshot(path=tmp_path / "rated.png")
+    say(chen, "/rate", box="消息")
+    own = chen.get_by_role("dialog", name="评价同事")
+    expect(own).to_contain_text("Bo Lindgren")
+    expect(own).to_contain_text("Autumn webinar series")
+
+
 def test_the_month_ends(visit: Visit, tmp_path: Path) -> None:
     bo, chen = visit("U0BO"), visit("U0CHEN")
     cards = bo.get_by_role("article").filter(has=bo.get_by_role("button", name="Why this score"))
     chens = chen.get_by_role("article").filter(has=chen.get_by_role("button", name="为什么是这个分数"))
-    expect(cards.first).to_be_visible()
+    for own in (cards, chens):
+        expect(own).to_have_count(2)
     before, chens_before = cards.count(), chens.count()
     bo.get_by_role("button", name="End of month").click()
     expect(cards).to_have_count(before + 1)
@@ -137,6 +156,15 @@ def test_ana_may_look_at_bos_card_and_finn_may_not(visit: Visit, tmp_path: Path)
     expect(articles(finn, "There is nobody here that you may look at.")).to_have_count(1)
     expect(articles(finn, "Bo Lindgren · ")).to_have_count(0)
     finn.screenshot(path=tmp_path / "refused.png")
+
+
+def test_ana_may_read_bos_report_and_finn_may_not(visit: Visit) -> None:
+    ana, finn = visit("U0ANA"), visit("U0FINN")
+    for page in (ana, finn):
+        say(page, "/perf report @bo")
+    expect(ana.get_by_role("dialog")).to_contain_text("A budget alarm for each campaign")
+    expect(articles(finn, "There is nobody here that you may look at.").last).to_be_visible()
+    expect(finn.get_by_role("dialog")).to_have_count(0)
 
 
 def test_two_tabs_are_two_people_at_once(visit: Visit, tmp_path: Path) -> None:

@@ -272,6 +272,15 @@ async def test_who_writes_nothing_is_reminded_three_times_and_never_on_a_day_off
     assert "Nothing is open" in await say(at, BO, "/perf report")
 
 
+async def test_after_an_outage_of_days_one_prompt_comes(at: Office) -> None:
+    for moment in (OPENING + timedelta(days=5, hours=-10), OPENING + timedelta(days=8, hours=-10)):
+        at.clock.move_to(moment)
+        await at.parts.ticks.tick()  # promised in the night, and not sent in the morning
+    await at.move_to(OPENING + timedelta(days=8, hours=3))
+    assert [len(prompts(at, user)) for user in (ANA, BO, DEE)] == [1, 1, 1]
+    assert prompts(at, BO)[0].ts > str((OPENING + timedelta(days=8)).timestamp())
+
+
 async def test_a_new_manager_takes_over_what_is_left(at: Office) -> None:
     await at.move_to(OPENING)
     await rated_both(at)

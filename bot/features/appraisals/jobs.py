@@ -1,7 +1,7 @@
 """What nobody asks for: rounds open, are published when no cards are, and people are told what is left to write."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -12,6 +12,7 @@ from bot.features.appraisals.views import messages
 from bot.features.feedback.service import may_disturb_now
 from bot.features.people import service as people
 from bot.i18n.translator import translator
+from bot.scheduling.asking import is_over
 from bot.scheduling.models import DAILY, WHOLE_WORKSPACE
 from bot.scheduling.recurrence import Recurrence
 from bot.scheduling.service import Fired, Handler, keep
@@ -42,8 +43,12 @@ def plan_day(settings: Settings) -> Handler:
 
 
 async def render_prompt(session: AsyncSession, occasion: Occasion) -> Message | None:
-    """None when nothing is left, and on a day or at an hour that turned out to be free."""
+    """None when nothing is left, on a day or at an hour that turned out to be free, and once its day is over: another
+    day has a prompt of its own."""
     who = await _reader(session, occasion)
+    on, at = date.fromisoformat(occasion.payload["on"]), datetime.fromisoformat(occasion.payload["at"])
+    if is_over(on, at, occasion.now, who.zone):
+        return None
     todo = await service.todo_of(session, who, now=occasion.now)
     if not _is_of(todo, occasion) or todo.is_done:
         return None

@@ -12,7 +12,7 @@ appraisals-results = What came of it
 appraisals-results-hint = What you got done, and what that led to. The figures above need no words.
 appraisals-shortcomings = What fell short
 appraisals-shortcomings-hint = What did not work out, and why, as far as you can tell.
-appraisals-plan = What you want to improve
+appraisals-plan = What to improve, and how
 appraisals-plan-hint = What you will do differently, by when, and what you need for it.
 appraisals-figures = *The month in figures*
 appraisals-no-figures = Nothing has been told yet.
@@ -69,6 +69,7 @@ appraisals-report-line = *{ $name }* · { $state ->
     [in] report is there
    *[missing] no report yet
   }
+appraisals-nothing-to-do = You have nothing to write this month. `{ -perf } report @name` opens the report of somebody who reports to you.
 appraisals-more-reports = { $count } more: `{ -perf } appraise @name` opens each of them.
 appraisals-own-intro = *{ $month }*: what *{ $author }* says about your month
 appraisals-said-intro = *{ $name }* · { $month }, by *{ $author }*

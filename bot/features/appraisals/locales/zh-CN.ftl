@@ -65,6 +65,7 @@ appraisals-report-line = *{ $name }* · { $state ->
     [in] 已提交自评
    *[missing] 尚无自评
   }
+appraisals-nothing-to-do = 本月没有需要您填写的内容。下属的自评可用 `{ -perf } report @姓名` 查看。
 appraisals-more-reports = 另有 { $count } 人：用 `{ -perf } appraise @姓名` 逐一打开。
 appraisals-own-intro = *{ $month }* · *{ $author }* 对您本月的评价
 appraisals-said-intro = *{ $name }* · { $month } · 评价人： *{ $author }*

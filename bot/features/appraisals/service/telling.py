@@ -64,7 +64,8 @@ async def refresh_prompt(session: AsyncSession, who: Who, round_id: int, *, now:
 def prompt(found: AppraisalRound, member: Member, on: date, at: datetime) -> Promise:
     """What is left to do is looked up when it is sent."""
     key = keys.prompt_key(found.key, member.key, on)
-    return Promise(found.workspace_id, key, keys.PROMPT, member.slack_user, at, {"round": found.key})
+    payload = {"round": found.key, "on": on.isoformat(), "at": at.isoformat()}
+    return Promise(found.workspace_id, key, keys.PROMPT, member.slack_user, at, payload)
 
 
 def home_of(who: Who, now: datetime) -> Promise:

@@ -18,6 +18,8 @@ MOST_REPORTS = 30
 def todo_view(t: Translator, todo: Todo) -> View:
     """What is left to write, and what there is to read."""
     blocks: list[Block] = [*_intro(t, todo)]
+    if todo.round and todo.has_report is None and not todo.reports:
+        blocks.append(section(t("appraisals-nothing-to-do")))
     for line in todo.reports[:MOST_REPORTS]:
         blocks += [DividerBlock(), *_report(t, line, has_draft=line.member.key in todo.drafts)]
     if len(todo.reports) > MOST_REPORTS:
