@@ -90,7 +90,7 @@ INTERNAL = {
         },
         "erasure": {"forget_about", "forget_as_rater"},
         "cards": {"results_of"},
-        "who has finished, for HR": {"assignments", "progress", "raters_by_subject", "declined", "latest_reopening"},
+        "who has finished, for HR": {"assignments", "progress", "raters_by_subject", "declined"},
         "the opening": {"collaborations", "all_nominations", "forget_nominations"},
         "own names, and those of one's reports": {"nominations", "replace_nominations"},
         "own drafts, by pseudonym": {"drafts_of_rater", "put_draft", "remove_draft"},

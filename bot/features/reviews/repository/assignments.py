@@ -1,7 +1,6 @@
 """SQL about who is to rate whom. Nothing here reads what was said."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, delete, insert
@@ -92,15 +91,6 @@ async def declined(session: AsyncSession, workspace_id: int, cycle_id: int) -> i
         ReviewAssignment.state == DECLINED,
     )
     return (await session.exec(query)).one()
-
-
-async def latest_reopening(session: AsyncSession, workspace_id: int, cycle_id: int) -> date | None:
-    """Until when the last rating of the cycle that was opened again can be changed."""
-    query = select(func.max(ReviewAssignment.reopened_until)).where(
-        ReviewAssignment.workspace_id == workspace_id, ReviewAssignment.cycle_id == cycle_id
-    )
-    found: date | None = (await session.exec(query)).one()
-    return found
 
 
 async def forget_assignments(session: AsyncSession, workspace_id: int, cycle_id: int) -> None:

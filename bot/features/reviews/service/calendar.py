@@ -22,7 +22,7 @@ from bot.features.reviews.service.cycles import open_cycle, prepare_due
 from bot.features.reviews.service.finding import cycle_to_move, dates_of_cycle, day_of, workspace_calendar
 from bot.features.reviews.service.moving import move_on
 from bot.features.reviews.service.nominating import remind_managers
-from bot.features.reviews.service.releasing import release
+from bot.features.reviews.service.releasing import is_reopened, release
 from bot.features.reviews.service.telling import tell_hr, tell_leads
 from bot.scheduling.working_calendar import WorkingCalendar
 from bot.settings import Settings
@@ -100,7 +100,6 @@ def _digest(cycle: ReviewCycle, calendar: WorkingCalendar, today: date) -> str |
 
 
 async def _is_to_be_released(session: AsyncSession, cycle: ReviewCycle, today: date, settings: Settings) -> bool:
-    reopened = await repository.latest_reopening(session, cycle.workspace_id, cycle.key)
-    if reopened is not None and reopened >= today:
+    if is_reopened(cycle, today):
         return False
     return await calendars_release(session, cycle, settings) <= today

@@ -60,14 +60,16 @@ async def release(
     """Compute corrected scores, keep what `rules.results` says, and erase ratings, key and assignments but for counts:
     all of it, or nothing. Of a test nothing is kept. Without `by` it is the calendar that releases.
 
-    Denied for anybody but HR; Rejected when the cycle is not closed, or a rating is open again today or later.
+    Denied for anybody but HR; Rejected when the cycle is not closed, or HR wanted a rating open again until today or
+    later.
     """
     cycle = await cycle_to_move(session, workspace_id, cycle_id)
     if by:
         await require_hr(session, by, now=now)
     cycle.state = moved(State(cycle.state), Move.RELEASE, by=Mover.HR if by else Mover.CALENDAR).value
+    if is_reopened(cycle, day_of(now, settings)):
+        raise Rejected("reviews-error-reopened", until=cycle.reopened_until)
     assignments = await repository.assignments(session, workspace_id, cycle_id)
-    _require_settled(assignments, now, settings)
     given = await _given(session, cycle, assignments, on=day_of(now, settings))
     remains = await asyncio.to_thread(_remains, given, cycle.kind)
     found = await asyncio.to_thread(leanings, given)
@@ -104,11 +106,10 @@ async def shown_results(session: AsyncSession, viewer: Who, subject_id: int, cyc
     return Shown(results, tuple((row.metric, row.text) for row in comments))
 
 
-def _require_settled(assignments: Sequence[ReviewAssignment], now: datetime, settings: Settings) -> None:
-    today = day_of(now, settings)
-    until = max((each.reopened_until for each in assignments if each.reopened_until), default=None)
-    if until is not None and until >= today:
-        raise Rejected("reviews-error-reopened", until=until)
+def is_reopened(cycle: ReviewCycle, today: date) -> bool:
+    """Whether the results wait for a rating that HR wanted open again, be there one or not: or else the release would
+    tell HR who rates whom."""
+    return cycle.reopened_until is not None and cycle.reopened_until >= today
 
 
 async def _given(
@@ -124,7 +125,8 @@ async def _given(
         for each in assignments
     }
     rows = await repository.all_ratings(session, workspace_id, cycle.key)
-    return [_one(row, group[row.pseudonym, row.subject_id]) for row in rows]
+    known = [(row, group.get((row.pseudonym, row.subject_id))) for row in rows]
+    return [_one(row, where) for row, where in known if where]  # one that nobody is asked for holds up no release
 
 
 def _one(row: ReviewRating, group: str) -> Given:
