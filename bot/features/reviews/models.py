@@ -26,7 +26,7 @@ class ReviewCycle(Row, table=True):
     `closes_on`, both included, in the workspace's zone. `state` is a `rules.cycles.State`. A test counts for nothing.
     `title` is the name of the project of a retrospective, and else empty. `is_held`: HR wants to release it by hand.
     `is_scrubbed`: what its release deleted is in no file of the database any more. `reopened_until`: the latest day
-    until which HR wanted some rating open again, whether or not somebody was asked for it: so that waiting tells nothing.
+    until which HR wanted some rating open again, whether or not somebody was asked for it: so waiting tells nothing.
 
     The four numbers are what a release leaves of the assignments: ratings that were asked for, given and declined, and
     people who gave some. `n_same` and `n_mutual` are `rules.patterns.Patterns`.
