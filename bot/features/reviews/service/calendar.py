@@ -16,10 +16,10 @@ from bot.features.reviews.rules import notices
 from bot.features.reviews.rules.cycles import Move, State
 from bot.features.reviews.rules.dates import halfway, left_from
 from bot.features.reviews.rules.kinds import Kind
-from bot.features.reviews.service.assigning import replace_leavers
 from bot.features.reviews.service.completion import calendars_release
 from bot.features.reviews.service.cycles import open_cycle, prepare_due
 from bot.features.reviews.service.finding import cycle_to_move, dates_of_cycle, day_of, workspace_calendar
+from bot.features.reviews.service.leaving import replace_leavers
 from bot.features.reviews.service.moving import move_on
 from bot.features.reviews.service.nominating import remind_managers
 from bot.features.reviews.service.releasing import is_reopened, release
