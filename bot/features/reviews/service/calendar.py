@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import Rejected
@@ -35,15 +36,20 @@ leads' business and not HR's either."""
 
 
 async def keep_cycles(session: AsyncSession, workspace_id: int, *, now: datetime, settings: Settings) -> None:
-    """Whatever the day asks of the cycles there are; each goes no further than to its next state."""
+    """Whatever the day asks of the cycles there are; each goes no further than to its next state, and one with which
+    something is wrong keeps no other from it: raters of all would stay known for as long."""
     for cycle_id in await prepare_due(session, workspace_id, now=now, settings=settings):
         await tell_hr(session, workspace_id, cycle_id, notices.PREPARED, now=now, settings=settings)
-    for each in await repository.unreleased_cycles(session, workspace_id):
+    for cycle_id in [each.key for each in await repository.unreleased_cycles(session, workspace_id)]:
         try:
             async with session.begin_nested():
-                await _keep(session, workspace_id, each.key, now=now, settings=settings)
+                await _keep(session, workspace_id, cycle_id, now=now, settings=settings)
         except Rejected as refused:
-            log.warning("a review stays as it is", cycle=each.key, why=refused.key)
+            log.warning("a review stays as it is", cycle=cycle_id, why=refused.key)
+        except (DBAPIError, OSError):
+            raise  # the whole step is tried again
+        except Exception:
+            log.exception("a review cannot go on", cycle=cycle_id)
 
 
 async def to_be_scrubbed(session: AsyncSession, workspace_id: int) -> list[int]:
