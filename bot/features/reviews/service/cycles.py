@@ -23,7 +23,9 @@ from bot.features.reviews.service.finding import (
     cycle_to_move,
     dates_of_cycle,
     day_of,
+    require_apart,
     require_hr,
+    require_still_apart,
     workspace_calendar,
 )
 from bot.features.reviews.service.kinds_assigning import plan_of
@@ -76,7 +78,7 @@ async def draft(
     if not asked:
         raise Rejected("reviews-error-no-questions", month=str(month))
     if not is_test:
-        await _require_apart(session, who.workspace_id, dates, asked)
+        await require_apart(session, who.workspace_id, Kind.PEER, dates, asked)
     return await _drafted(session, who.workspace_id, month, dates, asked, is_test=is_test, by=who.member_id)
 
 
@@ -163,14 +165,19 @@ async def open_cycle(
     """Decide who rates whom, and let people rate; without `by` it is the calendar that opens. What the plan says about
     those with too few peers is for HR.
 
-    Denied for anybody but HR; Rejected in a state in which it cannot be opened, and when its days are over.
+    Denied for anybody but HR; Rejected in a state in which it cannot be opened, when its days are over, and for HR on a
+    day that another one about one of the teams has.
     """
+    if by:
+        await repository.lock_workspace(session, workspace_id)  # before a cycle, as the calendar does
     cycle = await cycle_to_move(session, workspace_id, cycle_id)
     today = day_of(now, settings)
     await move_on(session, cycle, Move.OPEN, by, now=now)
     if cycle.closes_on < today:
         raise Rejected("reviews-error-over", month=cycle.month)
-    cycle.opens_on = min(cycle.opens_on, today) if by else cycle.opens_on
+    if by:
+        cycle.opens_on = min(cycle.opens_on, today)
+        await require_still_apart(session, cycle, dates_of_cycle(cycle))
     await note_exchanges(session, cycle, now=now, settings=settings)
     around = await surroundings(session, cycle, settings, today=today)
     seed = secrets.randbits(SEED_BITS)
@@ -183,14 +190,6 @@ async def open_cycle(
     await session.flush()
     await repository.add_assignments(session, around.assignments(cycle, plan.pairs))
     return plan
-
-
-async def _require_apart(session: AsyncSession, workspace_id: int, dates: Dates, teams: Collection[int]) -> None:
-    for other in await repository.unreleased_cycles(session, workspace_id):
-        if other.is_test or other.kind != Kind.PEER or not dates.overlap(dates_of_cycle(other)):
-            continue
-        if any(scope.team_id in teams for scope in await repository.scopes(session, workspace_id, other.key)):
-            raise Rejected("reviews-error-overlap", month=other.month)
 
 
 def _month(typed: str) -> Period:

@@ -22,7 +22,7 @@ from bot.features.reviews.rules.kinds import Kind
 from bot.features.reviews.rules.questions import questions
 from bot.features.reviews.rules.upward import QUESTIONNAIRE, planned_upward
 from bot.features.reviews.service.assigning import Surroundings
-from bot.features.reviews.service.finding import calendar_of, dates_of_cycle, day_of, require_hr
+from bot.features.reviews.service.finding import calendar_of, day_of, require_apart, require_hr
 from bot.features.schemes import service as schemes
 from bot.settings import Settings
 from bot.turn import Who
@@ -112,7 +112,7 @@ async def _drafted(
     is_test: bool,
 ) -> ReviewCycle:
     if not is_test:
-        await _require_apart(session, who.workspace_id, kind, dates, {scope.team_id for scope in scopes})
+        await require_apart(session, who.workspace_id, kind, dates, {scope.team_id for scope in scopes})
     cycle = ReviewCycle(
         workspace_id=who.workspace_id,
         kind=kind.value,
@@ -131,15 +131,3 @@ async def _drafted(
     entry = Entry(who.workspace_id, Audited.REVIEW_MOVED, who.member_id, Subject.MONTH, cycle.month, details)
     await record(session, entry)
     return cycle
-
-
-async def _require_apart(
-    session: AsyncSession, workspace_id: int, kind: Kind, dates: Dates, teams: Collection[int | None]
-) -> None:
-    """Two of a kind on the same days are about different teams; None stands for all."""
-    for other in await repository.unreleased_cycles(session, workspace_id):
-        if other.is_test or other.kind != kind or not dates.overlap(dates_of_cycle(other)):
-            continue
-        theirs = {scope.team_id for scope in await repository.scopes(session, workspace_id, other.key)}
-        if None in theirs or None in teams or theirs & set(teams):
-            raise Rejected("reviews-error-overlap", month=other.month)

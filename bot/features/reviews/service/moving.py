@@ -13,7 +13,14 @@ from bot.features.reviews import repository
 from bot.features.reviews.models import ASKED, DONE, ReviewCycle
 from bot.features.reviews.rules.cycles import Move, Mover, State, moved, require_reason
 from bot.features.reviews.rules.dates import LONGEST_EXTENSION, LONGEST_HOLD, extended
-from bot.features.reviews.service.finding import calendar_of, cycle_to_move, dates_of_cycle, day_of, require_hr
+from bot.features.reviews.service.finding import (
+    calendar_of,
+    cycle_to_move,
+    dates_of_cycle,
+    day_of,
+    require_hr,
+    require_still_apart,
+)
 from bot.settings import Settings
 from bot.turn import Who
 
@@ -49,13 +56,17 @@ async def extend(
     now: datetime,
     settings: Settings,
 ) -> ReviewCycle:
-    """Let people rate until a later day. Denied for anybody but HR; Rejected by `dates.extended`."""
+    """Let people rate until a later day. Denied for anybody but HR; Rejected by `dates.extended`, and for days that
+    another cycle about one of the teams has."""
     await require_hr(session, who, now=now)
+    await repository.lock_workspace(session, who.workspace_id)  # before a cycle, as the calendar does
     cycle = await cycle_to_move(session, who.workspace_id, cycle_id)
     await move_on(session, cycle, Move.EXTEND, who, now=now, reason=reason)
     today = day_of(now, settings)
     calendar = await calendar_of(session, who, settings, today=today)
-    cycle.closes_on = extended(dates_of_cycle(cycle), closes_on, today=today, calendar=calendar).closes_on
+    dates = extended(dates_of_cycle(cycle), closes_on, today=today, calendar=calendar)
+    await require_still_apart(session, cycle, dates)
+    cycle.closes_on = dates.closes_on
     session.add(cycle)
     await session.flush()
     return cycle
