@@ -23,7 +23,7 @@ from bot.features.reviews.service.finding import cycle_to_move, dates_of_cycle, 
 from bot.features.reviews.service.leaving import replace_leavers
 from bot.features.reviews.service.moving import move_on
 from bot.features.reviews.service.nominating import remind_managers
-from bot.features.reviews.service.releasing import is_reopened, release
+from bot.features.reviews.service.releasing import release
 from bot.features.reviews.service.telling import tell_hr, tell_leads
 from bot.scheduling.working_calendar import WorkingCalendar
 from bot.settings import Settings
@@ -74,7 +74,7 @@ async def _keep(session: AsyncSession, workspace_id: int, cycle_id: int, *, now:
     elif state is State.OPEN and cycle.opens_on <= today:
         await replace_leavers(session, workspace_id, cycle_id, now=now, settings=settings)
         notice = _digest(cycle, calendar, today)
-    elif state is State.CLOSED and await _is_to_be_released(session, cycle, today, settings):
+    elif state is State.CLOSED and await calendars_release(session, cycle, settings) <= today:
         await release(session, workspace_id, cycle_id, now=now, settings=settings)
         notice = notices.RELEASED
     if notice and cycle.kind != Kind.PROJECT:
@@ -103,9 +103,3 @@ def _digest(cycle: ReviewCycle, calendar: WorkingCalendar, today: date) -> str |
     if today == cycle.closes_on:
         return notices.LAST_DAY
     return notices.HALFWAY if halfway(dates_of_cycle(cycle), calendar) <= today else None
-
-
-async def _is_to_be_released(session: AsyncSession, cycle: ReviewCycle, today: date, settings: Settings) -> bool:
-    if is_reopened(cycle, today):
-        return False
-    return await calendars_release(session, cycle, settings) <= today

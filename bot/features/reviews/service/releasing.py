@@ -67,7 +67,7 @@ async def release(
     if by:
         await require_hr(session, by, now=now)
     cycle.state = moved(State(cycle.state), Move.RELEASE, by=Mover.HR if by else Mover.CALENDAR).value
-    if is_reopened(cycle, day_of(now, settings)):
+    if _is_reopened(cycle, day_of(now, settings)):
         raise Rejected("reviews-error-reopened", until=cycle.reopened_until)
     assignments = await repository.assignments(session, workspace_id, cycle_id)
     given = await _given(session, cycle, assignments, on=day_of(now, settings))
@@ -107,7 +107,7 @@ async def shown_results(session: AsyncSession, viewer: Who, subject_id: int, cyc
     return Shown(results, tuple((row.metric, row.text) for row in comments))
 
 
-def is_reopened(cycle: ReviewCycle, today: date) -> bool:
+def _is_reopened(cycle: ReviewCycle, today: date) -> bool:
     """Whether the results wait for a rating that HR wanted open again, be there one or not: or else the release would
     tell HR who rates whom."""
     return cycle.reopened_until is not None and cycle.reopened_until >= today

@@ -41,6 +41,10 @@ async def test_a_release_waits_for_what_eve_supposes_whether_or_not_it_is_so(off
     until = AFTER.date() + 2 * DAY
     await opened_again(office, cycle_id, BO, min(rated if is_asked else others), until, now=AFTER)
     assert await told_by_release(office, cycle_id, now=AFTER) == "reviews-error-reopened"
+    who = await office.who(EVE)
+    async with office.database.read() as session:
+        status = await service.status(session, who, cycle_id, now=AFTER, settings=SETTINGS)
+    assert status.releases_on == until + DAY
     async with office.database.write() as session:
         await keep_cycles(session, office.workspace_id, now=AFTER + 2 * DAY, settings=SETTINGS)
     assert await told_by_release(office, cycle_id, now=AFTER + 2 * DAY) == "reviews-error-reopened"
