@@ -92,7 +92,7 @@ async def drafts_are_kept_and_only_their_writer_reads_them(at: Office) -> None:
     (row,) = await drafts(at)
     assert row.subject_id == (await who(at, DEE)).member_id
     await say(at, BO, "/rate list")
-    assert "*Dee Walsh* · draft\\nPeer review · December 2026 · until Thu, Dec 31" in shown(bo)
+    assert "*Dee Walsh* · draft\\nPeer ratings · December 2026 · until Thu, Dec 31" in shown(bo)
     await close_windows(bo)
     await say(at, BO, "/rate")
     assert "This is your draft" in shown(bo)
