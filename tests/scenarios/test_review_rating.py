@@ -8,7 +8,6 @@ from bot.features.reviews.views.rating import NOTE
 from tests.office import BO, CHEN, DEE, EVE, FINN, HANA, Office
 from tests.scenarios.audited import say, shown, words
 from tests.scenarios.reviewing import (
-    AFTER,
     FIRST_DAY,
     LAST_DAY,
     asked,
@@ -165,12 +164,12 @@ async def nobody_is_asked_about_who_has_left(at: Office) -> None:
 
 
 async def what_comes_after_the_close_is_kept_until_the_release(at: Office) -> None:
-    bo = at.person(BO)
+    bo, over = at.person(BO), LAST_DAY + timedelta(days=1)  # before the calendar releases
     await say(at, BO, "/rate @hana")
-    at.clock.move_to(AFTER)
+    at.clock.move_to(over)
     settings, (cycle,) = at.parts.settings, await cycles(at)
     async with at.parts.database.write() as session:
-        assert await service.close_due(session, at.parts.workspace_id, now=AFTER, settings=settings) == [cycle.key]
+        assert await service.close_due(session, at.parts.workspace_id, now=over, settings=settings) == [cycle.key]
     await rate(at, BO, "1", SECRET)
     assert "kept as a draft that only you can read" in shown(bo)
     assert len(await ratings(at)) == 1
@@ -180,7 +179,7 @@ async def what_comes_after_the_close_is_kept_until_the_release(at: Office) -> No
     await bo.click(bo.view, "reviews.open_late")
     assert "quartz-otter" in shown(bo)
     async with at.parts.database.write() as session:
-        await service.release(session, at.parts.workspace_id, cycle.key, now=AFTER, settings=settings)
+        await service.release(session, at.parts.workspace_id, cycle.key, now=over, settings=settings)
     assert await drafts(at) == []
     await bo.click(bo.view, "reviews.discard")
     await say(at, BO, "/rate")
