@@ -123,8 +123,9 @@ async def close_windows(person: Person) -> None:
 
 
 def prompts(at: Office, user: str) -> list[Message]:
-    """What the bot has written to somebody about ratings, as it stands now."""
+    """What the bot has written to somebody about ratings, as it stands now; not about their own month."""
     told = [each for each in at.person(user).messages() if not each.is_ephemeral]
+    told = [each for each in told if "appraisals." not in str(each.blocks)]
     return [
         each
         for each in told

@@ -274,7 +274,7 @@ async def test_eve_ends_early_holds_the_results_and_opens_one_rating_again(at: O
         answers.append(str([words(each.blocks) for each in eve.views]))
         await eve.close()
     assert answers[:2] == answers[2:], "nothing says whether there is such a rating"
-    assert "A rating is open again until" in answers[1]
+    assert "HR wanted a rating open again until" in answers[1]
     await through(at, "2026-12-26", "2027-01-23")
     assert [each.state for each in await cycles(at)] == ["closed"]
     await through(at, "2027-01-24", "2027-01-24")

@@ -166,7 +166,7 @@ async def nobody_is_asked_about_who_has_left(at: Office) -> None:
 async def what_comes_after_the_close_is_kept_until_the_release(at: Office) -> None:
     bo = at.person(BO)
     await say(at, BO, "/rate @hana")
-    after = LAST_DAY + timedelta(days=1)
+    after = LAST_DAY + timedelta(days=1)  # before the calendar releases
     at.clock.move_to(after)
     settings, (cycle,) = at.parts.settings, await cycles(at)
     async with at.parts.database.write() as session:

@@ -30,7 +30,7 @@ reviews-error-long-case = Please keep it under { $limit } characters; now it has
 reviews-error-own-rating = You rate or are rated in this one, so somebody else from HR has to open it again.
 reviews-error-enough-raters = This person has { $least } raters or more by now, so nobody else is asked.
 reviews-error-until = Please choose a day from today on, up to { $latest }.
-reviews-error-reopened = A rating is open again until { $until }. The review can be released after that.
+reviews-error-reopened = HR wanted a rating open again until { $until }. The review can be released after that.
 reviews-error-no-peer = { $name } cannot rate this person: managers and those they manage, people who are away and those who rate { $most } already are left out.
 
 # Running

@@ -30,7 +30,7 @@ reviews-error-long-case = 请控制在 { $limit } 个字符以内，目前为 { 
 reviews-error-own-rating = 您是这份评价的评价人或被评人，请由人力资源部的其他同事重新开放。
 reviews-error-enough-raters = 这位同事的评价人已达 { $least } 人，无需再邀请。
 reviews-error-until = 请选择今天起、不晚于 { $latest } 的日期。
-reviews-error-reopened = 有一份评价重新开放至 { $until }，之后才能公布结果。
+reviews-error-reopened = HR 已要求将一份评价重新开放至 { $until }，之后才能公布结果。
 reviews-error-no-peer = { $name } 不能评价这位同事：上下级之间、不在岗的同事以及已评价 { $most } 人的同事除外。
 
 # Running

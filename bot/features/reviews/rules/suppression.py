@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 LEAST_RATERS = 3
 LEAST_FOR_COMMENTS = 5
+LEAST_RATED = 5
 
 
 def may_show(raters: int) -> bool:
@@ -14,6 +15,12 @@ def may_show(raters: int) -> bool:
 def may_show_comments(raters: int) -> bool:
     """Whether comments about somebody whom so many people rated may be shown."""
     return raters >= LEAST_FOR_COMMENTS
+
+
+def may_list_raters(rated: int) -> bool:
+    """Whether HR may see who the raters of a cycle about so many members are: of one about a single member, the list
+    would be who rates them."""
+    return rated >= LEAST_RATED
 
 
 def shown_groups(raters: Mapping[str, int]) -> frozenset[str]:

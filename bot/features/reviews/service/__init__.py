@@ -3,7 +3,7 @@
 from bot.features.reviews.rules.answers import Answer
 from bot.features.reviews.rules.assignment import Plan
 from bot.features.reviews.rules.collaboration import Tie, Worked
-from bot.features.reviews.service.assigning import ask_instead, decline, note_collaboration, others, replace_leavers
+from bot.features.reviews.service.assigning import ask_instead, decline, note_collaboration, others
 from bot.features.reviews.service.byhand import close_by_hand, nominate_by_hand, open_by_hand, release_by_hand
 from bot.features.reviews.service.calendar import keep_cycles, mark_scrubbed, to_be_scrubbed
 from bot.features.reviews.service.completion import (
@@ -38,6 +38,7 @@ from bot.features.reviews.service.filling import (
     next_form,
     turn_down,
 )
+from bot.features.reviews.service.leaving import replace_leavers
 from bot.features.reviews.service.listing import (
     Cycles,
     cycle_to_change,

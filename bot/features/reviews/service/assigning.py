@@ -1,4 +1,4 @@
-"""Who rates whom as time goes by: people decline, leave, and are asked instead of others."""
+"""Who rates whom as time goes by: people decline, and are asked instead of others."""
 
 import asyncio
 from collections import defaultdict
@@ -57,7 +57,7 @@ class Surroundings:
     def assignments(self, cycle: ReviewCycle, pairs: Iterable[Pair]) -> list[dict[str, Any]]:
         """Rows, for subjects whose teams are in the scope, or who are whatever their team."""
         teams = {each.member: each.team for each in self.peers}
-        return [_row(cycle, self._scope(teams[each.subject]).key, each.rater, each.subject) for each in pairs]
+        return [assignment_row(cycle, self._scope(teams[each.subject]).key, each.rater, each.subject) for each in pairs]
 
     def _scope(self, team: int | None) -> ReviewScope:
         return self.scopes[team] if team in self.scopes else self.scopes[None]
@@ -219,30 +219,6 @@ def _has_enough(pairs: Iterable[Pair], subject_id: int) -> bool:
     return sum(pair.subject == subject_id for pair in pairs) >= LEAST
 
 
-async def replace_leavers(
-    session: AsyncSession, workspace_id: int, cycle_id: int, *, now: datetime, settings: Settings
-) -> list[int | None]:
-    """Ask others, who are returned, instead of raters who have left, and nobody any more about members who have. What
-    was said stays: a rating counts whether or not who gave it has left meanwhile. Nothing is done in a cycle that is
-    not open."""
-    cycle = await cycle_to_move(session, workspace_id, cycle_id)
-    if cycle.state != State.OPEN:
-        return []
-    today, replaced = day_of(now, settings), []
-    waiting = [each for each in await repository.assignments(session, workspace_id, cycle_id) if each.state == ASKED]
-    members = {each.rater_id for each in waiting} | {each.subject_id for each in waiting}
-    found = await people.members_by_id(session, workspace_id, members)
-    gone = {member for member in members if member not in found or not found[member].is_active}
-    for each in waiting:
-        if each.subject_id in gone:
-            each.state = DROPPED
-            session.add(each)
-        elif each.rater_id in gone:
-            replaced.append(await _replaced(session, cycle, each, DROPPED, settings, today=today))
-    await session.flush()
-    return replaced
-
-
 async def _replaced(
     session: AsyncSession, cycle: ReviewCycle, own: ReviewAssignment, state: str, settings: Settings, *, today: date
 ) -> int | None:
@@ -263,7 +239,7 @@ async def _replaced(
     )
     rater = replacing(subject, around.peers, around.graph, pairs, declined=before)
     if rater is not None:
-        await repository.add_assignments(session, [_row(cycle, own.scope_id, rater, own.subject_id)])
+        await repository.add_assignments(session, [assignment_row(cycle, own.scope_id, rater, own.subject_id)])
     return rater
 
 
@@ -296,7 +272,7 @@ def above(member: int, managers: Mapping[int, int]) -> frozenset[int]:
     return frozenset(found - {member})
 
 
-def _row(cycle: ReviewCycle, scope_id: int, rater: int, subject: int) -> dict[str, Any]:
+def assignment_row(cycle: ReviewCycle, scope_id: int, rater: int, subject: int) -> dict[str, Any]:
     return {
         "workspace_id": cycle.workspace_id,
         "cycle_id": cycle.key,

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import Rejected
@@ -16,13 +17,13 @@ from bot.features.reviews.rules import notices
 from bot.features.reviews.rules.cycles import Move, State
 from bot.features.reviews.rules.dates import halfway, left_from
 from bot.features.reviews.rules.kinds import Kind
-from bot.features.reviews.service.assigning import replace_leavers
 from bot.features.reviews.service.completion import calendars_release
 from bot.features.reviews.service.cycles import open_cycle, prepare_due
 from bot.features.reviews.service.finding import cycle_to_move, dates_of_cycle, day_of, workspace_calendar
+from bot.features.reviews.service.leaving import replace_leavers
 from bot.features.reviews.service.moving import move_on
 from bot.features.reviews.service.nominating import remind_managers
-from bot.features.reviews.service.releasing import is_reopened, release
+from bot.features.reviews.service.releasing import release
 from bot.features.reviews.service.telling import tell_hr, tell_leads
 from bot.scheduling.working_calendar import WorkingCalendar
 from bot.settings import Settings
@@ -35,15 +36,20 @@ leads' business and not HR's either."""
 
 
 async def keep_cycles(session: AsyncSession, workspace_id: int, *, now: datetime, settings: Settings) -> None:
-    """Whatever the day asks of the cycles there are; each goes no further than to its next state."""
+    """Whatever the day asks of the cycles there are; each goes no further than to its next state, and one with which
+    something is wrong keeps no other from it: raters of all would stay known for as long."""
     for cycle_id in await prepare_due(session, workspace_id, now=now, settings=settings):
         await tell_hr(session, workspace_id, cycle_id, notices.PREPARED, now=now, settings=settings)
-    for each in await repository.unreleased_cycles(session, workspace_id):
+    for cycle_id in [each.key for each in await repository.unreleased_cycles(session, workspace_id)]:
         try:
             async with session.begin_nested():
-                await _keep(session, workspace_id, each.key, now=now, settings=settings)
+                await _keep(session, workspace_id, cycle_id, now=now, settings=settings)
         except Rejected as refused:
-            log.warning("a review stays as it is", cycle=each.key, why=refused.key)
+            log.warning("a review stays as it is", cycle=cycle_id, why=refused.key)
+        except (DBAPIError, OSError):
+            raise  # the whole step is tried again
+        except Exception:
+            log.exception("a review cannot go on", cycle=cycle_id)
 
 
 async def to_be_scrubbed(session: AsyncSession, workspace_id: int) -> list[int]:
@@ -68,7 +74,7 @@ async def _keep(session: AsyncSession, workspace_id: int, cycle_id: int, *, now:
     elif state is State.OPEN and cycle.opens_on <= today:
         await replace_leavers(session, workspace_id, cycle_id, now=now, settings=settings)
         notice = _digest(cycle, calendar, today)
-    elif state is State.CLOSED and await _is_to_be_released(session, cycle, today, settings):
+    elif state is State.CLOSED and await calendars_release(session, cycle, settings) <= today:
         await release(session, workspace_id, cycle_id, now=now, settings=settings)
         notice = notices.RELEASED
     if notice and cycle.kind != Kind.PROJECT:
@@ -97,9 +103,3 @@ def _digest(cycle: ReviewCycle, calendar: WorkingCalendar, today: date) -> str |
     if today == cycle.closes_on:
         return notices.LAST_DAY
     return notices.HALFWAY if halfway(dates_of_cycle(cycle), calendar) <= today else None
-
-
-async def _is_to_be_released(session: AsyncSession, cycle: ReviewCycle, today: date, settings: Settings) -> bool:
-    if is_reopened(cycle, today):
-        return False
-    return await calendars_release(session, cycle, settings) <= today

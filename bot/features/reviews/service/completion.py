@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -17,7 +17,7 @@ from bot.features.reviews.models import ReviewCycle
 from bot.features.reviews.rules.cycles import State
 from bot.features.reviews.rules.dates import release_day
 from bot.features.reviews.rules.kinds import LEAST_RATERS, REPLACED, Kind
-from bot.features.reviews.rules.suppression import may_show
+from bot.features.reviews.rules.suppression import may_list_raters, may_show
 from bot.features.reviews.service.declines import readable_reasons
 from bot.features.reviews.service.finding import cycle_to_read, day_of, workspace_calendar
 from bot.features.reviews.service.kinds_assigning import unrated_managers
@@ -56,7 +56,8 @@ class TeamProgress:
 @dataclass(frozen=True, slots=True)
 class Status:
     """A cycle as HR sees it, without what it knows of HR themselves: how many raters are how far, by team and in all,
-    how many ratings were declined, and how many members have too few raters. `releases_on`: when the calendar
+    how many ratings were declined, and how many members have too few raters. No teams where
+    few are rated (`may_list_raters`). `releases_on`: when the calendar
     publishes the results of a closed cycle. `reasons`: how many reasons for declining can be read; `unrated`: how many
     managers nobody will be asked about."""
 
@@ -134,7 +135,7 @@ async def status_at(
     return Status(
         cycle,
         Counter(each.progress for each in raters),
-        _by_team(raters, present),
+        _by_team(raters, present) if await _may_list(session, cycle) else (),
         await repository.declined(session, who.workspace_id, cycle_id),
         len(await short_in(session, cycle, present, without=who.member_id)),
         releases_on,
@@ -142,10 +143,11 @@ async def status_at(
 
 
 async def calendars_release(session: AsyncSession, cycle: ReviewCycle, settings: Settings) -> date:
-    """On which day the calendar releases the cycle, unless a rating is open again then."""
+    """On which day the calendar releases the cycle: once no rating can be open again, too."""
     calendar = await workspace_calendar(session, cycle.workspace_id, settings, since=cycle.closes_on)
     is_held = cycle.is_held or settings.review_release == "hand"
-    return release_day(cycle.closes_on, calendar, is_held=is_held)
+    planned = release_day(cycle.closes_on, calendar, is_held=is_held)
+    return max(planned, cycle.reopened_until + timedelta(days=1)) if cycle.reopened_until else planned
 
 
 async def missing_in_team(
@@ -175,9 +177,11 @@ async def raters_of(
     now: datetime,
     settings: Settings,
 ) -> People:
-    """One page; `team_id` None: of all. Denied for anybody but HR."""
+    """One page; `team_id` None: of all; empty where few are rated (`may_list_raters`). Denied for anybody but HR."""
     found = {each.member_id: each.progress for each in await completion(session, who, cycle_id, now=now)}
     cycle = await cycle_to_read(session, who.workspace_id, cycle_id)
+    if not await _may_list(session, cycle):
+        found = {}
     team = await people.named_team(session, who, team_id) if team_id is not None else None
     if team:
         members = await people.team_members(session, who.workspace_id, team.key, on=day_of(now, settings))
@@ -201,6 +205,13 @@ async def short_in(
     least = LEAST_RATERS[Kind(cycle.kind)]
     rated = [member for member, team in present if team.key in teams and member.key != without]
     return [each for each in rated if counts.get(each.key, 0) < least]
+
+
+async def _may_list(session: AsyncSession, cycle: ReviewCycle) -> bool:
+    """Elsewhere everybody knows who rates whom: reports their manager, and people of a project each other."""
+    if cycle.kind not in REPLACED:
+        return True
+    return may_list_raters(len(await repository.raters_by_subject(session, cycle.workspace_id, cycle.key)))
 
 
 async def _require(session: AsyncSession, who: Who, *, now: datetime) -> None:

@@ -23,7 +23,9 @@ from bot.features.reviews.service.finding import (
     cycle_to_move,
     dates_of_cycle,
     day_of,
+    require_apart,
     require_hr,
+    require_still_apart,
     workspace_calendar,
 )
 from bot.features.reviews.service.kinds_assigning import plan_of, scopes_by_scheme, scopes_of
@@ -78,7 +80,7 @@ async def draft(
         raise Rejected("reviews-error-no-questions", month=str(month))
     cycle = _new(who.workspace_id, Kind(kind), month, dates, is_test=is_test)
     if not is_test:
-        await _require_apart(session, cycle, {scope.team_id for scope in scopes})
+        await require_apart(session, who.workspace_id, Kind(kind), dates, {scope.team_id for scope in scopes})
     return await _drafted(session, cycle, scopes, by=who.member_id)
 
 
@@ -154,14 +156,19 @@ async def open_cycle(
     """Decide who rates whom, and let people rate; without `by` it is the calendar that opens. What the plan says about
     those with too few peers is for HR.
 
-    Denied for anybody but HR; Rejected in a state in which it cannot be opened, and when its days are over.
+    Denied for anybody but HR; Rejected in a state in which it cannot be opened, when its days are over, and for HR on a
+    day that another one about one of the teams has.
     """
+    if by:
+        await repository.lock_workspace(session, workspace_id)  # before a cycle, as the calendar does
     cycle = await cycle_to_move(session, workspace_id, cycle_id)
     today = day_of(now, settings)
     await move_on(session, cycle, Move.OPEN, by, now=now)
     if cycle.closes_on < today:
         raise Rejected("reviews-error-over", month=cycle.month)
-    cycle.opens_on = min(cycle.opens_on, today) if by else cycle.opens_on
+    if by:
+        cycle.opens_on = min(cycle.opens_on, today)
+        await require_still_apart(session, cycle, dates_of_cycle(cycle))
     await note_exchanges(session, cycle, now=now, settings=settings)
     around = await surroundings(session, cycle, settings, today=today)
     seed = secrets.randbits(SEED_BITS)
@@ -174,17 +181,6 @@ async def open_cycle(
     await session.flush()
     await repository.add_assignments(session, around.assignments(cycle, plan.pairs))
     return plan
-
-
-async def _require_apart(session: AsyncSession, cycle: ReviewCycle, teams: Collection[int | None]) -> None:
-    """Two of a kind on the same days are about different teams; None stands for all."""
-    dates = dates_of_cycle(cycle)
-    for other in await repository.unreleased_cycles(session, cycle.workspace_id):
-        if other.is_test or other.kind != cycle.kind or not dates.overlap(dates_of_cycle(other)):
-            continue
-        theirs = {scope.team_id for scope in await repository.scopes(session, cycle.workspace_id, other.key)}
-        if None in theirs or None in teams or theirs & set(teams):
-            raise Rejected("reviews-error-overlap", month=other.month)
 
 
 def _month(typed: str) -> Period:

@@ -1,5 +1,6 @@
 """What every step of a cycle needs first: the cycle, the day, the calendar, and whether somebody may."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -67,6 +68,33 @@ async def workspace_calendar(
     session: AsyncSession, workspace_id: int, settings: Settings, *, since: date
 ) -> WorkingCalendar:
     return await people.working_calendar(session, workspace_id, working_days=settings.working_days, since=since)
+
+
+async def require_apart(
+    session: AsyncSession,
+    workspace_id: int,
+    kind: str,
+    dates: Dates,
+    teams: Collection[int | None],
+    *,
+    but: int | None = None,
+) -> None:
+    """Rejected where another cycle of the kind, `but` one and tests apart, is about one of the teams, None being all,
+    on one of the days. For whoever has locked the workspace."""
+    for other in await repository.unreleased_cycles(session, workspace_id):
+        if other.is_test or other.kind != kind or other.key == but or not dates.overlap(dates_of_cycle(other)):
+            continue
+        theirs = {scope.team_id for scope in await repository.scopes(session, workspace_id, other.key)}
+        if None in theirs or None in teams or theirs & set(teams):
+            raise Rejected("reviews-error-overlap", month=other.month)
+
+
+async def require_still_apart(session: AsyncSession, cycle: ReviewCycle, dates: Dates) -> None:
+    """The same for a cycle that there is, on other days; those of projects and tests may be on any."""
+    if cycle.is_test or cycle.kind == Kind.PROJECT:
+        return
+    teams = [scope.team_id for scope in await repository.scopes(session, cycle.workspace_id, cycle.key)]
+    await require_apart(session, cycle.workspace_id, cycle.kind, dates, teams, but=cycle.key)
 
 
 async def questions_of(session: AsyncSession, cycle: ReviewCycle, scope: ReviewScope) -> tuple[Question, ...]:

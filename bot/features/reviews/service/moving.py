@@ -1,6 +1,6 @@
 """Moves cycles on by HR's hand: longer, shorter, held back, thrown away, and one rating opened again."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -12,8 +12,15 @@ from bot.errors import Rejected
 from bot.features.reviews import repository
 from bot.features.reviews.models import ASKED, DONE, ReviewCycle
 from bot.features.reviews.rules.cycles import Move, Mover, State, moved, require_reason
-from bot.features.reviews.rules.dates import LONGEST_EXTENSION, extended
-from bot.features.reviews.service.finding import calendar_of, cycle_to_move, dates_of_cycle, day_of, require_hr
+from bot.features.reviews.rules.dates import LONGEST_EXTENSION, LONGEST_HOLD, extended
+from bot.features.reviews.service.finding import (
+    calendar_of,
+    cycle_to_move,
+    dates_of_cycle,
+    day_of,
+    require_hr,
+    require_still_apart,
+)
 from bot.settings import Settings
 from bot.turn import Who
 
@@ -49,13 +56,17 @@ async def extend(
     now: datetime,
     settings: Settings,
 ) -> ReviewCycle:
-    """Let people rate until a later day. Denied for anybody but HR; Rejected by `dates.extended`."""
+    """Let people rate until a later day. Denied for anybody but HR; Rejected by `dates.extended`, and for days that
+    another cycle about one of the teams has."""
     await require_hr(session, who, now=now)
+    await repository.lock_workspace(session, who.workspace_id)  # before a cycle, as the calendar does
     cycle = await cycle_to_move(session, who.workspace_id, cycle_id)
     await move_on(session, cycle, Move.EXTEND, who, now=now, reason=reason)
     today = day_of(now, settings)
     calendar = await calendar_of(session, who, settings, today=today)
-    cycle.closes_on = extended(dates_of_cycle(cycle), closes_on, today=today, calendar=calendar).closes_on
+    dates = extended(dates_of_cycle(cycle), closes_on, today=today, calendar=calendar)
+    await require_still_apart(session, cycle, dates)
+    cycle.closes_on = dates.closes_on
     session.add(cycle)
     await session.flush()
     return cycle
@@ -102,7 +113,7 @@ async def reopen_rating(
 
     Where the rater is not asked about that colleague nothing is opened, and nothing says so: HR does not learn who
     rates whom. The results wait in either case. Denied for anybody but HR; Rejected for a rating by or of whoever asks,
-    and for a day that is over or more than a month on.
+    and for a day that is over, more than a month on, or on which results could not be held any more.
     """
     await require_hr(session, who, now=now)
     cycle = await cycle_to_move(session, who.workspace_id, cycle_id)
@@ -110,8 +121,9 @@ async def reopen_rating(
     if who.member_id in (rater_id, subject_id):
         raise Rejected("reviews-error-own-rating")
     today = day_of(now, settings)
-    if not today <= until <= today + LONGEST_EXTENSION:
-        raise Rejected("reviews-error-until", field="until", latest=today + LONGEST_EXTENSION)
+    latest = min(today + LONGEST_EXTENSION, cycle.closes_on + LONGEST_HOLD - timedelta(days=1))
+    if not today <= until <= latest:
+        raise Rejected("reviews-error-until", field="until", latest=latest)
     cycle.reopened_until = max(cycle.reopened_until or until, until)
     session.add(cycle)
     assignment = await repository.assignment_to_change(

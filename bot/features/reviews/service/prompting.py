@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -14,13 +15,12 @@ from bot.features.reviews.models import ReviewCycle
 from bot.features.reviews.repository import prompting
 from bot.features.reviews.rules.cycles import State
 from bot.features.reviews.rules.keys import DONE, HOME_REFRESH, PROMPT, again_key, progress_key, prompt_key, prompt_keys
-from bot.features.reviews.rules.reminders import MOST_TIMES, days_to_ask, minutes_for
+from bot.features.reviews.rules.reminders import MOST_TIMES, days_there, days_to_ask, minutes_for
 from bot.features.reviews.service.filling import Desk, Task, desk_of
+from bot.features.reviews.service.finding import dates_of_cycle
 from bot.scheduling.asking import Habits, PutOff, after_quiet, choices_of, is_over, put_off
 from bot.settings import Settings
 from bot.turn import Who
-
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,10 @@ async def due_on(
     desk = await desk_of(session, who, now=now, settings=settings)
     if not desk.due:
         return None
-    if not is_put_off and not await _is_turn(session, who, desk, habits, on):
+    there = _There(who, wanted_at, settings)
+    if not is_put_off and not await _is_turn(session, there, desk, habits, on):
         return None
-    return _due(desk, choices_of(habits, now), now=now, asked=await _times(session, who, desk.due[0].cycle, on))
+    return _due(desk, choices_of(habits, now), now=now, asked=await _times(session, there, desk.due[0].cycle, on))
 
 
 async def is_newest(session: AsyncSession, who: Who, key: str) -> bool:
@@ -113,19 +114,33 @@ async def tell_progress(session: AsyncSession, who: Who, *, now: datetime) -> No
     await promise(session, told, now=now)
 
 
-async def _is_turn(session: AsyncSession, who: Who, desk: Desk, habits: Habits, on: date) -> bool:
+@dataclass(frozen=True, slots=True)
+class _There:
+    """Whom a prompt was planned for, and at which moment."""
+
+    who: Who
+    wanted_at: datetime
+    settings: Settings
+
+    def days(self, cycle: ReviewCycle) -> list[date]:
+        """On which the member can rate at that hour."""
+        there = ZoneInfo(self.who.zone)
+        at = self.wanted_at.astimezone(there).time()
+        return days_there(dates_of_cycle(cycle), at, there=there, zone=self.settings.zone)
+
+
+async def _is_turn(session: AsyncSession, there: _There, desk: Desk, habits: Habits, on: date) -> bool:
     """Whether some cycle asks on that day, and has not done so often enough."""
     for cycle in _open_cycles(desk.due):
-        days = _days(cycle.opens_on, cycle.closes_on)
-        askable = [day for day in days if habits.why_unasked(day) is None]
-        if on in days_to_ask(askable) and await _times(session, who, cycle, on) < MOST_TIMES:
+        askable = [day for day in there.days(cycle) if habits.why_unasked(day) is None]
+        if on in days_to_ask(askable) and await _times(session, there, cycle, on) < MOST_TIMES:
             return True
     return False
 
 
-async def _times(session: AsyncSession, who: Who, cycle: ReviewCycle, on: date) -> int:
-    keys = [prompt_key(who.member_id, day) for day in _days(cycle.opens_on, on - DAY)]
-    return await prompting.days_asked(session, who.workspace_id, keys) if keys else 0
+async def _times(session: AsyncSession, there: _There, cycle: ReviewCycle, on: date) -> int:
+    keys = [prompt_key(there.who.member_id, day) for day in there.days(cycle) if day < on]
+    return await prompting.days_asked(session, there.who.workspace_id, keys) if keys else 0
 
 
 def _open_cycles(tasks: Iterable[Task]) -> list[ReviewCycle]:
@@ -144,10 +159,6 @@ def _due(desk: Desk, later: tuple[PutOff, ...], *, now: datetime, asked: int = 0
         given=len(desk.tasks) - len(due),
         late=len(desk.late),
     )
-
-
-def _days(first: date, last: date) -> list[date]:
-    return [first + each * DAY for each in range((last - first).days + 1)]
 
 
 async def _habits(session: AsyncSession, who: Who, settings: Settings, now: datetime) -> Habits:

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -79,7 +79,8 @@ async def release(
     await session.flush()
     if not cycle.is_test:
         await _keep(session, cycle, remains)
-        await keep_leanings(session, cycle, found, raters={each.rater_id for each in assignments})
+        raters = {each.rater_id for each in assignments}
+        await keep_leanings(session, cycle, found, raters, await _accounts(session, workspace_id, raters))
     await drafts.forget_drafts(session, workspace_id, cycle_id)
     await repository.forget_ratings(session, workspace_id, cycle_id)
     await repository.forget_assignments(session, workspace_id, cycle_id)
@@ -125,11 +126,22 @@ async def _given(
         for each in assignments
     }
     rows = await repository.all_ratings(session, workspace_id, cycle.key)
-    return [_one(row, group[row.pseudonym, row.subject_id]) for row in rows]
+    known = [(row, group.get((row.pseudonym, row.subject_id))) for row in rows]
+    now = await _accounts(session, workspace_id, {row.subject_id for row in rows})
+    # One that nobody is asked for holds up no release.
+    return [_one(row, now.get(row.subject_id, row.subject_id), where) for row, where in known if where]
 
 
-def _one(row: ReviewRating, group: str) -> Given:
-    return Given(row.subject_id, row.pseudonym, row.metric, row.value, row.case_text, group)
+async def _accounts(session: AsyncSession, workspace_id: int, keys: Collection[int]) -> dict[int, int]:
+    """Of those of these members whose account was merged into another one meanwhile, that one's key, unless it has
+    something of its own here: a rater counts once."""
+    found = await people.members_by_id(session, workspace_id, keys)
+    merged = {each.merged_into: key for key, each in sorted(found.items()) if each.merged_into}
+    return {old: new for new, old in merged.items() if new not in keys}
+
+
+def _one(row: ReviewRating, subject_id: int, group: str) -> Given:
+    return Given(subject_id, row.pseudonym, row.metric, row.value, row.case_text, group)
 
 
 def _remains(given: Sequence[Given], kind: str) -> Remains:

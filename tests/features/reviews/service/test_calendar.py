@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import delete
 from sqlmodel import col, select
 
 from bot.db.scrubbing import scrub
@@ -12,7 +13,7 @@ from bot.delivery.models import Delivery
 from bot.errors import Rejected
 from bot.features.feedback.models import KUDOS, Feedback
 from bot.features.reviews import service
-from bot.features.reviews.models import Collaboration, ReviewCycle
+from bot.features.reviews.models import Collaboration, ReviewCycle, ReviewKey
 from bot.settings import Settings
 from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE
 from tests.features.reviews.cast import AFTER, GROWTH, OPENED, PREPARED, SETTINGS, Office
@@ -222,3 +223,14 @@ async def test_kudos_tie_bo_and_finn_together_and_are_forgotten_when_taken_back(
         (11, min(bo, chen), max(bo, chen), 1),
         (12, min(bo, chen), max(bo, chen), 2),
     ]
+
+
+async def test_a_review_that_cannot_go_on_keeps_no_other_from_it(everywhere: Office) -> None:
+    """Somebody has deleted the key of Growth's by hand, so that it cannot be released; Brand's is, all the same."""
+    office = everywhere
+    both = [await office.opened(team_ids=[await office.team(name)]) for name in ("Growth", "Brand")]
+    await office.close()
+    async with office.database.write() as session:
+        await session.exec(delete(ReviewKey).where(col(ReviewKey.cycle_id) == both[0]))
+    await step(office, AFTER)
+    assert await states(office) == ["closed", "released"]
