@@ -96,6 +96,11 @@ async def test_a_launch_is_looked_back_on(database_url: str) -> None:
         assert set(logged[2:]) == {"retrospective.read"}
 
 
+def asked_to_do(at: Office, user: str) -> list[str]:
+    """Keys of messages about actions; that ratings are out is another matter."""
+    return [each for each in keys(at, user) if each.startswith(("retro-given", "retro-due"))]
+
+
 async def test_what_is_to_be_done_is_reminded_of_and_not_too_often(at: Office) -> None:
     """Due on Wednesday, the second of December: three working days before is Friday, and Bo is away until Monday."""
     await open_launch(at)
@@ -112,12 +117,12 @@ async def test_what_is_to_be_done_is_reminded_of_and_not_too_often(at: Office) -
 
     seen = {}
     for user in (BO, CHEN):
-        seen[user] = len(told(at, user))
+        seen[user] = len(asked_to_do(at, user))
     reminded: dict[str, list[str]] = {BO: [], CHEN: []}
     for day in (date(2026, 11, 26) + timedelta(days=each) for each in range(10)):
         await to_morning(at, day)
         for user, days in reminded.items():
-            new, seen[user] = len(told(at, user)) - seen[user], len(told(at, user))
+            new, seen[user] = len(asked_to_do(at, user)) - seen[user], len(asked_to_do(at, user))
             assert new <= 1, "one message a day"
             days += [f"{day:%m-%d}"] * new
         if day == date(2026, 11, 30):
@@ -148,12 +153,12 @@ async def test_putting_off_takes_a_later_day_and_a_reason(at: Office) -> None:
     assert SECRET not in await open_one(at, DEE)
     assert f"Put off once: {SECRET}" in await open_one(at, ANA), "the lead reads why"
     await to_morning(at, date(2026, 11, 27))
-    assert "A reminder" not in told(at, BO)[-1], "not of the old day"
+    assert not any("A reminder" in each for each in told(at, BO)), "not of the old day"
     home = await bo.open_home()
     assert "Write the checklist" in str(home.blocks)  # type: ignore[union-attr]  # it is open
     await bo.click(home, "retrospectives.finish")  # type: ignore[arg-type]  # as above
     await at.settle()
-    assert "✓ Write the checklist · done on Fri, Nov 27" in told(at, BO)[-1]
+    assert any("✓ Write the checklist · done on Fri, Nov 27" in each for each in told(at, BO))
     assert "✓ Write the checklist" in await open_one(at, ANA)
 
 
