@@ -95,9 +95,8 @@ def _cycles(world: World) -> Cases:
         yield status.people_view, (People(of, team, (), 0, 0),)
         yield status.people_view, (People(of, team, (*raters, (member, Progress.DONE)), 25, 10_000),)
     yield from _pages(world, of)
-    others = tuple(world.member(key) for key in range(2, 7))
     yield status.shortage_view, (Shortage(of, (), 0, 0),)
-    yield status.shortage_view, (Shortage(of, (Short(member, 0, others),) * 7 + (Short(member, 1, ()),), 8, 2_000),)
+    yield status.shortage_view, (Shortage(of, (Short(member, 0, True),) * 7 + (Short(member, 1, False),), 8, 2_000),)
 
 
 def _pages(world: World, of: ReviewCycle) -> Cases:

@@ -335,10 +335,11 @@ async def test_eve_asks_others_where_everybody_has_declined(at: Office) -> None:
     assert "1 person has too few raters" in shown(eve)
     await eve.click(eve.view, "reviews.hr_short")
     assert "*Ida Holm* has 0 raters" in shown(eve)
-    await eve.click(eve.view, "reviews.hr_ask:0-0-0")
+    await eve.click(eve.view, "reviews.hr_ask:0-0")
     assert "*Ida Holm* has 1 rater" in shown(eve)
     (asked,) = {rater for rater, subject in await pairs(at, "asked") if subject == IDA}
     assert asked not in declined | {ANA, EVE, ZOE}
+    assert at.sandbox.workspace.people[asked].name not in shown(eve), "chance has drawn, and tells nobody"
 
 
 async def press(at: Office, user: str, part: str, action: str) -> Person:

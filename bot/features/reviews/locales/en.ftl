@@ -31,7 +31,7 @@ reviews-error-own-rating = You rate or are rated in this one, so somebody else f
 reviews-error-enough-raters = This person has { $least } raters or more by now, so nobody else is asked.
 reviews-error-until = Please choose a day from today on, up to { $latest }.
 reviews-error-reopened = HR wanted a rating open again until { $until }. The review can be released after that.
-reviews-error-no-peer = { $name } cannot rate this person: managers and those they manage, people who are away and those who rate { $most } already are left out.
+reviews-error-no-peer = There is nobody else who could be asked about this person: managers and those they manage, people who are away, and who rates many already are left out.
 
 # Running
 topic-reviews = `{ -perf } reviews` — peer ratings: prepare, open, see who has finished, release (HR)
@@ -118,19 +118,19 @@ reviews-progress-in-progress = ◐ { $name } · in progress
 reviews-progress-done = ● { $name } · done
 reviews-short-intro =
     { $count ->
-        [one] { $review }: { $count } person has too few raters. Whom you ask gets their prompt with the others.
-       *[other] { $review }: { $count } people have too few raters. Whom you ask gets their prompt with the others.
+        [one] { $review }: { $count } person has too few raters. Whoever else is asked is drawn by chance, gets their prompt with the others, and is named to nobody.
+       *[other] { $review }: { $count } people have too few raters. Whoever else is asked is drawn by chance, gets their prompt with the others, and is named to nobody.
     }
 reviews-short-none = { $review }: everybody has enough raters.
 reviews-short-one = *{ $name }* has { $raters ->
         [one] { $raters } rater
        *[other] { $raters } raters
-    }. Ask somebody else:
+    }.
 reviews-short-nobody = *{ $name }* has { $raters ->
         [one] { $raters } rater
        *[other] { $raters } raters
     }. Nobody else has time or may.
-reviews-short-ask = Ask { $name }
+reviews-short-ask = Ask somebody else
 reviews-field-kind = Who rates whom
 reviews-field-kind-hint = Ratings about a project are opened by its retrospective.
 reviews-field-month = Month

@@ -31,7 +31,7 @@ reviews-error-own-rating = 您是这份评价的评价人或被评人，请由�
 reviews-error-enough-raters = 这位同事的评价人已达 { $least } 人，无需再邀请。
 reviews-error-until = 请选择今天起、不晚于 { $latest } 的日期。
 reviews-error-reopened = HR 已要求将一份评价重新开放至 { $until }，之后才能公布结果。
-reviews-error-no-peer = { $name } 不能评价这位同事：上下级之间、不在岗的同事以及已评价 { $most } 人的同事除外。
+reviews-error-no-peer = 没有其他人可以评价这位同事：上下级之间、不在岗的同事以及评价任务已满的同事除外。
 
 # Running
 topic-reviews = `{ -perf } reviews` — 同事互评：准备、开始、查看进度、公布结果（HR）
@@ -101,11 +101,11 @@ reviews-hr-reopen-submit = 重新开放
 reviews-progress-not-started = ○ { $name } · 未开始
 reviews-progress-in-progress = ◐ { $name } · 进行中
 reviews-progress-done = ● { $name } · 已完成
-reviews-short-intro = { $review }：{ $count } 人的评价人太少。您邀请的人会与其他人一样收到提醒。
+reviews-short-intro = { $review }：{ $count } 人的评价人太少。再邀请的人由系统随机选出，与其他人一样收到提醒，姓名不向任何人显示。
 reviews-short-none = { $review }：每个人的评价人都足够。
-reviews-short-one = *{ $name }* 有 { $raters } 名评价人。再邀请一位：
+reviews-short-one = *{ $name }* 有 { $raters } 名评价人。
 reviews-short-nobody = *{ $name }* 有 { $raters } 名评价人。没有其他合适或有空的人。
-reviews-short-ask = 邀请 { $name }
+reviews-short-ask = 再邀请一位
 reviews-field-kind = 评价方式
 reviews-field-kind-hint = 项目评价由项目复盘发起。
 reviews-field-month = 月份

@@ -3,7 +3,7 @@
 from bot.features.reviews.rules.answers import Answer
 from bot.features.reviews.rules.assignment import Plan
 from bot.features.reviews.rules.collaboration import Tie, Worked
-from bot.features.reviews.service.assigning import ask_instead, decline, note_collaboration, others
+from bot.features.reviews.service.assigning import ask_instead, decline, note_collaboration
 from bot.features.reviews.service.byhand import close_by_hand, nominate_by_hand, open_by_hand, release_by_hand
 from bot.features.reviews.service.calendar import keep_cycles, mark_scrubbed, to_be_scrubbed
 from bot.features.reviews.service.completion import (
@@ -144,7 +144,6 @@ __all__ = [
     "open_by_hand",
     "open_cycle",
     "open_project",
-    "others",
     "own_names",
     "own_results",
     "pair_named",

@@ -1,6 +1,7 @@
 """Who rates whom as time goes by: people decline, and are asked instead of others."""
 
 import asyncio
+import secrets
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -21,12 +22,12 @@ from bot.features.reviews.models import (
     ReviewCycle,
     ReviewScope,
 )
-from bot.features.reviews.rules.assignment import LEAST, MOST, Pair, Peer, offered, replacing
+from bot.features.reviews.rules.assignment import LEAST, Pair, Peer, offered, replacing
 from bot.features.reviews.rules.collaboration import Graph, Tie, Worked, graph_of, of_one_manager
 from bot.features.reviews.rules.cycles import State, require_reason
 from bot.features.reviews.rules.dates import is_away
 from bot.features.reviews.rules.kinds import REPLACED, Kind
-from bot.features.reviews.service.finding import cycle_to_move, cycle_to_read, dates_of_cycle, day_of, require_hr
+from bot.features.reviews.service.finding import cycle_to_move, dates_of_cycle, day_of, require_hr
 from bot.features.reviews.service.projects import replaced_in_project
 from bot.settings import Settings
 from bot.turn import Who
@@ -152,67 +153,36 @@ async def decline(
     return await _replaced(session, cycle, own, DECLINED, settings, today=today)
 
 
-async def others(
-    session: AsyncSession, who: Who, cycle_id: int, subject_id: int, *, now: datetime, settings: Settings
-) -> tuple[int, ...]:
-    """Up to five whom HR may ask to rate somebody with less than three raters, the best first; nobody who has declined
-    that. Denied for anybody but HR; empty for a subject who has enough raters or is in no team any more, in a cycle
-    that is not open, and of a kind in which nobody else could tell."""
-    await require_hr(session, who, now=now)
-    cycle = await cycle_to_read(session, who.workspace_id, cycle_id)
-    around = await surroundings(session, cycle, settings, today=day_of(now, settings))
-    subject = around.peer(subject_id)
-    if subject is None or cycle.state != State.OPEN or cycle.kind not in REPLACED:
-        return ()
-    pairs, before = _told(await repository.assignments(session, who.workspace_id, cycle_id), subject_id)
-    if _has_enough(pairs, subject_id):
-        return ()
-    seed = (await repository.key_of(session, who.workspace_id, cycle_id)).seed
-    return await asyncio.to_thread(offered, subject, around.peers, around.graph, pairs, declined=before, seed=seed)
-
-
 async def ask_instead(
-    session: AsyncSession,
-    who: Who,
-    cycle_id: int,
-    *,
-    rater_id: int,
-    subject_id: int,
-    now: datetime,
-    settings: Settings,
+    session: AsyncSession, who: Who, cycle_id: int, subject_id: int, *, now: datetime, settings: Settings
 ) -> None:
-    """HR asks somebody of those who were offered, or anybody else who may, to rate a colleague with less than three
-    raters; asking twice changes nothing. With three or more nobody is asked, or else it would show who rates already.
+    """Somebody else is asked to rate a colleague with less than three raters: drawn among the five who would know them
+    best, and never whoever asks. Whom it fell on is told to nobody: HR could ask those whose answers they know until
+    only one rater is left whose answer they do not.
 
-    Denied for anybody but HR; Rejected for a rating by or of whoever asks, for a rater who may not, is away or has no
-    time, for a subject who is not rated in this cycle, and when the cycle is not open.
+    Denied for anybody but HR; Rejected about whoever asks, for a subject who has enough raters or is not rated in this
+    cycle, where nobody is left who may and has time, and when the cycle is not open.
     """
     await require_hr(session, who, now=now)
     cycle = await cycle_to_move(session, who.workspace_id, cycle_id)
     today = day_of(now, settings)
     if cycle.state != State.OPEN or cycle.closes_on < today:
         raise Rejected("reviews-error-closed", closes=cycle.closes_on)
-    if who.member_id in (rater_id, subject_id):
+    if who.member_id == subject_id:
         raise Rejected("reviews-error-own-rating")
     around = await surroundings(session, cycle, settings, today=today)
-    rater, subject = around.peer(rater_id), around.peer(subject_id)
-    if not (rater and subject and subject.is_rated and rater.may_rate(subject)) or cycle.kind not in REPLACED:
-        raise await _no_peer(session, who.workspace_id, rater_id)
-    known = await repository.assignments(session, who.workspace_id, cycle_id)
-    pairs, before = _told(known, subject_id)
+    subject = around.peer(subject_id)
+    if subject is None or not subject.is_rated or cycle.kind not in REPLACED:
+        raise Rejected("reviews-error-no-peer")
+    pairs, before = _told(await repository.assignments(session, who.workspace_id, cycle_id), subject_id)
     if _has_enough(pairs, subject_id):
-        raise Rejected("reviews-error-enough-raters", field="rater", least=LEAST)
-    if Pair(rater_id, subject_id) in pairs:
-        return
-    if rater_id in before or sum(pair.rater == rater_id for pair in pairs) >= MOST:
-        raise await _no_peer(session, who.workspace_id, rater_id)
-    await repository.add_assignments(session, [around.assignment(cycle, rater_id, subject_id)])
-
-
-async def _no_peer(session: AsyncSession, workspace_id: int, rater_id: int) -> Rejected:
-    found = await people.members_by_id(session, workspace_id, [rater_id])
-    name = found[rater_id].name if rater_id in found else str(rater_id)
-    return Rejected("reviews-error-no-peer", field="rater", name=name, most=MOST)
+        raise Rejected("reviews-error-enough-raters", least=LEAST)
+    seed = (await repository.key_of(session, who.workspace_id, cycle_id)).seed
+    without = [*before, who.member_id]
+    found = await asyncio.to_thread(offered, subject, around.peers, around.graph, pairs, declined=without, seed=seed)
+    if not found:
+        raise Rejected("reviews-error-no-peer")
+    await repository.add_assignments(session, [around.assignment(cycle, secrets.choice(found), subject_id)])
 
 
 def _has_enough(pairs: Iterable[Pair], subject_id: int) -> bool:

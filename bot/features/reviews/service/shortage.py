@@ -1,4 +1,4 @@
-"""Who could not get enough raters, and whom HR could ask."""
+"""Who could not get enough raters, and whether somebody else could be asked."""
 
 import asyncio
 from collections import defaultdict
@@ -25,11 +25,11 @@ PAGE = 8
 
 @dataclass(frozen=True, slots=True)
 class Short:
-    """A member with so many raters, and others who could be asked, the best first."""
+    """A member with so many raters; whether there is somebody else who could be asked, and nothing of who that is."""
 
     member: Member
     raters: int
-    others: tuple[Member, ...]
+    can_ask: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,7 @@ async def shortage(
     page = short[offset : offset + PAGE]
     counts = await repository.raters_by_subject(session, who.workspace_id, cycle_id)
     others = await _others(session, who, cycle, page, now=now, settings=settings) if page else {}
-    members = {member.key: member for member, _ in present}
-    rows = [
-        Short(each, counts.get(each.key, 0), tuple(members[key] for key in others.get(each.key, ()) if key in members))
-        for each in page
-    ]
+    rows = [Short(each, counts.get(each.key, 0), bool(others.get(each.key))) for each in page]
     return Shortage(cycle, tuple(rows), offset, len(short))
 
 

@@ -76,14 +76,12 @@ async def on_unrated(turn: Turn, form: ActionForm) -> Outcome:
     return ReplaceModal(status.unrated_view(_t(turn), found))
 
 
-@listeners.action("reviews.hr_ask")
+@listeners.action("reviews.hr_ask", heavy=always)
 async def on_ask_instead(turn: Turn, form: ActionForm) -> Outcome:
-    cycle_id, subject_id, rater_id = map(row_key, [*form.value.split(":"), "", ""][:3])
+    cycle_id, subject_id = _place(form.value)
     settings = settings_of(turn.session)
-    await service.ask_instead(
-        turn.session, turn.who, cycle_id, rater_id=rater_id, subject_id=subject_id, now=turn.now, settings=settings
-    )
-    offset = row_key(form.action_id.rpartition("-")[0].rpartition("-")[2])
+    await service.ask_instead(turn.session, turn.who, cycle_id, subject_id, now=turn.now, settings=settings)
+    offset = row_key(form.action_id.rpartition("-")[2])
     return await _shortage(turn, cycle_id, offset, in_modal=form.in_modal)
 
 

@@ -19,7 +19,6 @@ TEAMS = 20
 LINES = 8
 """Of one section, which holds 3,000 characters however they are escaped."""
 PEOPLE, SHORT, REASONS = 25, 8, 20
-ASK_LIMIT = 40
 
 
 def headline(t: Translator, cycle: ReviewCycle) -> str:
@@ -134,18 +133,12 @@ def _patterns(cycle: ReviewCycle) -> tuple[tuple[str, int | None], ...]:
 
 
 def _short(t: Translator, cycle: ReviewCycle, short: Short, place: str) -> Iterator[Block]:
-    key = "reviews-short-one" if short.others else "reviews-short-nobody"
+    key = "reviews-short-one" if short.can_ask else "reviews-short-nobody"
     yield section(t(key, name=name_of(t, short.member), raters=short.raters))
-    buttons = [
-        ButtonElement(
-            text=t("reviews-short-ask", name=cut(each.name, ASK_LIMIT)),
-            action_id=f"reviews.hr_ask:{place}-{number}",
-            value=f"{cycle.key}:{short.member.key}:{each.key}",
-        )
-        for number, each in enumerate(short.others)
-    ]
-    if buttons:
-        yield ActionsBlock(elements=buttons)
+    if short.can_ask:
+        value = f"{cycle.key}:{short.member.key}"
+        ask = ButtonElement(text=t("reviews-short-ask"), action_id=f"reviews.hr_ask:{place}", value=value)
+        yield ActionsBlock(elements=[ask])
 
 
 def _moves(t: Translator, status: Status) -> Iterator[ButtonElement]:
