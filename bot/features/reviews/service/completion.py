@@ -94,9 +94,12 @@ class Unrated:
 
 async def completion(session: AsyncSession, who: Who, cycle_id: int, *, now: datetime) -> list[Completion]:
     """How far everybody is who is asked to rate, by member, without whoever asks. Denied for anybody but HR; empty once
-    results are out, for then nobody knows any more."""
+    results are out, for then nobody knows any more, and once a rating has been opened again: whoever goes on then
+    rates the colleague whom HR has named."""
     await _require(session, who, now=now)
-    await cycle_to_read(session, who.workspace_id, cycle_id)
+    cycle = await cycle_to_read(session, who.workspace_id, cycle_id)
+    if cycle.reopened_until is not None:
+        return []
     found = await repository.progress(session, who.workspace_id, cycle_id)
     return [Completion(each, _progress(done, asked)) for each, (asked, done) in found.items() if each != who.member_id]
 

@@ -51,6 +51,20 @@ async def test_a_release_waits_for_what_eve_supposes_whether_or_not_it_is_so(off
     assert await told_by_release(office, cycle_id, now=AFTER + 3 * DAY) == "released"
 
 
+async def test_whether_bo_goes_on_with_what_is_open_again_is_not_told(office: Office) -> None:
+    """Bo has one rating left to give; Eve opens the one that she supposes it to be, and looks whether he is done."""
+    cycle_id = await office.opened()
+    rated = sorted(about for rater, about in await office.pairs(cycle_id) if rater == BO)
+    for about in rated[1:]:
+        await office.say(BO, cycle_id, about, 3)
+    assert (await office.completion(EVE, cycle_id))[BO] == "in-progress"
+    await office.close()
+    await opened_again(office, cycle_id, BO, rated[0], AFTER.date() + DAY, now=AFTER)
+    before = await office.completion(EVE, cycle_id, now=AFTER)
+    await office.say(BO, cycle_id, rated[0], 3, now=AFTER)
+    assert await office.completion(EVE, cycle_id, now=AFTER) == before == {}
+
+
 async def test_what_is_opened_again_and_again_holds_results_no_longer_than_hr_can(office: Office) -> None:
     """Until the release the database tells who said what; so Eve and a manager cannot put it off for ever."""
     cycle_id = await office.opened()
