@@ -16,6 +16,7 @@ from bot.i18n.catalogues import bundle_for
 from bot.i18n.templates import Template, filled, template_of
 
 Number: TypeAlias = int | float | Decimal
+FLOAT_DECIMALS = 9
 UNITS = {
     "min": "unit-minutes",
     "h": "unit-hours",
@@ -66,8 +67,9 @@ class Translator:
         return text
 
     def number(self, value: Number, *, decimals: int = 2) -> str:
-        """Grouped, with at most `decimals` places, half up: 1,234.5."""
-        exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+        """Grouped, with at most `decimals` places, half up: 1,234.5. A float is what it was meant to be, up to nine places:
+        sums of cents that end in …4999999 are halves."""
+        exact = Decimal(repr(round(value, FLOAT_DECIMALS))) if isinstance(value, float) else Decimal(value)
         plain = f"{_half_up(exact, decimals):,f}"
         if "." in plain:
             plain = plain.rstrip("0").rstrip(".")

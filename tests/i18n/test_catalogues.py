@@ -93,6 +93,7 @@ def test_a_missing_key_or_parameter_is_an_error_not_a_blank() -> None:
 def test_numbers_are_grouped_and_rounded_half_up() -> None:
     t = translator("en")
     assert [t.number(value) for value in (1234.5, 0.125, -3, 12.0)] == ["1,234.5", "0.13", "−3", "12"]
+    assert t.number(72.24999999999999, decimals=1) == "72.3", "a sum of parts reads as its total does"
     assert t.amount(31900.4, "CNY") == "¥31,900"
     assert [t.amount(value, "CNY") for value in (244.3, 244, -0.5, 12.345)] == ["¥244.30", "¥244", "−¥0.50", "¥12.35"]
     assert t.amount(3.14159, "percent") == "3.14%"
