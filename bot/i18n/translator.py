@@ -67,8 +67,8 @@ class Translator:
         return text
 
     def number(self, value: Number, *, decimals: int = 2) -> str:
-        """Grouped, with at most `decimals` places, half up: 1,234.5. A float is what it was meant to be, up to nine places:
-        sums of cents that end in …4999999 are halves."""
+        """Grouped, with at most `decimals` places, half up: 1,234.5. A float is what it was meant to be, up to nine
+        places: sums that end in …4999999 are halves."""
         exact = Decimal(repr(round(value, FLOAT_DECIMALS))) if isinstance(value, float) else Decimal(value)
         plain = f"{_half_up(exact, decimals):,f}"
         if "." in plain:

@@ -144,3 +144,4 @@ def _messages(world: World) -> Cases:
         for kind in Kind:
             yield messages.notice_message, (notice, found(world, cycle(world, state, kind=kind)))
     yield messages.team_message, (world.team(), 1, 3)
+    yield messages.patterns_message, (cycle(world, State.RELEASED),)

@@ -40,6 +40,7 @@ from bot.features.people.service.directory import Directory
 from bot.features.people.service.history import History, MemberLine, history_of, member_lines
 from bot.features.people.service.importing import Difference, ImportReport, import_members, import_rows
 from bot.features.people.service.lookup import (
+    committee,
     earlier_accounts,
     find_member,
     hr,
@@ -122,6 +123,7 @@ __all__ = [
     "call_off",
     "change_calendar",
     "come_back",
+    "committee",
     "days_away_of",
     "decoded",
     "earlier_accounts",

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import Rejected
 from bot.features.people import repository
-from bot.features.people.models import HR, Member, Team
+from bot.features.people.models import COMMITTEE, HR, Member, Team
 from bot.i18n.catalogues import DEFAULT_LANGUAGE, language_for
 from bot.likeness import nearest
 from bot.turn import Who
@@ -170,6 +170,11 @@ async def manager_of(session: AsyncSession, workspace_id: int, member_id: int, *
 async def hr(session: AsyncSession, workspace_id: int, *, on: date) -> list[Member]:
     """Active members who are HR on that day, by name."""
     return await repository.holders(session, workspace_id, (HR,), on=on)
+
+
+async def committee(session: AsyncSession, workspace_id: int, *, on: date) -> list[Member]:
+    """Active members who are on the committee on that day, by name."""
+    return await repository.holders(session, workspace_id, (COMMITTEE,), on=on)
 
 
 async def leads(session: AsyncSession, workspace_id: int, *, on: date) -> dict[int, Member]:

@@ -1,4 +1,4 @@
-"""The day's step of every cycle, and what HR and leads hear of it."""
+"""The day's step of every cycle, and what HR, leads and the committee hear of it."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.delivery.promises import Occasion, Renderer
 from bot.features.people import service as people
 from bot.features.reviews import service
-from bot.features.reviews.rules.notices import NOTICE, TEAM_NOTICE
+from bot.features.reviews.rules.notices import NOTICE, PATTERNS, TEAM_NOTICE
 from bot.features.reviews.views import notices
 from bot.i18n.translator import translator
 from bot.scheduling.models import DAILY, WHOLE_WORKSPACE
@@ -57,7 +57,18 @@ async def render_team_notice(session: AsyncSession, occasion: Occasion) -> Messa
     return notices.team_message(translator(who.language), team, *missing)
 
 
-RENDERERS: Mapping[str, Renderer] = {NOTICE: render_notice, TEAM_NOTICE: render_team_notice}
+async def render_patterns(session: AsyncSession, occasion: Occasion) -> Message | None:
+    """To the committee."""
+    who = await people.reader(session, occasion.workspace_id, occasion.recipient)
+    cycle = await service.cycle_with_patterns(session, who, int(occasion.payload["cycle"]), now=occasion.now)
+    return notices.patterns_message(translator(who.language), cycle) if cycle else None
+
+
+RENDERERS: Mapping[str, Renderer] = {
+    NOTICE: render_notice,
+    TEAM_NOTICE: render_team_notice,
+    PATTERNS: render_patterns,
+}
 
 
 def handlers(settings: Settings) -> Mapping[str, Handler]:

@@ -6,6 +6,8 @@ NOTICE, TEAM_NOTICE = "reviews.notice", "reviews.team_notice"
 """Kinds of messages: to HR about a cycle, to a lead about how many of the team have not finished."""
 NAME_RATERS, APPROVE_NAMES = "reviews.name_raters", "reviews.approve_names"
 """To members who may name their raters; to managers whose reports have."""
+PATTERNS = "reviews.patterns"
+"""To the committee: how many ratings of a cycle stand out."""
 FIRST, REMINDED_DAYS = "first", 2
 """Managers are told when the first of their reports has named somebody, and on the last two days before the opening."""
 
@@ -21,6 +23,10 @@ def notice_key(cycle_id: int, notice: str, closes_on: date, member_id: int) -> s
 
 def team_notice_key(cycle_id: int, notice: str, closes_on: date, team_id: int) -> str:
     return f"review:{cycle_id}:{notice}:{closes_on if notice == LAST_DAY else ''}:team:{team_id}"
+
+
+def patterns_key(cycle_id: int, member_id: int) -> str:
+    return f"review:{cycle_id}:patterns:{member_id}"
 
 
 def name_raters_key(cycle_id: int, member_id: int) -> str:

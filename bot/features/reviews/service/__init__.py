@@ -71,7 +71,7 @@ from bot.features.reviews.service.rating import Asked, asked_of, given, submit
 from bot.features.reviews.service.releasing import ERASED, Released, Shown, release, shown_results
 from bot.features.reviews.service.results import ratings_for_cards, released_cycles
 from bot.features.reviews.service.shortage import Short, Shortage, shortage
-from bot.features.reviews.service.telling import notice_of, tell_hr
+from bot.features.reviews.service.telling import cycle_with_patterns, notice_of, tell_hr
 
 __all__ = [
     "ERASED",
@@ -113,6 +113,7 @@ __all__ = [
     "close_early",
     "completion",
     "cycle_to_change",
+    "cycle_with_patterns",
     "cycles",
     "days_chosen",
     "decline",

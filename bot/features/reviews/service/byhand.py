@@ -8,11 +8,11 @@ from bot.errors import Rejected
 from bot.features.people import service as people
 from bot.features.reviews.rules import notices
 from bot.features.reviews.service.cycles import open_cycle
-from bot.features.reviews.service.finding import day_of, require_hr
+from bot.features.reviews.service.finding import cycle_to_read, day_of, require_hr
 from bot.features.reviews.service.moving import close_early
 from bot.features.reviews.service.nominating import ask_for_names
 from bot.features.reviews.service.releasing import release
-from bot.features.reviews.service.telling import tell_hr
+from bot.features.reviews.service.telling import tell_committee, tell_hr
 from bot.settings import Settings
 from bot.turn import Who
 
@@ -51,6 +51,8 @@ async def release_by_hand(session: AsyncSession, who: Who, cycle_id: int, *, now
     await require_hr(session, who, now=now)
     await _require_quick(session, who, now=now, settings=settings)
     await release(session, who.workspace_id, cycle_id, now=now, settings=settings, by=who)
+    cycle = await cycle_to_read(session, who.workspace_id, cycle_id)
+    await tell_committee(session, cycle, now=now, settings=settings)
     await tell_hr(session, who.workspace_id, cycle_id, notices.RELEASED, now=now, settings=settings)
 
 

@@ -24,7 +24,7 @@ from bot.features.reviews.service.leaving import replace_leavers
 from bot.features.reviews.service.moving import move_on
 from bot.features.reviews.service.nominating import remind_managers
 from bot.features.reviews.service.releasing import release
-from bot.features.reviews.service.telling import tell_hr, tell_leads
+from bot.features.reviews.service.telling import tell_committee, tell_hr, tell_leads
 from bot.scheduling.working_calendar import WorkingCalendar
 from bot.settings import Settings
 
@@ -76,6 +76,7 @@ async def _keep(session: AsyncSession, workspace_id: int, cycle_id: int, *, now:
         notice = _digest(cycle, calendar, today)
     elif state is State.CLOSED and await calendars_release(session, cycle, settings) <= today:
         await release(session, workspace_id, cycle_id, now=now, settings=settings)
+        await tell_committee(session, cycle, now=now, settings=settings)
         notice = notices.RELEASED
     if notice and cycle.kind != Kind.PROJECT:
         await tell_hr(session, workspace_id, cycle_id, notice, now=now, settings=settings)

@@ -1,4 +1,4 @@
-"""Promises what HR and leads are told about cycles: by ids, and at an hour at which they work."""
+"""Promises what HR, leads and the committee are told about cycles: by ids, and at an hour at which they work."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -61,6 +61,24 @@ async def tell_leads(
         for team_id, lead in sorted(leads.items())
     ]
     await _tell(session, told, now=now, settings=settings)
+
+
+async def tell_committee(session: AsyncSession, cycle: ReviewCycle, *, now: datetime, settings: Settings) -> None:
+    """How many ratings stand out, where that may be told; nothing where it may not."""
+    if cycle.n_same is None and cycle.n_mutual is None:
+        return
+    readers = await people.committee(session, cycle.workspace_id, on=day_of(now, settings))
+    payload = {"cycle": cycle.key}
+    told = [(each, notices.patterns_key(cycle.key, each.key), notices.PATTERNS, payload) for each in readers]
+    await _tell(session, told, now=now, settings=settings)
+
+
+async def cycle_with_patterns(session: AsyncSession, who: Who, cycle_id: int, *, now: datetime) -> ReviewCycle | None:
+    """None for whoever is on the committee no more."""
+    on_it = await people.committee(session, who.workspace_id, on=who.day_of(now))
+    if who.member_id not in {each.key for each in on_it}:
+        return None
+    return await cycle_to_read(session, who.workspace_id, cycle_id)
 
 
 async def tell_members(

@@ -1,12 +1,13 @@
-"""What HR and leads are told about a cycle: numbers, and nobody's name."""
+"""What HR, leads and the committee are told about a cycle: numbers, and nobody's name."""
 
 from slack_sdk.models.blocks import ActionsBlock
 
 from bot.features.feedback.views.parts import button, section
 from bot.features.people.models import Team
+from bot.features.reviews.models import ReviewCycle
 from bot.features.reviews.rules.notices import OPENED
 from bot.features.reviews.service import Status
-from bot.features.reviews.views.status import facts, headline, numbers
+from bot.features.reviews.views.status import facts, headline, numbers, patterns
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
 from bot.slack.text import quoted
@@ -27,3 +28,9 @@ def team_message(t: Translator, team: Team, missing: int, asked: int) -> Message
     """To a team's lead: how many, not who."""
     text = t("reviews-team-missing", team=quoted(team.name), missing=missing, asked=asked)
     return Message(text, [section(text)])
+
+
+def patterns_message(t: Translator, cycle: ReviewCycle) -> Message:
+    """To the committee: how many, not who."""
+    title = t("reviews-notice-patterns", review=headline(t, cycle))
+    return Message(title, [section("\n".join([title, *patterns(t, cycle), t("reviews-notice-patterns-note")]))])

@@ -48,8 +48,7 @@ def numbers(t: Translator, status: Status) -> Iterator[str]:
     if cycle.n_asked is not None:
         counts = {"asked": cycle.n_asked, "done": cycle.n_done, "declined": cycle.n_declined, "raters": cycle.n_raters}
         yield t("reviews-numbers-released", **counts)
-        told = [t(f"reviews-pattern-{name}", count=n) for name, n in _patterns(cycle) if n is not None]
-        yield "\n".join(told) or t("reviews-pattern-none")
+        yield "\n".join(patterns(t, cycle)) or t("reviews-pattern-none")
     if status.raters:
         done, begun, none = (status.raters.get(each, 0) for each in reversed(Progress))
         yield t("reviews-numbers-raters", done=done, begun=begun, none=none)
@@ -59,6 +58,12 @@ def numbers(t: Translator, status: Status) -> Iterator[str]:
         yield t("reviews-numbers-short", count=status.short)
     if status.unrated:
         yield t("reviews-numbers-unrated", count=status.unrated, least=LEAST_RATERS[Kind.UPWARD])
+
+
+def patterns(t: Translator, cycle: ReviewCycle) -> list[str]:
+    """Lines with how many ratings stand out, as far as that may be told."""
+    counts = (("same", cycle.n_same), ("mutual", cycle.n_mutual))
+    return [t(f"reviews-pattern-{name}", count=n) for name, n in counts if n is not None]
 
 
 def cycle_view(t: Translator, status: Status, *, offset: int = 0) -> View:
@@ -126,10 +131,6 @@ def unrated_view(t: Translator, unrated: Unrated) -> View:
     blocks += _turning(t, "reviews.hr_unrated", f"{cycle.key}", unrated.offset, PEOPLE, unrated.found)
     blocks.append(ActionsBlock(elements=[button(t, "reviews-hr-back", "reviews.hr_cycle", f"{cycle.key}:0")]))
     return modal(t, "reviews-hr-title", blocks)
-
-
-def _patterns(cycle: ReviewCycle) -> tuple[tuple[str, int | None], ...]:
-    return (("same", cycle.n_same), ("mutual", cycle.n_mutual))
 
 
 def _short(t: Translator, cycle: ReviewCycle, short: Short, place: str) -> Iterator[Block]:
