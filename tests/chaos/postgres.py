@@ -56,7 +56,7 @@ class Server:
 @contextmanager
 def own_server() -> Iterator[Server]:
     with quick_folder() as folder:
-        templates = PostgresTemplates(folder)
+        templates = PostgresTemplates(folder, is_hurried=False)
         try:
             yield Server(templates)
         finally:
