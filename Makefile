@@ -23,7 +23,7 @@ demo: $(READY) ## Try Evenhand in a browser, no token needed
 
 test: check browser ## All checks and all tests
 	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "not browser" --durations=25
-	$(BIN)/pytest -q -n 2 --dist loadfile -m browser
+	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m browser
 
 check: $(READY) ## Lint, types, import contracts, dependencies
 	$(BIN)/ruff check .

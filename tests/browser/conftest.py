@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
+from tests.databases import SqliteTemplates
 from tests.ports import free_port
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -57,7 +58,8 @@ def _until_said(lines: Iterable[str], words: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(sqlite_templates: SqliteTemplates) -> Iterator[Browser]:
+    """After the databases' templates, which need a loop of their own: beside Playwright's no other can run."""
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
