@@ -3,16 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib import resources
 
-import yaml
-from pydantic import BaseModel, ConfigDict
-
+from bot.features.schemes.rules.questionnaires import packaged
 from scoring.definitions import Scheme, Source
 from scoring.periods import Cadence, Period
 from scoring.values import Text
 
+QUESTIONNAIRES = "bot.features.voices.rules.questionnaires"
 CADENCE_OF_PACKAGED = Cadence.QUARTER
 
 
@@ -45,23 +42,6 @@ def shortest_period(questions: Sequence[Question], day: date) -> Period:
     return min((each.period(day) for each in questions), key=lambda period: period.end)
 
 
-class _Asked(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    metric: str
-    title: Text
-    anchors: tuple[Text, Text, Text, Text, Text]
-
-
-class _Questionnaire(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    questions: tuple[_Asked, ...]
-
-
-@cache
 def packaged_questions() -> tuple[Question, ...]:
     """About a team's work, and about members whose scheme asks customers nothing."""
-    path = resources.files("bot.features.voices.rules") / "questionnaires" / "outside.yaml"
-    read = _Questionnaire.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    return tuple(Question(each.metric, each.title, each.anchors) for each in read.questions)
+    return tuple(Question(each.metric, each.title, each.anchors) for each in packaged(QUESTIONNAIRES, "outside"))
