@@ -1,45 +1,48 @@
-"""People thank each other, write to each other and ask each other, and nobody else reads it."""
+"""People thank each other and write to each other, and nobody else reads it."""
 
 import json
 from collections.abc import AsyncIterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select as columns_of
-from sqlalchemy import text
-from sqlmodel import SQLModel, col, select
+from sqlmodel import select
 
 from bot.delivery.models import Delivery
-from bot.features.feedback.models import Feedback
 from bot.features.people import service as people
-from bot.features.schemes.service import assign
 from bot.features.scorecards.models import Card
 from bot.features.scorecards.service import close_month
-from bot.sandbox.messages import Message
-from bot.sandbox.person import Person
 from tests.office import (
     ANA,
     BO,
     CHEN,
     DEE,
     EVE,
-    FINN,
     GROWTH_CHANNEL,
     GUS,
     HANA,
-    MEMBERS_CSV,
     WEDNESDAY,
     Office,
     office,
 )
 from tests.scenarios.audited import log_of, say, shown, words
+from tests.scenarios.letters import (
+    EVERYBODY,
+    REFUSED,
+    SECRET,
+    THANKS,
+    close_windows,
+    everything_stored,
+    letters,
+    newest,
+    press,
+    press_here,
+    seat,
+    thank,
+    told,
+    write,
+)
 from tests.scenarios.month import import_figures
-
-EVERYBODY = (ANA, BO, CHEN, DEE, EVE, FINN, HANA)
-THANKS = "Stayed late & fixed the <form> with me"
-SECRET = "quartz-otter"
-REFUSED = "There is nobody here that you may look at"
 
 
 @pytest.fixture
@@ -47,81 +50,6 @@ async def at(sqlite_url: str) -> AsyncIterator[Office]:
     async with office(sqlite_url) as opened:
         await seat(opened)
         yield opened
-
-
-async def seat(at: Office) -> None:
-    async with at.parts.database.write() as session:
-        rows, unread = people.read_member_rows(MEMBERS_CSV)
-        await people.import_rows(session, at.parts.workspace_id, rows, unread, WEDNESDAY.date())
-        for team in await people.teams(session, at.parts.workspace_id):
-            await assign(session, at.parts.workspace_id, team.key, "promotion", now=WEDNESDAY)
-    assert await at.parts.upkeep.keep_schedules()
-
-
-async def thank(at: Office, giver: str, name: str, what: str, *, audience: str | None = None) -> Any:
-    """By command and form; `name` is the account's."""
-    person = at.person(giver)
-    done = await person.command(f"/kudos @{name} {what}")
-    assert done.ok, done.error
-    if done.message:
-        return words(done.message.blocks)
-    user = f"U0{name.upper()}"
-    chosen = {f"dimension:{user}": "traffic"} | ({f"audience:{user}": audience} if audience else {})
-    sent = await person.submit(values=chosen)
-    await at.settle()
-    return sent
-
-
-async def write(at: Office, giver: str, receiver: str, what: str) -> Any:
-    person = at.person(giver)
-    await person.command("/perf feedback")
-    sent = await person.submit(values={"person": receiver, "text": what})
-    await at.settle()
-    return sent
-
-
-async def close_windows(person: Person) -> None:
-    while person.views:
-        await person.close()
-
-
-def told(at: Office, user: str, channel: str | None = None) -> list[str]:
-    return [words(message.blocks) for message in at.person(user).messages(channel) if not message.is_ephemeral]
-
-
-def newest(at: Office, user: str, channel: str | None = None) -> Message:
-    return at.person(user).messages(channel)[-1]
-
-
-async def press(at: Office, user: str, action: str) -> str:
-    """A button of the newest message; what it opened, or was answered."""
-    person = at.person(user)
-    await close_windows(person)
-    await person.click(newest(at, user), action)
-    return shown(person) if person.views else words(newest(at, user).blocks)
-
-
-async def press_here(at: Office, user: str, action: str) -> str:
-    """A button of the window in front."""
-    person = at.person(user)
-    await person.click(person.view, action)
-    await at.settle()
-    return shown(person)
-
-
-async def everything_stored(at: Office) -> str:
-    """Every cell of every table, as it is stored and opened."""
-    async with at.parts.database.read() as session:
-        names = (await session.exec(text("SELECT name FROM sqlite_master WHERE type = 'table'"))).all()
-        found = [(await session.exec(text(f'SELECT * FROM "{name}"'))).all() for (name,) in names]
-        found += [(await session.exec(columns_of(table))).all() for table in SQLModel.metadata.sorted_tables]
-    return str(found)
-
-
-async def letters(at: Office) -> list[Feedback]:
-    query = select(Feedback).where(Feedback.workspace_id == at.parts.workspace_id)
-    async with at.parts.database.read() as session:
-        return list((await session.exec(query.order_by(col(Feedback.id)))).all())
 
 
 async def test_bo_thanks_chen_before_the_team_and_takes_it_back(database_url: str) -> None:
@@ -382,107 +310,6 @@ async def test_after_a_day_the_text_belongs_to_whom_it_was_written(at: Office) -
     assert "more than 24 hours old" in shown(at.person(BO))
     assert "feedback.withdraw" not in (await say_list(at, BO))
     assert THANKS.split()[0] in told(at, CHEN)[0]
-
-
-async def test_chen_is_asked_once_reminded_once_and_answers(at: Office) -> None:
-    assert "*陈琳* is asked now" in await say(at, BO, f"/perf ask @chen How was my talk about {SECRET}?")
-    await at.settle()
-    (asked,) = told(at, CHEN)
-    assert "*Bo Lindgren* 想听听您的反馈" in asked
-    assert SECRET in asked
-    home = await at.person(CHEN).open_home()
-    assert home
-    assert "feedback.open_answer" in words(home.blocks)
-    days = []
-    for day in range(1, 12):
-        await at.move_to(WEDNESDAY + timedelta(days=day))
-        days.append(len([each for each in told(at, CHEN) if "仅提醒这一次" in each]))
-    assert days == [0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1], "on Monday, the third working day, and never again"
-    chen = at.person(CHEN)
-    await close_windows(chen)
-    request = next(each for each in reversed(chen.messages()) if "仅提醒这一次" in words(each.blocks))
-    await chen.click(request, "feedback.open_answer")
-    assert "How was my talk" in shown(chen)
-    assert (await chen.submit(values={"text": "很清楚，例子再多一些更好"})).ok
-    await at.settle()
-    assert sum("您已回复" in each for each in told(at, CHEN)) == 2, "both messages say so"
-    assert SECRET not in str(told(at, CHEN))
-    assert "很清楚" not in str(told(at, BO))
-    assert told(at, BO) == [], "not on a Sunday"
-    await at.move_by(timedelta(days=1))
-    assert "*陈琳* has written feedback for you" in told(at, BO)[0]
-    assert "很清楚" in await press(at, BO, "feedback.read")
-    assert "answered" in await listed_requests(at, BO)
-    assert REFUSED in await say(at, EVE, f"/perf kudos <@{BO}>")
-
-
-async def listed_requests(at: Office, user: str) -> str:
-    await close_windows(at.person(user))
-    await at.person(user).command("/perf kudos")
-    return await press_here(at, user, "feedback.open_list:requests")
-
-
-async def test_chen_says_no_and_is_left_in_peace(at: Office) -> None:
-    await say(at, BO, "/perf ask @chen How was my talk?")
-    await at.settle()
-    chen = at.person(CHEN)
-    await chen.click(newest(at, CHEN), "feedback.open_decline")
-    assert (await chen.submit(values={"reason": "in_person"})).ok
-    await at.settle()
-    assert "cannot give you feedback this time: “I would rather tell you in person”" in told(at, BO)[0]
-    assert "您已婉拒" in told(at, CHEN)[0]
-    await at.move_by(timedelta(days=7))
-    assert not [each for each in told(at, CHEN) if "仅提醒这一次" in each], "no reminder"
-    assert "How was my talk" not in await everything_stored(at)
-
-
-async def test_bo_calls_off_what_he_asked(at: Office) -> None:
-    await say(at, BO, "/perf ask @chen How was my talk?")
-    await at.settle()
-    assert "called off" in await call_off(at)
-    assert "不再等待您的反馈" in told(at, CHEN)[0]
-    assert "*陈琳* is asked" in await say(at, BO, "/perf ask @chen And the second one?")
-    assert "has your question already" in await say(at, BO, "/perf ask @chen And the third one?")
-
-
-async def call_off(at: Office) -> str:
-    await listed_requests(at, BO)
-    said = await press_here(at, BO, "feedback.call_off")
-    await close_windows(at.person(BO))
-    return said
-
-
-FRIDAY_NIGHT = datetime.fromisoformat("2026-11-20T21:30:00+01:00")
-AWAY = "/perf away 2026-11-23..2026-11-24 vacation"
-
-
-async def test_nobody_is_asked_at_night_or_on_a_day_off(at: Office) -> None:
-    await say(at, DEE, AWAY)
-    await at.move_to(FRIDAY_NIGHT)
-    before = len(told(at, DEE))
-    assert "is asked on Wed, Nov 25 at 09:00" in await say(at, BO, "/perf ask @dee How was the hand-over?")
-    for day in range(1, 5):
-        await at.move_to(FRIDAY_NIGHT + timedelta(days=day))
-        assert not [each for each in told(at, DEE)[before:] if "How was the hand-over" in each], day
-    await at.move_to(datetime.fromisoformat("2026-11-25T09:01:00+01:00"))
-    assert [each for each in told(at, DEE)[before:] if "How was the hand-over" in each]
-
-
-async def test_who_falls_ill_meanwhile_finds_the_question_on_home(at: Office) -> None:
-    await at.move_to(FRIDAY_NIGHT)
-    await say(at, BO, "/perf ask @dee How was the hand-over?")
-    await say(at, DEE, "/perf away 2026-11-23..2026-11-30 sick")
-    await at.move_to(FRIDAY_NIGHT + timedelta(days=10))
-    assert "How was the hand-over" not in str(told(at, DEE))
-    home = await at.person(DEE).open_home()
-    assert home
-    assert "*Bo Lindgren* asks you for feedback" in words(home.blocks)
-
-
-async def test_a_person_who_is_asked_by_many_is_not_asked_by_more(at: Office) -> None:
-    for user in (ANA, BO, DEE, EVE, FINN):
-        assert "is asked" in await say(at, user, "/perf ask @chen How was it?")
-    assert "is being asked by several people" in await say(at, HANA, "/perf ask @chen How was it?")
 
 
 async def test_kudos_never_count(at: Office) -> None:

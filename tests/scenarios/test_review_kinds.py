@@ -13,7 +13,7 @@ from bot.sandbox.errors import Refused
 from bot.sandbox.person import Person
 from tests.office import ANA, BO, CHEN, DEE, EVE, FINN, HANA, Office, office
 from tests.scenarios.audited import say, shown, words
-from tests.scenarios.test_review_cycle import (
+from tests.scenarios.two_teams import (
     BRAND,
     GIL,
     GROWTH,
