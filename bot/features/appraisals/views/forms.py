@@ -31,16 +31,18 @@ from bot.features.appraisals.views.parts import (
     LABEL,
     OPTION,
     figures,
-    modal,
     month_name,
     report_blocks,
     text_input,
 )
-from bot.features.feedback.views.parts import button, name_of, note, section
+from bot.features.feedback.views.parts import (
+    name_of,
+)
 from bot.features.people.models import Member
 from bot.features.reviews.rules.questions import Question
 from bot.i18n.translator import Translator
 from bot.slack.forms import VALUE
+from bot.slack.pieces import button, modal, note, section
 from bot.slack.text import cut, escape
 
 CHOOSE = "appraisals.choose"

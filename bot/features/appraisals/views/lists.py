@@ -7,9 +7,16 @@ from slack_sdk.models.views import View
 
 from bot.features.appraisals.models import AppraisalRating
 from bot.features.appraisals.service import PAGE, Line, Reported, Said, Status, Todo
-from bot.features.appraisals.views.parts import modal, month_name, report_blocks
-from bot.features.feedback.views.parts import button, name_of, note, section, title_of, written
+from bot.features.appraisals.views.parts import (
+    month_name,
+    report_blocks,
+)
+from bot.features.feedback.views.parts import (
+    name_of,
+    title_of,
+)
 from bot.i18n.translator import Translator
+from bot.slack.pieces import button, modal, note, section, written
 
 MOST_REPORTS = 30
 """Direct reports of one window."""

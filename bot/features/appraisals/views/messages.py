@@ -4,9 +4,9 @@ from slack_sdk.models.blocks import ActionsBlock, ButtonElement
 
 from bot.features.appraisals.service import Todo
 from bot.features.appraisals.views.parts import month_name
-from bot.features.feedback.views.parts import button, note, section
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
+from bot.slack.pieces import button, note, section
 from scoring.periods import Period
 
 

@@ -1,19 +1,17 @@
 """Pieces of which forms, windows and messages are made."""
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from slack_sdk.models.blocks import Block, DividerBlock, InputBlock, PlainTextInputElement, PlainTextObject
-from slack_sdk.models.views import View
 
 from bot.features.appraisals.models import AppraisalRound
 from bot.features.appraisals.rules.answers import TEXTS, Report
 from bot.features.appraisals.service.due import month_of
-from bot.features.feedback.views.parts import note, section, written
 from bot.features.metrics.rules.pace import MetricLine
 from bot.features.metrics.views.lines import metric_text
 from bot.i18n.translator import Translator
 from bot.slack.forms import VALUE
+from bot.slack.pieces import note, section, written
 from bot.slack.text import cut, escape
 
 LABEL, OPTION = 200, 75
@@ -55,25 +53,4 @@ def text_input(
         element=PlainTextInputElement(
             action_id=VALUE, multiline=is_long, max_length=limit, initial_value=value[:limit] or None
         ),
-    )
-
-
-def modal(
-    t: Translator,
-    title: str,
-    blocks: Sequence[Block],
-    *,
-    callback: str | None = None,
-    submit: str = "appraisals-send",
-    metadata: Mapping[str, object] | None = None,
-) -> View:
-    """With a callback, a form; without, something to read."""
-    return View(
-        type="modal",
-        title=PlainTextObject(text=t(title)),
-        close=PlainTextObject(text=t("appraisals-cancel" if callback else "edge-close")),
-        submit=PlainTextObject(text=t(submit)) if callback else None,
-        callback_id=callback,
-        private_metadata=json.dumps(metadata) if metadata else None,
-        blocks=list(blocks),
     )

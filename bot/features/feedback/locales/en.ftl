@@ -11,7 +11,6 @@ feedback-feedback-title = Give feedback
 feedback-ask-title = Ask for feedback
 feedback-decline-title = Say no
 feedback-send = Send
-feedback-cancel = Cancel
 feedback-ask-submit = Ask
 feedback-decline-submit = Say no
 feedback-pick = Pick a person

@@ -11,7 +11,6 @@ feedback-feedback-title = 给同事反馈
 feedback-ask-title = 邀请反馈
 feedback-decline-title = 婉拒
 feedback-send = 发送
-feedback-cancel = 取消
 feedback-ask-submit = 发出邀请
 feedback-decline-submit = 婉拒
 feedback-pick = 选择同事

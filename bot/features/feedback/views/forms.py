@@ -20,10 +20,14 @@ from slack_sdk.models.views import View
 from bot.features.feedback.models import REASONS
 from bot.features.feedback.rules.limits import QUESTION_LIMIT, TEXT_LIMITS
 from bot.features.feedback.service import Asking, Draft, Sent, audience_field, dimension_field
-from bot.features.feedback.views.parts import day_of, modal, name_of, note, section, written
+from bot.features.feedback.views.parts import (
+    day_of,
+    name_of,
+)
 from bot.features.people.models import Member
 from bot.i18n.translator import Translator
 from bot.slack.forms import VALUE
+from bot.slack.pieces import modal, note, section, written
 from bot.slack.text import cut
 
 LABEL, OPTION = 200, 75
@@ -48,7 +52,9 @@ def kudos_view(t: Translator, draft: Draft) -> View:
     blocks += _audience(t, draft, receiver) if receiver else []
     blocks.append(note(t("feedback-kudos-note")))
     metadata = {"to": receiver.slack_user if receiver else None}
-    return modal(t, "feedback-kudos-title", blocks, callback="feedback.give_kudos", metadata=metadata)
+    return modal(
+        t, "feedback-kudos-title", blocks, callback="feedback.give_kudos", submit="feedback-send", metadata=metadata
+    )
 
 
 def feedback_view(t: Translator, draft: Draft) -> View:
@@ -60,7 +66,14 @@ def feedback_view(t: Translator, draft: Draft) -> View:
         blocks = [_person(t, draft.receiver)]
     metadata = {"request": draft.request.key} if draft.request else None
     blocks += [_text(t, draft), note(t("feedback-feedback-note"))]
-    return modal(t, "feedback-feedback-title", blocks, callback="feedback.give_feedback", metadata=metadata)
+    return modal(
+        t,
+        "feedback-feedback-title",
+        blocks,
+        callback="feedback.give_feedback",
+        submit="feedback-send",
+        metadata=metadata,
+    )
 
 
 def ask_view(t: Translator, person: Member | None) -> View:

@@ -7,9 +7,14 @@ from slack_sdk.models.views import View
 
 from bot.features.feedback.models import ANSWERED, CALLED_OFF, DECLINED, EXPIRED, OPEN
 from bot.features.feedback.service import PAGE, Asking, Digest, Item, Listed, Summary, Tab
-from bot.features.feedback.views.parts import button, day_of, modal, name_of, note, section, title_of, written
+from bot.features.feedback.views.parts import (
+    day_of,
+    name_of,
+    title_of,
+)
 from bot.features.people.models import Member
 from bot.i18n.translator import Translator
+from bot.slack.pieces import button, modal, note, section, written
 from bot.slack.text import cut
 
 WAITING_SHOWN = 3

@@ -5,10 +5,14 @@ from slack_sdk.models.blocks import ActionsBlock, Block
 from bot.features.feedback.models import ANSWERED, DECLINED, KUDOS
 from bot.features.feedback.service import Asking, Item, Posted, Tab
 from bot.features.feedback.views.lists import answer_buttons
-from bot.features.feedback.views.parts import button, name_of, note, section, title_of, written
+from bot.features.feedback.views.parts import (
+    name_of,
+    title_of,
+)
 from bot.features.people.models import Member
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
+from bot.slack.pieces import button, note, section, written
 from scoring.definitions import Text
 
 

@@ -12,7 +12,9 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from bot.features.feedback.views.parts import modal, name_of, note, section
+from bot.features.feedback.views.parts import (
+    name_of,
+)
 from bot.features.people.models import Member
 from bot.features.retrospectives.models import (
     ACTION_LIMIT,
@@ -29,6 +31,7 @@ from bot.features.retrospectives.views.parts import ACTION_SHOWN, field, title_o
 from bot.features.reviews.rules.projects import MOST_MEMBERS
 from bot.i18n.translator import Translator
 from bot.slack.forms import VALUE
+from bot.slack.pieces import modal, note, section
 from bot.slack.text import cut, quoted
 
 OPTION = 75

@@ -5,11 +5,14 @@ from datetime import date
 
 from slack_sdk.models.blocks import ActionsBlock, Block
 
-from bot.features.feedback.views.parts import button, name_of, note, section
+from bot.features.feedback.views.parts import (
+    name_of,
+)
 from bot.features.retrospectives.service import Item, Line
 from bot.features.retrospectives.views.parts import IN_MESSAGE, own_action, title_of
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
+from bot.slack.pieces import button, note, section
 
 SHOWN = 15
 

@@ -6,10 +6,13 @@ from datetime import date
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, InputBlock, PlainTextObject
 from slack_sdk.models.blocks.block_elements import InputInteractiveElement
 
-from bot.features.feedback.views.parts import button, name_of, section
+from bot.features.feedback.views.parts import (
+    name_of,
+)
 from bot.features.retrospectives.models import DONE, OPEN, TITLE_LIMIT, RetroAction, Retrospective
 from bot.features.retrospectives.service import Item
 from bot.i18n.translator import Translator
+from bot.slack.pieces import button, section
 from bot.slack.text import cut, quoted
 
 IN_MESSAGE, IN_LIST, IN_ONE = "message", "list", "one"

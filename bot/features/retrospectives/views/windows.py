@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, DividerBlock
 from slack_sdk.models.views import View
 
-from bot.features.feedback.views.parts import button, modal, name_of, note, section, written
+from bot.features.feedback.views.parts import (
+    name_of,
+)
 from bot.features.retrospectives.models import CLOSED, KINDS, OPEN, REASON_LIMIT
 from bot.features.retrospectives.rules.notes import LEAST_WRITERS
 from bot.features.retrospectives.service import PAGE, Item, Line, NotesPage, Overview, Shown, Summary
@@ -21,6 +23,7 @@ from bot.features.retrospectives.views.parts import (
     title_of,
 )
 from bot.i18n.translator import Translator
+from bot.slack.pieces import button, modal, note, section, written
 from bot.slack.text import cut, quoted
 
 OWN_SHOWN, HOME_SHOWN = 15, 3

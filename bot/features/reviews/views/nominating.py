@@ -10,7 +10,9 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from bot.features.feedback.views.parts import button, modal, name_of, note, section
+from bot.features.feedback.views.parts import (
+    name_of,
+)
 from bot.features.reviews.models import ReviewCycle
 from bot.features.reviews.rules.nominating import MOST_NAMED
 from bot.features.reviews.service import Named
@@ -18,6 +20,7 @@ from bot.features.reviews.views.status import headline
 from bot.i18n.translator import Translator
 from bot.slack.forms import VALUE
 from bot.slack.messages import Message
+from bot.slack.pieces import button, modal, note, section
 
 SHOWN = 30
 """Reports of a window, of two blocks each and a line."""

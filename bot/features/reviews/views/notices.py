@@ -2,7 +2,6 @@
 
 from slack_sdk.models.blocks import ActionsBlock
 
-from bot.features.feedback.views.parts import button, section
 from bot.features.people.models import Team
 from bot.features.reviews.models import ReviewCycle
 from bot.features.reviews.rules.notices import OPENED
@@ -10,6 +9,7 @@ from bot.features.reviews.service import Status
 from bot.features.reviews.views.status import facts, headline, numbers, patterns
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
+from bot.slack.pieces import button, section
 from bot.slack.text import quoted
 
 

@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, Option, PlainTextObject, StaticSelectElement
 
-from bot.features.feedback.views.parts import button, section
 from bot.features.reviews.service import Due
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
+from bot.slack.pieces import button, section
 
 
 def prompt_message(t: Translator, due: Due) -> Message:

@@ -18,7 +18,10 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.blocks.basic_components import DispatchActionConfig
 from slack_sdk.models.views import View
 
-from bot.features.feedback.views.parts import button, modal, name_of, note, section, title_of, written
+from bot.features.feedback.views.parts import (
+    name_of,
+    title_of,
+)
 from bot.features.people.models import Member
 from bot.features.reviews.models import DECLINE_LIMIT
 from bot.features.reviews.rules.drafts import CHOICES, Written
@@ -30,6 +33,7 @@ from bot.features.reviews.views.parts import cycle_text, question_about
 from bot.i18n.translator import Translator
 from bot.slack.forms import VALUE, live
 from bot.slack.messages import Message
+from bot.slack.pieces import button, modal, note, section, written
 from bot.slack.text import cut, escape
 
 NOTE = live("reviews.note")

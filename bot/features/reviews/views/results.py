@@ -3,13 +3,16 @@
 from slack_sdk.models.blocks import ActionsBlock, Block, DividerBlock
 from slack_sdk.models.views import View
 
-from bot.features.feedback.views.parts import button, modal, note, section, title_of, written
+from bot.features.feedback.views.parts import (
+    title_of,
+)
 from bot.features.reviews.rules.kinds import Kind
 from bot.features.reviews.rules.results import Result
 from bot.features.reviews.rules.suppression import LEAST_FOR_COMMENTS
 from bot.features.reviews.service import OwnResult
 from bot.features.reviews.views.parts import cycle_text
 from bot.i18n.translator import Translator
+from bot.slack.pieces import button, modal, note, section, written
 
 ROOM, LETTERS = 60, 12_000
 """Blocks and characters of comments in one window, of the hundred and of the 250,000 bytes that Slack takes: an emoji

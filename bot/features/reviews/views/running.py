@@ -21,7 +21,6 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.blocks.block_elements import InputInteractiveElement
 from slack_sdk.models.views import View
 
-from bot.features.feedback.views.parts import button, modal, note, section
 from bot.features.reviews.models import ReviewCycle
 from bot.features.reviews.rules.cycles import REASON_LIMIT
 from bot.features.reviews.rules.kinds import BY_HR
@@ -29,6 +28,7 @@ from bot.features.reviews.service import Cycles
 from bot.features.reviews.views.status import headline, state_line
 from bot.i18n.translator import Translator
 from bot.slack.forms import VALUE
+from bot.slack.pieces import button, modal, note, section
 from bot.slack.text import cut
 
 TEST = "test"

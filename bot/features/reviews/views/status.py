@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, DividerBlock, MarkdownTextObject, SectionBlock
 from slack_sdk.models.views import View
 
-from bot.features.feedback.views.parts import button, modal, name_of, note, section, written
+from bot.features.feedback.views.parts import (
+    name_of,
+)
 from bot.features.reviews.models import ReviewCycle
 from bot.features.reviews.rules.cycles import State
 from bot.features.reviews.rules.kinds import LEAST_RATERS, Kind
 from bot.features.reviews.service import People, Progress, Reasons, Short, Shortage, Status, TeamProgress, Unrated
 from bot.i18n.translator import Translator
+from bot.slack.pieces import button, modal, note, section, written
 from bot.slack.text import cut, quoted
 from scoring.periods import Period
 

@@ -3,7 +3,6 @@ topic-voice = `{ -perf } voice` — what people outside said about your work; ma
 voices-title = Voices from outside
 voices-ask-title = Ask people outside
 voices-links-title = Links
-voices-cancel = Cancel
 voices-make-links = Make links
 voices-own-intro = *What people outside say about your work*
 voices-intro = *What people outside say about { $name }*

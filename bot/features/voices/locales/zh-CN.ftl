@@ -3,7 +3,6 @@ topic-voice = `{ -perf } voice` — 外部人员对您工作的评价；上级�
 voices-title = 外部评价
 voices-ask-title = 邀请外部评价
 voices-links-title = 评价链接
-voices-cancel = 取消
 voices-make-links = 生成链接
 voices-own-intro = *外部人员对您工作的评价*
 voices-intro = *外部人员对 { $name } 的评价*

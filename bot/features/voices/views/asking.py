@@ -5,9 +5,13 @@ from slack_sdk.models.views import View
 
 from bot.features.voices.rules.limits import LABELS_LIMIT
 from bot.features.voices.service import Draft, Sent
-from bot.features.voices.views.parts import modal, name_of, note, period_name, section
+from bot.features.voices.views.parts import (
+    name_of,
+    period_name,
+)
 from bot.i18n.translator import Translator
 from bot.slack.forms import VALUE
+from bot.slack.pieces import modal, note, section
 from bot.slack.text import quoted
 
 MOST_QUESTIONS = 10
@@ -33,7 +37,7 @@ def ask_view(t: Translator, draft: Draft) -> View:
     asked = "\n".join(f"• {each}" for each in titles[:MOST_QUESTIONS])
     blocks: list[Block] = [section(intro), section(asked), labels, note(t("voices-ask-note", until=t.day(draft.until)))]
     metadata = {"about": draft.subject.reference}
-    return modal(t, "voices-ask-title", blocks, callback="voices.ask", metadata=metadata)
+    return modal(t, "voices-ask-title", blocks, callback="voices.ask", submit="voices-make-links", metadata=metadata)
 
 
 def links_view(t: Translator, sent: Sent) -> View:

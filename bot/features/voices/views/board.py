@@ -6,8 +6,13 @@ from slack_sdk.models.blocks import ActionsBlock, Block, DividerBlock
 from slack_sdk.models.views import View
 
 from bot.features.voices.service import LEAST_ANSWERS, LEAST_FOR_COMMENTS, Board, Line, Made, Result
-from bot.features.voices.views.parts import button, day_of, modal, name_of, note, period_name, section, written
+from bot.features.voices.views.parts import (
+    day_of,
+    name_of,
+    period_name,
+)
 from bot.i18n.translator import Translator
+from bot.slack.pieces import button, modal, note, section, written
 from bot.slack.text import quoted
 
 MOST_MADE, MOST_LINES = 15, 20
