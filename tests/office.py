@@ -123,6 +123,7 @@ async def office(
     transport: str = "http",
     start: datetime = WEDNESDAY,
     team_id: str = "T0SANDBOX",
+    ack_seconds: float = PATIENCE_SECONDS,
     **fields: object,
 ) -> AsyncIterator[Office]:
     """Members synced, bot reachable; nobody in a team yet. At the end of each story its log and whatever went to Slack
@@ -137,7 +138,7 @@ async def office(
         zone=BERLIN,
         team_id=team_id,
         monotonic=standing_still,
-        ack_seconds=PATIENCE_SECONDS,
+        ack_seconds=ack_seconds,
     )
     with watching() as watch:
         async with AsyncExitStack() as stack:

@@ -71,7 +71,8 @@ async def test_each_has_a_socket_and_slack_uses_both(postgres_url: str) -> None:
 
 
 async def test_sockets_that_slack_renews_come_back(postgres_url: str) -> None:
-    async with office(postgres_url, transport="socket") as at, another(at) as second:
+    # What is sent down a socket that is just being given up is never answered: Slack does not wait long either.
+    async with office(postgres_url, transport="socket", ack_seconds=10) as at, another(at) as second:
         await seat(at)
         async with running(second):
             await until(lambda: at.sandbox.open_sockets == 2)
