@@ -50,7 +50,7 @@ def todos(world: World) -> list[Todo]:
 
 
 def text(world: World, limit: int) -> str:
-    return ((world.typed or world.words) * limit)[:limit]
+    return world.written(limit)
 
 
 def questions(world: World) -> tuple[Question, ...]:

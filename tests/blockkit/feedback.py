@@ -38,7 +38,7 @@ def summaries(world: World) -> list[Summary]:
 
 
 def text_of(world: World, limit: int) -> str:
-    return ((world.typed or world.words) * limit)[:limit]
+    return world.written(limit)
 
 
 def item(world: World, kind: str, *, is_public: bool = False, is_shared: bool = False) -> Item:

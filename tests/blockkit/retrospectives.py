@@ -56,7 +56,7 @@ def retrospective_summaries(world: World) -> list[Summary]:
 
 
 def typed(world: World, limit: int) -> str:
-    return ((world.typed or world.words) * limit)[:limit]
+    return world.written(limit)
 
 
 def people(world: World, count: int) -> list[Member]:

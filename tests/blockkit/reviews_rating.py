@@ -36,7 +36,7 @@ def dues() -> list[Due | None]:
 
 
 def _text(world: World, limit: int) -> str:
-    return ((world.typed or world.words) * limit)[:limit]
+    return world.written(limit)
 
 
 def _cycle(world: World, kind: Kind = Kind.PEER, *, is_test: bool = False) -> ReviewCycle:

@@ -53,6 +53,11 @@ class World:
     typed: str
     day_text: str
 
+    def written(self, limit: int) -> str:
+        """As much as a person may write somewhere."""
+        source = self.typed or self.words
+        return (source * (limit // max(len(source), 1) + 1))[:limit]
+
     def member(self, key: int = 1) -> Member:
         return Member(id=key, workspace_id=1, slack_user=f"U0{key}", name=self.words, zone="Asia/Shanghai", locale="")
 
