@@ -29,7 +29,8 @@ class ReviewCycle(Row, table=True):
     until which HR wanted some rating open again, whether or not somebody was asked for it: so waiting tells nothing.
 
     The four numbers are what a release leaves of the assignments: ratings that were asked for, given and declined, and
-    people who gave some. `n_same` and `n_mutual` are `rules.patterns.Patterns`.
+    people who gave some. `n_same` and `n_mutual` are `rules.patterns.Patterns`. `corrections` are those of
+    `rules.results.Remains`, None of a cycle that was released before they were kept.
     """
 
     __tablename__ = "review_cycle"
@@ -51,6 +52,7 @@ class ReviewCycle(Row, table=True):
     n_raters: int | None = None
     n_same: int | None = None
     n_mutual: int | None = None
+    corrections: dict[str, float | None] | None = Field(default=None, sa_type=JSON(none_as_null=True))
 
 
 class ReviewScope(Row, table=True):

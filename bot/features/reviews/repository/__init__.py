@@ -47,7 +47,7 @@ from bot.features.reviews.repository.ratings import (
     replace_ratings,
     results_about,
 )
-from bot.features.reviews.repository.results import released_cycles, results_of
+from bot.features.reviews.repository.results import corrections_of, released_cycles, results_of
 
 __all__ = [
     "add_assignments",
@@ -61,6 +61,7 @@ __all__ = [
     "assignments_of_rater",
     "collaborations",
     "comments_about",
+    "corrections_of",
     "cycle",
     "cycle_to_move",
     "cycle_to_rate",

@@ -3,6 +3,7 @@
 from bot.features.reviews.rules.answers import Answer
 from bot.features.reviews.rules.assignment import Plan
 from bot.features.reviews.rules.collaboration import Tie, Worked
+from bot.features.reviews.rules.correction import LEAST_PEOPLE
 from bot.features.reviews.service.assigning import ask_instead, decline, note_collaboration
 from bot.features.reviews.service.byhand import close_by_hand, nominate_by_hand, open_by_hand, release_by_hand
 from bot.features.reviews.service.calendar import keep_cycles, mark_scrubbed, to_be_scrubbed
@@ -75,6 +76,7 @@ from bot.features.reviews.service.telling import cycle_with_patterns, notice_of,
 
 __all__ = [
     "ERASED",
+    "LEAST_PEOPLE",
     "Answer",
     "Asked",
     "Completion",

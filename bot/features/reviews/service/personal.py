@@ -39,6 +39,7 @@ async def stored_about(session: AsyncSession, workspace_id: int, member_id: int)
                 "raters": each.raters,
                 "corrected": _rounded(each.corrected),
                 "error": _rounded(each.error),
+                "correction": (cycle.corrections or {}).get(each.metric) if each.parts is not None else None,
             }
             for cycle, each in results
         ],

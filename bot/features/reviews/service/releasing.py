@@ -78,6 +78,7 @@ async def release(
     session.add(cycle)
     await session.flush()
     if not cycle.is_test:
+        cycle.corrections = dict(remains.corrections) or None
         await _keep(session, cycle, remains)
         raters = {each.rater_id for each in assignments}
         await keep_leanings(session, cycle, found, raters, await _accounts(session, workspace_id, raters))

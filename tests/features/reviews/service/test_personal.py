@@ -62,7 +62,7 @@ async def test_after_the_release_the_copy_has_results_and_no_rater(office: Offic
     assert (result["month"], result["kind"], result["raters"]) == (MONTH, "peer", len(copy["review_comments"]))
     assert result["corrected"] == round(result["corrected"], 2)
     assert copy["ratings_given"] == copy["reviews_asked_of"] == []
-    assert set(result) == {"month", "kind", "name", "metric", "raters", "corrected", "error"}
+    assert set(result) == {"month", "kind", "name", "metric", "raters", "corrected", "error", "correction"}
 
 
 async def test_who_is_forgotten_while_people_rate_is_in_no_store(everywhere: Office) -> None:

@@ -1,0 +1,15 @@
+"""How far the correction for strict and lenient raters typically moved a mean, of a cycle as a whole"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "20261124_02_review_corrections"
+down_revision = "20261123_19_review_reopened"
+
+
+def upgrade() -> None:
+    op.add_column("review_cycle", sa.Column("corrections", sa.JSON(), nullable=True))
+
+
+def downgrade() -> None:
+    op.drop_column("review_cycle", "corrections")
