@@ -49,6 +49,7 @@ from bot.features.reviews.service.listing import (
     pair_named,
     teams_named,
 )
+from bot.features.reviews.service.merging import merge_accounts, merge_members
 from bot.features.reviews.service.moving import close_due, close_early, discard, extend, hold, reopen_rating
 from bot.features.reviews.service.nominating import (
     Named,
@@ -135,6 +136,8 @@ __all__ = [
     "keep_cycles",
     "keep_draft",
     "mark_scrubbed",
+    "merge_accounts",
+    "merge_members",
     "missing_in_team",
     "months_to_review",
     "name_raters",
