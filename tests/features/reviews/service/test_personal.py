@@ -15,7 +15,7 @@ from bot.features.reviews.models import (
 )
 from bot.features.reviews.service.personal import forget_reviews, old_collaboration, old_results, stored_about
 from tests.features.people.cast import BO, CHEN
-from tests.features.reviews.cast import IDA, MONTH, Office
+from tests.features.reviews.cast import IDA, LAST_DAY, MONTH, SETTINGS, Office
 
 
 async def told(office: Office, user: str) -> dict[str, list[dict[str, Any]]]:
@@ -27,7 +27,7 @@ async def told(office: Office, user: str) -> dict[str, list[dict[str, Any]]]:
 async def forgotten(office: Office, user: str) -> None:
     who = await office.who(user)
     async with office.database.write() as session:
-        await forget_reviews(session, who.workspace_id, who.member_id)
+        await forget_reviews(session, who.workspace_id, who.member_id, now=LAST_DAY, settings=SETTINGS)
 
 
 async def rows(office: Office, table: type[SQLModel]) -> list[Any]:
