@@ -174,7 +174,7 @@ class Upkeep:
         try:
             async with self.database.write() as session:
                 now = await DueClock(self.clock).now(session)
-                await privacy.erase_approved(session, self.workspace_id, now=now)
+                await privacy.erase_approved(session, self.workspace_id, now=now, settings=self.settings)
                 await privacy.tell_deciders(session, self.workspace_id, now=now)
             async with self.database.read() as session:
                 is_clean = not await privacy.is_to_be_cleaned(session, self.workspace_id)

@@ -21,7 +21,8 @@ class RatedResult:
     `plain_mean` 1 to 5. Only of peers: `corrected` for severity, 1 to 5, with its `standard_error`; `component`, one of
     `components` connected groups of raters and subjects, and its `component_mean`. Fewer than three peers: only
     `raters`. Neither who rated nor any single rating is here. `rounds` of ratings that were corrected each by
-    itself, without a plain mean; who rated in several is among the raters of each.
+    itself, without a plain mean; who rated in several is among the raters of each. `correction`, in points: how far it
+    typically moved a mean in these rounds, of everybody in them; of `small_rounds` of them that is not told.
     """
 
     raters: int
@@ -32,6 +33,8 @@ class RatedResult:
     component_mean: float | None
     components: int | None
     rounds: int | None
+    correction: float | None
+    small_rounds: int | None
 
 
 @dataclass(frozen=True, slots=True)

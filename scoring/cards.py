@@ -172,6 +172,8 @@ def _rated_result(rated: Rated | None, row: int) -> RatedResult | None:
         component_mean=_number(rated.component_mean[row]),
         components=_code(rated.components[row]),
         rounds=_code(rated.rounds[row]),
+        correction=_number(rated.correction[row]),
+        small_rounds=_code(rated.small_rounds[row]),
     )
 
 

@@ -9,9 +9,9 @@ from typing import Self
 
 import numpy as np
 
-from scoring.arrays import FloatArray, IntArray, as_numbers
+from scoring.arrays import BoolArray, FloatArray, IntArray, as_numbers
 from scoring.errors import EvidenceInvalid
-from scoring.ratings import HIGHEST, LOWEST, Rated, month_number
+from scoring.ratings import HIGHEST, LOWEST, NOBODY, Rated, month_number
 from scoring.rows import Corrected, MemberId, require_first_days
 
 NUMBERS = ("corrected", "standard_error", "component_mean")
@@ -20,18 +20,20 @@ NUMBERS = ("corrected", "standard_error", "component_mean")
 @dataclass(frozen=True, slots=True)
 class Rounds:
     """What rounds of ratings of one metric came to, one element for each member and round; NaN, and 0 for `components`,
-    where too few rated. `month` as `12 · year + month − 1`."""
+    where too few rated. `month` as `12 · year + month − 1`; `correction` is NaN where it is not told."""
 
     member: tuple[MemberId, ...]
     month: IntArray
     raters: IntArray
     components: IntArray
     numbers: Mapping[str, FloatArray]
+    correction: FloatArray
+    is_small: BoolArray
 
     @classmethod
     def from_rows(cls, rows: Sequence[Corrected]) -> Self:
-        """Raises EvidenceInvalid for a month that is no first day, for a mean outside 1 to 5, and for a round that has
-        some of its numbers only."""
+        """Raises EvidenceInvalid for a month that is no first day, for a mean outside 1 to 5, for a round that has some
+        of its numbers only, and for a correction that is no size."""
         require_first_days({row.month for row in rows})
         for row in rows:
             _require_usable(row)
@@ -41,6 +43,8 @@ class Rounds:
             np.array([row.raters for row in rows], dtype=np.int64),
             np.array([row.components or 0 for row in rows], dtype=np.int64),
             {name: as_numbers([_number(getattr(row, name)) for row in rows]) for name in NUMBERS},
+            as_numbers([_number(row.correction) for row in rows]),
+            np.array([row.is_small for row in rows], dtype=np.bool_),
         )
 
     def over(self, members: Sequence[MemberId], months: Collection[date]) -> Rated:
@@ -48,7 +52,8 @@ class Rounds:
 
         Means of several rounds count each as often as people rated in it, and so do their standard errors, as if the
         rounds were independent; rounds with too few raters are in none of it. Of members with such rounds alone only
-        the raters of the largest are told.
+        the raters of the largest are told. The correction is the root mean square of the rounds', each counting as
+        often as people rated the member in it, where all of them tell theirs.
         """
         here, there = self._places(members, months)
         is_shown = ~np.isnan(self.numbers["corrected"][there])
@@ -68,6 +73,10 @@ class Rounds:
             getattr(rated, name)[shown] = total[shown] / raters[shown]
         square = np.bincount(here, (of_round * self.numbers["standard_error"][there]) ** 2, minlength=len(members))
         rated.standard_error[shown] = np.sqrt(square[shown]) / raters[shown]
+        moved = np.bincount(here, of_round * self.correction[there] ** 2, minlength=len(members))
+        rated.correction[shown] = np.sqrt(moved[shown] / raters[shown])
+        small = np.bincount(here, self.is_small[there], minlength=len(members)).astype(np.int64)
+        rated.small_rounds[:] = np.where(small > 0, small, NOBODY)
         return rated
 
     def _places(self, members: Sequence[MemberId], months: Collection[date]) -> tuple[IntArray, IntArray]:
@@ -91,6 +100,8 @@ def _require_usable(row: Corrected) -> None:
     numbers = [getattr(row, name) for name in NUMBERS]
     if all(each is None for each in numbers) and row.components is None:
         return
+    if row.correction is not None and not 0 <= row.correction <= HIGHEST - LOWEST:
+        raise EvidenceInvalid(f"{row!r} needs a correction of 0 to {HIGHEST - LOWEST:g} points, or none")
     is_whole = None not in numbers and row.components is not None and row.raters > 0
     if not is_whole or not LOWEST <= (row.corrected or 0) <= HIGHEST:
         raise EvidenceInvalid(

@@ -97,6 +97,8 @@ class Rated:
     1 to 5, its `standard_error`, the number of the connected `component` of raters and subjects, `component_mean`, and
     into how many `components` the window's ratings fall. With too few raters only `raters` is told. `rounds` that were
     corrected each by itself, and then there is no plain mean; who rated in several is among the raters of each.
+    `correction`: how far the rounds' correction typically moved a mean, of everybody in them; `small_rounds` had too
+    few people for that to be told.
     """
 
     raters: IntArray
@@ -107,6 +109,8 @@ class Rated:
     component_mean: FloatArray
     components: IntArray
     rounds: IntArray
+    correction: FloatArray
+    small_rounds: IntArray
 
     @classmethod
     def empty(cls, members: int) -> Self:
@@ -117,7 +121,7 @@ class Rated:
             return np.full(members, NOBODY, dtype=np.int64)
 
         none = np.zeros(members, dtype=np.int64)
-        return cls(none, nothing(), nothing(), nothing(), nobody(), nothing(), nobody(), nobody())
+        return cls(none, nothing(), nothing(), nothing(), nobody(), nothing(), nobody(), nobody(), nothing(), nobody())
 
     def shown_where(self, is_shown: BoolArray) -> Self:
         """The same with nothing but the number of raters elsewhere."""

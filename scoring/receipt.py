@@ -21,7 +21,8 @@ class InputLine(Value):
 
 
 class RatedLine(Value):
-    """The ratings behind a rated metric; the fields are those of `card.RatedResult`."""
+    """The ratings behind a rated metric; the fields are those of `card.RatedResult`. Receipts written before there were
+    some of them read as having none."""
 
     raters: int
     plain_mean: float | None
@@ -31,6 +32,8 @@ class RatedLine(Value):
     component_mean: float | None
     components: int | None
     rounds: int | None = None
+    correction: float | None = None
+    small_rounds: int | None = None
 
 
 class MetricLine(Value):

@@ -128,9 +128,9 @@ def _ratings(lines: Sequence[RatedLine | None]) -> Rated | None:
         if line is None:
             continue
         rated.raters[row] = line.raters
-        for name in ("plain_mean", "corrected", "standard_error", "component_mean"):
+        for name in ("plain_mean", "corrected", "standard_error", "component_mean", "correction"):
             getattr(rated, name)[row] = np.nan if getattr(line, name) is None else getattr(line, name)
-        for name in ("component", "components", "rounds"):
+        for name in ("component", "components", "rounds", "small_rounds"):
             getattr(rated, name)[row] = NOBODY if getattr(line, name) is None else getattr(line, name)
     return rated
 

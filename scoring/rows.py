@@ -48,6 +48,9 @@ class Corrected(NamedTuple):
     `raters` people; the `corrected` mean from 1 to 5, its `standard_error`, the mean of all who could be compared, and
     into how many `components` the round's ratings fell. With too few raters all of these are None but the first. There
     is no plain mean: the corrected and the plain means of everybody tell how severe the raters are.
+
+    `correction`, in points, is how far the round's correction typically moved a mean, of everybody in it; None where
+    that is not known, or, as `is_small` says, was not told because the round had too few people.
     """
 
     metric: str
@@ -58,6 +61,8 @@ class Corrected(NamedTuple):
     standard_error: float | None = None
     component_mean: float | None = None
     components: int | None = None
+    correction: float | None = None
+    is_small: bool = False
 
 
 class Mean(NamedTuple):

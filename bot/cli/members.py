@@ -144,12 +144,14 @@ async def _merged(
     from bot.cli.output import in_english
     from bot.cli.work import desk
     from bot.errors import Rejected
-    from bot.features.metrics import service as metrics
     from bot.features.people import service as people
+    from bot.features.reviews import service as reviews
 
     wish = people.MergeWish(old, new, reason, people.Keep(keep) if keep else None, is_forced)
     async with desk(fresh_members=True) as at, at.database.write() as session:
-        merged = await metrics.merge_members(session, at.workspace_id, wish, by=By.OPERATOR, now=at.now)
+        merged = await reviews.merge_members(
+            session, at.workspace_id, wish, by=By.OPERATOR, now=at.now, settings=at.settings
+        )
         data = {
             "old": merged.old.slack_user,
             "new": merged.new.slack_user,

@@ -104,6 +104,7 @@ INTERNAL = {
         "erasure of drafts and leanings": {"remove_drafts_about", "remove_leanings"},
         "whom to ask: members, not whom they are asked about": {"raters_to_ask", "are_schedules_kept"},
         "erasure of names": {"remove_nominations_of"},
+        "a merge of two accounts": {"assignments_of_members", "hand_over_nominations"},
         "the release": {"all_ratings", "forget_ratings", "forget_assignments", "add_remains"},
         "who rates instead of somebody": {"assignments_near", "standing_of_all"},
         "what is written": {"add_assignments", "assignment_to_change", "replace_ratings", "tie_together", "untie"},

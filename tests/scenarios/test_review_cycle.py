@@ -76,7 +76,7 @@ async def test_a_december_from_its_preparation_to_its_release(at: Office) -> Non
     assert {rater for rater, _ in await pairs(at, "done")} == {BO, KAI}
     assert "is half over" in told(at, EVE)[-1]
     (ana,) = heard(at, ANA, "have not finished yet")
-    assert "of 4 in Growth" in ana, "without Ana herself, and without names"
+    assert "of 4 people in Growth" in ana, "without Ana herself, and without names"
     assert not any(name in ana for name in ("Bo", "陈琳", "Hal", "Ida"))
     await extend(at)
     await through(at, "2026-12-30", "2027-01-04")

@@ -219,7 +219,7 @@ async def about_hr(door: Door, viewer: str, subject: str) -> list[str]:
         "merge": await door.press(viewer, "people.open_merge", subject),
         "merged": await door.submit(
             viewer,
-            "metrics.merge_accounts",
+            "reviews.merge_accounts",
             {"old": subject},
             new={"selected_user": subject},
             reason={"value": "one person"},

@@ -75,6 +75,27 @@ def test_two_rounds_count_by_their_raters() -> None:
     assert found.rated.standard_error == pytest.approx((0.9**2 + 2.4**2) ** 0.5 / 9)
 
 
+def test_the_correction_of_two_rounds_counts_by_their_raters() -> None:
+    """0.2 points for three raters' and 0.5 for six': √((3 · 0.04 + 6 · 0.25) / 9)."""
+    one, other = round_(3, 4, 0.3)._replace(correction=0.2), round_(6, 2.5, 0.4)._replace(correction=0.5)
+    found = line([one, other]).rated
+    assert found
+    assert (found.correction, found.small_rounds) == (pytest.approx((1.62 / 9) ** 0.5), None)
+    alone = line([one]).rated
+    assert alone
+    assert alone.correction == pytest.approx(0.2)
+
+
+def test_a_round_that_does_not_tell_its_correction_leaves_none() -> None:
+    told, small = round_(3, 4, 0.3)._replace(correction=0.2), round_(6, 2.5, 0.4)._replace(is_small=True)
+    found = line([told, small]).rated
+    assert found
+    assert (found.correction, found.small_rounds) == (None, 1)
+    older = line([told, round_(6, 2.5, 0.4)]).rated
+    assert older
+    assert (older.correction, older.small_rounds) == (None, None)
+
+
 def test_of_two_raters_only_their_number_is_told() -> None:
     found = line([Corrected("care", "Bo", OCTOBER.start, 2)])
     assert (found.reason, found.value, found.points) == ("too_few_raters", None, None)
@@ -105,6 +126,8 @@ def test_only_rounds_of_the_cards_months_count() -> None:
         Corrected("care", "Bo", OCTOBER.start, 3, 5.1, 0.3, 3.0, 1),
         Corrected("care", "Bo", OCTOBER.start, 3, float("nan"), 0.3, 3.0, 1),
         Corrected("care", "Bo", OCTOBER.start, 0, 4.0, 0.3, 3.0, 1),
+        Corrected("care", "Bo", OCTOBER.start, 3, 4.0, 0.3, 3.0, 1, -0.1),
+        Corrected("care", "Bo", OCTOBER.start, 3, 4.0, 0.3, 3.0, 1, float("nan")),
     ],
 )
 def test_what_makes_no_sense_is_refused(row: Corrected) -> None:

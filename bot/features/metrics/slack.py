@@ -9,8 +9,6 @@ from bot.features.metrics.service import Correction
 from bot.features.metrics.views.answers import help_message, told_message
 from bot.features.metrics.views.forms import checkin_view, fix_view
 from bot.features.metrics.views.prompts import put_off_message
-from bot.features.people.service import MergeWish
-from bot.features.people.views.merging import keep_named, merged_view
 from bot.i18n.translator import Translator, translator
 from bot.slack.forms import ActionForm, CommandForm, ShortcutForm, SubmissionForm
 from bot.slack.listen import Listeners, first_word
@@ -124,18 +122,6 @@ def _carried(form: ActionForm | SubmissionForm, name: str) -> str:
 def _day(turn: Turn, typed: str) -> date:
     """Today where a button carries no day."""
     return (read_day(typed, today=turn.today) if typed else None) or turn.today
-
-
-@listeners.submission("metrics.merge_accounts")
-async def on_merge_accounts(turn: Turn, form: SubmissionForm) -> Outcome:
-    wish = MergeWish(
-        old=str(form.metadata.get("old")),
-        new=form.inputs.user("new") or "",
-        reason=form.inputs.text("reason"),
-        keep=keep_named(form.inputs.choice("keep")),
-    )
-    merged = await service.merge_accounts(turn.session, turn.who, wish, now=turn.now)
-    return ReplaceModal(merged_view(_t(turn), merged))
 
 
 def _t(turn: Turn) -> Translator:

@@ -24,12 +24,14 @@ ASKED, DONE, DECLINED, DROPPED = "asked", "done", "declined", "dropped"
 class ReviewCycle(Row, table=True):
     """A round of ratings of one kind (`rules.kinds.Kind`) about a month written 2026-10; people rate from `opens_on` to
     `closes_on`, both included, in the workspace's zone. `state` is a `rules.cycles.State`. A test counts for nothing.
-    `title` is the name of the project of a retrospective, and else empty. `is_held`: HR wants to release it by hand.
-    `is_scrubbed`: what its release deleted is in no file of the database any more. `reopened_until`: the latest day
-    until which HR wanted some rating open again, whether or not somebody was asked for it: so waiting tells nothing.
+    `title` is the name of the project of a retrospective, and else empty. `planned_to` is the last day before HR
+    extended it, None while nobody has. `is_held`: HR wants to release it by hand. `is_scrubbed`: what its release
+    deleted is in no file of the database any more. `reopened_until`: the latest day until which HR wanted some rating
+    open again, whether or not somebody was asked for it: so waiting tells nothing.
 
     The four numbers are what a release leaves of the assignments: ratings that were asked for, given and declined, and
-    people who gave some. `n_same` and `n_mutual` are `rules.patterns.Patterns`.
+    people who gave some. `n_same` and `n_mutual` are `rules.patterns.Patterns`. `corrections` are those of
+    `rules.results.Remains`, None of a cycle that was released before they were kept.
     """
 
     __tablename__ = "review_cycle"
@@ -44,6 +46,7 @@ class ReviewCycle(Row, table=True):
     is_scrubbed: bool = False
     opens_on: date
     closes_on: date
+    planned_to: date | None = None
     reopened_until: date | None = None
     n_asked: int | None = None
     n_done: int | None = None
@@ -51,6 +54,7 @@ class ReviewCycle(Row, table=True):
     n_raters: int | None = None
     n_same: int | None = None
     n_mutual: int | None = None
+    corrections: dict[str, float | None] | None = Field(default=None, sa_type=JSON(none_as_null=True))
 
 
 class ReviewScope(Row, table=True):

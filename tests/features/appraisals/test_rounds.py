@@ -52,6 +52,30 @@ async def test_what_was_never_published_with_cards_comes_out_two_weeks_later(any
     assert len(await anywhere.deliveries(keys.PUBLISHED)) == 1
 
 
+async def test_about_a_month_whose_cards_are_out_nobody_is_asked_any_more(anywhere: Round) -> None:
+    """December is closed by hand before its round has opened, as after an outage; else people would be asked for what
+    is on no card any more."""
+    closing = datetime.fromisoformat("2027-01-04T10:00:00+01:00")
+    async with anywhere.database.write() as session:
+        more = {"now": closing, "settings": SETTINGS}
+        assert await service.publish(session, anywhere.workspace_id, "2026-12", **more) == 0
+        assert await service.open_due(session, anywhere.workspace_id, SETTINGS, on=closing.date()) is None
+        assert await service.publish(session, anywhere.workspace_id, "2026-12", **more) == 0
+    assert [(row.month, row.published_at is None) for row in await anywhere.rows(AppraisalRound)] == [
+        (MONTH, True),
+        ("2026-12", False),
+    ]
+    assert not (await anywhere.todo(BO, now=closing)).report_is_open
+    assert await anywhere.deliveries(keys.PUBLISHED) == []
+    with pytest.raises(Rejected):
+        await anywhere.report(now=closing)
+
+
+async def test_without_the_close_the_same_round_would_open(anywhere: Round) -> None:
+    async with anywhere.database.write() as session:
+        assert await service.open_due(session, anywhere.workspace_id, SETTINGS, on=date(2027, 1, 4)) == "2026-12"
+
+
 async def test_a_report_can_be_changed_until_it_is_rated_or_too_late(november: Round) -> None:
     await november.report(text="first")
     await november.report(text="second")

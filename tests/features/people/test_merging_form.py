@@ -8,12 +8,13 @@ import pytest
 from sqlmodel import col, select
 
 from bot.audit.models import AuditEntry
+from bot.db.configured import with_settings
 from bot.errors import Denied, Rejected
-from bot.features.metrics.slack import listeners as of_figures
 from bot.features.people import service
 from bot.features.people.service import Clash, Keep
 from bot.features.people.slack import listeners
 from bot.features.people.views.merging import MOST_CLASHES, keep_named, merge_view
+from bot.features.reviews.slack import listeners as of_reviews
 from bot.i18n.catalogues import LANGUAGES
 from bot.i18n.translator import translator
 from bot.slack.forms import VALUE, ActionForm, Inputs, SubmissionForm
@@ -21,6 +22,7 @@ from bot.slack.outcomes import ReplaceModal
 from bot.turn import Turn
 from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE, NOW, TODAY, Cast, account
 from tests.features.people.merging import BO2, LATER, Anew, made_anew
+from tests.features.reviews.cast import SETTINGS
 
 
 async def press(cast: Cast, user: str, action: str, value: str) -> Mapping[str, Any]:
@@ -36,9 +38,10 @@ async def submit(cast: Cast, user: str, new: str, *, old: str = BO, keep: str = 
     entered = {"new": {"selected_user": new}, "reason": {"value": "SSO moved"}}
     entered["keep"] = {"selected_option": {"value": keep}}  # type: ignore[dict-item] # an option
     inputs = Inputs({field: {VALUE: element} for field, element in entered.items()})
-    form = SubmissionForm("metrics.merge_accounts", {"old": old}, inputs)
+    form = SubmissionForm("reviews.merge_accounts", {"old": old}, inputs)
     async with cast.database.write() as session:
-        outcome = await of_figures.submissions[form.callback_id](Turn(await cast.who(user), LATER, session), form)
+        session.info.update(with_settings(SETTINGS))
+        outcome = await of_reviews.submissions[form.callback_id](Turn(await cast.who(user), LATER, session), form)
     assert isinstance(outcome, ReplaceModal)
     shown: Mapping[str, Any] = outcome.view.to_dict()
     return shown
@@ -73,7 +76,7 @@ async def test_contradictions_come_back_with_the_form_until_somebody_decides(ane
     assert "leads" in str(shown)
     assert "4711" not in str(shown)
     assert "4242" not in str(shown)
-    assert (shown["callback_id"], (await anew.cast.member(BO)).merged_into) == ("metrics.merge_accounts", None)
+    assert (shown["callback_id"], (await anew.cast.member(BO)).merged_into) == ("reviews.merge_accounts", None)
     await submit(anew.cast, EVE, BO2, keep="old")
     assert [int(row[3]) for row in await anew.told(anew.new)] == [4242, 4711]
 

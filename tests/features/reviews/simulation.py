@@ -51,12 +51,13 @@ def repeatable(seed: int) -> Iterator[None]:
 @dataclass(frozen=True, slots=True)
 class Scores:
     """Of one round, by member: what was released; and what the release has erased, the plain mean and the `pairs`
-    (rater, subject)."""
+    (rater, subject). `correction` is what is told of the round as a whole."""
 
     plain: Mapping[int, float]
     corrected: Mapping[int, float]
     error: Mapping[int, float]
     pairs: frozenset[tuple[int, int]]
+    correction: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +86,14 @@ class Company:
             await service.release(session, workspace_id, cycle.key, now=over, **given)
             query = select(ReviewResult).where(ReviewResult.cycle_id == cycle.key)
             rows = [row for row in (await session.exec(query)).all() if row.parts is not None]
+            told = await service.ratings_for_cards(session, workspace_id, {cycle.key: month})
+        (correction,) = {each.correction for each in told if each.corrected}
         values: dict[int, list[int]] = defaultdict(list)
         for (_, subject), value in said.items():
             values[subject].append(value)
         plain = {row.subject_id: float(np.mean(values[row.subject_id])) for row in rows}
         corrected, error = ({row.subject_id: getattr(row, name) for row in rows} for name in ("corrected", "error"))
-        return Scores(plain, corrected, error, frozenset(said))
+        return Scores(plain, corrected, error, frozenset(said), correction or 0.0)
 
     async def _rate(self, cycle_id: int, now: datetime) -> dict[tuple[int, int], int]:
         whos = {who.member_id: who for who in self.whos}

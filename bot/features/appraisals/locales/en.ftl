@@ -104,7 +104,7 @@ appraisals-told-rate = { $count ->
   }
 appraisals-told-note = You get three reminders at most, on working days only.
 appraisals-told-done = ✓ { $month }: you have written all that was asked.
-appraisals-told-published = Your manager's rating of your { $month } is out.
+appraisals-told-published = Your manager's rating of your { $month } is out; you can read it now.
 appraisals-told-revised = Your manager's rating of your { $month } has been changed; the reason stands beside it.
 
 appraisals-error-no-results = Write what came of it, in a sentence at least.

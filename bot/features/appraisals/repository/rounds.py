@@ -1,7 +1,7 @@
 """SQL of rounds, of who works where in them, and of what people were told."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
@@ -17,10 +17,19 @@ from bot.features.people.models import Member, Membership
 from bot.features.people.repository.timelines import holds_on
 
 
-async def add_round(session: AsyncSession, workspace_id: int, month: str, *, opens_on: date, closes_on: date) -> bool:
+async def add_round(
+    session: AsyncSession,
+    workspace_id: int,
+    month: str,
+    *,
+    opens_on: date,
+    closes_on: date,
+    published_at: datetime | None = None,
+) -> bool:
     """False when the month has one."""
     insert: Any = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
     row = {"workspace_id": workspace_id, "month": month, "opens_on": opens_on, "closes_on": closes_on}
+    row |= {"published_at": published_at}
     statement = insert(AppraisalRound).values(row).on_conflict_do_nothing().returning(AppraisalRound.id)
     return (await session.exec(statement)).first() is not None
 

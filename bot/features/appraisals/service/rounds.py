@@ -44,7 +44,10 @@ async def hold(session: AsyncSession, workspace_id: int, month: str) -> None:
 
 async def publish(session: AsyncSession, workspace_id: int, month: str, *, now: datetime, settings: Settings) -> int:
     """Let everybody read what was said about their month, and tell them while they work; how many there are. With the
-    month's cards, in their transaction. Nothing happens without a round, and when it is published."""
+    month's cards, in their transaction. Nothing happens when it is published; a month without a round has had its one
+    then, so that nobody is asked about it once its cards are out."""
+    day = now.astimezone(settings.zone).date()
+    await rounds.add_round(session, workspace_id, month, opens_on=day, closes_on=day, published_at=now)
     found = await rounds.round_to_publish(session, workspace_id, month)
     if found is None or found.published_at is not None:
         return 0

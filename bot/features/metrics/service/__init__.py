@@ -6,7 +6,7 @@ from bot.features.metrics.service.checkins import DaySaved, Told, check_in, fix,
 from bot.features.metrics.service.days import Correction, Day, correction_for, day_of
 from bot.features.metrics.service.evidence import entries_of, rebuild_rollups, recount, rollups_for
 from bot.features.metrics.service.imports import Bad, Conflict, Imported, import_entries
-from bot.features.metrics.service.merging import merge_accounts, merge_members
+from bot.features.metrics.service.merging import merge_members
 from bot.features.metrics.service.prompts import Done, Due, done_of, due_of, nudge_of, snooze, snoozed_due_of
 from bot.features.metrics.service.refresh import refresh_home
 from bot.features.metrics.service.schedules import (
@@ -44,7 +44,6 @@ __all__ = [
     "fix",
     "fix_typed",
     "import_entries",
-    "merge_accounts",
     "merge_members",
     "missing_for",
     "month_so_far",

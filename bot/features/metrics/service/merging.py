@@ -7,7 +7,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.audit.actions import By
 from bot.features.metrics.service.evidence import recount
 from bot.features.people import service as people
-from bot.turn import Who
 
 
 async def merge_members(
@@ -18,10 +17,3 @@ async def merge_members(
     if merged.is_done:
         await recount(session, workspace_id, merged.new.key)
     return merged
-
-
-async def merge_accounts(session: AsyncSession, who: Who, wish: people.MergeWish, *, now: datetime) -> people.Merged:
-    """The same as a member asks for it: for HR only, and with neither account their own."""
-    for each in (wish.old, wish.new):
-        await people.account_to_merge(session, who, each, now=now)
-    return await merge_members(session, who.workspace_id, wish, by=who.member_id, now=now)

@@ -55,7 +55,8 @@ FATES: Mapping[tuple[str, str], Fate] = {
     ("feedback", "shared_with"): Fate.MOVED,
     ("feedback_request", "asker_id"): Fate.MOVED,
     ("feedback_request", "asked_id"): Fate.MOVED,
-    # Who leaves in the middle of a cycle is replaced, and under another name nobody rates twice.
+    # Handed over by reviews, with the pseudonyms of what was said (`reviews.service.merging`); what nobody may be asked
+    # under the new account stays, and is replaced like whatever somebody leaves.
     ("review_assignment", "rater_id"): Fate.KEPT,
     ("review_assignment", "subject_id"): Fate.KEPT,
     ("review_rating", "subject_id"): Fate.KEPT,

@@ -30,7 +30,7 @@ def merge_view(t: Translator, old: Member, clashes: Sequence[Clash] = ()) -> Vie
         ),
         field(t, "people-merge-keep", choice(kept, ASK), optional=False),
     ]
-    return modal(t, "people-merge", blocks, callback="metrics.merge_accounts", metadata={"old": old.slack_user})
+    return modal(t, "people-merge", blocks, callback="reviews.merge_accounts", metadata={"old": old.slack_user})
 
 
 def merged_view(t: Translator, merged: Merged) -> View:

@@ -139,6 +139,7 @@ privacy-column-colleague = Colleague
 privacy-column-raters = Raters
 privacy-column-corrected = Corrected mean
 privacy-column-error = Standard error
+privacy-column-correction = Typical correction in the round
 privacy-column-case-text = Example
 topic-forget = `{ -perf } forget me` — ask that everything personal about you is erased; HR decides
 privacy-error-asked-already = Your request is still open: `{ -perf } forget me` shows it, and lets you withdraw it.

@@ -139,6 +139,7 @@ privacy-column-colleague = 同事
 privacy-column-raters = 评价人数
 privacy-column-corrected = 校正后平均分
 privacy-column-error = 标准误
+privacy-column-correction = 本轮校正的总体幅度
 privacy-column-case-text = 事例
 topic-forget = `{ -perf } forget me` — 申请删除您的全部个人数据，由 HR 决定
 privacy-error-asked-already = 您的申请仍在处理中：用 `{ -perf } forget me` 可以查看或撤回。

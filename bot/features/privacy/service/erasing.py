@@ -27,6 +27,7 @@ from bot.features.voices.service.personal import forget_voices
 from bot.i18n.catalogues import LANGUAGES
 from bot.i18n.translator import translator
 from bot.scheduling.personal import forget_schedules
+from bot.settings import Settings
 
 UNTIL_NOBODY_KNOWS = timedelta(minutes=2)
 """After that no process believes any more that the member is active."""
@@ -34,7 +35,7 @@ LONGEST_WAIT = timedelta(hours=24)
 """For the last message to get through."""
 
 
-async def erase_approved(session: AsyncSession, workspace_id: int, *, now: datetime) -> int:
+async def erase_approved(session: AsyncSession, workspace_id: int, *, now: datetime, settings: Settings) -> int:
     """Returns how many members were erased, in the caller's transaction; at once nothing or all of it."""
     count = 0
     for request in await repository.approved_skipping_locked(session, workspace_id, before=now - UNTIL_NOBODY_KNOWS):
@@ -42,7 +43,7 @@ async def erase_approved(session: AsyncSession, workspace_id: int, *, now: datet
         waits = await is_on_its_way(session, workspace_id, told_key(request))
         if waits and now - request.decided_at < LONGEST_WAIT:
             continue
-        await _erase(session, request, now)
+        await _erase(session, request, now, settings)
         count += 1
     return count
 
@@ -61,23 +62,25 @@ async def mark_cleaned(session: AsyncSession, workspace_id: int, *, erased_befor
     await repository.mark_done(session, workspace_id, erased_before=erased_before)
 
 
-async def _erase(session: AsyncSession, request: ErasureRequest, now: datetime) -> None:
+async def _erase(session: AsyncSession, request: ErasureRequest, now: datetime, settings: Settings) -> None:
     """With the accounts that were merged into the member's."""
     workspace_id, member_id = request.workspace_id, request.member_id
     for each in (*await people.earlier_accounts(session, workspace_id, member_id), member_id):
-        await _erase_account(session, workspace_id, each, now)
+        await _erase_account(session, workspace_id, each, now, settings)
     request.state, request.erased_at, request.reason, request.decision_reason = ERASED, now, "", ""
     session.add(request)
     await session.flush()
 
 
-async def _erase_account(session: AsyncSession, workspace_id: int, member_id: int, now: datetime) -> None:
+async def _erase_account(
+    session: AsyncSession, workspace_id: int, member_id: int, now: datetime, settings: Settings
+) -> None:
     slack_user = (await people.member(session, workspace_id, member_id)).slack_user
     await forget_texts(session, workspace_id, member_id)
     await forget_targets(session, workspace_id, member_id)
     await forget_cards(session, workspace_id, member_id)
     await forget_feedback(session, workspace_id, member_id, now=now)
-    await forget_reviews(session, workspace_id, member_id)
+    await forget_reviews(session, workspace_id, member_id, now=now, settings=settings)
     await forget_voices(session, workspace_id, member_id)
     await forget_notes(session, workspace_id, member_id)
     await forget_appraisals(session, workspace_id, member_id)

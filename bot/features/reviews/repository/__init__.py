@@ -5,6 +5,7 @@ from bot.features.reviews.repository.assignments import (
     assignment_to_change,
     assignments,
     assignments_near,
+    assignments_of_members,
     assignments_of_rater,
     declined,
     declined_assignments,
@@ -34,6 +35,7 @@ from bot.features.reviews.repository.cycles import (
 from bot.features.reviews.repository.nominations import (
     all_nominations,
     forget_nominations,
+    hand_over_nominations,
     nominations,
     remove_nominations_of,
     replace_nominations,
@@ -47,7 +49,7 @@ from bot.features.reviews.repository.ratings import (
     replace_ratings,
     results_about,
 )
-from bot.features.reviews.repository.results import released_cycles, results_of
+from bot.features.reviews.repository.results import corrections_of, released_cycles, results_of
 
 __all__ = [
     "add_assignments",
@@ -58,9 +60,11 @@ __all__ = [
     "assignment_to_change",
     "assignments",
     "assignments_near",
+    "assignments_of_members",
     "assignments_of_rater",
     "collaborations",
     "comments_about",
+    "corrections_of",
     "cycle",
     "cycle_to_move",
     "cycle_to_rate",
@@ -70,6 +74,7 @@ __all__ = [
     "forget_assignments",
     "forget_nominations",
     "forget_ratings",
+    "hand_over_nominations",
     "key_of",
     "keys",
     "lock_workspace",

@@ -41,6 +41,14 @@ async def assignments_of_rater(
     return list((await session.exec(query.order_by(col(ReviewAssignment.subject_id)))).all())
 
 
+async def assignments_of_members(
+    session: AsyncSession, workspace_id: int, cycle_id: int, members: Collection[int]
+) -> list[ReviewAssignment]:
+    """In which one of these few rates or is rated."""
+    is_theirs = or_(col(ReviewAssignment.rater_id).in_(members), col(ReviewAssignment.subject_id).in_(members))
+    return list((await session.exec(_of(workspace_id, cycle_id).where(is_theirs))).all())
+
+
 async def assignments_near(
     session: AsyncSession, workspace_id: int, cycle_id: int, subject_id: int, raters: Collection[int]
 ) -> list[ReviewAssignment]:

@@ -51,6 +51,27 @@ async def replace_nominations(
         await session.exec(insert(ReviewNomination), params=[whose | {"rater_id": each} for each in sorted(raters)])
 
 
+async def hand_over_nominations(session: AsyncSession, workspace_id: int, cycle_id: int, *, old: int, new: int) -> None:
+    """What an old account named, unless the new one has named somebody, and that others named it."""
+    rows = [row for row in await all_nominations(session, workspace_id, cycle_id) if {old, new} & {*_pair(row)}]
+    have = {_pair(row) for row in rows}
+    has_named = any(subject == new for subject, _ in have)
+    for row in rows:
+        subject, rater = (new if member == old else member for member in _pair(row))
+        if (subject, rater) == _pair(row):
+            continue
+        if subject == rater or (subject, rater) in have or (row.subject_id == old and has_named):
+            await session.delete(row)
+        else:
+            row.subject_id, row.rater_id = subject, rater
+            session.add(row)
+    await session.flush()
+
+
+def _pair(row: ReviewNomination) -> tuple[int, int]:
+    return row.subject_id, row.rater_id
+
+
 async def forget_nominations(session: AsyncSession, workspace_id: int, cycle_id: int) -> None:
     await session.exec(
         delete(ReviewNomination).where(

@@ -24,6 +24,16 @@ async def released_cycles(
     return list((await session.exec(query.order_by(col(ReviewCycle.id)))).all())
 
 
+async def corrections_of(
+    session: AsyncSession, workspace_id: int, cycle_ids: Collection[int]
+) -> dict[int, dict[str, float | None]]:
+    """Cycle → metric → `ReviewCycle.corrections`; nothing of a cycle that has none."""
+    query = select(ReviewCycle.id, ReviewCycle.corrections).where(
+        ReviewCycle.workspace_id == workspace_id, col(ReviewCycle.id).in_(cycle_ids)
+    )
+    return {key: dict(told or {}) for key, told in (await session.exec(query)).all() if key is not None}
+
+
 async def results_of(
     session: AsyncSession, workspace_id: int, cycle_ids: Collection[int], *, about: Collection[int] | None = None
 ) -> list[ReviewResult]:

@@ -20,6 +20,8 @@ RELEASED_AFTER = 2
 """Working days after the last day."""
 LONGEST_HOLD = timedelta(days=30)
 """After the last day: until the release whoever has the database can tell who said what."""
+LATEST_EXTENSION = LONGEST_HOLD - timedelta(days=1)
+"""After the last day that was planned at first, however often a cycle is extended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,12 @@ def release_day(closes_on: date, calendar: WorkingCalendar, *, is_held: bool) ->
     return worked[RELEASED_AFTER - 1] if len(worked) >= RELEASED_AFTER else closes_on + LONGEST_HOLD
 
 
-def extended(dates: Dates, closes_on: date, *, today: date, calendar: WorkingCalendar) -> Dates:
-    """The same with a later last day. Rejected for a day that is not later, over, no working day, or more than a month
-    on."""
-    latest = dates.closes_on + LONGEST_EXTENSION
+def extended(dates: Dates, closes_on: date, *, planned: date, today: date, calendar: WorkingCalendar) -> Dates:
+    """The same with a later last day; `planned` is the one before any extension. Rejected for a day that is not later,
+    over, no working day, or more than 29 days after the planned one, and where no later one is possible."""
+    latest = planned + LATEST_EXTENSION
+    if latest <= dates.closes_on:
+        raise Rejected("reviews-error-extended", field="closes_on", planned=planned, days=LATEST_EXTENSION.days)
     if not max(dates.closes_on, today - timedelta(days=1)) < closes_on <= latest:
         raise Rejected("reviews-error-extension", field="closes_on", closes=dates.closes_on, latest=latest)
     if calendar.why_off(closes_on) is not None:

@@ -7,10 +7,11 @@ rater's leniency, w = 1 / (n + V rest / V ability), and centre the mean of every
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.features.reviews.rules.correction import typical_correction
 from bot.features.reviews.rules.suppression import may_revise, may_show, may_show_comments, shown_groups
 
 if TYPE_CHECKING:
@@ -121,11 +122,13 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Remains:
-    """All that a release leaves, in an order that tells nothing."""
+    """All that a release leaves, in an order that tells nothing. `corrections`: metric → how far the correction
+    typically moved a mean, of everybody with a score (`rules.correction`)."""
 
     results: tuple[Result, ...]
     kept: tuple[Kept, ...]
     comments: tuple[Comment, ...]
+    corrections: Mapping[str, float | None] = field(default_factory=dict)
 
 
 def remains_of(given: Sequence[Given], random: "np.random.Generator") -> Remains:
@@ -137,12 +140,21 @@ def remains_of(given: Sequence[Given], random: "np.random.Generator") -> Remains
     for each in given:
         if each.value is not None:
             by_metric[each.metric].append(each)
-    results, kept = [], []
+    results, kept, corrections = [], [], {}
     for metric in sorted(by_metric):
         found, left = _of_metric(metric, by_metric[metric], random)
         results += found
         kept += left
-    return Remains(tuple(results), shuffled(kept, random), shuffled(comments_of(given), random))
+        corrections[metric] = _correction(by_metric[metric], found)
+    return Remains(tuple(results), shuffled(kept, random), shuffled(comments_of(given), random), corrections)
+
+
+def _correction(rows: Sequence[Given], results: Sequence[Result]) -> float | None:
+    values: dict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        values[row.subject].append(row.value or 0)
+    moved = [each.score.shown - sum(values[each.subject]) / len(values[each.subject]) for each in results if each.score]
+    return typical_correction(moved, raters=len({row.rater for row in rows}))
 
 
 def combined(scores: Iterable[Score | None]) -> float | None:

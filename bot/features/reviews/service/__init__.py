@@ -3,6 +3,7 @@
 from bot.features.reviews.rules.answers import Answer
 from bot.features.reviews.rules.assignment import Plan
 from bot.features.reviews.rules.collaboration import Tie, Worked
+from bot.features.reviews.rules.correction import LEAST_PEOPLE
 from bot.features.reviews.service.assigning import ask_instead, decline, note_collaboration
 from bot.features.reviews.service.byhand import close_by_hand, nominate_by_hand, open_by_hand, release_by_hand
 from bot.features.reviews.service.calendar import keep_cycles, mark_scrubbed, to_be_scrubbed
@@ -48,6 +49,7 @@ from bot.features.reviews.service.listing import (
     pair_named,
     teams_named,
 )
+from bot.features.reviews.service.merging import merge_accounts, merge_members
 from bot.features.reviews.service.moving import close_due, close_early, discard, extend, hold, reopen_rating
 from bot.features.reviews.service.nominating import (
     Named,
@@ -75,6 +77,7 @@ from bot.features.reviews.service.telling import cycle_with_patterns, notice_of,
 
 __all__ = [
     "ERASED",
+    "LEAST_PEOPLE",
     "Answer",
     "Asked",
     "Completion",
@@ -133,6 +136,8 @@ __all__ = [
     "keep_cycles",
     "keep_draft",
     "mark_scrubbed",
+    "merge_accounts",
+    "merge_members",
     "missing_in_team",
     "months_to_review",
     "name_raters",

@@ -14,16 +14,12 @@ from bot.turn import Who
 
 
 async def keep_leanings(
-    session: AsyncSession,
-    cycle: ReviewCycle,
-    leanings: Mapping[str, Leaning],
-    raters: Collection[int],
-    accounts: Mapping[int, int],
+    session: AsyncSession, cycle: ReviewCycle, leanings: Mapping[str, Leaning], raters: Collection[int]
 ) -> None:
-    """As long as the key tells whose pseudonym is whose; `accounts` of raters who have others now."""
+    """As long as the key tells whose pseudonym is whose."""
     key = bytes.fromhex((await repository.key_of(session, cycle.workspace_id, cycle.key)).secret)
     names = {member: pseudonym(key, member) for member in raters}
-    own = {accounts.get(member, member): leanings[name].value for member, name in names.items() if name in leanings}
+    own = {member: leanings[name].value for member, name in names.items() if name in leanings}
     await drafts.add_leanings(session, cycle.workspace_id, cycle.key, own)
 
 

@@ -64,9 +64,10 @@ async def extend(
     await move_on(session, cycle, Move.EXTEND, who, now=now, reason=reason)
     today = day_of(now, settings)
     calendar = await calendar_of(session, who, settings, today=today)
-    dates = extended(dates_of_cycle(cycle), closes_on, today=today, calendar=calendar)
+    planned = cycle.planned_to or cycle.closes_on
+    dates = extended(dates_of_cycle(cycle), closes_on, planned=planned, today=today, calendar=calendar)
     await require_still_apart(session, cycle, dates)
-    cycle.closes_on = dates.closes_on
+    cycle.closes_on, cycle.planned_to = dates.closes_on, planned
     session.add(cycle)
     await session.flush()
     return cycle

@@ -4,7 +4,7 @@ Not in it: the values that a release keeps, in no order, of what was said about 
 they would tell more about their raters than any screen does.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -14,7 +14,11 @@ from bot.features.people import service as people
 from bot.features.reviews import repository as cycles
 from bot.features.reviews.models import ReviewCycle
 from bot.features.reviews.repository import personal as repository
+from bot.features.reviews.rules.cycles import State
 from bot.features.reviews.rules.pseudonyms import pseudonym
+from bot.features.reviews.service.finding import dates_of_cycle, day_of
+from bot.features.reviews.service.leaving import replace_leavers
+from bot.settings import Settings
 
 DECIMALS = 2
 """As exact as on a screen: the digits after that would tell of raters."""
@@ -39,6 +43,7 @@ async def stored_about(session: AsyncSession, workspace_id: int, member_id: int)
                 "raters": each.raters,
                 "corrected": _rounded(each.corrected),
                 "error": _rounded(each.error),
+                "correction": (cycle.corrections or {}).get(each.metric) if each.parts is not None else None,
             }
             for cycle, each in results
         ],
@@ -73,9 +78,19 @@ async def stored_about(session: AsyncSession, workspace_id: int, member_id: int)
     }
 
 
-async def forget_reviews(session: AsyncSession, workspace_id: int, member_id: int) -> None:
+async def forget_reviews(
+    session: AsyncSession, workspace_id: int, member_id: int, *, now: datetime, settings: Settings
+) -> None:
     """What was said about them, and what they have said where it can still be told to be theirs. Of a released cycle
-    nobody knows which of the comments were theirs, and those stay."""
+    nobody knows which of the comments were theirs, and those stay.
+
+    Whom they were still to rate others are asked about at once, as for everybody who has left: in the night nothing
+    would tell any more that somebody is missing.
+    """
+    today = day_of(now, settings)
+    for each in await cycles.unreleased_cycles(session, workspace_id):
+        if each.state == State.OPEN and today in dates_of_cycle(each):
+            await replace_leavers(session, workspace_id, each.key, now=now, settings=settings)
     mine = await _pseudonyms(session, workspace_id, member_id)
     await repository.forget_about(session, workspace_id, member_id)
     await repository.forget_as_rater(session, workspace_id, member_id, mine)

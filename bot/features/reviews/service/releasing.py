@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -28,6 +28,7 @@ from bot.features.reviews.rules.results import Given, Remains, Result, Score, re
 from bot.features.reviews.rules.upward import remains_upward
 from bot.features.reviews.service.finding import cycle_to_move, cycle_to_read, day_of, require_hr
 from bot.features.reviews.service.leniency import keep_leanings
+from bot.features.reviews.service.merging import hand_over_merged
 from bot.settings import Settings
 from bot.turn import Who
 
@@ -70,6 +71,8 @@ async def release(
     if is_reopened(cycle, day_of(now, settings)):
         raise Rejected("reviews-error-reopened", until=cycle.reopened_until)
     assignments = await repository.assignments(session, workspace_id, cycle_id)
+    if await hand_over_merged(session, cycle, assignments, today=day_of(now, settings)):
+        assignments = await repository.assignments(session, workspace_id, cycle_id)
     given = await _given(session, cycle, assignments, on=day_of(now, settings))
     remains = await asyncio.to_thread(_remains, given, cycle.kind)
     found = await asyncio.to_thread(leanings, given)
@@ -78,9 +81,9 @@ async def release(
     session.add(cycle)
     await session.flush()
     if not cycle.is_test:
+        cycle.corrections = dict(remains.corrections) or None
         await _keep(session, cycle, remains)
-        raters = {each.rater_id for each in assignments}
-        await keep_leanings(session, cycle, found, raters, await _accounts(session, workspace_id, raters))
+        await keep_leanings(session, cycle, found, {each.rater_id for each in assignments})
     await drafts.forget_drafts(session, workspace_id, cycle_id)
     await repository.forget_ratings(session, workspace_id, cycle_id)
     await repository.forget_assignments(session, workspace_id, cycle_id)
@@ -127,21 +130,12 @@ async def _given(
     }
     rows = await repository.all_ratings(session, workspace_id, cycle.key)
     known = [(row, group.get((row.pseudonym, row.subject_id))) for row in rows]
-    now = await _accounts(session, workspace_id, {row.subject_id for row in rows})
     # One that nobody is asked for holds up no release.
-    return [_one(row, now.get(row.subject_id, row.subject_id), where) for row, where in known if where]
+    return [_one(row, where) for row, where in known if where]
 
 
-async def _accounts(session: AsyncSession, workspace_id: int, keys: Collection[int]) -> dict[int, int]:
-    """Of those of these members whose account was merged into another one meanwhile, that one's key, unless it has
-    something of its own here: a rater counts once."""
-    found = await people.members_by_id(session, workspace_id, keys)
-    merged = {each.merged_into: key for key, each in sorted(found.items()) if each.merged_into}
-    return {old: new for new, old in merged.items() if new not in keys}
-
-
-def _one(row: ReviewRating, subject_id: int, group: str) -> Given:
-    return Given(subject_id, row.pseudonym, row.metric, row.value, row.case_text, group)
+def _one(row: ReviewRating, group: str) -> Given:
+    return Given(row.subject_id, row.pseudonym, row.metric, row.value, row.case_text, group)
 
 
 def _remains(given: Sequence[Given], kind: str) -> Remains:

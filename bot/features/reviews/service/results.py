@@ -33,10 +33,13 @@ async def ratings_for_cards(
     if not cycles:
         return []
     rows = await repository.results_of(session, workspace_id, list(cycles), about=about)
-    return [_corrected(row, date.fromisoformat(f"{cycles[row.cycle_id]}-01")) for row in rows]
+    corrections = await repository.corrections_of(session, workspace_id, list(cycles))
+    return [
+        _corrected(row, date.fromisoformat(f"{cycles[row.cycle_id]}-01"), corrections[row.cycle_id]) for row in rows
+    ]
 
 
-def _corrected(row: ReviewResult, month: date) -> Corrected:
+def _corrected(row: ReviewResult, month: date, corrections: Mapping[str, float | None]) -> Corrected:
     if row.parts is None or row.corrected is None:
         return Corrected(row.metric, row.subject_id, month, row.raters)
     return Corrected(
@@ -48,6 +51,8 @@ def _corrected(row: ReviewResult, month: date) -> Corrected:
         max(_rounded(row.error), LEAST_ERROR) if row.error else 0.0,
         _rounded(row.centre),
         row.parts,
+        corrections.get(row.metric),
+        row.metric in corrections and corrections[row.metric] is None,
     )
 
 

@@ -6,7 +6,7 @@ from bot.features.people.models import Team
 from bot.features.reviews.models import ReviewCycle
 from bot.features.reviews.rules.notices import OPENED
 from bot.features.reviews.service import Status
-from bot.features.reviews.views.status import facts, headline, numbers, patterns
+from bot.features.reviews.views.status import headline, numbers, patterns, releases
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
 from bot.slack.pieces import button, section
@@ -16,11 +16,12 @@ from bot.slack.text import quoted
 def notice_message(t: Translator, notice: str, status: Status) -> Message:
     """To HR; a button leads to the cycle, and another to those with too few raters when it has been opened."""
     cycle = status.cycle
-    title = t(f"reviews-notice-{notice}", review=headline(t, cycle))
+    days = {"opens": t.day(cycle.opens_on), "closes": t.day(cycle.closes_on)}
+    title = t(f"reviews-notice-{notice}", review=headline(t, cycle), **days)
     buttons = [button(t, "reviews-hr-see", "reviews.hr_cycle", f"{cycle.key}:0")]
     if notice == OPENED and status.short:
         buttons.append(button(t, "reviews-hr-see-short", "reviews.hr_short", f"{cycle.key}:0", is_primary=True))
-    lines = [title, facts(t, status), *numbers(t, status)]
+    lines = [title, *releases(t, status), *numbers(t, status)]
     return Message(title, [section("\n".join(lines)), ActionsBlock(elements=buttons)])
 
 

@@ -23,6 +23,7 @@ from slack_sdk.models.views import View
 
 from bot.features.reviews.models import ReviewCycle
 from bot.features.reviews.rules.cycles import REASON_LIMIT
+from bot.features.reviews.rules.dates import LATEST_EXTENSION
 from bot.features.reviews.rules.kinds import BY_HR
 from bot.features.reviews.service import Cycles
 from bot.features.reviews.views.status import headline, state_line
@@ -63,10 +64,15 @@ def new_view(t: Translator, months: Sequence[date]) -> View:
     return modal(t, "reviews-hr-new", blocks, callback="reviews.hr_new", submit="reviews-hr-prepare")
 
 
+def _extend_intro(t: Translator, cycle: ReviewCycle) -> str:
+    latest = (cycle.planned_to or cycle.closes_on) + LATEST_EXTENSION
+    return t("reviews-hr-extend-intro", review=headline(t, cycle), closes=t.day(cycle.closes_on), latest=t.day(latest))
+
+
 def extend_view(t: Translator, cycle: ReviewCycle) -> View:
     """Until when, and why."""
     blocks = [
-        section(t("reviews-hr-extend-intro", review=headline(t, cycle), closes=t.day(cycle.closes_on))),
+        section(_extend_intro(t, cycle)),
         _field(t, "closes_on", DatePickerElement(action_id=VALUE)),
         _reason(t),
     ]

@@ -36,13 +36,11 @@ def state_line(t: Translator, cycle: ReviewCycle) -> str:
     return t(f"reviews-state-{cycle.state}", opens=t.day(cycle.opens_on), closes=t.day(cycle.closes_on))
 
 
-def facts(t: Translator, status: Status) -> str:
-    """Where it is; of a closed one also when its results come out."""
-    cycle, line = status.cycle, state_line(t, status.cycle)
-    if cycle.state != State.CLOSED:
-        return line
-    key = "reviews-releases-held" if cycle.is_held else "reviews-releases"
-    return f"{line} {t(key, on=t.day(status.releases_on))}"
+def releases(t: Translator, status: Status) -> Iterator[str]:
+    """Of a closed one, when its results come out."""
+    if status.cycle.state == State.CLOSED:
+        key = "reviews-releases-held" if status.cycle.is_held else "reviews-releases"
+        yield t(key, on=t.day(status.releases_on))
 
 
 def numbers(t: Translator, status: Status) -> Iterator[str]:
@@ -72,7 +70,8 @@ def patterns(t: Translator, cycle: ReviewCycle) -> list[str]:
 def cycle_view(t: Translator, status: Status, *, offset: int = 0) -> View:
     """One cycle: numbers, what can be done with it, and its teams from the `offset`-th on."""
     cycle = status.cycle
-    text = "\n".join([f"*{headline(t, cycle)}*", facts(t, status), *numbers(t, status)])
+    facts = " ".join([state_line(t, cycle), *releases(t, status)])
+    text = "\n".join([f"*{headline(t, cycle)}*", facts, *numbers(t, status)])
     if status.declined and not status.reasons:
         text += "\n" + t("reviews-reasons-later" if cycle.state == State.OPEN else "reviews-reasons-few")
     buttons = list(_moves(t, status))

@@ -68,6 +68,21 @@ scorecards-step-rounds =
        *[other] 分 { $rounds } 轮按 1–5 分评价，共 { $raters } 人次，每轮分别校正。
     }不保留校正前的平均分：两者对照会暴露评价人打分的宽严。
 scorecards-step-corrected = 校正评分尺度宽严差异后： *{ $corrected }* ，标准误 { $error }。可比人员的总体均值为 { $mean }。
+scorecards-step-correction =
+    { $rounds ->
+        [1] 本轮
+       *[other] 各轮
+    }校正使均值上下变动的幅度一般为 { $size } 分。这是全体被评人的总体情况；单独显示某个人的变动，会暴露其评价人打分的宽严。
+scorecards-step-correction-little =
+    { $rounds ->
+        [1] 本轮
+       *[other] 各轮
+    }校正使均值上下变动的幅度一般不到 0.1 分。这是全体被评人的总体情况；单独显示某个人的变动，会暴露其评价人打分的宽严。
+scorecards-step-correction-small =
+    { $rounds ->
+        [1] 本轮
+       *[other] 其中有一轮
+    }人数太少，不显示校正的总体幅度：被评人和评价人均达到 { $least } 人才会显示。
 scorecards-step-apart = 本期评价分为 { $components } 个互不相连的小组，组间没有共同的评价人或被评人，无法比较宽严，因此各组保留各自的均值。
 scorecards-step-rated-points = 得分：25 ×（{ $mean } − 1）= *{ $points }*
 scorecards-step-weight = 权重 { $weight }，占全部计分权重的 { $share }%：{ $points } × { $share }% = *{ $contribution }*

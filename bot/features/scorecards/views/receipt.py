@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from slack_sdk.models.blocks import Block, DividerBlock, PlainTextObject
 from slack_sdk.models.views import View
 
+from bot.features.reviews.service import LEAST_PEOPLE
 from bot.features.scorecards.service import PublishedCard
 from bot.features.scorecards.views.words import (
     IN_PROGRESS,
@@ -30,7 +31,9 @@ from scoring.periods import Period
 from scoring.receipt import InputLine, MetricLine, RatedLine, Receipt
 
 MOST_METRICS = 60
-DECIMALS = 4
+DECIMALS, CORRECTION_DECIMALS = 4, 1
+LITTLE = 0.05
+"""A correction that would read as 0.0."""
 
 
 def receipt_modal(t: Translator, published: PublishedCard) -> View:
@@ -136,9 +139,22 @@ def _ratings(t: Translator, line: MetricLine, rated: RatedLine) -> Iterator[str]
             error=_exact(t, rated.standard_error),
             mean=_exact(t, rated.component_mean),
         )
+        yield from _correction(t, rated)
     if (rated.components or 0) > 1:
         yield t("scorecards-step-apart", components=rated.components)
     yield t("scorecards-step-rated-points", mean=_exact(t, line.value), points=_exact(t, line.points))
+
+
+def _correction(t: Translator, rated: RatedLine) -> Iterator[str]:
+    """Of everybody in these rounds; nothing where that was not kept."""
+    rounds = rated.rounds or 1
+    if rated.small_rounds:
+        yield t("scorecards-step-correction-small", rounds=rounds, least=LEAST_PEOPLE)
+    elif rated.correction is not None and rated.correction < LITTLE:
+        yield t("scorecards-step-correction-little", rounds=rounds)
+    elif rated.correction is not None:
+        size = t.number(rated.correction, decimals=CORRECTION_DECIMALS)
+        yield t("scorecards-step-correction", rounds=rounds, size=size)
 
 
 def _weight_step(t: Translator, line: MetricLine) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bot.features.reviews.rules.results import remains_of
 from scoring.arrays import FloatArray
 from scoring.raters import estimate
-from tests.features.reviews.rules.firm import Firm
+from tests.features.reviews.rules.firm import QUALITY, Firm
 
 DECIMALS = 2
 STEPS = 30
@@ -21,6 +22,7 @@ class Shown:
     """What a firm's cards show of a round, and what follows: rows are subjects, columns raters.
 
     `base` is Σ ratings − Σ leniencies. `spread` is the variance of leniencies and given to the attacker for nothing.
+    `correction` is what is told of the round as a whole.
     """
 
     firm: Firm
@@ -30,6 +32,7 @@ class Shown:
     base: FloatArray
     sums: FloatArray
     spread: float
+    correction: float | None
 
     @classmethod
     def of(cls, firm: Firm) -> "Shown":
@@ -40,7 +43,9 @@ class Shown:
         raters = found.n_raters.astype(float)
         base = raters * centre + (corrected - centre) * (raters + ratio)
         subjects = tuple(found.subjects.tolist())
-        return cls(firm, subjects, raters, corrected, base, raters * found.plain_mean, found.variances.rater)
+        sums = raters * found.plain_mean
+        told = remains_of(rows, np.random.default_rng()).corrections[QUALITY]
+        return cls(firm, subjects, raters, corrected, base, sums, found.variances.rater, told)
 
     def drawn(self) -> FloatArray:
         """Who rated whom, as it was."""
@@ -67,6 +72,27 @@ class Shown:
             against = self.spread * rated @ rated.T + np.diag(unsure)
             leniency = self.spread * rated.T @ np.linalg.solve(against, sums - self.base)
         return leniency
+
+    def of_told_size(self, rated: FloatArray, leniency: FloatArray) -> FloatArray:
+        """The same leniencies, larger or smaller: so that what they do to means has the size that is told."""
+        sizes = np.linspace(0, 20, 401)
+        moved = [self.corrected - (self.base + rated @ (size * leniency)) / self.raters for size in sizes]
+        wrong = [abs(float(np.sqrt((each**2).mean())) - (self.correction or 0)) for each in moved]
+        return leniency * sizes[int(np.argmin(wrong))]
+
+    def leniencies_by_direction(self, rated: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """The most probable ones when of each mean it is told whether the correction raised it, with the sums that
+        agree with that. How far it did on each side, and how much that scatters, is given to the attacker as well."""
+        moved = self.corrected - self.sums / self.raters
+        sides = [moved > 0, moved <= 0]
+        typical, scatter = (np.select(sides, [by(moved[side]) for side in sides]) for by in (np.mean, np.std))
+        unsure = (rated * (1 - rated)).sum(axis=1) * self.spread + (self.raters * scatter) ** 2 + 0.01
+        against = self.spread * rated @ rated.T + np.diag(unsure)
+        above = self.raters * (self.corrected - typical) - self.base
+        leniency = self.spread * rated.T @ np.linalg.solve(against, above)
+        limit = self.raters * self.corrected
+        sums = np.rint(self.base + rated @ leniency)
+        return leniency, np.where(sides[0], np.minimum(sums, np.floor(limit)), np.maximum(sums, np.ceil(limit)))
 
     def hits(self, leniency: FloatArray, sums: FloatArray) -> float:
         """The share of ratings that are guessed right, when somebody says for each who rated: as they are severe, so

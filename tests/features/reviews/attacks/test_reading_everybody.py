@@ -48,3 +48,34 @@ def test_beside_plain_means_they_would_and_so_these_are_not_kept(
         alike.append(np.corrcoef(leniency, each.firm.lenient)[0, 1])
     assert np.mean(hits) > chance(rounds) + gain
     assert np.mean(alike) > 0.5
+
+
+@pytest.mark.parametrize("knows_pairs", [False, True])
+def test_how_far_the_correction_moves_the_means_of_all_helps_nobody_to_guess(
+    rounds: list[Shown], *, knows_pairs: bool
+) -> None:
+    """Its typical size in the round says how much raters differ, which these attackers know anyhow; not who is how."""
+    hits, alike = [], []
+    for each in rounds:
+        assert each.correction
+        table = each.drawn() if knows_pairs else each.supposed()
+        leniency = each.of_told_size(table, each.leniencies(table, knows_sums=False))
+        hits.append(each.hits(leniency, np.rint(each.base + table @ leniency)))
+        alike.append(np.corrcoef(leniency, each.firm.lenient)[0, 1])
+    print(f"right: {np.mean(hits):.1%}, chance {chance(rounds):.1%}; severity by correlation {np.mean(alike):.2f}")
+    assert np.mean(hits) < chance(rounds) + MARGIN
+    assert abs(np.mean(alike)) < 0.2
+
+
+@pytest.mark.parametrize("knows_pairs", [False, True])
+def test_even_whether_the_correction_raised_each_mean_would_tell_and_so_no_card_says_it(
+    rounds: list[Shown], *, knows_pairs: bool
+) -> None:
+    hits, alike = [], []
+    for each in rounds:
+        leniency, sums = each.leniencies_by_direction(each.drawn() if knows_pairs else each.supposed())
+        hits.append(each.hits(leniency, sums))
+        alike.append(np.corrcoef(leniency, each.firm.lenient)[0, 1])
+    print(f"right: {np.mean(hits):.1%}, chance {chance(rounds):.1%}; severity by correlation {np.mean(alike):.2f}")
+    assert np.mean(hits) > chance(rounds) + 0.05
+    assert np.mean(alike) > 0.3

@@ -1,6 +1,6 @@
 """When people rate: by the calendar of where they work."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -55,8 +55,14 @@ def test_a_month_with_a_single_working_day_has_that_one_and_one_without_any_is_r
 
 def test_eve_gives_people_more_time() -> None:
     november = dates("2026-11")
-    longer = extended(november, date(2026, 12, 2), today=date(2026, 11, 30), calendar=WEEK)
+    planned = november.closes_on
+    longer = extended(november, date(2026, 12, 2), planned=planned, today=date(2026, 11, 30), calendar=WEEK)
     assert longer == Dates(november.opens_on, date(2026, 12, 2))
+    latest = extended(longer, date(2026, 12, 29), planned=planned, today=date(2026, 12, 2), calendar=WEEK)
+    assert latest.closes_on == planned + timedelta(days=29)
+    with pytest.raises(Rejected, match="reviews-error-extended") as refused:
+        extended(latest, date(2026, 12, 30), planned=planned, today=date(2026, 12, 29), calendar=WEEK)
+    assert refused.value.params == {"planned": planned, "days": 29}
 
 
 @pytest.mark.parametrize(
@@ -65,13 +71,13 @@ def test_eve_gives_people_more_time() -> None:
         (date(2026, 11, 30), date(2026, 11, 27), "extension"),  # that is the day it closes on
         (date(2026, 11, 27), date(2026, 11, 26), "extension"),
         (date(2026, 12, 1), date(2026, 12, 2), "extension"),
-        (date(2027, 1, 1), date(2026, 11, 27), "extension"),
+        (date(2026, 12, 30), date(2026, 11, 27), "extension"),  # thirty days more
         (date(2026, 12, 5), date(2026, 11, 27), "day-off"),
     ],
 )
 def test_no_more_time_than_makes_sense(to: date, today: date, key: str) -> None:
     with pytest.raises(Rejected, match=f"reviews-error-{key}"):
-        extended(dates("2026-11"), to, today=today, calendar=WEEK)
+        extended(dates("2026-11"), to, planned=date(2026, 11, 30), today=today, calendar=WEEK)
 
 
 def test_cycles_overlap_when_a_day_belongs_to_both() -> None:

@@ -263,6 +263,24 @@ async def test_eve_gives_people_more_time_and_says_why(office: Office) -> None:
     assert await office.close(now=AFTER + 2 * DAY) == [cycle_id]
 
 
+async def test_however_often_eve_extends_it_people_rate_no_more_than_29_days_longer(office: Office) -> None:
+    cycle_id = await office.opened()
+    who = await office.who(EVE)
+
+    async def until(day: date) -> date:
+        async with office.database.write() as session:
+            given = {"reason": "Holidays", "now": LAST_DAY, "settings": SETTINGS}
+            return (await service.extend(session, who, cycle_id, day, **given)).closes_on
+
+    with pytest.raises(Rejected, match="reviews-error-extension"):
+        await until(date(2027, 2, 1))
+    for day in (date(2027, 1, 5), date(2027, 1, 20), date(2027, 1, 29)):
+        assert await until(day) == day
+    with pytest.raises(Rejected, match="reviews-error-extended") as refused:
+        await until(date(2027, 2, 1))
+    assert refused.value.params["planned"] == date(2026, 12, 31)
+
+
 async def test_eve_closes_early_and_nobody_rates_any_more(office: Office) -> None:
     cycle_id = await office.opened()
     who = await office.who(EVE)

@@ -15,7 +15,7 @@ from bot.features.reviews.models import (
 )
 from bot.features.reviews.service.personal import forget_reviews, old_collaboration, old_results, stored_about
 from tests.features.people.cast import BO, CHEN
-from tests.features.reviews.cast import IDA, MONTH, Office
+from tests.features.reviews.cast import IDA, LAST_DAY, MONTH, SETTINGS, Office
 
 
 async def told(office: Office, user: str) -> dict[str, list[dict[str, Any]]]:
@@ -27,7 +27,7 @@ async def told(office: Office, user: str) -> dict[str, list[dict[str, Any]]]:
 async def forgotten(office: Office, user: str) -> None:
     who = await office.who(user)
     async with office.database.write() as session:
-        await forget_reviews(session, who.workspace_id, who.member_id)
+        await forget_reviews(session, who.workspace_id, who.member_id, now=LAST_DAY, settings=SETTINGS)
 
 
 async def rows(office: Office, table: type[SQLModel]) -> list[Any]:
@@ -62,7 +62,7 @@ async def test_after_the_release_the_copy_has_results_and_no_rater(office: Offic
     assert (result["month"], result["kind"], result["raters"]) == (MONTH, "peer", len(copy["review_comments"]))
     assert result["corrected"] == round(result["corrected"], 2)
     assert copy["ratings_given"] == copy["reviews_asked_of"] == []
-    assert set(result) == {"month", "kind", "name", "metric", "raters", "corrected", "error"}
+    assert set(result) == {"month", "kind", "name", "metric", "raters", "corrected", "error", "correction"}
 
 
 async def test_who_is_forgotten_while_people_rate_is_in_no_store(everywhere: Office) -> None:
