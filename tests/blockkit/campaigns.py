@@ -67,10 +67,10 @@ def _windows(world: World) -> Cases:
     lines = [Line(campaign(world, *each), world.member() if n % 2 else None, n) for n, each in enumerate(kinds)]
     for about in (None, world.member()):
         yield windows.list_view, (Listed(ON, lines, 10, True, about is None, about),)
-    for kind, days in kinds:
-        row = campaign(world, kind, days)
-        for runs, is_member in ((True, True), (True, False), (False, True), (False, False)):
-            place, everybody = _place(row, runs=runs, is_member=is_member), _people(world, 40)
-            yield windows.campaign_view, (Shown(place, ON, None, everybody, everybody if runs else (), runs),)
-            yield windows.campaign_view, (Shown(place, ON, world.member(), everybody[:1], (), False),)
-            yield windows.campaign_view, (Shown(place, ON, world.member(), (), (), False),)
+    everybody = _people(world, MOST_MEMBERS)
+    for kind, days in kinds[2:7]:
+        place = _place(campaign(world, kind, days), runs=True)
+        yield windows.campaign_view, (Shown(place, ON, world.member(), everybody, everybody, True),)
+    for count in (0, 1, 2):
+        place = _place(campaign(world), is_member=count == 1, through=count)
+        yield windows.campaign_view, (Shown(place, ON, None, everybody[:count], (), False),)

@@ -14,7 +14,7 @@ from bot.features.campaigns import repository
 from bot.features.campaigns.models import Campaign
 from bot.features.campaigns.rules.wishes import Span, accepted_name, accepted_span
 from bot.features.campaigns.service.finding import Place, place_of, place_to_run, refuse_over
-from bot.features.campaigns.service.opening import Wish, add_members, members_named
+from bot.features.campaigns.service.opening import Wish, add_members, members_named, refuse_one_team
 from bot.features.campaigns.service.telling import tell_left
 from bot.features.people import service as people
 from bot.features.people.models import Member
@@ -47,11 +47,13 @@ async def change_campaign(
     place = await place_to_run(session, who, key, today=today, now=now)
     row, present = place.row, place.present
     name = accepted_name(wish.name)
-    members = await members_named(session, who, wish.members, kind=row.kind, on=today)
+    members = await members_named(session, who, wish.members)
+    wanted, before = {each.key for each in members}, {each.member_id for each in present}
+    if wanted - before:
+        await refuse_one_team(session, row.kind, members, on=today)
     known = Span(row.first_on, row.last_on)
     span = accepted_span(row.kind, wish.first_on, wish.last_on, today=today, known=known)
     row.name, row.first_on, row.last_on = name, span.first_on, span.last_on
-    wanted, before = {each.key for each in members}, {each.member_id for each in present}
     removed = [each for each in present if each.member_id not in wanted]
     for each in removed:
         each.left_on = today

@@ -71,7 +71,8 @@ async def open_campaign(session: AsyncSession, who: Who, wish: Wish, *, today: d
     if await repository.count_open(session, who.workspace_id, who.member_id, on=today) >= MOST_OPEN:
         raise Rejected("campaigns-error-many", limit=MOST_OPEN)
     kind, name = accepted_kind(wish.kind), accepted_name(wish.name)
-    members = await members_named(session, who, wish.members, kind=kind, on=today)
+    members = await members_named(session, who, wish.members)
+    await refuse_one_team(session, kind, members, on=today)
     span = accepted_span(kind, wish.first_on, wish.last_on, today=today)
     row = Campaign(
         workspace_id=who.workspace_id,
@@ -103,11 +104,9 @@ async def add_members(
     await tell_opened(session, row, told, now=now)
 
 
-async def members_named(
-    session: AsyncSession, who: Who, slack_users: Sequence[str], *, kind: str, on: date
-) -> list[Member]:
-    """By name, each once. Rejected in the same words for guests, bots and people who have left; for too few or too
-    many; and for a partnership of people of one team."""
+async def members_named(session: AsyncSession, who: Who, slack_users: Sequence[str]) -> list[Member]:
+    """By name, each once. Rejected in the same words for guests, bots and people who have left; and for too few or too
+    many."""
     found: dict[int, Member] = {}
     for each in slack_users:
         try:
@@ -118,20 +117,19 @@ async def members_named(
             raise Rejected("campaigns-error-not-here", field="members")
         found[member.key] = member
     refuse_size(found)
-    if kind == PARTNERSHIP and not await _are_of_different_teams(session, who, found, on=on):
-        raise Rejected("campaigns-error-one-team", field="members")
     return sorted(found.values(), key=lambda each: (each.name, each.key))
 
 
-async def _are_of_different_teams(session: AsyncSession, who: Who, members: dict[int, Member], *, on: date) -> bool:
-    """Who is in no team counts as one of another."""
+async def refuse_one_team(session: AsyncSession, kind: str, members: Sequence[Member], *, on: date) -> None:
+    """Rejected for a partnership of people who are all in one team; who is in none counts as of another."""
     teams: set[int | None] = set()
-    for each in members:
-        team = await people.team_of(session, who.workspace_id, each, on=on)
+    for each in members if kind == PARTNERSHIP else ():
+        team = await people.team_of(session, each.workspace_id, each.key, on=on)
         teams.add(team.key if team else None)
         if len(teams) > 1:
-            return True
-    return False
+            return
+    if teams:
+        raise Rejected("campaigns-error-one-team", field="members")
 
 
 async def _team_to_open_for(session: AsyncSession, who: Who, *, now: datetime) -> int | None:
