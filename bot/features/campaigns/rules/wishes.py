@@ -45,17 +45,15 @@ def accepted_span(
 ) -> Span:
     """Rejected for a first day more than a month ago or a year ahead, unless it was `known` before; for a last day
     before the first or today, or more than a year after the first; and for the last day of a partnership."""
-    since, until = today - FURTHEST_BACK, today + FURTHEST_AHEAD
     is_known = known is not None and first_on == known.first_on
-    if first_on is None or not (is_known or since <= first_on <= until):
-        raise Rejected("campaigns-error-first", field="first_on", starts=since, ends=until)
+    if first_on is None or not (is_known or today - FURTHEST_BACK <= first_on <= today + FURTHEST_AHEAD):
+        raise Rejected("campaigns-error-first", field="first_on")
     if last_on is None:
         return Span(first_on, None)
     if kind == PARTNERSHIP:
         raise Rejected("campaigns-error-no-last", field="last_on")
-    earliest, latest = max(first_on, today), first_on + LONGEST
-    if not earliest <= last_on <= latest:
-        raise Rejected("campaigns-error-last", field="last_on", starts=earliest, ends=latest)
+    if not max(first_on, today) <= last_on <= first_on + LONGEST:
+        raise Rejected("campaigns-error-last", field="last_on")
     return Span(first_on, last_on)
 
 
