@@ -40,12 +40,17 @@ class Campaign(Row, table=True):
     @property
     def ends_on(self) -> date | None:
         """The last day; None while nobody knows, as of partnerships."""
-        longest = self.first_on + LONGEST if self.kind == CAMPAIGN else None
-        return min((each for each in (self.ended_on, self.last_on, longest) if each), default=None)
+        return end_of(self.kind, self.first_on, self.last_on, self.ended_on)
 
     def is_over(self, today: date) -> bool:
         """Ended by hand, or behind its last day."""
         return self.ended_on is not None or (self.ends_on is not None and self.ends_on < today)
+
+
+def end_of(kind: str, first_on: date, last_on: date | None, ended_on: date | None) -> date | None:
+    """The last day of a campaign with these days."""
+    longest = first_on + LONGEST if kind == CAMPAIGN else None
+    return min((each for each in (ended_on, last_on, longest) if each), default=None)
 
 
 class CampaignMember(Row, table=True):
@@ -66,8 +71,3 @@ class CampaignMember(Row, table=True):
     joined_on: date | None = None
     left_on: date | None = None
     says_not_theirs: bool = False
-
-    @property
-    def last_on(self) -> date | None:
-        """The last day in it; None while they are."""
-        return self.left_on - timedelta(days=1) if self.left_on else None

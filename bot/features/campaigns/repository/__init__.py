@@ -9,7 +9,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.features.campaigns.models import CAMPAIGN, LONGEST, Campaign, CampaignMember
-from bot.features.campaigns.rules.together import Stay
 from bot.features.people.models import Member, Workspace
 from bot.features.people.rules.visibility import Sight
 
@@ -89,24 +88,6 @@ async def member_counts(session: AsyncSession, workspace_id: int, keys: Sequence
         .group_by(col(CampaignMember.campaign_id))
     )
     return dict((await session.exec(query)).all())
-
-
-async def stays(session: AsyncSession, workspace_id: int, *, first: date, last: date) -> list[Stay]:
-    """Who was in what between two days, both included; the days of each stay as far as they are known."""
-    query = (
-        select(CampaignMember, Campaign)
-        .join(Campaign, col(Campaign.id) == col(CampaignMember.campaign_id))
-        .where(col(CampaignMember.workspace_id) == workspace_id, col(Campaign.workspace_id) == workspace_id)
-        .where(col(Campaign.first_on) <= last, or_(col(Campaign.last_on).is_(None), col(Campaign.last_on) >= first))
-        .where(or_(col(Campaign.ended_on).is_(None), col(Campaign.ended_on) >= first))
-        .where(or_(col(CampaignMember.left_on).is_(None), col(CampaignMember.left_on) > first))
-    )
-    found = []
-    for own, row in (await session.exec(query)).all():
-        since = max(each for each in (row.first_on, own.joined_on, first) if each)
-        until = min(each for each in (row.ends_on, own.last_on, last) if each)
-        found.append(Stay(row.key, row.kind, own.member_id, since, until))
-    return found
 
 
 async def add_places(session: AsyncSession, rows: Sequence[CampaignMember]) -> None:

@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.errors import Rejected
 from bot.features.campaigns import repository
 from bot.features.campaigns.models import Campaign, CampaignMember
+from bot.features.campaigns.repository.ties import stays
 from bot.features.campaigns.rules.together import Together, together
 from bot.features.campaigns.service.changing import gone_of, members_of
 from bot.features.campaigns.service.finding import Place, keepers, place_of, runs_all, team_led
@@ -144,8 +145,8 @@ async def worked_together(session: AsyncSession, workspace_id: int, working_days
     """Who was in how many of each kind with whom on these days, in order of time; for the choice of raters alone."""
     if not working_days:
         return []
-    stays = await repository.stays(session, workspace_id, first=working_days[0], last=working_days[-1])
-    return together(stays, working_days)
+    found = await stays(session, workspace_id, first=working_days[0], last=working_days[-1])
+    return together(found, working_days)
 
 
 async def _lines(session: AsyncSession, who: Who, rows: Sequence[Campaign], *, today: date) -> list[Line]:

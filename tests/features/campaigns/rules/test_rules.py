@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 
 from bot.errors import Rejected
-from bot.features.campaigns.models import CAMPAIGN, LONGEST, PARTNERSHIP, Campaign, CampaignMember
+from bot.features.campaigns.models import CAMPAIGN, LONGEST, PARTNERSHIP, Campaign
 from bot.features.campaigns.rules.together import MOST_TOGETHER, Stay, together
 from bot.features.campaigns.rules.wishes import Span, accepted_kind, accepted_name, accepted_span, refuse_size
 from bot.features.reviews.rules.collaboration import LARGEST_TEAM
@@ -78,8 +78,6 @@ def test_when_something_is_over() -> None:
     assert row(kind=PARTNERSHIP).ends_on is None
     assert row(last_on=day, ended_on=TODAY).is_over(TODAY), "at once, when it is ended"
     assert row(last_on=day, ended_on=TODAY).ends_on == TODAY
-    place = CampaignMember(workspace_id=1, campaign_id=1, member_id=1, left_on=TODAY)
-    assert place.last_on == TODAY - DAY
 
 
 def stay(campaign: int, member: int, first: int, last: int, kind: str = CAMPAIGN) -> Stay:
