@@ -152,6 +152,10 @@ async def test_outsiders_see_nothing_managers_what_their_people_are_in_and_hr_al
     assert "campaigns.open_change" not in seen
     assert "campaigns.open_change" in await open_one(at, EVE)
     assert REFUSED in await say(at, HANA, f"/perf campaigns <@{DEE}>"), "nobody asks about their lead"
+    home = await at.person(DEE).open_home()
+    assert home is not None
+    await at.person(DEE).click(home, "campaigns.open_list")
+    assert SHOWN in shown(at.person(DEE))
 
 
 async def test_bo_does_not_work_on_it_and_ana_puts_finn_in_instead(at: Office) -> None:

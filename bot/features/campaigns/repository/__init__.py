@@ -62,12 +62,6 @@ async def of_person(
     return await _page(session, query, today=today, offset=offset, limit=limit)
 
 
-async def of_member(session: AsyncSession, sight: Sight, *, today: date, offset: int, limit: int) -> list[Campaign]:
-    """Those that the member is in, in the same order."""
-    query = select(Campaign).where(Campaign.workspace_id == sight.workspace_id, _is_in(sight))
-    return await _page(session, query, today=today, offset=offset, limit=limit)
-
-
 async def of_all(session: AsyncSession, workspace_id: int, *, today: date, offset: int, limit: int) -> list[Campaign]:
     """In the same order."""
     query = select(Campaign).where(Campaign.workspace_id == workspace_id)

@@ -87,8 +87,8 @@ async def listed(session: AsyncSession, who: Who, offset: int, *, today: date, n
 
 
 async def named(session: AsyncSession, who: Who, typed: str, *, today: date, now: datetime) -> Listed:
-    """What somebody is in whom the reader manages, or for HR anybody, as `find_member` reads who it is. Denied for
-    everybody else."""
+    """What somebody is in or has opened whom the reader manages, or for HR anybody; `typed` as `find_member` reads it.
+    Denied for everybody else."""
     found = await people.find_visible(session, who, Action.SEE_CAMPAIGNS, typed, at=now)
     return await listed_about(session, who, found.key, 0, today=today, now=now)
 
@@ -98,7 +98,7 @@ async def listed_about(
 ) -> Listed:
     """The same by the member's key."""
     sight = await people.require(session, who, Action.SEE_CAMPAIGNS, member_id, at=now)
-    rows = await repository.of_member(session, sight, today=today, offset=offset, limit=PAGE + 1)
+    rows = await repository.of_person(session, sight, led=None, today=today, offset=offset, limit=PAGE + 1)
     about = await people.member(session, who.workspace_id, member_id)
     return Listed(today, await _lines(session, who, rows[:PAGE], today=today), offset, len(rows) > PAGE, False, about)
 
