@@ -19,6 +19,7 @@ for models in (
     "bot.db.sealing.models",
     "bot.delivery.models",
     "bot.features.appraisals.models",
+    "bot.features.campaigns.models",
     "bot.features.feedback.models",
     "bot.features.metrics.models",
     "bot.features.people.models",

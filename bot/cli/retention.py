@@ -19,6 +19,7 @@ WHAT = {
     "cards": "cards of people and teams, by the month",
     "ratings": "what ratings came to, and comments",
     "collaboration": "who worked with whom",
+    "campaigns": "campaigns and partnerships that are over",
     "appraisals": "reports and managers' ratings, by the month",
 }
 

@@ -6,6 +6,8 @@ from bot.features.appraisals import jobs as appraisals_jobs
 from bot.features.appraisals import slack as appraisals
 from bot.features.audit import jobs as audit_jobs
 from bot.features.audit import slack as audit
+from bot.features.campaigns import jobs as campaigns_jobs
+from bot.features.campaigns import slack as campaigns
 from bot.features.feedback import jobs as feedback_jobs
 from bot.features.feedback import slack as feedback
 from bot.features.home import jobs as home_jobs
@@ -37,6 +39,7 @@ LISTENERS = merged(
         appraisals,
         reviews,
         retrospectives,
+        campaigns,
         voices,
         schemes,
         people,
@@ -50,6 +53,7 @@ RENDERERS = {
     **metrics_jobs.RENDERERS,
     **feedback_jobs.RENDERERS,
     **retrospectives_jobs.RENDERERS,
+    **campaigns_jobs.RENDERERS,
     **appraisals_jobs.RENDERERS,
     **reviews_jobs.RENDERERS,
     **scorecards_jobs.RENDERERS,

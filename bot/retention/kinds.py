@@ -8,6 +8,7 @@ from typing import Protocol
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.features.appraisals import service as appraisals
+from bot.features.campaigns import service as campaigns
 from bot.features.feedback.service.personal import old_feedback
 from bot.features.metrics import service as metrics
 from bot.features.people import service as people
@@ -21,6 +22,8 @@ from bot.settings import Settings
 
 COLLABORATION_MONTHS = 4
 """What raters are chosen by looks back three."""
+CAMPAIGN_MONTHS = 13
+"""After the end: last year's can be looked at when this year's is planned."""
 
 
 class Old(Protocol):
@@ -77,6 +80,8 @@ def _kinds(workspace_id: int, settings: Settings, today: date, closed: date | No
     yield Kind("ratings", months, first, old_results(workspace_id, first) if first else ())
     before = oldest_month(today, COLLABORATION_MONTHS)
     yield Kind("collaboration", COLLABORATION_MONTHS, before, (old_collaboration(workspace_id, before),))
+    before = oldest_kept(today, CAMPAIGN_MONTHS)
+    yield Kind("campaigns", CAMPAIGN_MONTHS, before, campaigns.old_campaigns(workspace_id, before))
     yield Kind("appraisals", months, first, appraisals.old_appraisals(workspace_id, first) if first else ())
 
 

@@ -27,6 +27,7 @@ PERSONAL |= {
 }
 PERSONAL |= {"VoiceRequest", "VoiceAnswer", "VoiceComment"}
 PERSONAL |= {"RetroMember", "RetroNote", "RetroAction"}
+PERSONAL |= {"CampaignMember"}
 PERSONAL |= {"SelfReport", "Appraisal", "AppraisalRating", "AppraisalDraft"}
 READS = {"select", "sqlalchemy_select", "exists", "get", "update", "delete", "insert"}
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))
@@ -125,6 +126,13 @@ INTERNAL = {
         "the choice of raters": {"worked_together"},
         "own copy": {"every_membership", "every_note", "every_action"},
         "erasure": {"remove_own"},
+    },
+    "campaigns": {
+        "who belongs to it, which decides who sees it": {"places", "member_counts"},
+        "what is written": {"add_places"},
+        "the choice of raters": {"stays"},
+        "own copy": {"every_place"},
+        "erasure": {"remove_places"},
     },
     "voices": {
         "whoever holds a link": {"lock_request", "request_of_link"},

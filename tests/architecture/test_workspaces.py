@@ -43,6 +43,7 @@ KNOWN = {
         "reviews/repository/cycles.py:lock_workspace",
         "voices/repository.py:workspace_name",
         "retrospectives/repository/retrospectives.py:lock_workspace",
+        "campaigns/repository/__init__.py:lock_workspace",
     },
 }
 """Reason → file and function."""

@@ -10,12 +10,14 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 
 from bot.db.engine import Database
+from bot.features.campaigns.rules.together import Stay, together
 from bot.features.reviews.rules.assignment import Peer, Plan, planned, replacing
 from bot.features.reviews.rules.collaboration import Graph, Tie, Worked, graph_of
 from bot.features.reviews.rules.results import Given, remains_of
@@ -25,6 +27,7 @@ from tests.features.reviews.simulation import company, drawn_again, repeatable, 
 from tests.keys import KEYRING
 
 MEMBERS, BAR = 10_000, 20.0
+CAMPAIGNS, IN_CAMPAIGN = 500, 12
 TEAM = 10
 COMPANY, SEEDS = 300, (1, 2, 3, 4)
 T = TypeVar("T")
@@ -43,6 +46,7 @@ def run() -> None:
         limit = f"(bar {BAR:g} s)" if members == MEMBERS else ""
         print(f"who rates whom, {members:,} members {took[members]:17.2f} s {limit} {growth}".rstrip())
         _tell(plan, peers)
+    _campaigns()
     _declined(peers, graph, plan)
     _released(plan)
     _simulated()
@@ -74,6 +78,21 @@ def _tell(plan: Plan, peers: list[Peer]) -> None:
         f"  {len(plan.pairs):,} ratings, {plan.across:.0%} across teams, {plan.reciprocal:.0%} mutual, "
         f"{plan.parts} part, {len(plan.short)} with too few, load {max(load.values())} at most, spread {spread:.2f}"
     )
+
+
+def _campaigns() -> None:
+    """Of a month, and ten times as many."""
+    random, days = np.random.default_rng(3), [date(2026, 11, each) for each in range(2, 28)]
+    took = {}
+    for campaigns in (CAMPAIGNS, CAMPAIGNS * 10):
+        members = random.integers(0, MEMBERS, (campaigns, IN_CAMPAIGN)).tolist()
+        stays = [
+            Stay(number, "campaign", member, days[0], days[-1]) for number, row in enumerate(members) for member in row
+        ]
+        took[campaigns], found = _timed(lambda stays=stays: together(stays, days))
+        growth = f"x{took[campaigns] / took[CAMPAIGNS]:.1f}" if campaigns > CAMPAIGNS else ""
+        said = f"{len(found):,} pairs of {campaigns:,} campaigns of {IN_CAMPAIGN}"
+        print(f"{said} {took[campaigns]:.2f} s {growth}".rstrip())
 
 
 def _declined(peers: list[Peer], graph: Graph, plan: Plan) -> None:

@@ -108,6 +108,7 @@ def items(world: World, count: int) -> list[Item]:
 def _forms(world: World) -> Cases:
     for title in ("", typed(world, 10_000)):
         yield forms.opening_view, (Blank(title, ON),)
+        yield forms.opening_view, (Blank(title, ON, [f"U0{each}" for each in range(40)]),)
     for cycle_id, unrated in ((7, 0), (7, 3), (7, 40), (None, 40)):
         row = retrospective(world, OPEN, cycle_id=cycle_id)
         yield forms.opened_view, (Opened(row, people(world, 40), people(world, unrated)),)

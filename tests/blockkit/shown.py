@@ -61,6 +61,7 @@ from scoring.explain import explain
 from scoring.scheme import Source, load
 from scoring.scorecard import Cards, Evidence, Rating, RollUp, compute
 from tests.blockkit.appraisals import appraisal_cases, todos
+from tests.blockkit.campaigns import campaign_cases
 from tests.blockkit.feedback import feedback_cases, summaries
 from tests.blockkit.retrospectives import retrospective_cases, retrospective_summaries
 from tests.blockkit.reviews_rating import dues, rating_cases
@@ -320,7 +321,7 @@ def _feedback(world: World) -> Iterator[Case]:
 
 
 def _retrospectives(world: World) -> Iterator[Case]:
-    for function, arguments in retrospective_cases(world):
+    for function, arguments in (*retrospective_cases(world), *campaign_cases(world)):
         yield case(function, *arguments)
 
 

@@ -118,7 +118,8 @@ def _card(t: Translator, board: Board) -> Iterator[Block]:
 
 def _footer(t: Translator, board: Board) -> Iterator[Block]:
     administer = [_button(t("home-admin-open"), "home.open_admin")] if board.may_administer else []
-    yield ActionsBlock(elements=[*administer, _button(t("home-own-data"), "privacy.export")])
+    campaigns = _button(t("campaigns-title"), "campaigns.open_list", "0:0")
+    yield ActionsBlock(elements=[*administer, campaigns, _button(t("home-own-data"), "privacy.export")])
     yield _note(t("home-settings", zone=board.zone))
 
 

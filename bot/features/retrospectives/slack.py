@@ -34,6 +34,14 @@ async def on_open_new(turn: Turn, form: ActionForm) -> Outcome:
     return _in_front(form, await _blank(turn, ""))
 
 
+@listeners.action("retrospectives.open_from")
+async def on_open_from(turn: Turn, form: ActionForm) -> Outcome:
+    """Below a campaign that is over."""
+    key, today = row_key(form.value), turn.place.day_of(turn.now)
+    blank = await service.blank_from(turn.session, turn.who, key, today=today, now=turn.now)
+    return _in_front(form, forms.opening_view(_t(turn), blank))
+
+
 @listeners.submission("retrospectives.open")
 async def on_open(turn: Turn, form: SubmissionForm) -> Outcome:
     inputs = form.inputs

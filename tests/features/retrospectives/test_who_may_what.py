@@ -57,7 +57,8 @@ async def test_who_is_not_of_it_is_refused_in_the_same_words_as_for_what_does_no
 async def test_every_listener_is_among_those_that_were_tried() -> None:
     """Besides the ways in, which show people what is theirs."""
     tried = {f"retrospectives.{name}" for name in [*READS, *ACTS]}
-    assert set(listeners.actions) - tried == {"retrospectives.open_list", "retrospectives.open_new"}
+    ways_in = {f"retrospectives.{name}" for name in ("open_list", "open_new", "open_from")}
+    assert set(listeners.actions) - tried == ways_in
     assert set(listeners.submissions) == {
         f"retrospectives.{name}" for name in ("open", "write", "keep_action", "put_off")
     }

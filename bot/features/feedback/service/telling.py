@@ -1,5 +1,6 @@
 """Promises what people are told: by ids, and at an hour at which they work."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -18,9 +19,15 @@ from bot.turn import Who
 
 async def habits_of(session: AsyncSession, member: Member, *, now: datetime) -> Habits:
     """When the member works."""
-    days = await repository.working_days(session, member.workspace_id)
-    found = await people.habits_of(session, member.workspace_id, [member.key], working_days=days, today=now.date())
-    return found[member.key]
+    return (await habits_of_all(session, member.workspace_id, [member.key], now=now))[member.key]
+
+
+async def habits_of_all(
+    session: AsyncSession, workspace_id: int, member_ids: Collection[int], *, now: datetime
+) -> dict[int, Habits]:
+    """When these members work."""
+    days = await repository.working_days(session, workspace_id)
+    return await people.habits_of(session, workspace_id, member_ids, working_days=days, today=now.date())
 
 
 async def may_disturb_now(session: AsyncSession, who: Who, *, now: datetime) -> bool:

@@ -72,6 +72,8 @@ FATES: Mapping[tuple[str, str], Fate] = {
     ("retro_note", "author_id"): Fate.MOVED,
     ("retro_action", "owner_id"): Fate.MOVED,
     ("retro_action", "added_by"): Fate.MOVED,
+    ("campaign", "opener_id"): Fate.MOVED,
+    ("campaign_member", "member_id"): Fate.MOVED,
     ("self_report", "member_id"): Fate.FILLED,
     ("self_report", "asked_by"): Fate.MOVED,
     ("appraisal", "member_id"): Fate.FILLED,

@@ -44,6 +44,8 @@ class Action(StrEnum):
     RUN_REVIEWS = "run_reviews"
     ASK_VOICES = "ask_voices"
     SEE_TEAM_VOICES = "see_team_voices"
+    SEE_CAMPAIGNS = "see_campaigns"
+    RUN_CAMPAIGNS = "run_campaigns"
 
 
 class Relation(StrEnum):
@@ -121,6 +123,8 @@ ALLOWED: Mapping[Action, frozenset[Relation]] = {
     Action.RUN_REVIEWS: frozenset({HR}),
     Action.ASK_VOICES: frozenset({*MANAGERS, HR}),
     Action.SEE_TEAM_VOICES: frozenset({*MANAGERS, HR, Relation.TEAMMATE}),
+    Action.SEE_CAMPAIGNS: frozenset({SELF, *MANAGERS, HR}),
+    Action.RUN_CAMPAIGNS: frozenset({HR}),
 }
 """Administering people shows no figures; seeing figures does not make an administrator."""
 

@@ -16,6 +16,7 @@ from bot.delivery.personal import stored_about as deliveries_to
 from bot.delivery.promises import Promise, promise
 from bot.errors import Rejected
 from bot.features.appraisals.service.personal import stored_about as appraised
+from bot.features.campaigns.service.personal import stored_about as campaigns_of
 from bot.features.feedback.service.personal import stored_about as feedback_of
 from bot.features.metrics.service.personal import stored_about as told_by
 from bot.features.people import service as people
@@ -83,6 +84,7 @@ async def copy_of(session: AsyncSession, workspace_id: int, slack_user: str, mem
         **await reviews_of(session, workspace_id, member_id),
         **await voices_about(session, workspace_id, member_id, now=now),
         **await looked_back_by(session, workspace_id, member_id),
+        **await campaigns_of(session, workspace_id, member_id),
         **await appraised(session, workspace_id, member_id),
         **await ratings_of(session, workspace_id, member_id),
         **await names_of(session, workspace_id, member_id),

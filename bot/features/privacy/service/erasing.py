@@ -10,6 +10,7 @@ from bot.audit.entries import Entry
 from bot.audit.forgetting import forget_reasons
 from bot.delivery.personal import forget_recipient, is_on_its_way
 from bot.features.appraisals.service.personal import forget_appraisals
+from bot.features.campaigns.service.personal import forget_campaigns
 from bot.features.feedback.service.personal import forget_feedback
 from bot.features.metrics.service.personal import forget_texts
 from bot.features.people import service as people
@@ -83,6 +84,7 @@ async def _erase_account(
     await forget_reviews(session, workspace_id, member_id, now=now, settings=settings)
     await forget_voices(session, workspace_id, member_id)
     await forget_notes(session, workspace_id, member_id)
+    await forget_campaigns(session, workspace_id, member_id)
     await forget_appraisals(session, workspace_id, member_id)
     await forget_privately(session, workspace_id, member_id)
     await forget_names(session, workspace_id, member_id)

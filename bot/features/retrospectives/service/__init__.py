@@ -17,7 +17,7 @@ from bot.features.retrospectives.service.acting import (
 from bot.features.retrospectives.service.closing import look_after
 from bot.features.retrospectives.service.finding import Place
 from bot.features.retrospectives.service.noting import OwnNotes, own_notes, write_notes
-from bot.features.retrospectives.service.opening import Blank, Opened, Wish, blank, open_retrospective
+from bot.features.retrospectives.service.opening import Blank, Opened, Wish, blank, blank_from, open_retrospective
 from bot.features.retrospectives.service.reading import (
     PAGE,
     Item,
@@ -58,6 +58,7 @@ __all__ = [
     "action_to_put_off",
     "add_action",
     "blank",
+    "blank_from",
     "call_off",
     "change_action",
     "finish",

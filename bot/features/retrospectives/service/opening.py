@@ -1,7 +1,7 @@
 """A lead opens a retrospective: who was in the project, until when, and the ratings that go with it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -11,6 +11,7 @@ from bot.audit.actions import Subject as About
 from bot.audit.chain import record
 from bot.audit.entries import Entry
 from bot.errors import Rejected
+from bot.features.campaigns import service as campaigns
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.retrospectives import repository
@@ -28,10 +29,11 @@ from scoring.periods import Period
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """What the form starts from."""
+    """What the form starts from; `members` are Slack ids."""
 
     title: str
     closes_on: date
+    members: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,13 @@ async def blank(session: AsyncSession, who: Who, title: str, *, now: datetime) -
     today = rhythm.day_of(now)
     calendar = await calendar_of(session, who, rhythm, today=today)
     return Blank(title, proposed_close(today=today, calendar=calendar))
+
+
+async def blank_from(session: AsyncSession, who: Who, campaign_id: int, *, today: date, now: datetime) -> Blank:
+    """With name and members of a campaign that is over. Denied for everybody but the leads of teams, and who does not
+    run it; Rejected while it goes on. `today` is the workspace's."""
+    ended = await campaigns.ended(session, who, campaign_id, today=today, now=now)
+    return replace(await blank(session, who, ended.name, now=now), members=ended.users)
 
 
 async def open_retrospective(session: AsyncSession, who: Who, wish: Wish, *, now: datetime) -> Opened:

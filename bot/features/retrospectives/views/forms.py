@@ -1,5 +1,7 @@
 """The forms: opening a retrospective, writing notes, adding an action, putting one off."""
 
+from collections.abc import Sequence
+
 from slack_sdk.models.blocks import (
     Block,
     CheckboxesElement,
@@ -45,7 +47,7 @@ def opening_view(t: Translator, blank: Blank) -> View:
     blocks: list[Block] = [
         section(t("retrospectives-opening-intro")),
         field(t, "title", _text(TITLE_LIMIT, blank.title)),
-        field(t, "members", UserMultiSelectElement(action_id=VALUE, max_selected_items=MOST_MEMBERS)),
+        field(t, "members", _members(blank.members)),
         field(t, "description", _text(DESCRIPTION_LIMIT, is_long=True), optional=True),
         field(t, "closes-on", DatePickerElement(action_id=VALUE, initial_date=blank.closes_on.isoformat())),
         note(t("retrospectives-opening-note")),
@@ -118,6 +120,11 @@ def _text(limit: int, initial: str = "", *, is_long: bool = False) -> PlainTextI
     return PlainTextInputElement(
         action_id=VALUE, multiline=is_long, max_length=limit, initial_value=initial[:limit] or None
     )
+
+
+def _members(users: Sequence[str]) -> UserMultiSelectElement:
+    known = list(users)[:MOST_MEMBERS]
+    return UserMultiSelectElement(action_id=VALUE, max_selected_items=MOST_MEMBERS, initial_users=known or None)
 
 
 def _option(member: Member) -> Option:

@@ -31,7 +31,7 @@ from bot.features.reviews.service.finding import (
 from bot.features.reviews.service.kinds_assigning import plan_of, scopes_by_scheme, scopes_of
 from bot.features.reviews.service.moving import move_on, moved_entry
 from bot.features.reviews.service.nominating import with_names
-from bot.features.reviews.service.ties import note_exchanges
+from bot.features.reviews.service.ties import note_campaigns, note_exchanges
 from bot.features.schemes import service as schemes
 from bot.features.schemes.service import TeamScheme
 from bot.settings import Settings
@@ -170,6 +170,7 @@ async def open_cycle(
         cycle.opens_on = min(cycle.opens_on, today)
         await require_still_apart(session, cycle, dates_of_cycle(cycle))
     await note_exchanges(session, cycle, now=now, settings=settings)
+    await note_campaigns(session, cycle, now=now, settings=settings)
     around = await surroundings(session, cycle, settings, today=today)
     seed = secrets.randbits(SEED_BITS)
     plan = await plan_of(session, cycle, around, seed=seed, today=today)

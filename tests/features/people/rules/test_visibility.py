@@ -62,6 +62,8 @@ TABLE = {
     Action.RUN_REVIEWS: "H",
     Action.ASK_VOICES: "DMH",
     Action.SEE_TEAM_VOICES: "DMHT",
+    Action.SEE_CAMPAIGNS: "SDMH",
+    Action.RUN_CAMPAIGNS: "H",
 }
 """As the documents have it, written down a second time."""
 

@@ -1,0 +1,1 @@
+"""What people see of campaigns and partnerships, as plain data."""
