@@ -24,6 +24,7 @@ LAST_YEAR: Mapping[str, tuple[str, float]] = {"traffic": ("uv", 0.9), "brand": (
 """A figure that is compared with the same month a year earlier, and which share of this year's it was then."""
 MOST_DELIVERABLES, ON_TIME = 6, 0.88
 """Of one person's week."""
+LEAP_DAY = (2, 29)
 ADS_LIFT = (0.05, 0.12)
 """By how much brand searches rise in a month with social ads, at least and at most."""
 
@@ -43,7 +44,7 @@ def first_day(today: date) -> date:
 
 
 def rows(*, today: date, seed: int = 7) -> Iterator[Row]:
-    """(day, Slack user, figure, value) of every working day, in Brand of every Friday, until yesterday."""
+    """(day, Slack user, figure, value) of every working day, in Brand of every Monday, until yesterday."""
     for group, members in (("traffic", GROWTH), ("conversion", CONVERSION), ("brand", BRAND)):
         for member in members:
             yield from _of_member(random.Random(f"{seed} {member}"), group, member, today)
@@ -87,17 +88,18 @@ def _searches_with_ads(dice: random.Random, member: str, first: date, today: dat
 
 
 def _last_year(dice: random.Random, group: str, member: str, talent: Mapping[str, float], today: date) -> Iterator[Row]:
+    """On the same dates, so that a month has as many of them as the one it is compared with."""
     figure, share = LAST_YEAR[group]
     mean, spread = TYPICAL[group][figure]
-    start, end = (month_before(month, 12) for month in (months_closed(today)[0], month_before(today, -1)))
-    for day in _days_of(group, start, end):
-        value = dice.gauss(mean * talent[figure] * share, mean * spread / 2)
-        yield day, member, figure, str(round(max(0.0, value)))
+    for day in _days_of(group, months_closed(today)[0], month_before(today, -1)):
+        if (day.month, day.day) != LEAP_DAY:
+            value = dice.gauss(mean * talent[figure] * share, mean * spread / 2)
+            yield day.replace(year=day.year - 1), member, figure, str(round(max(0.0, value)))
 
 
 def _days_of(group: str, start: date, end: date) -> Iterator[date]:
     """Before `end`, on which somebody of the group tells figures."""
     for each in range((end - start).days):
         day = start + timedelta(days=each)
-        if day.isoweekday() == 5 or (day.isoweekday() < 5 and group != "brand"):
+        if day.isoweekday() == 1 or (day.isoweekday() <= 5 and group != "brand"):
             yield day
