@@ -1,1 +1,1 @@
-"""A marketing team of twelve to try Evenhand with."""
+"""A marketing department of three teams to try Evenhand with."""

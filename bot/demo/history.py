@@ -4,65 +4,102 @@ import random
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from bot.demo.team import CONVERSION, GROWTH
-from scoring.periods import Cadence, Period
+from bot.demo.team import BRAND, CONVERSION, GROWTH
+from scoring.periods import Cadence, Period, month_before
 
-# Typical figures of one person's working day: figure → (mean, relative spread).
-DAILY: Mapping[str, Mapping[str, tuple[float, float]]] = {
+# Typical figures of one person's working day, in Brand of a week: figure → (mean, relative spread).
+TYPICAL: Mapping[str, Mapping[str, tuple[float, float]]] = {
     "traffic": {"uv": (1_150, 0.16), "leads": (31, 0.2), "mql": (4.5, 0.35), "cost": (1_440, 0.15)},
     "conversion": {"mql": (9, 0.3), "sql": (3.3, 0.35), "orders": (0.95, 0.7), "revenue": (4_900, 0.5)},
+    "brand": {
+        "brand_searches": (2_400, 0.1),
+        "reach": (14_000, 0.15),
+        "visits": (1_900, 0.15),
+        "marketing_cost": (5_200, 0.12),
+        "marketing_revenue": (14_500, 0.2),
+    },
 }
-WHOLE = frozenset({"uv", "leads", "mql", "sql", "orders"})
-LAST_YEAR_UV = 0.9
-"""Share of this year's visitors that came in the same month a year earlier."""
+WITH_DECIMALS = frozenset({"cost", "revenue", "marketing_cost", "marketing_revenue"})
+LAST_YEAR: Mapping[str, tuple[str, float]] = {"traffic": ("uv", 0.9), "brand": ("brand_searches", 0.9)}
+"""A figure that is compared with the same month a year earlier, and which share of this year's it was then."""
+MOST_DELIVERABLES, ON_TIME = 6, 0.88
+"""Of one person's week."""
+LEAP_DAY = (2, 29)
+ADS_LIFT = (0.05, 0.12)
+"""By how much brand searches rise in a month with social ads, at least and at most."""
+
+Row = tuple[date, str, str, str]
 
 
-def rows(*, today: date, seed: int = 7) -> Iterator[tuple[date, str, str, str]]:
-    """(day, Slack user, figure, value) of every working day until yesterday.
+def months_closed(today: date) -> list[date]:
+    """First days, the oldest first: two, or three, so that one of them ends a quarter."""
+    quarters_end = month_before(Period.containing(today, Cadence.QUARTER).start, 1)
+    return [month_before(today, back) for back in (3, 2, 1) if back < 3 or month_before(today, back) == quarters_end]
 
-    They begin with the quarter of two months back, so that a quarter's metrics have all their months.
-    """
-    dice = random.Random(seed)
-    first = Period.containing(_months_back(today, 2), Cadence.QUARTER).start
-    for group, members in (("traffic", GROWTH), ("conversion", CONVERSION)):
+
+def first_day(today: date) -> date:
+    """Of the figures: the quarter's in which the oldest closed month lies, so that a quarter's metrics have all their
+    months."""
+    return Period.containing(months_closed(today)[0], Cadence.QUARTER).start
+
+
+def rows(*, today: date, seed: int = 7) -> Iterator[Row]:
+    """(day, Slack user, figure, value) of every working day, in Brand of every Monday, until yesterday."""
+    for group, members in (("traffic", GROWTH), ("conversion", CONVERSION), ("brand", BRAND)):
         for member in members:
-            talent = {figure: dice.uniform(0.84, 1.14) for figure in DAILY[group]}
-            for day in _working_days(first, today):
-                yield from _one_day(dice, day, member, group, talent)
-            if group == "traffic":
-                yield from _last_year(dice, member, talent["uv"], first, today)
+            yield from _of_member(random.Random(f"{seed} {member}"), group, member, today)
 
 
-def _one_day(
-    dice: random.Random, day: date, member: str, group: str, talent: Mapping[str, float]
-) -> Iterator[tuple[date, str, str, str]]:
-    for figure, (mean, spread) in DAILY[group].items():
-        value = max(0.0, dice.gauss(mean * talent[figure], mean * spread))
-        yield day, member, figure, str(round(value)) if figure in WHOLE else f"{value:.2f}"
+def _of_member(dice: random.Random, group: str, member: str, today: date) -> Iterator[Row]:
+    talent = {figure: dice.uniform(0.84, 1.14) for figure in TYPICAL[group]}
+    first = first_day(today)
+    for day in _days_of(group, first, today):
+        told = {
+            figure: max(0.0, dice.gauss(mean * talent[figure], mean * spread))
+            for figure, (mean, spread) in TYPICAL[group].items()
+        }
+        for figure, value in told.items():
+            yield day, member, figure, f"{value:.2f}" if figure in WITH_DECIMALS else str(round(value))
+        if group == "brand":
+            yield from _that_follow(dice, day, member, reach=told["reach"], visits=told["visits"])
+    if group == "brand":
+        yield from _searches_with_ads(dice, member, first, today)
+    if group in LAST_YEAR:
+        yield from _last_year(dice, group, member, talent, today)
 
 
-def _last_year(
-    dice: random.Random, member: str, talent: float, first: date, today: date
-) -> Iterator[tuple[date, str, str, str]]:
-    mean, spread = DAILY["traffic"]["uv"]
-    for back in range(3):
-        month = _months_back(today, back)
-        start = month.replace(year=month.year - 1)
-        end = _months_back(start, -1)
-        for day in _working_days(max(start, first.replace(year=first.year - 1)), end):
-            value = dice.gauss(mean * talent * LAST_YEAR_UV, mean * spread / 2)
-            yield day, member, "uv", str(round(max(0.0, value)))
+def _that_follow(dice: random.Random, day: date, member: str, *, reach: float, visits: float) -> Iterator[Row]:
+    """Figures of Brand's week that are parts or multiples of others."""
+    due = dice.randint(2, MOST_DELIVERABLES)
+    yield day, member, "interactions", str(round(reach * dice.uniform(0.031, 0.047)))
+    yield day, member, "page_views", str(round(visits * dice.uniform(2.4, 3.3)))
+    yield day, member, "deliverables", str(due)
+    yield day, member, "delivered_on_time", str(sum(dice.random() < ON_TIME for _ in range(due)))
 
 
-def _months_back(day: date, months: int) -> date:
-    """The first of the month so many months before (negative: after) `day`'s."""
-    index = day.year * 12 + day.month - 1 - months
-    return date(index // 12, index % 12 + 1, 1)
+def _searches_with_ads(dice: random.Random, member: str, first: date, today: date) -> Iterator[Row]:
+    """Told on the last working day of each month."""
+    month = first
+    while (following := month_before(month, -1)) <= today:
+        day, without = list(_days_of("traffic", month, following))[-1], dice.gauss(330, 20)
+        yield day, member, "searches_without_ads", f"{without:.1f}"
+        yield day, member, "searches_with_ads", f"{without * (1 + dice.uniform(*ADS_LIFT)):.1f}"
+        month = following
 
 
-def _working_days(start: date, end: date) -> Iterator[date]:
-    day = start
-    while day < end:
-        if day.isoweekday() <= 5:
+def _last_year(dice: random.Random, group: str, member: str, talent: Mapping[str, float], today: date) -> Iterator[Row]:
+    """On the same dates, so that a month has as many of them as the one it is compared with."""
+    figure, share = LAST_YEAR[group]
+    mean, spread = TYPICAL[group][figure]
+    for day in _days_of(group, months_closed(today)[0], month_before(today, -1)):
+        if (day.month, day.day) != LEAP_DAY:
+            value = dice.gauss(mean * talent[figure] * share, mean * spread / 2)
+            yield day.replace(year=day.year - 1), member, figure, str(round(max(0.0, value)))
+
+
+def _days_of(group: str, start: date, end: date) -> Iterator[date]:
+    """Before `end`, on which somebody of the group tells figures."""
+    for each in range((end - start).days):
+        day = start + timedelta(days=each)
+        if day.isoweekday() == 1 or (day.isoweekday() <= 5 and group != "brand"):
             yield day
-        day += timedelta(days=1)

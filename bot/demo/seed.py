@@ -1,14 +1,12 @@
-"""Fills the sample workspace the way an administrator would, by the imports and by closing two months, and then as its
+"""Fills the sample workspace the way an administrator would, by the imports and by closing some months, and then as its
 people would in chat."""
-
-from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from bot.app import Parts
 from bot.clock import Clock
-from bot.demo.history import rows
+from bot.demo.history import first_day, months_closed, rows
+from bot.demo.ratings import rate_each_other, rate_leads
 from bot.demo.team import members_csv
-from bot.demo.together import tell_of_each_other
+from bot.demo.together import tell_of_each_other, thank_across
 from bot.features.metrics import service as metrics
 from bot.features.people import service as people
 from bot.features.schemes import service as schemes
@@ -16,20 +14,25 @@ from bot.features.scorecards import service as scorecards
 
 
 async def seed(parts: Parts, clock: Clock) -> None:
-    """Teams, schemes, figures; then the two past months are closed and their cards go out, and people tell of each
-    other."""
+    """Teams, schemes, figures; Brand's people rate each other at the quarter's end; then the past months are closed and
+    their cards go out, and people tell of each other."""
     await _seat_people(parts, clock)
     await _write_figures(parts, clock)
-    await _close_two_months(parts, clock)
+    await thank_across(parts, clock)
+    await rate_each_other(parts, clock)
+    await _close_months(parts, clock)
     await tell_of_each_other(parts, clock)
+    await rate_leads(parts, clock)
     await parts.upkeep.keep_schedules()
 
 
 async def _seat_people(parts: Parts, clock: Clock) -> None:
+    """Everybody was there before the first figure."""
     now = clock.now()
+    since = first_day(now.astimezone(parts.settings.zone).date())
     async with parts.database.write() as session:
         read, unread = people.read_member_rows(members_csv())
-        report = await people.import_rows(session, parts.workspace_id, read, unread, now.date())
+        report = await people.import_rows(session, parts.workspace_id, read, unread, since)
         wishes = [schemes.Wish(row.line, row.team, row.scheme, row.groups) for row in read if row.team]
         _, refused = await schemes.assign_teams(session, parts.workspace_id, wishes, now=now)
         assert not report.problems, report.problems
@@ -38,7 +41,7 @@ async def _seat_people(parts: Parts, clock: Clock) -> None:
 
 async def _write_figures(parts: Parts, clock: Clock) -> None:
     now = clock.now()
-    today = now.astimezone(ZoneInfo(parts.settings.time_zone)).date()
+    today = now.astimezone(parts.settings.zone).date()
     table = [
         metrics.SheetRow(line, day.isoformat(), member, figure, value)
         for line, (day, member, figure, value) in enumerate(rows(today=today), start=2)
@@ -48,12 +51,11 @@ async def _write_figures(parts: Parts, clock: Clock) -> None:
     assert not done.bad, done.bad[:3]
 
 
-async def _close_two_months(parts: Parts, clock: Clock) -> None:
-    first = clock.now().astimezone(ZoneInfo(parts.settings.time_zone)).date().replace(day=1)
-    newest = first - timedelta(days=1)
-    oldest = newest.replace(day=1) - timedelta(days=1)
-    for month in (oldest, newest):
+async def _close_months(parts: Parts, clock: Clock) -> None:
+    now = clock.now()
+    today = now.astimezone(parts.settings.zone).date()
+    for month in months_closed(today):
         async with parts.database.write() as session:
             await scorecards.close_month(
-                session, parts.workspace_id, f"{month:%Y-%m}", now=clock.now(), settings=parts.settings
+                session, parts.workspace_id, f"{month:%Y-%m}", now=now, settings=parts.settings
             )

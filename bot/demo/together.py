@@ -1,12 +1,12 @@
 """What the sample team says about each other: kudos, a project to look back on, and reports for Ana to read."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.app import Parts
 from bot.clock import Clock
-from bot.demo.team import GROWTH_CHANNEL, HR
+from bot.demo.team import BRAND, BRAND_CHANNEL, CONVERSION, GROWTH, GROWTH_CHANNEL, HR
 from bot.features.appraisals import service as appraisals
 from bot.features.appraisals.rules.answers import Report
 from bot.features.feedback import service as feedback
@@ -14,12 +14,14 @@ from bot.features.feedback.models import KUDOS
 from bot.features.people import service as people
 from bot.features.retrospectives import service as retrospectives
 from bot.turn import Who
+from scoring.periods import Cadence, Period, month_before
 
 ANA, BO, CHEN, MEI, FINN, GRACE = (f"U0{name}" for name in ("ANA", "BO", "CHEN", "MEI", "FINN", "GRACE"))
 PROJECT = "Autumn webinar series"
 ABOUT = "Six webinars with partners: landing pages, ads in both languages, and the hand-over of leads."
 PEOPLE = (ANA, BO, CHEN, MEI, FINN, GRACE)
-DIMENSION = "traffic"
+DIMENSIONS = dict.fromkeys(GROWTH, "traffic") | dict.fromkeys(CONVERSION, "conversion")
+DIMENSIONS |= dict.fromkeys(BRAND, "synergy")
 """Of the scheme by which those who are thanked work."""
 THANKS = (
     (MEI, BO, "Rebuilt the keyword list overnight when the webinar moved. Registrations never dipped.", GROWTH_CHANNEL),
@@ -33,6 +35,20 @@ THANKS = (
     (FINN, CHEN, "交接的线索备注很清楚，销售当天就联系上了客户。", None),
 )
 """From, to, text, and the channel for all to read, if any."""
+DEE, HUGO, INES, KEN, SOFIA = (f"U0{name}" for name in ("DEE", "HUGO", "INES", "KEN", "SOFIA"))
+NADIA, YUE, KOJI, LEILA, OLIVIA, TOMAS = (f"U0{name}" for name in ("NADIA", "YUE", "KOJI", "LEILA", "OLIVIA", "TOMAS"))
+THANKS_ACROSS = (
+    (ANA, NADIA, "Your plan for the launch left room for our ads. That saved us a weekend.", BRAND_CHANNEL),
+    (DEE, NADIA, "Thank you for taking the partners' logos on at short notice.", None),
+    (SOFIA, NADIA, "The tone-of-voice page answers what I used to ask every week.", None),
+    (INES, NADIA, "One calendar for mailings and social posts: no more clashes.", None),
+    (YUE, MEI, "本地化那批文案帮了大忙，谢谢 Mei！", None),
+    (GRACE, KOJI, "The webinar recordings were cut by the next morning.", None),
+    (LEILA, DEE, "The customer quotes for the press release came within the hour.", None),
+    (KEN, OLIVIA, "The new template halved the time a landing page takes me.", None),
+    (TOMAS, HUGO, "Thanks for bringing the partners onto our channels.", None),
+)
+"""Between Brand and the other teams, before each of its reviews: so the others are known to have seen them at work."""
 REPORT = Report(
     results="Search now brings a third of all form submissions; the webinar pages convert at 3.4 %.",
     shortcomings="Two campaigns ran a day past their budget before I saw it.",
@@ -46,10 +62,21 @@ async def tell_of_each_other(parts: Parts, clock: Clock) -> None:
     now = clock.now()
     async with parts.database.write() as session:
         for giver, receiver, text, channel in THANKS:
-            wish = feedback.Wish(KUDOS, receiver, text, DIMENSION, channel)
+            wish = feedback.Wish(KUDOS, receiver, text, DIMENSIONS[receiver], channel)
             await feedback.give(session, await _who(session, parts, giver), wish, now=now)
         await _open_project(session, await _who(session, parts, ANA), now=now)
         await _ask_for_reports(session, parts, now=now)
+
+
+async def thank_across(parts: Parts, clock: Clock) -> None:
+    """In the month that ended the newest quarter."""
+    today = clock.now().astimezone(parts.settings.zone).date()
+    month = month_before(Period.containing(today, Cadence.QUARTER).start, 1)
+    async with parts.database.write() as session:
+        for place, (giver, receiver, text, channel) in enumerate(THANKS_ACROSS):
+            at = datetime.combine(month.replace(day=4 + place), time(14, 0), tzinfo=parts.settings.zone)
+            wish = feedback.Wish(KUDOS, receiver, text, DIMENSIONS[receiver], channel)
+            await feedback.give(session, await _who(session, parts, giver), wish, now=at)
 
 
 async def _open_project(session: AsyncSession, ana: Who, *, now: datetime) -> None:

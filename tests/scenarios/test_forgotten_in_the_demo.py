@@ -1,43 +1,17 @@
 """Bo of the sample workspace takes his data along and is forgotten; his team's figures stay as they are."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.app import assembled, web_of
-from bot.clock import MovableClock
-from bot.demo.run import demo_settings, story_start
-from bot.demo.seed import seed
-from bot.demo.team import CHANNELS, PEOPLE, WORKSPACE, ZONE
+from bot.demo.team import PEOPLE
 from bot.demo.together import PEOPLE as TOGETHER
-from bot.sandbox.server import Sandbox
-from bot.slack.commands import CommandNames
-from bot.slack.manifest import manifest
-from bot.web.application import EVENTS_PATH
-from bot.web.server import served_locally
-from tests.office import ANA, BO, EVE, Office
+from tests.demo.workspace import demo
+from tests.office import ANA, BO, EVE
 from tests.scenarios.audited import say, verified, words
 from tests.scenarios.test_forgotten import approved, asked_by, erased, found, team_cards
 from tests.scenarios.test_own_rights import exported
-from tests.watching import watching
 
 TEXTS = ("NOTE-plum", "WHY-plum")
 TRACES = ("Lindgren", "U0BO", "bo@lumen.example", *TEXTS)
-
-
-@asynccontextmanager
-async def demo(folder: Path) -> AsyncIterator[Office]:
-    clock = MovableClock(story_start(datetime(2026, 11, 18, tzinfo=UTC)))
-    described = manifest(CommandNames("", {}), request_url=None)
-    sandbox = Sandbox(people=PEOPLE, channels=CHANNELS, manifest=described, clock=clock, team_name=WORKSPACE, zone=ZONE)
-    with watching() as watch:
-        async with sandbox.serve(), assembled(demo_settings(sandbox, folder, "http"), clock) as parts:
-            assert await parts.upkeep.sync_members()
-            await seed(parts, clock)
-            async with served_locally(web_of(parts)) as url:
-                sandbox.connect_http(url + EVENTS_PATH)
-                yield Office(sandbox, parts, clock, None, watch)
 
 
 async def test_the_demos_bo_is_exported_and_forgotten(tmp_path: Path) -> None:

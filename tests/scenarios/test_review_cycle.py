@@ -142,7 +142,7 @@ async def test_eve_sees_who_has_finished_and_nobody_sees_about_whom(at: Office) 
     (cycle,) = await cycles(at)
     await rate(at, cycle.key, BO)
     eve = await open_cycle(at)
-    assert "*Growth* 1 of 6 done" in shown(eve)
+    assert "*Growth*: 1 of 6 done" in shown(eve)
     async with at.parts.database.read() as session:
         growth = next(each for each in await people.teams(session, at.parts.workspace_id) if each.name == "Growth")
     await eve.click(eve.view, f"reviews.hr_people:{growth.key}")

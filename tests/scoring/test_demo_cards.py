@@ -12,9 +12,10 @@ from sqlmodel import select
 
 from bot.app import assembled
 from bot.clock import MovableClock
+from bot.demo.history import months_closed
 from bot.demo.run import demo_settings, story_start
 from bot.demo.seed import seed
-from bot.demo.team import CHANNELS, CONVERSION, GROWTH, PEOPLE, WORKSPACE, ZONE
+from bot.demo.team import BRAND, CHANNELS, CONVERSION, GROWTH, PEOPLE, WORKSPACE, ZONE
 from bot.features.scorecards.models import Card
 from bot.sandbox.server import Sandbox
 from bot.slack.commands import CommandNames
@@ -24,7 +25,6 @@ from scoring.rounding import half_up
 from scoring.scheme import load
 
 SOME_DAY = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
-MONTHS_CLOSED = 2
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ async def _published(folder: Path) -> Sequence[Card]:
 
 
 def test_scores_and_intervals(cards: Sequence[Card]) -> None:
-    assert len(cards) == MONTHS_CLOSED * len({*GROWTH, *CONVERSION})
+    assert len(cards) == len(months_closed(SOME_DAY.date())) * len({*GROWTH, *CONVERSION, *BRAND})
     assert any(card.score is not None for card in cards)
     for card in cards:
         receipt = Receipt.model_validate_json(card.receipt)

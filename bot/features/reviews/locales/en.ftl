@@ -89,7 +89,7 @@ reviews-hr-people = { $review }, { $team }: { $count ->
         [one] { $count } rater
        *[other] { $count } raters
     }
-reviews-hr-team = *{ $team }* { $done } of { $asked } done
+reviews-hr-team = *{ $team }*: { $done } of { $asked } done
 reviews-hr-no-team = In no team any more: { $done } of { $asked } done
 reviews-hr-before = Back a page
 reviews-hr-after = Next page

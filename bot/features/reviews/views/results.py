@@ -46,19 +46,22 @@ def _result(t: Translator, own: OwnResult, result: Result) -> str:
 
 
 def _comments(t: Translator, own: OwnResult, number: int, offset: int) -> list[Block]:
-    """As many as fit, and a button for the rest."""
-    comments = own.shown.comments
+    """As many as fit, by what they are about, and a button for the rest."""
+    metrics = [each.metric for each in own.shown.results]
+    comments = sorted(own.shown.comments, key=lambda each: metrics.index(each[0]) if each[0] in metrics else -1)
     blocks: list[Block] = []
     if not comments:
         return [note(t("reviews-comments-none", least=LEAST_FOR_COMMENTS))] if own.shown.results else []
     place = min(offset, len(comments) - 1)
-    letters = 0
+    letters, above = 0, ""
     while place < len(comments) and len(blocks) < ROOM and letters < LETTERS:
         metric, text = comments[place]
         letters += len(text)
-        title = title_of(t, own.titles[metric]) if metric in own.titles else metric
-        blocks += [section(f"*{title}*"), *written(text)]
-        place += 1
+        if metric != above:
+            title = title_of(t, own.titles[metric]) if metric in own.titles else metric
+            blocks.append(section(f"*{title}*"))
+        blocks += written(text)
+        place, above = place + 1, metric
     blocks = [DividerBlock(), section(t("reviews-comments")), *blocks]
     if place < len(comments):
         more = button(t, "reviews-comments-more", "reviews.open_results:more", f"{number}:{place}")
