@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261124_03_campaigns"
-down_revision = "20261123_19_review_reopened"
+down_revision = "20261124_02_review_corrections"
 
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
