@@ -48,6 +48,7 @@ INTERNAL = {
         "own copy": {"every_feedback", "every_request"},
         "erasure": {"end_given", "remove_received", "remove_requests", "stop_sharing_with"},
         "whoever would ask somebody too: a number": {"waiting_for"},
+        "the month's messages: who got something, not what": {"receivers"},
         "the choice of raters: how often, not what": {"exchanged"},
     },
     "appraisals": {
@@ -66,6 +67,7 @@ INTERNAL = {
         "the decision itself": {"roles_of", "holders", "manager_of", "manages_somebody_in", "bonds"},
         "administrators' forms and imports": {"grants_of", "grants_in_force"},
         "the choice of raters": {"managers"},
+        "managers' messages about those who report to them": {"reports_of"},
     },
     "schemes": {
         "own targets, administrators' forms": {"targets_of_member", "targets_of_team", "targets_of_teams"},

@@ -17,8 +17,22 @@ from bot.features.feedback.models import (
     FeedbackRequest,
 )
 from bot.features.feedback.rules.limits import QUESTION_LIMIT, TEXT_LIMITS
-from bot.features.feedback.service import Asking, Digest, Draft, Item, Listed, Place, Posted, Sent, Summary, Tab
-from bot.features.feedback.views import forms, lists, messages
+from bot.features.feedback.rules.months import Month
+from bot.features.feedback.service import (
+    Asking,
+    Brought,
+    Digest,
+    Draft,
+    Item,
+    Listed,
+    Place,
+    Posted,
+    Report,
+    Sent,
+    Summary,
+    Tab,
+)
+from bot.features.feedback.views import forms, lists, messages, months
 from bot.slack.text import quoted
 from tests.blockkit.worlds import NOW, World
 
@@ -30,6 +44,7 @@ def feedback_cases(world: World) -> Iterator[tuple[Function, tuple[Any, ...]]]:
     yield from _forms(world)
     yield from _lists(world)
     yield from _messages(world)
+    yield from _months(world)
 
 
 def summaries(world: World) -> list[Summary]:
@@ -137,6 +152,16 @@ def _messages(world: World) -> Iterator[tuple[Function, tuple[Any, ...]]]:
     for reason in REASONS:
         yield messages.declined_message, (asking(world, DECLINED, is_mine=True, reason=reason),)
     yield messages.request_sent_message, (quoted(world.words), "now")
+
+
+def _months(world: World) -> Iterator[tuple[Function, tuple[Any, ...]]]:
+    month = Month("2026-10", NOW, NOW)
+    for manager in (None, world.member()):
+        for kudos, feedback, public, shared in ((0, 1, 0, 0), (1, 0, 1, 0), (2_000, 3_000, 1_000, 2_000)):
+            yield months.month_message, (Brought(month, kudos, feedback, public, shared, manager),)
+    for n in (1, 90 if world.has_values else 2):
+        reports = [Report(world.member(key), key % 3, 1 - min(key % 3, 1)) for key in range(1, n + 1)]
+        yield months.reports_message, (month, reports)
 
 
 def _named(function: Function, name: str) -> Function:

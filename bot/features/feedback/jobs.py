@@ -7,7 +7,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.delivery.promises import Occasion, Renderer
 from bot.features.feedback import service
 from bot.features.feedback.rules import keys
-from bot.features.feedback.views import messages
+from bot.features.feedback.rules.months import Month
+from bot.features.feedback.views import messages, months
 from bot.features.people import service as people
 from bot.i18n.catalogues import DEFAULT_LANGUAGE
 from bot.i18n.translator import Translator, translator
@@ -68,6 +69,24 @@ async def render_declined(session: AsyncSession, occasion: Occasion) -> Message 
     return messages.declined_message(translator(who.language), asking) if asking else None
 
 
+async def render_month(session: AsyncSession, occasion: Occasion) -> Message | None:
+    """To whoever got something in it, on a day and at an hour at which they work."""
+    who, month = await _reader(session, occasion), Month.from_payload(occasion.payload)
+    brought = await service.brought(session, who, month, now=occasion.now)
+    if brought is None or not await service.may_disturb_now(session, who, now=occasion.now):
+        return None
+    return months.month_message(translator(who.language), brought)
+
+
+async def render_reports(session: AsyncSession, occasion: Occasion) -> Message | None:
+    """To a manager, about all reports together."""
+    who, month = await _reader(session, occasion), Month.from_payload(occasion.payload)
+    reports = await service.of_reports(session, who, month, now=occasion.now)
+    if not reports or not await service.may_disturb_now(session, who, now=occasion.now):
+        return None
+    return months.reports_message(translator(who.language), month, reports)
+
+
 RENDERERS: Mapping[str, Renderer] = {
     keys.GIVEN: render_given,
     keys.ENDED: render_ended,
@@ -79,6 +98,8 @@ RENDERERS: Mapping[str, Renderer] = {
     keys.REMINDED: render_reminded,
     keys.REQUEST_OVER: render_request_over,
     keys.ANSWER_DECLINED: render_declined,
+    keys.MONTH: render_month,
+    keys.REPORTS: render_reports,
 }
 
 

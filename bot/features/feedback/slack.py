@@ -151,6 +151,20 @@ async def on_open_list(turn: Turn, form: ActionForm) -> Outcome:
     return await _open_list(turn, form.value, is_open=form.in_modal)
 
 
+@listeners.action("feedback.open_month")
+async def on_open_month(turn: Turn, form: ActionForm) -> Outcome:
+    """One's own, from the end of the month on."""
+    offset = await service.offset_of_month(turn.session, turn.who, form.value)
+    return await _open_list(turn, f"{Tab.RECEIVED}:{offset}", is_open=form.in_modal)
+
+
+@listeners.action("feedback.open_digest")
+async def on_open_digest(turn: Turn, form: ActionForm) -> Outcome:
+    """What `/perf kudos @who` shows."""
+    digest = await service.digest_of_report(turn.session, turn.who, _number(form.value), now=turn.now)
+    return OpenModal(lists.digest_view(_t(turn), digest))
+
+
 @listeners.action("feedback.read")
 async def on_read(turn: Turn, form: ActionForm) -> Outcome:
     item = await service.read_own(turn.session, turn.who, _number(form.value), now=turn.now)

@@ -1,6 +1,8 @@
 """Words, moments and limits, without a database."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,10 +16,18 @@ from bot.features.feedback.rules.limits import (
     may_withdraw,
     refuse_flood,
 )
-from bot.features.feedback.rules.moments import may_disturb, moment_to_remind, moment_to_tell
+from bot.features.feedback.rules.moments import (
+    may_disturb,
+    moment_after_card,
+    moment_to_remind,
+    moment_to_tell,
+    morning_after_card,
+)
+from bot.features.feedback.rules.months import Month, end_of
 from bot.features.feedback.rules.words import addressed, is_slack_id, mentioned, plain
 from bot.scheduling.asking import Habits, QuietHours
 from bot.scheduling.working_calendar import WorkingCalendar
+from scoring.periods import Period
 
 WEDNESDAY = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 SHANGHAI = "Asia/Shanghai"
@@ -95,6 +105,30 @@ def test_a_reminder_comes_on_the_third_working_day() -> None:
     assert moment_to_remind(habits(), WEDNESDAY) == datetime.fromisoformat("2026-11-23T09:00+01:00")
     away = habits(away=((date(2026, 11, 19), date(2026, 11, 20)),))
     assert moment_to_remind(away, WEDNESDAY) == datetime.fromisoformat("2026-11-25T09:00+01:00")
+
+
+@pytest.mark.parametrize(
+    ("published", "told", "manager_told"),
+    [
+        ("2026-11-18T09:00+01:00", "2026-11-18T09:15+01:00", "2026-11-19T09:00+01:00"),
+        ("2026-11-18T19:50+01:00", "2026-11-19T09:00+01:00", "2026-11-19T09:00+01:00"),
+        ("2026-11-20T09:00+01:00", "2026-11-20T09:15+01:00", "2026-11-23T09:00+01:00"),
+        ("2026-11-21T09:00+01:00", "2026-11-23T09:00+01:00", "2026-11-23T09:00+01:00"),
+    ],
+)
+def test_the_card_comes_first(published: str, told: str, manager_told: str) -> None:
+    at = datetime.fromisoformat(published)
+    assert moment_after_card(habits(), at) == datetime.fromisoformat(told)
+    assert morning_after_card(habits(), at) == datetime.fromisoformat(manager_told)
+
+
+def test_months_follow_each_other_without_a_gap() -> None:
+    months = [Month.of(Period.parse(f"2026-{k:02}"), ZoneInfo("Europe/Berlin")) for k in range(1, 13)]
+    for one, other in pairwise(months):
+        assert one.until == other.since
+    assert Month.from_payload(months[9].as_payload()) == months[9]
+    assert end_of("2026-10", "Europe/Berlin") == months[9].until
+    assert end_of("october", "Europe/Berlin") is None
 
 
 def test_texts_have_a_size() -> None:

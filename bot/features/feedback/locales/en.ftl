@@ -123,6 +123,39 @@ feedback-over-answered = ✓ You have answered *{ $name }*.
 feedback-over-declined = You have said no to *{ $name }*.
 feedback-over-called-off = *{ $name }* no longer waits for your feedback.
 feedback-told-declined = *{ $name }* cannot give you feedback this time: “{ $reason }”.
+feedback-month = What *{ $month }* brought you: { $what }
+feedback-month-open = *{ $manager }*, your manager, may read so far: { $what }
+feedback-month-open-none = *{ $manager }*, your manager, may read none of it so far.
+feedback-month-note = You talk about the month within seven days of the card. Before that you can let your manager read single pieces: there is a button beside each. Of what you do not share nobody else learns.
+feedback-month-see = Read and share
+feedback-reports = *{ $month }*: thanks to people who report to you, and what they let you read
+feedback-reports-one = *{ $name }*: { $what }
+feedback-reports-see = Look
+feedback-reports-more = { $count ->
+    [one] One more person: `{ -perf } kudos @…` shows it.
+   *[other] { $count } more people: `{ -perf } kudos @…` shows it.
+  }
+feedback-reports-note = For your talks about the month, within seven days of the cards. Public kudos and what was shared with you are counted, and nothing else.
+feedback-count-kudos = { $count ->
+    [one] one kudos
+   *[other] { $count } kudos
+  }
+feedback-count-feedback = { $count ->
+    [one] one piece of feedback
+   *[other] { $count } pieces of feedback
+  }
+feedback-count-public = { $count ->
+    [one] one public kudos
+   *[other] { $count } public kudos
+  }
+feedback-count-shared = { $count ->
+    [one] one piece that you have shared
+   *[other] { $count } pieces that you have shared
+  }
+feedback-count-shared-with-you = { $count ->
+    [one] one piece shared with you
+   *[other] { $count } pieces shared with you
+  }
 
 feedback-error-not-here = This person cannot get kudos or feedback: guests, bots and people who have left are not members here. Pick somebody else.
 feedback-error-self = That would be you. Pick a colleague.

@@ -57,6 +57,61 @@ async def counts(session: AsyncSession, sight: Sight, *, since: datetime) -> dic
     return dict((await session.exec(query)).all())
 
 
+async def receivers(session: AsyncSession, workspace_id: int, *, since: datetime, until: datetime) -> list[int]:
+    """Who got anything from `since` until before `until` that is still there."""
+    query = (
+        select(col(Feedback.receiver_id))
+        .where(
+            col(Feedback.workspace_id) == workspace_id,
+            col(Feedback.ended_at).is_(None),
+            col(Feedback.given_at) >= since,
+            col(Feedback.given_at) < until,
+        )
+        .distinct()
+    )
+    return list((await session.exec(query)).all())
+
+
+async def received_in(
+    session: AsyncSession, sight: Sight, *, since: datetime, until: datetime
+) -> list[tuple[str, str | None, int | None]]:
+    """Kind, channel and who may read it, of everything that the member got from `since` until before `until`."""
+    query = select(col(Feedback.kind), col(Feedback.channel), col(Feedback.shared_with)).where(
+        col(Feedback.workspace_id) == sight.workspace_id,
+        col(Feedback.receiver_id) == sight.member_id,
+        col(Feedback.ended_at).is_(None),
+        col(Feedback.given_at) >= since,
+        col(Feedback.given_at) < until,
+    )
+    return list((await session.exec(query)).all())
+
+
+async def open_in(
+    session: AsyncSession, sight: Sight, reader_id: int, *, since: datetime, until: datetime
+) -> tuple[int, int]:
+    """How much of that was posted in a channel, and how much else is shared with this reader. Nothing else is read."""
+    is_public = col(Feedback.channel).is_not(None)
+    query = (
+        select(is_public, func.count())
+        .where(
+            col(Feedback.workspace_id) == sight.workspace_id,
+            col(Feedback.receiver_id) == sight.member_id,
+            col(Feedback.ended_at).is_(None),
+            col(Feedback.given_at) >= since,
+            col(Feedback.given_at) < until,
+            is_public | (col(Feedback.shared_with) == reader_id),
+        )
+        .group_by(is_public)
+    )
+    found = {bool(each): count for each, count in (await session.exec(query)).all()}
+    return found.get(True, 0), found.get(False, 0)
+
+
+async def received_since(session: AsyncSession, sight: Sight, since: datetime) -> int:
+    """How much the member got since then."""
+    return sum((await counts(session, sight, since=since)).values())
+
+
 async def received_one(session: AsyncSession, sight: Sight, feedback_id: int) -> Feedback | None:
     return (await session.exec(_live(Feedback.receiver_id, sight).where(Feedback.id == feedback_id))).first()
 

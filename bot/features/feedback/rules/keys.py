@@ -11,6 +11,8 @@ ASKED, REMINDED, REQUEST_OVER, ANSWER_DECLINED = (
     "feedback.request_over",
     "feedback.answer_declined",
 )
+MONTH, REPORTS = "feedback.month", "feedback.reports"
+"""What a month brought: to whom it was written, and to their manager."""
 HOME_REFRESH = "home.refresh"
 """What Home renders; nothing else is known of it here."""
 
@@ -34,6 +36,15 @@ def asked_key(request_id: int) -> str:
 
 def reminded_key(request_id: int) -> str:
     return f"feedback-request:{request_id}:reminder"
+
+
+def month_key(member_id: int, period: str) -> str:
+    """Whose it is comes second, as in all keys that a merge of two accounts renames."""
+    return f"feedback-month:{member_id}:{period}"
+
+
+def reports_key(manager_id: int, period: str) -> str:
+    return f"feedback-reports:{manager_id}:{period}"
 
 
 def over(key: str) -> str:

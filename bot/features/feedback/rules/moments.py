@@ -1,7 +1,7 @@
 """When somebody hears of what was written to them: while they work, and not at night. Pure."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.scheduling.asking import Habits, PutOff, QuietHours, after_quiet, put_off
 from bot.scheduling.recurrence import local_day
@@ -10,6 +10,8 @@ NIGHT = QuietHours(20 * 60, 8 * 60)
 """For everybody who has set no quiet hours of their own."""
 REMINDED_AFTER = 3
 """Working days."""
+AFTER_CARD = timedelta(minutes=15)
+"""So that the card itself comes first."""
 
 
 def moment_to_tell(habits: Habits, now: datetime) -> datetime:
@@ -27,6 +29,16 @@ def moment_to_remind(habits: Habits, told_at: datetime) -> datetime:
     for _ in range(REMINDED_AFTER):
         moment = _next_morning(_at_night(habits), moment)
     return moment
+
+
+def moment_after_card(habits: Habits, published_at: datetime) -> datetime:
+    """When somebody hears what the month brought them beside the card."""
+    return moment_to_tell(habits, published_at + AFTER_CARD)
+
+
+def morning_after_card(habits: Habits, published_at: datetime) -> datetime:
+    """When a manager hears of it: on the working day after, for by then people may have shared something."""
+    return _next_morning(_at_night(habits), published_at + AFTER_CARD)
 
 
 def may_disturb(habits: Habits, now: datetime) -> bool:

@@ -164,7 +164,12 @@ async def digest(session: AsyncSession, who: Who, subject_id: int, *, since: dat
 async def digest_of_named(session: AsyncSession, who: Who, typed: str, *, now: datetime) -> Digest:
     """Of whom somebody names, for the last quarter."""
     found = await people.find_visible(session, who, people.Action.SEE_SHARED_FEEDBACK, typed, at=now)
-    return await digest(session, who, found.key, since=now - DIGEST_OF, now=now)
+    return await digest_of_report(session, who, found.key, now=now)
+
+
+async def digest_of_report(session: AsyncSession, who: Who, subject_id: int, *, now: datetime) -> Digest:
+    """Of a certain one, for the last quarter."""
+    return await digest(session, who, subject_id, since=now - DIGEST_OF, now=now)
 
 
 async def summary_of(session: AsyncSession, who: Who, *, now: datetime) -> Summary:

@@ -51,6 +51,7 @@ from bot.features.people.repository.timelines import (
     managers,
     manages_somebody_in,
     replace_rows,
+    reports_of,
 )
 from bot.features.people.repository.workspaces import (
     add_workspace_if_new,
@@ -101,6 +102,7 @@ __all__ = [
     "merged_into",
     "own_days",
     "replace_rows",
+    "reports_of",
     "roles_of",
     "slack_admins",
     "team",

@@ -12,7 +12,7 @@ from sqlmodel import and_, col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.prepared import Prepared
-from bot.features.people.models import Leadership, Membership, Reporting
+from bot.features.people.models import Leadership, Member, Membership, Reporting
 from bot.features.people.rules.timeline import Span
 
 Dated = Membership | Leadership | Reporting
@@ -97,6 +97,21 @@ async def managers(session: AsyncSession, workspace_id: int, *, on: date) -> dic
     query = select(Reporting.member_id, Reporting.manager_id)
     found = await session.exec(query.where(Reporting.workspace_id == workspace_id, holds_on(Reporting, on)))
     return dict(found.all())
+
+
+async def reports_of(session: AsyncSession, workspace_id: int, manager_id: int, *, on: date) -> list[Member]:
+    query = (
+        select(Member)
+        .join(Reporting, col(Reporting.member_id) == col(Member.id))
+        .where(
+            Member.workspace_id == workspace_id,
+            col(Member.is_active),
+            Reporting.workspace_id == workspace_id,
+            Reporting.manager_id == manager_id,
+            holds_on(Reporting, on),
+        )
+    )
+    return list((await session.exec(query.order_by(Member.name, col(Member.id)))).all())
 
 
 def _manager(_dialect: str) -> Any:

@@ -167,6 +167,11 @@ async def manager_of(session: AsyncSession, workspace_id: int, member_id: int, *
     return found if found and found.is_active else None
 
 
+async def reports_of(session: AsyncSession, workspace_id: int, manager_id: int, *, on: date) -> list[Member]:
+    """Active members whose direct manager somebody is on that day, by name."""
+    return await repository.reports_of(session, workspace_id, manager_id, on=on)
+
+
 async def hr(session: AsyncSession, workspace_id: int, *, on: date) -> list[Member]:
     """Active members who are HR on that day, by name."""
     return await repository.holders(session, workspace_id, (HR,), on=on)

@@ -16,6 +16,7 @@ from bot.audit.entries import Entry
 from bot.delivery.promises import Promise, promise
 from bot.errors import Rejected
 from bot.features.appraisals import service as appraisals
+from bot.features.feedback import service as feedback
 from bot.features.metrics import service as metrics
 from bot.features.people import service as people
 from bot.features.people.models import Member, Team
@@ -88,6 +89,7 @@ async def close_month(
     """Publish the cards of a month written 2026-10 for every active member whose team has a scheme.
 
     All in the caller's transaction, with what managers and people outside said. Closing again changes nothing.
+    People are also told what others wrote to them in the month, which counts on no card.
     `progress(done, total)` counts members.
     Rejected for what is no month, for a month that is not over in the workspace's zone, and for one without a single
     figure, rating or voice that may be shown: its cards would be empty.
@@ -115,6 +117,7 @@ async def close_month(
         if progress:
             progress(done, total)
     await appraisals.publish(session, workspace_id, str(period), now=now, settings=settings)
+    await feedback.tell_of_month(session, workspace_id, period, now=now, settings=settings)
     details = {"cards": done, "teams": teams}
     await record(session, Entry(workspace_id, Action.MONTH_CLOSED, by, Subject.MONTH, str(period), details))
     return Closed(str(period), now, done, teams, is_new=True)
