@@ -49,7 +49,7 @@ async def receipt_of(books: Books, user: str) -> str:
 @pytest.mark.parametrize(
     ("told", "in_english", "in_chinese"),
     [
-        (0.3, "In this round it typically moved a mean by 0.3 points", "幅度一般为 0.3 分"),
+        (0.3, "In this round the correction typically moved a mean by 0.3 points", "幅度一般为 0.3 分"),
         (0.0, "by less than 0.1 points", "幅度一般不到 0.1 分"),
         (None, "This round is too small", "本轮人数太少"),
     ],

@@ -72,17 +72,17 @@ scorecards-step-correction =
     { $rounds ->
         [one] In this round
        *[other] In these rounds
-    } it typically moved a mean by { $size } points, up or down. That is of everybody who was rated: what it did to one mean would tell how strict the raters of that person are.
+    } the correction typically moved a mean by { $size } points, up or down. That is of everybody who was rated: what it did to one mean would tell how strict the raters of that person are.
 scorecards-step-correction-little =
     { $rounds ->
         [one] In this round
        *[other] In these rounds
-    } it typically moved a mean by less than 0.1 points, up or down. That is of everybody who was rated: what it did to one mean would tell how strict the raters of that person are.
+    } the correction typically moved a mean by less than 0.1 points, up or down. That is of everybody who was rated: what it did to one mean would tell how strict the raters of that person are.
 scorecards-step-correction-small =
     { $rounds ->
         [one] This round is
        *[other] One of these rounds is
-    } too small to say how far it typically moves a mean: that is told where at least { $least } people are rated and as many rate.
+    } too small to say how far the correction typically moves a mean: that is told where at least { $least } people are rated and as many rate.
 scorecards-step-apart = The ratings of this time fall into { $components } groups that share no rater and nobody rated. How strict one group is beside another cannot be told, so each keeps its own mean.
 scorecards-step-rated-points = Points: 25 × ({ $mean } − 1) = *{ $points }*
 scorecards-step-weight = Weight { $weight } = { $share }% of all weight scored: { $points } × { $share }% = *{ $contribution }*

@@ -208,9 +208,9 @@ async def test_whom_he_manages_by_now_he_is_not_asked_about_as_a_peer(office: Of
     await merge(office)
     assert ((BO2, about) in await office.pairs(cycle_id, "done")) is is_done
     assert (BO2, about) not in await office.pairs(cycle_id, "asked")
-    new = await night(office, cycle_id)
-    assert len([each for each in new if each]) >= (not is_done)
-    assert (BO, about) not in await office.pairs(cycle_id, "asked")
+    await night(office, cycle_id)
+    assert ((BO, about) in await office.pairs(cycle_id, "dropped")) is not is_done, "others are asked, as for leavers"
+    assert BO not in {each for pair in await office.pairs(cycle_id, "asked", "done") for each in pair}
 
 
 async def test_names_go_with_the_account_before_a_cycle_opens(office: Office) -> None:
