@@ -93,7 +93,7 @@ async def test_people_of_two_teams_are_told_and_rate_each_other(database_url: st
         ana = at.person(ANA)
         assert "campaigns.end" in await open_one(at, ANA)
         await ana.click(ana.view, "campaigns.end")
-        assert "over since Dec 25, 2026" in shown(ana)
+        assert "ended on Dec 25, 2026" in shown(ana)
         await ana.click(ana.view, "retrospectives.open_from")
         assert "quartz-otter" in shown(ana)
         sent = await ana.submit(values={"closes_on": "2026-12-31"})

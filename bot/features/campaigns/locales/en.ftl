@@ -9,12 +9,12 @@ campaigns-earlier = Back a page
 campaigns-more = Next page
 campaigns-kind-campaign = campaign
 campaigns-kind-partnership = partnership
-campaigns-keeper-hr = looked after by HR
+campaigns-keeper-hr = HR
 campaigns-line = *{ $name }* · { $kind } · { $keeper } · { $count ->
     [one] one person
    *[other] { $count } people
   } · { $when }
-campaigns-when-over = over since { $day }
+campaigns-when-over = ended on { $day }
 campaigns-when-since = since { $day }
 campaigns-when-from = from { $day } on
 campaigns-when-between = { $first } to { $last }
@@ -45,7 +45,7 @@ campaigns-change-note = Who comes is told; who is taken off the list was in it u
 campaigns-end = End
 campaigns-end-confirm = Today is its last day. It cannot be opened again.
 campaigns-leave = I do not work on this
-campaigns-leave-confirm = You leave it, and whoever looks after it is told.
+campaigns-leave-confirm = You leave it from today on, and whoever looks after it is told. The days until yesterday count.
 campaigns-look-back = Look back on it
 campaigns-told-campaign = *{ $keeper }* has put you into the campaign *{ $name }*
 campaigns-told-partnership = *{ $keeper }* has put you into the partnership *{ $name }*

@@ -39,12 +39,12 @@ def headline(t: Translator, line: Line, today: date) -> str:
 
 
 def when(t: Translator, row: Campaign, today: date) -> str:
-    first, last = t.full_day(row.first_on), row.ended_on or row.last_on
+    first = t.full_day(row.first_on)
     if row.is_over(today):
         return t("campaigns-when-over", day=t.full_day(row.ends_on or today))
-    if last is None:
+    if row.last_on is None:
         return t("campaigns-when-since" if row.first_on <= today else "campaigns-when-from", day=first)
-    return t("campaigns-when-between", first=first, last=t.full_day(last))
+    return t("campaigns-when-between", first=first, last=t.full_day(row.last_on))
 
 
 def field(t: Translator, name: str, element: InputInteractiveElement, *, optional: bool = False) -> InputBlock:
