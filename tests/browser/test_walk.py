@@ -110,6 +110,24 @@ def test_bo_and_chen_rate_those_of_their_project(visit: Visit, tmp_path: Path) -
     expect(own).to_contain_text("Autumn webinar series")
 
 
+def test_brand_has_been_rated_and_rates_its_lead(visit: Visit, tmp_path: Path) -> None:
+    yue = visit("U0YUE")
+    say(yue, "/perf ratings", box="消息")
+    said = yue.get_by_role("dialog", name="同事对您的评价")
+    expect(said).to_contain_text("评价人 5 位")
+    expect(said).to_contain_text("已打乱顺序")
+    yue.screenshot(path=tmp_path / "said.png")
+    yue.keyboard.press("Escape")
+    expect(said).to_have_count(0)
+    articles(yue, "5 人评价").get_by_role("button", name="为什么是这个分数").click()
+    expect(yue.get_by_role("dialog", name="得分明细")).to_contain_text("标准误")
+    yue.keyboard.press("Escape")
+    say(yue, "/rate @nadia", box="消息")
+    form = yue.get_by_role("dialog", name="评价上级")
+    expect(form).to_contain_text("Nadia Haddad")
+    yue.screenshot(path=tmp_path / "lead.png")
+
+
 def test_the_month_ends(visit: Visit, tmp_path: Path) -> None:
     bo, chen = visit("U0BO"), visit("U0CHEN")
     cards = bo.get_by_role("article").filter(has=bo.get_by_role("button", name="Why this score"))
