@@ -29,7 +29,8 @@ class ReviewCycle(Row, table=True):
     until which HR wanted some rating open again, whether or not somebody was asked for it: so waiting tells nothing.
 
     The four numbers are what a release leaves of the assignments: ratings that were asked for, given and declined, and
-    people who gave some. `n_same` and `n_mutual` are `rules.patterns.Patterns`.
+    people who gave some. `n_same` and `n_mutual` are `rules.patterns.Patterns`; `n_rated` and `n_below`, of an open
+    cycle, the `rules.quorum.Quorum` of the morning.
     """
 
     __tablename__ = "review_cycle"
@@ -51,6 +52,8 @@ class ReviewCycle(Row, table=True):
     n_raters: int | None = None
     n_same: int | None = None
     n_mutual: int | None = None
+    n_rated: int | None = None
+    n_below: int | None = None
 
 
 class ReviewScope(Row, table=True):
