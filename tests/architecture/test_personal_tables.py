@@ -97,6 +97,7 @@ INTERNAL = {
             "assignments",
             "progress",
             "raters_by_subject",
+            "given_by_subject",
             "declined",
             "declined_assignments",
         },

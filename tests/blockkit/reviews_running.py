@@ -57,6 +57,8 @@ def cycle(
         n_raters=counted,
         n_same=counted if world.has_values else None,
         n_mutual=counted if world.has_values else None,
+        n_rated=None if is_test else 10**6,
+        n_below=10**6 if is_held else 999_995,
     )
 
 

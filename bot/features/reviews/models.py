@@ -30,8 +30,9 @@ class ReviewCycle(Row, table=True):
     open again, whether or not somebody was asked for it: so waiting tells nothing.
 
     The four numbers are what a release leaves of the assignments: ratings that were asked for, given and declined, and
-    people who gave some. `n_same` and `n_mutual` are `rules.patterns.Patterns`. `corrections` are those of
-    `rules.results.Remains`, None of a cycle that was released before they were kept.
+    people who gave some. `n_same` and `n_mutual` are `rules.patterns.Patterns`; `n_rated` and `n_below`, of an open
+    cycle, the `rules.quorum.Quorum` of the morning. `corrections` are those of `rules.results.Remains`, None of a cycle
+    that was released before they were kept.
     """
 
     __tablename__ = "review_cycle"
@@ -55,6 +56,8 @@ class ReviewCycle(Row, table=True):
     n_same: int | None = None
     n_mutual: int | None = None
     corrections: dict[str, float | None] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+    n_rated: int | None = None
+    n_below: int | None = None
 
 
 class ReviewScope(Row, table=True):

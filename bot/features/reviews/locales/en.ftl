@@ -62,6 +62,8 @@ reviews-numbers-short =
         [one] { $count } person has too few raters for a score.
        *[other] { $count } people have too few raters for a score.
     }
+reviews-numbers-quorum = At most { $below } of { $rated } people had fewer than { $least } ratings this morning, too few for a score.
+reviews-numbers-quorum-hardly = Fewer than { $few } of { $rated } people had { $least } ratings this morning, enough for a score. You can extend the review.
 reviews-numbers-unrated =
     { $count ->
         [one] { $count } manager has fewer than { $least } reports who are there, and will not be rated.

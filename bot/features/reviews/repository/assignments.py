@@ -91,6 +91,18 @@ async def raters_by_subject(session: AsyncSession, workspace_id: int, cycle_id: 
     return {row[0]: row[1] for row in (await (await session.connection()).execute(query)).all()}
 
 
+async def given_by_subject(session: AsyncSession, workspace_id: int, cycle_id: int) -> dict[int, int]:
+    """How many ratings of each member have been given, by the members about whom somebody is asked or has said
+    something."""
+    done = func.sum(case((col(ReviewAssignment.state) == DONE, 1), else_=0))
+    query = (
+        select_columns(col(ReviewAssignment.subject_id), done)
+        .where(*_holding(workspace_id, cycle_id))
+        .group_by(col(ReviewAssignment.subject_id))
+    )
+    return {row[0]: int(row[1]) for row in (await (await session.connection()).execute(query)).all()}
+
+
 async def declined(session: AsyncSession, workspace_id: int, cycle_id: int) -> int:
     """How many ratings were."""
     query = select(func.count()).where(

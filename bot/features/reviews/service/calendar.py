@@ -23,6 +23,7 @@ from bot.features.reviews.service.finding import cycle_to_move, dates_of_cycle, 
 from bot.features.reviews.service.leaving import replace_leavers
 from bot.features.reviews.service.moving import move_on
 from bot.features.reviews.service.nominating import remind_managers
+from bot.features.reviews.service.quorum import note_quorum
 from bot.features.reviews.service.releasing import release
 from bot.features.reviews.service.telling import tell_committee, tell_hr, tell_leads
 from bot.scheduling.working_calendar import WorkingCalendar
@@ -74,6 +75,7 @@ async def _keep(session: AsyncSession, workspace_id: int, cycle_id: int, *, now:
     elif state is State.OPEN and cycle.opens_on <= today:
         await replace_leavers(session, workspace_id, cycle_id, now=now, settings=settings)
         notice = _digest(cycle, calendar, today)
+        await note_quorum(session, cycle, is_told=notice is not None, today=today)
     elif state is State.CLOSED and await calendars_release(session, cycle, settings) <= today:
         await release(session, workspace_id, cycle_id, now=now, settings=settings)
         await tell_committee(session, cycle, now=now, settings=settings)

@@ -11,6 +11,7 @@ from bot.features.feedback.views.parts import (
 from bot.features.reviews.models import ReviewCycle
 from bot.features.reviews.rules.cycles import State
 from bot.features.reviews.rules.kinds import LEAST_RATERS, Kind
+from bot.features.reviews.rules.quorum import STEP, Quorum
 from bot.features.reviews.service import People, Progress, Reasons, Short, Shortage, Status, TeamProgress, Unrated
 from bot.i18n.translator import Translator
 from bot.slack.pieces import button, modal, note, section, written
@@ -57,8 +58,18 @@ def numbers(t: Translator, status: Status) -> Iterator[str]:
         yield t("reviews-numbers-declined", count=status.declined)
     if status.short:
         yield t("reviews-numbers-short", count=status.short)
+    yield from _quorum(t, cycle)
     if status.unrated:
         yield t("reviews-numbers-unrated", count=status.unrated, least=LEAST_RATERS[Kind.UPWARD])
+
+
+def _quorum(t: Translator, cycle: ReviewCycle) -> Iterator[str]:
+    """While more can be said: how many have too few ratings yet, as far as that may be told."""
+    if cycle.state != State.OPEN or cycle.n_rated is None or cycle.n_below is None:
+        return
+    quorum, least = Quorum(cycle.n_rated, cycle.n_below), LEAST_RATERS[Kind(cycle.kind)]
+    key = "reviews-numbers-quorum-hardly" if quorum.is_hardly_reached else "reviews-numbers-quorum"
+    yield t(key, below=quorum.below, rated=quorum.rated, few=STEP, least=least)
 
 
 def patterns(t: Translator, cycle: ReviewCycle) -> list[str]:
