@@ -46,7 +46,7 @@ async def test_a_few_days(at: Office) -> None:
     await at.move_to(BO_ASKED)
     (prompt,) = read(at, BO, "Tuesday's figures")
     assert read(at, FINN, "figures") == []
-    answer = await at.person(BO).click(prompt, "metrics.put_off", value="hour|2026-11-17")
+    answer = await at.person(BO).click(prompt, "prompts.put_off", value="hour|2026-11-17")
     assert answer.ok
     assert "18:00" in at.person(BO).messages()[-1].text
     await at.move_to(BO_ASKED + timedelta(minutes=59))

@@ -84,7 +84,7 @@ async def test_a_double_click_under_a_prompt_opens_one_form_and_a_later_press_an
 
 async def test_a_prompt_that_is_put_off_twice_on_the_way_comes_back_once(at: Office, wire: Wire) -> None:
     prompt, bo = await prompt_of(at, BO), at.person(BO)
-    assert (await bo.click(prompt, "metrics.put_off", value="hour|2026-11-18")).ok
+    assert (await bo.click(prompt, "prompts.put_off", value="hour|2026-11-18")).ok
     answers = len(bo.messages())
     await asyncio.gather(*(wire.again() for _ in range(3)))
     assert len(bo.messages()) == answers, "told once"

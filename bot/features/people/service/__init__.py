@@ -28,6 +28,7 @@ from bot.features.people.service.administration import (
     team_details,
 )
 from bot.features.people.service.arrivals import SPANS, Arrival, Arrivals, arrivals
+from bot.features.people.service.asking import promise_fired
 from bot.features.people.service.calendars import (
     CalendarShown,
     change_calendar,
@@ -65,6 +66,14 @@ from bot.features.people.service.lookup import (
 from bot.features.people.service.merging import Merged, MergeWish, account_to_merge, merge
 from bot.features.people.service.persons import PersonDetails, PersonWish, person_details, save_person
 from bot.features.people.service.planning import PlannedChange, PlannedMove, call_off
+from bot.features.people.service.prompts import (
+    Prompted,
+    Prompts,
+    managers_outside,
+    prompts_of,
+    refresh_home,
+    refresh_prompt,
+)
 from bot.features.people.service.settings import own_settings, set_hours, set_language
 from bot.features.people.service.sync import (
     SyncResult,
@@ -110,6 +119,8 @@ __all__ = [
     "PlannedChange",
     "PlannedMove",
     "Presence",
+    "Prompted",
+    "Prompts",
     "RowProblem",
     "Sight",
     "Subject",
@@ -145,6 +156,7 @@ __all__ = [
     "leads",
     "manager_of",
     "managers",
+    "managers_outside",
     "may",
     "may_administer",
     "member",
@@ -164,8 +176,12 @@ __all__ = [
     "pause",
     "person_details",
     "presence_of",
+    "promise_fired",
+    "prompts_of",
     "read_member_rows",
     "reader",
+    "refresh_home",
+    "refresh_prompt",
     "require",
     "require_administrator",
     "save_person",

@@ -279,7 +279,6 @@ reviews-decline-reason-hint = Once the review has ended and at least three peopl
 reviews-decline-submit = Decline
 reviews-declined = ✓ You have declined, and somebody else is asked where possible.
 reviews-nothing = Nobody is waiting for a rating of yours. You get a message when there is something to rate.
-reviews-error-nothing-due = There is nothing left to rate, so there is nothing to put off.
 reviews-error-not-yours = This form was opened by somebody else. Please open your own with `{ -rate }`.
 reviews-line-due = *{ $name }*
 reviews-line-draft = *{ $name }* · draft

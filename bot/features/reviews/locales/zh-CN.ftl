@@ -219,7 +219,6 @@ reviews-decline-reason-hint = 评审截止后，至少三人填写原因时才�
 reviews-decline-submit = 谢绝
 reviews-declined = ✓ 您已谢绝，我们会尽量另请他人。
 reviews-nothing = 目前没有等待您评价的同事，有需要时会给您发消息。
-reviews-error-nothing-due = 已没有待评价的同事，无需推迟。
 reviews-error-not-yours = 这份表单是他人打开的，请用 `{ -rate }` 打开您自己的表单。
 reviews-line-due = *{ $name }*
 reviews-line-draft = *{ $name }* · 草稿

@@ -66,7 +66,7 @@ from bot.features.reviews.service.projects import (
     project_is_released,
     project_standing,
 )
-from bot.features.reviews.service.prompting import Due, due_now, due_on, is_newest, snooze, tell_progress
+from bot.features.reviews.service.prompting import Asking, Due, due_now, due_on, raters_outside, tell_progress
 from bot.features.reviews.service.rating import Asked, asked_of, given, submit
 from bot.features.reviews.service.releasing import ERASED, Released, Shown, release, shown_results
 from bot.features.reviews.service.results import ratings_for_cards, released_cycles
@@ -77,6 +77,7 @@ __all__ = [
     "ERASED",
     "Answer",
     "Asked",
+    "Asking",
     "Completion",
     "Cycles",
     "Desk",
@@ -129,7 +130,6 @@ __all__ = [
     "given",
     "hand_in",
     "hold",
-    "is_newest",
     "keep_cycles",
     "keep_draft",
     "mark_scrubbed",
@@ -151,6 +151,7 @@ __all__ = [
     "project_is_released",
     "project_standing",
     "raters_of",
+    "raters_outside",
     "ratings_for_cards",
     "reasons",
     "release",
@@ -160,7 +161,6 @@ __all__ = [
     "replace_leavers",
     "shortage",
     "shown_results",
-    "snooze",
     "status",
     "submit",
     "teams_named",

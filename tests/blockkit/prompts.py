@@ -1,0 +1,75 @@
+"""Prompts in every world: with every part alone and all of them together, open, partly done and put off."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from bot.features.metrics.service import Done, Due
+from bot.features.metrics.views import prompts as figures
+from bot.features.prompts.views.prompts import Later, Section, prompt_message, put_off_message
+from bot.features.reviews import service as reviews
+from bot.features.reviews.views import prompts as ratings
+from bot.i18n.translator import Translator
+from bot.scheduling.asking import PutOff
+from bot.slack.messages import Message
+from tests.blockkit.reviews_rating import dues
+from tests.blockkit.worlds import DAYS, NOW, ON, World
+
+Cases = Iterator[tuple[Callable[..., Any], tuple[Any, ...]]]
+Made = Callable[[Translator], Section]
+DAYS_AT_ONCE = 3
+LATER = (Later(), Later(tuple(PutOff)), Later(tuple(PutOff), NOW, "Asia/Shanghai"))
+
+
+def prompt_cases(world: World) -> Cases:
+    parts = [*_figures(world), *_ratings()]
+    for k, part in enumerate(parts):
+        yield _prompt, ([part], LATER[k % len(LATER)])
+    for later in LATER:
+        yield _prompt, (_longest(parts), later)
+    yield put_off_message, (NOW, "Asia/Shanghai")
+
+
+def _prompt(t: Translator, made: list[Made], later: Later) -> Message:
+    return prompt_message(t, ON, [each(t) for each in made], later)
+
+
+def _longest(parts: list[Made]) -> list[Made]:
+    """One of each kind, of those that are listed first."""
+    return list({each.__name__: each for each in reversed(parts)}.values())
+
+
+def _figures(world: World) -> Iterator[Made]:
+    lines = tuple(world.lines)
+    told = tuple((line, line.value or line.last or 0) for line in lines if world.has_values)
+
+    def due(t: Translator) -> Section:
+        shown = Due(world.words, ON, lines, DAYS)
+        line = t("prompts-line-figures", count=len(lines) * DAYS_AT_ONCE)
+        return Section("figures", figures.due_blocks(t, shown) * DAYS_AT_ONCE, line)
+
+    yield due
+    for some, rest in ((told, lines[:1]), (told[:1], ())):
+
+        def done(t: Translator, some: Any = some, rest: Any = rest) -> Section:
+            shown = Done(ON, NOW, "Asia/Shanghai", some, rest, DAYS)
+            line = t("prompts-line-figures", count=1)
+            return Section("figures", figures.done_blocks(t, shown), line, is_open=bool(rest))
+
+        yield done
+
+
+def _ratings() -> Iterator[Made]:
+    for people in (1, 8):
+
+        def asked(t: Translator, people: int = people) -> Section:
+            due = reviews.Due(people, people, ON, people > 1, given=0)
+            return Section("ratings", ratings.due_blocks(t, due), t("prompts-line-ratings", count=people))
+
+        yield asked
+    for each in dues():
+
+        def left(t: Translator, each: reviews.Due | None = each) -> Section:
+            line = t("prompts-line-ratings", count=2)
+            return Section("ratings", ratings.done_blocks(t, each), line, is_open=bool(each and each.people))
+
+        yield left
