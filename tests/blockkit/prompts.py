@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from bot.features.appraisals.models import AppraisalRound
+from bot.features.appraisals.views import messages as reports
 from bot.features.metrics.service import Done, Due
 from bot.features.metrics.views import prompts as figures
 from bot.features.prompts.views.prompts import Later, Section, prompt_message, put_off_message
@@ -11,6 +13,8 @@ from bot.features.reviews.views import prompts as ratings
 from bot.i18n.translator import Translator
 from bot.scheduling.asking import PutOff
 from bot.slack.messages import Message
+from tests.blockkit.appraisals import found as appraisal_round
+from tests.blockkit.appraisals import todos
 from tests.blockkit.reviews_rating import dues
 from tests.blockkit.worlds import DAYS, NOW, ON, World
 
@@ -21,7 +25,7 @@ LATER = (Later(), Later(tuple(PutOff)), Later(tuple(PutOff), NOW, "Asia/Shanghai
 
 
 def prompt_cases(world: World) -> Cases:
-    parts = [*_figures(world), *_ratings()]
+    parts = [*_figures(world), *_ratings(), *_reports(world)]
     for k, part in enumerate(parts):
         yield _prompt, ([part], LATER[k % len(LATER)])
     for later in LATER:
@@ -35,7 +39,7 @@ def _prompt(t: Translator, made: list[Made], later: Later) -> Message:
 
 def _longest(parts: list[Made]) -> list[Made]:
     """One of each kind, of those that are listed first."""
-    return list({each.__name__: each for each in reversed(parts)}.values())
+    return list({each.__qualname__.partition(".")[0]: each for each in reversed(parts)}.values())
 
 
 def _figures(world: World) -> Iterator[Made]:
@@ -44,16 +48,16 @@ def _figures(world: World) -> Iterator[Made]:
 
     def due(t: Translator) -> Section:
         shown = Due(world.words, ON, lines, DAYS)
-        line = t("prompts-line-figures", count=len(lines) * DAYS_AT_ONCE)
-        return Section("figures", figures.due_blocks(t, shown) * DAYS_AT_ONCE, line)
+        told = t("prompts-line-figures", count=len(lines) * DAYS_AT_ONCE)
+        return Section("figures", figures.due_blocks(t, shown) * DAYS_AT_ONCE, (told,))
 
     yield due
     for some, rest in ((told, lines[:1]), (told[:1], ())):
 
         def done(t: Translator, some: Any = some, rest: Any = rest) -> Section:
             shown = Done(ON, NOW, "Asia/Shanghai", some, rest, DAYS)
-            line = t("prompts-line-figures", count=1)
-            return Section("figures", figures.done_blocks(t, shown), line, is_open=bool(rest))
+            told = t("prompts-line-figures", count=1)
+            return Section("figures", figures.done_blocks(t, shown), (told,), is_open=bool(rest))
 
         yield done
 
@@ -63,13 +67,27 @@ def _ratings() -> Iterator[Made]:
 
         def asked(t: Translator, people: int = people) -> Section:
             due = reviews.Due(people, people, ON, people > 1, given=0)
-            return Section("ratings", ratings.due_blocks(t, due), t("prompts-line-ratings", count=people))
+            return Section("ratings", ratings.due_blocks(t, due), (t("prompts-line-ratings", count=people),))
 
         yield asked
     for each in dues():
 
         def left(t: Translator, each: reviews.Due | None = each) -> Section:
-            line = t("prompts-line-ratings", count=2)
-            return Section("ratings", ratings.done_blocks(t, each), line, is_open=bool(each and each.people))
+            told = t("prompts-line-ratings", count=2)
+            return Section("ratings", ratings.done_blocks(t, each), (told,), is_open=bool(each and each.people))
 
         yield left
+
+
+def _reports(world: World) -> Iterator[Made]:
+    def asked(t: Translator) -> Section:
+        told = (t("prompts-line-report"), t("prompts-line-appraisals", count=2))
+        return Section("reports:1", reports.due_blocks(t, todos(world)[1]), told)
+
+    yield asked
+    for found in (appraisal_round(), None):
+
+        def over(t: Translator, found: AppraisalRound | None = found) -> Section:
+            return Section("reports:1", reports.done_blocks(t, found), (), is_open=False)
+
+        yield over

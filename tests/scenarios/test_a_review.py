@@ -54,6 +54,12 @@ TO_RATE = {
 """By everybody's own clock: the first working day, the middle one, and the last two, until they have finished.
 Christmas is a holiday in Berlin; in Shanghai it is not, and the 29th is in the middle there, too. Chen puts hers off by
 an hour. Ida wants quiet until 13:00. Dee is away until the 29th, Jon has paused until the 30th. Finn rates nobody."""
+TO_REPORT = {
+    FINN: ["24 11:00", "31 11:00", "04 11:00"],
+    IDA: ["24 13:00", "31 13:00", "04 13:00"],
+    DEE: ["30 11:00", "31 11:00", "04 11:00"],
+    GIL: ["24 11:00"],
+}
 RUNNING = {
     EVE: ["23 08:00", "24 08:00", "29 08:00", "31 08:00", "04 09:00", "05 08:00"],
     ANA: ["29 08:00", "31 08:00"],
@@ -198,6 +204,7 @@ def everybody_has_exactly_these_messages(month: Month) -> None:
     """And nothing else: one prompt a day unless one puts it off, which asks for ratings on four days at most."""
     told = {user: by_kind(month.list_of(user)) for user in (*EVERYBODY, EVE)}
     assert {user: asked_to_rate(month, user) for user in EVERYBODY} == TO_RATE
+    assert {user: asked_to_report(month, user) for user in TO_REPORT} == TO_REPORT
     assert {user: kinds.pop("review") for user, kinds in told.items() if user in RUNNING} == RUNNING
     for user in (ANA, DEE):
         assert set(told[user].pop("digest")) <= {f"{day} 10:00" for day in (*FIGURE_DAYS, "05")}
@@ -211,28 +218,31 @@ def asked_to_rate(month: Month, user: str) -> list[str]:
     return [line.removesuffix(" prompt") for message, line in listed if message.ts in asking]
 
 
+def asked_to_report(month: Month, user: str) -> list[str]:
+    """On which days the one prompt asks for it, too."""
+    asking = {each.ts for each in month.messages(user) if "appraisals.open_" in str(each.blocks)}
+    listed = zip(month.messages(user), month.list_of(user), strict=True)
+    return [line.removesuffix(" prompt") for message, line in listed if message.ts in asking]
+
+
 def others(user: str) -> dict[str, list[str]]:
-    """Of figures that nobody tells, of the quarter's reports, and the card: once each on days on which they work. All
+    """Of figures that nobody tells, with the quarter's reports, and the card: once each on days on which they work. All
     are asked at eleven; Ida wants quiet until one, and Chen has put the
     second off by an hour, of which nobody reminds her then."""
-    is_away, is_in_china = user in (DEE, JON), user in IN_SHANGHAI
+    is_in_china = user in IN_SHANGHAI
     worked = [day for day in FIGURE_DAYS if day not in ABSENT.get(user, ())]
     if is_in_china:
         worked.insert(2, "25")
     asked = worked if user in (GIL, KAI) else [*worked, "05"]
     nudged = [day for day in (asked if is_in_china else worked) if (user, day) != (CHEN, "24")]
-    reports = ["30" if is_away else "24", "31", "04"]
-    hour = "13:00" if user == IDA else "10:00"
     found = {
         "prompt": [f"{day} {PROMPTED[user == IDA]}" for day in asked],
         "nudge": [f"{day} {NUDGED[user == IDA]}" for day in nudged],
-        "appraisals": [f"{day} {hour}" for day in reports],
         "card": [CARD[is_in_china]],
     }
     if user == CHEN:
         found["prompt"].insert(2, "24 12:00")
     if user in (GIL, KAI):
-        found = found | {"appraisals": found["appraisals"][:1]}
         del found["card"]
     return found
 

@@ -23,8 +23,8 @@ TOLD = {
     FINN: ["Fri 13:00", "Mon 13:00", "Wed 13:00", "Thu 13:00"],
     HANA: ["Wed 11:00", "Thu 11:00"],
 }
-"""Ana is asked at 14:00, everybody else at 11:00. Bo rates nobody. Chen puts off by an hour, and finishes. Dee is away on
-Friday. Finn wants quiet until 13:00 and puts Friday's prompt off to the next working day. Hana has paused until
+"""Ana is asked at 14:00, everybody else at 11:00. Bo rates nobody. Chen puts off by an hour, and finishes. Dee is away
+on Friday. Finn wants quiet until 13:00 and puts Friday's prompt off to the next working day. Hana has paused until
 Wednesday. On Tuesday nobody works, nor on Saturday and Sunday."""
 HOURS = {25: (3, 4, 10, 12, 13), 26: (3, 10), 27: (10,), 28: (3, 10, 12, 13), 29: (3, 10, 13), 30: (10, 12, 13)}
 HOURS[31] = (3, 10, 12, 13)

@@ -41,6 +41,8 @@ EARLIER: Mapping[str, Renderer] = {
     "metrics.snoozed": render_prompt,
     "reviews.prompt": render_nothing,
     "reviews.done": render_nothing,
+    "appraisals.prompt": render_nothing,
+    "appraisals.done": render_nothing,
 }
 """Of what earlier versions have promised: what they had messages of their own for is in the day's prompt."""
 RENDERERS: Mapping[str, Renderer] = {PROMPT: render_prompt, NUDGE: render_nudge, FRESH: render_fresh, **EARLIER}

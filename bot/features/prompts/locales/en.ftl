@@ -10,6 +10,11 @@ prompts-line-ratings = { $count ->
     [one] one colleague to rate
    *[other] { $count } colleagues to rate
   }
+prompts-line-report = your report
+prompts-line-appraisals = { $count ->
+    [one] one direct report to rate
+   *[other] { $count } direct reports to rate
+  }
 
 prompts-put-off-menu = Later
 prompts-put-off-hour = In an hour

@@ -23,12 +23,12 @@ from bot.slack.pieces import note, section
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of a prompt. `part` names it in the promise, with what it is about after a colon if anything; `line` is
-    what a locked phone shows of it: a number of things, no names; `is_open` until it is done."""
+    """One part of a prompt. `part` names it in the promise, with what it is about after a colon if anything; `lines`
+    are what a locked phone shows of it: numbers of things, no names; `is_open` until it is done."""
 
     part: str
     blocks: Sequence[Block]
-    line: str
+    lines: tuple[str, ...]
     is_open: bool = True
 
 
@@ -53,7 +53,7 @@ def prompt_message(t: Translator, on: date, sections: Sequence[Section], later: 
         blocks.append(note(t("prompts-until", **_when(t, later.until, later.zone))))
     if open_ and later.choices:
         blocks.append(ActionsBlock(elements=[_menu(t, on, later.choices)]))
-    lines = t.listing([each.line for each in open_])
+    lines = t.listing([line for each in open_ for line in each.lines])
     return Message(t("prompts-text", things=lines) if open_ else t("prompts-done"), blocks)
 
 

@@ -33,7 +33,7 @@ async def again(session: AsyncSession, asking: Asking, _about: str) -> Section |
 
 
 def _section(asking: Asking, blocks: list[Block], count: int) -> Section:
-    return Section(NAME, blocks, asking.t("prompts-line-figures", count=count), is_open=count > 0)
+    return Section(NAME, blocks, (asking.t("prompts-line-figures", count=count),), is_open=count > 0)
 
 
 PART = Part(NAME, ask, again)

@@ -16,21 +16,21 @@ NAME = "ratings"
 async def ask(session: AsyncSession, asking: Asking) -> Section | None:
     wanted = reviews.Asking(asking.on, asking.at, asking.habits, asking.asked(NAME), asking.is_put_off(NAME))
     due = await reviews.due_on(session, asking.who, wanted, now=asking.now, settings=settings_of(session))
-    return Section(NAME, due_blocks(asking.t, due), _line(asking, due.people)) if due else None
+    return Section(NAME, due_blocks(asking.t, due), _lines(asking, due.people)) if due else None
 
 
 async def again(session: AsyncSession, asking: Asking, _about: str) -> Section:
     due = await reviews.due_now(session, asking.who, now=asking.now, settings=settings_of(session))
     count = due.people if due else 0
-    return Section(NAME, done_blocks(asking.t, due), _line(asking, count), is_open=count > 0)
+    return Section(NAME, done_blocks(asking.t, due), _lines(asking, count), is_open=count > 0)
 
 
 async def outside(session: AsyncSession, workspace_id: int, on: date) -> set[int]:
     return await reviews.raters_outside(session, workspace_id, on=on)
 
 
-def _line(asking: Asking, count: int) -> str:
-    return asking.t("prompts-line-ratings", count=count)
+def _lines(asking: Asking, count: int) -> tuple[str, ...]:
+    return (asking.t("prompts-line-ratings", count=count),)
 
 
 PART = Part(NAME, ask, again, outside)
