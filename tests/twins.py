@@ -57,7 +57,7 @@ FAR_AHEAD, LAST_DAY = datetime(2099, 1, 1, tzinfo=UTC), date(2099, 1, 1)
 OCTOBER = date(2026, 10, 1)
 FIGURES = ("leads", "uv", "mql", "cost")
 KINDS = ("prompts.prompt", "prompts.nudge", "metrics.digest", "scorecards.close", "audit.anchor", "appraisals.day")
-KINDS += ("retrospectives.upkeep", "retrospectives.reminders", "retrospectives.due", "retrospectives.given")
+KINDS += ("retrospectives.upkeep", "retrospectives.given")
 CHANNELS = {"Growth": "C0GROWTH", "Brand": "C0BRAND"}
 BOSS = "U0BO"
 WITHOUT_ROWS = {"workspace", "audit_entry", "audit_head"}

@@ -6,7 +6,7 @@ revision = "20261124_01_one_prompt"
 down_revision = "20261123_19_review_reopened"
 
 RENAMED = (("metrics.prompt", "prompts.prompt"), ("metrics.nudge", "prompts.nudge"))
-GONE = "'reviews.prompt'"
+GONE = "'reviews.prompt', 'retrospectives.reminders'"
 
 
 def upgrade() -> None:

@@ -1,5 +1,6 @@
 """SQL of somebody's prompts: when they were sent, and which parts they had; nothing of what anybody said."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -49,6 +50,14 @@ def _between(_dialect: str) -> Executable:
         )
         .order_by(col(Delivery.due_at), col(Delivery.id))
     )
+
+
+async def prompts_there(session: AsyncSession, workspace_id: int, keys: Collection[str]) -> set[str]:
+    """Which of these are promised, whatever has become of them."""
+    query = select_rows(Delivery.unique_key).where(
+        col(Delivery.workspace_id) == workspace_id, col(Delivery.unique_key).in_(keys)
+    )
+    return set((await session.exec(query)).all())
 
 
 async def slack_users(session: AsyncSession, workspace_id: int, member_ids: list[int]) -> dict[int, str]:

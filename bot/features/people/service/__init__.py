@@ -28,7 +28,7 @@ from bot.features.people.service.administration import (
     team_details,
 )
 from bot.features.people.service.arrivals import SPANS, Arrival, Arrivals, arrivals
-from bot.features.people.service.asking import promise_fired
+from bot.features.people.service.asking import Planned, Plans, planned_of, promise_planned
 from bot.features.people.service.calendars import (
     CalendarShown,
     change_calendar,
@@ -71,6 +71,7 @@ from bot.features.people.service.prompts import (
     Prompts,
     managers_outside,
     prompts_of,
+    prompts_there,
     refresh_home,
     refresh_prompt,
 )
@@ -116,8 +117,10 @@ __all__ = [
     "Overview",
     "PersonDetails",
     "PersonWish",
+    "Planned",
     "PlannedChange",
     "PlannedMove",
+    "Plans",
     "Presence",
     "Prompted",
     "Prompts",
@@ -175,9 +178,11 @@ __all__ = [
     "own_settings",
     "pause",
     "person_details",
+    "planned_of",
     "presence_of",
-    "promise_fired",
+    "promise_planned",
     "prompts_of",
+    "prompts_there",
     "read_member_rows",
     "reader",
     "refresh_home",

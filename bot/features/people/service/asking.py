@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -15,22 +16,55 @@ from bot.scheduling.service import Fired
 from bot.scheduling.working_calendar import Why
 
 
-async def promise_fired(
-    session: AsyncSession, fired: Sequence[Fired], *, kind: str, key_of: Callable[[int, date], str], now: datetime
-) -> None:
-    """A message for each, on the member's working days and outside their quiet hours; what it says is found out when it
-    is sent. Nobody who is away, has paused or has left is promised anything."""
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Somebody who is asked about the day `on`, `at` a moment at which they may be."""
+
+    member_id: int
+    slack_user: str
+    on: date
+    at: datetime
+    habits: Habits
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """Of one workspace."""
+
+    workspace_id: int
+    asked: Sequence[Planned]
+
+
+async def planned_of(session: AsyncSession, fired: Sequence[Fired], *, now: datetime) -> list[Plans]:
+    """Whom schedules that have been set off ask: on the member's working days and outside their quiet hours. Nobody who
+    is away, has paused or has left."""
+    plans = []
     for (workspace_id, working_days), some in _alike(fired).items():
         ids = [each.subject_id for each in some]
         recipients = await slack_users(session, workspace_id, ids)
         habits = await habits_of(session, workspace_id, ids, working_days=working_days, today=now.date())
-        promises = []
-        for at, together in _by_moment([each for each in some if each.subject_id in recipients], habits, now):
-            payload = {"on": together[0].on.isoformat(), "at": at.isoformat()}
-            for each in together:
-                key = key_of(each.subject_id, each.on)
-                promises.append(Promise(workspace_id, key, kind, recipients[each.subject_id], at, payload))
-        await promise(session, promises, now=now)
+        here = [each for each in some if each.subject_id in recipients]
+        asked = [
+            Planned(each.subject_id, recipients[each.subject_id], each.on, at, habits[each.subject_id])
+            for at, together in _by_moment(here, habits, now)
+            for each in together
+        ]
+        plans.append(Plans(workspace_id, asked))
+    return plans
+
+
+async def promise_planned(
+    session: AsyncSession, plans: Plans, *, kind: str, key_of: Callable[[int, date], str], now: datetime
+) -> None:
+    """A message for each; what it says is found out when it is sent."""
+    payloads: dict[tuple[date, datetime], dict[str, str]] = {}
+    promises = []
+    for each in plans.asked:
+        if (each.on, each.at) not in payloads:
+            payloads[each.on, each.at] = {"on": each.on.isoformat(), "at": each.at.isoformat()}
+        key, payload = key_of(each.member_id, each.on), payloads[each.on, each.at]
+        promises.append(Promise(plans.workspace_id, key, kind, each.slack_user, each.at, payload))
+    await promise(session, promises, now=now)
 
 
 def _alike(fired: Sequence[Fired]) -> dict[tuple[int, str], list[Fired]]:

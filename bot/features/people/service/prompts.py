@@ -10,11 +10,11 @@ from bot.delivery.models import HOME as HOME_VIEW
 from bot.delivery.models import SENDING, SENT, UPDATE
 from bot.delivery.promises import Promise, promise
 from bot.features.people.repository import prompts as repository
-from bot.features.people.repository.prompts import managers_outside
+from bot.features.people.repository.prompts import managers_outside, prompts_there
 from bot.features.people.rules.prompts import FRESH, HOME, REMEMBERED, day_of_key, fresh_key, home_key
 from bot.turn import Who
 
-__all__ = ["Prompted", "Prompts", "managers_outside", "prompts_of", "refresh_home", "refresh_prompt"]
+__all__ = ["Prompted", "Prompts", "managers_outside", "prompts_of", "prompts_there", "refresh_home", "refresh_prompt"]
 
 BEFORE_PARTS = ("figures",)
 """What a prompt asked for that was sent by a version whose prompts had no other part."""

@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.delivery.promises import Renderer
 from bot.features.people import service as people
-from bot.features.people.rules.prompts import FRESH, NUDGE, PROMPT, nudge_key, prompt_key
+from bot.features.people.rules.prompts import FRESH, NUDGE, PROMPT, nudge_key
 from bot.features.prompts import service
 from bot.features.prompts.jobs.parts import PARTS
 from bot.features.prompts.jobs.rendering import render_fresh, render_nothing, render_nudge, render_prompt
@@ -27,12 +27,14 @@ async def keep_prompts(session: AsyncSession, workspace_id: int, settings: Promp
 
 async def plan_prompts(session: AsyncSession, fired: list[Fired], now: datetime) -> None:
     """Promise each member's prompt of the day; what it asks for is found out when it is sent."""
-    await people.promise_fired(session, fired, kind=PROMPT, key_of=prompt_key, now=now)
+    for planned in await people.planned_of(session, fired, now=now):
+        await service.plan(session, planned, now=now)
 
 
 async def plan_nudges(session: AsyncSession, fired: list[Fired], now: datetime) -> None:
     """Promise each member's reminder of the day; it decides itself whether it is needed."""
-    await people.promise_fired(session, fired, kind=NUDGE, key_of=nudge_key, now=now)
+    for planned in await people.planned_of(session, fired, now=now):
+        await people.promise_planned(session, planned, kind=NUDGE, key_of=nudge_key, now=now)
 
 
 EARLIER: Mapping[str, Renderer] = {
@@ -43,6 +45,7 @@ EARLIER: Mapping[str, Renderer] = {
     "reviews.done": render_nothing,
     "appraisals.prompt": render_nothing,
     "appraisals.done": render_nothing,
+    "retrospectives.due": render_nothing,
 }
 """Of what earlier versions have promised: what they had messages of their own for is in the day's prompt."""
 RENDERERS: Mapping[str, Renderer] = {PROMPT: render_prompt, NUDGE: render_nudge, FRESH: render_fresh, **EARLIER}

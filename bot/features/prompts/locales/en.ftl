@@ -15,6 +15,10 @@ prompts-line-appraisals = { $count ->
     [one] one direct report to rate
    *[other] { $count } direct reports to rate
   }
+prompts-line-actions = { $count ->
+    [one] one thing to do
+   *[other] { $count } things to do
+  }
 
 prompts-put-off-menu = Later
 prompts-put-off-hour = In an hour

@@ -8,8 +8,9 @@ from bot.delivery.promises import Promise, promise, withdraw
 from bot.errors import Rejected
 from bot.features.people import service as people
 from bot.features.people.rules.prompts import PROMPT, again_key, prompt_key
-from bot.features.people.service import Prompted
-from bot.scheduling.asking import PutOff
+from bot.features.people.service import Planned, Prompted
+from bot.features.prompts.service.planning import plan_put_off
+from bot.scheduling.asking import Habits, PutOff
 from bot.scheduling.asking import put_off as moment_of
 from bot.settings import Settings
 from bot.turn import Who
@@ -30,18 +31,25 @@ async def put_off(
     newest, today = prompts.newest, who.day_of(now)
     if newest is None or newest.on != on or not 0 <= (today - on).days <= OLDEST_PUT_OFF:
         raise Rejected("prompts-error-put-off-over", on=on)
-    at = await _moment(session, who, choice, now=now, settings=settings)
+    habits = await _habits(session, who, now=now, settings=settings)
+    at = _moment(habits, choice, now)
     await withdraw(session, who.workspace_id, [each.key for each in prompts.known if not each.is_out])
-    if not await promise(session, [_promise(who, newest, at, is_first=who.day_of(at) != on)], now=now):
+    day = who.day_of(at)
+    if not await promise(session, [_promise(who, newest, at, is_first=day != on)], now=now):
         await promise(session, [_promise(who, newest, at, is_first=False)], now=now)
+    await plan_put_off(session, who.workspace_id, Planned(who.member_id, who.slack_user, day, at, habits))
     await people.refresh_prompt(session, who, now=now)
     return at
 
 
-async def _moment(session: AsyncSession, who: Who, choice: str, *, now: datetime, settings: Settings) -> datetime:
+async def _habits(session: AsyncSession, who: Who, *, now: datetime, settings: Settings) -> Habits:
     today, days = who.day_of(now), settings.working_days
-    habits = await people.habits_of(session, who.workspace_id, [who.member_id], working_days=days, today=today)
-    at = moment_of(habits[who.member_id], PutOff(choice), now) if choice in list(PutOff) else None
+    found = await people.habits_of(session, who.workspace_id, [who.member_id], working_days=days, today=today)
+    return found[who.member_id]
+
+
+def _moment(habits: Habits, choice: str, now: datetime) -> datetime:
+    at = moment_of(habits, PutOff(choice), now) if choice in list(PutOff) else None
     if at is None:
         raise Rejected("prompts-error-put-off-late")
     return at.replace(second=0, microsecond=0)
