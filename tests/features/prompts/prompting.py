@@ -46,9 +46,10 @@ async def render(
     on: date = TODAY,
     recipient: str = "U0BO",
     at: datetime = BO_PROMPTED,
+    payload: dict[str, Any] | None = None,
 ) -> Message | None:
     async with cast.database.read() as session:
-        payload = {"on": on.isoformat(), "at": at.isoformat()}
+        payload = payload or {"on": on.isoformat(), "at": at.isoformat()}
         occasion = Occasion(cast.workspace_id, recipient, payload, now)
         shown = await RENDERERS[kind](session, occasion)
     assert shown is None or isinstance(shown, Message)
