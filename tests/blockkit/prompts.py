@@ -8,14 +8,22 @@ from bot.features.appraisals.views import messages as reports
 from bot.features.metrics.service import Done, Due
 from bot.features.metrics.views import prompts as figures
 from bot.features.prompts.views.prompts import Later, Section, prompt_message, put_off_message
+from bot.features.retrospectives.views import messages as actions
 from bot.features.reviews import service as reviews
+from bot.features.reviews.models import ReviewCycle
+from bot.features.reviews.rules.cycles import State
+from bot.features.reviews.rules.kinds import Kind
+from bot.features.reviews.service import Naming
+from bot.features.reviews.views import nominating
 from bot.features.reviews.views import prompts as ratings
 from bot.i18n.translator import Translator
 from bot.scheduling.asking import PutOff
 from bot.slack.messages import Message
 from tests.blockkit.appraisals import found as appraisal_round
 from tests.blockkit.appraisals import todos
+from tests.blockkit.retrospectives import items
 from tests.blockkit.reviews_rating import dues
+from tests.blockkit.reviews_running import cycle
 from tests.blockkit.worlds import DAYS, NOW, ON, World
 
 Cases = Iterator[tuple[Callable[..., Any], tuple[Any, ...]]]
@@ -25,7 +33,7 @@ LATER = (Later(), Later(tuple(PutOff)), Later(tuple(PutOff), NOW, "Asia/Shanghai
 
 
 def prompt_cases(world: World) -> Cases:
-    parts = [*_figures(world), *_ratings(), *_reports(world)]
+    parts = [*_figures(world), *_ratings(), *_reports(world), *_names(world), *_approvals(world), *_actions(world)]
     for k, part in enumerate(parts):
         yield _prompt, ([part], LATER[k % len(LATER)])
     for later in LATER:
@@ -91,3 +99,36 @@ def _reports(world: World) -> Iterator[Made]:
             return Section("reports:1", reports.done_blocks(t, found), (), is_open=False)
 
         yield over
+
+
+def _names(world: World) -> Iterator[Made]:
+    for named in (0, 8):
+
+        def asked(t: Translator, named: int = named) -> Section:
+            blocks = nominating.name_blocks(t, Naming(_nominating(world), named, 0, 3))
+            return Section("names:1", blocks, (t("prompts-line-names"),), is_open=not named)
+
+        yield asked
+
+
+def _approvals(world: World) -> Iterator[Made]:
+    def asked(t: Translator) -> Section:
+        blocks = nominating.approve_blocks(t, Naming(_nominating(world), None, 25, 1))
+        return Section("approvals:1", blocks, (t("prompts-line-approvals", count=25),))
+
+    yield asked
+    yield lambda t: Section("approvals:1", nominating.naming_over_blocks(t), (), is_open=False)
+
+
+def _actions(world: World) -> Iterator[Made]:
+    for count in (30, 1, 0):
+
+        def due(t: Translator, count: int = count) -> Section:
+            blocks = actions.due_blocks(t, items(world, count), today=ON)
+            return Section("actions", blocks, (t("prompts-line-actions", count=count),), is_open=count > 0)
+
+        yield due
+
+
+def _nominating(world: World) -> ReviewCycle:
+    return cycle(world, State.NOMINATING, kind=Kind.PROJECT)

@@ -43,6 +43,8 @@ EARLIER: Mapping[str, Renderer] = {
     "metrics.snoozed": render_prompt,
     "reviews.prompt": render_nothing,
     "reviews.done": render_nothing,
+    "reviews.name_raters": render_nothing,
+    "reviews.approve_names": render_nothing,
     "appraisals.prompt": render_nothing,
     "appraisals.done": render_nothing,
     "retrospectives.due": render_nothing,

@@ -19,6 +19,11 @@ prompts-line-actions = { $count ->
     [one] one thing to do
    *[other] { $count } things to do
   }
+prompts-line-names = raters to name
+prompts-line-approvals = { $count ->
+    [one] one direct report's raters to approve
+   *[other] { $count } direct reports' raters to approve
+  }
 
 prompts-put-off-menu = Later
 prompts-put-off-hour = In an hour

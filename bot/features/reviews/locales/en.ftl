@@ -178,6 +178,11 @@ reviews-name-whom = Colleagues, { $most } at most
 reviews-name-note = Nobody you name is told that you did. Who of them is asked in the end, and who has rated, is shown to nobody.
 reviews-named = You have named { $names }. Your manager looks at it before the review opens.
 reviews-named-nobody = You have named nobody: raters are chosen for you among those you work with.
+reviews-named-done = { $count ->
+    [one] ✓ You have named one colleague.
+   *[other] ✓ You have named { $count } colleagues.
+  }
+reviews-naming-over = ✓ No names of raters are waiting for you.
 reviews-approve-ask =
     { $count ->
         [one] *{ $review }*: { $count } person who reports to you has named raters. Please look at them before { $opens }; names that nobody has approved do not count.

@@ -49,6 +49,7 @@ from bot.features.reviews.service.listing import (
     teams_named,
 )
 from bot.features.reviews.service.moving import close_due, close_early, discard, extend, hold, reopen_rating
+from bot.features.reviews.service.naming import Naming, namings_of
 from bot.features.reviews.service.nominating import (
     Named,
     approve_names,
@@ -86,6 +87,7 @@ __all__ = [
     "Handed",
     "Late",
     "Named",
+    "Naming",
     "OpenedProject",
     "OwnResult",
     "People",
@@ -138,6 +140,7 @@ __all__ = [
     "name_raters",
     "names_of_report",
     "names_of_reports",
+    "namings_of",
     "next_form",
     "nominate_by_hand",
     "note_collaboration",

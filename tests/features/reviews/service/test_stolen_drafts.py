@@ -141,10 +141,10 @@ async def test_after_the_release_no_byte_is_left_of_drafts_and_no_message_says_a
 
 def require_messages_without_subjects(deliveries: Table, cycles: set[str], keys: dict[str, int]) -> None:
     """Each names its recipient and the cycle, and nobody else."""
-    asked = r"review:(?P<cycle>\d+):(?:name:(?P<named>\d+)|approve:(?P<manager>\d+):first|\w+:[\d-]*:(?P<hr>\d+))"
+    asked = r"review:(?P<cycle>\d+):\w+:[\d-]*:(?P<hr>\d+)"
     prompts = r"home:(?P<home>\d+):\S+|(?:fresh:)?prompt:(?P<prompt>\d+):\S+"
     kinds = {str(row["kind"]) for row in deliveries}
-    assert {"reviews.name_raters", "reviews.approve_names", PROMPT, FRESH, HOME} <= kinds
+    assert {PROMPT, FRESH, HOME} <= kinds
     for row in deliveries:
         found = re.fullmatch(f"{asked}|{prompts}", str(row["unique_key"]))
         assert found, row["unique_key"]
