@@ -19,13 +19,14 @@ from bot.db.sealing.known import keep_key
 from bot.errors import ConfigurationError, Refused, TransportError, first_line
 from bot.features.appraisals.jobs import keep_rounds
 from bot.features.audit.jobs import keep_anchor
-from bot.features.metrics.jobs import keep_prompts
-from bot.features.metrics.service import PromptSettings
+from bot.features.metrics.jobs import keep_digests
 from bot.features.people.service import SyncResult, sync_members
 from bot.features.privacy import service as privacy
+from bot.features.prompts.jobs import keep_prompts
+from bot.features.prompts.service import PromptSettings
 from bot.features.retrospectives.jobs import keep_retrospectives
 from bot.features.reviews import service as reviews
-from bot.features.reviews.jobs import keep_rating_prompts, keep_reviews
+from bot.features.reviews.jobs import keep_reviews
 from bot.features.schemes.service import install_builtin
 from bot.features.scorecards.jobs import keep_close
 from bot.settings import TOKEN_HELP, Settings
@@ -122,14 +123,14 @@ class Upkeep:
         return True
 
     async def keep_schedules(self) -> bool:
-        """Prompts for everybody with figures to enter or colleagues to rate, the month's close, reviews and rounds of
-        reports; True when it worked."""
+        """Prompts for everybody who may have something to answer, leads' lists, the month's close, reviews and rounds
+        of reports; True when it worked."""
         settings = self.settings
         try:
             async with self.database.write() as session:
                 now = await DueClock(self.clock).now(session)
                 await keep_prompts(session, self.workspace_id, PromptSettings.of(settings), now=now)
-                await keep_rating_prompts(session, self.workspace_id, settings, now=now)
+                await keep_digests(session, self.workspace_id, settings, now=now)
                 await keep_close(
                     session,
                     self.workspace_id,

@@ -15,6 +15,7 @@ from pathlib import Path
 import psycopg
 from sqlalchemy import make_url
 
+from bot.db.configured import with_settings
 from bot.db.engine import Database
 from bot.db.migrate import upgrade
 from bot.settings import Settings
@@ -49,7 +50,8 @@ EMPTY = Seed("evenhand")
 
 def opened(url: str) -> Database:
     """With the keys of all tests; whoever opens it closes it."""
-    return Database(Settings.model_validate({"database_url": url}).effective_database_url, KEYRING)
+    settings = Settings.model_validate({"database_url": url})
+    return Database(settings.effective_database_url, KEYRING, info=with_settings(settings))
 
 
 @contextmanager

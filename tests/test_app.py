@@ -12,9 +12,9 @@ from sqlmodel import col, select
 from bot.app import running
 from bot.delivery.models import Delivery
 from bot.delivery.promises import Promise, promise
-from bot.features.metrics.rules.keys import PROMPT
 from bot.features.people import service as people
 from bot.features.people.models import Member
+from bot.features.people.rules.prompts import PROMPT
 from bot.features.schemes import service as schemes
 from bot.scheduling.models import DAILY, Schedule
 from bot.scheduling.recurrence import Recurrence

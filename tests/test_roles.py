@@ -16,9 +16,9 @@ from bot.clock import SystemClock
 from bot.db.engine import Database
 from bot.delivery.models import HOME, Delivery
 from bot.delivery.promises import Promise, promise
-from bot.features.metrics.rules.keys import PROMPT
 from bot.features.people import service as people
 from bot.features.people.models import Member
+from bot.features.people.rules.prompts import PROMPT
 from bot.features.schemes import service as schemes
 from bot.sandbox.server import Sandbox
 from bot.scheduling.models import Schedule

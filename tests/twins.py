@@ -56,8 +56,8 @@ LONG_AGO, FIRST_DAY = datetime(2020, 1, 1, tzinfo=UTC), date(2020, 1, 1)
 FAR_AHEAD, LAST_DAY = datetime(2099, 1, 1, tzinfo=UTC), date(2099, 1, 1)
 OCTOBER = date(2026, 10, 1)
 FIGURES = ("leads", "uv", "mql", "cost")
-KINDS = ("metrics.prompt", "metrics.nudge", "metrics.digest", "scorecards.close", "audit.anchor", "appraisals.day")
-KINDS += ("retrospectives.upkeep", "retrospectives.reminders", "retrospectives.due", "retrospectives.given")
+KINDS = ("prompts.prompt", "prompts.nudge", "metrics.digest", "scorecards.close", "audit.anchor", "appraisals.day")
+KINDS += ("retrospectives.upkeep", "retrospectives.given")
 KINDS += ("campaigns.opened", "campaigns.left")
 CHANNELS = {"Growth": "C0GROWTH", "Brand": "C0BRAND"}
 BOSS = "U0BO"

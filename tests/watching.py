@@ -68,6 +68,7 @@ class Watch:
         for payload in (*(call.arguments for call in calls), *self.said):
             assert_harmless(payload)
         logged = self.log.getvalue()
+        assert "a part of a prompt cannot be shown" not in logged, "a bug that people would not see"
         people = [text for person in sandbox.workspace.people.values() for text in (person.real_name, person.email)]
         posts = {str(call.arguments.get("text") or "") for call in calls}
         found = [secret for secret in secrets_of(sandbox, settings) if secret in logged]

@@ -6,9 +6,9 @@ from typing import Any
 from bot.cli.output import heading, table
 from bot.cli.work import desk
 from bot.errors import Refused
-from bot.features.metrics import service as metrics
-from bot.features.metrics.views.schedules import why_text
 from bot.features.people import service as people
+from bot.features.prompts import service as prompts
+from bot.features.prompts.views.schedules import why_text
 from bot.i18n.translator import Translator, translator
 from bot.scheduling.asking import Run
 
@@ -18,10 +18,10 @@ async def schedule_data(member: str, *, days: int, language: str | None) -> dict
     async with desk() as at, at.database.read() as session:
         t = translator(language or at.settings.language)
         found = await people.find_member(session, at.workspace_id, member)
-        prompts = metrics.PromptSettings.of(at.settings)
-        coming = await metrics.upcoming(session, at.workspace_id, found, prompts, now=at.now, days=days)
+        wanted = prompts.PromptSettings.of(at.settings)
+        coming = await prompts.upcoming(session, at.workspace_id, found, wanted, now=at.now, days=days)
     if coming is None:
-        raise Refused(t("metrics-schedule-nobody", name=found.name))
+        raise Refused(t("prompts-schedule-nobody", name=found.name))
     return {
         "member": found.name,
         "zone": found.zone,
@@ -31,7 +31,7 @@ async def schedule_data(member: str, *, days: int, language: str | None) -> dict
     }
 
 
-def _day(t: Translator, coming: metrics.Upcoming, run: Run) -> dict[str, Any]:
+def _day(t: Translator, coming: prompts.Upcoming, run: Run) -> dict[str, Any]:
     reminder = coming.reminders.get(run.on) if run.why is None else None
     zone = coming.member.zone
     return {
@@ -46,9 +46,9 @@ def _day(t: Translator, coming: metrics.Upcoming, run: Run) -> dict[str, Any]:
 
 def print_schedule(data: dict[str, Any]) -> None:
     t = translator(data["language"])
-    country = data["country"] or t("metrics-schedule-no-country")
-    heading(t("metrics-schedule-title", name=data["member"], zone=data["zone"], country=country))
-    headings = tuple(t(f"metrics-schedule-{name}") for name in ("day", "prompt", "reminder", "why"))
+    country = data["country"] or t("prompts-schedule-no-country")
+    heading(t("prompts-schedule-title", name=data["member"], zone=data["zone"], country=country))
+    headings = tuple(t(f"prompts-schedule-{name}") for name in ("day", "prompt", "reminder", "why"))
     rows = (
         (t.day(date.fromisoformat(day["on"])), *(day[name] or "" for name in ("prompt", "reminder", "reason")))
         for day in data["days"]

@@ -28,6 +28,7 @@ from bot.instruments import Instruments, SendOutcome
 from bot.slack.client import guarded
 from bot.slack.error_codes import Trouble, trouble_of
 from bot.slack.files import Upload
+from bot.slack.messages import Message
 
 log = structlog.get_logger(__name__)
 
@@ -230,7 +231,8 @@ class Dispatcher:
             if wait := await self._gate.for_calls([RESERVE]):
                 return self._without_slot(delivery, wait)
             file_id = await self._sender.upload(shown)
-        allowed = await self._gate.for_send(delivery, file_id=file_id)
+        noted = shown.noted if isinstance(shown, Message) else None
+        allowed = await self._gate.for_send(delivery, file_id=file_id, noted=noted)
         if isinstance(allowed, int):
             return self._without_slot(delivery, allowed)
         try:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -65,14 +66,19 @@ class Gate:
         waits = [of[operation].wait_us for operation in exhausted]
         return Opening(min([most, *free]) if free else 0, exhausted, min(waits, default=0))
 
-    async def for_send(self, delivery: Delivery, *, file_id: str | None = None) -> Allowed | int:
-        """Fence the row and take its slots in one transaction; the microseconds to wait when it is not the time."""
+    async def for_send(
+        self, delivery: Delivery, *, file_id: str | None = None, noted: Mapping[str, Any] | None = None
+    ) -> Allowed | int:
+        """Fence the row, with what is to be `noted` about it, and take its slots in one transaction; the microseconds
+        to wait when it is not the time."""
         method = METHODS[delivery.operation]
         buckets = self.limits.of_send(delivery.operation, delivery.recipient, delivery.updates_key)
         allowed = Allowed(self._elapsed(), self._lease, bool(buckets), self._elapsed)
         async with self._database.brief() as session:
             is_ours = await repository.fence(session, delivery, lease=self._lease, method=method, file_id=file_id)
             if is_ours and await slots.take(session, self._workspace_id, buckets):
+                if noted:
+                    await repository.note(session, delivery, noted)
                 if self.limits.is_on:
                     self._held_since[delivery.key] = allowed.fenced_at
                 return allowed

@@ -1,15 +1,16 @@
 """How a service promises a message, in the transaction of what the message is about."""
 
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from slack_sdk.models.views import View
-from sqlalchemy import ColumnElement, and_, bindparam, case, literal, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, delete, literal, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.listed import as_list, as_text, rows_listed
@@ -75,6 +76,14 @@ async def promise(session: AsyncSession, promises: list[Promise], *, now: dateti
         if session.get_bind().dialect.name == "postgresql":
             await _call_senders(session, [each for each in promises if each.due_at <= now])
     return added
+
+
+async def withdraw(session: AsyncSession, workspace_id: int, keys: Collection[str]) -> None:
+    """Take back what nobody has begun to send; it can be promised anew."""
+    query = delete(Delivery).where(
+        col(Delivery.workspace_id) == workspace_id, col(Delivery.unique_key).in_(keys), col(Delivery.state) == DUE
+    )
+    await session.exec(query.execution_options(synchronize_session=False))
 
 
 async def _call_senders(session: AsyncSession, due: list[Promise]) -> None:

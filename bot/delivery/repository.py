@@ -1,11 +1,11 @@
 """SQL of the promise table. Every statement that ends a send names the token, so that only the owner may."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Float, String, bindparam, exists, func, literal, or_, update
+from sqlalchemy import JSON, ColumnElement, Executable, Float, String, bindparam, exists, func, literal, or_, update
 from sqlalchemy import select as select_columns
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col, select
@@ -143,7 +143,11 @@ def _mark_sent(_dialect: str) -> Executable:
     ).returning(TABLE.c.id)
 
 
-FENCE, MARK_SENT = Prepared(_fence), Prepared(_mark_sent)
+def _note(_dialect: str) -> Executable:
+    return update(TABLE).where(*_own()).values(payload=bindparam("noted", type_=JSON()))
+
+
+FENCE, NOTE, MARK_SENT = Prepared(_fence), Prepared(_note), Prepared(_mark_sent)
 
 
 async def fence(
@@ -153,6 +157,11 @@ async def fence(
     taken it over, or while Slack wants no call of `method`."""
     values = {"workspace": delivery.workspace_id, "method": method, "lease": lease.total_seconds(), "uploaded": file_id}
     return bool(await FENCE.rows(session, values | _named(delivery)))
+
+
+async def note(session: AsyncSession, delivery: Delivery, noted: Mapping[str, Any]) -> None:
+    """Add to the payload what the message turned out to be about. A row that has been fenced in this transaction."""
+    await NOTE.rows(session, {"noted": {**delivery.payload, **noted}, **_named(delivery)})
 
 
 async def mark_sent(session: AsyncSession, delivery: Delivery, outcome: Outcome, clock: DueClock) -> bool:

@@ -17,6 +17,8 @@ from bot.features.metrics import slack as metrics
 from bot.features.people import slack as people
 from bot.features.privacy import jobs as privacy_jobs
 from bot.features.privacy import slack as privacy
+from bot.features.prompts import jobs as prompts_jobs
+from bot.features.prompts import slack as prompts
 from bot.features.retrospectives import jobs as retrospectives_jobs
 from bot.features.retrospectives import slack as retrospectives
 from bot.features.reviews import jobs as reviews_jobs
@@ -34,6 +36,7 @@ LISTENERS = merged(
     slice_.listeners
     for slice_ in (
         scorecards,
+        prompts,
         metrics,
         feedback,
         appraisals,
@@ -50,6 +53,7 @@ LISTENERS = merged(
 )
 LISTENERS.commands["perf"] = router(LISTENERS.topics)
 RENDERERS = {
+    **prompts_jobs.RENDERERS,
     **metrics_jobs.RENDERERS,
     **feedback_jobs.RENDERERS,
     **retrospectives_jobs.RENDERERS,
@@ -66,6 +70,7 @@ RENDERERS = {
 def handlers(settings: Settings) -> Mapping[str, Handler]:
     """What the schedules set off, by kind."""
     return {
+        **prompts_jobs.HANDLERS,
         **metrics_jobs.HANDLERS,
         **retrospectives_jobs.HANDLERS,
         **reviews_jobs.handlers(settings),

@@ -1,7 +1,7 @@
 """What views make: a message or a view as plain data, built from slack_sdk's block models."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,10 +12,12 @@ from slack_sdk.models.views import View
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """`text` is what notifications and screen readers get; blocks are what is shown."""
+    """`text` is what notifications and screen readers get; blocks are what is shown. `noted` is added to the payload of
+    its promise before it is sent: plain JSON, of what it is about, never text."""
 
     text: str
     blocks: Sequence[Block] = ()
+    noted: Mapping[str, Any] = field(default_factory=dict, kw_only=True)
     _made: str = field(default="", repr=False, compare=False)
 
     def payload(self) -> dict[str, Any]:

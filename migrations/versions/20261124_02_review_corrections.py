@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261124_02_review_corrections"
-down_revision = "20261123_19_review_reopened"
+down_revision = "20261124_01_one_prompt"
 
 
 def upgrade() -> None:

@@ -54,6 +54,7 @@ INTERNAL = {
     "appraisals": {
         "who has written, not what": {"reports_in", "rated_in", "revisions_in"},
         "the close, and whose cards are looked at again": {"scored", "sent_since"},
+        "whom to ask: that HR has asked for a report": {"asked_outside"},
         "the publication": {"forget_drafts"},
         "what is written": {"replace_ratings"},
         "own copy": {"every_report", "every_rating_about", "every_rating_by", "every_draft"},
@@ -68,6 +69,7 @@ INTERNAL = {
         "administrators' forms and imports": {"grants_of", "grants_in_force"},
         "the choice of raters": {"managers"},
         "managers' messages about those who report to them": {"reports_of"},
+        "whom to ask: who has reports, not which": {"managers_outside"},
     },
     "schemes": {
         "own targets, administrators' forms": {"targets_of_member", "targets_of_team", "targets_of_teams"},
@@ -106,7 +108,7 @@ INTERNAL = {
         "own drafts, by pseudonym": {"drafts_of_rater", "put_draft", "remove_draft"},
         "the release of drafts and leanings": {"forget_drafts", "add_leanings"},
         "erasure of drafts and leanings": {"remove_drafts_about", "remove_leanings"},
-        "whom to ask: members, not whom they are asked about": {"raters_to_ask", "are_schedules_kept"},
+        "whom to ask: members, not whom they are asked about": {"raters_outside"},
         "erasure of names": {"remove_nominations_of"},
         "a merge of two accounts": {"assignments_of_members", "hand_over_nominations"},
         "the release": {"all_ratings", "forget_ratings", "forget_assignments", "add_remains"},
@@ -124,7 +126,7 @@ INTERNAL = {
             "count_of",
         },
         "the close": {"all_notes", "replace_all_notes"},
-        "reminders, and what leavers leave behind": {"open_of", "open_of_leavers", "owners"},
+        "reminders, and what leavers leave behind": {"open_of", "open_of_leavers", "owners_outside"},
         "what is written": {"add_members", "action_to_change"},
         "the choice of raters": {"worked_together"},
         "own copy": {"every_membership", "every_note", "every_action"},

@@ -32,6 +32,8 @@ KNOWN = {
         "people/repository/merging.py:renumber",
         "scheduling/repository.py:_advance",
         "delivery/repository.py:_mark_sent",
+        "delivery/repository.py:_note",
+        "people/repository/prompts.py:is_in_team",
         "delivery/repository.py:finish",
     },
     "limited by who calls it": {"audit/reading.py:_stored"},

@@ -17,10 +17,10 @@ from bot.db.engine import Database
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.models import Delivery
 from bot.delivery.sender import Sender
-from bot.features.metrics.jobs import HANDLERS
-from bot.features.metrics.rules.keys import NUDGE, PROMPT
 from bot.features.people import service as people
 from bot.features.people.models import Member, Membership, Team
+from bot.features.people.rules.prompts import NUDGE, PROMPT
+from bot.features.prompts.jobs import HANDLERS
 from bot.scheduling.models import DAILY, Schedule
 from bot.scheduling.ticks import Ticks
 from bot.settings import Settings

@@ -125,8 +125,6 @@ def _said(world: World, *, is_published: bool) -> Said:
 
 
 def _messages(world: World) -> Iterator[Case]:
-    yield messages.prompt_message, (todos(world)[1],), {}
-    yield messages.prompt_message, (Todo(found(), True, True, (), frozenset(), False, False),), {}
     for told in (messages.published_message, messages.revised_message):
         yield told, ("2026-12",), {}
     for count in (0, 1, 20):

@@ -156,8 +156,7 @@ def _messages(world: World) -> Cases:
         yield messages.opened_message, (line,)
     yield messages.closed_message, (Line(retrospective(world, CLOSED), world.member(), 40),)
     yield messages.results_message, (Line(retrospective(world, CLOSED), None, 40),)
-    for is_reminder in (True, False):
-        told = partial(messages.actions_message, today=ON, is_reminder=is_reminder)
-        told.__name__ = "actions_message"  # type: ignore[attr-defined]  # which a partial has none of
-        for count in (0, 1, 30):
-            yield told, (items(world, count),)
+    told = partial(messages.given_message, today=ON)
+    told.__name__ = "given_message"  # type: ignore[attr-defined]  # which a partial has none of
+    for count in (0, 1, 30):
+        yield told, (items(world, count),)

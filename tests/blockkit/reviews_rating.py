@@ -11,11 +11,10 @@ from bot.features.reviews.rules.leniency import Leaning
 from bot.features.reviews.rules.questions import Question
 from bot.features.reviews.rules.results import Result, Score
 from bot.features.reviews.service import Desk, Due, Form, Handed, Late, OwnResult, Shown, Source, Task
-from bot.features.reviews.views import prompts, rating, results
-from bot.scheduling.asking import PutOff
+from bot.features.reviews.views import rating, results
 from bot.slack.text import clean
 from scoring.values import Text
-from tests.blockkit.worlds import NOW, ON, World
+from tests.blockkit.worlds import ON, World
 
 Function = Callable[..., Any]
 Cases = Iterator[tuple[Function, tuple[Any, ...]]]
@@ -26,13 +25,12 @@ VIEWER = "U0BO"
 def rating_cases(world: World) -> Cases:
     yield from _forms(world)
     yield from _desks(world)
-    yield from _prompts(world)
     yield from _results(world)
 
 
 def dues() -> list[Due | None]:
-    left = Due(people=8, minutes=11, until=ON, is_first=True, later=(), given=2)
-    return [None, left, Due(0, 1, ON, is_first=False, later=(), given=3), Due(0, 1, ON, False, (), given=0, late=2)]
+    left = Due(people=8, minutes=11, until=ON, is_first=True, given=2)
+    return [None, left, Due(0, 1, ON, is_first=False, given=3), Due(0, 1, ON, False, given=0, late=2)]
 
 
 def _text(world: World, limit: int) -> str:
@@ -91,16 +89,6 @@ def _desks(world: World) -> Cases:
     for choice in (*CHOICES, ""):
         written = {"m": Written(choice, _text(world, 10))}
         yield rating.late_view, (Late(late.cycle, world.member(), written),)
-
-
-def _prompts(world: World) -> Cases:
-    for people in (1, 3, 8):
-        for is_first in (True, False):
-            due = Due(people, people, ON, is_first, tuple(PutOff) if is_first else (), given=0)
-            yield prompts.prompt_message, (due,)
-    for each in dues():
-        yield prompts.done_message, (each,)
-    yield prompts.put_off_message, (NOW, "Asia/Shanghai")
 
 
 def _results(world: World) -> Cases:

@@ -118,8 +118,6 @@ def _names(world: World) -> Cases:
         Named(of, member, raters, False),
         Named(of, member, raters, True),
     )
-    yield nominating.name_message, (of,)
-    yield nominating.approve_message, (of, 1)
     for named in (nobody, many):
         yield nominating.name_view, (named,)
         yield nominating.named_view, (named,)

@@ -52,7 +52,6 @@ from bot.features.scorecards.rules.team_results import team_result
 from bot.features.scorecards.service import PublishedCard, PublishedTeamCard
 from bot.i18n.catalogues import LANGUAGES
 from bot.i18n.translator import Translator
-from bot.scheduling.asking import PutOff
 from bot.slack import topics
 from bot.slack.messages import Message
 from bot.slack.refusals import notice_view, refusal_message, repeated_form, repeated_message
@@ -63,6 +62,7 @@ from scoring.scorecard import Cards, Evidence, Rating, RollUp, compute
 from tests.blockkit.appraisals import appraisal_cases, todos
 from tests.blockkit.campaigns import campaign_cases
 from tests.blockkit.feedback import feedback_cases, summaries
+from tests.blockkit.prompts import prompt_cases
 from tests.blockkit.retrospectives import retrospective_cases, retrospective_summaries
 from tests.blockkit.reviews_rating import dues, rating_cases
 from tests.blockkit.reviews_running import running_cases
@@ -95,6 +95,7 @@ def case(function: Callable[..., Message | View], *arguments: Any, name: str = "
 def all_of(world: World) -> list[Case]:
     slices = (
         _metrics,
+        _prompts,
         _people,
         _comings,
         _days,
@@ -130,14 +131,11 @@ def _metrics(world: World) -> Iterator[Case]:
         yield case(forms.fix_view, Correction(figures[-1], figures, ON, ON, current))
     for due in (lines, lines[:1], ()):
         if due:  # a prompt without anything due is never sent
-            prompt = Due(world.words, ON, due, DAYS, tuple(PutOff) if world.has_values else ())
-            yield case(prompts.nudge_message, prompt)
-            yield case(prompts.prompt_message, prompt)
+            yield case(prompts.nudge_message, Due(world.words, ON, due, DAYS))
         told_so_far = tuple((line, line.value or line.last or 0) for line in lines if world.has_values)
         for told in (told_so_far, told_so_far[:1], ()):
             yield case(prompts.done_message, Done(ON, NOW, "Asia/Shanghai", told, due, DAYS))
 
-    yield case(prompts.put_off_message, NOW, "Asia/Shanghai")
     many = tuple(world.member(key) for key in range(1, 60 if world.has_values else 2))
     for days in (1, 14):
         missing = [Missing(ON - timedelta(days=14 - k), many) for k in range(days)]
@@ -352,6 +350,11 @@ def _home(world: World) -> Iterator[Case]:
     for ratings in dues():
         own = (summaries(world)[0], retrospective_summaries(world)[0], todos(world)[0], ratings)
         yield case(home_view, Board(world.words, ON, "", (), None, "UTC", False, *own))
+
+
+def _prompts(world: World) -> Iterator[Case]:
+    for function, arguments in prompt_cases(world):
+        yield case(function, *arguments)
 
 
 def _appraisals(world: World) -> Iterator[Case]:

@@ -7,8 +7,8 @@ from sqlmodel import select
 from bot.clock import SystemClock
 from bot.delivery.models import Delivery
 from bot.delivery.promises import Promise, promise
-from bot.features.metrics.rules.keys import PROMPT, prompt_key
 from bot.features.people.models import Member
+from bot.features.people.rules.prompts import PROMPT, prompt_key
 from tests.chaos.crowd import today
 from tests.chaos.record import keys_seen
 from tests.chaos.victim import Place

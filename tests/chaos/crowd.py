@@ -70,7 +70,7 @@ def figures_csv(users: list[str]) -> str:
 async def prompt_everybody_now(at: Place) -> None:
     async with at.database.write() as session:
         past = SystemClock().now() - timedelta(seconds=1)
-        await session.exec(update(Schedule).where(col(Schedule.kind) == "metrics.prompt").values(next_fire_at=past))
+        await session.exec(update(Schedule).where(col(Schedule.kind) == "prompts.prompt").values(next_fire_at=past))
 
 
 async def schedule(at: Place, people: list[PersonSpec]) -> None:
@@ -84,7 +84,7 @@ async def schedule(at: Place, people: list[PersonSpec]) -> None:
 async def everybody_is_scheduled(at: Place, people: list[PersonSpec]) -> None:
     async def is_so() -> bool:
         async with at.database.read() as session:
-            prompts = select(func.count()).where(col(Schedule.kind) == "metrics.prompt")
+            prompts = select(func.count()).where(col(Schedule.kind) == "prompts.prompt")
             return (await session.exec(prompts)).one() == len(people)
 
     await until(is_so)

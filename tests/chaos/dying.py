@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-PROMPT = "metrics.prompt"
+PROMPT = "prompts.prompt"
 
 
 def dies_after_the_claim() -> None:

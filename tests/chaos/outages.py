@@ -107,7 +107,7 @@ async def falls_due(at: Place, people: Sequence[PersonSpec], *, after: timedelta
     async with at.database.write() as session:
         users = [each.id for each in people]
         ids = (await session.exec(select(Member.id).where(col(Member.slack_user).in_(users)))).all()
-        is_theirs = (col(Schedule.kind) == "metrics.prompt") & col(Schedule.subject_id).in_(ids)
+        is_theirs = (col(Schedule.kind) == "prompts.prompt") & col(Schedule.subject_id).in_(ids)
         await session.exec(update(Schedule).where(is_theirs).values(next_fire_at=SystemClock().now() + after))
 
 

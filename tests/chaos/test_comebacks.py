@@ -9,8 +9,8 @@ from sqlalchemy import update
 from sqlmodel import col, func, select
 
 from bot.clock import SystemClock
-from bot.features.metrics.rules.keys import NUDGE, PROMPT
 from bot.features.people.models import Member
+from bot.features.people.rules.prompts import NUDGE, PROMPT
 from bot.sandbox.people import PersonSpec
 from bot.scheduling.models import Schedule
 from tests.chaos import dying

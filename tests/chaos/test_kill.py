@@ -138,7 +138,7 @@ class Flights:
     async def prompts(self) -> list[Task]:
         """Fill in the day that everybody's prompt asks for."""
         async with self.at.database.read() as session:
-            keys = (await session.exec(select(Delivery.unique_key).where(Delivery.kind == "metrics.prompt"))).all()
+            keys = (await session.exec(select(Delivery.unique_key).where(Delivery.kind == "prompts.prompt"))).all()
         day = {date.fromisoformat(key.rpartition(":")[2]) for key in keys}
         assert len(day) == 1
         assert len(keys) == len(self.people)

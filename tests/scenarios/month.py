@@ -220,5 +220,5 @@ def text_of(message: Message) -> str:
 def _kind(message: Message) -> tuple[str, str, str]:
     assert message.metadata
     kind, _, occasion, *_ = str(message.metadata["event_payload"]["key"]).split(":")
-    asks = "metrics.open_checkin" in text_of(message) and not message.text.startswith("✓")
+    asks = "metrics.open_checkin" in text_of(message) and "✓ " not in text_of(message)
     return kind, occasion, "open" if asks else "done"

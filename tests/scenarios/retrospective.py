@@ -5,14 +5,17 @@ from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from sqlalchemy import update
 from sqlmodel import col, select
 
 from bot.features.people import service as people
+from bot.features.people.models import Member
 from bot.features.people.service.lookup import who_is
 from bot.features.retrospectives.models import Retrospective
 from bot.features.reviews import service as reviews
 from bot.features.reviews.service import Answer
 from bot.features.schemes.service import assign
+from bot.sandbox.messages import Message
 from bot.turn import Who
 from tests.office import ANA, BO, CHEN, DEE, FINN, HANA, MEMBERS_CSV, WEDNESDAY, Office, office
 from tests.scenarios.audited import shown, words
@@ -30,6 +33,8 @@ async def seated(database_url: str) -> AsyncIterator[Office]:
         async with at.parts.database.write() as session:
             rows, unread = people.read_member_rows(MEMBERS_CSV)
             await people.import_rows(session, at.parts.workspace_id, rows, unread, WEDNESDAY.date())
+            ours = col(Member.workspace_id) == at.parts.workspace_id
+            await session.exec(update(Member).where(ours).values(prompt_minute=9 * 60))
             growth = next(each for each in await people.teams(session, at.parts.workspace_id) if each.name == "Growth")
             await assign(session, at.parts.workspace_id, growth.key, "integrated_team", now=WEDNESDAY)
         assert await at.parts.upkeep.keep_schedules()
@@ -85,13 +90,19 @@ async def close_windows(at: Office, user: str) -> None:
 
 
 def told(at: Office, user: str) -> list[str]:
-    """Everything about retrospectives in somebody's direct message, as it is now."""
-    return [words(each.blocks) for each in at.person(user).messages() if key_of(each).startswith("retro")]
+    """Everything about retrospectives in somebody's direct message, as it is now; all are asked at nine."""
+    return [words(each.blocks) for each in _messages(at, user)]
 
 
 def keys(at: Office, user: str) -> list[str]:
     """For what, without the day of those that have one."""
-    return [key_of(each) for each in at.person(user).messages() if key_of(each).startswith("retro")]
+    return [key_of(each) for each in _messages(at, user)]
+
+
+def _messages(at: Office, user: str) -> list[Message]:
+    """Prompts that remind of actions, too."""
+    told = [each for each in at.person(user).messages() if not each.is_ephemeral]
+    return [each for each in told if key_of(each).startswith("retro") or "retrospectives." in str(each.blocks)]
 
 
 def key_of(message: Any) -> str:

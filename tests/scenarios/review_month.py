@@ -137,14 +137,18 @@ class Month:
 
     def prompt(self, user: str) -> Message:
         """The newest that asks for ratings."""
-        return [each for each in self.messages(user) if kind_of(each) == "rating-prompt"][-1]
+        return self.prompts(user)[-1]
+
+    def prompts(self, user: str) -> list[Message]:
+        """Those that ask for ratings."""
+        return [each for each in self.messages(user) if "reviews.open_" in str(each.blocks)]
 
     def messages(self, user: str) -> list[Message]:
         """What lasts in the direct message, oldest first."""
         return [each for each in self.person(user).messages() if not each.is_ephemeral]
 
     def list_of(self, user: str) -> list[str]:
-        """`24 11:00 rating-prompt`, by the reader's own clock, of every message."""
+        """`24 11:00 prompt`, by the reader's own clock, of every message."""
         zone = ZoneInfo(SHANGHAI if user in IN_SHANGHAI else BERLIN)
         return [
             f"{datetime.fromtimestamp(float(each.ts), zone):%d %H:%M} {kind_of(each)}" for each in self.messages(user)
@@ -179,6 +183,8 @@ async def seat(at: Office) -> None:
         await service.note_collaboration(session, workspace_id, worked, month=Period.parse("2026-11"))
     assert await at.parts.upkeep.keep_schedules()
     await say(at, ANA, "/perf calendar country DE")
+    for user in (*GROWTH, *BRAND):
+        await say(at, user, "/perf hours 11:00")
     for user in IN_SHANGHAI:
         await say(at, user, "/perf country CN")
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
+from sqlalchemy import update
 from sqlmodel import col, select
 
 from bot.features.people import service as people
@@ -18,7 +19,6 @@ from bot.sandbox.person import Person
 from bot.turn import Who
 from scoring.periods import Period
 from tests.office import ANA, BO, CHEN, DEE, EVE, FINN, HANA, MEMBERS_CSV, Office, office
-from tests.scenarios.audited import words
 
 METRIC = "peer_collaboration"
 EVERYBODY = (ANA, BO, CHEN, DEE, FINN, HANA)
@@ -33,7 +33,8 @@ AFTER = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
 async def rating_office(
     database_url: str, *, start: datetime = EVE_OF_IT, is_open: bool = True, **fields: object
 ) -> AsyncIterator[Office]:
-    """Two teams of three with a cycle of December that is open from the 25th to the 31st."""
+    """Two teams of three, all of whom are asked at eleven, with a cycle of December that is open from the 25th to the
+    31st."""
     async with office(database_url, start=start, **fields) as at:
         await seat(at, start)
         if is_open:
@@ -48,6 +49,7 @@ async def seat(at: Office, now: datetime) -> None:
         await people.import_rows(session, workspace_id, rows, unread, now.date())
         for team in await people.teams(session, workspace_id):
             await assign(session, workspace_id, team.key, "integrated_team", now=now)
+        await session.exec(update(Member).where(col(Member.workspace_id) == workspace_id).values(prompt_minute=11 * 60))
         keys = {user: each.key for user, each in (await _members(session, workspace_id)).items()}
         across = [(BO, FINN), (BO, HANA), (CHEN, FINN), (CHEN, HANA), (ANA, DEE), (ANA, FINN), (DEE, BO), (DEE, CHEN)]
         worked = [Worked(keys[one], keys[other], Tie.PROJECT) for one, other in across]
@@ -123,11 +125,6 @@ async def close_windows(person: Person) -> None:
 
 
 def prompts(at: Office, user: str) -> list[Message]:
-    """What the bot has written to somebody about ratings, as it stands now; not about their own month."""
+    """Somebody's prompts that ask for ratings, as they stand now."""
     told = [each for each in at.person(user).messages() if not each.is_ephemeral]
-    told = [each for each in told if "appraisals." not in str(each.blocks)]
-    return [
-        each
-        for each in told
-        if any(word in words(each.blocks) for word in ("rating", "view of", "That is everybody", "评价"))
-    ]
+    return [each for each in told if "reviews.open_" in str(each.blocks)]

@@ -265,8 +265,25 @@ async def the_promises_hold_no_text(month: Month) -> None:
         rows = (await session.exec(select(Delivery).where(Delivery.workspace_id == parts.workspace_id))).all()
     assert {row.state for row in rows} == {SENT, DROPPED}
     for row in rows:
-        assert row.payload.keys() <= {"on", "at", "member_id", "team_id", "period", "revision", "since", "until"}
-        texts = [value for value in row.payload.values() if not isinstance(value, int)]
+        assert row.payload.keys() <= {
+            "on",
+            "at",
+            "parts",
+            "prompt",
+            "member_id",
+            "team_id",
+            "period",
+            "revision",
+            "since",
+            "until",
+        }
+        assert row.payload.get("parts", ["figures"]) == ["figures"]
+        assert re.fullmatch(r"prompt:\d+:2026-1\d-\d\d", row.payload.get("prompt", "prompt:1:2026-10-01"))
+        texts = [
+            value
+            for name, value in row.payload.items()
+            if name not in ("parts", "prompt") and not isinstance(value, int)
+        ]
         assert all(re.fullmatch(r"\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2}:00\+00:00)?)?", value) for value in texts), (
             row.payload
         )

@@ -54,6 +54,12 @@ TO_RATE = {
 """By everybody's own clock: the first working day, the middle one, and the last two, until they have finished.
 Christmas is a holiday in Berlin; in Shanghai it is not, and the 29th is in the middle there, too. Chen puts hers off by
 an hour. Ida wants quiet until 13:00. Dee is away until the 29th, Jon has paused until the 30th. Finn rates nobody."""
+TO_REPORT = {
+    FINN: ["24 11:00", "31 11:00", "04 11:00"],
+    IDA: ["24 13:00", "31 13:00", "04 13:00"],
+    DEE: ["30 11:00", "31 11:00", "04 11:00"],
+    GIL: ["24 11:00"],
+}
 RUNNING = {
     EVE: ["23 08:00", "24 08:00", "29 08:00", "31 08:00", "04 09:00", "05 08:00"],
     ANA: ["29 08:00", "31 08:00"],
@@ -62,6 +68,7 @@ RUNNING = {
 """Eve hears that it is prepared, open, half over, in its last day, over and released; leads how many are missing."""
 FIGURE_DAYS = ("23", "24", "28", "29", "30", "31", "04")
 ABSENT = {DEE: ("24", "28", "29"), JON: ("23", "24", "28", "29"), GIL: FIGURE_DAYS[2:], KAI: FIGURE_DAYS[2:]}
+PROMPTED, NUDGED = ("11:00", "13:00"), ("12:30", "14:30")
 CARD = {True: "05 16:00", False: "05 09:00"}
 
 
@@ -138,7 +145,7 @@ async def some_are_away(month: Month) -> None:
 async def chen_puts_it_off_and_rates(month: Month) -> None:
     """In Chinese, from her second prompt; the window goes on to the next colleague by itself."""
     chen = month.person(CHEN)
-    await chen.click(month.prompt(CHEN), "reviews.put_off", value="hour")
+    await chen.click(month.prompt(CHEN), "prompts.put_off", value="hour|2026-12-24")
     await month.until("2026-12-24", "04:00")
     await chen.click(month.prompt(CHEN), "reviews.open_next")
     first, second = await month.answer(CHEN), await month.answer(CHEN)
@@ -194,33 +201,48 @@ async def hana_is_late(month: Month) -> None:
 
 
 def everybody_has_exactly_these_messages(month: Month) -> None:
-    """And nothing else: at most one prompt for ratings a day unless one puts it off, four in all."""
+    """And nothing else: one prompt a day unless one puts it off, which asks for ratings on four days at most."""
     told = {user: by_kind(month.list_of(user)) for user in (*EVERYBODY, EVE)}
-    assert {user: kinds.pop("rating-prompt") for user, kinds in told.items() if user != EVE} == TO_RATE
+    assert {user: asked_to_rate(month, user) for user in EVERYBODY} == TO_RATE
+    assert {user: asked_to_report(month, user) for user in TO_REPORT} == TO_REPORT
     assert {user: kinds.pop("review") for user, kinds in told.items() if user in RUNNING} == RUNNING
     for user in (ANA, DEE):
-        assert set(told[user].pop("digest")) <= {f"{day} 10:00" for day in ("24", *FIGURE_DAYS[2:], "05")}
+        assert set(told[user].pop("digest")) <= {f"{day} 10:00" for day in (*FIGURE_DAYS, "05")}
     assert told == {user: others(user) for user in EVERYBODY} | {EVE: {}}
     assert max(Counter(each.ts for each in month.messages(FINN)).values()) == 1
 
 
+def asked_to_rate(month: Month, user: str) -> list[str]:
+    asking = {each.ts for each in month.prompts(user)}
+    listed = zip(month.messages(user), month.list_of(user), strict=True)
+    return [line.removesuffix(" prompt") for message, line in listed if message.ts in asking]
+
+
+def asked_to_report(month: Month, user: str) -> list[str]:
+    """On which days the one prompt asks for it, too."""
+    asking = {each.ts for each in month.messages(user) if "appraisals.open_" in str(each.blocks)}
+    listed = zip(month.messages(user), month.list_of(user), strict=True)
+    return [line.removesuffix(" prompt") for message, line in listed if message.ts in asking]
+
+
 def others(user: str) -> dict[str, list[str]]:
-    """Of figures that nobody tells, of the quarter's reports, and the card: once each on days on which they work."""
-    is_away, is_in_china = user in (DEE, JON), user in IN_SHANGHAI
+    """Of figures that nobody tells, with the quarter's reports, and the card: once each on days on which they work. All
+    are asked at eleven; Ida wants quiet until one, and Chen has put the
+    second off by an hour, of which nobody reminds her then."""
+    is_in_china = user in IN_SHANGHAI
     worked = [day for day in FIGURE_DAYS if day not in ABSENT.get(user, ())]
     if is_in_china:
         worked.insert(2, "25")
-    asked = [*worked, "05"] if is_in_china and user != KAI else worked
-    reports = ["30" if is_away else "24", "31", "04"]
-    hour = "13:00" if user == IDA else "10:00"
+    asked = worked if user in (GIL, KAI) else [*worked, "05"]
+    nudged = [day for day in (asked if is_in_china else worked) if (user, day) != (CHEN, "24")]
     found = {
-        "prompt": [f"{day} 17:00" for day in asked],
-        "nudge": [f"{day} 18:30" for day in worked],
-        "appraisals": [f"{day} {hour}" for day in reports],
+        "prompt": [f"{day} {PROMPTED[user == IDA]}" for day in asked],
+        "nudge": [f"{day} {NUDGED[user == IDA]}" for day in nudged],
         "card": [CARD[is_in_china]],
     }
+    if user == CHEN:
+        found["prompt"].insert(2, "24 12:00")
     if user in (GIL, KAI):
-        found = found | {"appraisals": found["appraisals"][:1]}
         del found["card"]
     return found
 
@@ -235,9 +257,10 @@ def nobody_reads_in_a_message_whom_or_what(month: Month) -> None:
         assert MARK_IN_CHINESE not in each
     for user in (*EVERYBODY, EVE):
         for each in month.messages(user):
-            if kind_of(each) in ("rating-prompt", "review"):
+            if kind_of(each) == "review" or "reviews." in str(each.blocks):
                 told = words(each.blocks) + each.text
-                assert not [name for name in names if name in told], (user, told)
+                own = month.person(user).profile.real_name
+                assert not [name for name in names if name in told and name != own], (user, told)
 
 
 async def cards_are_what_the_ratings_come_to(month: Month) -> None:

@@ -5,9 +5,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlalchemy import update
+from sqlmodel import col, select
 
 from bot.features.people import service as people
+from bot.features.people.models import Member
 from bot.features.schemes.service import assign
 from bot.features.scorecards.models import Card
 from bot.sandbox.messages import Message
@@ -34,12 +36,15 @@ async def at(sqlite_url: str) -> AsyncIterator[Office]:
 
 
 async def seat(at: Office) -> None:
-    """Both teams work by a scheme in which the manager rates something each month."""
+    """Both teams, asked at ten, work by a scheme in which the manager rates something each month."""
     async with at.parts.database.write() as session:
         rows, unread = people.read_member_rows(MEMBERS_CSV)
         await people.import_rows(session, at.parts.workspace_id, rows, unread, WEDNESDAY.date())
         for team in await people.teams(session, at.parts.workspace_id):
             await assign(session, at.parts.workspace_id, team.key, "work_plan", now=WEDNESDAY)
+        await session.exec(
+            update(Member).where(col(Member.workspace_id) == at.parts.workspace_id).values(prompt_minute=600)
+        )
     assert await at.parts.upkeep.keep_schedules()
     told = {BO: {"signings": 7, "valid_leads": 100}, CHEN: {"signings": 9, "valid_leads": 90}}
     await import_figures(at, told, date(2026, 11, 5))

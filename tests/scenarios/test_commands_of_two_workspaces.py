@@ -34,7 +34,7 @@ WITHOUT_A_WORKSPACE = {
     "keys new",
 }
 FIGURES = f"date,member,metric,value,note\n2026-10-05,{BO},leads,41,\n"
-THEIRS = "twin-secret:metrics.prompt:U0BO"
+THEIRS = "twin-secret:prompts.prompt:U0BO"
 COMMANDS: dict[str, tuple[str, ...]] = {
     "import members": ("import", "members", "people.csv"),
     "members import": ("members", "import", "people.csv"),

@@ -9,6 +9,7 @@ from bot.features.people import service as people
 from bot.features.schemes.service import assign
 from bot.sandbox.messages import Message
 from tests.office import ANA, BO, CHEN, DEE, FINN, HANA, MEMBERS_CSV, Office, office
+from tests.scenarios.audited import words
 
 MONDAY_NIGHT = datetime(2026, 11, 16, 22, 0, tzinfo=UTC)
 BO_ASKED = datetime(2026, 11, 17, 16, 0, tzinfo=UTC)
@@ -28,7 +29,11 @@ async def at(database_url: str) -> AsyncIterator[Office]:
 
 
 def read(at: Office, user: str, word: str) -> list[Message]:
-    return [each for each in at.person(user).messages() if word in each.text and not each.is_ephemeral]
+    return [
+        each
+        for each in at.person(user).messages()
+        if word in f"{each.text} {words(each.blocks)}" and not each.is_ephemeral
+    ]
 
 
 async def say(at: Office, user: str, line: str) -> str:
@@ -46,7 +51,7 @@ async def test_a_few_days(at: Office) -> None:
     await at.move_to(BO_ASKED)
     (prompt,) = read(at, BO, "Tuesday's figures")
     assert read(at, FINN, "figures") == []
-    answer = await at.person(BO).click(prompt, "metrics.put_off", value="hour|2026-11-17")
+    answer = await at.person(BO).click(prompt, "prompts.put_off", value="hour|2026-11-17")
     assert answer.ok
     assert "18:00" in at.person(BO).messages()[-1].text
     await at.move_to(BO_ASKED + timedelta(minutes=59))
@@ -79,9 +84,9 @@ async def test_a_few_days(at: Office) -> None:
 
 async def test_three_days_down_leave_one_prompt_of_today(at: Office) -> None:
     await at.move_to(BO_ASKED + timedelta(days=3, hours=2))
-    asked = [each.text for each in at.person(BO).messages() if "figures" in each.text]
+    asked = [words(each.blocks) for each in at.person(BO).messages() if "figures" in each.text]
     assert len(asked) == 1
-    assert "Friday" in asked[0]
+    assert "Friday's figures" in asked[0]
 
 
 async def test_what_a_night_has_made_pointless_does_not_come(at: Office) -> None:

@@ -98,7 +98,7 @@ async def test_a_launch_is_looked_back_on(database_url: str) -> None:
 
 def asked_to_do(at: Office, user: str) -> list[str]:
     """Keys of messages about actions; that ratings are out is another matter."""
-    return [each for each in keys(at, user) if each.startswith(("retro-given", "retro-due"))]
+    return [each for each in keys(at, user) if each.startswith(("retro-given", "prompt"))]
 
 
 async def test_what_is_to_be_done_is_reminded_of_and_not_too_often(at: Office) -> None:

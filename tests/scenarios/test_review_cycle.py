@@ -269,8 +269,10 @@ async def test_members_name_their_raters_and_managers_approve(at: Office) -> Non
     assert "Finn Berg" in shown(bo)
     chen = await press(at, CHEN, "由谁来评价您", "reviews.name_open")
     assert (await chen.submit(values={"raters": [LIN]})).ok
-    hal = await press(at, HAL, "who should rate you", "reviews.name_open")
     await at.settle()
+    assert "You have named 3 colleagues" in heard(at, BO, "who should rate you")[-1], "the prompt follows"
+    hal = await press(at, HAL, "who should rate you", "reviews.name_open")
+    await through(at, "2026-12-22", "2026-12-22")
     ana = await press(at, ANA, "named raters", "reviews.approve_open")
     assert "*Bo Lindgren* names" in shown(ana)
     assert "*Hal Berg*" not in shown(ana)
@@ -278,7 +280,9 @@ async def test_members_name_their_raters_and_managers_approve(at: Office) -> Non
     assert "✓ *Bo Lindgren* is rated by" in shown(ana)
     await ana.click(ana.view, "reviews.change_open", find(ana, "陈琳"))
     assert (await ana.submit(values={"raters": [BO, HANA]})).ok
-    await through(at, "2026-12-22", "2026-12-24")
+    await at.settle()
+    assert "No names of raters are waiting" in str(told(at, ANA)[-1])
+    await through(at, "2026-12-23", "2026-12-24")
     assert (await hal.submit(values={"raters": [KAI]})).ok
     await through(at, "2026-12-25", "2026-12-25")
     (cycle,) = await cycles(at)

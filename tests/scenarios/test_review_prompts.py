@@ -23,8 +23,8 @@ TOLD = {
     FINN: ["Fri 13:00", "Mon 13:00", "Wed 13:00", "Thu 13:00"],
     HANA: ["Wed 11:00", "Thu 11:00"],
 }
-"""Ana checks in at 11:00. Bo sets nothing, and rates nobody. Chen puts off by an hour, and finishes. Dee is away on
-Friday. Finn wants quiet until 13:00 and puts Friday's prompt off to the next working day. Hana has paused until
+"""Ana is asked at 14:00, everybody else at 11:00. Bo rates nobody. Chen puts off by an hour, and finishes. Dee is away
+on Friday. Finn wants quiet until 13:00 and puts Friday's prompt off to the next working day. Hana has paused until
 Wednesday. On Tuesday nobody works, nor on Saturday and Sunday."""
 HOURS = {25: (3, 4, 10, 12, 13), 26: (3, 10), 27: (10,), 28: (3, 10, 12, 13), 29: (3, 10, 13), 30: (10, 12, 13)}
 HOURS[31] = (3, 10, 12, 13)
@@ -52,14 +52,15 @@ async def test_everybodys_prompts_of_a_week(sqlite_url: str) -> None:
 async def set_up(at: Office) -> None:
     """As people set it for themselves."""
     await say(at, ANA, "/perf calendar off 2026-12-29 Company day")
-    await say(at, ANA, "/perf hours 11:00")
+    await say(at, ANA, "/perf hours 14:00")
     await say(at, DEE, "/perf away 2026-12-25 sick")
     await say(at, FINN, "/perf quiet 22:00-13:00")
     await say(at, HANA, "/perf pause 2026-12-30")
+    assert await at.parts.upkeep.keep_schedules()
 
 
 async def put_off(at: Office, user: str, choice: str) -> None:
-    await at.person(user).click(prompts(at, user)[-1], "reviews.put_off", value=choice)
+    await at.person(user).click(prompts(at, user)[-1], "prompts.put_off", value=f"{choice}|2026-12-25")
 
 
 async def finish(at: Office, user: str) -> int:

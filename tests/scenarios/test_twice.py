@@ -20,6 +20,7 @@ from bot.web.application import EVENTS_PATH
 from bot.web.server import served_locally
 from tests.office import ANA, BO, CHEN, MEMBERS_CSV, WEDNESDAY, Office, office
 from tests.patience import PATIENCE_SECONDS
+from tests.scenarios.audited import words
 from tests.slack.seen.again import later
 from tests.slack.wire import Wire
 
@@ -84,12 +85,12 @@ async def test_a_double_click_under_a_prompt_opens_one_form_and_a_later_press_an
 
 async def test_a_prompt_that_is_put_off_twice_on_the_way_comes_back_once(at: Office, wire: Wire) -> None:
     prompt, bo = await prompt_of(at, BO), at.person(BO)
-    assert (await bo.click(prompt, "metrics.put_off", value="hour|2026-11-18")).ok
+    assert (await bo.click(prompt, "prompts.put_off", value="hour|2026-11-18")).ok
     answers = len(bo.messages())
     await asyncio.gather(*(wire.again() for _ in range(3)))
     assert len(bo.messages()) == answers, "told once"
     await at.move_to(BO_ASKED + timedelta(minutes=61))
-    asked = [each for each in bo.messages() if "Wednesday's figures" in each.text and not each.is_ephemeral]
+    asked = [each for each in bo.messages() if "Wednesday's figures" in words(each.blocks) and not each.is_ephemeral]
     assert len(asked) == 2
 
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import update
 from sqlmodel import col, select
 
 from bot.features.people import service as people
@@ -38,6 +39,7 @@ DAY = timedelta(days=1)
 
 
 async def seat(at: Office) -> None:
+    """All are asked at ten."""
     for user, name in NEW.items():
         there = {"tz": SHANGHAI, "locale": "zh-CN"} if user == LIN else {"tz": BERLIN}
         at.sandbox.add_person(PersonSpec(id=user, name=user[2:].lower(), real_name=name, email="", **there))
@@ -48,6 +50,8 @@ async def seat(at: Office) -> None:
         assert report.problems == []
         for team in await people.teams(session, at.parts.workspace_id):
             await assign(session, at.parts.workspace_id, team.key, "integrated_team", now=START)
+        ours = col(Member.workspace_id) == at.parts.workspace_id
+        await session.exec(update(Member).where(ours).values(prompt_minute=10 * 60))
         keys = {
             row.slack_user: row.key
             for row, _ in await people.members_with_team(session, at.parts.workspace_id, on=START.date())

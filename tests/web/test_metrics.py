@@ -17,7 +17,7 @@ from sqlalchemy import make_url
 from bot.app import web_of
 from bot.clock import SystemClock
 from bot.db.engine import Database
-from bot.features.metrics.rules.keys import PROMPT
+from bot.features.people.rules.prompts import PROMPT
 from bot.instruments import Instruments
 from bot.web.application import build_web
 from bot.web.health import Health

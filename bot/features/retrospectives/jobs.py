@@ -1,4 +1,4 @@
-"""What nobody asks for: the close, results, reminders, and what is said about them when it is sent."""
+"""What nobody asks for: the close, results, and what is said about them when it is sent."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -25,10 +25,9 @@ EARLY = 7 * 60
 async def keep_retrospectives(
     session: AsyncSession, workspace_id: int, *, zone: str, working_days: str, now: datetime
 ) -> None:
-    """A look every day, and every morning one for everybody who has something to do."""
+    """A look every day."""
     wanted = {WHOLE_WORKSPACE: Recurrence(DAILY, EARLY, zone, working_days)}
     await keep(session, workspace_id=workspace_id, kind=keys.UPKEEP, wanted=wanted, now=now)
-    await service.keep_reminders(session, workspace_id, now=now)
 
 
 async def render_opened(session: AsyncSession, occasion: Occasion) -> Message | None:
@@ -44,11 +43,14 @@ async def render_results(session: AsyncSession, occasion: Occasion) -> Message |
 
 
 async def render_given(session: AsyncSession, occasion: Occasion) -> Message | None:
-    return await _actions(session, occasion, is_reminder=False)
-
-
-async def render_due(session: AsyncSession, occasion: Occasion) -> Message | None:
-    return await _actions(session, occasion, is_reminder=True)
+    """Nothing new about what is done already, nor on a day off that was not known of before; what was sent is kept
+    up to date."""
+    who = await people.reader(session, occasion.workspace_id, occasion.recipient)
+    items = await service.told_actions(session, who, [_day(occasion)], is_reminder=False)
+    is_again = bool(occasion.payload.get("again"))
+    if not is_again and not await _is_wanted(session, who, items, occasion.now):
+        return None
+    return messages.given_message(translator(who.language), items, today=who.day_of(occasion.now))
 
 
 RENDERERS: Mapping[str, Renderer] = {
@@ -56,9 +58,8 @@ RENDERERS: Mapping[str, Renderer] = {
     keys.CLOSED: render_closed,
     keys.RESULTS: render_results,
     keys.GIVEN: render_given,
-    keys.DUE: render_due,
 }
-HANDLERS: Mapping[str, Handler] = {keys.UPKEEP: service.look_after, keys.REMINDERS: service.plan_reminders}
+HANDLERS: Mapping[str, Handler] = {keys.UPKEEP: service.look_after}
 
 
 async def _about(
@@ -68,18 +69,6 @@ async def _about(
     who = await people.reader(session, occasion.workspace_id, occasion.recipient)
     line = await service.headline(session, who, int(occasion.payload["retrospective"]))
     return message(translator(who.language), line) if line else None
-
-
-async def _actions(session: AsyncSession, occasion: Occasion, *, is_reminder: bool) -> Message | None:
-    """Nothing new about what is done already, nor on a day off that was not known of before; what was sent is kept
-    up to date."""
-    who = await people.reader(session, occasion.workspace_id, occasion.recipient)
-    items = await service.told_actions(session, who, _day(occasion), is_reminder=is_reminder)
-    is_again = bool(occasion.payload.get("again"))
-    if not is_again and not await _is_wanted(session, who, items, occasion.now):
-        return None
-    today = who.day_of(occasion.now)
-    return messages.actions_message(translator(who.language), items, today=today, is_reminder=is_reminder)
 
 
 async def _is_wanted(session: AsyncSession, who: Who, items: list[service.Item], now: datetime) -> bool:

@@ -1,13 +1,12 @@
 """When a round runs, and on which days somebody hears of it."""
 
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.appraisals.rules.dates import MOST_PROMPTS, is_reminded, prompt_of_day, window_of
+from bot.features.appraisals.rules.dates import MOST_PROMPTS, is_reminded, window_of
 from bot.features.reviews.rules.dates import Dates
 from bot.scheduling.asking import Habits
 from bot.scheduling.working_calendar import WorkingCalendar
@@ -76,26 +75,3 @@ def test_nobody_is_told_more_often_or_on_a_day_off(first: int, length: int, off:
     asked = [day for each in range(10) if habits.why_unasked(day := WINDOW.opens_on + timedelta(days=each)) is None]
     assert days[:1] == asked[:1]
     assert not asked or asked[-1] in days, "and on the last day they work"
-
-
-@pytest.mark.parametrize(
-    ("workspace", "zone", "first"),
-    [
-        ("Europe/Berlin", "Europe/Berlin", "11-25 10:00"),
-        ("Europe/Berlin", "America/Los_Angeles", "11-25 10:00"),
-        ("Asia/Shanghai", "Pacific/Honolulu", "11-25 10:00"),
-        ("America/Los_Angeles", "Asia/Shanghai", "11-25 16:00"),
-        ("America/Los_Angeles", "Pacific/Auckland", "11-26 10:00"),
-    ],
-)
-def test_everybody_is_told_at_an_hour_at_which_they_may_be_disturbed(workspace: str, zone: str, first: str) -> None:
-    """Days are planned at midnight where the workspace is: nine in the evening in Auckland."""
-    habits, told = Habits(zone, PLAIN), {}
-    for offset in range(12):
-        now = datetime(2026, 11, 24, tzinfo=ZoneInfo(workspace)) + timedelta(days=offset)
-        on = now.date()
-        planned = prompt_of_day(habits, WINDOW, MONTH_END, on=on, now=now, prompts=len(told)) if on in WINDOW else None
-        told |= {planned[0]: planned[1].astimezone(ZoneInfo(zone))} if planned else {}
-    assert f"{min(told.values()):%m-%d %H:%M}" == first
-    assert [f"{day:%m-%d}" for day in told][1:] == ["12-01", "12-03", "12-04"]
-    assert all(8 <= at.hour < 20 and at.date() == day for day, at in told.items())

@@ -129,7 +129,7 @@ class Anew:
             self.absence(self.old, 1, 4, "leave"),
             Schedule(
                 workspace_id=w,
-                kind="metrics.prompt",
+                kind="prompts.prompt",
                 subject_id=self.old,
                 recurrence=DAILY,
                 minute=60,

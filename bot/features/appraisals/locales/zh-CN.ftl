@@ -96,6 +96,7 @@ appraisals-told-report = • 您的自评：工作成果、不足之处、改进
 appraisals-told-rate = • 有 { $count } 名直接下属待您评价
 appraisals-told-note = 最多提醒三次，仅在工作日发送。
 appraisals-told-done = ✓ { $month }：需要您填写的内容已全部完成。
+appraisals-told-over = 本轮自评与上级评价已结束。
 appraisals-told-published = 上级对您{ $month }的评价已公布，现在即可查看。
 appraisals-told-revised = 上级修改了对您{ $month }的评价，并写明了原因。
 

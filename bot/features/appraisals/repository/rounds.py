@@ -10,9 +10,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
-from bot.delivery.models import DROPPED, Delivery
 from bot.features.appraisals.models import AppraisalRound
-from bot.features.appraisals.rules.keys import PROMPT, prompts_of
 from bot.features.people.models import Member, Membership
 from bot.features.people.repository.timelines import holds_on
 
@@ -112,29 +110,3 @@ async def teams_of(
     if member_ids is not None:
         query = query.where(col(Membership.member_id).in_(member_ids))
     return dict((await session.exec(query)).all())
-
-
-async def prompts_sent(session: AsyncSession, workspace_id: int, round_id: int) -> dict[str, list[str]]:
-    """Slack id → keys of the prompts of the round that were promised and not dropped, the oldest first."""
-    query = select(Delivery.recipient, Delivery.unique_key).where(
-        Delivery.workspace_id == workspace_id,
-        col(Delivery.unique_key).startswith(prompts_of(round_id), autoescape=True),
-        Delivery.kind == PROMPT,
-        Delivery.state != DROPPED,
-    )
-    found: dict[str, list[str]] = {}
-    for recipient, key in (await session.exec(query.order_by(col(Delivery.id)))).all():
-        found.setdefault(recipient, []).append(key)
-    return found
-
-
-async def prompts_to(session: AsyncSession, workspace_id: int, round_id: int, slack_user: str) -> list[str]:
-    """The same of one person."""
-    query = select(Delivery.unique_key).where(
-        Delivery.workspace_id == workspace_id,
-        col(Delivery.unique_key).startswith(prompts_of(round_id), autoescape=True),
-        Delivery.kind == PROMPT,
-        Delivery.recipient == slack_user,
-        Delivery.state != DROPPED,
-    )
-    return list((await session.exec(query.order_by(col(Delivery.id)))).all())

@@ -11,6 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.features.appraisals.models import Appraisal, AppraisalDraft, AppraisalRating, AppraisalRound, SelfReport
 from bot.features.metrics.repository.statements import run
 from bot.features.people.models import Reporting
+from bot.features.people.repository.prompts import is_in_team
 from bot.features.people.repository.timelines import holds_on
 from bot.features.people.rules.visibility import Sight
 
@@ -49,6 +50,17 @@ async def reports_in(
     if member_ids is not None:
         query = query.where(col(SelfReport.member_id).in_(member_ids))
     return dict((await session.exec(query)).all())
+
+
+async def asked_outside(session: AsyncSession, workspace_id: int, round_id: int, *, on: date) -> set[int]:
+    """Members in no team on that day whom HR has asked for a report that is not in."""
+    query = select(SelfReport.member_id).where(
+        SelfReport.workspace_id == workspace_id,
+        SelfReport.round_id == round_id,
+        col(SelfReport.submitted_at).is_(None),
+        ~is_in_team(SelfReport.member_id, on),
+    )
+    return set((await session.exec(query)).all())
 
 
 async def rated_in(

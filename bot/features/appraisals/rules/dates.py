@@ -1,13 +1,10 @@
 """On which days a round is opened and closed, and on which people are reminded. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from bot.features.feedback.rules.moments import NIGHT
 from bot.features.reviews.rules.dates import Dates, dates_of
-from bot.scheduling.asking import Habits, after_quiet
-from bot.scheduling.recurrence import at_local_time, local_day
+from bot.scheduling.asking import Habits
 from bot.scheduling.working_calendar import WorkingCalendar
 from scoring.periods import Period
 
@@ -15,8 +12,6 @@ WORKING_DAYS_AFTER = 5
 """Of the month that follows, as long as these lie before the day on which its cards are published."""
 MOST_PROMPTS = 4
 """Of a round to one person: one and three reminders."""
-ASKED_AT = 10 * 60
-"""Minutes after local midnight, outside quiet hours."""
 GRACE = timedelta(days=14)
 """After the last day; then ratings are published although no cards were."""
 
@@ -49,29 +44,6 @@ def is_reminded(habits: Habits, window: Dates, month_end: date, *, on: date, pro
     asked = [day for day in days if habits.why_unasked(day) is None]
     over = [day for day in asked if day > month_end]
     return on in {*over[:1], *asked[-2:]}
-
-
-def prompt_of_day(
-    habits: Habits, window: Dates, month_end: date, *, on: date, now: datetime, prompts: int
-) -> tuple[date, datetime] | None:
-    """For which day somebody is told, and when: in the morning, or at once where that is over. For the day after where
-    `on` itself is over, as in the evening of those far to the east of the workspace. None where nothing is due."""
-    day, at = on, _in_the_day(habits, on, now)
-    if at is None:
-        day = on + timedelta(days=1)
-        at = _in_the_day(habits, day, now)
-    if at is None or not is_reminded(habits, window, month_end, on=day, prompts=prompts):
-        return None
-    return day, at
-
-
-def _in_the_day(habits: Habits, on: date, now: datetime) -> datetime | None:
-    """None once it is too late to disturb anybody on that day."""
-    mindful = replace(habits, quiet=habits.quiet or NIGHT)
-    minute = habits.quiet.loud_minute(ASKED_AT) if habits.quiet else ASKED_AT
-    at = at_local_time(on, minute, habits.zone)
-    late = after_quiet(mindful, max(at, now)) if at else None
-    return late if late and local_day(late, habits.zone) == on else None
 
 
 def _days(first: date, n: int) -> Iterator[date]:

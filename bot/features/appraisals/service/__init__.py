@@ -8,7 +8,7 @@ from bot.features.appraisals.service.reading import Reported, Said, appraisal_ab
 from bot.features.appraisals.service.reporting import ReportForm, keep_report, report_form, submit_report
 from bot.features.appraisals.service.rounds import hold, open_due, publish, publish_late
 from bot.features.appraisals.service.status import MOST_AT_ONCE, PAGE, Status, ask_for_reports, status_of
-from bot.features.appraisals.service.todo import Todo, plan_prompts, todo_of
+from bot.features.appraisals.service.todo import Todo, is_asked_on, open_round, reporters_outside, todo_of
 
 __all__ = [
     "MOST_AT_ONCE",
@@ -25,12 +25,13 @@ __all__ = [
     "appraisal_about",
     "ask_for_reports",
     "hold",
+    "is_asked_on",
     "keep_rating",
     "keep_report",
     "old_appraisals",
     "open_due",
+    "open_round",
     "own_appraisal",
-    "plan_prompts",
     "publish",
     "publish_late",
     "rate",
@@ -39,6 +40,7 @@ __all__ = [
     "ratings_for",
     "report_about",
     "report_form",
+    "reporters_outside",
     "status_of",
     "submit_report",
     "todo_of",

@@ -24,7 +24,7 @@ from bot.features.appraisals.rules.answers import (
 )
 from bot.features.appraisals.service import due
 from bot.features.appraisals.service.reporting import figures_of, keep_draft, texts_of
-from bot.features.appraisals.service.telling import refresh_prompt, tell_revised
+from bot.features.appraisals.service.telling import refresh, tell_revised
 from bot.features.feedback.rules.moments import moment_to_tell
 from bot.features.feedback.service.telling import habits_of
 from bot.features.metrics.rules.pace import MetricLine
@@ -143,7 +143,7 @@ async def rate(
     if found.published_at and member.is_active:
         habits = await habits_of(session, member, now=now)
         await tell_revised(session, found, member, row.revision, due_at=moment_to_tell(habits, now), now=now)
-    await refresh_prompt(session, who, found.key, now=now)
+    await refresh(session, who, now=now)
     return await _rated(session, who, found, member, now=now)
 
 

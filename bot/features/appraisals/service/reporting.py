@@ -17,7 +17,7 @@ from bot.features.appraisals.rules.answers import (
     report_of_draft,
 )
 from bot.features.appraisals.service import due
-from bot.features.appraisals.service.telling import refresh_prompt
+from bot.features.appraisals.service.telling import refresh
 from bot.features.metrics import service as metrics
 from bot.features.metrics.rules.pace import MetricLine
 from bot.features.people import service as people
@@ -64,7 +64,7 @@ async def submit_report(
     session.add(row)
     await session.flush()
     await written.forget_draft(session, people.own(who), found.key, who.member_id)
-    await refresh_prompt(session, who, found.key, now=now)
+    await refresh(session, who, now=now)
     return found
 
 

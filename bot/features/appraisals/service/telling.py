@@ -5,10 +5,8 @@ from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.delivery.models import HOME, UPDATE
 from bot.delivery.promises import Promise, promise
 from bot.features.appraisals.models import AppraisalRound
-from bot.features.appraisals.repository import rounds
 from bot.features.appraisals.rules import keys
 from bot.features.feedback.rules.moments import moment_to_tell
 from bot.features.people import service as people
@@ -16,9 +14,6 @@ from bot.features.people.models import Member
 from bot.scheduling.asking import Habits
 from bot.settings import Settings
 from bot.turn import Who
-
-HOME_REFRESH = "home.refresh"
-"""What Home renders; nothing else is known of it here."""
 
 
 async def tell_published(
@@ -41,36 +36,10 @@ async def tell_revised(
     await promise(session, [_about(found, keys.REVISED, member, revision, due_at)], now=now)
 
 
-async def refresh_prompt(session: AsyncSession, who: Who, round_id: int, *, now: datetime) -> None:
-    """The person's last prompt says what is left, and so does an open Home."""
-    sent = await rounds.prompts_to(session, who.workspace_id, round_id, who.slack_user)
-    fresh = [home_of(who, now)]
-    if sent:
-        fresh.append(
-            Promise(
-                who.workspace_id,
-                f"{sent[-1]}:{now:%Y%m%dT%H%M%S%f}",
-                keys.DONE,
-                who.slack_user,
-                now,
-                {"round": round_id},
-                operation=UPDATE,
-                updates_key=sent[-1],
-            )
-        )
-    await promise(session, fresh, now=now)
-
-
-def prompt(found: AppraisalRound, member: Member, on: date, at: datetime) -> Promise:
-    """What is left to do is looked up when it is sent."""
-    key = keys.prompt_key(found.key, member.key, on)
-    payload = {"round": found.key, "on": on.isoformat(), "at": at.isoformat()}
-    return Promise(found.workspace_id, key, keys.PROMPT, member.slack_user, at, payload)
-
-
-def home_of(who: Who, now: datetime) -> Promise:
-    key = f"home:{who.member_id}:{now.isoformat()}"
-    return Promise(who.workspace_id, key, HOME_REFRESH, who.slack_user, now, operation=HOME)
+async def refresh(session: AsyncSession, who: Who, *, now: datetime) -> None:
+    """The person's newest prompt says what is left, and so does an open Home."""
+    await people.refresh_prompt(session, who, now=now)
+    await people.refresh_home(session, who, now=now)
 
 
 async def habits_of(

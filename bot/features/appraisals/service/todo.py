@@ -1,21 +1,19 @@
-"""What is left for somebody to write, for Home, commands and prompts; and who is prompted on a day."""
+"""What is left for somebody to write, for Home, commands and prompts; and on which days they are prompted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.delivery.promises import promise
 from bot.features.appraisals.models import AppraisalRound
 from bot.features.appraisals.repository import rounds, written
-from bot.features.appraisals.rules.dates import prompt_of_day
-from bot.features.appraisals.service import due, telling
+from bot.features.appraisals.rules.dates import is_reminded
+from bot.features.appraisals.service import due
 from bot.features.appraisals.service.due import Line
 from bot.features.people import service as people
-from bot.features.people.models import Member
 from bot.features.people.service import Action, Subject
-from bot.settings import Settings
+from bot.scheduling.asking import Habits
 from bot.turn import Who
 
 
@@ -71,25 +69,18 @@ async def _has_report(session: AsyncSession, found: AppraisalRound, who: Who, *,
     return False if manager and asked else None
 
 
-async def plan_prompts(session: AsyncSession, workspace_id: int, settings: Settings, *, on: date, now: datetime) -> int:
-    """Promise the day's prompts: one to everybody who has something left to do and is to be told today. How many."""
+def is_asked_on(found: AppraisalRound, habits: Habits, on: date, *, times: int) -> bool:
+    """Whether the day's prompt asks for what somebody has left to write in a round, after `times` of them."""
+    return is_reminded(habits, due.window_of(found), due.month_of(found).end, on=on, prompts=times)
+
+
+async def open_round(session: AsyncSession, who: Who, *, now: datetime) -> AppraisalRound | None:
+    """In which the person writes today."""
+    found = await due.current(session, who, today=who.day_of(now))
+    return found if found and who.day_of(now) <= found.closes_on else None
+
+
+async def reporters_outside(session: AsyncSession, workspace_id: int, *, on: date) -> set[int]:
+    """Who is in no team and has been asked for a report that is not there."""
     found = await rounds.open_round(session, workspace_id, on=on)
-    if found is None or on > found.closes_on:
-        return 0
-    wanted = _wanted(await due.lines_of(session, found, today=on))
-    habits = await telling.habits_of(session, workspace_id, wanted, settings, today=on)
-    sent = await rounds.prompts_sent(session, workspace_id, found.key)
-    month_end, promises = due.month_of(found).end, []
-    for key, member in wanted.items():
-        prompts = len(sent.get(member.slack_user, ()))
-        planned = prompt_of_day(habits[key], due.window_of(found), month_end, on=on, now=now, prompts=prompts)
-        if planned:
-            promises.append(telling.prompt(found, member, *planned))
-    return await promise(session, promises, now=now)
-
-
-def _wanted(lines: Sequence[Line]) -> Mapping[int, Member]:
-    """Who has something left to do."""
-    reporting = {line.member.key: line.member for line in lines if line.has_report is False and not line.is_rated}
-    rating = {line.manager.key: line.manager for line in lines if line.manager and line.is_rated is False}
-    return reporting | rating
+    return await written.asked_outside(session, workspace_id, found.key, on=on) if found else set()

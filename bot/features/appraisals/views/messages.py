@@ -1,7 +1,8 @@
 """What people are told without asking: never what anybody wrote; a button leads to it."""
 
-from slack_sdk.models.blocks import ActionsBlock, ButtonElement
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 
+from bot.features.appraisals.models import AppraisalRound
 from bot.features.appraisals.service import Todo
 from bot.features.appraisals.views.parts import month_name
 from bot.i18n.translator import Translator
@@ -10,21 +11,24 @@ from bot.slack.pieces import button, note, section
 from scoring.periods import Period
 
 
-def prompt_message(t: Translator, todo: Todo) -> Message:
-    """The own report and the people to rate in one message; that all is done, once it is."""
+def due_blocks(t: Translator, todo: Todo) -> list[Block]:
+    """The own report and the people to rate, in the day's prompt."""
     found = todo.round
     assert found is not None, "nobody is prompted without a round"
-    month = month_name(t, found)
-    if todo.is_done:
-        text = t("appraisals-told-done", month=month)
-        return Message(text, [section(text)])
-    text = t("appraisals-told-prompt", month=month, day=t.day(found.closes_on))
-    lines, buttons = [text], _buttons(t, todo)
+    lines = [t("appraisals-told-prompt", month=month_name(t, found), day=t.day(found.closes_on))]
     if todo.report_is_open:
         lines.append(t("appraisals-told-report"))
     if todo.unrated:
         lines.append(t("appraisals-told-rate", count=len(todo.unrated)))
-    return Message(text, [section("\n".join(lines)), ActionsBlock(elements=buttons), note(t("appraisals-told-note"))])
+    buttons = ActionsBlock(elements=_buttons(t, todo))
+    return [section("\n".join(lines)), buttons, note(t("appraisals-told-note"))]
+
+
+def done_blocks(t: Translator, found: AppraisalRound | None) -> list[Block]:
+    """That all is done, or without a round that it is over."""
+    if found is None:
+        return [section(t("appraisals-told-over"))]
+    return [section(t("appraisals-told-done", month=month_name(t, found)))]
 
 
 def published_message(t: Translator, month: str) -> Message:

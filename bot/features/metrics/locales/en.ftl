@@ -53,10 +53,6 @@ metrics-fix-reason = Reason
 metrics-fix-hint = The old value stays on record together with this reason.
 
 metrics-prompt-title = *{ $weekday }'s figures, { $name }* · about 20 seconds
-metrics-prompt-text = { $weekday }'s figures, { $name }: { $count ->
-    [one] one figure
-   *[other] { $count } figures
-  } to fill in
 metrics-working-day = Working day { $passed } of { $whole }
 metrics-more = { $count ->
     [one] … and one more
@@ -112,28 +108,6 @@ metrics-import-column-twice = The column { $column } is there twice.
 metrics-import-unreadable = Nothing was taken from this file: line { $line } cannot be read ({ $reason }). Look above it for a quotation mark without its partner.
 metrics-import-no-scheme = “{ $typed }” is not an active member of a team with a scheme.
 
-metrics-put-off-menu = Later
-metrics-put-off-hour = In an hour
-metrics-put-off-afternoon = This afternoon
-metrics-put-off-tomorrow = Next working day
-metrics-put-off = All right: you are asked again on { $day } at { $time }.
-metrics-error-put-off-over = The prompt of { $on } is too old to come again. Open the day with `{ -checkin }` instead.
-metrics-error-put-off-late = That is no longer possible today. Put it off to the next working day, or fill it in now.
 metrics-digest-title = *No figures yet*
 metrics-digest-day = { $day }: { $names }
 metrics-digest-note = Whoever was away or had a day off is not listed. You see names here, never figures.
-
-metrics-why-weekend = weekend
-metrics-why-holiday = holiday: { $name }
-metrics-why-day-off = day off { $name }
-metrics-why-away = away
-metrics-why-paused = prompts paused
-metrics-why-quiet = quiet hours until the day is over
-metrics-why-over = the day is over
-metrics-schedule-nobody = { $name } is not asked: whoever has left or is in no team has no schedule.
-metrics-schedule-title = { $name } · { $zone } · public holidays: { $country }
-metrics-schedule-no-country = none
-metrics-schedule-day = Day
-metrics-schedule-prompt = Prompt
-metrics-schedule-reminder = Reminder
-metrics-schedule-why = Not asked

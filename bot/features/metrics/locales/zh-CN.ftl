@@ -50,7 +50,6 @@ metrics-fix-reason = 更正原因
 metrics-fix-hint = 原值会连同更正原因一起保留在记录中。
 
 metrics-prompt-title = *{ $weekday }数据，{ $name }* · 约 20 秒
-metrics-prompt-text = { $weekday }数据，{ $name }：有 { $count } 项待填
 metrics-working-day = 第 { $passed } 个工作日，共 { $whole } 个
 metrics-more = …… 另有 { $count } 项
 metrics-nudge = { $name }，{ $weekday }的数据还有 { $count } 项没有填。当天填最省心。
@@ -100,28 +99,6 @@ metrics-import-column-twice = 列 { $column } 出现了两次。
 metrics-import-unreadable = 未采用文件中的任何数据：第 { $line } 行无法读取（{ $reason }）。请在该行及之前查找未成对的引号。
 metrics-import-no-scheme = “{ $typed }”不是有考核方案的团队中的在职成员。
 
-metrics-put-off-menu = 稍后提醒
-metrics-put-off-hour = 一小时后
-metrics-put-off-afternoon = 今天下午
-metrics-put-off-tomorrow = 下一个工作日
-metrics-put-off = 好的，{ $day } { $time } 再提醒您。
-metrics-error-put-off-over = { $on }的提醒已经太久，不能再推迟。请用 `{ -checkin }` 打开那一天填写。
-metrics-error-put-off-late = 今天已经来不及了。请推迟到下一个工作日，或现在填写。
 metrics-digest-title = *尚未填报*
 metrics-digest-day = { $day }：{ $names }
 metrics-digest-note = 请假或休息的人不在名单内。这里只列姓名，不含任何数据。
-
-metrics-why-weekend = 周末
-metrics-why-holiday = 节假日：{ $name }
-metrics-why-day-off = 放假 { $name }
-metrics-why-away = 不在
-metrics-why-paused = 提醒已暂停
-metrics-why-quiet = 免打扰时段直到当天结束
-metrics-why-over = 当天已结束
-metrics-schedule-nobody = 不提醒{ $name }：已离开或不在团队中的人没有提醒安排。
-metrics-schedule-title = { $name } · { $zone } · 法定节假日：{ $country }
-metrics-schedule-no-country = 未设置
-metrics-schedule-day = 日期
-metrics-schedule-prompt = 提醒
-metrics-schedule-reminder = 再次提醒
-metrics-schedule-why = 不提醒的原因

@@ -13,28 +13,21 @@ from bot.features.metrics.repository.entries import (
     values_between,
 )
 from bot.features.metrics.repository.members import (
-    LAST_MINUTE,
     Asked,
     Context,
-    are_schedules_kept,
     asked,
     context_of,
     lock_members,
-    newest_snooze,
-    prompt_sent_at,
-    slack_users,
 )
 from bot.features.metrics.repository.rollups import evidence_of, forget_roll_ups, recompute, recompute_one, rolled
 
 __all__ = [
-    "LAST_MINUTE",
     "Asked",
     "Context",
     "DayValue",
     "add_day_note",
     "add_entries",
     "add_entry",
-    "are_schedules_kept",
     "asked",
     "context_of",
     "day_note",
@@ -45,11 +38,8 @@ __all__ = [
     "forget_roll_ups",
     "lock_members",
     "members_with_entries",
-    "newest_snooze",
-    "prompt_sent_at",
     "recompute",
     "recompute_one",
     "rolled",
-    "slack_users",
     "values_between",
 ]

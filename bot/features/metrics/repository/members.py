@@ -1,27 +1,22 @@
 """SQL about members: their place, their locks, who is prompted."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Date, ScalarSelect, Select, bindparam, case, exists, func, select
+from sqlalchemy import BindParameter, Date, ScalarSelect, Select, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.db.listed import as_ids, is_listed
 from bot.db.prepared import Prepared
 from bot.delivery.models import SENT, Delivery
 from bot.features.metrics.repository.statements import run
-from bot.features.metrics.rules.keys import PROMPT
 from bot.features.people.models import Member, Membership
-from bot.features.people.repository import holds_on
+from bot.features.people.rules.prompts import PROMPT
 from bot.features.schemes.models import Assignment, SchemeVersion, Target
-from bot.scheduling.asking import BEFORE_QUIET
-from bot.scheduling.models import DAILY, Schedule
-
-LAST_MINUTE = 24 * 60 - 1
+from bot.scheduling.models import Schedule
 
 
 class Assigned(NamedTuple):
@@ -138,76 +133,6 @@ async def lock_members(session: AsyncSession, workspace_id: int, member_ids: Col
     await run(session, statement)
 
 
-async def slack_users(session: AsyncSession, workspace_id: int, member_ids: Collection[int]) -> dict[int, str]:
-    """Of active members only."""
-    found = await _SLACK_USERS.rows(session, {"w": workspace_id} | as_ids(member_ids))
-    return {row[0]: row[1] for row in found}
-
-
-def _slack_users(dialect: str) -> Select[Any]:
-    columns: list[Any] = [col(Member.id), col(Member.slack_user)]
-    # SQLite would rather read the whole workspace, by an index that the + 0 keeps it from.
-    is_ours = col(Member.workspace_id) + 0 == bindparam("w")
-    return select(*columns).where(is_ours, is_listed(dialect, col(Member.id)), col(Member.is_active))
-
-
-_SLACK_USERS = Prepared(_slack_users)
-
-
-async def prompt_sent_at(session: AsyncSession, workspace_id: int, key: str) -> datetime | None:
-    statement = select(col(Delivery.sent_at)).where(
-        col(Delivery.workspace_id) == workspace_id, col(Delivery.unique_key) == key, col(Delivery.state) == SENT
-    )
-    return (await run(session, statement)).scalars().first()
-
-
-async def are_schedules_kept(
-    session: AsyncSession,
-    workspace_id: int,
-    kind: str,
-    *,
-    on: date,
-    default_minute: int,
-    after: int,
-    working_days: str,
-) -> bool:
-    """Whether the schedules of a kind are exactly those of the active members in a team on that day, each `after`
-    minutes after their prompt minute outside quiet hours, and on the same day."""
-    sum_of = _loud_minute(default_minute) + after
-    minute = case((sum_of > LAST_MINUTE, LAST_MINUTE), else_=sum_of)
-    members = (
-        select(func.count())
-        .select_from(Member)
-        .join(Membership, col(Membership.member_id) == col(Member.id))
-        .where(
-            col(Member.workspace_id) == workspace_id,
-            col(Membership.workspace_id) == workspace_id,
-            holds_on(Membership, on),
-            col(Member.is_active),
-        )
-    )
-    schedules = select(func.count()).where(col(Schedule.workspace_id) == workspace_id, col(Schedule.kind) == kind)
-    fitting = members.join(Schedule, col(Schedule.subject_id) == col(Member.id)).where(
-        col(Schedule.workspace_id) == workspace_id,
-        col(Schedule.kind) == kind,
-        col(Schedule.recurrence) == DAILY,
-        col(Schedule.minute) == minute,
-        col(Schedule.zone) == col(Member.zone),
-        col(Schedule.working_days) == working_days,
-    )
-    counts = select(members.scalar_subquery(), schedules.scalar_subquery(), fitting.scalar_subquery())
-    return len(set((await run(session, counts)).one())) == 1
-
-
-def _loud_minute(default_minute: int) -> Any:
-    """`QuietHours.loud_minute` of each member."""
-    wanted = func.coalesce(Member.prompt_minute, default_minute)
-    start, end = col(Member.quiet_start), col(Member.quiet_end)
-    ends_today = ((start < end) & (wanted >= start) & (wanted < end)) | ((start >= end) & (wanted < end))
-    ends_tomorrow = (start >= end) & (wanted >= start)
-    return case((ends_today, end), (ends_tomorrow, start - BEFORE_QUIET), else_=wanted)
-
-
 class Asked(NamedTuple):
     """When a schedule asks a member, in minutes after midnight, and in which week of ISO days."""
 
@@ -223,14 +148,3 @@ async def asked(session: AsyncSession, workspace_id: int, kind: str, member_ids:
         col(Schedule.subject_id).in_(member_ids),
     )
     return {row[0]: Asked(row[1], row[2]) for row in (await run(session, statement)).all()}
-
-
-async def newest_snooze(session: AsyncSession, workspace_id: int, keys: str) -> str | None:
-    """The key of the newest promise whose key begins with `keys`."""
-    statement = (
-        select(col(Delivery.unique_key))
-        .where(col(Delivery.workspace_id) == workspace_id, col(Delivery.unique_key).startswith(keys, autoescape=True))
-        .order_by(col(Delivery.id).desc())
-        .limit(1)
-    )
-    return (await run(session, statement)).scalars().first()

@@ -2,30 +2,16 @@
 
 from datetime import date, datetime
 
-PROMPT, NUDGE, DONE = "metrics.prompt", "metrics.nudge", "metrics.done"
-SNOOZED, DIGEST = "metrics.snoozed", "metrics.digest"
+DONE, DIGEST = "metrics.done", "metrics.digest"
 DAY_NOTES = ("goal", "blockers")
-
-
-def prompt_key(member_id: int, on: date) -> str:
-    return f"prompt:{member_id}:{on.isoformat()}"
-
-
-def nudge_key(member_id: int, on: date) -> str:
-    return f"nudge:{member_id}:{on.isoformat()}"
 
 
 def digest_key(lead_id: int, on: date) -> str:
     return f"digest:{lead_id}:{on.isoformat()}"
 
 
-def snooze_keys(member_id: int, on: date) -> str:
-    """What all keys of a day's prompt that was put off begin with."""
-    return f"snooze:{member_id}:{on.isoformat()}:"
-
-
 def done_key(member_id: int, on: date, now: datetime) -> str:
-    """One for each time that something was told."""
+    """One for each time that something was told without a prompt."""
     return f"done:{member_id}:{on.isoformat()}:{now:%Y%m%dT%H%M%S%f}"
 
 

@@ -7,16 +7,8 @@ from bot.features.metrics.service.days import Correction, Day, correction_for, d
 from bot.features.metrics.service.evidence import entries_of, rebuild_rollups, recount, rollups_for
 from bot.features.metrics.service.imports import Bad, Conflict, Imported, import_entries
 from bot.features.metrics.service.merging import merge_members
-from bot.features.metrics.service.prompts import Done, Due, done_of, due_of, nudge_of, snooze, snoozed_due_of
-from bot.features.metrics.service.refresh import refresh_home
-from bot.features.metrics.service.schedules import (
-    Missing,
-    PromptSettings,
-    Upcoming,
-    asked_at,
-    missing_for,
-    upcoming,
-)
+from bot.features.metrics.service.prompts import Done, Due, done_of, due_of, is_told
+from bot.features.metrics.service.schedules import Missing, missing_for
 from bot.features.metrics.service.standing import month_so_far
 
 __all__ = [
@@ -30,11 +22,8 @@ __all__ = [
     "Imported",
     "Missing",
     "OldFigures",
-    "PromptSettings",
     "SheetRow",
     "Told",
-    "Upcoming",
-    "asked_at",
     "check_in",
     "correction_for",
     "day_of",
@@ -44,19 +33,15 @@ __all__ = [
     "fix",
     "fix_typed",
     "import_entries",
+    "is_told",
     "merge_members",
     "missing_for",
     "month_so_far",
-    "nudge_of",
     "old_day_notes",
     "old_texts",
     "read_sheet",
     "rebuild_rollups",
     "recount",
-    "refresh_home",
     "rollups_for",
-    "snooze",
-    "snoozed_due_of",
     "submit_day",
-    "upcoming",
 ]

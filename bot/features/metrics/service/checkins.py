@@ -11,7 +11,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.audit.actions import Action, Subject
 from bot.audit.chain import record
 from bot.audit.entries import Entry
-from bot.delivery.models import POST, UPDATE
 from bot.delivery.promises import Promise, promise
 from bot.errors import Rejected, RejectedFields
 from bot.features.metrics import repository
@@ -19,13 +18,14 @@ from bot.features.metrics.models import CHAT, DAY_TEXT_LIMIT, NOTE_LIMIT, REASON
 from bot.features.metrics.repository import DayValue
 from bot.features.metrics.rules.amounts import exact_amount
 from bot.features.metrics.rules.dates import within_reach
-from bot.features.metrics.rules.keys import DONE, done_key, figure_field, note_field, prompt_key
+from bot.features.metrics.rules.keys import DONE, done_key, figure_field, note_field
 from bot.features.metrics.rules.names import LISTED, require_value
 from bot.features.metrics.rules.numbers import read_value
 from bot.features.metrics.rules.pace import FigureLine, WorkingDays
 from bot.features.metrics.rules.words import free_text, in_both, titled
 from bot.features.metrics.service.days import Correction, correction_for
 from bot.features.metrics.service.standing import Place, line_of, place_of, understood
+from bot.features.people import service as people
 from bot.turn import Who
 from scoring.definitions import Figure
 from scoring.periods import Cadence, Period
@@ -255,25 +255,17 @@ async def _recompute(session: AsyncSession, who: Who, figure: Figure, on: date) 
 async def _update_prompt(session: AsyncSession, place: Place, on: date, *, now: datetime, today: date) -> None:
     """Whoever answers by command has been answered; only a prompt that asks for the same must not stay as it is."""
     if place.has_prompt and on == today:
-        await promise(session, [_done(place.who, on, now, operation=UPDATE)], now=now)
+        await people.refresh_prompt(session, place.who, now=now, on=on)
 
 
 async def _confirm(session: AsyncSession, place: Place, on: date, *, now: datetime) -> None:
-    operation = UPDATE if place.has_prompt else POST
-    await promise(session, [_done(place.who, on, now, operation=operation)], now=now)
-
-
-def _done(who: Who, on: date, now: datetime, *, operation: str) -> Promise:
-    return Promise(
-        who.workspace_id,
-        done_key(who.member_id, on, now),
-        DONE,
-        who.slack_user,
-        now,
-        {"on": on.isoformat()},
-        operation,
-        prompt_key(who.member_id, on) if operation == UPDATE else None,
-    )
+    """In the day's prompt, or in a message of its own where there was none."""
+    who = place.who
+    if place.has_prompt:
+        await people.refresh_prompt(session, who, now=now, on=on)
+        return
+    key, payload = done_key(who.member_id, on, now), {"on": on.isoformat()}
+    await promise(session, [Promise(who.workspace_id, key, DONE, who.slack_user, now, payload)], now=now)
 
 
 def _row(who: Who, figure: Figure, on: date, value: Decimal, now: datetime) -> dict[str, Any]:

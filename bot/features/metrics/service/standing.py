@@ -9,7 +9,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.errors import Rejected
 from bot.features.metrics import repository
 from bot.features.metrics.rules.dates import within_reach
-from bot.features.metrics.rules.keys import prompt_key
 from bot.features.metrics.rules.names import FigureNames, Typed
 from bot.features.metrics.rules.pace import (
     FigureLine,
@@ -20,6 +19,7 @@ from bot.features.metrics.rules.pace import (
     recent_months,
     working_days_of,
 )
+from bot.features.people.rules.prompts import prompt_key
 from bot.features.schemes.rules import targets_in_force
 from bot.features.schemes.service import scheme_of_version
 from bot.slack.text import unescape

@@ -1,17 +1,13 @@
-"""The daily prompt, its reminder, and what it turns into."""
+"""Figures in the day's prompt, their reminder, what they turn into, and the lead's list."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
     ContextBlock,
     MarkdownTextObject,
-    Option,
-    PlainTextObject,
-    StaticSelectElement,
 )
 
 from bot.features.metrics.rules.pace import FigureLine
@@ -29,25 +25,15 @@ NAME_LIMIT = 60
 DAYS_SHOWN = 7
 
 
-def prompt_message(t: Translator, due: Due) -> Message:
+def due_blocks(t: Translator, due: Due) -> list[Block]:
     """What is due, with the last value and the month so far."""
-    title = t("metrics-prompt-title", weekday=t.weekday(due.on), name=_name(due))
     lines = [_due_line(t, line, due) for line in due.lines[:LINES_SHOWN]]
-    return Message(
-        t("metrics-prompt-text", weekday=t.weekday(due.on), name=_name(due), count=len(due.lines)),
-        [
-            section(title),
-            section("\n".join([*lines, *_more(t, due.lines)])),
-            ContextBlock(elements=[_working_day(t, due.days.passed, due.days.whole)]),
-            ActionsBlock(elements=[fill_in_button(t, due.on), *_later_menu(t, due)]),
-        ],
-    )
-
-
-def put_off_message(t: Translator, at: datetime, zone: str) -> Message:
-    """When the prompt comes again."""
-    text = t("metrics-put-off", day=t.day(at.astimezone(ZoneInfo(zone)).date()), time=t.clock_time(at, zone))
-    return Message(text, [section(text)])
+    return [
+        section(t("metrics-prompt-title", weekday=t.weekday(due.on), name=_name(due))),
+        section("\n".join([*lines, *_more(t, due.lines)])),
+        ContextBlock(elements=[_working_day(t, due.days.passed, due.days.whole)]),
+        ActionsBlock(elements=[fill_in_button(t, due.on)]),
+    ]
 
 
 def digest_message(t: Translator, missing: Sequence[Missing]) -> Message:
@@ -65,13 +51,17 @@ def nudge_message(t: Translator, due: Due) -> Message:
 
 
 def done_message(t: Translator, done: Done) -> Message:
+    """To whoever has told a day's figures without a prompt."""
+    return Message(_done_title(t, done), done_blocks(t, done))
+
+
+def done_blocks(t: Translator, done: Done) -> list[Block]:
     """What came in, and what is still open."""
-    title = t("metrics-done", time=t.clock_time(done.at, done.zone), day=t.day(done.on))
     told = [
         f"{_bold(t, line)} {escape(told_value(t, line.figure, value))} → {escape(cut(pace_text(t, line), LINE_LIMIT))}"
         for line, value in done.told[:LINES_SHOWN]
     ]
-    lines = [title, *told, *_more(t, done.told)]
+    lines = [_done_title(t, done), *told, *_more(t, done.told)]
     if done.due:
         names = escape(titles_of(t, [line.figure.title for line in done.due]))
         lines += [t("metrics-done-open", figures=names)]
@@ -80,18 +70,11 @@ def done_message(t: Translator, done: Done) -> Message:
     blocks: list[Block] = [section("\n".join(lines))]
     if buttons:
         blocks.append(ActionsBlock(elements=list(buttons)))
-    return Message(title, blocks)
+    return blocks
 
 
-def _later_menu(t: Translator, due: Due) -> list[StaticSelectElement]:
-    if not due.later:
-        return []
-    options = [
-        Option(value=f"{each}|{due.on.isoformat()}", text=PlainTextObject(text=t(f"metrics-put-off-{each}")))
-        for each in due.later
-    ]
-    placeholder = PlainTextObject(text=t("metrics-put-off-menu"))
-    return [StaticSelectElement(action_id="metrics.put_off", placeholder=placeholder, options=options)]
+def _done_title(t: Translator, done: Done) -> str:
+    return t("metrics-done", time=t.clock_time(done.at, done.zone), day=t.day(done.on))
 
 
 def _due_line(t: Translator, line: FigureLine, due: Due) -> str:

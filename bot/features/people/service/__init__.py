@@ -28,6 +28,7 @@ from bot.features.people.service.administration import (
     team_details,
 )
 from bot.features.people.service.arrivals import SPANS, Arrival, Arrivals, arrivals
+from bot.features.people.service.asking import Planned, Plans, planned_of, promise_planned
 from bot.features.people.service.calendars import (
     CalendarShown,
     change_calendar,
@@ -66,6 +67,15 @@ from bot.features.people.service.lookup import (
 from bot.features.people.service.merging import Merged, MergeWish, account_to_merge, merge
 from bot.features.people.service.persons import PersonDetails, PersonWish, person_details, save_person
 from bot.features.people.service.planning import PlannedChange, PlannedMove, call_off
+from bot.features.people.service.prompts import (
+    Prompted,
+    Prompts,
+    managers_outside,
+    prompts_of,
+    prompts_there,
+    refresh_home,
+    refresh_prompt,
+)
 from bot.features.people.service.settings import own_settings, set_hours, set_language
 from bot.features.people.service.sync import (
     SyncResult,
@@ -108,9 +118,13 @@ __all__ = [
     "Overview",
     "PersonDetails",
     "PersonWish",
+    "Planned",
     "PlannedChange",
     "PlannedMove",
+    "Plans",
     "Presence",
+    "Prompted",
+    "Prompts",
     "RowProblem",
     "Sight",
     "Subject",
@@ -146,6 +160,7 @@ __all__ = [
     "leads",
     "manager_of",
     "managers",
+    "managers_outside",
     "may",
     "may_administer",
     "member",
@@ -164,9 +179,15 @@ __all__ = [
     "own_settings",
     "pause",
     "person_details",
+    "planned_of",
     "presence_of",
+    "promise_planned",
+    "prompts_of",
+    "prompts_there",
     "read_member_rows",
     "reader",
+    "refresh_home",
+    "refresh_prompt",
     "reports_of",
     "require",
     "require_administrator",

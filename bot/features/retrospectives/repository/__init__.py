@@ -7,7 +7,7 @@ from bot.features.retrospectives.repository.actions import (
     open_of,
     open_of_leavers,
     own_open,
-    owners,
+    owners_outside,
     told_on,
 )
 from bot.features.retrospectives.repository.notes import (
@@ -57,7 +57,7 @@ __all__ = [
     "over",
     "own_notes",
     "own_open",
-    "owners",
+    "owners_outside",
     "replace_all_notes",
     "replace_own_notes",
     "retrospective",

@@ -7,7 +7,9 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
+from bot.db.listed import as_ids, is_listed
 from bot.features.people.models import Member
+from bot.features.people.repository.prompts import is_in_team
 from bot.features.people.rules.visibility import Sight
 from bot.features.retrospectives.models import CALLED_OFF, OPEN, RetroAction, Retrospective
 
@@ -51,8 +53,10 @@ async def own_open(session: AsyncSession, sight: Sight) -> list[tuple[RetroActio
     return [(action, title) for action, title in (await session.exec(query)).all()]
 
 
-async def told_on(session: AsyncSession, sight: Sight, on: date, *, is_reminder: bool) -> list[tuple[RetroAction, str]]:
-    """What the member was given, or reminded of, on a day and still has or has done, with the project."""
+async def told_on(
+    session: AsyncSession, sight: Sight, days: Collection[date], *, is_reminder: bool
+) -> list[tuple[RetroAction, str]]:
+    """What the member was given, or reminded of, on these days and still has or has done, with the project."""
     told = RetroAction.reminded_on if is_reminder else RetroAction.given_on
     query = (
         select(RetroAction, Retrospective.title)
@@ -61,7 +65,7 @@ async def told_on(session: AsyncSession, sight: Sight, on: date, *, is_reminder:
             RetroAction.workspace_id == sight.workspace_id,
             RetroAction.owner_id == sight.member_id,
             RetroAction.state != CALLED_OFF,
-            col(told) == on,
+            col(told).in_(days),
         )
         .order_by(col(RetroAction.due_on), col(RetroAction.id))
     )
@@ -70,8 +74,9 @@ async def told_on(session: AsyncSession, sight: Sight, on: date, *, is_reminder:
 
 async def open_of(session: AsyncSession, workspace_id: int, owner_ids: Collection[int]) -> list[RetroAction]:
     """FOR UPDATE, in the order of their keys: what these have still to do."""
-    query = _open(workspace_id).where(col(RetroAction.owner_id).in_(owner_ids))
-    return list((await session.exec(query.with_for_update())).all())
+    listed = is_listed(session.get_bind().dialect.name, col(RetroAction.owner_id))
+    query = _open(workspace_id).where(listed).with_for_update()
+    return list((await session.exec(query, params=as_ids(owner_ids))).all())
 
 
 async def open_of_leavers(session: AsyncSession, workspace_id: int) -> list[RetroAction]:
@@ -80,15 +85,12 @@ async def open_of_leavers(session: AsyncSession, workspace_id: int) -> list[Retr
     return list((await session.exec(_open(workspace_id).where(col(RetroAction.owner_id).in_(gone)))).all())
 
 
-async def owners(session: AsyncSession, workspace_id: int) -> list[tuple[int, str]]:
-    """Active members who have something to do, with their zones."""
-    query = (
-        select(Member.id, Member.zone)
-        .join(RetroAction, col(RetroAction.owner_id) == col(Member.id))
-        .where(RetroAction.workspace_id == workspace_id, RetroAction.state == OPEN, col(Member.is_active))
-        .distinct()
+async def owners_outside(session: AsyncSession, workspace_id: int, *, on: date) -> set[int]:
+    """Members in no team on that day who have something to do."""
+    query = select(RetroAction.owner_id).where(
+        RetroAction.workspace_id == workspace_id, RetroAction.state == OPEN, ~is_in_team(RetroAction.owner_id, on)
     )
-    return [(key, zone) for key, zone in (await session.exec(query)).all() if key is not None]
+    return set((await session.exec(query.distinct())).all())
 
 
 def _open(workspace_id: int) -> SelectOfScalar[RetroAction]:

@@ -3,9 +3,9 @@
 from datetime import date
 
 OPENED, CLOSED, RESULTS = "retrospectives.opened", "retrospectives.closed", "retrospectives.results"
-GIVEN, DUE = "retrospectives.given", "retrospectives.due"
-UPKEEP, REMINDERS = "retrospectives.upkeep", "retrospectives.reminders"
-"""Once a day for the workspace, and for everybody who has something to do."""
+GIVEN = "retrospectives.given"
+UPKEEP = "retrospectives.upkeep"
+"""Once a day for the workspace."""
 HOME_REFRESH = "home.refresh"
 
 
@@ -24,8 +24,3 @@ def results_key(retrospective_id: int, member_id: int) -> str:
 def given_key(owner_id: int, on: date) -> str:
     """All that somebody is given on a day is in one message."""
     return f"retro-given:{owner_id}:{on.isoformat()}"
-
-
-def due_key(owner_id: int, on: date) -> str:
-    """And all that they are reminded of."""
-    return f"retro-due:{owner_id}:{on.isoformat()}"

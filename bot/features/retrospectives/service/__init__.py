@@ -35,7 +35,7 @@ from bot.features.retrospectives.service.reading import (
     summary_of,
     told_actions,
 )
-from bot.features.retrospectives.service.reminding import keep_reminders, plan_reminders
+from bot.features.retrospectives.service.reminding import due_on, owners_outside, remind
 from bot.features.retrospectives.service.telling import may_disturb_now
 
 __all__ = [
@@ -61,10 +61,10 @@ __all__ = [
     "blank_from",
     "call_off",
     "change_action",
+    "due_on",
     "finish",
     "form_to_change",
     "headline",
-    "keep_reminders",
     "look_after",
     "may_disturb_now",
     "notes",
@@ -74,8 +74,9 @@ __all__ = [
     "overview",
     "own_actions",
     "own_notes",
-    "plan_reminders",
+    "owners_outside",
     "put_off",
+    "remind",
     "reopen",
     "shown",
     "summary_of",

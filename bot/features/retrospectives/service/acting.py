@@ -159,10 +159,10 @@ async def _take_away(session: AsyncSession, action: RetroAction, new: Member, *,
     """From an owner who is another one now."""
     if new.key == action.owner_id:
         return
-    old, given_on, reminded_on = action.owner_id, action.given_on, action.reminded_on
+    old, given_on = action.owner_id, action.given_on
     owner = await people.member(session, action.workspace_id, old)
     if owner.is_active:
-        await refresh_told(session, owner, given_on=given_on, reminded_on=reminded_on, now=now)
+        await refresh_told(session, owner, given_on=given_on, now=now)
 
 
 async def _saved(session: AsyncSession, action: RetroAction, *, now: datetime) -> None:
@@ -170,7 +170,7 @@ async def _saved(session: AsyncSession, action: RetroAction, *, now: datetime) -
     await session.flush()
     owner = await people.member(session, action.workspace_id, action.owner_id)
     if owner.is_active:
-        await refresh_told(session, owner, given_on=action.given_on, reminded_on=action.reminded_on, now=now)
+        await refresh_told(session, owner, given_on=action.given_on, now=now)
 
 
 async def _accepted(

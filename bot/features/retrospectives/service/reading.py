@@ -1,6 +1,6 @@
 """What people read: a list of theirs, one retrospective, its notes, and what stands on Home."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -126,9 +126,9 @@ async def own_actions(session: AsyncSession, who: Who) -> list[Item]:
     return [Item(action, None, title) for action, title in await repository.own_open(session, people.own(who))]
 
 
-async def told_actions(session: AsyncSession, who: Who, on: date, *, is_reminder: bool) -> list[Item]:
-    """What the reader was given, or reminded of, on a day."""
-    found = await repository.told_on(session, people.own(who), on, is_reminder=is_reminder)
+async def told_actions(session: AsyncSession, who: Who, days: Collection[date], *, is_reminder: bool) -> list[Item]:
+    """What the reader was given, or reminded of, on these days."""
+    found = await repository.told_on(session, people.own(who), days, is_reminder=is_reminder)
     return [Item(action, None, title) for action, title in found]
 
 

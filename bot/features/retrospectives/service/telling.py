@@ -10,6 +10,7 @@ from bot.delivery.promises import Promise, promise
 from bot.features.feedback.rules.moments import may_disturb, moment_to_tell
 from bot.features.people import service as people
 from bot.features.people.models import Member
+from bot.features.people.service.lookup import who_is
 from bot.features.retrospectives.models import RetroAction, Retrospective
 from bot.features.retrospectives.rules import keys
 from bot.features.retrospectives.service.finding import rhythm_of
@@ -67,19 +68,15 @@ async def tell_given(session: AsyncSession, action: RetroAction, owner: Member, 
     due_at = moment_to_tell(habits, now)
     told = Promise(action.workspace_id, key, keys.GIVEN, owner.slack_user, due_at, payload)
     is_first = await promise(session, [told], now=now)
-    more = [] if is_first else [_fresh(key, keys.GIVEN, owner, action.given_on, due_at=due_at, now=now)]
+    more = [] if is_first else [_fresh(key, owner, action.given_on, due_at=due_at, now=now)]
     await promise(session, [*more, home_of(owner, now)], now=now)
 
 
-async def refresh_told(
-    session: AsyncSession, owner: Member, *, given_on: date, reminded_on: date | None, now: datetime
-) -> None:
+async def refresh_told(session: AsyncSession, owner: Member, *, given_on: date, now: datetime) -> None:
     """The messages that show an action show what it is now."""
-    shown = [_fresh(keys.given_key(owner.key, given_on), keys.GIVEN, owner, given_on, due_at=now, now=now)]
-    if reminded_on:
-        key = keys.due_key(owner.key, reminded_on)
-        shown.append(_fresh(key, keys.DUE, owner, reminded_on, due_at=now, now=now))
-    await promise(session, [*shown, home_of(owner, now)], now=now)
+    key = keys.given_key(owner.key, given_on)
+    await promise(session, [_fresh(key, owner, given_on, due_at=now, now=now), home_of(owner, now)], now=now)
+    await people.refresh_prompt(session, who_is(owner), now=now)
 
 
 def home_of(member: Member, now: datetime) -> Promise:
@@ -88,10 +85,10 @@ def home_of(member: Member, now: datetime) -> Promise:
     return Promise(member.workspace_id, key, keys.HOME_REFRESH, member.slack_user, now, operation=HOME)
 
 
-def _fresh(key: str, kind: str, owner: Member, on: date, *, due_at: datetime, now: datetime) -> Promise:
+def _fresh(key: str, owner: Member, on: date, *, due_at: datetime, now: datetime) -> Promise:
     """Not before the message itself is due, which shows by itself what is true then."""
     again = {"on": on.isoformat(), "again": True}
     its_key = f"{key}:{now:%Y%m%dT%H%M%S%f}"
     return Promise(
-        owner.workspace_id, its_key, kind, owner.slack_user, due_at, again, operation=UPDATE, updates_key=key
+        owner.workspace_id, its_key, keys.GIVEN, owner.slack_user, due_at, again, operation=UPDATE, updates_key=key
     )

@@ -14,7 +14,7 @@ from bot.i18n.translator import Translator
 from bot.slack.messages import Message
 from bot.slack.pieces import button, note, section
 
-SHOWN = 15
+SHOWN, SHOWN_IN_PROMPT = 15, 8
 
 
 def opened_message(t: Translator, line: Line) -> Message:
@@ -40,17 +40,23 @@ def results_message(t: Translator, line: Line) -> Message:
     return _leading(t, "retrospectives-told-results", line)
 
 
-def actions_message(t: Translator, items: Sequence[Item], *, today: date, is_reminder: bool) -> Message:
-    """To the owner alone: what they were given on a day, or are reminded of. Without any, in place of what stood here
-    before."""
-    key = "retrospectives-told-due" if is_reminder else "retrospectives-told-given"
-    text = t(key if items else "retrospectives-told-nothing", count=len(items))
-    blocks: list[Block] = [section(text)]
-    for item in items[:SHOWN]:
-        blocks += own_action(t, item, today=today, where=IN_MESSAGE)
-    if len(items) > SHOWN:
-        blocks.append(note(t("retrospectives-actions-more", count=len(items) - SHOWN)))
-    return Message(text, blocks)
+def given_message(t: Translator, items: Sequence[Item], *, today: date) -> Message:
+    """To the owner alone: what they were given on a day. Without any, in place of what stood here before."""
+    text = t("retrospectives-told-given" if items else "retrospectives-told-nothing", count=len(items))
+    return Message(text, [section(text), *_items(t, items, today=today, shown=SHOWN)])
+
+
+def due_blocks(t: Translator, items: Sequence[Item], *, today: date) -> list[Block]:
+    """In the owner's prompt: what they are reminded of."""
+    text = t("retrospectives-told-due" if items else "retrospectives-told-nothing", count=len(items))
+    return [section(text), *_items(t, items, today=today, shown=SHOWN_IN_PROMPT)]
+
+
+def _items(t: Translator, items: Sequence[Item], *, today: date, shown: int) -> list[Block]:
+    blocks = [block for item in items[:shown] for block in own_action(t, item, today=today, where=IN_MESSAGE)]
+    if len(items) > shown:
+        blocks.append(note(t("retrospectives-actions-more", count=len(items) - shown)))
+    return blocks
 
 
 def _leading(t: Translator, key: str, line: Line) -> Message:

@@ -185,6 +185,11 @@ reviews-name-whom = Colleagues, { $most } at most
 reviews-name-note = Nobody you name is told that you did. Who of them is asked in the end, and who has rated, is shown to nobody.
 reviews-named = You have named { $names }. Your manager looks at it before the review opens.
 reviews-named-nobody = You have named nobody: raters are chosen for you among those you work with.
+reviews-named-done = { $count ->
+    [one] ✓ You have named one colleague.
+   *[other] ✓ You have named { $count } colleagues.
+  }
+reviews-naming-over = ✓ No names of raters are waiting for you.
 reviews-approve-ask =
     { $count ->
         [one] *{ $review }*: { $count } person who reports to you has named raters. Please look at them before { $opens }; names that nobody has approved do not count.
@@ -286,7 +291,6 @@ reviews-decline-reason-hint = Once the review has ended and at least three peopl
 reviews-decline-submit = Decline
 reviews-declined = ✓ You have declined, and somebody else is asked where possible.
 reviews-nothing = Nobody is waiting for a rating of yours. You get a message when there is something to rate.
-reviews-error-nothing-due = There is nothing left to rate, so there is nothing to put off.
 reviews-error-not-yours = This form was opened by somebody else. Please open your own with `{ -rate }`.
 reviews-line-due = *{ $name }*
 reviews-line-draft = *{ $name }* · draft

@@ -40,6 +40,7 @@ from bot.features.reviews.repository.nominations import (
     nominations,
     remove_nominations_of,
     replace_nominations,
+    waiting_for,
 )
 from bot.features.reviews.repository.ratings import (
     add_remains,
@@ -98,4 +99,5 @@ __all__ = [
     "unreleased_cycles",
     "unscrubbed_cycles",
     "untie",
+    "waiting_for",
 ]

@@ -1,11 +1,14 @@
 """SQL about whom members name as their raters."""
 
 from collections.abc import Collection
+from datetime import date
 
 from sqlalchemy import delete, insert
-from sqlmodel import col, or_, select
+from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.features.people.models import Reporting
+from bot.features.people.repository.timelines import holds_on
 from bot.features.reviews.models import ReviewNomination
 
 
@@ -20,6 +23,20 @@ async def nominations(
     )
     order = (col(ReviewNomination.subject_id), col(ReviewNomination.rater_id))
     return list((await session.exec(query.order_by(*order))).all())
+
+
+async def waiting_for(session: AsyncSession, workspace_id: int, cycle_id: int, manager_id: int, *, on: date) -> int:
+    """How many of those who report to somebody directly on that day have named raters whom nobody has approved."""
+    reports = select(Reporting.member_id).where(
+        Reporting.workspace_id == workspace_id, Reporting.manager_id == manager_id, holds_on(Reporting, on)
+    )
+    query = select(func.count(func.distinct(ReviewNomination.subject_id))).where(
+        ReviewNomination.workspace_id == workspace_id,
+        ReviewNomination.cycle_id == cycle_id,
+        col(ReviewNomination.is_approved).is_(False),
+        col(ReviewNomination.subject_id).in_(reports),
+    )
+    return (await session.exec(query)).one()
 
 
 async def all_nominations(session: AsyncSession, workspace_id: int, cycle_id: int) -> list[ReviewNomination]:

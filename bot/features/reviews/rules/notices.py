@@ -4,12 +4,11 @@ from datetime import date
 
 NOTICE, TEAM_NOTICE = "reviews.notice", "reviews.team_notice"
 """Kinds of messages: to HR about a cycle, to a lead about how many of the team have not finished."""
-NAME_RATERS, APPROVE_NAMES = "reviews.name_raters", "reviews.approve_names"
-"""To members who may name their raters; to managers whose reports have."""
 PATTERNS = "reviews.patterns"
 """To the committee: how many ratings of a cycle stand out."""
-FIRST, REMINDED_DAYS = "first", 2
-"""Managers are told when the first of their reports has named somebody, and on the last two days before the opening."""
+REMINDED_DAYS = 2
+"""Managers are asked once some of their reports have named somebody, and again on the last two days before the
+opening."""
 
 PREPARED, OPENED, HALFWAY, LAST_DAY = "prepared", "opened", "halfway", "last-day"
 CLOSED, RELEASED, DISCARDED = "closed", "released", "discarded"
@@ -27,11 +26,3 @@ def team_notice_key(cycle_id: int, notice: str, closes_on: date, team_id: int) -
 
 def patterns_key(cycle_id: int, member_id: int) -> str:
     return f"review:{cycle_id}:patterns:{member_id}"
-
-
-def name_raters_key(cycle_id: int, member_id: int) -> str:
-    return f"review:{cycle_id}:name:{member_id}"
-
-
-def approve_names_key(cycle_id: int, manager_id: int, occasion: str) -> str:
-    return f"review:{cycle_id}:approve:{manager_id}:{occasion}"

@@ -9,11 +9,6 @@ from bot.features.reviews.rules.dates import Dates
 REMINDERS = 3
 """Of one cycle, besides the first time."""
 MOST_TIMES = 1 + REMINDERS
-PROMPT_MINUTE = 11 * 60
-"""Minutes after midnight where the member is: neither when figures are asked for nor when leads hear who is missing."""
-APART = 60
-LATER = 3 * 60
-"""Minutes by which it comes later for somebody who is asked for figures within an hour of that."""
 SECONDS_A_PERSON, SECONDS_A_QUESTION = 40, 40
 
 
@@ -34,8 +29,3 @@ def days_there(dates: Dates, at: time, *, there: tzinfo, zone: tzinfo) -> list[d
 def minutes_for(people: int, questions: int) -> int:
     """About how long it takes to answer so many questions about so many people."""
     return max(1, ceil((people * SECONDS_A_PERSON + questions * SECONDS_A_QUESTION) / 60))
-
-
-def minutes_later(figures_minute: int) -> int:
-    """How many minutes after `PROMPT_MINUTE` somebody is asked who is asked for figures at that minute."""
-    return LATER if abs(figures_minute - PROMPT_MINUTE) < APART else 0

@@ -51,6 +51,7 @@ from bot.features.reviews.service.listing import (
 )
 from bot.features.reviews.service.merging import merge_accounts, merge_members
 from bot.features.reviews.service.moving import close_due, close_early, discard, extend, hold, reopen_rating
+from bot.features.reviews.service.naming import Naming, namings_of
 from bot.features.reviews.service.nominating import (
     Named,
     approve_names,
@@ -68,7 +69,7 @@ from bot.features.reviews.service.projects import (
     project_is_released,
     project_standing,
 )
-from bot.features.reviews.service.prompting import Due, due_now, due_on, is_newest, snooze, tell_progress
+from bot.features.reviews.service.prompting import Asking, Due, due_now, due_on, raters_outside, tell_progress
 from bot.features.reviews.service.rating import Asked, asked_of, given, submit
 from bot.features.reviews.service.releasing import ERASED, Released, Shown, release, shown_results
 from bot.features.reviews.service.results import ratings_for_cards, released_cycles
@@ -80,6 +81,7 @@ __all__ = [
     "LEAST_PEOPLE",
     "Answer",
     "Asked",
+    "Asking",
     "Completion",
     "Cycles",
     "Desk",
@@ -88,6 +90,7 @@ __all__ = [
     "Handed",
     "Late",
     "Named",
+    "Naming",
     "OpenedProject",
     "OwnResult",
     "People",
@@ -132,7 +135,6 @@ __all__ = [
     "given",
     "hand_in",
     "hold",
-    "is_newest",
     "keep_cycles",
     "keep_draft",
     "mark_scrubbed",
@@ -143,6 +145,7 @@ __all__ = [
     "name_raters",
     "names_of_report",
     "names_of_reports",
+    "namings_of",
     "next_form",
     "nominate_by_hand",
     "note_collaboration",
@@ -156,6 +159,7 @@ __all__ = [
     "project_is_released",
     "project_standing",
     "raters_of",
+    "raters_outside",
     "ratings_for_cards",
     "reasons",
     "release",
@@ -165,7 +169,6 @@ __all__ = [
     "replace_leavers",
     "shortage",
     "shown_results",
-    "snooze",
     "status",
     "submit",
     "teams_named",

@@ -22,7 +22,6 @@ from bot.features.reviews.service.cycles import open_cycle, prepare_due
 from bot.features.reviews.service.finding import cycle_to_move, dates_of_cycle, day_of, workspace_calendar
 from bot.features.reviews.service.leaving import replace_leavers
 from bot.features.reviews.service.moving import move_on
-from bot.features.reviews.service.nominating import remind_managers
 from bot.features.reviews.service.quorum import note_quorum
 from bot.features.reviews.service.releasing import release
 from bot.features.reviews.service.telling import tell_committee, tell_hr, tell_leads
@@ -91,8 +90,6 @@ async def _open_or_discard(
 ) -> str | None:
     today = day_of(now, settings)
     if today < cycle.opens_on:
-        if cycle.state == State.NOMINATING:
-            await remind_managers(session, cycle, now=now, settings=settings)
         return None
     if cycle.closes_on < today:
         await move_on(session, cycle, Move.DISCARD, None, now=now)

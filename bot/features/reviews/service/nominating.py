@@ -19,7 +19,6 @@ from bot.features.reviews.rules.cycles import Move, State
 from bot.features.reviews.rules.dates import is_away
 from bot.features.reviews.rules.kinds import Kind
 from bot.features.reviews.rules.nominating import accepted, filled
-from bot.features.reviews.rules.notices import FIRST, REMINDED_DAYS
 from bot.features.reviews.service.assigning import Surroundings, above
 from bot.features.reviews.service.finding import (
     cycle_to_move,
@@ -30,7 +29,6 @@ from bot.features.reviews.service.finding import (
     require_hr,
 )
 from bot.features.reviews.service.moving import move_on
-from bot.features.reviews.service.telling import tell_managers, tell_members
 from bot.settings import Settings
 from bot.turn import Who
 
@@ -46,8 +44,9 @@ class Named:
 
 
 async def ask_for_names(session: AsyncSession, who: Who, cycle_id: int, *, now: datetime, settings: Settings) -> None:
-    """Every member who is to be rated is asked whom they would name. Denied for anybody but HR; Rejected when it is not
-    being prepared any more, on its opening day and after, and where it is not colleagues at large who rate."""
+    """Every member who is to be rated is asked by their next prompt whom they would name. Denied for anybody but HR;
+    Rejected when it is not being prepared any more, on its opening day and after, and where it is not colleagues at
+    large who rate."""
     await require_hr(session, who, now=now)
     cycle = await cycle_to_move(session, who.workspace_id, cycle_id)
     today = day_of(now, settings)
@@ -56,10 +55,6 @@ async def ask_for_names(session: AsyncSession, who: Who, cycle_id: int, *, now: 
     if cycle.opens_on <= today:
         raise Rejected("reviews-error-too-late-to-name", opens=cycle.opens_on)
     await move_on(session, cycle, Move.NOMINATE, who, now=now)
-    teams = {scope.team_id for scope in await repository.scopes(session, who.workspace_id, cycle_id)}
-    present = await people.members_with_team(session, who.workspace_id, on=today)
-    rated = [member for member, team in present if team.key in teams]
-    await tell_members(session, cycle, rated, now=now, settings=settings)
 
 
 async def own_names(session: AsyncSession, who: Who, cycle_id: int, *, now: datetime, settings: Settings) -> Named:
@@ -78,9 +73,7 @@ async def name_raters(
     cycle = await cycle_to_rate(session, who.workspace_id, cycle_id)
     await _require_rated(session, cycle, who.member_id, now=now, settings=settings)
     named = await _replace(session, cycle, who.member_id, users, is_approved=False, now=now, settings=settings)
-    manager = await people.manager_of(session, who.workspace_id, who.member_id, on=day_of(now, settings))
-    if manager and named.raters:
-        await tell_managers(session, cycle, [manager], FIRST, now=now, settings=settings)
+    await people.refresh_prompt(session, who, now=now)
     return named
 
 
@@ -121,6 +114,7 @@ async def approve_names(
         (named,) = await _named(session, cycle, [subject_id])
         users = [each.slack_user for each in named.raters]
     await _replace(session, cycle, subject_id, users, is_approved=True, now=now, settings=settings)
+    await people.refresh_prompt(session, who, now=now)
 
 
 async def names_of_report(
@@ -141,21 +135,6 @@ async def with_names(session: AsyncSession, cycle: ReviewCycle, around: Surround
     if not approved:
         return plan
     return await asyncio.to_thread(filled, plan, approved, around.peers, around.graph, seed=seed)
-
-
-async def remind_managers(session: AsyncSession, cycle: ReviewCycle, *, now: datetime, settings: Settings) -> None:
-    """On the last days before the opening, those whose reports have named somebody whom nobody has approved yet."""
-    on = day_of(now, settings)
-    left = (cycle.opens_on - on).days
-    if left > REMINDED_DAYS:
-        return
-    rows = await repository.all_nominations(session, cycle.workspace_id, cycle.key)
-    waiting = {each.subject_id for each in rows if not each.is_approved}
-    managers = await people.managers(session, cycle.workspace_id, on=on)
-    keys = {managers[each] for each in waiting if each in managers}
-    found = (await people.members_by_id(session, cycle.workspace_id, keys)).values() if keys else ()
-    present = sorted((each for each in found if each.is_active), key=lambda each: each.key)
-    await tell_managers(session, cycle, present, str(left), now=now, settings=settings)
 
 
 async def _require_manager(

@@ -81,33 +81,6 @@ async def cycle_with_patterns(session: AsyncSession, who: Who, cycle_id: int, *,
     return await cycle_to_read(session, who.workspace_id, cycle_id)
 
 
-async def tell_members(
-    session: AsyncSession, cycle: ReviewCycle, members: Sequence[Member], *, now: datetime, settings: Settings
-) -> None:
-    """That they may name their raters."""
-    payload = {"cycle": cycle.key}
-    told = [(each, notices.name_raters_key(cycle.key, each.key), notices.NAME_RATERS, payload) for each in members]
-    await _tell(session, told, now=now, settings=settings)
-
-
-async def tell_managers(
-    session: AsyncSession,
-    cycle: ReviewCycle,
-    managers: Sequence[Member],
-    occasion: str,
-    *,
-    now: datetime,
-    settings: Settings,
-) -> None:
-    """That names wait for them; which ones is looked up when they look."""
-    payload = {"cycle": cycle.key}
-    told = [
-        (each, notices.approve_names_key(cycle.key, each.key, occasion), notices.APPROVE_NAMES, payload)
-        for each in managers
-    ]
-    await _tell(session, told, now=now, settings=settings)
-
-
 async def notice_of(session: AsyncSession, who: Who, payload: Mapping[str, Any], *, now: datetime) -> Status | None:
     """What HR is told when it is sent; None for whoever is HR no more, and once it is no news."""
     if not await people.may(session, who, Action.RUN_REVIEWS, Subject(), at=now):

@@ -9,7 +9,6 @@ from bot.features.reviews.rules.drafts import Written
 from bot.features.reviews.rules.fields import CASE, VALUE
 from bot.features.reviews.service import Place
 from bot.features.reviews.views import rating as views
-from bot.features.reviews.views.prompts import put_off_message
 from bot.i18n.translator import Translator, translator
 from bot.settings import Settings
 from bot.slack.forms import ActionForm, CommandForm, Inputs, ShortcutForm, SubmissionForm, row_key
@@ -117,12 +116,6 @@ async def on_decline(turn: Turn, form: SubmissionForm) -> Outcome:
         return ReplaceModal(views.form_view(_t(turn), following, turn.who.slack_user, news="reviews-declined"))
     desk = await service.desk_of(turn.session, turn.who, now=turn.now, settings=_settings(turn))
     return ReplaceModal(views.desk_view(_t(turn), desk, news="reviews-declined"))
-
-
-@listeners.action("reviews.put_off")
-async def on_put_off(turn: Turn, form: ActionForm) -> Outcome:
-    at = await service.snooze(turn.session, turn.who, form.value, now=turn.now, settings=_settings(turn))
-    return Tell(put_off_message(_t(turn), at, turn.who.zone))
 
 
 async def _open_next(turn: Turn) -> Outcome:

@@ -13,31 +13,38 @@ from slack_sdk.models.views import View
 from bot.features.feedback.views.parts import (
     name_of,
 )
-from bot.features.reviews.models import ReviewCycle
 from bot.features.reviews.rules.nominating import MOST_NAMED
-from bot.features.reviews.service import Named
+from bot.features.reviews.service import Named, Naming
 from bot.features.reviews.views.status import headline
 from bot.i18n.translator import Translator
 from bot.slack.forms import VALUE
-from bot.slack.messages import Message
 from bot.slack.pieces import button, modal, note, section
 
 SHOWN = 30
 """Reports of a window, of two blocks each and a line."""
 
 
-def name_message(t: Translator, cycle: ReviewCycle) -> Message:
-    """To somebody who is to be rated."""
-    text = t("reviews-name-ask", review=headline(t, cycle), opens=t.day(cycle.opens_on), most=MOST_NAMED)
-    buttons = [button(t, "reviews-name-open", "reviews.name_open", str(cycle.key), is_primary=True)]
-    return Message(text, [section(text), ActionsBlock(elements=buttons)])
+def name_blocks(t: Translator, naming: Naming) -> list[Block]:
+    """In the prompt of somebody who is to be rated; how many they have named, once they have."""
+    cycle = naming.cycle
+    lines = [t("reviews-name-ask", review=headline(t, cycle), opens=t.day(cycle.opens_on), most=MOST_NAMED)]
+    if naming.named:
+        lines.append(t("reviews-named-done", count=naming.named))
+    opened = button(t, "reviews-name-open", "reviews.name_open", str(cycle.key), is_primary=not naming.named)
+    return [section("\n".join(lines)), ActionsBlock(elements=[opened])]
 
 
-def approve_message(t: Translator, cycle: ReviewCycle, waiting: int) -> Message:
-    """To a manager, `waiting` of whose reports have named somebody."""
-    text = t("reviews-approve-ask", review=headline(t, cycle), opens=t.day(cycle.opens_on), count=waiting)
-    buttons = [button(t, "reviews-approve-open", "reviews.approve_open", str(cycle.key), is_primary=True)]
-    return Message(text, [section(text), ActionsBlock(elements=buttons)])
+def approve_blocks(t: Translator, naming: Naming) -> list[Block]:
+    """In the prompt of a manager, some of whose reports have named somebody."""
+    cycle = naming.cycle
+    text = t("reviews-approve-ask", review=headline(t, cycle), opens=t.day(cycle.opens_on), count=naming.waiting)
+    opened = button(t, "reviews-approve-open", "reviews.approve_open", str(cycle.key), is_primary=True)
+    return [section(text), ActionsBlock(elements=[opened])]
+
+
+def naming_over_blocks(t: Translator) -> list[Block]:
+    """In their place when nothing waits any more."""
+    return [section(t("reviews-naming-over"))]
 
 
 def name_view(t: Translator, named: Named) -> View:

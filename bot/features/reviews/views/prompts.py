@@ -1,39 +1,28 @@
 """The prompt, what takes its place, and the part of Home: how many and until when, nobody's name and nothing said."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
-from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, Option, PlainTextObject, StaticSelectElement
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 
 from bot.features.reviews.service import Due
 from bot.i18n.translator import Translator
-from bot.slack.messages import Message
 from bot.slack.pieces import button, section
 
 
-def prompt_message(t: Translator, due: Due) -> Message:
-    """Whom it is about is shown in the window only."""
+def due_blocks(t: Translator, due: Due) -> list[Block]:
+    """In the day's prompt; whom it is about is shown in the window only."""
     key = "reviews-prompt" if due.is_first else "reviews-reminder"
     text = t(key, people=due.people, minutes=due.minutes, until=t.day(due.until))
-    return Message(text, [section(text), ActionsBlock(elements=[rate_button(t), *_later_menu(t, due)])])
+    return [section(text), ActionsBlock(elements=[rate_button(t)])]
 
 
-def done_message(t: Translator, due: Due | None) -> Message:
+def done_blocks(t: Translator, due: Due | None) -> list[Block]:
     """What is left; that can be changed until the last day."""
     if due is None:
-        text = t("reviews-over")
-        return Message(text, [section(text)])
+        return [section(t("reviews-over"))]
     if due.people:
-        text = t("reviews-left", people=due.people, minutes=due.minutes, until=t.day(due.until))
-        return Message(text, [section(text), ActionsBlock(elements=[rate_button(t)])])
-    text = t("reviews-all-done", until=t.day(due.until))
-    return Message(text, [section(text), ActionsBlock(elements=[_list_button(t)])])
-
-
-def put_off_message(t: Translator, at: datetime, zone: str) -> Message:
-    """When the prompt comes again."""
-    text = t("metrics-put-off", day=t.day(at.astimezone(ZoneInfo(zone)).date()), time=t.clock_time(at, zone))
-    return Message(text, [section(text)])
+        key = "reviews-left" if due.given else "reviews-reminder"
+        text = t(key, people=due.people, minutes=due.minutes, until=t.day(due.until))
+        return [section(text), ActionsBlock(elements=[rate_button(t)])]
+    return [section(t("reviews-all-done", until=t.day(due.until))), ActionsBlock(elements=[_list_button(t)])]
 
 
 def home_blocks(t: Translator, due: Due | None) -> list[Block]:
@@ -53,11 +42,3 @@ def rate_button(t: Translator) -> ButtonElement:
 
 def _list_button(t: Translator) -> ButtonElement:
     return button(t, "reviews-button-list", "reviews.open_list", "list")
-
-
-def _later_menu(t: Translator, due: Due) -> list[StaticSelectElement]:
-    if not due.later:
-        return []
-    options = [Option(value=each, text=PlainTextObject(text=t(f"metrics-put-off-{each}"))) for each in due.later]
-    placeholder = PlainTextObject(text=t("metrics-put-off-menu"))
-    return [StaticSelectElement(action_id="reviews.put_off", placeholder=placeholder, options=options)]

@@ -199,7 +199,7 @@ async def test_without_a_prompt_the_form_is_confirmed_by_a_message(cast: Cast) -
 async def test_a_prompt_that_is_there_is_updated(cast: Cast) -> None:
     async with cast.database.write() as session:
         key = f"prompt:{cast.bo.member_id}:2026-11-18"
-        values = {"kind": "metrics.prompt", "recipient": "U0BO", "payload": {}, "due_at": NOW, "created_at": NOW}
+        values = {"kind": "prompts.prompt", "recipient": "U0BO", "payload": {}, "due_at": NOW, "created_at": NOW}
         session.add(Delivery(workspace_id=cast.workspace_id, unique_key=key, state=SENT, **values))
     await cast.submit(cast.bo, leads="42")
     await cast.tell(cast.bo, "uv 1400", now=LATER)

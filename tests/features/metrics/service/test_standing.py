@@ -32,7 +32,7 @@ async def test_working_days_are_those_of_the_members_schedule(cast: Cast) -> Non
         session.add(
             Schedule(
                 workspace_id=cast.workspace_id,
-                kind="metrics.prompt",
+                kind="prompts.prompt",
                 subject_id=cast.bo.member_id,
                 recurrence=DAILY,
                 minute=0,

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.features.reviews.rules.reminders import days_to_ask, minutes_for, minutes_later
+from bot.features.reviews.rules.reminders import days_to_ask, minutes_for
 
 FRIDAY = date(2026, 12, 25)
 
@@ -28,10 +28,3 @@ def test_three_colleagues_take_about_four_minutes() -> None:
     assert minutes_for(3, 3) == 4
     assert minutes_for(1, 5) == 4
     assert minutes_for(0, 0) == 1
-
-
-@pytest.mark.parametrize(
-    ("figures", "later"), [(17 * 60, 0), (11 * 60, 180), (11 * 60 + 59, 180), (10 * 60, 0), (0, 0)]
-)
-def test_it_comes_apart_from_the_prompt_for_figures(figures: int, later: int) -> None:
-    assert minutes_later(figures) == later

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from bot.features.people import service as people
 from bot.features.reviews import service
 from bot.features.reviews.rules.dates import Dates
 from bot.features.reviews.rules.reminders import days_there
@@ -25,11 +26,15 @@ async def test_bo_in_auckland_is_asked_on_his_first_day_and_on_his_last(office: 
     """It is 11:00 there when it is 23:00 of the day before at the workspace's."""
     await office.cast.sync(account(BO, "Bo Lindgren", tz=AUCKLAND.key))
     await office.opened()
-    asked, who = [], await office.who(BO)
+    asked: list[int] = []
+    before: list[date] = []
+    who = await office.who(BO)
     for on in [date(2026, 12, day) for day in range(24, 32)] + [date(2027, 1, 1)]:
         at = datetime.combine(on, ELEVEN, tzinfo=AUCKLAND).astimezone(UTC)
         async with office.database.read() as session:
-            asking = {"wanted_at": at, "is_put_off": False, "now": at, "settings": SETTINGS}
-            due = await service.due_on(session, who, on, **asking)
+            habits = await people.habits_of(session, who.workspace_id, [who.member_id], working_days="1-5", today=on)
+            asking = service.Asking(on, at, habits[who.member_id], before, is_put_off=False)
+            due = await service.due_on(session, who, asking, now=at, settings=SETTINGS)
+            before += [on] if due else []
         asked += [on.day] if due else []
     assert asked == [28, 30, 31, 1]

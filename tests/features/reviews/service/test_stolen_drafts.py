@@ -12,9 +12,10 @@ from sqlmodel import col
 from bot.db.engine import Database
 from bot.db.scrubbing import scrub
 from bot.delivery.models import SENT, Delivery
+from bot.delivery.promises import Promise, promise
+from bot.features.people.rules.prompts import FRESH, HOME, PROMPT, prompt_key
 from bot.features.reviews import service
 from bot.features.reviews.rules.drafts import Written
-from bot.features.reviews.rules.keys import DONE, HOME_REFRESH, PROMPT
 from bot.features.reviews.rules.leniency import LEAST_RATED, Leaning
 from bot.features.reviews.rules.pseudonyms import pseudonym
 from bot.features.reviews.service import ERASED
@@ -26,6 +27,7 @@ from tests.features.reviews.service.test_stolen_file import Table, copied, found
 from tests.keys import KEYRING
 
 BEGUN = "quartz-otter"
+PARTS = ["figures", "ratings"]
 
 
 async def named(office: Office) -> int:
@@ -55,10 +57,12 @@ async def begin(office: Office, cycle_id: int, pairs: list[tuple[str, str]], *, 
 
 
 async def prompted(office: Office, users: set[str]) -> None:
-    """Bo puts his prompt off, and it is sent; after each rating prompts and Home say what is left, as in chat."""
+    """Bo's prompt is sent; after each rating prompts and Home say what is left, as in chat."""
     bo = await office.who(BO)
+    payload = {"on": OPENED.date().isoformat(), "at": OPENED.isoformat(), "parts": PARTS}
+    key = prompt_key(bo.member_id, OPENED.date())
     async with office.database.write() as session:
-        await service.snooze(session, bo, "hour", now=OPENED, settings=SETTINGS)
+        await promise(session, [Promise(bo.workspace_id, key, PROMPT, BO, OPENED, payload)], now=OPENED)
         await session.exec(update(Delivery).where(col(Delivery.kind) == PROMPT).values(state=SENT))
     for minute, user in enumerate(sorted(users)):
         who = await office.who(user)
@@ -137,10 +141,10 @@ async def test_after_the_release_no_byte_is_left_of_drafts_and_no_message_says_a
 
 def require_messages_without_subjects(deliveries: Table, cycles: set[str], keys: dict[str, int]) -> None:
     """Each names its recipient and the cycle, and nobody else."""
-    asked = r"review:(?P<cycle>\d+):(?:name:(?P<named>\d+)|approve:(?P<manager>\d+):first|\w+:[\d-]*:(?P<hr>\d+))"
-    prompts = r"home:(?P<home>\d+):\S+|(?:done:)?rating-prompt:(?P<prompt>\d+):\S+"
+    asked = r"review:(?P<cycle>\d+):\w+:[\d-]*:(?P<hr>\d+)"
+    prompts = r"home:(?P<home>\d+):\S+|(?:fresh:)?prompt:(?P<prompt>\d+):\S+"
     kinds = {str(row["kind"]) for row in deliveries}
-    assert {"reviews.name_raters", "reviews.approve_names", PROMPT, DONE, HOME_REFRESH} <= kinds
+    assert {PROMPT, FRESH, HOME} <= kinds
     for row in deliveries:
         found = re.fullmatch(f"{asked}|{prompts}", str(row["unique_key"]))
         assert found, row["unique_key"]
@@ -148,8 +152,9 @@ def require_messages_without_subjects(deliveries: Table, cycles: set[str], keys:
         assert members == {str(keys[str(row["recipient"])])}
         assert found["cycle"] in {None, *cycles}
         said = json.loads(str(row["payload"]))
-        assert set(said) <= {"cycle", "notice", "releases_on", "on", "at", "put_off"}
-        assert said.get("put_off", row["unique_key"]) == row["unique_key"]
+        assert set(said) <= {"cycle", "notice", "releases_on", "on", "at", "parts", "prompt"}
+        assert said.get("parts", PARTS) == PARTS, "that they were asked, not about whom"
+        assert str(row["unique_key"]).startswith(f"fresh:{said.get('prompt')}:") or "prompt" not in said
 
 
 def require_words_alone(copy: Path, raters: set[int]) -> None:

@@ -12,4 +12,4 @@ def why_text(t: Translator, calendar: WorkingCalendar, run: Run) -> str:
     name = calendar.days_off.get(run.on, "") if run.why is Why.DAY_OFF else ""
     if run.why is Why.HOLIDAY:
         name = holiday_name(calendar.country, run.on, t.language)
-    return t(f"metrics-why-{run.why}", name=name).rstrip()
+    return t(f"prompts-why-{run.why}", name=name).rstrip()

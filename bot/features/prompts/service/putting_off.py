@@ -1,0 +1,69 @@
+"""Puts a prompt off: all of it, until a moment at which there is one prompt again."""
+
+from datetime import date, datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.delivery.promises import Promise, promise, withdraw
+from bot.errors import Rejected
+from bot.features.people import service as people
+from bot.features.people.rules.prompts import PROMPT, again_key, prompt_key
+from bot.features.people.service import Planned, Prompted
+from bot.features.prompts.service.planning import plan_put_off
+from bot.scheduling.asking import Habits, PutOff
+from bot.scheduling.asking import put_off as moment_of
+from bot.settings import Settings
+from bot.turn import Who
+
+OLDEST_PUT_OFF = 7
+"""Days after which a prompt is no longer worth being put off."""
+
+
+async def put_off(
+    session: AsyncSession, who: Who, on: date, choice: str, *, now: datetime, settings: Settings
+) -> datetime:
+    """Ask for all that is left of the newest prompt, of the day `on`, again later; returns when. Put off until another
+    day, it is that day's prompt; the last choice counts.
+
+    Rejected when there is a newer one, or it is too old, and when the choice is no `PutOff`, or has passed.
+    """
+    prompts = await people.prompts_of(session, who, now=now)
+    newest, today = prompts.newest, who.day_of(now)
+    if newest is None or newest.on != on or not 0 <= (today - on).days <= OLDEST_PUT_OFF:
+        raise Rejected("prompts-error-put-off-over", on=on)
+    habits = await _habits(session, who, now=now, settings=settings)
+    at = _moment(habits, choice, now)
+    await withdraw(session, who.workspace_id, [each.key for each in prompts.known if not each.is_out])
+    day = who.day_of(at)
+    if not await promise(session, [_promise(who, newest, at, is_first=day != on)], now=now):
+        await promise(session, [_promise(who, newest, at, is_first=False)], now=now)
+    await plan_put_off(session, who.workspace_id, Planned(who.member_id, who.slack_user, day, at, habits))
+    await people.refresh_prompt(session, who, now=now)
+    return at
+
+
+async def _habits(session: AsyncSession, who: Who, *, now: datetime, settings: Settings) -> Habits:
+    today, days = who.day_of(now), settings.working_days
+    found = await people.habits_of(session, who.workspace_id, [who.member_id], working_days=days, today=today)
+    return found[who.member_id]
+
+
+def _moment(habits: Habits, choice: str, now: datetime) -> datetime:
+    at = moment_of(habits, PutOff(choice), now) if choice in list(PutOff) else None
+    if at is None:
+        raise Rejected("prompts-error-put-off-late")
+    return at.replace(second=0, microsecond=0)
+
+
+def _promise(who: Who, earlier: Prompted, at: datetime, *, is_first: bool) -> Promise:
+    """With `is_first` as the prompt of its day."""
+    on = who.day_of(at)
+    key = prompt_key(who.member_id, on) if is_first else again_key(who.member_id, on, at)
+    days = sorted({on, *(each for each in earlier.days if (on - each).days <= OLDEST_PUT_OFF)})
+    payload = {
+        "on": on.isoformat(),
+        "at": at.isoformat(),
+        "put_off": earlier.key,
+        "days": [each.isoformat() for each in days],
+    }
+    return Promise(who.workspace_id, key, PROMPT, who.slack_user, at, payload)

@@ -1,0 +1,134 @@
+"""Prompts in every world: with every part alone and all of them together, open, partly done and put off."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from bot.features.appraisals.models import AppraisalRound
+from bot.features.appraisals.views import messages as reports
+from bot.features.metrics.service import Done, Due
+from bot.features.metrics.views import prompts as figures
+from bot.features.prompts.views.prompts import Later, Section, prompt_message, put_off_message
+from bot.features.retrospectives.views import messages as actions
+from bot.features.reviews import service as reviews
+from bot.features.reviews.models import ReviewCycle
+from bot.features.reviews.rules.cycles import State
+from bot.features.reviews.rules.kinds import Kind
+from bot.features.reviews.service import Naming
+from bot.features.reviews.views import nominating
+from bot.features.reviews.views import prompts as ratings
+from bot.i18n.translator import Translator
+from bot.scheduling.asking import PutOff
+from bot.slack.messages import Message
+from tests.blockkit.appraisals import found as appraisal_round
+from tests.blockkit.appraisals import todos
+from tests.blockkit.retrospectives import items
+from tests.blockkit.reviews_rating import dues
+from tests.blockkit.reviews_running import cycle
+from tests.blockkit.worlds import DAYS, NOW, ON, World
+
+Cases = Iterator[tuple[Callable[..., Any], tuple[Any, ...]]]
+Made = Callable[[Translator], Section]
+DAYS_AT_ONCE = 3
+LATER = (Later(), Later(tuple(PutOff)), Later(tuple(PutOff), NOW, "Asia/Shanghai"))
+
+
+def prompt_cases(world: World) -> Cases:
+    parts = [*_figures(world), *_ratings(), *_reports(world), *_names(world), *_approvals(world), *_actions(world)]
+    for k, part in enumerate(parts):
+        yield _prompt, ([part], LATER[k % len(LATER)])
+    for later in LATER:
+        yield _prompt, (_longest(parts), later)
+    yield put_off_message, (NOW, "Asia/Shanghai")
+
+
+def _prompt(t: Translator, made: list[Made], later: Later) -> Message:
+    return prompt_message(t, ON, [each(t) for each in made], later)
+
+
+def _longest(parts: list[Made]) -> list[Made]:
+    """One of each kind, of those that are listed first."""
+    return list({each.__qualname__.partition(".")[0]: each for each in reversed(parts)}.values())
+
+
+def _figures(world: World) -> Iterator[Made]:
+    lines = tuple(world.lines)
+    told = tuple((line, line.value or line.last or 0) for line in lines if world.has_values)
+
+    def due(t: Translator) -> Section:
+        shown = Due(world.words, ON, lines, DAYS)
+        told = t("prompts-line-figures", count=len(lines) * DAYS_AT_ONCE)
+        return Section("figures", figures.due_blocks(t, shown) * DAYS_AT_ONCE, (told,))
+
+    yield due
+    for some, rest in ((told, lines[:1]), (told[:1], ())):
+
+        def done(t: Translator, some: Any = some, rest: Any = rest) -> Section:
+            shown = Done(ON, NOW, "Asia/Shanghai", some, rest, DAYS)
+            told = t("prompts-line-figures", count=1)
+            return Section("figures", figures.done_blocks(t, shown), (told,), is_open=bool(rest))
+
+        yield done
+
+
+def _ratings() -> Iterator[Made]:
+    for people in (1, 8):
+
+        def asked(t: Translator, people: int = people) -> Section:
+            due = reviews.Due(people, people, ON, people > 1, given=0)
+            return Section("ratings", ratings.due_blocks(t, due), (t("prompts-line-ratings", count=people),))
+
+        yield asked
+    for each in dues():
+
+        def left(t: Translator, each: reviews.Due | None = each) -> Section:
+            told = t("prompts-line-ratings", count=2)
+            return Section("ratings", ratings.done_blocks(t, each), (told,), is_open=bool(each and each.people))
+
+        yield left
+
+
+def _reports(world: World) -> Iterator[Made]:
+    def asked(t: Translator) -> Section:
+        told = (t("prompts-line-report"), t("prompts-line-appraisals", count=2))
+        return Section("reports:1", reports.due_blocks(t, todos(world)[1]), told)
+
+    yield asked
+    for found in (appraisal_round(), None):
+
+        def over(t: Translator, found: AppraisalRound | None = found) -> Section:
+            return Section("reports:1", reports.done_blocks(t, found), (), is_open=False)
+
+        yield over
+
+
+def _names(world: World) -> Iterator[Made]:
+    for named in (0, 8):
+
+        def asked(t: Translator, named: int = named) -> Section:
+            blocks = nominating.name_blocks(t, Naming(_nominating(world), named, 0, 3))
+            return Section("names:1", blocks, (t("prompts-line-names"),), is_open=not named)
+
+        yield asked
+
+
+def _approvals(world: World) -> Iterator[Made]:
+    def asked(t: Translator) -> Section:
+        blocks = nominating.approve_blocks(t, Naming(_nominating(world), None, 25, 1))
+        return Section("approvals:1", blocks, (t("prompts-line-approvals", count=25),))
+
+    yield asked
+    yield lambda t: Section("approvals:1", nominating.naming_over_blocks(t), (), is_open=False)
+
+
+def _actions(world: World) -> Iterator[Made]:
+    for count in (30, 1, 0):
+
+        def due(t: Translator, count: int = count) -> Section:
+            blocks = actions.due_blocks(t, items(world, count), today=ON)
+            return Section("actions", blocks, (t("prompts-line-actions", count=count),), is_open=count > 0)
+
+        yield due
+
+
+def _nominating(world: World) -> ReviewCycle:
+    return cycle(world, State.NOMINATING, kind=Kind.PROJECT)
