@@ -79,6 +79,11 @@ reviews-pattern-mutual = { $count } pairs gave each other nothing but the highes
 reviews-pattern-none = Nothing to point out: raters who gave everybody the same, and pairs who gave each other only the highest, are counted from 20 raters and 3 cases on.
 reviews-hr-title = Reviews
 reviews-hr-none = There has been no review yet. The calendar opens one when a scheme asks colleagues; you can prepare one yourself.
+reviews-hr-of-teams =
+    { $more ->
+        [0] { $teams }
+       *[other] { $teams } and { $more } more
+    }
 reviews-hr-note = Who has finished is shown to HR only, and never what somebody said or about whom. You are not on these lists yourself.
 reviews-hr-see = Look
 reviews-hr-see-short = Too few raters
@@ -219,22 +224,22 @@ reviews-help =
     `{ -rate }` opens the next colleague whom you are asked about, `{ -rate } @mei` a certain one.
     `{ -rate } list` shows everybody, also those whom you have rated: you can change that until the last day.
 reviews-prompt = Your view of { $people ->
-    [one] one colleague
-   *[other] { $people } colleagues
+    [one] one person
+   *[other] { $people } people
 } is asked for: about { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes
 }, until { $until }.
 reviews-reminder = { $people ->
-    [one] One colleague is
-   *[other] { $people } colleagues are
+    [one] One person is
+   *[other] { $people } people are
 } still waiting for your rating: about { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes
 }, until { $until }.
 reviews-left = Thank you. { $people ->
-    [one] One colleague is
-   *[other] { $people } colleagues are
+    [one] One person is
+   *[other] { $people } people are
 } left: about { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes
@@ -242,8 +247,8 @@ reviews-left = Thank you. { $people ->
 reviews-all-done = ✓ That is everybody, thank you. You can change what you said until { $until }.
 reviews-over = This is over: nobody is waiting for a rating of yours.
 reviews-home-due = *Ratings due*: { $people ->
-    [one] one colleague
-   *[other] { $people } colleagues
+    [one] one person
+   *[other] { $people } people
 }, about { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes

@@ -67,6 +67,11 @@ reviews-pattern-mutual = { $count } 对同事互相只打了最高分。
 reviews-pattern-none = 没有可提示的规律：一律同分、互打最高分的情况，仅在评价人达到 20 名且情况达到 3 例时才显示数量。
 reviews-hr-title = 评审
 reviews-hr-none = 还没有任何评审。考核方案要求互评时会按日历自动开始，您也可以自己准备一次。
+reviews-hr-of-teams =
+    { $more ->
+        [0] { $teams }
+       *[other] { $teams }等 { $all } 个团队
+    }
 reviews-hr-note = 进度仅 HR 可见；任何人的评价内容和评价对象都不会显示。您本人不在名单中。
 reviews-hr-see = 查看
 reviews-hr-see-short = 评价人不足

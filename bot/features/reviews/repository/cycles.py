@@ -11,7 +11,7 @@ from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
-from bot.features.people.models import Workspace
+from bot.features.people.models import Team, Workspace
 from bot.features.reviews.models import Collaboration, ReviewCycle, ReviewKey, ReviewScope
 from bot.features.reviews.rules.cycles import OVER, State
 
@@ -99,6 +99,16 @@ async def add_scopes(session: AsyncSession, rows: Sequence[ReviewScope]) -> None
 async def scopes(session: AsyncSession, workspace_id: int, cycle_id: int) -> list[ReviewScope]:
     query = select(ReviewScope).where(ReviewScope.workspace_id == workspace_id, ReviewScope.cycle_id == cycle_id)
     return list((await session.exec(query.order_by(col(ReviewScope.team_id)))).all())
+
+
+async def team_names(session: AsyncSession, workspace_id: int, cycle_ids: Collection[int]) -> list[tuple[int, str]]:
+    """Cycles with the names of the teams that they are about, where they name some, by name."""
+    query = (
+        select(ReviewScope.cycle_id, Team.name)
+        .join(Team, col(Team.id) == col(ReviewScope.team_id))
+        .where(ReviewScope.workspace_id == workspace_id, col(ReviewScope.cycle_id).in_(cycle_ids))
+    )
+    return list((await session.exec(query.order_by(col(Team.name)))).all())
 
 
 async def key_of(session: AsyncSession, workspace_id: int, cycle_id: int) -> ReviewKey:

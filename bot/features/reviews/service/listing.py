@@ -1,7 +1,9 @@
 """What HR's list and forms start from, and the teams that HR names."""
 
 import re
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -10,6 +12,7 @@ from bot.errors import Rejected
 from bot.features.people import service as people
 from bot.features.reviews import repository
 from bot.features.reviews.models import ReviewCycle
+from bot.features.reviews.repository.cycles import team_names
 from bot.features.reviews.rules.cycles import STEPS, Move, Mover, State, moved
 from bot.features.reviews.rules.dates import Dates
 from bot.features.reviews.service.finding import cycle_to_read, day_of, require_hr
@@ -27,11 +30,12 @@ MONTHS = (1, 0, -1, -2)
 
 @dataclass(frozen=True, slots=True)
 class Cycles:
-    """One page, the newest first."""
+    """One page, the newest first; `teams` are the names of those that a cycle, by its key, is limited to."""
 
     rows: tuple[ReviewCycle, ...]
     offset: int
     has_more: bool
+    teams: Mapping[int, Sequence[str]] = field(default_factory=dict)
     page: int = PAGE
 
 
@@ -39,7 +43,10 @@ async def cycles(session: AsyncSession, who: Who, *, offset: int, now: datetime)
     """Denied for anybody but HR."""
     await require_hr(session, who, now=now)
     rows = await repository.cycles(session, who.workspace_id, limit=PAGE + 1, offset=offset)
-    return Cycles(tuple(rows[:PAGE]), offset, len(rows) > PAGE)
+    teams: dict[int, list[str]] = defaultdict(list)
+    for cycle_id, name in await team_names(session, who.workspace_id, [each.key for each in rows]):
+        teams[cycle_id].append(name)
+    return Cycles(tuple(rows[:PAGE]), offset, len(rows) > PAGE, teams)
 
 
 async def months_to_review(session: AsyncSession, who: Who, *, now: datetime, settings: Settings) -> list[date]:

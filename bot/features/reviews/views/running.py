@@ -30,10 +30,12 @@ from bot.features.reviews.views.status import headline, state_line
 from bot.i18n.translator import Translator
 from bot.slack.forms import VALUE
 from bot.slack.pieces import button, modal, note, section
-from bot.slack.text import cut
+from bot.slack.text import cut, quoted
 
 TEST = "test"
 TEAMS_LIMIT = 1_000
+TEAMS_NAMED, NAME_LIMIT = 4, 40
+"""Teams in a line of the list, and characters of each."""
 
 
 def list_view(t: Translator, cycles: Cycles) -> View:
@@ -43,7 +45,7 @@ def list_view(t: Translator, cycles: Cycles) -> View:
     if not cycles.rows:
         blocks.append(section(t("reviews-hr-none")))
     for cycle in cycles.rows:
-        blocks += [DividerBlock(), _line(t, cycle)]
+        blocks += [DividerBlock(), _line(t, cycle, cycles.teams.get(cycle.key, ()))]
     blocks += _turning(t, cycles)
     return modal(t, "reviews-hr-title", [*blocks, note(t("reviews-hr-note"))])
 
@@ -102,9 +104,12 @@ def _form(t: Translator, cycle: ReviewCycle, what: str, blocks: list[Block]) -> 
     return modal(t, words, blocks, callback=f"reviews.hr_{what}", submit=f"{words}-submit", metadata=metadata)
 
 
-def _line(t: Translator, cycle: ReviewCycle) -> Block:
+def _line(t: Translator, cycle: ReviewCycle, teams: Sequence[str]) -> Block:
     see = button(t, "reviews-hr-see", f"reviews.hr_cycle:{cycle.key}", f"{cycle.key}:0")
     text = f"*{headline(t, cycle)}*\n{state_line(t, cycle)}"
+    if teams:
+        named = t.listing([quoted(each, limit=NAME_LIMIT) for each in teams[:TEAMS_NAMED]])
+        text += "\n" + t("reviews-hr-of-teams", teams=named, all=len(teams), more=max(len(teams) - TEAMS_NAMED, 0))
     return SectionBlock(text=MarkdownTextObject(text=cut(text)), accessory=see)
 
 

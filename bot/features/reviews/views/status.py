@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, DividerBlock, MarkdownTextObject, SectionBlock
 from slack_sdk.models.views import View
 
-from bot.features.feedback.views.parts import (
-    name_of,
-)
+from bot.features.feedback.views.parts import name_of
 from bot.features.reviews.models import ReviewCycle
 from bot.features.reviews.rules.cycles import State
 from bot.features.reviews.rules.kinds import LEAST_RATERS, Kind
@@ -50,7 +48,8 @@ def numbers(t: Translator, status: Status) -> Iterator[str]:
     if cycle.n_asked is not None:
         counts = {"asked": cycle.n_asked, "done": cycle.n_done, "declined": cycle.n_declined, "raters": cycle.n_raters}
         yield t("reviews-numbers-released", **counts)
-        yield "\n".join(patterns(t, cycle)) or t("reviews-pattern-none")
+        if cycle.kind != Kind.UPWARD:
+            yield "\n".join(patterns(t, cycle)) or t("reviews-pattern-none")
     if status.raters:
         done, begun, none = (status.raters.get(each, 0) for each in reversed(Progress))
         yield t("reviews-numbers-raters", done=done, begun=begun, none=none)

@@ -22,7 +22,7 @@ scorecards-target-higher = 目标值 { $target }
 scorecards-target-lower = 目标值 ≤ { $target }
 scorecards-target-within = 目标区间 { $low } 至 { $high }
 scorecards-metric-scored = • { $title }：{ $value }（{ $target }）→ { $points } 分 × { $share }% = { $contribution }
-scorecards-metric-rated = • { $title }：{ $value }（满分 5，{ $raters } 人评价） → { $points } 分 × { $share }% = { $contribution }
+scorecards-metric-rated = • { $title }：{ $value }（满分 5，{ $raters } 人评价）→ { $points } 分 × { $share }% = { $contribution }
 scorecards-metric-in-progress = ◦ { $title }：目前 { $value }（{ $target }），进行中，计入{ $month }的绩效卡
 scorecards-metric-in-progress-empty = ◦ { $title }：进行中，暂无数据，计入{ $month }的绩效卡
 scorecards-metric-in-progress-rated = ◦ { $title }：进行中，评价结果计入{ $month }的绩效卡
@@ -59,7 +59,7 @@ scorecards-step-target-scaled = 目标值 { $stated }（{ $origin }）× { $fact
 scorecards-step-attainment-higher = 达成率：实际值 / 目标值 = { $attainment }%
 scorecards-step-attainment-lower = 达成率（越低越好）：目标值 / 实际值 = { $attainment }%
 scorecards-step-within = 在 { $low } 至 { $high } 之间为 100%；达成率：{ $attainment }%
-scorecards-step-points = 得分按“达成率 → 分值”线性折算（{ $curve }） → *{ $points }*
+scorecards-step-points = 得分按“达成率 → 分值”线性折算（{ $curve }）→ *{ $points }*
 scorecards-step-ratings = 共 { $raters } 人按 1–5 分评价，每人只计一次，平均 { $mean }
 scorecards-step-voices = 共 { $raters } 位外部人员按 1–5 分评价，平均 { $mean }。评价不记录由谁给出，因此未作宽严校正。
 scorecards-step-rounds =
