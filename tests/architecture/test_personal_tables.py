@@ -105,6 +105,7 @@ INTERNAL = {
         },
         "the opening": {"collaborations", "all_nominations", "forget_nominations"},
         "own names, and those of one's reports": {"nominations", "replace_nominations"},
+        "a manager's prompt: how many wait, not who": {"waiting_for"},
         "own drafts, by pseudonym": {"drafts_of_rater", "put_draft", "remove_draft"},
         "the release of drafts and leanings": {"forget_drafts", "add_leanings"},
         "erasure of drafts and leanings": {"remove_drafts_about", "remove_leanings"},

@@ -169,7 +169,7 @@ def _ticks(database: Database, workspace_id: int, clock: Clock) -> Ticks:
 async def _employ(database: Database, workspace_id: int, ids: range, asked_at: datetime) -> None:
     """Members in a team, their daily prompts, and the nudges after these, which keep them as the upkeep wants them."""
     ours, zone, minute = {"workspace_id": workspace_id}, "UTC", asked_at.hour * 60 + asked_at.minute
-    alike = {"zone": zone, "locale": "en-US", "is_active": True, "is_slack_admin": False, "role": "member"} | ours
+    alike = {"zone": zone, "locale": "en-US", "is_active": True, "is_slack_admin": False} | ours
     alike["prompt_minute"] = minute
     daily = {"recurrence": DAILY, "zone": zone, "working_days": "1-7", "day": 1} | ours
     prompt = daily | {"kind": PROMPT, "minute": minute, "next_fire_at": asked_at}
@@ -179,7 +179,7 @@ async def _employ(database: Database, workspace_id: int, ids: range, asked_at: d
         team = Team(workspace_id=workspace_id, name="Newcomers")
         session.add(team)
         await session.flush()
-        seat_ = {"team_id": team.key, "is_lead": False, "since": asked_at.date()} | ours
+        seat_ = {"team_id": team.key, "first_on": asked_at.date()} | ours
         await insert_rows(session, Member, [alike | {"id": k, "slack_user": f"N{k}", "name": f"N {k}"} for k in ids])
         await insert_rows(session, Membership, [seat_ | {"member_id": k} for k in ids])
         await insert_rows(session, Schedule, schedules)

@@ -90,7 +90,8 @@ def _ratings() -> Iterator[Made]:
 def _reports(world: World) -> Iterator[Made]:
     def asked(t: Translator) -> Section:
         told = (t("prompts-line-report"), t("prompts-line-appraisals", count=2))
-        return Section("reports:1", reports.due_blocks(t, todos(world)[1]), told)
+        todo = next(each for each in todos(world) if each.round and not each.is_done)
+        return Section("reports:1", reports.due_blocks(t, todo), told)
 
     yield asked
     for found in (appraisal_round(), None):

@@ -180,3 +180,21 @@ def test_what_is_sealed_is_not_taken_back_to_where_it_cannot_be_read(database_ur
     run(database_url, "UPDATE absence SET kind = 'sick'")
     downgrade(database_url, revision="20261122_07_role_grants")
     upgrade(database_url)
+
+
+def test_everybody_goes_on_being_asked_at_their_hour_and_by_one_prompt(database_url: str) -> None:
+    downgrade(database_url, revision="20261123_19_review_reopened")
+    columns = "workspace_id, kind, subject_id, recurrence, minute, zone, working_days, day, next_fire_at"
+    row = f"INSERT INTO schedule ({columns})"
+    kinds = ("metrics.prompt", "metrics.nudge", "metrics.digest", "reviews.prompt", "retrospectives.reminders")
+    run(
+        database_url,
+        "INSERT INTO workspace (id, slack_team, name) VALUES (1, 'T0ACME', 'Acme')",
+        *(f"{row} VALUES (1, '{kind}', 7, 'daily', 570, 'UTC', '1-5', 1, '2026-11-24 09:30:00')" for kind in kinds),
+    )
+    upgrade(database_url)
+    kept = "SELECT kind, minute FROM schedule ORDER BY 1"
+    assert run(database_url, kept) == [("metrics.digest", 570), ("prompts.nudge", 570), ("prompts.prompt", 570)]
+    downgrade(database_url, revision="20261123_19_review_reopened")
+    assert run(database_url, kept) == [("metrics.digest", 570), ("metrics.nudge", 570), ("metrics.prompt", 570)]
+    upgrade(database_url)

@@ -22,6 +22,13 @@ async def on_put_off(turn: Turn, form: ActionForm) -> Outcome:
     return Tell(put_off_message(translator(turn.who.language), at, turn.who.zone))
 
 
+@listeners.action("metrics.put_off")
+@listeners.action("reviews.put_off")
+async def on_put_off_earlier(turn: Turn, form: ActionForm) -> Outcome:
+    """Under prompts that an earlier version has sent."""
+    return await on_put_off(turn, form)
+
+
 def _day(turn: Turn, carried: str) -> date:
     """Today for what carries no day."""
     try:

@@ -164,11 +164,13 @@ async def test_a_prompt_of_today_that_had_nothing_to_say_keeps_nobody_from_putti
     assert {key: row.due_at for key, row in (await waiting(cast)).items()} == {"2026-11-19:1700": at}
 
 
-async def test_the_menu_answers_with_the_moment(cast: Cast) -> None:
+@pytest.mark.parametrize("action_id", ["prompts.put_off", "metrics.put_off"])
+async def test_the_menu_answers_with_the_moment(cast: Cast, action_id: str) -> None:
+    """Also the one under a prompt that an earlier version has sent."""
     await prompted(cast)
-    chosen = ActionForm("prompts.put_off", "hour|2026-11-18", MessageRef("D1", "1.0"), {}, Inputs({}), in_modal=False)
+    chosen = ActionForm(action_id, "hour|2026-11-18", MessageRef("D1", "1.0"), {}, Inputs({}), in_modal=False)
     async with cast.database.write() as session:
-        outcome = await listeners.actions["prompts.put_off"](Turn(cast.bo, BO_PROMPTED, session), chosen)
+        outcome = await listeners.actions[action_id](Turn(cast.bo, BO_PROMPTED, session), chosen)
     assert isinstance(outcome, Tell)
     assert outcome.message.text == "All right: you are asked again on Wed, Nov 18 at 18:00."
     assert f"prompt:{cast.bo.member_id}:2026-11-18:1700" in await keys(cast)
