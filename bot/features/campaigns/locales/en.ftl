@@ -1,6 +1,7 @@
 topic-campaign = `{ -perf } campaigns` — campaigns and partnerships you are in; leads of teams: `{ -perf } campaign Autumn launch` opens one
 campaigns-title = Campaigns
-campaigns-open-submit = Open it
+campaigns-opening-title = New campaign
+campaigns-open-submit = Save
 campaigns-save = Save
 campaigns-new = New campaign
 campaigns-see = Open

@@ -1,5 +1,6 @@
 topic-campaign = `{ -perf } campaigns` — 您参加的营销活动与跨团队搭档；团队负责人可用 `{ -perf } campaign 秋季上新` 发起
 campaigns-title = 营销活动
+campaigns-opening-title = 新建营销活动
 campaigns-open-submit = 发起
 campaigns-save = 保存
 campaigns-new = 发起营销活动

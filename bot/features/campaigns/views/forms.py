@@ -41,7 +41,7 @@ def opening_view(t: Translator, blank: Blank) -> View:
         *_days(t, blank.first_on, None),
         note(t("campaigns-opening-note", most=MOST_TOGETHER)),
     ]
-    return modal(t, TITLE, blocks, callback="campaigns.open", submit="campaigns-open-submit")
+    return modal(t, "campaigns-opening-title", blocks, callback="campaigns.open", submit="campaigns-open-submit")
 
 
 def opened_view(t: Translator, opened: Opened) -> View:

@@ -8,6 +8,25 @@ from typing import Any
 
 from bot.features.people.rules.timeline import ONE_DAY, Span, united, value_on
 
+KEYED_BY_MEMBER = frozenset(
+    {
+        "card",
+        "digest",
+        "done",
+        "erasure",
+        "erasure-declined",
+        "erasure-told",
+        "export",
+        "feedback-month",
+        "feedback-reports",
+        "home",
+        "nudge",
+        "prompt",
+        "retro-given",
+    }
+)
+"""Keys of deliveries that name their member in the second part; others have the number of something else there."""
+
 
 class Keep(StrEnum):
     """Whose account counts where both say something different."""

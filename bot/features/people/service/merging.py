@@ -15,7 +15,7 @@ from bot.features.people import repository
 from bot.features.people.models import REASON_LIMIT, Member
 from bot.features.people.repository import merging
 from bot.features.people.repository.merging import CARDS, ENTRIES, LEDGERS, NOTES, Ledger, Revision
-from bot.features.people.rules.merging import Clash, Keep
+from bot.features.people.rules.merging import KEYED_BY_MEMBER, Clash, Keep
 from bot.features.people.rules.visibility import Action as Right
 from bot.features.people.service.directory import forget_after_commit
 from bot.features.people.service.lookup import MENTION, who_is
@@ -222,10 +222,11 @@ async def _redirect(session: AsyncSession, old: Member, new: Member, numbers: Ma
 
 
 def _key_of(delivery: Delivery, old: Member, new: Member) -> str:
-    """`prompt:17:2026-11-20` names the member in its second part."""
+    """`prompt:17:2026-11-20` names the member in its second part; in `feedback:17` that is something else."""
     kind, _, rest = delivery.unique_key.partition(":")
     named, colon, what = rest.partition(":")
-    return f"{kind}:{new.key}{colon}{what}" if named == str(old.key) else delivery.unique_key
+    is_theirs = kind in KEYED_BY_MEMBER and named == str(old.key)
+    return f"{kind}:{new.key}{colon}{what}" if is_theirs else delivery.unique_key
 
 
 async def _settle(session: AsyncSession, old: Member, new: Member, *, now: datetime) -> None:

@@ -70,7 +70,7 @@ reviews-hr-none = 还没有任何评审。考核方案要求互评时会按日�
 reviews-hr-of-teams =
     { $more ->
         [0] { $teams }
-       *[other] { $teams }等 { $all } 个团队
+       *[other] { $teams }，另有 { $more } 个团队
     }
 reviews-hr-note = 进度仅 HR 可见；任何人的评价内容和评价对象都不会显示。您本人不在名单中。
 reviews-hr-see = 查看

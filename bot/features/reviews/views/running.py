@@ -109,7 +109,7 @@ def _line(t: Translator, cycle: ReviewCycle, teams: Sequence[str]) -> Block:
     text = f"*{headline(t, cycle)}*\n{state_line(t, cycle)}"
     if teams:
         named = t.listing([quoted(each, limit=NAME_LIMIT) for each in teams[:TEAMS_NAMED]])
-        text += "\n" + t("reviews-hr-of-teams", teams=named, all=len(teams), more=max(len(teams) - TEAMS_NAMED, 0))
+        text += "\n" + t("reviews-hr-of-teams", teams=named, more=max(len(teams) - TEAMS_NAMED, 0))
     return SectionBlock(text=MarkdownTextObject(text=cut(text)), accessory=see)
 
 

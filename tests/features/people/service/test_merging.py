@@ -80,6 +80,8 @@ async def test_what_was_still_to_be_sent_goes_to_the_new_account_once(anew: Anew
     await anew.have_everything()
     await anew.promise(f"prompt:{anew.new}:2026-11-18", BO2, {"on": "2026-11-18"})
     await anew.promise("prompt:999999:2026-11-18", CHEN, {"on": "2026-11-18"})
+    await anew.promise(f"feedback:{anew.old}", BO, {"feedback": anew.old})
+    await anew.promise(f"feedback:{anew.new}", BO, {"feedback": anew.new})
     await anew.merge()
     async with anew.cast.database.read() as session:
         rows = {row.unique_key: row for row in (await session.exec(select(Delivery))).all()}
@@ -88,7 +90,9 @@ async def test_what_was_still_to_be_sent_goes_to_the_new_account_once(anew: Anew
         f"prompt:{anew.new}:2026-11-18": (BO2, DUE),
         f"card:{anew.new}:2026-10:1": (BO2, DUE),
         "prompt:999999:2026-11-18": (CHEN, DUE),
-    }
+        f"feedback:{anew.old}": (BO2, DUE),
+        f"feedback:{anew.new}": (BO2, DUE),
+    }, "a piece of feedback that has the account's number is none of its own"
     assert rows[f"card:{anew.new}:2026-10:1"].payload["member_id"] == anew.new
 
 
