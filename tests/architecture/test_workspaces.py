@@ -33,7 +33,6 @@ KNOWN = {
         "scheduling/repository.py:_advance",
         "delivery/repository.py:_mark_sent",
         "delivery/repository.py:_note",
-        "people/repository/prompts.py:is_in_team",
         "delivery/repository.py:finish",
     },
     "limited by who calls it": {"audit/reading.py:_stored"},

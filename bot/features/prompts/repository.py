@@ -38,7 +38,7 @@ async def are_schedules_kept(
     those `outside`, each `after` minutes after their prompt minute outside quiet hours, and on the same day."""
     sum_of = _loud_minute(default_minute) + after
     minute = case((sum_of > LAST_MINUTE, LAST_MINUTE), else_=sum_of)
-    is_asked = is_in_team(col(Member.id), on)
+    is_asked = is_in_team(workspace_id, col(Member.id), on)
     if outside:
         is_asked = is_asked | col(Member.id).in_(outside)
     members = (

@@ -58,7 +58,7 @@ async def asked_outside(session: AsyncSession, workspace_id: int, round_id: int,
         SelfReport.workspace_id == workspace_id,
         SelfReport.round_id == round_id,
         col(SelfReport.submitted_at).is_(None),
-        ~is_in_team(SelfReport.member_id, on),
+        ~is_in_team(workspace_id, SelfReport.member_id, on),
     )
     return set((await session.exec(query)).all())
 

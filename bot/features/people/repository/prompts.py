@@ -81,14 +81,17 @@ async def managers_outside(session: AsyncSession, workspace_id: int, on: date) -
     query = (
         select_rows(Reporting.manager_id)
         .where(
-            col(Reporting.workspace_id) == workspace_id, holds_on(Reporting, on), ~is_in_team(Reporting.manager_id, on)
+            col(Reporting.workspace_id) == workspace_id,
+            holds_on(Reporting, on),
+            ~is_in_team(workspace_id, Reporting.manager_id, on),
         )
         .distinct()
     )
     return set((await session.exec(query)).all())
 
 
-def is_in_team(member_id: Any, on: date) -> ColumnElement[bool]:
+def is_in_team(workspace_id: int, member_id: Any, on: date) -> ColumnElement[bool]:
     """Of a column of members' keys."""
-    seat = select(col(Membership.id)).where(col(Membership.member_id) == member_id, holds_on(Membership, on))
+    is_ours = col(Membership.workspace_id) == workspace_id
+    seat = select(col(Membership.id)).where(is_ours, col(Membership.member_id) == member_id, holds_on(Membership, on))
     return seat.exists()

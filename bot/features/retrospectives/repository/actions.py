@@ -88,7 +88,9 @@ async def open_of_leavers(session: AsyncSession, workspace_id: int) -> list[Retr
 async def owners_outside(session: AsyncSession, workspace_id: int, *, on: date) -> set[int]:
     """Members in no team on that day who have something to do."""
     query = select(RetroAction.owner_id).where(
-        RetroAction.workspace_id == workspace_id, RetroAction.state == OPEN, ~is_in_team(RetroAction.owner_id, on)
+        RetroAction.workspace_id == workspace_id,
+        RetroAction.state == OPEN,
+        ~is_in_team(workspace_id, RetroAction.owner_id, on),
     )
     return set((await session.exec(query.distinct())).all())
 

@@ -26,6 +26,9 @@ async def raters_outside(session: AsyncSession, workspace_id: int, *, on: date, 
         )
     )
     query = select(Member.id).where(
-        col(Member.workspace_id) == workspace_id, col(Member.is_active), ~is_in_team(Member.id, on), exists(asked)
+        col(Member.workspace_id) == workspace_id,
+        col(Member.is_active),
+        ~is_in_team(workspace_id, Member.id, on),
+        exists(asked),
     )
     return {key for key in (await session.exec(query)).all() if key is not None}
