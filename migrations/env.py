@@ -20,6 +20,7 @@ for models in (
     "bot.delivery.models",
     "bot.features.appraisals.models",
     "bot.features.feedback.models",
+    "bot.features.improvement.models",
     "bot.features.metrics.models",
     "bot.features.people.models",
     "bot.features.privacy.models",
