@@ -28,11 +28,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A text, with a smaller `label` above it where there is one."""
+    """A text, with a smaller `label` above it where there is one. One that `introduces` stays with what follows."""
 
     text: str
     label: str = ""
     tone: Tone = Tone.PLAIN
+    introduces: bool = False
     type: str = field(default="paragraph", init=False)
 
 

@@ -164,6 +164,7 @@ def _for_manager(document: Document) -> Document:
     return replace(
         document,
         reader=Reader.MANAGER,
+        moves=tuple(replace(each, reason="") if each.by is Mover.COMMITTEE else each for each in document.moves),
         notes=tuple(each for each in document.notes if each.by in (Mover.MANAGER, Mover.PERSON)),
         checks=(),
         appeal=replace(appeal, text=None, reason="") if appeal else None,

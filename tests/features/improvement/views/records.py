@@ -160,7 +160,7 @@ def _versions(language: str) -> tuple[Version, ...]:
 
 def _moves(words: dict[str, str]) -> tuple[Happened, ...]:
     draft, sent, active, paused = State.DRAFT, State.SUBMITTED, State.ACTIVE, State.PAUSED
-    person, manager, hr = words["person"], words["manager"], words["hr"]
+    person, manager, hr, failed = words["person"], words["manager"], words["hr"], State.NOT_PASSED
     return (
         Happened(date(2026, 11, 20), Move.SUBMIT, draft, sent, MANAGER, manager),
         Happened(date(2026, 11, 23), Move.RETURN, sent, draft, HR, hr, words["return"]),
@@ -172,6 +172,7 @@ def _moves(words: dict[str, str]) -> tuple[Happened, ...]:
         Happened(date(2027, 1, 4), Move.PAUSE, active, paused, Mover.CALENDAR, reason=words["pause"]),
         Happened(date(2027, 2, 1), Move.RESUME, paused, active, Mover.CALENDAR),
         Happened(date(2027, 3, 8), Move.FAIL, active, State.NOT_PASSED, HR, hr, words["fail"]),
+        Happened(date(2027, 3, 19), Move.UPHOLD, failed, failed, Mover.COMMITTEE, "Gus Adler", words["uphold"]),
     )
 
 

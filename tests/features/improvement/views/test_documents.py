@@ -105,6 +105,7 @@ def test_what_a_reader_may_not_see_is_on_none_of_their_pages(language: str) -> N
         read = text(render(seen_by(whole(language), reader), language))
         for key in ("internal", "return", "checked", "uphold", "comment", "fail"):
             assert (printed(words[key]) in read) == (key not in hidden), (reader, key)
+        assert "Gus" not in read, "who of the committee decided is nobody's to know"
 
 
 @IN_BOTH

@@ -38,7 +38,7 @@ def criteria_blocks(t: Translator, document: Document) -> Iterator[Block]:
     yield Heading(t("improvement-document-criteria"))
     counted = tally(document.progress)
     key = "improvement-document-tally-unknown" if counted.unknown else "improvement-document-tally"
-    yield Paragraph(t(key, met=counted.met, total=counted.total, unknown=counted.unknown))
+    yield Paragraph(t(key, met=counted.met, total=counted.total, unknown=counted.unknown), introduces=True)
     for each in document.progress:
         yield _strip(t, document, each)
 

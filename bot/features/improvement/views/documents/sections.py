@@ -18,6 +18,8 @@ from bot.features.improvement.views.documents.written import (
 from bot.i18n.translator import Translator
 
 NOTHING = "–"
+_TOGETHER = {Mover.CALENDAR: "improvement-document-by-dates", Mover.COMMITTEE: "improvement-document-committee"}
+"""Of a committee no single member is named."""
 
 
 def blocks(t: Translator, document: Document) -> Iterator[Block]:
@@ -108,6 +110,7 @@ def _end(t: Translator, document: Document) -> Iterator[Block]:
 
 def _signatures(t: Translator, document: Document) -> Iterator[Block]:
     yield Heading(t("improvement-document-signatures"))
+    yield Paragraph(t("improvement-document-signed-note"), tone=Tone.MUTED, introduces=True)
     for version in document.versions:
         if version.published_on:
             label = t("improvement-document-version", number=version.number, day=t.full_day(version.published_on))
@@ -115,7 +118,6 @@ def _signatures(t: Translator, document: Document) -> Iterator[Block]:
             label = t("improvement-document-draft", number=version.number)
         yield Heading(label, 2)
         yield Signatures(tuple(_signed(t, document, version)))
-    yield Paragraph(t("improvement-document-signed-note"), tone=Tone.MUTED)
 
 
 def _signed(t: Translator, document: Document, version: Version) -> Iterator[Signature]:
@@ -138,7 +140,8 @@ def _history(t: Translator, document: Document) -> Iterator[Block]:
     yield Heading(t("improvement-document-history"))
     rows = []
     for each in document.moves:
-        by = t("improvement-document-by-dates") if each.by is Mover.CALENDAR else each.name or NOTHING
+        together = _TOGETHER.get(each.by)
+        by = t(together) if together else each.name or NOTHING
         moved = t(f"improvement-document-move-{each.move.replace('_', '-')}")
         rows.append((t.full_day(each.on), moved, by, each.reason or NOTHING))
     heads = [t(f"improvement-document-{each}") for each in ("day", "step", "who", "reason")]
@@ -152,7 +155,7 @@ def _earlier(t: Translator, document: Document) -> Iterator[Block]:
         yield Heading(t(key, number=version.number))
         first, last = t.full_day(version.terms.starts_on), t.full_day(version.terms.ends_on)
         days = t("improvement-document-days", first=first, last=last)
-        yield Paragraph(days, label=t("improvement-document-period"))
+        yield Paragraph(days, label=t("improvement-document-period"), introduces=True)
         yield from _terms(t, document, version.terms, level=2)
         if version.terms.criteria:
             yield Heading(t("improvement-document-criteria"), 2)

@@ -69,7 +69,7 @@ def checklist_blocks(t: Translator, document: Document) -> Iterator[Block]:
     if not document.checks:
         return
     yield Heading(t("improvement-document-checklist"))
-    yield Paragraph(t("improvement-document-checklist-note"), tone=Tone.MUTED)
+    yield Paragraph(t("improvement-document-checklist-note"), tone=Tone.MUTED, introduces=True)
     for each in document.checks:
         yield _checked(t, each)
 
