@@ -1,5 +1,7 @@
 """What must be seen to before Bo can be moved to another post, or lose this one."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.errors import Rejected
@@ -120,6 +122,13 @@ def test_what_was_done_and_is_not_on_the_list_any_more_counts_for_nothing() -> N
     with pytest.raises(Rejected, match="improvement-error-no-item"):
         PLAIN.item("something_else")
     assert PLAIN.item("person_heard").needed_for == (TRANSFER, TERMINATION)
+
+
+def test_the_example_of_the_documentation_is_a_list() -> None:
+    page = (Path(__file__).parents[4] / "docs" / "plans.md").read_text(encoding="utf-8")
+    shown = page.partition("```yaml\n")[2].partition("```")[0]
+    [item] = read_checklist(shown, "de").items
+    assert (item.id, item.needs_note, item.needed_for) == ("council_heard", True, tuple(Consequence))
 
 
 def test_a_list_of_ones_own() -> None:
