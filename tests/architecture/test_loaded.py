@@ -5,7 +5,7 @@ import sys
 
 PARTS = ("bot.app", "bot.logs", "bot.cli.operate", "bot.delivery.engines.replicas")
 NEEDED_LATER = ("numpy", "scipy", "alembic", "holidays", "rapidfuzz", "typst")
-"""For the first number of many members, peer ratings, a migration, a country's calendar, the first typo, and a document."""
+"""For the first number of many members, peer ratings, a migration, a country's calendar, a typo, and a document."""
 
 ASKED = """
 import importlib, sys
