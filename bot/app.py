@@ -35,6 +35,7 @@ from bot.delivery.pruning import Pruning
 from bot.delivery.sender import Sender
 from bot.errors import TransportError
 from bot.features.catalogue import LISTENERS, RENDERERS, handlers
+from bot.features.improvement.service.checklists import checklists
 from bot.features.people.service import Directory, ensure_workspace
 from bot.features.voices import service as voices
 from bot.i18n.catalogues import name_commands
@@ -117,6 +118,7 @@ async def assembled(settings: Settings, clock: Clock | None = None) -> AsyncIter
     """The parts, connected to the database and to Slack, not yet running."""
     settings.require_slack()
     settings.require_keys()
+    checklists(settings.plan_checklists)
     assert settings.slack_bot_token
     clock = clock or SystemClock()
     database = await open_database(settings)

@@ -4,8 +4,8 @@ import subprocess
 import sys
 
 PARTS = ("bot.app", "bot.logs", "bot.cli.operate", "bot.delivery.engines.replicas")
-NEEDED_LATER = ("numpy", "scipy", "alembic", "holidays", "rapidfuzz")
-"""For the first number of many members, peer ratings, a migration, a country's calendar, and the first typo."""
+NEEDED_LATER = ("numpy", "scipy", "alembic", "holidays", "rapidfuzz", "typst")
+"""For the first number of many members, peer ratings, a migration, a country's calendar, a typo, and a document."""
 
 ASKED = """
 import importlib, sys

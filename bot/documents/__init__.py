@@ -1,0 +1,1 @@
+"""What is printed: blocks, as views compose them for Slack too, and the PDF that they become."""

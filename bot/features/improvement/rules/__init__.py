@@ -1,0 +1,1 @@
+"""What a bad run is, what a plan may contain, who may move it where. Pure."""

@@ -1,0 +1,1 @@
+"""What may be done with bad runs and plans, and what follows."""

@@ -1,0 +1,1 @@
+"""Plans and signals as people see them."""
