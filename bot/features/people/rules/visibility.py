@@ -44,6 +44,7 @@ class Action(StrEnum):
     RUN_REVIEWS = "run_reviews"
     ASK_VOICES = "ask_voices"
     SEE_TEAM_VOICES = "see_team_voices"
+    ANSWER_QUESTION = "answer_question"
 
 
 class Relation(StrEnum):
@@ -121,6 +122,7 @@ ALLOWED: Mapping[Action, frozenset[Relation]] = {
     Action.RUN_REVIEWS: frozenset({HR}),
     Action.ASK_VOICES: frozenset({*MANAGERS, HR}),
     Action.SEE_TEAM_VOICES: frozenset({*MANAGERS, HR, Relation.TEAMMATE}),
+    Action.ANSWER_QUESTION: frozenset({*MANAGERS, HR}),
 }
 """Administering people shows no figures; seeing figures does not make an administrator."""
 
@@ -133,6 +135,7 @@ NOT_FOR_ONESELF = frozenset(
         Action.PUBLISH_PLAN,
         Action.MERGE_ACCOUNTS,
         Action.ASK_VOICES,
+        Action.ANSWER_QUESTION,
     }
 )
 """What a role allows about others only: not even HR publishes its own plan."""

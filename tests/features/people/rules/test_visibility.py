@@ -62,6 +62,7 @@ TABLE = {
     Action.RUN_REVIEWS: "H",
     Action.ASK_VOICES: "DMH",
     Action.SEE_TEAM_VOICES: "DMHT",
+    Action.ANSWER_QUESTION: "DMH",
 }
 """As the documents have it, written down a second time."""
 
