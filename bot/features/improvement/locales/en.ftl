@@ -10,7 +10,7 @@ improvement-weak = • { $title }: { $attainment }% of the target, { $points } p
 improvement-weak-rated = • { $title }: { $points } of 100 points, as people rated it.
 improvement-warning-next =
     { $left ->
-        [one] If the next month that counts is under the line too, { $name } and HR will be asked whether
+        [1] If the next month that counts is under the line too, { $name } and HR will be asked whether
        *[other] If the next { $left } months that count are under the line too, { $name } and HR will be asked whether
     } { $kind ->
         [coaching] a coaching plan
@@ -18,7 +18,7 @@ improvement-warning-next =
     } would help. Nothing happens by itself. { $name } can help you now, and has been asked to talk with you.
 improvement-warning-next-hr =
     { $left ->
-        [one] If the next month that counts is under the line too, HR will be asked whether
+        [1] If the next month that counts is under the line too, HR will be asked whether
        *[other] If the next { $left } months that count are under the line too, HR will be asked whether
     } { $kind ->
         [coaching] a coaching plan

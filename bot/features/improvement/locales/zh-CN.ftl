@@ -10,15 +10,15 @@ improvement-weak = • { $title }：达成目标的 { $attainment }%，得 { $po
 improvement-weak-rated = • { $title }：评价得分 { $points }（满分 100）。
 improvement-warning-next =
     { $left ->
-        [one] 如果下一个计入的月份仍低于底线
+        [1] 如果下一个计入的月份仍低于底线
        *[other] 如果接下来 { $left } 个计入的月份都低于底线
-    }，系统会请{ $name }和 HR 考虑是否需要一份{ $kind ->
+    }，系统会请 { $name } 和 HR 考虑是否需要一份{ $kind ->
         [coaching] 绩效辅导计划
        *[improvement] 绩效改进计划
-    }。任何事情都不会自动发生。{ $name }现在就可以帮助您，我们也已请其与您聊一聊。
+    }。任何事情都不会自动发生。{ $name } 现在就可以帮助您，我们也已请其与您聊一聊。
 improvement-warning-next-hr =
     { $left ->
-        [one] 如果下一个计入的月份仍低于底线
+        [1] 如果下一个计入的月份仍低于底线
        *[other] 如果接下来 { $left } 个计入的月份都低于底线
     }，系统会请 HR 考虑是否需要一份{ $kind ->
         [coaching] 绩效辅导计划
@@ -27,11 +27,11 @@ improvement-warning-next-hr =
 improvement-see-what = 查看变化原因
 improvement-ask-talk = 约上级谈一谈
 improvement-wrong-figures = 数据有误
-improvement-note = *{ $name }*：{ $month }得分为 { $value }，低于 { $line } 的底线。单个月份说明不了什么。{ $name }已知情，请与其聊一聊：遇到了什么困难，需要什么帮助？
+improvement-note = *{ $name }*：{ $month }得分为 { $value }，低于 { $line } 的底线。单个月份说明不了什么。{ $name } 已知情，请与其聊一聊：遇到了什么困难，需要什么帮助？
 improvement-note-private = 此事只有您和对方知道。单个月份不会带来任何后果。
 improvement-see-receipt = 得分明细
-improvement-talk-wanted = { $name }想和您谈谈上个月的情况，请在本周安排时间。
-improvement-talk-asked = 已告知{ $name }您想谈一谈。
+improvement-talk-wanted = { $name } 想和您谈谈上个月的情况，请在本周安排时间。
+improvement-talk-asked = 已告知 { $name } 您想谈一谈。
 improvement-proposed = *{ $name }*：连续 { $count } 个计入的月份低于底线。按照「{ $scheme }」的规则，现在由人来决定是否需要一份计划：{ $plan }。
 improvement-said-low = • { $month }：*{ $value }*，低于 { $line } 的底线
 improvement-said-fine = • { $month }：{ $value }，未低于 { $line } 的底线
@@ -58,9 +58,9 @@ improvement-why-low = 连续低于底线的月份数不足。
 improvement-why-reached = 连续低于底线的月份数已达到规则的要求。
 improvement-why-proposed = 已经提出过建议；在连续情况中断或计划结束之前不再提出。
 improvement-why-has-plan = 已有一份计划正在进行。
-improvement-decided-dismissed = { $name }于{ $day }驳回：
-improvement-decided-void = { $name }于{ $day }认定无效：
-improvement-decided-kept = 尽管月份情况已有变化，{ $name }于{ $day }决定保留：
+improvement-decided-dismissed = { $name } 于{ $day }驳回：
+improvement-decided-void = { $name } 于{ $day }认定无效：
+improvement-decided-kept = 尽管月份情况已有变化，{ $name } 于{ $day }决定保留：
 improvement-proposal-title = 建议
 improvement-proposals-title = 建议
 improvement-proposals-none = 没有等您决定的事项。
@@ -71,8 +71,8 @@ improvement-dismiss = 说明理由并驳回
 improvement-keep = 保留
 improvement-void = 认定无效
 improvement-reason-label = 理由
-improvement-reason-dismiss = 为什么不为{ $name }制定计划？其上级和 HR 可以看到。
-improvement-reason-keep = 为什么保留关于{ $name }的建议？其上级和 HR 可以看到。
-improvement-reason-void = 为什么关于{ $name }的建议无效？其上级和 HR 可以看到。
+improvement-reason-dismiss = 为什么不为 { $name } 制定计划？其上级和 HR 可以看到。
+improvement-reason-keep = 为什么保留关于 { $name } 的建议？其上级和 HR 可以看到。
+improvement-reason-void = 为什么关于 { $name } 的建议无效？其上级和 HR 可以看到。
 improvement-error-decided = 此事已有决定。
 improvement-error-no-manager = 您目前没有直属上级，请联系 HR。

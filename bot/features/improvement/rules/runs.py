@@ -196,7 +196,9 @@ def comparable(one: PlanRule, other: PlanRule) -> bool:
 
 
 def _not_any_more(counting: Sequence[Said]) -> Why:
-    return Why.LOW if Said.LOW in counting else Why.FINE if counting else Why.NOTHING_COUNTS
+    if not counting:
+        return Why.NOTHING_COUNTS
+    return Why.FINE if counting[-1] is Said.FINE else Why.LOW
 
 
 def _newest_first(

@@ -48,7 +48,7 @@ def warning_message(t: Translator, warned: Warned) -> Message:
 
 def note_message(t: Translator, warned: Warned) -> Message:
     """To the manager: to talk with them."""
-    text = t("improvement-note", name=_name(warned.published.member), **_month(t, warned.month, warned.rule.basis))
+    text = t("improvement-note", name=_name(warned.published.member), **_month(t, warned.month, warned.rule.metric))
     blocks: list[Block] = [section(text)]
     if warned.weak:
         blocks.append(section("\n".join(_weak(t, warned.published.scheme, each) for each in warned.weak)))
@@ -124,7 +124,7 @@ def _private(t: Translator, blocks: list[Block]) -> Message:
 
 def _came_out(t: Translator, warned: Warned) -> str:
     key = "improvement-warning" if warned.rule.metric is None else "improvement-warning-metric"
-    values = _month(t, warned.month, warned.rule.basis)
+    values = _month(t, warned.month, warned.rule.metric)
     if warned.rule.metric is None:
         return t(key, **values)
     return t(key, metric=title(t, warned.published.scheme.metric(warned.rule.metric).title), **values)
@@ -174,12 +174,12 @@ def _months(t: Translator, run: Run) -> str:
 def _line(t: Translator, run: Run, month: Month) -> str:
     name = t.month(Period.parse(month.month).start)
     if month.counts:
-        return t(f"improvement-said-{month.said}", **_month(t, month, run.basis))
+        return t(f"improvement-said-{month.said}", **_month(t, month, run.metric))
     return t("improvement-passed-over", month=name, why=t(f"improvement-said-{month.said.replace('_', '-')}"))
 
 
-def _month(t: Translator, month: Month, basis: str) -> dict[str, str]:
-    unit = "%" if basis == "target" else ""
+def _month(t: Translator, month: Month, metric: str | None) -> dict[str, str]:
+    unit = "%" if metric else ""
     value, line = (t.number(each or 0, decimals=1) + unit for each in (month.value, month.line))
     return {"month": t.month(Period.parse(month.month).start), "value": value, "line": line}
 
