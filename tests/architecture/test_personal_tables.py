@@ -28,6 +28,7 @@ PERSONAL |= {
 PERSONAL |= {"VoiceRequest", "VoiceAnswer", "VoiceComment"}
 PERSONAL |= {"RetroMember", "RetroNote", "RetroAction"}
 PERSONAL |= {"SelfReport", "Appraisal", "AppraisalRating", "AppraisalDraft"}
+PERSONAL |= {"CardQuestion", "PlanSignal"}
 READS = {"select", "sqlalchemy_select", "exists", "get", "update", "delete", "insert"}
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))
 REPOSITORIES = [path for path in SOURCES if path.stem == "repository" or "repository" in path.parts]
@@ -73,8 +74,11 @@ INTERNAL = {
         "erasure": {"remove_targets_of_member"},
     },
     "scorecards": {
-        "own copy": {"every_card"},
+        "own copy": {"every_card", "every_question"},
         "erasure": {"remove_cards"},
+        "the daily look at months in a row": {"versions_between", "marks", "attainments", "asked_about", "questioned"},
+        "what is written": {"add_question"},
+        "managers and HR, asked for by require": {"question", "open_questions"},
         "the close": {"counted", "add_cards"},
         "ratings that are released later": {"newest_cards"},
     },
@@ -124,6 +128,11 @@ INTERNAL = {
         "the choice of raters": {"worked_together"},
         "own copy": {"every_membership", "every_note", "every_action"},
         "erasure": {"remove_own"},
+    },
+    "improvement": {
+        "the daily look at months in a row": {"signals_of", "watched"},
+        "what is written": {"add_signal"},
+        "managers and HR, asked for by may": {"signal"},
     },
     "voices": {
         "whoever holds a link": {"lock_request", "request_of_link"},

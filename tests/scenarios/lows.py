@@ -5,17 +5,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from bot.features.people import service as people
 from bot.sandbox.messages import Message
 from tests.office import ANA, BO, CHEN, DEE, EVE, FINN, HANA, Office, office
-from tests.scenarios.month import import_figures, seat_everybody, text_of
+from tests.scenarios.month import import_figures, seat_everybody
 
 START = datetime(2026, 10, 1, 10, 0, tzinfo=UTC)
 EVERYBODY = (ANA, BO, CHEN, DEE, EVE, FINN, HANA)
 GOOD = {"uv": 90_000, "leads": 7_000, "mql": 90, "cost": 4_000}
 BAD = {"uv": 1_007, "leads": 11, "mql": 3, "cost": 9_000}
 CLOSE_DAY, CLOSE_HOUR = 2, 9
-HOUR = timedelta(hours=1)
 
 
 @dataclass
@@ -35,10 +33,10 @@ class Lows:
         self.read[user] = len(messages)
         return [each for each in new if key_of(each).startswith("private:")]
 
-    def told(self, *but: str) -> dict[str, int]:
-        """How many private messages each has got, but for those who got none."""
-        counted = {user: len(self.news(user)) for user in EVERYBODY if user not in but}
-        return {user: count for user, count in counted.items() if count}
+    def told(self) -> dict[str, list[Message]]:
+        """What each has got privately, but for those who got nothing."""
+        found = {user: self.news(user) for user in EVERYBODY}
+        return {user: messages for user, messages in found.items() if messages}
 
     async def month(self, month: str, lows: Mapping[str, Mapping[str, int]] | None = None) -> None:
         """Growth's figures of a month, told before it ends; everybody who is not named is good."""
@@ -59,15 +57,13 @@ class Lows:
         await self.office.move_to(at)
         await self.office.move_to(at + timedelta(hours=16))
 
-    async def over_days(self, days: int) -> None:
-        """In the morning and in the afternoon of each."""
-        for _ in range(days * 2):
-            await self.office.move_by(timedelta(hours=12))
-
-    async def key(self, user: str) -> int:
-        async with self.office.parts.database.read() as session:
-            found = await people.find_member(session, self.office.parts.workspace_id, user)
-        return found.key
+    async def forge(self, user: str, action_id: str, value: str) -> int:
+        """Press a button that they were never shown; how many windows that opens."""
+        person = self.office.person(user)
+        windows = len(person.views)
+        element = {"type": "button", "action_id": action_id, "block_id": "b", "value": value}
+        await person._interactions.act_on_message(user, self.direct(user)[-1], element, {})
+        return len(person.views) - windows
 
 
 def key_of(message: Message) -> str:
@@ -79,6 +75,3 @@ async def opened(url: str) -> AsyncIterator[Lows]:
     async with office(url, start=START, close_day=CLOSE_DAY, close_hour=CLOSE_HOUR) as found:
         await seat_everybody(found)
         yield Lows(found)
-
-
-__all__ = ["BAD", "GOOD", "Lows", "key_of", "opened", "text_of"]

@@ -15,7 +15,7 @@ from bot.features.scorecards.views import (
     receipt_modal,
     waiting_message,
 )
-from bot.i18n.translator import translator
+from bot.i18n.translator import Translator, translator
 from bot.slack.forms import ActionForm, CommandForm, SubmissionForm, row_key
 from bot.slack.listen import Listeners
 from bot.slack.outcomes import OpenModal, Outcome, ReplaceModal, Tell
@@ -31,25 +31,12 @@ QUESTIONS = ("questions", "疑问")
 @listeners.command("scorecard")
 async def scorecard(turn: Turn, form: CommandForm) -> Outcome:
     """`/scorecard [@who] [month | why [metric]]`, `/scorecard questions`."""
-    t = translator(turn.who.language)
-    if form.text.strip().lower() in HELP_WORDS - {""}:
+    t, word = translator(turn.who.language), form.text.strip().lower()
+    if word in HELP_WORDS - {""}:
         return Tell(help_message(t))
-    if form.text.strip().lower() in QUESTIONS:
+    if word in QUESTIONS:
         return OpenModal(questions_view(t, await service.open_for(turn)))
-    asked = read_request(form.text, turn.today)
-    if asked.subject is None and asked.period is None and not await service.has_card(turn):
-        waiting = await service.waiting(turn)
-        return Tell(waiting_message(t, arrives_at=waiting.arrives_at, zone=turn.who.zone, lines=waiting.lines))
-    subject_id = turn.who.member_id
-    if asked.subject:
-        see = people.Action.SEE_CARD
-        subject_id = (await people.find_visible(turn.session, turn.who, see, asked.subject, at=turn.now)).key
-    published = await service.card_of(turn, subject_id, asked.period, is_receipt=asked.is_why)
-    if asked.metric:
-        return OpenModal(metric_receipt_modal(t, published, service.line_named(published, asked.metric)))
-    if asked.is_why:
-        return OpenModal(receipt_modal(t, published))
-    return Tell(card_message(t, published, is_own=subject_id == turn.who.member_id))
+    return await _card(turn, t, form)
 
 
 @listeners.action("scorecards.why")
@@ -91,3 +78,20 @@ async def answer(turn: Turn, form: SubmissionForm) -> Outcome:
     text, sets_aside = form.inputs.text("answer"), bool(form.inputs.choices("aside"))
     question = await service.answer(turn, row_key(form.metadata.get("question")), text, sets_aside=sets_aside)
     return ReplaceModal(question_view(translator(turn.who.language), question))
+
+
+async def _card(turn: Turn, t: Translator, form: CommandForm) -> Outcome:
+    asked = read_request(form.text, turn.today)
+    if asked.subject is None and asked.period is None and not await service.has_card(turn):
+        waiting = await service.waiting(turn)
+        return Tell(waiting_message(t, arrives_at=waiting.arrives_at, zone=turn.who.zone, lines=waiting.lines))
+    subject_id = turn.who.member_id
+    if asked.subject:
+        see = people.Action.SEE_CARD
+        subject_id = (await people.find_visible(turn.session, turn.who, see, asked.subject, at=turn.now)).key
+    published = await service.card_of(turn, subject_id, asked.period, is_receipt=asked.is_why)
+    if asked.metric:
+        return OpenModal(metric_receipt_modal(t, published, service.line_named(published, asked.metric)))
+    if asked.is_why:
+        return OpenModal(receipt_modal(t, published))
+    return Tell(card_message(t, published, is_own=subject_id == turn.who.member_id))

@@ -76,3 +76,10 @@ improvement-reason-keep = Why does the proposal about { $name } stay? Their mana
 improvement-reason-void = Why is the proposal about { $name } void? Their managers and HR can read it.
 improvement-error-decided = This has been decided meanwhile.
 improvement-error-no-manager = You have no manager at the moment; please ask HR.
+
+### Moves
+
+improvement-error-no-reason = Please give a reason.
+improvement-error-long-reason = A reason has at most { $limit } characters.
+improvement-error-move = That is not possible any more: somebody has been quicker, or the plan is in another state by now. Open it again to see how it stands.
+improvement-error-awaits-answer = The new terms have not been answered yet; the plan goes on once they are.

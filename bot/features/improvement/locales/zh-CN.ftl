@@ -27,13 +27,13 @@ improvement-warning-next-hr =
 improvement-see-what = 查看变化原因
 improvement-ask-talk = 约上级谈一谈
 improvement-wrong-figures = 数据有误
-improvement-note = *{ $name }*：{ $month }得分为 { $value }，低于 { $line } 的底线。单个月份说明不了什么。{ $name } 已知情，请与其聊一聊：遇到了什么困难，需要什么帮助？
+improvement-note = *{ $name }* ：{ $month }得分为 { $value }，低于 { $line } 的底线。单个月份说明不了什么。{ $name } 已知情，请与其聊一聊：遇到了什么困难，需要什么帮助？
 improvement-note-private = 此事只有您和对方知道。单个月份不会带来任何后果。
 improvement-see-receipt = 得分明细
 improvement-talk-wanted = { $name } 想和您谈谈上个月的情况，请在本周安排时间。
 improvement-talk-asked = 已告知 { $name } 您想谈一谈。
-improvement-proposed = *{ $name }*：连续 { $count } 个计入的月份低于底线。按照「{ $scheme }」的规则，现在由人来决定是否需要一份计划：{ $plan }。
-improvement-said-low = • { $month }：*{ $value }*，低于 { $line } 的底线
+improvement-proposed = *{ $name }* ：连续 { $count } 个计入的月份低于底线。按照「{ $scheme }」的规则，现在由人来决定是否需要一份计划：{ $plan }。
+improvement-said-low = • { $month } *{ $value }* ，低于 { $line } 的底线
 improvement-said-fine = • { $month }：{ $value }，未低于 { $line } 的底线
 improvement-passed-over = ◦ { $month }：不计入，{ $why }
 improvement-said-no-card = 没有绩效卡
@@ -76,3 +76,10 @@ improvement-reason-keep = 为什么保留关于 { $name } 的建议？其上级�
 improvement-reason-void = 为什么关于 { $name } 的建议无效？其上级和 HR 可以看到。
 improvement-error-decided = 此事已有决定。
 improvement-error-no-manager = 您目前没有直属上级，请联系 HR。
+
+### Moves
+
+improvement-error-no-reason = 请填写理由。
+improvement-error-long-reason = 理由最多 { $limit } 个字。
+improvement-error-move = 此操作已不可行：可能有人先行处理，或计划状态已变化。请重新打开查看。
+improvement-error-awaits-answer = 对方尚未对新的内容作出答复；答复后计划才会继续。

@@ -11,7 +11,6 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from scoring.incentives import Outcome, plan_due
 from scoring.periods import Period
 from scoring.rewards import PlanRule
 
@@ -246,6 +245,9 @@ def _said(rule: PlanRule, period: Period, known: Known) -> Month:
         return Month(month=month, said=known.passed or Said.NO_CARD, revision=card.revision if card else None)
     if card.rule is None or not comparable(card.rule, rule):
         return Month(month=month, said=Said.OTHER_RULES, revision=card.revision)
+    # Here, because it loads numpy: a process that looks at nobody's months saves 12 MB.
+    from scoring.incentives import Outcome, plan_due
+
     alone = card.rule.model_copy(update={"months_in_a_row": 1})
     (step,) = plan_due(alone, {period: card.value}, upto=period, scheme_line=card.scheme_line).steps
     said = {Outcome.MET: Said.LOW, Outcome.MISSED: Said.FINE}.get(step.outcome, Said.INCOMPLETE)
