@@ -34,8 +34,8 @@ def improvement_cases(world: World, published: PublishedCard) -> Iterator[Case]:
 def _warnings(world: World, published: PublishedCard) -> Iterator[Case]:
     weak = weakest(published.receipt)
     for rule in rules(world):
-        for left, lead in ((1, world.member(4)), (2, None)):
-            warned = Warned(signal(world, "warning", "open"), published, LOW, rule, left, weak, lead)
+        for count, left, lead in ((1, 1, world.member(4)), (2, 2, None)):
+            warned = Warned(signal(world, "warning", "open"), published, LOW, rule, count, left, weak, lead)
             yield signals.warning_message, (warned,), {}
             yield signals.note_message, (warned,), {}
     yield signals.talk_message, (world.member(3),), {}

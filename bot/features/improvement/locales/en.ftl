@@ -4,7 +4,11 @@ topic-proposals = `{ -perf } proposals` — managers and HR: what waits for your
 improvement-private = You have a private message about your work.
 improvement-warning = { $month } came out at { $value }, under the line of { $line }.
 improvement-warning-metric = In { $month }, { $metric } came to { $value } of its target, under the line of { $line }.
-improvement-warning-why = One month means little; we tell you now so that there is time.
+improvement-warning-why =
+    { $count ->
+        [1] One month means little; we tell you now so that there is time.
+       *[other] It is number { $count } in a row of the months that count. We tell you now so that there is time.
+    }
 improvement-warning-weak = *What would lift it most*
 improvement-weak = • { $title }: { $attainment }% of the target, { $points } points. Had the target just been met, the score would be { $gain } higher.
 improvement-weak-rated = • { $title }: { $points } of 100 points, as people rated it.
@@ -27,8 +31,11 @@ improvement-warning-next-hr =
 improvement-see-what = See what moved
 improvement-ask-talk = Ask for a talk
 improvement-wrong-figures = Something is wrong with the figures
-improvement-note = *{ $name }*: { $month } came out at { $value }, under the line of { $line }. One month means little. { $name } knows; please talk with them: what got in the way, and what would help?
-improvement-note-private = Nobody else is told. Nothing follows from one month.
+improvement-note = *{ $name }*: { $month } came out at { $value }, under the line of { $line }. { $count ->
+        [1] One month means little.
+       *[other] It is number { $count } in a row of the months that count.
+    } { $name } knows; please talk with them: what got in the way, and what would help?
+improvement-note-private = Nobody else is told, and nothing follows by itself.
 improvement-see-receipt = Why this score
 improvement-talk-wanted = { $name } would like to talk with you about the last month. Please find a time this week.
 improvement-talk-asked = { $name } hears that you would like to talk.

@@ -4,7 +4,11 @@ topic-proposals = `{ -perf } proposals` — 上级与 HR：查看等待您决定
 improvement-private = 您有一条与工作有关的私信。
 improvement-warning = { $month }得分为 { $value }，低于 { $line } 的底线。
 improvement-warning-metric = { $month }「{ $metric }」达成目标的 { $value }，低于 { $line } 的底线。
-improvement-warning-why = 单个月份说明不了什么；现在告诉您，是为了留出时间。
+improvement-warning-why =
+    { $count ->
+        [1] 单个月份说明不了什么；现在告诉您，是为了留出时间。
+       *[other] 这已是连续第 { $count } 个计入的月份。现在告诉您，是为了留出时间。
+    }
 improvement-warning-weak = *最能提升得分的指标*
 improvement-weak = • { $title }：达成目标的 { $attainment }%，得 { $points } 分。若刚好达标，总分可提高 { $gain } 分。
 improvement-weak-rated = • { $title }：评价得分 { $points }（满分 100）。
@@ -27,8 +31,11 @@ improvement-warning-next-hr =
 improvement-see-what = 查看变化原因
 improvement-ask-talk = 约上级谈一谈
 improvement-wrong-figures = 数据有误
-improvement-note = *{ $name }* ：{ $month }得分为 { $value }，低于 { $line } 的底线。单个月份说明不了什么。{ $name } 已知情，请与其聊一聊：遇到了什么困难，需要什么帮助？
-improvement-note-private = 此事只有您和对方知道。单个月份不会带来任何后果。
+improvement-note = *{ $name }* ：{ $month }得分为 { $value }，低于 { $line } 的底线。{ $count ->
+        [1] 单个月份说明不了什么。
+       *[other] 这已是连续第 { $count } 个计入的月份。
+    }{ $name } 已知情，请与其聊一聊：遇到了什么困难，需要什么帮助？
+improvement-note-private = 此事只有您和对方知道，也不会自动带来任何后果。
 improvement-see-receipt = 得分明细
 improvement-talk-wanted = { $name } 想和您谈谈上个月的情况，请在本周安排时间。
 improvement-talk-asked = 已告知 { $name } 您想谈一谈。

@@ -60,7 +60,8 @@ class Record:
 
 
 async def look_of(session: AsyncSession, workspace_id: int, *, now: datetime, settings: Settings) -> Look | None:
-    """None while no cards are out."""
+    """None while no cards are out. Until the end of the transaction statements may take long: receipts are read."""
+    await scorecards.allow_long_statements(session)
     upto = await scorecards.newest_month(session, workspace_id)
     if upto is None:
         return None

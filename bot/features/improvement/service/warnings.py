@@ -29,12 +29,14 @@ from scoring.rewards import PlanRule
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """A low month with the card that says so. `left`: low months more until people are asked; `lead`: who can help."""
+    """A low month with the card that says so. `count`: how many in a row it makes; `left`: how many more until people
+    are asked; `lead`: who can help."""
 
     signal: PlanSignal
     published: PublishedCard
     month: Month
     rule: PlanRule
+    count: int
     left: int
     weak: tuple[Weak, ...]
     lead: Member | None
@@ -56,8 +58,9 @@ async def warning_to(session: AsyncSession, who: Who, signal_id: int, *, now: da
     run = Run.model_validate_json(row.evidence)
     shown = run.low[-1].model_copy(update={"value": value, "revision": published.card.revision})
     lead = await people.manager_of(session, who.workspace_id, row.member_id, on=who.day_of(now))
-    left = rule.months_in_a_row - len(run.low)
-    return Warned(row, published, shown, rule, left, weakest(published.receipt), lead)
+    count = len(run.low)
+    left = rule.months_in_a_row - count
+    return Warned(row, published, shown, rule, count, left, weakest(published.receipt), lead)
 
 
 async def ask_for_talk(turn: Turn, signal_id: int) -> Member:

@@ -37,7 +37,7 @@ MOST_LISTED = 20
 
 def warning_message(t: Translator, warned: Warned) -> Message:
     """To the person alone."""
-    lines = [_came_out(t, warned), t("improvement-warning-why")]
+    lines = [_came_out(t, warned), t("improvement-warning-why", count=warned.count)]
     blocks: list[Block] = [section("\n".join(lines))]
     if warned.weak:
         weak = [_weak(t, warned.published.scheme, each) for each in warned.weak]
@@ -48,7 +48,8 @@ def warning_message(t: Translator, warned: Warned) -> Message:
 
 def note_message(t: Translator, warned: Warned) -> Message:
     """To the manager: to talk with them."""
-    text = t("improvement-note", name=_name(warned.published.member), **_month(t, warned.month, warned.rule.metric))
+    values = _month(t, warned.month, warned.rule.metric)
+    text = t("improvement-note", name=_name(warned.published.member), count=warned.count, **values)
     blocks: list[Block] = [section(text)]
     if warned.weak:
         blocks.append(section("\n".join(_weak(t, warned.published.scheme, each) for each in warned.weak)))

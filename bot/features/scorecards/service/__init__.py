@@ -1,6 +1,6 @@
 """What other slices, the operator and this slice's listeners may ask about cards."""
 
-from bot.features.scorecards.repository import old_cards
+from bot.features.scorecards.repository import allow_long_statements, old_cards
 from bot.features.scorecards.rules.marks import Mark
 from bot.features.scorecards.rules.months import Closed, month_period
 from bot.features.scorecards.service.closing import CLOSE, TEAM, close_month, months_due
@@ -58,6 +58,7 @@ __all__ = [
     "PublishedTeamCard",
     "Question",
     "Waiting",
+    "allow_long_statements",
     "answer",
     "ask",
     "asked_about",
