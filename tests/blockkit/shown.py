@@ -47,9 +47,9 @@ from bot.features.schemes import views as schemes
 from bot.features.schemes.rules import TeamScheme, targets_in_force
 from bot.features.schemes.service import Choice, GroupsForm, RulesShown, TargetsForm
 from bot.features.scorecards import views as scorecards
-from bot.features.scorecards.models import Card, CardQuestion, TeamCard
+from bot.features.scorecards.models import Card, TeamCard
 from bot.features.scorecards.rules.team_results import team_result
-from bot.features.scorecards.service import TEXT_LIMIT, PublishedCard, PublishedTeamCard, Question
+from bot.features.scorecards.service import PublishedCard, PublishedTeamCard
 from bot.i18n.catalogues import LANGUAGES
 from bot.i18n.translator import Translator
 from bot.scheduling.asking import PutOff
@@ -63,6 +63,7 @@ from scoring.scorecard import Cards, Evidence, Rating, RollUp, compute
 from tests.blockkit.appraisals import appraisal_cases, todos
 from tests.blockkit.feedback import feedback_cases, summaries
 from tests.blockkit.improvement import improvement_cases
+from tests.blockkit.questions import question_cases
 from tests.blockkit.retrospectives import retrospective_cases, retrospective_summaries
 from tests.blockkit.reviews_rating import dues, rating_cases
 from tests.blockkit.reviews_running import running_cases
@@ -105,7 +106,6 @@ def all_of(world: World) -> list[Case]:
         _reviews,
         _appraisals,
         _ratings,
-        _improvement,
         _home,
         _audit,
         _privacy,
@@ -247,8 +247,7 @@ def _scorecards(world: World) -> Iterator[Case]:
     for arrives_at in (None, NOW):
         for lines in (world.lines, ()):
             yield case(scorecards.waiting_message, arrives_at=arrives_at, zone="Asia/Shanghai", lines=lines)
-    cards = _computed(world)
-    published = _published(world, cards)
+    published = _published(world, cards := _computed(world))
     for is_own in (True, False):
         yield case(scorecards.card_message, published, is_own=is_own)
         yield case(scorecards.card_modal, replace(published, before=published.card), is_own=is_own)
@@ -259,24 +258,8 @@ def _scorecards(world: World) -> Iterator[Case]:
     for line in of_every_kind.values():
         yield case(scorecards.metric_receipt_modal, published, line, name=f"metric_receipt_modal {line.reason}")
     yield case(scorecards.team_message, _published_team(world, cards), team=world.words)
-    yield from _questions(world, published)
-
-
-def _questions(world: World, published: PublishedCard) -> Iterator[Case]:
-    yield case(scorecards.question_form_view, published)
-    yield case(scorecards.asked_message)
-    text = ((world.typed or world.words) * TEXT_LIMIT)[:TEXT_LIMIT].strip() or "x"
-    waiting = CardQuestion(id=7, workspace_id=1, member_id=3, period=str(MONTH), text=text, asked_at=NOW)
-    answered = {"answer": text, "answered_by": 4, "answered_at": NOW, "sets_aside": True}
-    ended = waiting.model_copy(update=answered)
-    found = [Question(waiting, world.member(3), None, 1, may, may) for may in (True, False)]
-    found += [Question(ended, world.member(3), by, 2) for by in (world.member(4), None)]
-    for each in found:
-        yield case(scorecards.question_view, each)
-        yield case(scorecards.questioned_message, each)
-        yield case(scorecards.answered_message, each)
-    for some in ([], found[:1] * 12):
-        yield case(scorecards.questions_view, some)
+    for function, arguments, options in (*question_cases(world, published), *improvement_cases(world, published)):
+        yield case(function, *arguments, **options)
 
 
 def _computed(world: World) -> Cards:
@@ -371,12 +354,6 @@ def _home(world: World) -> Iterator[Case]:
     for ratings in dues():
         own = (summaries(world)[0], retrospective_summaries(world)[0], todos(world)[0], ratings)
         yield case(home_view, Board(world.words, ON, "", (), None, "UTC", False, *own))
-
-
-def _improvement(world: World) -> Iterator[Case]:
-    published = _published(world, _computed(world))
-    for function, arguments, options in improvement_cases(world, published):
-        yield case(function, *arguments, **options)
 
 
 def _appraisals(world: World) -> Iterator[Case]:

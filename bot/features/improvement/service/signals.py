@@ -152,6 +152,8 @@ def _tellings(theirs: Record, new: Iterable[PlanSignal]) -> Iterator[Telling]:
 async def _doubt(look: Look) -> None:
     """Asks HR about proposals whose months say something else by now; a month that says it again ends the doubt."""
     watched = await repository.watched(look.session, look.workspace_id)
+    if not watched:
+        return
     records = await records_of(look, {each.member_id for each in watched})
     tellings = []
     for row in watched:
