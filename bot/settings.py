@@ -83,6 +83,8 @@ class Settings(BaseSettings):
     review_day: int = Field(default=25, ge=0, le=28, validation_alias="EVENHAND_REVIEW_DAY")
     review_release: Literal["auto", "hand"] = Field(default="auto", validation_alias="EVENHAND_REVIEW_RELEASE")
     plan_checklists: Path | None = Field(default=None, validation_alias="EVENHAND_PLAN_CHECKLISTS")
+    plans_since: str = Field(default="", pattern=r"^(\d{4}-(0[1-9]|1[0-2]))?$", validation_alias="EVENHAND_PLANS_SINCE")
+    """The first month, 2026-11, that counts towards a plan; cards of earlier ones are on trial."""
     team_minimum: int = Field(default=3, ge=3, validation_alias="EVENHAND_TEAM_MINIMUM")
     tick_seconds: float = Field(default=5.0, gt=0, le=60, validation_alias="EVENHAND_TICK_SECONDS")
     slack_limits: bool = Field(default=True, validation_alias="EVENHAND_SLACK_LIMITS")

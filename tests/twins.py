@@ -59,6 +59,7 @@ FIGURES = ("leads", "uv", "mql", "cost")
 KINDS = ("prompts.prompt", "prompts.nudge", "metrics.digest", "scorecards.close", "audit.anchor", "appraisals.day")
 KINDS += ("retrospectives.upkeep", "retrospectives.given")
 KINDS += ("campaigns.opened", "campaigns.left")
+KINDS += ("improvement.day",)
 CHANNELS = {"Growth": "C0GROWTH", "Brand": "C0BRAND"}
 BOSS = "U0BO"
 WITHOUT_ROWS = {"workspace", "audit_entry", "audit_head"}

@@ -29,6 +29,12 @@ class Action(StrEnum):
     FIGURE_CORRECTED = "figure.corrected"
     MONTH_CLOSED = "month.closed"
     CARDS_REVISED = "cards.revised"
+    CARD_QUESTIONED = "card.questioned"
+    CARD_QUESTION_ANSWERED = "card.question_answered"
+    SIGNAL_MADE = "signal.made"
+    SIGNAL_READ = "signal.read"
+    SIGNAL_DOUBTED = "signal.doubted"
+    SIGNAL_DECIDED = "signal.decided"
     REVIEW_MOVED = "review.moved"
     RATING_REOPENED = "review.rating_reopened"
     RATINGS_READ = "ratings.read"
@@ -62,13 +68,16 @@ class Action(StrEnum):
 
 
 class Subject(StrEnum):
-    """What an entry is about; its id is the row's key, a month written 2026-10, or a delivery's key."""
+    """What an entry is about; its id is the row's key, a month written 2026-10, or a delivery's key.
+
+    Of a signal whose it is stands nowhere in the log: that there is one is known to few."""
 
     MEMBER = "member"
     TEAM = "team"
     MONTH = "month"
     DELIVERY = "delivery"
     WORKSPACE = "workspace"
+    SIGNAL = "signal"
 
 
 class By(StrEnum):

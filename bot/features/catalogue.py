@@ -12,6 +12,8 @@ from bot.features.feedback import jobs as feedback_jobs
 from bot.features.feedback import slack as feedback
 from bot.features.home import jobs as home_jobs
 from bot.features.home import slack as home
+from bot.features.improvement import jobs as improvement_jobs
+from bot.features.improvement import slack as improvement
 from bot.features.metrics import jobs as metrics_jobs
 from bot.features.metrics import slack as metrics
 from bot.features.people import slack as people
@@ -37,6 +39,7 @@ LISTENERS = merged(
     for slice_ in (
         scorecards,
         prompts,
+        improvement,
         metrics,
         feedback,
         appraisals,
@@ -61,6 +64,7 @@ RENDERERS = {
     **appraisals_jobs.RENDERERS,
     **reviews_jobs.RENDERERS,
     **scorecards_jobs.RENDERERS,
+    **improvement_jobs.RENDERERS,
     **home_jobs.RENDERERS,
     **audit_jobs.RENDERERS,
     **privacy_jobs.RENDERERS,
@@ -76,5 +80,6 @@ def handlers(settings: Settings) -> Mapping[str, Handler]:
         **reviews_jobs.handlers(settings),
         **appraisals_jobs.handlers(settings),
         **scorecards_jobs.handlers(settings),
+        **improvement_jobs.handlers(settings),
         **audit_jobs.handlers(settings),
     }

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261124_05_improvement"
-down_revision = "20261123_19_review_reopened"
+down_revision = "20261124_04_card_questions"
 
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 IS_RUNNING = sa.text(

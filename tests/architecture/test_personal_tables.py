@@ -29,6 +29,7 @@ PERSONAL |= {"VoiceRequest", "VoiceAnswer", "VoiceComment"}
 PERSONAL |= {"RetroMember", "RetroNote", "RetroAction"}
 PERSONAL |= {"CampaignMember"}
 PERSONAL |= {"SelfReport", "Appraisal", "AppraisalRating", "AppraisalDraft"}
+PERSONAL |= {"CardQuestion", "PlanSignal"}
 READS = {"select", "sqlalchemy_select", "exists", "get", "update", "delete", "insert"}
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))
 REPOSITORIES = [path for path in SOURCES if path.stem == "repository" or "repository" in path.parts]
@@ -78,8 +79,11 @@ INTERNAL = {
         "erasure": {"remove_targets_of_member"},
     },
     "scorecards": {
-        "own copy": {"every_card"},
+        "own copy": {"every_card", "every_question"},
         "erasure": {"remove_cards"},
+        "the daily look at months in a row": {"versions_between", "marks", "attainments", "asked_about", "questioned"},
+        "what is written": {"add_question"},
+        "managers and HR, asked for by require": {"question", "open_questions"},
         "the close": {"counted", "add_cards"},
         "ratings that are released later": {"newest_cards"},
     },
@@ -139,6 +143,11 @@ INTERNAL = {
         "the choice of raters": {"stays"},
         "own copy": {"every_place"},
         "erasure": {"remove_places"},
+    },
+    "improvement": {
+        "the daily look at months in a row": {"signals_of", "watched"},
+        "what is written": {"add_signal"},
+        "managers and HR, asked for by may": {"signal"},
     },
     "voices": {
         "whoever holds a link": {"lock_request", "request_of_link"},

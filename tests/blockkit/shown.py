@@ -62,7 +62,9 @@ from scoring.scorecard import Cards, Evidence, Rating, RollUp, compute
 from tests.blockkit.appraisals import appraisal_cases, todos
 from tests.blockkit.campaigns import campaign_cases
 from tests.blockkit.feedback import feedback_cases, summaries
+from tests.blockkit.improvement import improvement_cases
 from tests.blockkit.prompts import prompt_cases
+from tests.blockkit.questions import question_cases
 from tests.blockkit.retrospectives import retrospective_cases, retrospective_summaries
 from tests.blockkit.reviews_rating import dues, rating_cases
 from tests.blockkit.reviews_running import running_cases
@@ -244,8 +246,7 @@ def _scorecards(world: World) -> Iterator[Case]:
     for arrives_at in (None, NOW):
         for lines in (world.lines, ()):
             yield case(scorecards.waiting_message, arrives_at=arrives_at, zone="Asia/Shanghai", lines=lines)
-    cards = _computed(world)
-    published = _published(world, cards)
+    published = _published(world, cards := _computed(world))
     for is_own in (True, False):
         yield case(scorecards.card_message, published, is_own=is_own)
         yield case(scorecards.card_modal, replace(published, before=published.card), is_own=is_own)
@@ -256,6 +257,8 @@ def _scorecards(world: World) -> Iterator[Case]:
     for line in of_every_kind.values():
         yield case(scorecards.metric_receipt_modal, published, line, name=f"metric_receipt_modal {line.reason}")
     yield case(scorecards.team_message, _published_team(world, cards), team=world.words)
+    for function, arguments, options in (*question_cases(world, published), *improvement_cases(world, published)):
+        yield case(function, *arguments, **options)
 
 
 def _computed(world: World) -> Cards:

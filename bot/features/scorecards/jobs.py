@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.delivery.promises import Occasion, Renderer
 from bot.features.people import service as people
 from bot.features.scorecards import service
-from bot.features.scorecards.views import card_message, team_message
+from bot.features.scorecards.views import answered_message, card_message, questioned_message, team_message
 from bot.i18n.translator import translator
 from bot.scheduling.models import DAILY, MONTHLY, WHOLE_WORKSPACE
 from bot.scheduling.recurrence import Recurrence, is_working_day, local_day
@@ -75,7 +75,25 @@ async def _team(session: AsyncSession, occasion: Occasion) -> Message | None:
     return team_message(translator(people.team_language(team)), published, team=team.name)
 
 
-RENDERERS: Mapping[str, Renderer] = {service.CARD: _card, service.TEAM: _team}
+async def _questioned(session: AsyncSession, occasion: Occasion) -> Message | None:
+    """To who may answer it, as long as nobody has."""
+    who = await people.reader(session, occasion.workspace_id, occasion.recipient)
+    question = await service.read_question(session, who, occasion.payload["question"], now=occasion.now)
+    return questioned_message(translator(who.language), question) if question.may_answer else None
+
+
+async def _answered(session: AsyncSession, occasion: Occasion) -> Message:
+    who = await people.reader(session, occasion.workspace_id, occasion.recipient)
+    question = await service.read_question(session, who, occasion.payload["question"], now=occasion.now)
+    return answered_message(translator(who.language), question)
+
+
+RENDERERS: Mapping[str, Renderer] = {
+    service.CARD: _card,
+    service.TEAM: _team,
+    service.QUESTIONED: _questioned,
+    service.ANSWERED: _answered,
+}
 
 
 def handlers(settings: Settings) -> Mapping[str, Handler]:

@@ -1,11 +1,13 @@
 """SQL of published cards: rows are inserted and read, never changed, and deleted when they are not kept any longer or
-their member is forgotten."""
+their member is forgotten. Questions about cards are answered once."""
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, func, insert, text
+from sqlalchemy import JSON, ColumnElement, Float, and_, cast, delete, func, insert, text
+from sqlalchemy import select as select_columns
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import col, select
@@ -14,7 +16,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.db.listed import as_ids, is_listed
 from bot.db.pruning import Aged
 from bot.features.people.rules.visibility import Sight
-from bot.features.scorecards.models import Card, CardRatings, MonthClose, TeamCard
+from bot.features.scorecards.models import Card, CardQuestion, CardRatings, MonthClose, TeamCard
+from bot.features.scorecards.rules.marks import Mark
 
 CHUNK = 200
 """Cards in one statement: some two megabytes of receipts."""
@@ -81,7 +84,7 @@ def old_cards(workspace_id: int, before: date) -> tuple[Aged, ...]:
     """Of months before the first day of one. That a month was closed stays known, so that nothing closes it again."""
     return tuple(
         Aged(table, and_(col(table.workspace_id) == workspace_id, col(table.period) < f"{before:%Y-%m}"))
-        for table in (Card, TeamCard)
+        for table in (Card, TeamCard, CardQuestion)
     )
 
 
@@ -151,5 +154,124 @@ async def every_card(session: AsyncSession, workspace_id: int, member_id: int) -
 
 
 async def remove_cards(session: AsyncSession, workspace_id: int, member_id: int) -> None:
-    whose = (col(Card.workspace_id) == workspace_id, col(Card.member_id) == member_id)
-    await session.exec(delete(Card).where(*whose))
+    """And what they asked about them."""
+    for table in (CardQuestion, Card):
+        whose = (col(table.workspace_id) == workspace_id, col(table.member_id) == member_id)
+        await session.exec(delete(table).where(*whose))
+
+
+async def versions_between(session: AsyncSession, workspace_id: int, first: str, last: str) -> list[int]:
+    """Of schemes by which cards of these months were computed, both included."""
+    statement = select(Card.scheme_version_id).where(
+        Card.workspace_id == workspace_id, col(Card.period).between(first, last)
+    )
+    return list((await session.exec(statement.distinct())).all())
+
+
+async def marks(
+    session: AsyncSession,
+    workspace_id: int,
+    first: str,
+    last: str,
+    *,
+    members: Collection[int] | None = None,
+    versions: Collection[int] | None = None,
+) -> list[Mark]:
+    """Newest revisions of these months' cards, by member and month; of everybody for None. `versions` are the newest
+    revisions' schemes."""
+    dialect = session.get_bind().dialect.name
+    columns = (
+        Card.id,
+        Card.member_id,
+        Card.period,
+        Card.revision,
+        Card.scheme_version_id,
+        Card.is_complete,
+        Card.score,
+        _own_score(dialect),
+    )
+    statement = select_columns(*columns).where(  # type: ignore[call-overload]  # more columns than it has overloads for
+        Card.workspace_id == workspace_id, col(Card.period).between(first, last)
+    )
+    if members is not None:
+        statement = statement.where(is_listed(dialect, col(Card.member_id)))
+    if versions is not None:
+        statement = statement.where(col(Card.scheme_version_id).in_(versions))
+    rising = statement.order_by(col(Card.member_id), col(Card.period), col(Card.revision))
+    given = {} if members is None else as_ids(members)
+    found = (await session.exec(rising, params=given)).all()
+    return list({(row[1], row[2]): Mark(*row) for row in found}.values())
+
+
+def _own_score(dialect: str) -> ColumnElement[Any]:
+    receipt = col(Card.receipt)
+    if dialect == "sqlite":
+        return func.json_extract(receipt, "$.own_score", type_=Float)
+    found: ColumnElement[Any] = cast(receipt, JSON)["own_score"].as_float()
+    return found
+
+
+async def attainments(
+    session: AsyncSession, workspace_id: int, cards: Collection[int], metrics: Collection[str]
+) -> dict[tuple[int, str], float | None]:
+    """(card, metric) → attainment in % as on the receipt."""
+    found: dict[tuple[int, str], float | None] = {}
+    listed, dialect = sorted(cards), session.get_bind().dialect.name
+    for start in range(0, len(listed), CHUNK):
+        some = select(Card.id, Card.receipt).where(Card.workspace_id == workspace_id, is_listed(dialect, col(Card.id)))
+        for key, receipt in (await session.exec(some, params=as_ids(listed[start : start + CHUNK]))).all():
+            lines = json.loads(receipt)["metrics"]
+            found |= {(key or 0, each["metric"]): each["attainment"] for each in lines if each["metric"] in metrics}
+    return found
+
+
+async def add_question(session: AsyncSession, row: CardQuestion) -> int | None:
+    """Its key; None while another one about the same card is open."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    values = row.model_dump(exclude={"id"})
+    statement = (insert_sqlite if is_sqlite else insert_postgresql)(CardQuestion).values(values)
+    added = await session.exec(statement.on_conflict_do_nothing().returning(col(CardQuestion.id)))
+    key: int | None = added.scalars().first()
+    return key
+
+
+async def question(
+    session: AsyncSession, workspace_id: int, question_id: int, *, to_answer: bool = False
+) -> CardQuestion | None:
+    """`to_answer`: FOR UPDATE."""
+    statement = select(CardQuestion).where(CardQuestion.workspace_id == workspace_id, CardQuestion.id == question_id)
+    return (await session.exec(statement.with_for_update() if to_answer else statement)).first()
+
+
+async def open_questions(session: AsyncSession, workspace_id: int, *, most: int) -> list[CardQuestion]:
+    """The oldest first."""
+    statement = select(CardQuestion).where(
+        CardQuestion.workspace_id == workspace_id, col(CardQuestion.answered_at).is_(None)
+    )
+    return list((await session.exec(statement.order_by(col(CardQuestion.id)).limit(most))).all())
+
+
+async def questioned(session: AsyncSession, workspace_id: int, first: str, last: str) -> dict[tuple[int, str], bool]:
+    """(member, month) of cards that do not count: those with an open question, and (True) those that were set aside."""
+    statement = select(CardQuestion.member_id, CardQuestion.period, CardQuestion.sets_aside).where(
+        CardQuestion.workspace_id == workspace_id,
+        col(CardQuestion.period).between(first, last),
+        col(CardQuestion.answered_at).is_(None) | col(CardQuestion.sets_aside),
+    )
+    return {(member, period): aside for member, period, aside in (await session.exec(statement)).all()}
+
+
+async def asked_about(session: AsyncSession, workspace_id: int, first: str, last: str) -> set[int]:
+    """Members who ever asked about a card of these months."""
+    statement = select(CardQuestion.member_id).where(
+        CardQuestion.workspace_id == workspace_id, col(CardQuestion.period).between(first, last)
+    )
+    return set((await session.exec(statement.distinct())).all())
+
+
+async def every_question(session: AsyncSession, workspace_id: int, member_id: int) -> list[CardQuestion]:
+    """Asked by the member, the oldest first."""
+    statement = select(CardQuestion).where(
+        CardQuestion.workspace_id == workspace_id, CardQuestion.member_id == member_id
+    )
+    return list((await session.exec(statement.order_by(col(CardQuestion.id)))).all())

@@ -1,1 +1,1 @@
-"""Plans and signals as people see them."""
+"""What people see of warnings, proposals and plans. A notification never says what it is about."""

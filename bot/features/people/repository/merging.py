@@ -50,6 +50,8 @@ FATES: Mapping[tuple[str, str], Fate] = {
     ("entry", "entered_by"): Fate.MOVED,
     ("day_note", "member_id"): Fate.REVISED,
     ("card", "member_id"): Fate.REVISED,
+    ("card_question", "member_id"): Fate.FILLED,
+    ("card_question", "answered_by"): Fate.MOVED,
     ("feedback", "giver_id"): Fate.MOVED,
     ("feedback", "receiver_id"): Fate.MOVED,
     ("feedback", "shared_with"): Fate.MOVED,
@@ -109,6 +111,7 @@ FILLED_BY: Mapping[str, tuple[str, str, str]] = {
     "review_result": _RESULTS,
     "self_report": _REPORTS,
     "appraisal": _APPRAISALS,
+    "card_question": ("card_question", "member_id", "period"),
 }
 """Table that is FILLED → the table, column of the member and of the occasion that say of which the new one has some."""
 

@@ -46,6 +46,7 @@ class Action(StrEnum):
     SEE_TEAM_VOICES = "see_team_voices"
     SEE_CAMPAIGNS = "see_campaigns"
     RUN_CAMPAIGNS = "run_campaigns"
+    ANSWER_QUESTION = "answer_question"
 
 
 class Relation(StrEnum):
@@ -125,6 +126,7 @@ ALLOWED: Mapping[Action, frozenset[Relation]] = {
     Action.SEE_TEAM_VOICES: frozenset({*MANAGERS, HR, Relation.TEAMMATE}),
     Action.SEE_CAMPAIGNS: frozenset({SELF, *MANAGERS, HR}),
     Action.RUN_CAMPAIGNS: frozenset({HR}),
+    Action.ANSWER_QUESTION: frozenset({*MANAGERS, HR}),
 }
 """Administering people shows no figures; seeing figures does not make an administrator."""
 
@@ -137,6 +139,7 @@ NOT_FOR_ONESELF = frozenset(
         Action.PUBLISH_PLAN,
         Action.MERGE_ACCOUNTS,
         Action.ASK_VOICES,
+        Action.ANSWER_QUESTION,
     }
 )
 """What a role allows about others only: not even HR publishes its own plan."""

@@ -3,6 +3,7 @@ scorecards-help =
     `{ -scorecard } 2026-10`, `{ -scorecard } oct` or `{ -scorecard } last` shows a month's.
     `{ -scorecard } why` shows how the score was computed, step by step; `{ -scorecard } why mql` only one metric.
     `{ -scorecard } @bo 2026-10` shows the card of somebody you manage; HR can see everybody's.
+    `{ -scorecard } questions` lists what people ask about their cards, for managers and HR.
 scorecards-none = –
 scorecards-no-score = no score
 scorecards-incomplete = incomplete
@@ -138,3 +139,25 @@ scorecards-error-unknown-request = “{ $typed }” is not a month I can read. T
 scorecards-error-unknown-metric = There is no metric “{ $typed }” on this card. There are: { $known }.
 scorecards-error-no-card-yet = There is no card yet. `{ -scorecard }` tells when the next ones come out.
 scorecards-error-no-card-of-month = There is no card for { $month }. There are cards for: { $months }.
+scorecards-question-button = Question it
+scorecards-question-title = Question about a card
+scorecards-questions-title = Questions about cards
+scorecards-question-intro = *Something is wrong with your figures of { $month }?* Say what, and where the right ones are found. Your manager and HR read it and answer.
+scorecards-question-label = What is wrong?
+scorecards-question-note = While the question is open, the month counts for nothing that looks at several months in a row.
+scorecards-question-sent = Your manager and HR have your question. You get a message once it is answered.
+scorecards-questioned = { $name } says that something is wrong with the figures of { $month }.
+scorecards-question-read = Read and answer
+scorecards-question-of = *{ $name } · { $month }*
+scorecards-question-waits = Not answered yet.
+scorecards-question-answered = Your question about { $month } is answered.
+scorecards-question-aside = HR left this month out: it counts for nothing that looks at several months in a row.
+scorecards-questions-none = No question waits for you.
+scorecards-answer-read = Read the answer
+scorecards-answer-label = Your answer
+scorecards-answer-aside-label = And the month?
+scorecards-answer-aside = Leave it out of everything that looks at several months in a row
+scorecards-answer-by = *{ $name }, { $day }*
+scorecards-error-question-open = You have asked about this card already, and nobody has answered yet.
+scorecards-error-question-answered = This question has been answered meanwhile.
+scorecards-error-question-text = Write 1 to { $limit } characters.

@@ -3,6 +3,7 @@ scorecards-help =
     `{ -scorecard } 2026-10`、`{ -scorecard } 10月` 或 `{ -scorecard } 上月` 查看某个月的绩效卡。
     `{ -scorecard } why` 逐步查看得分的计算过程；`{ -scorecard } why mql` 只看一项指标。
     `{ -scorecard } @bo 2026-10` 查看您所管理同事的绩效卡；HR 可以查看所有人。
+    `{ -scorecard } 疑问` 列出大家对自己绩效卡提出的疑问，供上级和 HR 使用。
 scorecards-none = –
 scorecards-no-score = 无得分
 scorecards-incomplete = 数据不完整
@@ -134,3 +135,25 @@ scorecards-error-unknown-request = 无法识别“{ $typed }”。请试试 `{ -
 scorecards-error-unknown-metric = 这张绩效卡上没有指标“{ $typed }”。现有指标：{ $known }。
 scorecards-error-no-card-yet = 还没有绩效卡。输入 `{ -scorecard }` 可以查看下一批的发布时间。
 scorecards-error-no-card-of-month = 没有{ $month }的绩效卡。已有的月份：{ $months }。
+scorecards-question-button = 提出疑问
+scorecards-question-title = 绩效卡疑问
+scorecards-questions-title = 绩效卡疑问
+scorecards-question-intro = *{ $month }的数据有误？* 请说明哪里不对、正确的数据在哪里可以查到。您的上级和 HR 会看到并答复。
+scorecards-question-label = 哪里不对？
+scorecards-question-note = 疑问未答复之前，凡是按连续月份判断的事项都不计入这个月。
+scorecards-question-sent = 您的疑问已转给上级和 HR，有答复时会通知您。
+scorecards-questioned = { $name } 认为{ $month }的数据有误。
+scorecards-question-read = 查看并答复
+scorecards-question-of = *{ $name } · { $month }*
+scorecards-question-waits = 尚未答复。
+scorecards-question-answered = 您对{ $month }的疑问已有答复。
+scorecards-question-aside = HR 已将该月排除：凡是按连续月份判断的事项都不计入这个月。
+scorecards-questions-none = 没有等您答复的疑问。
+scorecards-answer-read = 查看答复
+scorecards-answer-label = 您的答复
+scorecards-answer-aside-label = 这个月如何处理？
+scorecards-answer-aside = 凡是按连续月份判断的事项，都不计入这个月
+scorecards-answer-by = *{ $name }，{ $day }*
+scorecards-error-question-open = 您已对这张绩效卡提出疑问，目前还没有人答复。
+scorecards-error-question-answered = 这个疑问已有人答复。
+scorecards-error-question-text = 请填写 1 到 { $limit } 个字。

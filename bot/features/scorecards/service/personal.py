@@ -8,12 +8,16 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.features.scorecards import repository
 
 CARD = ("period", "revision", "reason", "score", "band", "coverage", "is_complete", "published_at")
+QUESTION = ("period", "asked_at", "text", "answered_at", "answer", "sets_aside")
 LINE = ("metric", "dimension", "reason", "value", "unit", "target", "attainment", "points", "weight")
 
 
 async def stored_about(session: AsyncSession, workspace_id: int, member_id: int) -> dict[str, list[dict[str, Any]]]:
-    """`cards` with whole receipts, and `card_lines`, what each of their metrics came to; by period."""
-    found: dict[str, list[dict[str, Any]]] = {"cards": [], "card_lines": []}
+    """`cards` with whole receipts, and `card_lines`, what each of their metrics came to; by period. What they asked
+    about them, with the answers."""
+    found: dict[str, list[dict[str, Any]]] = {"cards": [], "card_lines": [], "card_questions": []}
+    for asked in await repository.every_question(session, workspace_id, member_id):
+        found["card_questions"].append({name: getattr(asked, name) for name in QUESTION})
     for card in await repository.every_card(session, workspace_id, member_id):
         receipt = json.loads(card.receipt)
         found["cards"].append({**{name: getattr(card, name) for name in CARD}, "receipt": receipt})

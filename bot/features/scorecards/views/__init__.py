@@ -1,15 +1,29 @@
 """What people see of cards: the card itself, its receipt, the team's post."""
 
 from bot.features.scorecards.views.card import card_message, card_modal
+from bot.features.scorecards.views.questions import (
+    answered_message,
+    asked_message,
+    question_form_view,
+    question_view,
+    questioned_message,
+    questions_view,
+)
 from bot.features.scorecards.views.receipt import metric_receipt_modal, receipt_modal
 from bot.features.scorecards.views.team import team_message
 from bot.features.scorecards.views.waiting import help_message, waiting_message
 
 __all__ = [
+    "answered_message",
+    "asked_message",
     "card_message",
     "card_modal",
     "help_message",
     "metric_receipt_modal",
+    "question_form_view",
+    "question_view",
+    "questioned_message",
+    "questions_view",
     "receipt_modal",
     "team_message",
     "waiting_message",

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
-    ButtonElement,
     ContextBlock,
     MarkdownTextObject,
     PlainTextObject,
@@ -30,6 +29,7 @@ from bot.features.scorecards.views.words import (
 )
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
+from bot.slack.pieces import button
 from bot.slack.text import cut, escape
 from scoring.periods import Period
 from scoring.receipt import MetricLine
@@ -40,7 +40,7 @@ TARGET_MET = 100.0
 
 def card_message(t: Translator, published: PublishedCard, *, is_own: bool) -> Message:
     headline = _headline(t, published, is_own=is_own)
-    return Message(headline, [*_blocks(t, published, headline), _buttons(t, published)])
+    return Message(headline, [*_blocks(t, published, headline), _buttons(t, published, is_own=is_own)])
 
 
 def card_modal(t: Translator, published: PublishedCard, *, is_own: bool) -> View:
@@ -49,7 +49,7 @@ def card_modal(t: Translator, published: PublishedCard, *, is_own: bool) -> View
         type="modal",
         title=PlainTextObject(text=t("scorecards-modal-title")),
         close=PlainTextObject(text=t("scorecards-close")),
-        blocks=[*_blocks(t, published, headline), _buttons(t, published)],
+        blocks=[*_blocks(t, published, headline), _buttons(t, published, is_own=is_own)],
     )
 
 
@@ -164,11 +164,10 @@ def _best(t: Translator, published: PublishedCard) -> Iterator[str]:
         yield t("scorecards-note-best", best=best)
 
 
-def _buttons(t: Translator, published: PublishedCard) -> ActionsBlock:
+def _buttons(t: Translator, published: PublishedCard, *, is_own: bool) -> ActionsBlock:
     card = published.card
-    why = ButtonElement(
-        text=PlainTextObject(text=t("scorecards-why-button")),
-        action_id="scorecards.why",
-        value=f"{card.member_id}:{card.period}:{card.revision}",
-    )
-    return ActionsBlock(elements=[why])
+    value = f"{card.member_id}:{card.period}:{card.revision}"
+    buttons = [button(t, "scorecards-why-button", "scorecards.why", value)]
+    if is_own:
+        buttons.append(button(t, "scorecards-question-button", "scorecards.question", value))
+    return ActionsBlock(elements=buttons)

@@ -64,6 +64,7 @@ TABLE = {
     Action.SEE_TEAM_VOICES: "DMHT",
     Action.SEE_CAMPAIGNS: "SDMH",
     Action.RUN_CAMPAIGNS: "H",
+    Action.ANSWER_QUESTION: "DMH",
 }
 """As the documents have it, written down a second time."""
 

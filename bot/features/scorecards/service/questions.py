@@ -1,0 +1,159 @@
+"""Somebody says that something is wrong with their figures, and a manager or HR answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.audit.actions import Action as Audited
+from bot.audit.actions import Subject as About
+from bot.audit.chain import record
+from bot.audit.entries import Entry
+from bot.delivery.promises import Promise, promise
+from bot.errors import Rejected
+from bot.features.people import service as people
+from bot.features.people.models import Member
+from bot.features.people.service import Action, Subject
+from bot.features.scorecards import repository
+from bot.features.scorecards.models import CardQuestion
+from bot.features.scorecards.service.reading import PublishedCard, card_named
+from bot.turn import Turn, Who
+
+QUESTIONED, ANSWERED = "scorecards.questioned", "scorecards.answered"
+TEXT_LIMIT = 3_000
+MOST_READ, MOST_LISTED = 500, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with whose it is and who answered it. `may_answer`: the reader; `may_set_aside`: HR alone."""
+
+    row: CardQuestion
+    member: Member
+    answerer: Member | None
+    revision: int
+    may_answer: bool = False
+    may_set_aside: bool = False
+
+
+async def question_form(turn: Turn, card: str) -> PublishedCard:
+    """Before the text is asked for. Rejected for somebody else's card, and while a question about it is open."""
+    published = await card_named(turn, card)
+    if published.member.key != turn.who.member_id:
+        raise people.not_visible(turn.who, Action.SEE_CARD, published.member.key)
+    months = (published.card.period, published.card.period)
+    found = await repository.questioned(turn.session, turn.who.workspace_id, *months)
+    if found.get((turn.who.member_id, published.card.period)) is False:
+        raise Rejected("scorecards-error-question-open")
+    return published
+
+
+async def ask(turn: Turn, card: str, text: str) -> CardQuestion:
+    """Managers and HR are told that there is a question, not what it says."""
+    published = await question_form(turn, card)
+    wanted = CardQuestion(
+        workspace_id=turn.who.workspace_id,
+        member_id=turn.who.member_id,
+        period=published.card.period,
+        text=_text(text, "text"),
+        asked_at=turn.now,
+    )
+    key = await repository.add_question(turn.session, wanted)
+    if key is None:
+        raise Rejected("scorecards-error-question-open")
+    wanted.id = key
+    told = [
+        Promise(wanted.workspace_id, f"card-question:{key}:{each.key}", QUESTIONED, each.slack_user, turn.now, _of(key))
+        for each in await _answerers(turn.session, turn.who, now=turn.now)
+    ]
+    await promise(turn.session, told, now=turn.now)
+    about = Entry.of(turn.who, Audited.CARD_QUESTIONED, About.MEMBER, turn.who.member_id, period=wanted.period)
+    await record(turn.session, about)
+    return wanted
+
+
+async def answer(turn: Turn, question_id: int, text: str, *, sets_aside: bool) -> Question:
+    """Settles it; who asked is told that there is an answer. Whoever answers first wins."""
+    found = await _readable(turn.session, turn.who, question_id, now=turn.now, to_answer=True)
+    row = found.row
+    if row.answered_at is not None:
+        raise Rejected("scorecards-error-question-answered")
+    row.answer, row.answered_by, row.answered_at = _text(text, "answer"), turn.who.member_id, turn.now
+    row.sets_aside = sets_aside and found.may_set_aside
+    turn.session.add(row)
+    await turn.session.flush()
+    if found.member.is_active:
+        key, payload = f"card-answer:{row.key}", _of(row.key)
+        told = Promise(row.workspace_id, key, ANSWERED, found.member.slack_user, turn.now, payload)
+        await promise(turn.session, [told], now=turn.now)
+    about = (turn.who, Audited.CARD_QUESTION_ANSWERED, About.MEMBER, row.member_id)
+    await record(turn.session, Entry.of(*about, period=row.period, aside=row.sets_aside))
+    return await _readable(turn.session, turn.who, question_id, now=turn.now)
+
+
+async def read_question(session: AsyncSession, who: Who, question_id: int, *, now: datetime) -> Question:
+    """For who asked, their managers and HR; Denied for everybody else."""
+    return await _readable(session, who, question_id, now=now)
+
+
+async def open_for(turn: Turn) -> Sequence[Question]:
+    """Questions that the viewer may answer, the oldest first."""
+    rows = await repository.open_questions(turn.session, turn.who.workspace_id, most=MOST_READ)
+    theirs = await _reports(turn, {row.member_id for row in rows})
+    listed = [each for each in rows if each.member_id in theirs][:MOST_LISTED]
+    found = [await _readable(turn.session, turn.who, row.key, now=turn.now) for row in listed]
+    return [each for each in found if each.may_answer]
+
+
+async def _reports(turn: Turn, members: set[int]) -> set[int]:
+    """Those of these members whom the viewer leads from wherever above; for HR all but themselves."""
+    session, who = turn.session, turn.who
+    if await people.may(session, who, Action.ANSWER_QUESTION, Subject(), at=turn.now):
+        return members - {who.member_id}
+    managers = await people.managers(session, who.workspace_id, on=turn.today)
+    found = set()
+    for each in members:
+        above, seen = managers.get(each), {each}
+        while above is not None and above not in seen:
+            seen.add(above)
+            above = managers.get(above)
+        if who.member_id in seen - {each}:
+            found.add(each)
+    return found
+
+
+async def _readable(
+    session: AsyncSession, who: Who, question_id: int, *, now: datetime, to_answer: bool = False
+) -> Question:
+    row = await repository.question(session, who.workspace_id, question_id, to_answer=to_answer)
+    if row is None:
+        raise people.not_visible(who, Action.SEE_CARD)
+    action = Action.ANSWER_QUESTION if to_answer else Action.SEE_CARD
+    sight = await people.require(session, who, action, row.member_id, at=now)
+    members = await people.members_by_id(session, who.workspace_id, {row.member_id, row.answered_by or row.member_id})
+    card = await repository.card(session, sight, row.period)
+    may = await people.may(session, who, Action.ANSWER_QUESTION, Subject(member=row.member_id), at=now)
+    by_role = may and await people.may(session, who, Action.ANSWER_QUESTION, Subject(), at=now)
+    answerer = members.get(row.answered_by) if row.answered_by else None
+    revision = card.revision if card else 1
+    return Question(row, members[row.member_id], answerer, revision, may and row.answered_at is None, by_role)
+
+
+async def _answerers(session: AsyncSession, who: Who, *, now: datetime) -> list[Member]:
+    """The direct manager and HR, without the asker, each once."""
+    on = who.day_of(now)
+    manager = await people.manager_of(session, who.workspace_id, who.member_id, on=on)
+    found = [*([manager] if manager else []), *await people.hr(session, who.workspace_id, on=on)]
+    return [each for each in {each.key: each for each in found}.values() if each.key != who.member_id]
+
+
+def _of(key: int) -> dict[str, int]:
+    return {"question": key}
+
+
+def _text(typed: str, field: str) -> str:
+    text = typed.strip()
+    if not text or len(text) > TEXT_LIMIT:
+        raise Rejected("scorecards-error-question-text", field=field, limit=TEXT_LIMIT)
+    return text

@@ -1,0 +1,28 @@
+"""Questions about cards in every world."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from bot.features.scorecards import views as scorecards
+from bot.features.scorecards.models import CardQuestion
+from bot.features.scorecards.service import TEXT_LIMIT, PublishedCard, Question
+from tests.blockkit.worlds import MONTH, NOW, World
+
+Case = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
+
+
+def question_cases(world: World, published: PublishedCard) -> Iterator[Case]:
+    yield scorecards.question_form_view, (published,), {}
+    yield scorecards.asked_message, (), {}
+    text = ((world.typed or world.words) * TEXT_LIMIT)[:TEXT_LIMIT].strip() or "x"
+    waiting = CardQuestion(id=7, workspace_id=1, member_id=3, period=str(MONTH), text=text, asked_at=NOW)
+    answered = {"answer": text, "answered_by": 4, "answered_at": NOW, "sets_aside": True}
+    ended = waiting.model_copy(update=answered)
+    found = [Question(waiting, world.member(3), None, 1, may, may) for may in (True, False)]
+    found += [Question(ended, world.member(3), by, 2) for by in (world.member(4), None)]
+    for each in found:
+        yield scorecards.question_view, (each,), {}
+        yield scorecards.questioned_message, (each,), {}
+        yield scorecards.answered_message, (each,), {}
+    for some in ([], found[:1] * 12):
+        yield scorecards.questions_view, (some,), {}

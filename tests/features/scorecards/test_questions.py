@@ -1,0 +1,127 @@
+"""Bo says that something is wrong with his October: who reads that, who answers, and what is kept of it."""
+
+import asyncio
+from datetime import date
+
+import pytest
+from sqlmodel import select
+
+from bot.errors import Denied, Rejected
+from bot.features.scorecards import service
+from bot.features.scorecards.models import CardQuestion
+from bot.features.scorecards.service.personal import forget_cards, stored_about
+from bot.turn import Turn
+from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE
+from tests.features.scorecards.cast import CLOSING, Firm
+from tests.scenarios.audited import words
+
+TEXT = "The fair's leads are missing."
+
+
+@pytest.fixture
+async def out(firm: Firm) -> Firm:
+    await firm.tell_all()
+    await firm.close()
+    return firm
+
+
+async def ask(firm: Firm, user: str, *, about: str | None = None, text: str = TEXT) -> CardQuestion:
+    key = await firm.key(about or user)
+    async with firm.database.write() as session:
+        turn = Turn(await firm.cast.who(user), CLOSING, session)
+        return await service.ask(turn, f"{key}:2026-10:1", text)
+
+
+async def answer(
+    firm: Firm, user: str, question: int, text: str = "Added.", *, aside: bool = False
+) -> service.Question:
+    async with firm.database.write() as session:
+        turn = Turn(await firm.cast.who(user), CLOSING, session)
+        return await service.answer(turn, question, text, sets_aside=aside)
+
+
+async def may_read(firm: Firm, user: str, question: int) -> bool:
+    async with firm.database.read() as session:
+        who = await firm.cast.who(user)
+        try:
+            await service.read_question(session, who, question, now=CLOSING)
+        except Denied:
+            return False
+    return True
+
+
+async def listed_for(firm: Firm, user: str) -> int:
+    async with firm.database.read() as session:
+        return len(await service.open_for(Turn(await firm.cast.who(user), CLOSING, session)))
+
+
+async def test_who_reads_it_and_who_answers(out: Firm) -> None:
+    question = (await ask(out, BO)).key
+    assert {user for user in (ANA, BO, CHEN, DEE, EVE) if await may_read(out, user, question)} == {ANA, BO, EVE}
+    assert {user for user in (ANA, BO, CHEN, DEE, EVE) if await listed_for(out, user)} == {ANA, EVE}
+    told = {key: row.recipient for key, row in (await out.deliveries()).items() if row.kind == service.QUESTIONED}
+    assert sorted(told.values()) == [ANA, EVE]
+    assert TEXT not in str([row.payload for row in (await out.deliveries()).values()])
+    for user in (BO, CHEN, DEE):
+        with pytest.raises(Denied):
+            await answer(out, user, question)
+    found = await answer(out, ANA, question, aside=True)
+    assert (found.row.answer, found.row.sets_aside) == ("Added.", False)  # HR alone leaves a month out
+    with pytest.raises(Rejected, match="scorecards-error-question-answered"):
+        await answer(out, EVE, question)
+    assert not await listed_for(out, EVE)
+    answered = [row.recipient for row in (await out.deliveries()).values() if row.kind == service.ANSWERED]
+    assert answered == [BO]
+
+
+async def test_one_open_question_about_a_card(out: Firm) -> None:
+    asked = await asyncio.gather(ask(out, BO), ask(out, BO), return_exceptions=True)
+    assert sum(isinstance(each, CardQuestion) for each in asked) == 1
+    assert {each.key for each in asked if isinstance(each, Rejected)} == {"scorecards-error-question-open"}
+    question = next(each.key for each in asked if isinstance(each, CardQuestion))
+    await answer(out, EVE, question, aside=True)
+    assert (await ask(out, BO)).key != question
+
+
+async def test_hr_does_not_answer_about_themselves(out: Firm) -> None:
+    await out.cast.hold(BO, "hr")
+    question = (await ask(out, BO)).key
+    with pytest.raises(Denied):
+        await answer(out, BO, question, aside=True)
+    assert not await listed_for(out, BO)
+
+
+async def test_what_is_refused(out: Firm) -> None:
+    for text in ("  ", "x" * 3_001):
+        with pytest.raises(Rejected, match="scorecards-error-question-text"):
+            await ask(out, BO, text=text)
+    for user, about in ((ANA, BO), (DEE, BO), (CHEN, BO)):
+        with pytest.raises(Denied):
+            await ask(out, user, about=about)
+
+
+async def test_one_gets_a_copy_and_is_forgotten_with_it(out: Firm) -> None:
+    bo = await out.key(BO)
+    await answer(out, EVE, (await ask(out, BO)).key, "They came in November.", aside=True)
+    async with out.database.write() as session:
+        (kept,) = (await stored_about(session, out.workspace_id, bo))["card_questions"]
+        assert (kept["period"], kept["text"], kept["answer"]) == ("2026-10", TEXT, "They came in November.")
+        assert (await stored_about(session, out.workspace_id, await out.key(ANA)))["card_questions"] == []
+        await forget_cards(session, out.workspace_id, bo)
+        assert (await session.exec(select(CardQuestion))).all() == []
+
+
+async def test_it_is_kept_as_long_as_the_card(out: Firm) -> None:
+    await ask(out, BO)
+    for before, left in ((date(2026, 10, 1), 1), (date(2026, 11, 1), 0)):
+        async with out.database.write() as session:
+            for rows in service.old_cards(out.workspace_id, before):
+                while await rows.batch(session):
+                    pass
+            assert len((await session.exec(select(CardQuestion))).all()) == left
+
+
+async def test_the_button_is_under_ones_own_card_only(out: Firm) -> None:
+    for user, text, is_there in ((BO, "", True), (ANA, f"<@{BO}>", False)):
+        shown = await out.command(user, text)
+        assert ("scorecards.question" in words(shown.message.payload()["blocks"])) is is_there  # type: ignore[union-attr]  # a Tell
