@@ -1,6 +1,7 @@
 """Bo says that something is wrong with his October: who reads that, who answers, and what is kept of it."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from datetime import date
 
 import pytest
@@ -11,11 +12,20 @@ from bot.features.scorecards import service
 from bot.features.scorecards.models import CardQuestion
 from bot.features.scorecards.service.personal import forget_cards, stored_about
 from bot.turn import Turn
+from tests.databases import opened
 from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE
-from tests.features.scorecards.cast import CLOSING, Firm
+from tests.features.scorecards.cast import CLOSING, Firm, visited
 from tests.scenarios.audited import words
 
 TEXT = "The fair's leads are missing."
+
+
+@pytest.fixture
+async def firm(sqlite_url: str) -> AsyncIterator[Firm]:
+    """On the quicker database; both are asked in the tests of months in a row."""
+    database = opened(sqlite_url)
+    yield await visited(database)
+    await database.close()
 
 
 @pytest.fixture
