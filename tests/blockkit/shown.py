@@ -62,12 +62,12 @@ from scoring.scorecard import Cards, Evidence, Rating, RollUp, compute
 from tests.blockkit.appraisals import appraisal_cases, todos
 from tests.blockkit.campaigns import campaign_cases
 from tests.blockkit.feedback import feedback_cases, summaries
-from tests.blockkit.improvement import improvement_cases
 from tests.blockkit.prompts import prompt_cases
 from tests.blockkit.questions import question_cases
 from tests.blockkit.retrospectives import retrospective_cases, retrospective_summaries
 from tests.blockkit.reviews_rating import dues, rating_cases
 from tests.blockkit.reviews_running import running_cases
+from tests.blockkit.signals import signal_cases
 from tests.blockkit.voices import voices_cases
 from tests.blockkit.worlds import DAYS, MONTH, MOST_FIGURES, NOW, ON, World
 from tests.features.audit.entries import found
@@ -257,7 +257,7 @@ def _scorecards(world: World) -> Iterator[Case]:
     for line in of_every_kind.values():
         yield case(scorecards.metric_receipt_modal, published, line, name=f"metric_receipt_modal {line.reason}")
     yield case(scorecards.team_message, _published_team(world, cards), team=world.words)
-    for function, arguments, options in (*question_cases(world, published), *improvement_cases(world, published)):
+    for function, arguments, options in (*question_cases(world, published), *signal_cases(world, published)):
         yield case(function, *arguments, **options)
 
 

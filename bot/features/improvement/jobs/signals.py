@@ -7,8 +7,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.delivery.promises import Occasion, Renderer
 from bot.features.improvement import service
-from bot.features.improvement.rules import keys
-from bot.features.improvement.rules.keys import Part
+from bot.features.improvement.rules import signal_keys as keys
+from bot.features.improvement.rules.signal_keys import Part
 from bot.features.improvement.views import signals as views
 from bot.features.people import service as people
 from bot.i18n.translator import translator

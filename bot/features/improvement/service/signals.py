@@ -10,7 +10,6 @@ from bot.audit.chain import record
 from bot.audit.entries import Entry
 from bot.features.improvement.models import PlanSignal
 from bot.features.improvement.repository import signals as repository
-from bot.features.improvement.rules.keys import Part
 from bot.features.improvement.rules.runs import (
     MOST_PASSED_OVER,
     Doubt,
@@ -23,8 +22,9 @@ from bot.features.improvement.rules.runs import (
     looked_at_again,
     run_of,
 )
+from bot.features.improvement.rules.signal_keys import Part
+from bot.features.improvement.service.alerting import Telling, tell
 from bot.features.improvement.service.known import Look, Record, look_of, months_of, records_of
-from bot.features.improvement.service.telling import Telling, tell
 from bot.features.scorecards import service as scorecards
 from bot.features.scorecards.service import Mark
 from bot.settings import Settings

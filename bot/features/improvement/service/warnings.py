@@ -11,10 +11,10 @@ from bot.features.feedback.rules.moments import moment_to_tell
 from bot.features.feedback.service.telling import habits_of
 from bot.features.improvement.models import PlanSignal
 from bot.features.improvement.repository import signals as repository
-from bot.features.improvement.rules import keys
-from bot.features.improvement.rules.keys import Part
+from bot.features.improvement.rules import signal_keys as keys
 from bot.features.improvement.rules.lifting import Weak, weakest
 from bot.features.improvement.rules.runs import Kind, Month, Run, is_fine
+from bot.features.improvement.rules.signal_keys import Part
 from bot.features.improvement.service.proposals import out_of_sight
 from bot.features.people import service as people
 from bot.features.people.models import Member

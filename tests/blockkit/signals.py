@@ -18,7 +18,7 @@ Case = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 LOW = Month(month="2026-11", said=Said.LOW, value=57.0, line=60.0, revision=1)
 
 
-def improvement_cases(world: World, published: PublishedCard) -> Iterator[Case]:
+def signal_cases(world: World, published: PublishedCard) -> Iterator[Case]:
     yield from _warnings(world, published)
     found = proposals(world)
     for each in found:

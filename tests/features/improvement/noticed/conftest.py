@@ -4,7 +4,7 @@ import pytest
 
 from bot.db.engine import Database
 from tests.databases import EMPTY, Seed, opened
-from tests.features.improvement.cast import Desk
+from tests.features.improvement.noticed.cast import Desk
 from tests.features.scorecards.cast import FOUNDED, visited
 
 

@@ -9,7 +9,7 @@ from bot.errors import Denied, Rejected
 from bot.features.improvement import service
 from bot.features.people import service as people
 from bot.turn import Turn
-from tests.features.improvement.cast import Desk, after
+from tests.features.improvement.noticed.cast import Desk, after
 from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE
 
 SEPTEMBER, OCTOBER = "2026-09", "2026-10"

@@ -13,7 +13,7 @@ from bot.features.improvement.rules.runs import Run, Said
 from bot.features.people import service as people
 from bot.features.people.models import Absence
 from bot.features.schemes import service as schemes
-from tests.features.improvement.cast import Desk, after
+from tests.features.improvement.noticed.cast import Desk, after
 from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE
 
 WARNED = {("WARNING", BO), ("NOTE", ANA)}

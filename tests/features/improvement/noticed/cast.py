@@ -12,7 +12,7 @@ from bot.db.engine import Database
 from bot.delivery.models import Delivery
 from bot.features.improvement import service
 from bot.features.improvement.models import PlanSignal
-from bot.features.improvement.rules.keys import MESSAGE, Part
+from bot.features.improvement.rules.signal_keys import MESSAGE, Part
 from bot.features.scorecards import service as scorecards
 from bot.features.scorecards.models import Card
 from bot.settings import Settings
