@@ -58,6 +58,7 @@ OCTOBER = date(2026, 10, 1)
 FIGURES = ("leads", "uv", "mql", "cost")
 KINDS = ("metrics.prompt", "metrics.nudge", "metrics.digest", "scorecards.close", "audit.anchor", "appraisals.day")
 KINDS += ("retrospectives.upkeep", "retrospectives.reminders", "retrospectives.due", "retrospectives.given")
+KINDS += ("improvement.upkeep",)
 CHANNELS = {"Growth": "C0GROWTH", "Brand": "C0BRAND"}
 BOSS = "U0BO"
 WITHOUT_ROWS = {"workspace", "audit_entry", "audit_head"}

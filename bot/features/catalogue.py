@@ -10,6 +10,8 @@ from bot.features.feedback import jobs as feedback_jobs
 from bot.features.feedback import slack as feedback
 from bot.features.home import jobs as home_jobs
 from bot.features.home import slack as home
+from bot.features.improvement import jobs as improvement_jobs
+from bot.features.improvement import slack as improvement
 from bot.features.metrics import jobs as metrics_jobs
 from bot.features.metrics import slack as metrics
 from bot.features.people import slack as people
@@ -38,6 +40,7 @@ LISTENERS = merged(
         reviews,
         retrospectives,
         voices,
+        improvement,
         schemes,
         people,
         audit,
@@ -53,6 +56,7 @@ RENDERERS = {
     **appraisals_jobs.RENDERERS,
     **reviews_jobs.RENDERERS,
     **scorecards_jobs.RENDERERS,
+    **improvement_jobs.RENDERERS,
     **home_jobs.RENDERERS,
     **audit_jobs.RENDERERS,
     **privacy_jobs.RENDERERS,
@@ -67,5 +71,6 @@ def handlers(settings: Settings) -> Mapping[str, Handler]:
         **reviews_jobs.handlers(settings),
         **appraisals_jobs.handlers(settings),
         **scorecards_jobs.handlers(settings),
+        **improvement_jobs.handlers(settings),
         **audit_jobs.handlers(settings),
     }

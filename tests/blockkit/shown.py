@@ -62,6 +62,7 @@ from scoring.scheme import Source, load
 from scoring.scorecard import Cards, Evidence, Rating, RollUp, compute
 from tests.blockkit.appraisals import appraisal_cases, todos
 from tests.blockkit.feedback import feedback_cases, summaries
+from tests.blockkit.improvement import improvement_cases
 from tests.blockkit.retrospectives import retrospective_cases, retrospective_summaries
 from tests.blockkit.reviews_rating import dues, rating_cases
 from tests.blockkit.reviews_running import running_cases
@@ -104,6 +105,7 @@ def all_of(world: World) -> list[Case]:
         _reviews,
         _appraisals,
         _ratings,
+        _improvement,
         _home,
         _audit,
         _privacy,
@@ -355,6 +357,11 @@ def _home(world: World) -> Iterator[Case]:
 
 def _appraisals(world: World) -> Iterator[Case]:
     for function, arguments, options in appraisal_cases(world):
+        yield case(function, *arguments, **options)
+
+
+def _improvement(world: World) -> Iterator[Case]:
+    for function, arguments, options in improvement_cases(world):
         yield case(function, *arguments, **options)
 
 

@@ -1,0 +1,1 @@
+"""SQL of bad runs and plans."""

@@ -1,0 +1,71 @@
+"""What other slices and this slice's listeners may ask about plans."""
+
+from bot.features.improvement.service.beginning import begin, begin_coaching
+from bot.features.improvement.service.drafting import (
+    Draft,
+    Typed,
+    draft_of,
+    propose,
+    put,
+    put_period,
+    put_resources,
+    take_back,
+    take_out,
+)
+from bot.features.improvement.service.finding import Board, Line, Opened, board, open_plan, own_plan, plan_about
+from bot.features.improvement.service.looking import look_after
+from bot.features.improvement.service.moving import (
+    answer,
+    approve,
+    change,
+    drop,
+    extend,
+    go_on,
+    pause,
+    publish,
+    resume,
+    say,
+    send_back,
+    submit,
+    withdraw,
+)
+from bot.features.improvement.service.occasions import Asked, Told, asked_of, told_of
+
+__all__ = [
+    "Asked",
+    "Board",
+    "Draft",
+    "Line",
+    "Opened",
+    "Told",
+    "Typed",
+    "answer",
+    "approve",
+    "asked_of",
+    "begin",
+    "begin_coaching",
+    "board",
+    "change",
+    "draft_of",
+    "drop",
+    "extend",
+    "go_on",
+    "look_after",
+    "open_plan",
+    "own_plan",
+    "pause",
+    "plan_about",
+    "propose",
+    "publish",
+    "put",
+    "put_period",
+    "put_resources",
+    "resume",
+    "say",
+    "send_back",
+    "submit",
+    "take_back",
+    "take_out",
+    "told_of",
+    "withdraw",
+]

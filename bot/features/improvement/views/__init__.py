@@ -1,0 +1,1 @@
+"""Forms, windows and messages of plans."""
