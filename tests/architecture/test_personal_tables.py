@@ -28,6 +28,7 @@ PERSONAL |= {
 PERSONAL |= {"VoiceRequest", "VoiceAnswer", "VoiceComment"}
 PERSONAL |= {"RetroMember", "RetroNote", "RetroAction"}
 PERSONAL |= {"SelfReport", "Appraisal", "AppraisalRating", "AppraisalDraft"}
+PERSONAL |= {"Plan", "PlanTerms", "PlanMove", "PlanNote", "PlanSignal"}
 READS = {"select", "sqlalchemy_select", "exists", "get", "update", "delete", "insert"}
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))
 REPOSITORIES = [path for path in SOURCES if path.stem == "repository" or "repository" in path.parts]
@@ -56,6 +57,12 @@ INTERNAL = {
         "what is written": {"replace_ratings"},
         "own copy": {"every_report", "every_rating_about", "every_rating_by", "every_draft"},
         "erasure": {"remove_reports", "remove_appraisals", "remove_drafts"},
+    },
+    "improvement": {
+        "the decision itself: whom it is about": {"subject_of", "subject_of_signal"},
+        "HR's list, without their own; whoever calls it has asked": {"plans_of_everybody"},
+        "the daily look, which tells nobody": {"plans_to_look_after"},
+        "a promised message, before it is asked whether its reader may": {"move_named"},
     },
     "people": {
         "own days, and prompts": {"absences", "days_away"},
@@ -196,7 +203,11 @@ def test_every_way_to_personal_rows_is_known(slice_name: str) -> None:
     assert not new, f"{sorted(new)}: let it take a Sight, which only `may` gives, or list whom it is for"
 
 
-UNASKED = {"features/scorecards/service/reading.py": "a card sent to its member, and the operator's command line"}
+UNASKED = {
+    "features/scorecards/service/reading.py": "a card sent to its member, and the operator's command line",
+    "features/improvement/service/looking.py": "what follows from dates: tells nobody anything",
+    "features/improvement/service/occasions.py": "a promised message: its reader is looked at before anything is said",
+}
 """Who reads without a viewer, by `for_member`."""
 
 

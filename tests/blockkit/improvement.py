@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from bot.features.improvement.models import Plan, PlanMove, PlanTerms
@@ -43,6 +44,14 @@ def text(world: World, limit: int) -> str:
     return (typed * limit)[:limit].strip() or "x"
 
 
+def brief(world: World) -> Terms:
+    """One of each, as long as it may be."""
+    whole = terms(world)
+    some = {part: getattr(whole, part)[:1] for part in PARTS}
+    return whole.model_copy(update={**some, "resources": whole.resources[:100]})
+
+
+@cache
 def terms(world: World) -> Terms:
     """As a template has it, or as much as there can be of everything."""
     if not world.has_values:
@@ -112,23 +121,26 @@ def _drafting(world: World) -> Iterator[Case]:
                 yield drafting.item_view, (draft, part, key), {}
 
 
-def opened(world: World, state: State, by: frozenset[Mover], *, answer: str | None = None) -> Opened:
-    content = terms(world).model_dump_json()
+def opened(
+    world: World, state: State, by: frozenset[Mover], *, answer: str | None = None, is_whole: bool = False
+) -> Opened:
+    shown = terms(world) if is_whole else brief(world)
     row = PlanTerms(
         workspace_id=1,
         plan_id=7,
-        content=content,
+        content="{}",
         written_by=4,
         published_at=None if state in UNPUBLISHED else NOW,
         answer=answer,
         comment=text(world, TEXT_LIMIT) if answer else "",
     )
     moves = [_move(world, move, number) for number, move in enumerate(Move, 1)]
+    moves = moves if is_whole else moves[-3:]
     people = {key: world.member(key) for key in (3, 4, 5)}
     is_proposed = state in (State.ACTIVE, State.PAUSED) and Mover.PERSON not in by
-    ahead = PlanTerms(workspace_id=1, plan_id=7, version=2, content=content, written_by=5)
-    proposed = (ahead, terms(world)) if is_proposed else None
-    found = plan(state, "improvement"), people[3], people[4], row, terms(world), proposed, moves, people
+    ahead = PlanTerms(workspace_id=1, plan_id=7, version=2, content="{}", written_by=5)
+    proposed = (ahead, shown) if is_proposed else None
+    found = plan(state, "improvement"), people[3], people[4], row, shown, proposed, moves, people
     return Opened(*found, titles(world), by, "2026-10")
 
 
@@ -150,8 +162,8 @@ def _deciding(world: World) -> Iterator[Case]:
     both = frozenset({Mover.MANAGER, Mover.HR})
     for state in State:
         yield deciding.plan_view, (opened(world, state, both),), {"zone": ZONE}
-    running = opened(world, State.ACTIVE, both, answer="refused")
-    for page in (1, 2):
+    running = opened(world, State.ACTIVE, both, answer="refused", is_whole=True)
+    for page in (0, 1, 99):
         yield deciding.plan_view, (running, page), {"zone": ZONE}
     yield deciding.plan_view, (opened(world, State.PAUSED, frozenset(), answer="unanswered"),), {"zone": ZONE}
     for page in (0, 1):
@@ -166,10 +178,11 @@ def _deciding(world: World) -> Iterator[Case]:
 def _own(world: World) -> Iterator[Case]:
     person = frozenset({Mover.PERSON})
     for state in sorted(set(State) - UNPUBLISHED - {State.DROPPED}):
-        for answer in (None, "acknowledged", "refused", "unanswered"):
+        for answer in (None, "acknowledged", "refused", "unanswered")[: 4 if state is State.PAUSED else 1]:
             yield own.own_view, (opened(world, state, person, answer=answer),), {"zone": ZONE}
     for what in (Move.ACKNOWLEDGE, Move.REFUSE, own.COMMENT):
         yield own.answer_view, (opened(world, State.PUBLISHED, person), what), {}
+    yield own.own_view, (opened(world, State.ACTIVE, person, is_whole=True), 1), {"zone": ZONE}
     yield own.nothing_message, (), {}
     for may_begin in (True, False):
         yield own.nothing_about_view, ("Bo", 3), {"may_begin": may_begin}

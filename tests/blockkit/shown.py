@@ -105,7 +105,6 @@ def all_of(world: World) -> list[Case]:
         _reviews,
         _appraisals,
         _ratings,
-        _improvement,
         _home,
         _audit,
         _privacy,
@@ -356,12 +355,7 @@ def _home(world: World) -> Iterator[Case]:
 
 
 def _appraisals(world: World) -> Iterator[Case]:
-    for function, arguments, options in appraisal_cases(world):
-        yield case(function, *arguments, **options)
-
-
-def _improvement(world: World) -> Iterator[Case]:
-    for function, arguments, options in improvement_cases(world):
+    for function, arguments, options in (*appraisal_cases(world), *improvement_cases(world)):
         yield case(function, *arguments, **options)
 
 

@@ -1,5 +1,6 @@
 """Pieces of which the windows of plans are made."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
 
@@ -19,12 +20,15 @@ from slack_sdk.models.blocks.basic_components import MarkdownTextObject
 
 from bot.i18n.translator import Translator
 from bot.slack.forms import VALUE
+from bot.slack.messages import as_data
 from bot.slack.pieces import button
 from bot.slack.text import cut
 
 LABEL, OPTION = 200, 75
 PAGE = 80
 """Blocks of a window that are text; buttons come on top."""
+MOST_BYTES = 200_000
+"""Of these blocks, written as JSON; a window takes 250,000."""
 MOST_OPTIONS = 100
 
 
@@ -75,14 +79,28 @@ def paged(
     t: Translator, blocks: Sequence[Block], page: int, action: str, value: str
 ) -> tuple[list[Block], list[ButtonElement]]:
     """One page of them, and the buttons to the others; `value` is the plan's, to which the page is added."""
-    last = max(len(blocks) - 1, 0) // PAGE
-    page = min(max(page, 0), last)
+    pages = _pages(blocks)
+    page = min(max(page, 0), len(pages) - 1)
     turning = []
     if page > 0:
         turning.append(button(t, "improvement-earlier", f"{action}:back", f"{value}:{page - 1}"))
-    if page < last:
+    if page < len(pages) - 1:
         turning.append(button(t, "improvement-later", f"{action}:on", f"{value}:{page + 1}"))
-    return list(blocks[page * PAGE : (page + 1) * PAGE]), turning
+    return pages[page], turning
+
+
+def _pages(blocks: Sequence[Block]) -> list[list[Block]]:
+    """As many blocks as a window takes, by their number and by their bytes; one page at least."""
+    pages: list[list[Block]] = [[]]
+    weight = 0
+    for block in blocks:
+        size = len(json.dumps(as_data(block)))
+        if len(pages[-1]) == PAGE or weight + size > MOST_BYTES:
+            pages.append([])
+            weight = 0
+        pages[-1].append(block)
+        weight += size
+    return pages
 
 
 def row_of(buttons: Sequence[ButtonElement]) -> list[Block]:
