@@ -97,6 +97,12 @@ class Desk:
             await session.flush()
             return signal.key
 
+    async def works_by(self, scheme: str) -> None:
+        """From now on everybody is scored by another one."""
+        async with self.database.write() as session:
+            for team in await people.teams(session, self.workspace_id):
+                await schemes.assign(session, self.workspace_id, team.key, scheme, now=self.now)
+
     async def draft(self, user: str = BO) -> int:
         """Begun by the manager from a proposal."""
         signal_id = await self.proposal(user)

@@ -217,3 +217,24 @@ async def test_only_the_person_comments(desk: Desk) -> None:
     for user in (ANA, EVE, MAX, CHEN):
         with pytest.raises(Denied):
             await desk.does(user, service.say, plan_id, "not mine")
+
+
+async def test_a_figure_that_the_scheme_drops_holds_up_drafts_and_no_plan_that_runs(desk: Desk) -> None:
+    by_execution = Typed(metric="execution", at_least="60", months="2")
+    plan_id = await desk.draft()
+    await desk.does(ANA, service.put, plan_id, "criteria", "c1", by_execution)
+    await desk.does(ANA, service.submit, plan_id)
+    await desk.does(EVE, service.publish, plan_id)
+    await desk.answer(plan_id)
+    desk.on("2026-11-25")
+    await desk.looks()
+    other = (await desk.does(ANA, service.begin_coaching, await desk.member(CHEN))).key
+    await desk.does(ANA, service.put, other, "reasons", "", Typed(text=OTTER))
+    await desk.does(ANA, service.put, other, "criteria", "c1", by_execution)
+    await desk.works_by("promotion")
+    with pytest.raises(RejectedFields, match="criteria: improvement-error-metric"):
+        await desk.does(ANA, service.submit, other)
+    draft = await desk.does(ANA, service.put, plan_id, "reasons", "", Typed(text=OTTER))
+    await desk.does(ANA, service.propose, plan_id)
+    await desk.does(EVE, service.change, plan_id, 2, "More", seen=fingerprint(draft.terms))
+    assert (await desk.terms(plan_id)).criteria[0].metric == "execution"

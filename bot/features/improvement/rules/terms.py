@@ -165,6 +165,12 @@ def refs_in(terms: Terms) -> list[str]:
     return [*milestones, *criteria, *(each.ref for each in terms.meetings)]
 
 
+def metrics_in(terms: Terms) -> set[str]:
+    """Those that reasons and criteria name. A plan that runs may keep one that the scheme has dropped since."""
+    named = [*(each.metric for each in terms.reasons), *(each.metric for each in terms.criteria)]
+    return {metric for metric in named if metric}
+
+
 def fingerprint(terms: Terms) -> str:
     """Tells these terms from any others: whoever decides about a version names what they have seen."""
     return sha256(terms.model_dump_json().encode()).hexdigest()[:16]

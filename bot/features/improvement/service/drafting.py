@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -24,6 +24,7 @@ from bot.features.improvement.rules.terms import (
     Shifted,
     Terms,
     check,
+    metrics_in,
     on_working_days,
     outside_of,
     period_of,
@@ -38,6 +39,8 @@ from bot.features.people.service import Action
 from bot.turn import Who
 from scoring.values import Text
 
+AT_ONCE = timedelta(minutes=1)
+"""Within which the same person means the same proposal."""
 Item = Reason | Milestone | Criterion | Meeting
 
 
@@ -147,9 +150,10 @@ async def propose(session: AsyncSession, who: Who, plan_id: int, *, now: datetim
     ahead = await termsheets.terms_of(session, it.sight, it.plan.key, it.plan.version + 1)
     if ahead is None or terms_in(ahead) == it.terms:
         raise Rejected("improvement-error-nothing-new")
-    if it.moves[-1].move == Move.PROPOSE and it.moves[-1].by_id == who.member_id:
+    last = it.moves[-1]
+    if last.move == Move.PROPOSE and last.by_id == who.member_id and now - last.at < AT_ONCE:
         return it.plan
-    check(terms_in(ahead), await metrics_of(session, it.member, now=now))
+    check(terms_in(ahead), {*await metrics_of(session, it.member, now=now), *metrics_in(it.terms)})
     require_complete(terms_in(ahead))
     await step(session, it, Move.PROPOSE, by_id=who.member_id, now=now)
     return it.plan
@@ -163,6 +167,10 @@ async def take_back(session: AsyncSession, who: Who, plan_id: int, *, now: datet
     if ahead is not None:
         await session.delete(ahead)
         await session.flush()
+        member_id = it.plan.member_id
+        await record(
+            session, Entry.of(who, Audited.PLAN_PREPARED, About.MEMBER, member_id, plan=plan_id, what="discard")
+        )
     return it.plan
 
 
@@ -175,7 +183,7 @@ async def _write(session: AsyncSession, who: Who, plan_id: int, change: Change, 
     used = frozenset(ref for each in versions for ref in refs_in(each))
     changed = change(terms_in(row), Written(metrics, used, row.version > it.plan.version))
     fresh, shifted = on_working_days(changed, lambda on: worked(on, is_off))
-    check(fresh, {*metrics, *_named(it.terms)})
+    check(fresh, {*metrics, *metrics_in(it.terms)})
     row.content, row.written_by = fresh.model_dump_json(), who.member_id
     session.add(row)
     if it.state is State.DRAFT:
@@ -209,12 +217,6 @@ def _require_may_write(who: Who, it: Held) -> None:
         raise people.not_visible(who, Action.WRITE_PLAN, it.plan.member_id)
     if it.state is not State.DRAFT and it.state not in GOING_ON | {State.PAUSED}:
         raise Rejected("improvement-error-locked")
-
-
-def _named(terms: Terms) -> set[str]:
-    """Metrics that the terms in force name: a plan that runs keeps a criterion whose metric has been dropped since."""
-    named = [*(each.metric for each in terms.reasons), *(each.metric for each in terms.criteria)]
-    return {metric for metric in named if metric}
 
 
 def _place(terms: Terms, part: str, key: str) -> int | None:

@@ -158,8 +158,8 @@ _ORDER = (Mover.PERSON, Mover.MANAGER, Mover.HR, Mover.COMMITTEE, Mover.CALENDAR
 
 
 async def audited(session: AsyncSession, it: Held, row: PlanMove) -> None:
-    """As something that is only prepared until the person knows."""
-    is_published = State(row.to) not in UNPUBLISHED | {State.DROPPED}
+    """As something that is only prepared until the person knows; they do not know of terms that are only proposed."""
+    is_published = State(row.to) not in UNPUBLISHED | {State.DROPPED} and row.move != Move.PROPOSE
     details: dict[str, Detail] = {"plan": it.plan.key, "what": row.move, "since": row.since, "to": row.to}
     entry = Entry(
         row.workspace_id,
