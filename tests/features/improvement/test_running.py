@@ -6,7 +6,7 @@ import pytest
 
 from bot.errors import Denied, Rejected, RejectedFields
 from bot.features.improvement import service
-from bot.features.improvement.models import PlanTerms
+from bot.features.improvement.models import PlanMove, PlanTerms
 from bot.features.improvement.rules.states import State
 from bot.features.improvement.rules.terms import fingerprint
 from bot.features.improvement.service import Typed
@@ -238,3 +238,19 @@ async def test_a_figure_that_the_scheme_drops_holds_up_drafts_and_no_plan_that_r
     await desk.does(ANA, service.propose, plan_id)
     await desk.does(EVE, service.change, plan_id, 2, "More", seen=fingerprint(draft.terms))
     assert (await desk.terms(plan_id)).criteria[0].metric == "execution"
+
+
+async def test_a_message_is_for_whoever_may_know_when_it_is_sent(anywhere: Desk) -> None:
+    """Ana was told while she managed Bo; Hal reads as HR; a colleague's copy says nothing."""
+    plan_id = await anywhere.published()
+    published = next(each for each in await anywhere.rows(PlanMove) if each.move == "publish")
+    readers = {user: await anywhere.does(user, service.told_of, published.key) for user in (BO, ANA, HAL, CHEN, DEE)}
+    assert {user: told.reader for user, told in readers.items() if told} == {BO: "person", ANA: "manager", HAL: "hr"}
+    await anywhere.cast.report_to(BO, DEE, anywhere.now.date())
+    await anywhere.looks()
+    assert await anywhere.does(ANA, service.told_of, published.key) is None
+    assert await anywhere.does(BO, service.told_of, 4711) is None
+    await anywhere.does(EVE, service.withdraw, plan_id, "Not needed any more")
+    assert await anywhere.does(BO, service.told_of, published.key) is None, "what is over is not announced"
+    submitted = next(each for each in await anywhere.rows(PlanMove) if each.move == "submit")
+    assert await anywhere.does(EVE, service.told_of, submitted.key) is None, "it waits no more"
