@@ -38,10 +38,11 @@ def improvement_cases(world: World) -> Iterator[Case]:
     yield from _messages(world)
 
 
+@cache
 def text(world: World, limit: int) -> str:
     """Without halves of a character, which no JSON has."""
     typed = (world.typed or world.words).replace("\ud83d", "").strip() or "x"
-    return (typed * limit)[:limit].strip() or "x"
+    return (typed * (limit // len(typed) + 1))[:limit].strip() or "x"
 
 
 def brief(world: World) -> Terms:
@@ -193,8 +194,7 @@ def _messages(world: World) -> Iterator[Case]:
     row = opened(world, State.ACTIVE, frozenset()).row
     for move, roles in TOLD.items():
         for reader in [each for role in roles for each in readers.get(role, (Mover.HR,))]:
-            for by in (world.member(5), None):
-                told = Told(plan(), _move(world, move, 1), reader, world.member(3), by, row)
-                yield messages.step_message, (told,), {}
+            by = world.member(5) if reader is Mover.HR else None
+            yield messages.step_message, (Told(plan(), _move(world, move, 1), reader, world.member(3), by, row),), {}
     for what in (1, 2):
         yield messages.question_message, (Asked(plan(), what, world.member(3)),), {}
