@@ -19,7 +19,7 @@ from bot.db.sealing.known import keep_key
 from bot.errors import ConfigurationError, Refused, TransportError, first_line
 from bot.features.appraisals.jobs import keep_rounds
 from bot.features.audit.jobs import keep_anchor
-from bot.features.improvement.jobs import keep_signals
+from bot.features.improvement.jobs import keep_plans, keep_signals
 from bot.features.metrics.jobs import keep_digests
 from bot.features.people.service import SyncResult, sync_members
 from bot.features.privacy import service as privacy
@@ -142,6 +142,7 @@ class Upkeep:
                 )
                 await keep_rounds(session, self.workspace_id, settings, now=now)
                 await keep_signals(session, self.workspace_id, settings, now=now)
+                await keep_plans(session, self.workspace_id, settings, now=now)
                 await keep_anchor(session, self.workspace_id, settings, now=now)
                 await keep_retrospectives(
                     session, self.workspace_id, zone=settings.time_zone, working_days=settings.working_days, now=now

@@ -53,6 +53,10 @@ class Action(StrEnum):
     APPRAISAL_READ = "appraisal.read"
     APPRAISAL_REVISED = "appraisal.revised"
     APPRAISALS_PUBLISHED = "appraisals.published"
+    PLAN_PREPARED = "plan.prepared"
+    PLAN_MOVED = "plan.moved"
+    PLAN_READ = "plan.read"
+    PLAN_DENIED = "plan.denied"
     DELIVERY_RETRIED = "delivery.retried"
     DELIVERY_RESOLVED = "delivery.resolved"
     RETENTION_APPLIED = "retention.applied"
@@ -65,6 +69,12 @@ class Action(StrEnum):
     MEMBER_READMITTED = "member.readmitted"
     AUDIT_SEARCHED = "audit.searched"
     AUDIT_EXPORTED = "audit.exported"
+
+
+CONFIDENTIAL = frozenset({Action.PLAN_PREPARED, Action.PLAN_MOVED, Action.PLAN_READ, Action.PLAN_DENIED})
+"""What only HR finds, and never about themselves: to everybody else the log does not tell that it is there."""
+UNTOLD = frozenset({Action.PLAN_PREPARED, Action.PLAN_DENIED})
+"""Of these, what not even the person finds in their own log: what was prepared about them may come to nothing."""
 
 
 class Subject(StrEnum):

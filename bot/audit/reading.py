@@ -1,18 +1,18 @@
 """Reads the log: in order for those who verify or export it, newest first for those who look something up."""
 
 import json
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, cast, or_, type_coerce
+from sqlalchemy import Select, and_, cast, not_, or_, type_coerce
 from sqlalchemy import select as select_columns
 from sqlalchemy.types import LargeBinary, Text
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.audit.actions import Action, By, Subject
+from bot.audit.actions import CONFIDENTIAL, Action, By, Subject
 from bot.audit.canonical import COLUMNS, UNREADABLE, VERSION, canonical, digest, hash_of, told_of
 from bot.audit.chain import written
 from bot.audit.models import NOTHING_BEFORE, AuditEntry, AuditHead
@@ -20,6 +20,7 @@ from bot.db.sealing.keyring import Keyring, keyring_of
 from bot.errors import BrokenSeal
 
 BATCH = 5_000
+PLACE = ("workspace", "seq", "previous")
 TABLE = AuditEntry.metadata.tables["audit_entry"]
 _NAMES = [column.name for column in TABLE.c]
 _PLAIN = [type_coerce(column, Text) if column is TABLE.c.reason else column for column in TABLE.c]
@@ -37,7 +38,8 @@ class Head:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is looked for: `about` a member, whoever acted; `concerning` a member in either role, each with the
-    `earlier` accounts of the same person; `since` included, `until` not."""
+    `earlier` accounts of the same person; `since` included, `until` not. Nothing of what is `hidden` is found, and
+    nothing confidential about `hidden_about`: accounts of whoever looks."""
 
     about: int | None = None
     concerning: int | None = None
@@ -46,6 +48,8 @@ class Asked:
     action: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+    hidden: frozenset[Action] = CONFIDENTIAL
+    hidden_about: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +99,14 @@ async def rows_in_order(session: AsyncSession, workspace_id: int) -> AsyncIterat
 
 async def exported(session: AsyncSession, workspace_id: int) -> AsyncIterator[dict[str, Any]]:
     """What is hashed of each entry, with its `hash`; of one that cannot be read what is there instead, as text, so that
-    whoever verifies the export finds it changed."""
+    whoever verifies the export finds it changed. Of what is confidential no more than its place in the chain."""
     async for row in rows_in_order(session, workspace_id):
+        if row["action"] in CONFIDENTIAL:
+            yield {name: row[column] for name, column in COLUMNS.items() if name in PLACE} | {
+                "hash": row["hash"],
+                "withheld": True,
+            }
+            continue
         try:
             told = told_of(row)
             canonical(told)
@@ -124,6 +134,7 @@ async def search(
         statement = statement.where(TABLE.c.at >= written(asked.since))
     if asked.until:
         statement = statement.where(TABLE.c.at < written(asked.until))
+    statement = statement.where(*_is_open_to(asked))
     newest_first = statement.order_by(col(AuditEntry.seq).desc()).limit(limit).offset(offset)
     result: Any = await session.exec(newest_first)  # type: ignore[call-overload] # of columns
     keyring = keyring_of(session.get_bind().dialect)
@@ -132,6 +143,15 @@ async def search(
 
 def _is_about(member_ids: Iterable[int]) -> tuple[Any, Any]:
     return AuditEntry.subject_kind == Subject.MEMBER, col(AuditEntry.subject_id).in_(map(str, member_ids))
+
+
+def _is_open_to(asked: Asked) -> Iterator[Any]:
+    """Also for entries that were changed: their action is looked at as it stands."""
+    if asked.hidden:
+        yield col(AuditEntry.action).not_in(asked.hidden)
+    if asked.hidden_about:
+        is_about_them = and_(*_is_about(asked.hidden_about))
+        yield not_(and_(col(AuditEntry.action).in_(CONFIDENTIAL), is_about_them))
 
 
 def _row(cells: Iterable[Any], keyring: Keyring) -> dict[str, Any]:

@@ -72,7 +72,8 @@ def search(
 
 
 def export(file: Annotated[Path, typer.Argument(help="Where to write it; - for stdout.")]) -> None:
-    """Write the log as JSON lines that can be verified alone. It names members by number and holds no text."""
+    """Write the log as JSON lines that can be verified alone. It names members by number and holds no text; entries
+    about plans are withheld but for their place in the chain."""
     import asyncio
 
     count = asyncio.run(_exported(file))

@@ -47,6 +47,7 @@ LISTENERS = merged(
         retrospectives,
         campaigns,
         voices,
+        improvement,
         schemes,
         people,
         audit,

@@ -30,6 +30,7 @@ PERSONAL |= {"RetroMember", "RetroNote", "RetroAction"}
 PERSONAL |= {"CampaignMember"}
 PERSONAL |= {"SelfReport", "Appraisal", "AppraisalRating", "AppraisalDraft"}
 PERSONAL |= {"CardQuestion", "PlanSignal"}
+PERSONAL |= {"Plan", "PlanTerms", "PlanMove", "PlanNote", "PlanSignal"}
 READS = {"select", "sqlalchemy_select", "exists", "get", "update", "delete", "insert"}
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))
 REPOSITORIES = [path for path in SOURCES if path.stem == "repository" or "repository" in path.parts]
@@ -60,6 +61,15 @@ INTERNAL = {
         "what is written": {"replace_ratings"},
         "own copy": {"every_report", "every_rating_about", "every_rating_by", "every_draft"},
         "erasure": {"remove_reports", "remove_appraisals", "remove_drafts"},
+    },
+    "improvement": {
+        "the decision itself: whom it is about": {"subject_of", "subject_of_signal"},
+        "HR's list, without their own; whoever calls it has asked": {"plans_of_everybody"},
+        "the daily look, which tells nobody": {"plans_to_look_after"},
+        "a promised message, before it is asked whether its reader may": {"move_named"},
+        "the daily look at months in a row": {"signals_of", "watched"},
+        "what is written": {"add_signal"},
+        "managers and HR, asked for by may": {"signal"},
     },
     "people": {
         "own days, and prompts": {"absences", "days_away"},
@@ -144,11 +154,6 @@ INTERNAL = {
         "own copy": {"every_place"},
         "erasure": {"remove_places"},
     },
-    "improvement": {
-        "the daily look at months in a row": {"signals_of", "watched"},
-        "what is written": {"add_signal"},
-        "managers and HR, asked for by may": {"signal"},
-    },
     "voices": {
         "whoever holds a link": {"lock_request", "request_of_link"},
         "whoever may read about a member or a team, asked before": {
@@ -220,7 +225,11 @@ def test_every_way_to_personal_rows_is_known(slice_name: str) -> None:
     assert not new, f"{sorted(new)}: let it take a Sight, which only `may` gives, or list whom it is for"
 
 
-UNASKED = {"features/scorecards/service/reading.py": "a card sent to its member, and the operator's command line"}
+UNASKED = {
+    "features/scorecards/service/reading.py": "a card sent to its member, and the operator's command line",
+    "features/improvement/service/looking.py": "what follows from dates: tells nobody anything",
+    "features/improvement/service/occasions.py": "a promised message: its reader is looked at before anything is said",
+}
 """Who reads without a viewer, by `for_member`."""
 
 

@@ -62,6 +62,7 @@ from scoring.scorecard import Cards, Evidence, Rating, RollUp, compute
 from tests.blockkit.appraisals import appraisal_cases, todos
 from tests.blockkit.campaigns import campaign_cases
 from tests.blockkit.feedback import feedback_cases, summaries
+from tests.blockkit.improvement import improvement_cases
 from tests.blockkit.prompts import prompt_cases
 from tests.blockkit.questions import question_cases
 from tests.blockkit.retrospectives import retrospective_cases, retrospective_summaries
@@ -361,7 +362,7 @@ def _prompts(world: World) -> Iterator[Case]:
 
 
 def _appraisals(world: World) -> Iterator[Case]:
-    for function, arguments, options in appraisal_cases(world):
+    for function, arguments, options in (*appraisal_cases(world), *improvement_cases(world)):
         yield case(function, *arguments, **options)
 
 

@@ -1,11 +1,11 @@
 """Shows the log to those whom it is about, and to HR and auditors."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.audit.actions import Action, Subject
+from bot.audit.actions import CONFIDENTIAL, UNTOLD, Action, Subject
 from bot.audit.chain import record
 from bot.audit.entries import Entry
 from bot.audit.reading import Asked, Found, Head, Spoilt, head, search
@@ -44,20 +44,29 @@ class Searched:
 async def about_me(turn: Turn, *, offset: int = 0) -> Page:
     """What others did with what is the member's own."""
     earlier = await people.earlier_accounts(turn.session, turn.who.workspace_id, turn.who.member_id)
-    return await _page(turn, Asked(about=turn.who.member_id, by_others=True, earlier=earlier), offset)
+    asked = Asked(about=turn.who.member_id, by_others=True, earlier=earlier, hidden=UNTOLD)
+    return await _page(turn, asked, offset)
 
 
 async def searched(turn: Turn, *, person: str | None = None, action: str | None = None, offset: int = 0) -> Searched:
-    """Everybody's, for HR and auditors; the log keeps who asked. Denied for everybody else."""
+    """Everybody's, for HR and auditors; the log keeps who asked. Denied for everybody else. What is confidential only
+    HR finds, without what is about themselves."""
     if not await _may_search(turn):
         raise Denied("audit-error-only-hr", Entry.of(turn.who, Action.ACCESS_DENIED, Subject.WORKSPACE, wanted="audit"))
     member = await people.find_member(turn.session, turn.who.workspace_id, person) if person else None
     wanted = Action(action) if action in list(Action) else None
     key = member.key if member else None
     earlier = await people.earlier_accounts(turn.session, turn.who.workspace_id, key) if key else ()
-    page = await _page(turn, Asked(concerning=key, action=wanted, earlier=earlier), offset)
+    hidden, hidden_about = await _hidden_from(turn)
+    asked = Asked(concerning=key, action=wanted, earlier=earlier, hidden=hidden, hidden_about=hidden_about)
+    page = await _page(turn, asked, offset)
     kind, subject = (Subject.MEMBER, member.key) if member else (Subject.WORKSPACE, None)
-    told = Entry.of(turn.who, Action.AUDIT_SEARCHED, kind, subject, wanted=wanted, found=len(page.entries))
+    # Whoever reads of this search learns nothing from how much it has found: as much as it would have without.
+    open_to_all = replace(asked, hidden=CONFIDENTIAL)
+    found = await search(turn.session, turn.who.workspace_id, open_to_all, limit=PAGE, offset=offset)
+    told = Entry.of(turn.who, Action.AUDIT_SEARCHED, kind, subject, wanted=wanted, found=len(found))
+    if wanted in CONFIDENTIAL:
+        told = Entry.of(turn.who, Action.PLAN_READ, kind, subject, what="log", found=len(page.entries))
     await record(turn.session, told)
     return Searched(person, wanted, page)
 
@@ -70,6 +79,15 @@ async def head_of(session: AsyncSession, workspace_id: int) -> Head:
 async def _may_search(turn: Turn) -> bool:
     search = people.Action.SEARCH_AUDIT
     return await people.may(turn.session, turn.who, search, people.Subject(), at=turn.now)
+
+
+async def _hidden_from(turn: Turn) -> tuple[frozenset[Action], tuple[int, ...]]:
+    """What, and about which accounts, whoever searches does not find."""
+    who = turn.who
+    if not await people.may(turn.session, who, people.Action.PUBLISH_PLAN, people.Subject(), at=turn.now):
+        return CONFIDENTIAL, ()
+    earlier = await people.earlier_accounts(turn.session, who.workspace_id, who.member_id)
+    return frozenset(), (who.member_id, *earlier)
 
 
 async def _page(turn: Turn, asked: Asked, offset: int) -> Page:

@@ -92,7 +92,8 @@ class Plan(Row, table=True):
 
 class PlanTerms(Row, table=True):
     """One version of what a plan asks for. `content` is JSON, a `rules.terms.Terms`; it is changed until the version is
-    published, and never afterwards. `answer` is the person's: acknowledged or refused; a refusal stops nothing."""
+    published, and never afterwards: where only dates move, another version has them. `answer` is the person's,
+    acknowledged or refused, which stops nothing; or unanswered, once HR has gone on without one."""
 
     __tablename__ = "plan_terms"
     __table_args__ = (UniqueConstraint("workspace_id", "plan_id", "version"),)

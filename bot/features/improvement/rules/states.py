@@ -48,8 +48,10 @@ class Mover(StrEnum):
 
 
 class Move(StrEnum):
-    """What can be done with a plan."""
+    """What can be done with a plan. `begin` is how every history starts; to `propose` new terms and to `hand_over` the
+    plan to whoever manages the person now leaves it in its state."""
 
+    BEGIN = "begin"
     SUBMIT = "submit"
     RETURN = "return"
     APPROVE = "approve"
@@ -60,6 +62,7 @@ class Move(StrEnum):
     GO_ON = "go_on"
     START = "start"
     PAUSE = "pause"
+    PROPOSE = "propose"
     CHANGE = "change"
     RESUME = "resume"
     EXTEND = "extend"
@@ -70,16 +73,19 @@ class Move(StrEnum):
     GRANT_TIME = "grant_time"
     CLOSE = "close"
     WITHDRAW = "withdraw"
+    HAND_OVER = "hand_over"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From which states a move leads `to` which; None back to where the plan was before it paused."""
+    """From which states a move leads `to` which; None back to where the plan was before it paused, or, where it
+    `stays`, nowhere."""
 
     since: frozenset[State]
     to: State | None
     by: frozenset[Mover]
     needs_reason: bool = False
+    stays: bool = False
 
 
 _PERSON, _HR = frozenset({Mover.PERSON}), frozenset({Mover.HR})
@@ -89,6 +95,7 @@ _PUBLISHED, _PAUSED, _FAILED = (frozenset({each}) for each in (State.PUBLISHED, 
 _UNDER_WAY = GOING_ON | {State.PUBLISHED, State.ACKNOWLEDGED, State.PAUSED}
 
 STEPS: Mapping[Move, tuple[Step, ...]] = {
+    Move.BEGIN: (),
     Move.SUBMIT: (Step(frozenset({State.DRAFT}), State.SUBMITTED, frozenset({Mover.MANAGER})),),
     Move.RETURN: (Step(UNPUBLISHED - {State.DRAFT}, State.DRAFT, _HR, needs_reason=True),),
     Move.APPROVE: (Step(frozenset({State.SUBMITTED}), State.APPROVED, _HR),),
@@ -108,6 +115,7 @@ STEPS: Mapping[Move, tuple[Step, ...]] = {
         Step(GOING_ON, State.PAUSED, _LEADS, needs_reason=True),
         Step(GOING_ON, State.PAUSED, _CALENDAR),
     ),
+    Move.PROPOSE: (Step(GOING_ON | _PAUSED, None, _LEADS, stays=True),),
     Move.CHANGE: (Step(GOING_ON | _PAUSED, State.PAUSED, _HR, needs_reason=True),),
     Move.RESUME: (Step(_PAUSED, None, _LEADS | _CALENDAR),),
     Move.EXTEND: (Step(frozenset({State.ACTIVE}), State.EXTENDED, _HR, needs_reason=True),),
@@ -118,6 +126,7 @@ STEPS: Mapping[Move, tuple[Step, ...]] = {
     Move.GRANT_TIME: (Step(_FAILED, State.EXTENDED, _COMMITTEE, needs_reason=True),),
     Move.CLOSE: (Step(_FAILED | {State.PASSED}, State.CLOSED, _HR),),
     Move.WITHDRAW: (Step(_UNDER_WAY, State.WITHDRAWN, _HR, needs_reason=True),),
+    Move.HAND_OVER: (Step(frozenset(State) - OVER, None, _CALENDAR | _HR, stays=True),),
 }
 """An extended plan is not extended again, and nothing leads back from what is over. Only a committee reopens an
 outcome."""
@@ -142,6 +151,8 @@ def moved(
         raise Rejected("improvement-error-move", move=move.value, state=state.value)
     if step.needs_reason:
         require_reason(reason)
+    if step.stays:
+        return state
     after = step.to or resumes_to
     assert after, "whatever pauses a plan says where it returns to"
     return after

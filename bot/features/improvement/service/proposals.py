@@ -112,17 +112,6 @@ async def decide_doubt(
     return await _decided(session, who, row, reason, now=now)
 
 
-async def begin_from(session: AsyncSession, who: Who, signal_id: int, *, now: datetime) -> PlanSignal:
-    """Mark an open proposal as one from which a plan is begun: by the direct manager. Rejected once it is decided."""
-    row = await _visible(session, who, signal_id, Action.WRITE_PLAN, now=now, to_change=True)
-    if row.state != OPEN:
-        raise Rejected("improvement-error-decided")
-    row.state = DRAFTED
-    session.add(row)
-    await session.flush()
-    return row
-
-
 async def _decided(session: AsyncSession, who: Who, row: PlanSignal, reason: str, *, now: datetime) -> Proposal:
     row.reason, row.decided_by, row.decided_at = require_reason(reason), who.member_id, now
     session.add(row)

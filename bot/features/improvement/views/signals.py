@@ -229,7 +229,7 @@ def _buttons(t: Translator, found: Proposal) -> list[ButtonElement]:
 
 
 def _open(t: Translator, found: Proposal) -> ButtonElement:
-    return button(t, "improvement-open", "improvement.proposal", str(found.signal.key), is_primary=True)
+    return button(t, "improvement-see-evidence", "improvement.proposal", str(found.signal.key), is_primary=True)
 
 
 def _name(member: Member) -> str:

@@ -130,6 +130,8 @@ ALLOWED: Mapping[Action, frozenset[Relation]] = {
 }
 """Administering people shows no figures; seeing figures does not make an administrator."""
 
+ABOUT_PLANS = frozenset({Action.SEE_PUBLISHED_PLAN, Action.SEE_PLAN, Action.WRITE_PLAN, Action.PUBLISH_PLAN})
+"""Who asked for these in vain is confidential, too: it would tell an auditor where to look."""
 NOT_FOR_ONESELF = frozenset(
     {
         Action.SEE_DISPUTED_SPREAD,

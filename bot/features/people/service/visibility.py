@@ -72,9 +72,8 @@ def for_member(workspace_id: int, member_id: int) -> Sight:
 
 def not_visible(viewer: Who, action: Action, subject_id: int | None = None) -> Denied:
     """The refusal of everything that is out of sight; without a subject, of what nobody could name."""
-    wanted = Entry(
-        viewer.workspace_id, Audited.ACCESS_DENIED, viewer.member_id, About.MEMBER, subject_id, {"wanted": action}
-    )
+    denied = Audited.PLAN_DENIED if action in visibility.ABOUT_PLANS else Audited.ACCESS_DENIED
+    wanted = Entry(viewer.workspace_id, denied, viewer.member_id, About.MEMBER, subject_id, {"wanted": action})
     return Denied("people-error-not-visible", wanted)
 
 

@@ -100,10 +100,10 @@ async def dismiss(desk: Desk, viewer: str, signal_id: int, reason: str) -> servi
         return await service.dismiss(session, who, signal_id, reason=reason, now=NOW)
 
 
-async def begin(desk: Desk, viewer: str, signal_id: int) -> str:
+async def begin(desk: Desk, viewer: str, signal_id: int) -> int:
     who = await desk.firm.cast.who(viewer)
     async with desk.database.write() as session:
-        return (await service.begin_from(session, who, signal_id, now=NOW)).state
+        return (await service.begin(session, who, signal_id=signal_id, now=NOW)).key
 
 
 async def decide(desk: Desk, viewer: str, signal_id: int, *, keeps: bool) -> service.Proposal:
@@ -118,9 +118,9 @@ async def test_only_the_direct_manager_begins_a_plan_from_it_once(desk: Desk) ->
     for viewer in (BO, DEE, EVE):
         with pytest.raises(Denied):
             await begin(desk, viewer, signal_id)
-    assert await begin(desk, ANA, signal_id) == "drafted"
-    with pytest.raises(Rejected, match="improvement-error-decided"):
-        await begin(desk, ANA, signal_id)
+    plan = await begin(desk, ANA, signal_id)
+    assert await begin(desk, ANA, signal_id) == plan
+    assert [each.state for each in await desk.signals(BO) if each.kind == "proposal"] == ["drafted"]
 
 
 @pytest.mark.parametrize("is_drafted", [False, True])

@@ -24,9 +24,9 @@ def test_every_story_keeps_to_the_rules(story: list[tuple[Move, Mover]]) -> None
             continue
         assert move in moves_of(state, by)
         assert state not in OVER
-        if after in DECISIONS and after is not resumes_to:
+        if after in DECISIONS and after not in (state, resumes_to):
             assert by is not Mover.CALENDAR
-        if after is State.PUBLISHED or (after in OUTCOMES and state not in OUTCOMES):
+        if (after is State.PUBLISHED and state is not after) or (after in OUTCOMES and state not in OUTCOMES):
             assert by is Mover.HR
         if after is State.PAUSED and state is not State.PAUSED:
             resumes_to = state
@@ -39,9 +39,20 @@ def test_every_story_keeps_to_the_rules(story: list[tuple[Move, Mover]]) -> None
 _WAY = (State.SUBMITTED, State.APPROVED, State.PUBLISHED, State.ACKNOWLEDGED, State.ACTIVE)
 
 
-def test_dates_only_start_pause_and_resume() -> None:
+def test_dates_only_start_pause_resume_and_follow_the_manager() -> None:
     by_dates = {move for move, steps in STEPS.items() if any(Mover.CALENDAR in step.by for step in steps)}
-    assert by_dates == {Move.START, Move.PAUSE, Move.RESUME}
+    assert by_dates == {Move.START, Move.PAUSE, Move.RESUME, Move.HAND_OVER}
+
+
+@pytest.mark.parametrize("state", sorted(set(State) - OVER))
+def test_a_plan_changes_hands_where_it_is(state: State) -> None:
+    assert moved(state, Move.HAND_OVER, by=Mover.CALENDAR) is state
+
+
+def test_whoever_proposes_new_terms_changes_nothing_yet() -> None:
+    assert moved(State.ACTIVE, Move.PROPOSE, by=Mover.MANAGER) is State.ACTIVE
+    with pytest.raises(Rejected, match="improvement-error-move"):
+        moved(State.ACTIVE, Move.PROPOSE, by=Mover.PERSON)
 
 
 def test_the_person_only_answers_the_terms() -> None:

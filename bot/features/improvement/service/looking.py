@@ -1,0 +1,99 @@
+"""What follows from dates that people have agreed on: a plan starts, pauses while its person is on leave, goes on, and
+follows its person to another manager. Nothing is published, extended or ended here."""
+
+from datetime import date, datetime, timedelta
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.features.improvement.repository import plans
+from bot.features.improvement.rules import keys
+from bot.features.improvement.rules.days import IsOff, long_leave, working_days
+from bot.features.improvement.rules.states import GOING_ON, Move, Mover, State
+from bot.features.improvement.service.stepping import Held, held_by_dates, postpone, resumed, step
+from bot.features.improvement.service.telling import ask_hr
+from bot.features.people import service as people
+from bot.features.people.models import Member
+from bot.scheduling.asking import Habits
+from bot.settings import Settings
+from bot.turn import day_in
+
+DAY = timedelta(days=1)
+
+
+async def look_after(session: AsyncSession, workspace_id: int, on: date, *, now: datetime, settings: Settings) -> None:
+    """All plans that are not over, once a day; doing it again changes nothing. `on` is the workspace's day, by which
+    people have managers; starts and pauses go by the day where the person is."""
+    found = await plans.plans_to_look_after(session, workspace_id)
+    if not found:
+        return
+    concerned = {member_id for _, member_id in found}
+    habits = await people.habits_of(session, workspace_id, concerned, working_days=settings.working_days, today=on)
+    managers = await people.managers(session, workspace_id, on=on)
+    members = await people.members_by_id(session, workspace_id, concerned | set(managers.values()))
+    for plan_id, member_id in found:
+        it = await held_by_dates(session, people.for_member(workspace_id, member_id), plan_id)
+        if it is None:
+            continue
+        await _follow(session, it, members.get(managers.get(member_id, 0)), now=now)
+        if it.member.is_active:
+            await _by_dates(session, it, habits[member_id], now=now)
+
+
+async def _follow(session: AsyncSession, it: Held, manager: Member | None, *, now: datetime) -> None:
+    """To the manager of today. HR is asked about somebody who has left, or has nobody above them."""
+    if not it.member.is_active:
+        await ask_hr(session, it.plan, keys.LEFT, it.plan.member_id, now=now)
+    elif manager is None or not manager.is_active:
+        await ask_hr(session, it.plan, keys.ALONE, it.plan.owner_id, now=now)
+    elif manager.key != it.plan.owner_id:
+        it.plan.owner_id = manager.key
+        await step(session, it, Move.HAND_OVER, by_id=None, now=now)
+
+
+async def _by_dates(session: AsyncSession, it: Held, habits: Habits, *, now: datetime) -> None:
+    today, is_off = day_in(habits.zone, now), _off(habits)
+    if it.state is State.ACKNOWLEDGED:
+        await start_if_due(session, it, habits, now=now)
+    elif it.state is State.PAUSED and it.plan.returns_on is not None:
+        await _back(session, it, long_leave(habits.away, today, is_off), today, now=now)
+    if it.state in GOING_ON and (leave := long_leave(habits.away, today, is_off)):
+        await _away(session, it, leave, now=now)
+
+
+async def start_if_due(session: AsyncSession, it: Held, habits: Habits, *, now: datetime) -> None:
+    """On the first working day from its first one on, when the person is not on a long leave. A late start shortens
+    nothing: everything comes as much later."""
+    today, is_off = day_in(habits.zone, now), _off(habits)
+    if today < it.plan.starts_on or is_off(today) or long_leave(habits.away, today, is_off):
+        return
+    late = working_days(it.plan.starts_on, today, is_off)
+    if late:
+        await postpone(session, it, it.plan.starts_on, late, is_off, now=now)
+    it.by = frozenset({Mover.CALENDAR})
+    await step(session, it, Move.START, by_id=None, now=now)
+
+
+async def _away(session: AsyncSession, it: Held, leave: tuple[date, date], *, now: datetime) -> None:
+    """From the first day of the leave, but none that has been given back already."""
+    since = [day_in(it.member.zone, each.at) for each in it.moves if each.since == State.PAUSED != each.to]
+    await step(session, it, Move.PAUSE, by_id=None, now=now)
+    it.plan.paused_on = max(leave[0], it.plan.starts_on, *since)
+    it.plan.returns_on = leave[1] + DAY
+    session.add(it.plan)
+
+
+async def _back(
+    session: AsyncSession, it: Held, leave: tuple[date, date] | None, today: date, *, now: datetime
+) -> None:
+    """The day after the leave, also when that has become shorter; not before the person has answered new terms."""
+    assert it.plan.returns_on is not None, "whoever is on leave comes back"
+    if leave:
+        it.plan.returns_on = leave[1] + DAY
+        session.add(it.plan)
+    elif not it.awaits_answer:
+        await resumed(session, it, on=min(today, it.plan.returns_on), now=now)
+        await step(session, it, Move.RESUME, by_id=None, now=now)
+
+
+def _off(habits: Habits) -> IsOff:
+    return lambda on: habits.calendar.why_off(on) is not None

@@ -1,0 +1,27 @@
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.db.engine import Database
+from tests.databases import Seed
+from tests.features.improvement.cast import SEATED, Desk
+from tests.features.people.cast import met
+from tests.keys import KEYRING
+
+
+@pytest.fixture
+def seed() -> Seed:
+    return SEATED
+
+
+@pytest.fixture
+async def desk(sqlite_url: str) -> AsyncIterator[Desk]:
+    database = Database(sqlite_url, KEYRING)
+    yield Desk(await met(database))
+    await database.close()
+
+
+@pytest.fixture
+async def anywhere(database: Database) -> Desk:
+    """The same on either database."""
+    return Desk(await met(database))

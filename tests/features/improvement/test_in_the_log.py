@@ -1,0 +1,63 @@
+"""Who finds in the audit log what about a plan."""
+
+from bot.audit.actions import CONFIDENTIAL
+from bot.audit.reading import Asked, exported, search
+from bot.features.audit import service as audit
+from bot.features.improvement import service
+from bot.turn import Turn
+from tests.features.improvement.cast import ANA, BO, EVE, HAL, IVY, Desk
+
+
+async def found(desk: Desk, user: str, person: str | None = None, action: str | None = None) -> list[str]:
+    who = await desk.cast.who(user)
+    async with desk.database.write() as session:
+        searched = await audit.searched(Turn(who, desk.now, session), person=person, action=action)
+    return [each.action for each in searched.page.entries if not isinstance(each, audit.Spoilt)]
+
+
+async def told_to(desk: Desk, user: str) -> list[str]:
+    who = await desk.cast.who(user)
+    async with desk.database.write() as session:
+        page = await audit.about_me(Turn(who, desk.now, session))
+    return [each.action for each in page.entries if not isinstance(each, audit.Spoilt)]
+
+
+async def test_an_auditor_finds_nothing_of_it(anywhere: Desk) -> None:
+    await anywhere.published()
+    for person in (None, BO, ANA, EVE):
+        assert not CONFIDENTIAL & set(await found(anywhere, IVY, person))
+    assert await found(anywhere, IVY, action="plan.moved") == []
+    assert "plan.moved" in await found(anywhere, EVE, BO)
+
+
+async def test_what_hr_looked_for_tells_an_auditor_nothing(desk: Desk) -> None:
+    await desk.published()
+    await found(desk, EVE, BO, "plan.moved")
+    await found(desk, EVE, BO)
+    open_to_all = len(await found(desk, IVY, BO))
+    async with desk.database.read() as session:
+        entries = await search(session, desk.workspace_id, Asked(), limit=50)
+    looked = [each for each in entries if not isinstance(each, audit.Spoilt) and each.action == "audit.searched"]
+    assert [(each.details["wanted"], each.details["found"]) for each in looked] == [
+        (None, open_to_all),
+        (None, open_to_all - 1),  # before there was this search itself to find
+    ]
+
+
+async def test_nobody_finds_what_was_prepared_about_themselves(desk: Desk) -> None:
+    plan_id = await desk.draft(HAL)
+    await desk.does(ANA, service.submit, plan_id)
+    assert not CONFIDENTIAL & set(await found(desk, HAL, HAL))
+    assert not CONFIDENTIAL & set(await told_to(desk, HAL))
+    await desk.does(EVE, service.publish, plan_id)
+    assert not CONFIDENTIAL & set(await found(desk, HAL, HAL)), "nor afterwards by a search"
+    assert CONFIDENTIAL & set(await told_to(desk, HAL)) == {"plan.moved"}
+
+
+async def test_an_export_has_no_more_than_its_place_in_the_chain(desk: Desk) -> None:
+    await desk.published()
+    async with desk.database.read() as session:
+        lines = [each async for each in exported(session, desk.workspace_id)]
+    withheld = [each for each in lines if each.get("withheld")]
+    assert len(withheld) > 3
+    assert {frozenset(each) for each in withheld} == {frozenset({"workspace", "seq", "previous", "hash", "withheld"})}
