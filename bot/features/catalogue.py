@@ -47,7 +47,6 @@ LISTENERS = merged(
         retrospectives,
         campaigns,
         voices,
-        improvement,
         schemes,
         people,
         audit,

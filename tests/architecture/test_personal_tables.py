@@ -67,7 +67,7 @@ INTERNAL = {
         "HR's list, without their own; whoever calls it has asked": {"plans_of_everybody"},
         "the daily look, which tells nobody": {"plans_to_look_after"},
         "a promised message, before it is asked whether its reader may": {"move_named"},
-        "the daily look at months in a row": {"signals_of", "watched"},
+        "the daily look at months in a row": {"signals_of", "watched", "plans_of"},
         "what is written": {"add_signal"},
         "managers and HR, asked for by may": {"signal"},
     },

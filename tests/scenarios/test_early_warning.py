@@ -83,7 +83,7 @@ async def bo_does_what_the_warning_offers(lows: Lows) -> None:
 async def nobody_else_gets_at_it(lows: Lows) -> None:
     """Whoever sends the same clicks from elsewhere sees nothing, and nobody is told anything."""
     for user in (DEE, FINN):
-        for action in ("improvement.talk", "improvement.proposal", "improvement.reason:dismiss"):
+        for action in ("improvement.talk", "improvement.proposal", "improvement.decide:dismiss"):
             for number in (*map(str, range(1, 6)), "99", "x"):
                 assert await lows.forge(user, action, number) == 0
     await lows.office.settle()
@@ -145,7 +145,7 @@ async def eve_dismisses_it(lows: Lows) -> None:
     first = eve.view
     assert "Bo Lindgren" in shown(eve)
     assert (await eve.click(first, "improvement.proposal")).ok
-    assert (await eve.click(eve.view, "improvement.reason:dismiss")).ok
+    assert (await eve.click(eve.view, "improvement.decide:dismiss")).ok
     refused = await eve.submit(values={"reason": "  "})
     assert refused.errors or refused.error
     assert (await eve.submit(values={"reason": "We stopped his campaign."})).ok

@@ -27,7 +27,7 @@ async def on_open(turn: Turn, form: ActionForm) -> Outcome:
     return OpenModal(views.proposal_view(_t(turn), found))
 
 
-@listeners.action("improvement.reason")
+@listeners.action("improvement.decide")
 async def on_reason(turn: Turn, form: ActionForm) -> Outcome:
     """Of every decision: first why."""
     decision = form.action_id.partition(":")[2]

@@ -221,10 +221,10 @@ def _buttons(t: Translator, found: Proposal) -> list[ButtonElement]:
     if found.may_draft:
         buttons.append(button(t, "improvement-draft", "improvement.draft", key, is_primary=True))
     if found.may_decide_doubt:
-        buttons.append(button(t, "improvement-keep", "improvement.reason:keep", key))
-        buttons.append(button(t, "improvement-void", "improvement.reason:void", key))
+        buttons.append(button(t, "improvement-keep", "improvement.decide:keep", key))
+        buttons.append(button(t, "improvement-void", "improvement.decide:void", key))
     if found.may_dismiss:
-        buttons.append(button(t, "improvement-dismiss", "improvement.reason:dismiss", key))
+        buttons.append(button(t, "improvement-dismiss", "improvement.decide:dismiss", key))
     return buttons
 
 

@@ -82,7 +82,7 @@ async def test_hr_dismisses_it_with_a_reason_and_it_is_not_proposed_again(any_de
     )
     with pytest.raises(Rejected, match="improvement-error-decided"):
         await dismiss(desk, EVE, signal_id, "Again")
-    with pytest.raises(Rejected, match="improvement-error-decided"):
+    with pytest.raises(Rejected, match="improvement-error-no-proposal"):
         await begin(desk, ANA, signal_id)
     assert not (await desk.proposal(ANA, BO, NOW)).may_draft
     assert await waiting_for(desk, EVE) == []
