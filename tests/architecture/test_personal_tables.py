@@ -228,6 +228,8 @@ def test_every_way_to_personal_rows_is_known(slice_name: str) -> None:
 UNASKED = {
     "features/scorecards/service/reading.py": "a card sent to its member, and the operator's command line",
     "features/improvement/service/looking.py": "what follows from dates: tells nobody anything",
+    "features/improvement/service/finding.py": "the committee of an appeal: its rows are looked at first",
+    "features/improvement/service/telling.py": "who is promised a message, which says nothing yet",
     "features/improvement/service/occasions.py": "a promised message: its reader is looked at before anything is said",
 }
 """Who reads without a viewer, by `for_member`."""

@@ -12,6 +12,7 @@ from bot.db.engine import Database
 from bot.delivery.models import Delivery
 from bot.features.improvement import service
 from bot.features.improvement.models import Plan, PlanMove, PlanSignal, PlanTerms
+from bot.features.improvement.rules.runs import Month, Run, Said, Verdict, Why
 from bot.features.improvement.rules.states import State
 from bot.features.improvement.rules.terms import Terms
 from bot.features.people import service as people
@@ -36,6 +37,19 @@ TABLE = f"""member,team,manager,role,channel,lead
 SETTINGS = Settings(time_zone="Europe/Berlin", _env_file=None)  # type: ignore[call-arg]  # pydantic's own parameter
 STARTS = date(2026, 11, 25)
 """A week after the plans of these stories are begun."""
+RUN = Run(
+    rule_id="coaching",
+    kind="coaching",
+    basis="score",
+    metric=None,
+    months_in_a_row=2,
+    months=(
+        Month(month="2026-09", said=Said.LOW, value=51.2, line=60, revision=1),
+        Month(month="2026-10", said=Said.LOW, value=52.3, line=60, revision=1),
+    ),
+    verdict=Verdict.PROPOSAL,
+    why=Why.REACHED,
+)
 OTTER = "quartz-otter"
 """Words that nobody else writes."""
 
@@ -90,7 +104,7 @@ class Desk:
                 kind="proposal",
                 month=month,
                 scheme_version_id=rules.scheme_version_id,
-                evidence="{}",
+                evidence=RUN.model_dump_json(),
                 made_at=self.now,
             )
             session.add(signal)

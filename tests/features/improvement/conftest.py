@@ -3,10 +3,9 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.db.engine import Database
-from tests.databases import Seed
+from tests.databases import Seed, opened
 from tests.features.improvement.cast import SEATED, Desk
 from tests.features.people.cast import met
-from tests.keys import KEYRING
 
 
 @pytest.fixture
@@ -16,7 +15,7 @@ def seed() -> Seed:
 
 @pytest.fixture
 async def desk(sqlite_url: str) -> AsyncIterator[Desk]:
-    database = Database(sqlite_url, KEYRING)
+    database = opened(sqlite_url)
     yield Desk(await met(database))
     await database.close()
 

@@ -17,15 +17,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import make_url
 
-from bot.db.engine import Database
 from bot.errors import Denied, Rejected, RejectedFields
 from bot.features.improvement import service
 from bot.features.improvement.models import PlanMove, PlanTerms
 from bot.features.improvement.rules.terms import Terms, fingerprint
 from bot.features.improvement.service import Typed
+from tests.databases import opened
 from tests.features.improvement.cast import ANA, BO, DEE, EVE, EVERYBODY, HAL, MAX, Desk
 from tests.features.people.cast import met
-from tests.keys import KEYRING
 
 GOING, BEFORE = {"active", "extended"}, {"submitted", "approved"}
 KNOWN = {"published", "acknowledged", "paused"} | GOING
@@ -156,7 +155,7 @@ def copied(url: str) -> Iterator[str]:
 
 
 async def play(url: str, subject: str, steps: list[tuple[str, str]]) -> None:
-    database = Database(url, KEYRING)
+    database = opened(url)
     try:
         desk = Desk(await met(database))
         story = Story(desk, subject, await desk.draft(subject))

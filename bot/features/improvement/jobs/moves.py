@@ -1,11 +1,13 @@
 """Once a day plans follow their dates and people; messages about moves are rendered for whoever reads them."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.delivery.promises import Occasion, Renderer
+from bot.errors import Denied
 from bot.features.improvement import service
 from bot.features.improvement.rules import keys
 from bot.features.improvement.views import messages
@@ -15,6 +17,7 @@ from bot.scheduling.models import DAILY, WHOLE_WORKSPACE
 from bot.scheduling.recurrence import Recurrence
 from bot.scheduling.service import Fired, Handler, keep
 from bot.settings import Settings
+from bot.slack.files import Upload
 from bot.slack.messages import Message
 
 MIDNIGHT = 0
@@ -51,7 +54,20 @@ async def render_question(session: AsyncSession, occasion: Occasion) -> Message 
     return messages.question_message(translator(who.language), asked) if asked else None
 
 
-RENDERERS: Mapping[str, Renderer] = {keys.STEP: render_step, keys.ASK: render_question}
+async def render_paper(session: AsyncSession, occasion: Occasion) -> Upload | None:
+    """None when the reader may not know of the plan by now."""
+    who = await people.reader(session, occasion.workspace_id, occasion.recipient)
+    try:
+        document = await service.paper_for(session, who, occasion.payload["id"], now=occasion.now)
+    except Denied:
+        return None
+    # Here, for whatever sets pages is needed by few, and seldom.
+    from bot.features.improvement.views.documents import upload
+
+    return await asyncio.to_thread(upload, document, who.language)
+
+
+RENDERERS: Mapping[str, Renderer] = {keys.STEP: render_step, keys.ASK: render_question, keys.PAPER: render_paper}
 
 
 def handlers(settings: Settings) -> Mapping[str, Handler]:

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.features.improvement.rules.terms import Criterion
-from scoring.rounding import half_up
 
 DECIMALS = 1
 """Figures are compared as they are shown: 79.96 reads 80.0 and reaches 80."""
@@ -28,8 +27,8 @@ class Verdict(StrEnum):
 
 class Reading(StrEnum):
     """What a month says about a criterion. `reached` and `below` count; `open` has no card yet; the rest is passed
-    over: `no_card`, `incomplete`, `away` for most of its working days, `dropped` from the scheme of that month's card,
-    `unscored` on it."""
+    over: `no_card`, `incomplete`, `away` for most of its working days, `set_aside` while it is under question or by HR,
+    `dropped` from the scheme of that month's card, `unscored` on it."""
 
     REACHED = "reached"
     BELOW = "below"
@@ -37,6 +36,7 @@ class Reading(StrEnum):
     NO_CARD = "no_card"
     INCOMPLETE = "incomplete"
     AWAY = "away"
+    SET_ASIDE = "set_aside"
     DROPPED = "dropped"
     UNSCORED = "unscored"
 
@@ -47,15 +47,16 @@ PASSED_OVER = frozenset(Reading) - COUNTED - {Reading.OPEN}
 
 @dataclass(frozen=True, slots=True)
 class CardMonth:
-    """What is known of one month (`period`, 2026-11). `is_closed`: its cards are out. `score` is the card's own, None
-    without a card and for one on which nothing was scored; `attainments` in % by metric of the card's scheme, None for
-    one that was not scored."""
+    """What is known of one month (`period`, 2026-11). `is_closed`: its cards are out. `is_set_aside`: a question about
+    the card is open, or HR has left the month out. `score` is the card's own, None without a card and for one on which
+    nothing was scored; `attainments` in % by metric of the card's scheme, None for one that was not scored."""
 
     period: str
     is_closed: bool = True
     has_card: bool = True
     is_complete: bool = True
     mostly_away: bool = False
+    is_set_aside: bool = False
     score: float | None = None
     attainments: Mapping[str, float | None] = field(default_factory=dict)
 
@@ -154,6 +155,7 @@ def _reading(criterion: Criterion, month: CardMonth, value: float | None) -> Rea
     passed = {
         Reading.AWAY: month.mostly_away,
         Reading.NO_CARD: not month.has_card,
+        Reading.SET_ASIDE: month.is_set_aside,
         Reading.DROPPED: criterion.metric is not None and criterion.metric not in month.attainments,
         Reading.INCOMPLETE: not month.is_complete,
         Reading.UNSCORED: value is None,
@@ -162,6 +164,8 @@ def _reading(criterion: Criterion, month: CardMonth, value: float | None) -> Rea
         if holds:
             return reading
     assert value is not None, "a month without a value is passed over"
+    from scoring.rounding import half_up  # here, because it loads numpy, which only a plan that runs should pay for
+
     return Reading.REACHED if half_up(value, DECIMALS) >= half_up(criterion.at_least, DECIMALS) else Reading.BELOW
 
 

@@ -18,11 +18,12 @@ REFERENCE_BYTES = 5
 
 
 class Reader(StrEnum):
-    """For whom a document is made: the person whom the plan is about; a manager; HR, and a case's committee with it."""
+    """For whom a document is made: the person whom the plan is about; a manager; HR; whoever decides an appeal."""
 
     PERSON = "person"
     MANAGER = "manager"
     HR = "hr"
+    COMMITTEE = "committee"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +132,13 @@ def seen_by(document: Document, reader: Reader) -> Document:
     """What that reader may see of it; made from one that has everything.
 
     The person sees what was published, and neither drafts nor what managers and HR write for each other. A manager sees
-    what managers and the person wrote, of an appeal only that there is one and what was decided. HR sees all. Rejected
-    for a person before anything was published.
+    what managers and the person wrote, of an appeal only that there is one and what was decided. HR sees all, the
+    committee of an appeal all but the checklist. Rejected for a person before anything was published.
     """
     if reader is Reader.HR:
         return replace(document, reader=reader)
+    if reader is Reader.COMMITTEE:
+        return replace(document, reader=reader, checks=())
     if reader is Reader.MANAGER:
         return _for_manager(document)
     if not any(each.published_on for each in document.versions):

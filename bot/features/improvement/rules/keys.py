@@ -6,8 +6,13 @@ ASK = "improvement.question"
 """Something that HR is asked to see to."""
 DAY = "improvement.upkeep"
 """Once a day."""
-LEFT, ALONE = 1, 2
-"""What HR is asked about: somebody who has left, and somebody without a manager."""
+PAPER = "improvement.paper"
+"""A file that somebody has asked for."""
+LEFT, ALONE, DECIDE, CLOSE, NAME, MONTH, QUARTER = 1, 2, 3, 4, 5, 6, 7
+"""What HR is asked about: somebody who has left, somebody without a manager; to decide, to close, to name a committee.
+And the person and the manager, one and three months after a plan that was passed: how it goes."""
+FOLLOWUPS = {MONTH: 1, QUARTER: 3}
+"""In months."""
 
 
 def step_key(move_id: int, member_id: int) -> str:
@@ -17,3 +22,8 @@ def step_key(move_id: int, member_id: int) -> str:
 def ask_key(plan_id: int, what: int, about: int, member_id: int) -> str:
     """`about` tells one occasion from another of the same kind."""
     return f"improvement:ask:{plan_id}:{what}:{about}:{member_id}"
+
+
+def paper_key(plan_id: int, member_id: int, minute: str) -> str:
+    """Once a minute: pressing twice is pressing once."""
+    return f"improvement:paper:{plan_id}:{member_id}:{minute}"

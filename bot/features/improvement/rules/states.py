@@ -48,8 +48,9 @@ class Mover(StrEnum):
 
 
 class Move(StrEnum):
-    """What can be done with a plan. `begin` is how every history starts; to `propose` new terms and to `hand_over` the
-    plan to whoever manages the person now leaves it in its state."""
+    """What can be done with a plan. `begin` is how every history starts; to `propose` new terms, to `ask` for words
+    before a decision, to `appeal`, and to `hand_over` the plan to whoever manages the person now leaves it in its
+    state."""
 
     BEGIN = "begin"
     SUBMIT = "submit"
@@ -66,8 +67,10 @@ class Move(StrEnum):
     CHANGE = "change"
     RESUME = "resume"
     EXTEND = "extend"
+    ASK = "ask"
     PASS = "pass"
     FAIL = "fail"
+    APPEAL = "appeal"
     UPHOLD = "uphold"
     GRANT = "grant"
     GRANT_TIME = "grant_time"
@@ -119,8 +122,10 @@ STEPS: Mapping[Move, tuple[Step, ...]] = {
     Move.CHANGE: (Step(GOING_ON | _PAUSED, State.PAUSED, _HR, needs_reason=True),),
     Move.RESUME: (Step(_PAUSED, None, _LEADS | _CALENDAR),),
     Move.EXTEND: (Step(frozenset({State.ACTIVE}), State.EXTENDED, _HR, needs_reason=True),),
+    Move.ASK: (Step(GOING_ON, None, _CALENDAR, stays=True),),
     Move.PASS: (Step(GOING_ON, State.PASSED, _HR, needs_reason=True),),
     Move.FAIL: (Step(GOING_ON, State.NOT_PASSED, _HR, needs_reason=True),),
+    Move.APPEAL: (Step(_FAILED, None, _PERSON, stays=True),),
     Move.UPHOLD: (Step(_FAILED, State.NOT_PASSED, _COMMITTEE, needs_reason=True),),
     Move.GRANT: (Step(_FAILED, State.PASSED, _COMMITTEE, needs_reason=True),),
     Move.GRANT_TIME: (Step(_FAILED, State.EXTENDED, _COMMITTEE, needs_reason=True),),
@@ -130,6 +135,10 @@ STEPS: Mapping[Move, tuple[Step, ...]] = {
 }
 """An extended plan is not extended again, and nothing leads back from what is over. Only a committee reopens an
 outcome."""
+
+
+OF_COMMITTEE = frozenset({Move.UPHOLD, Move.GRANT, Move.GRANT_TIME})
+"""Decided by one of them, told as all of theirs."""
 
 
 def moved(

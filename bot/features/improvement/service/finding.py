@@ -13,11 +13,15 @@ from bot.audit.entries import Entry
 from bot.errors import Rejected
 from bot.features.feedback.service.telling import habits_of
 from bot.features.improvement.models import Plan, PlanMove, PlanTerms
-from bot.features.improvement.repository import plans
+from bot.features.improvement.repository import endings, plans
 from bot.features.improvement.repository import terms as termsheets
+from bot.features.improvement.rules.criteria import Progress
 from bot.features.improvement.rules.days import IsOff
+from bot.features.improvement.rules.runs import Run
 from bot.features.improvement.rules.states import OVER, UNPUBLISHED, Mover, State, moves_of
 from bot.features.improvement.rules.terms import Terms
+from bot.features.improvement.service.endings import Ending, ending_of, seen_by
+from bot.features.improvement.service.evidence import progress_of
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.people.service import Action, Sight, Subject
@@ -37,7 +41,8 @@ class Opened:
     """A plan as somebody may read it: its terms in force, or the draft; `proposed` are new ones that nobody has
     published yet, for manager and HR. `by` is what the viewer can act as, `seen` the key of the last move: whoever
     decides names it, so that nobody decides about something else. `titles` are those of the scheme's metrics, `month`
-    the one in which the bad run ended that it was begun for."""
+    the one in which the bad run ended that it was begun for, and `run` that run, for those who decide before it is
+    published. `progress` is that of the criteria once it is; `ending` what the viewer may know of its end."""
 
     plan: Plan
     member: Member
@@ -50,6 +55,9 @@ class Opened:
     titles: Mapping[str, Text]
     by: frozenset[Mover]
     month: str | None
+    progress: tuple[Progress, ...] = ()
+    run: Run | None = None
+    ending: Ending | None = None
 
     @property
     def state(self) -> State:
@@ -121,6 +129,8 @@ async def board(session: AsyncSession, who: Who, *, now: datetime) -> Board:
         found = await plans.plans_of_everybody(session, who.workspace_id, but=who.member_id, states=states)
     else:
         found = await plans.plans_of_reports(session, people.own(who), on=who.day_of(now))
+        listed = {each.key for each in found}
+        found += [each for each in await endings.cases_of(session, people.own(who)) if each.key not in listed]
     keys = {each.member_id for each in found} | {each.owner_id for each in found}
     named = await people.members_by_id(session, who.workspace_id, keys)
     lines = [
@@ -142,10 +152,23 @@ async def visible(session: AsyncSession, who: Who, plan_id: int, *, now: datetim
 
 
 async def sight_of(session: AsyncSession, who: Who, plan_id: int, *, now: datetime) -> Sight:
-    """Of whom a plan is about, for those who may know of plans of theirs; Denied for everybody else."""
+    """Of whom a plan is about, for those who may know of plans of theirs, and while an appeal is open for those who
+    decide it; Denied for everybody else."""
     member_id = await plans.subject_of(session, who.workspace_id, plan_id) or NOBODY
     wanted = Action.SEE_PUBLISHED_PLAN if member_id == who.member_id else Action.SEE_PLAN
+    if await decides(session, who, plan_id) and not await _may_see(session, who, member_id, now=now):
+        return people.for_member(who.workspace_id, member_id)
     return await people.require(session, who, wanted, member_id, at=now)
+
+
+async def decides(session: AsyncSession, who: Who, plan_id: int) -> bool:
+    """Whether the viewer is of the committee of an open appeal of that plan."""
+    case = await endings.case_of(session, people.own(who), plan_id)
+    return case is not None and case.decision is None
+
+
+async def _may_see(session: AsyncSession, who: Who, member_id: int, *, now: datetime) -> bool:
+    return await people.may(session, who, Action.SEE_PLAN, Subject(member=member_id), at=now)
 
 
 def require_known(who: Who, plan: Plan | None) -> Plan:
@@ -163,6 +186,8 @@ async def movers(session: AsyncSession, who: Who, plan: Plan, *, now: datetime) 
     for action, mover in ((Action.WRITE_PLAN, Mover.MANAGER), (Action.PUBLISH_PLAN, Mover.HR)):
         if await people.may(session, who, action, about, at=now):
             found.add(mover)
+    if await decides(session, who, plan.key):
+        found.add(Mover.COMMITTEE)
     return frozenset(found)
 
 
@@ -172,15 +197,18 @@ async def opened(session: AsyncSession, who: Who, plan: Plan, sight: Sight, *, n
     by = await movers(session, who, plan, now=now)
     ahead = versions.get(plan.version + 1)
     moves = await plans.moves_of(session, sight, plan.key)
-    row = versions[plan.version]
+    row, member = versions[plan.version], await people.member(session, who.workspace_id, plan.member_id)
+    is_prepared = State(plan.state) in UNKNOWN_TO_THE_PERSON
+    ending = None if is_prepared else seen_by(await end_of(session, plan, sight, member, moves, now=now), by)
     keys = {plan.member_id, plan.owner_id, row.written_by, *(each.by_id for each in moves if each.by_id)}
+    keys |= {each.by_id for each in (ending.done or {}).values()} if ending else set()
     named = await people.members_by_id(session, who.workspace_id, keys)
     signal = await plans.signal_of(session, sight, plan.signal_id) if plan.signal_id else None
     if Mover.PERSON not in by:
         await _audited(session, who, plan)
     return Opened(
         plan=plan,
-        member=named[plan.member_id],
+        member=member,
         owner=named[plan.owner_id],
         row=row,
         terms=terms_in(row),
@@ -190,7 +218,25 @@ async def opened(session: AsyncSession, who: Who, plan: Plan, sight: Sight, *, n
         titles=await _titles(session, plan),
         by=by,
         month=signal.month if signal else None,
+        run=Run.model_validate_json(signal.evidence) if signal and is_prepared else None,
+        progress=() if is_prepared else await _progress(session, member, plan, terms_in(row), moves, now=now),
+        ending=ending,
     )
+
+
+async def end_of(
+    session: AsyncSession, plan: Plan, sight: Sight, member: Member, moves: Sequence[PlanMove], *, now: datetime
+) -> Ending:
+    """All of it: what of it a viewer may know, `endings.seen_by` says."""
+    is_off = await off_days(session, member, now=now)
+    return await ending_of(session, plan, sight, moves, member.zone, is_off, now=now)
+
+
+async def _progress(
+    session: AsyncSession, member: Member, plan: Plan, terms: Terms, moves: Sequence[PlanMove], *, now: datetime
+) -> tuple[Progress, ...]:
+    scored = await metrics_of(session, member, now=now)
+    return await progress_of(session, plan, member, terms, moves, scored=scored.keys(), now=now)
 
 
 def terms_in(row: PlanTerms) -> Terms:

@@ -9,6 +9,7 @@ from bot.features.improvement.repository import plans
 from bot.features.improvement.rules import keys
 from bot.features.improvement.rules.days import IsOff, long_leave, working_days
 from bot.features.improvement.rules.states import GOING_ON, Move, Mover, State
+from bot.features.improvement.service.nearing import near_the_end
 from bot.features.improvement.service.stepping import Held, held_by_dates, postpone, resumed, step
 from bot.features.improvement.service.telling import ask_hr
 from bot.features.people import service as people
@@ -58,6 +59,7 @@ async def _by_dates(session: AsyncSession, it: Held, habits: Habits, *, now: dat
         await _back(session, it, long_leave(habits.away, today, is_off), today, now=now)
     if it.state in GOING_ON and (leave := long_leave(habits.away, today, is_off)):
         await _away(session, it, leave, now=now)
+    await near_the_end(session, it, now=now)
 
 
 async def start_if_due(session: AsyncSession, it: Held, habits: Habits, *, now: datetime) -> None:

@@ -1,20 +1,21 @@
 """What a promised message is about, for its reader, when it is sent: nothing once that has passed."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.features.improvement.models import Plan, PlanMove, PlanTerms
-from bot.features.improvement.repository import plans
+from bot.features.improvement.repository import endings, plans
 from bot.features.improvement.repository import terms as termsheets
 from bot.features.improvement.rules import keys
-from bot.features.improvement.rules.states import OVER, Move, Mover, State
-from bot.features.improvement.service.finding import UNKNOWN_TO_THE_PERSON, movers
+from bot.features.improvement.rules.ending import appeal_until, words_until
+from bot.features.improvement.rules.states import GOING_ON, OF_COMMITTEE, OVER, Move, Mover, State
+from bot.features.improvement.service.finding import UNKNOWN_TO_THE_PERSON, movers, off_days
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.people.service import Sight
-from bot.turn import Who
+from bot.turn import Who, day_in
 
 ONLY_WHILE: dict[Move, frozenset[State]] = {
     Move.SUBMIT: frozenset({State.SUBMITTED}),
@@ -22,13 +23,26 @@ ONLY_WHILE: dict[Move, frozenset[State]] = {
     Move.APPROVE: frozenset({State.APPROVED}),
     Move.PAUSE: frozenset({State.PAUSED}),
     Move.CHANGE: frozenset({State.PAUSED}),
+    Move.ASK: GOING_ON,
+    Move.APPEAL: frozenset({State.NOT_PASSED}),
 }
 """States without which a message would be late; others are told unless the plan is over."""
+OUTCOMES = OF_COMMITTEE | {Move.PASS, Move.FAIL}
+"""What is told whatever happened since."""
+WHILE: dict[int, frozenset[State]] = {
+    keys.DECIDE: GOING_ON,
+    keys.CLOSE: frozenset({State.PASSED, State.NOT_PASSED}),
+    keys.NAME: frozenset({State.NOT_PASSED}),
+    keys.MONTH: frozenset({State.PASSED}),
+    keys.QUARTER: frozenset({State.PASSED}),
+}
+"""States without which nothing is to be asked any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A move, and as what its reader hears of it. `by` is None for what follows from dates."""
+    """A move, and as what its reader hears of it. `by` is None for what follows from dates; `until` the last day for
+    what its reader is asked for, such as an appeal."""
 
     plan: Plan
     move: PlanMove
@@ -36,15 +50,17 @@ class Told:
     member: Member
     by: Member | None
     row: PlanTerms
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What HR is asked to see to: `keys.LEFT` or `keys.ALONE`."""
+    """What somebody is asked: one of the numbers in `keys`."""
 
     plan: Plan
     what: int
     member: Member
+    reader: Mover = Mover.HR
 
 
 async def told_of(session: AsyncSession, who: Who, move_id: int, *, now: datetime) -> Told | None:
@@ -53,21 +69,31 @@ async def told_of(session: AsyncSession, who: Who, move_id: int, *, now: datetim
     plan, sight = await _plan(session, who, move.plan_id if move else 0)
     if move is None or plan is None or sight is None or not await _is_current(session, plan, sight, move):
         return None
-    reader = _reader(who, plan, await movers(session, who, plan, now=now))
+    reader = await _reader_of(session, who, plan, move, now=now)
     if reader is None or (reader is Mover.PERSON and State(plan.state) in UNKNOWN_TO_THE_PERSON):
         return None
     row = await termsheets.terms_of(session, sight, plan.key, plan.version)
     assert row is not None, "every plan has terms"
     by = await people.member(session, who.workspace_id, move.by_id) if move.by_id else None
-    return Told(plan, move, reader, await people.member(session, who.workspace_id, plan.member_id), by, row)
+    member = await people.member(session, who.workspace_id, plan.member_id)
+    until = await _until(session, plan, sight, member, move, now=now)
+    return Told(plan, move, reader, member, by, row, until)
 
 
 async def asked_of(session: AsyncSession, who: Who, plan_id: int, what: int, *, now: datetime) -> Asked | None:
-    """None for everybody but HR, once the plan is over, and when the question has answered itself."""
-    plan, _ = await _plan(session, who, plan_id)
-    if plan is None or State(plan.state) in OVER or Mover.HR not in await movers(session, who, plan, now=now):
+    """None for everybody who is not to be asked, once the plan is over, and when the question has answered itself."""
+    plan, sight = await _plan(session, who, plan_id)
+    if plan is None or sight is None or State(plan.state) in OVER:
         return None
+    by = await movers(session, who, plan, now=now)
     member = await people.member(session, who.workspace_id, plan.member_id)
+    if what in keys.FOLLOWUPS:
+        reader = _reader(who, plan, by - {Mover.HR})
+        return Asked(plan, what, member, reader) if reader and State(plan.state) in WHILE[what] else None
+    if Mover.HR not in by:
+        return None
+    if what in WHILE:
+        return Asked(plan, what, member) if State(plan.state) in WHILE[what] else None
     manager = await people.manager_of(session, who.workspace_id, member.key, on=now.date())
     is_so = not member.is_active if what == keys.LEFT else manager is None
     return Asked(plan, what, member) if is_so else None
@@ -86,9 +112,34 @@ async def _is_current(session: AsyncSession, plan: Plan, sight: Sight, move: Pla
     state, kind = State(plan.state), Move(move.move)
     if kind in ONLY_WHILE:
         return state in ONLY_WHILE[kind]
+    if kind in OUTCOMES:
+        return True
     if kind is Move.PROPOSE:
         return await termsheets.terms_of(session, sight, plan.key, plan.version + 1) is not None
     return state not in OVER or State(move.to) in OVER
+
+
+async def _reader_of(session: AsyncSession, who: Who, plan: Plan, move: PlanMove, *, now: datetime) -> Mover | None:
+    """Of an appeal those who decide it hear as its committee, whatever else they are; once it is decided they are not
+    asked any more."""
+    if move.move in {Move.APPEAL, *OF_COMMITTEE} and plan.member_id != who.member_id:
+        case = await endings.case_of(session, people.own(who), plan.key)
+        if case is not None:
+            return Mover.COMMITTEE if move.move != Move.APPEAL or case.decision is None else None
+    return _reader(who, plan, await movers(session, who, plan, now=now))
+
+
+async def _until(
+    session: AsyncSession, plan: Plan, sight: Sight, member: Member, move: PlanMove, *, now: datetime
+) -> date | None:
+    """Of an appeal, unless there has been one; of words before the decision."""
+    if move.move not in (Move.FAIL, Move.ASK):
+        return None
+    is_off, on = await off_days(session, member, now=now), day_in(member.zone, move.at)
+    if move.move == Move.ASK:
+        return words_until(on, is_off)
+    appeal = await endings.appeal_of(session, sight, plan.key)
+    return appeal_until(on, is_off) if appeal is None else None
 
 
 def _reader(who: Who, plan: Plan, by: frozenset[Mover]) -> Mover | None:

@@ -9,13 +9,14 @@ from bot.delivery.promises import Promise, promise
 from bot.features.feedback.rules.moments import moment_to_tell
 from bot.features.feedback.service.telling import habits_of, home_of
 from bot.features.improvement.models import Plan, PlanMove, PlanTerms
+from bot.features.improvement.repository import endings
 from bot.features.improvement.rules import keys
 from bot.features.improvement.rules.states import UNPUBLISHED, Move, State
 from bot.features.people import service as people
 from bot.features.people.models import Member
 
 KeyFor = Callable[[Member], str]
-PERSON, OWNER, HR, APPROVER = "person", "owner", "hr", "approver"
+PERSON, OWNER, HR, APPROVER, COMMITTEE = "person", "owner", "hr", "approver", "committee"
 TOLD: dict[Move, tuple[str, ...]] = {
     Move.SUBMIT: (HR,),
     Move.RETURN: (OWNER,),
@@ -33,6 +34,14 @@ TOLD: dict[Move, tuple[str, ...]] = {
     Move.CHANGE: (PERSON, OWNER),
     Move.WITHDRAW: (PERSON, OWNER),
     Move.HAND_OVER: (OWNER,),
+    Move.ASK: (PERSON, OWNER),
+    Move.PASS: (PERSON, OWNER),
+    Move.FAIL: (PERSON, OWNER),
+    Move.APPEAL: (OWNER, HR, COMMITTEE),
+    Move.UPHOLD: (PERSON, OWNER, HR, COMMITTEE),
+    Move.GRANT: (PERSON, OWNER, HR, COMMITTEE),
+    Move.GRANT_TIME: (PERSON, OWNER, HR, COMMITTEE),
+    Move.CLOSE: (PERSON, OWNER),
 }
 """Who hears of what; never whoever did it."""
 
@@ -48,15 +57,26 @@ async def tell_step(session: AsyncSession, plan: Plan, row: PlanMove, terms: Pla
     told.pop(row.by_id or 0, None)
     if State(row.to) in UNPUBLISHED | {State.DROPPED}:
         told.pop(plan.member_id, None)
+    await tell_members(session, plan, row, told.values(), now=now)
+
+
+async def tell_members(
+    session: AsyncSession, plan: Plan, row: PlanMove, told: Iterable[Member], *, now: datetime
+) -> None:
+    """A move, to each of them once."""
     payload = {"id": row.key}
-    await _promise(
-        session, told.values(), keys.STEP, payload, lambda member: keys.step_key(row.key, member.key), now=now
-    )
+    await _promise(session, told, keys.STEP, payload, lambda member: keys.step_key(row.key, member.key), now=now)
 
 
 async def ask_hr(session: AsyncSession, plan: Plan, what: int, about: int, *, now: datetime) -> None:
     """HR has to see to something: once for each occasion."""
-    told = await hr_for(session, plan, now=now)
+    await ask(session, plan, what, about, await hr_for(session, plan, now=now), now=now)
+
+
+async def ask(
+    session: AsyncSession, plan: Plan, what: int, about: int, told: Iterable[Member], *, now: datetime
+) -> None:
+    """Likewise of others."""
     payload = {"id": plan.key, "n": what}
     await _promise(
         session, told, keys.ASK, payload, lambda member: keys.ask_key(plan.key, what, about, member.key), now=now
@@ -72,9 +92,17 @@ async def hr_for(session: AsyncSession, plan: Plan, *, now: datetime) -> list[Me
 async def _in_role(session: AsyncSession, plan: Plan, terms: PlanTerms, role: str, *, now: datetime) -> list[Member]:
     if role == HR:
         return await hr_for(session, plan, now=now)
+    if role == COMMITTEE:
+        sight = people.for_member(plan.workspace_id, plan.member_id)
+        sitting = await endings.committee_of(session, sight, plan.key)
+        return _active((await people.members_by_id(session, plan.workspace_id, sitting)).values())
     keys_of = {PERSON: plan.member_id, OWNER: plan.owner_id, APPROVER: terms.approved_by}
     key = keys_of[role]
     found = (await people.members_by_id(session, plan.workspace_id, [key])).values() if key else []
+    return _active(found)
+
+
+def _active(found: Iterable[Member]) -> list[Member]:
     return [each for each in found if each.is_active]
 
 

@@ -4,16 +4,17 @@ from datetime import date
 
 from bot.errors import Rejected
 from bot.features.improvement import service
-from bot.features.improvement.rules.states import Move
+from bot.features.improvement.rules.states import OF_COMMITTEE, Move
 from bot.features.improvement.slack.showing import keys_in, reopened, shown, words
 from bot.features.improvement.views import deciding as views
+from bot.features.improvement.views.ending import said_view
 from bot.slack.forms import ActionForm, SubmissionForm, row_key
 from bot.slack.listen import Listeners
 from bot.slack.outcomes import Outcome, ReplaceModal
 from bot.turn import Turn
 
 listeners = Listeners()
-WITH_REASON = frozenset({*views.ASKED, Move.CHANGE})
+WITH_REASON = frozenset({*views.ASKED, *views.ENDS, Move.CHANGE})
 
 
 @listeners.action("improvement.approve")
@@ -61,6 +62,8 @@ async def on_decide(turn: Turn, form: SubmissionForm) -> Outcome:
     plan_id, move = row_key(form.metadata.get("plan")), _move(str(form.metadata.get("move")))
     seen, reason = str(form.metadata.get("seen", "")), form.inputs.text("reason")
     await _decide(turn, plan_id, move, seen, reason, ends_on=form.inputs.day("ends_on"))
+    if move in OF_COMMITTEE:
+        return ReplaceModal(said_view(words(turn), "improvement-appeal-decided"))
     return ReplaceModal(await reopened(turn, plan_id))
 
 
@@ -71,6 +74,10 @@ async def _decide(turn: Turn, plan_id: int, move: Move, seen: str, reason: str, 
         await service.change(session, who, plan_id, row_key(version), reason, seen=print_, now=now)
     elif move is Move.EXTEND:
         await service.extend(session, who, plan_id, ends_on, reason, now=now)
+    elif move in OF_COMMITTEE:
+        await service.decide_appeal(session, who, plan_id, move, reason, ends_on=ends_on, now=now)
+    elif move in (Move.PASS, Move.FAIL):
+        await service.decide(session, who, plan_id, move, reason, seen=row_key(seen), now=now)
     elif move in (Move.RETURN, Move.DROP):
         act = service.send_back if move is Move.RETURN else service.drop
         await act(session, who, plan_id, reason, seen=row_key(seen) or None, now=now)

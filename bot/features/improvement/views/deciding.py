@@ -7,9 +7,11 @@ from slack_sdk.models.views import View
 
 from bot.features.feedback.views.parts import name_of
 from bot.features.improvement.models import PlanMove
-from bot.features.improvement.rules.states import REASON_LIMIT, UNPUBLISHED, Move, Mover, State
+from bot.features.improvement.rules.states import OF_COMMITTEE, REASON_LIMIT, UNPUBLISHED, Move, Mover, State
 from bot.features.improvement.rules.terms import fingerprint
 from bot.features.improvement.service import Board, Line, Opened
+from bot.features.improvement.views.ending import ending_blocks, ending_buttons
+from bot.features.improvement.views.evidence import evidence_blocks
 from bot.features.improvement.views.parts import day_input, line_with, paged, row_of, text_input
 from bot.features.improvement.views.terms import terms_blocks
 from bot.i18n.translator import Translator
@@ -20,14 +22,18 @@ from scoring.periods import Period
 HISTORY, LINES = 8, 80
 ASKED = (Move.RETURN, Move.DROP, Move.PAUSE, Move.EXTEND, Move.GO_ON, Move.WITHDRAW)
 """Moves that a form with a reason stands before, in the order of their buttons."""
+ENDS = (Move.PASS, Move.FAIL, Move.UPHOLD, Move.GRANT, Move.GRANT_TIME)
+"""Likewise, with buttons of their own at the end of a plan."""
 
 
-def plan_view(t: Translator, opened: Opened, page: int = 0, *, zone: str, evidence: Sequence[Block] = ()) -> View:
+def plan_view(t: Translator, opened: Opened, page: int = 0, *, zone: str) -> View:
     """State, evidence and terms whole, what was said and done, and what the viewer can do now."""
-    blocks = [*_head(t, opened), *evidence, DividerBlock(), *terms_blocks(t, opened.terms, opened.titles)]
+    blocks = [*_head(t, opened), *evidence_blocks(t, opened), *ending_blocks(t, opened), DividerBlock()]
+    blocks += terms_blocks(t, opened.terms, opened.titles)
     blocks += [DividerBlock(), *_answer(t, opened), *history(t, opened, opened.moves, zone=zone)]
     shown, turning = paged(t, blocks, page, "improvement.open", str(opened.plan.key))
-    return modal(t, "improvement-title", [*shown, *row_of(turning), *row_of(_buttons(t, opened))])
+    buttons = [*_buttons(t, opened), *ending_buttons(t, opened)]
+    return modal(t, "improvement-title", [*shown, *row_of(turning), *row_of(buttons)])
 
 
 def proposed_view(t: Translator, opened: Opened, page: int = 0) -> View:
@@ -48,7 +54,7 @@ def proposed_view(t: Translator, opened: Opened, page: int = 0) -> View:
 def reason_view(t: Translator, opened: Opened, move: Move, seen: str) -> View:
     """What it means, and why; an extension also until when. `seen` is what the decision is about."""
     blocks: list[Block] = [section(t(f"improvement-ask-{move}", name=name_of(t, opened.member)))]
-    if move is Move.EXTEND:
+    if move in (Move.EXTEND, Move.GRANT_TIME):
         blocks.append(day_input(t, "improvement-new-last-day", "ends_on", None))
     blocks.append(text_input(t, "improvement-reason", "reason", "", limit=REASON_LIMIT))
     metadata = {"plan": opened.plan.key, "move": move.value, "seen": seen}
@@ -72,10 +78,18 @@ def history(t: Translator, opened: Opened, moves: Sequence[PlanMove], *, zone: s
     """The newest first, with reasons."""
     yield section(t("improvement-history"))
     for move in list(reversed(moves))[:HISTORY]:
-        by = name_of(t, opened.people.get(move.by_id)) if move.by_id else t("improvement-by-dates")
+        by = _by(t, opened, move)
         did = t(f"improvement-did-{move.move.replace('_', '-')}")
         line = t("improvement-moved", day=t.full_day(day_in(zone, move.at)), by=by, did=did)
-        yield from written(move.reason, line) if move.reason else [note(line)]
+        is_told = move.reason and (move.move not in OF_COMMITTEE or opened.by != {Mover.MANAGER})
+        yield from written(move.reason, line) if is_told else [note(line)]
+
+
+def _by(t: Translator, opened: Opened, move: PlanMove) -> str:
+    """Of a committee no single member is named."""
+    if move.move in OF_COMMITTEE:
+        return t("improvement-document-committee")
+    return name_of(t, opened.people.get(move.by_id)) if move.by_id else t("improvement-by-dates")
 
 
 def _head(t: Translator, opened: Opened) -> Iterator[Block]:

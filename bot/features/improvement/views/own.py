@@ -10,6 +10,8 @@ from bot.features.improvement.rules.notes import TEXT_LIMIT
 from bot.features.improvement.rules.states import OVER, Move
 from bot.features.improvement.service import Opened
 from bot.features.improvement.views.deciding import history
+from bot.features.improvement.views.ending import ending_blocks, ending_buttons
+from bot.features.improvement.views.evidence import evidence_blocks
 from bot.features.improvement.views.parts import paged, row_of, text_input
 from bot.features.improvement.views.terms import terms_blocks
 from bot.i18n.translator import Translator
@@ -25,10 +27,12 @@ TOLD = frozenset({Move.PROPOSE, Move.HAND_OVER, Move.BEGIN, Move.SUBMIT, Move.RE
 def own_view(t: Translator, opened: Opened, page: int = 0, *, zone: str) -> View:
     """Kind words first, all of the terms, what has happened since, and what the person can say to it."""
     moves = [each for each in opened.moves if each.move not in TOLD]
-    blocks = [*_head(t, opened), DividerBlock(), *terms_blocks(t, opened.terms, opened.titles), DividerBlock()]
+    blocks = [*_head(t, opened), *evidence_blocks(t, opened), *ending_blocks(t, opened), DividerBlock()]
+    blocks += [*terms_blocks(t, opened.terms, opened.titles), DividerBlock()]
     blocks += history(t, opened, moves, zone=zone)
     shown, turning = paged(t, blocks, page, "improvement.open", str(opened.plan.key))
-    return modal(t, "improvement-title", [*shown, *row_of(turning), *row_of(_buttons(t, opened))])
+    buttons = [*_buttons(t, opened), *ending_buttons(t, opened)]
+    return modal(t, "improvement-title", [*shown, *row_of(turning), *row_of(buttons)])
 
 
 def answer_view(t: Translator, opened: Opened, what: str) -> View:

@@ -70,7 +70,7 @@ def talk_asked_message(t: Translator, lead: Member) -> Message:
 
 def proposal_message(t: Translator, found: Proposal) -> Message:
     """To the manager and HR."""
-    blocks: list[Block] = [section(_proposed(t, found)), section(_months(t, found.run))]
+    blocks: list[Block] = [section(_proposed(t, found)), section(months_text(t, found.run))]
     return _private(t, [*blocks, ActionsBlock(elements=[_open(t, found)]), note(t("improvement-nothing-by-itself"))])
 
 
@@ -86,7 +86,7 @@ def proposal_view(t: Translator, found: Proposal) -> View:
     warned = "improvement-was-warned" if found.was_warned else "improvement-was-not-warned"
     blocks: list[Block] = [
         section(_proposed(t, found)),
-        section(_months(t, found.run)),
+        section(months_text(t, found.run)),
         *_receipts(t, found),
         note(t(warned)),
         *_doubt(t, found),
@@ -168,7 +168,8 @@ def _proposed(t: Translator, found: Proposal) -> str:
     )
 
 
-def _months(t: Translator, run: Run) -> str:
+def months_text(t: Translator, run: Run) -> str:
+    """Each month of a run, and what it says or why it is passed over."""
     return "\n".join(_line(t, run, each) for each in run.months)
 
 
@@ -202,7 +203,7 @@ def _doubt(t: Translator, found: Proposal) -> Iterator[Block]:
     if found.doubt is None:
         return
     yield DividerBlock()
-    yield section("\n".join([t("improvement-doubt-now"), _months(t, found.doubt.run)]))
+    yield section("\n".join([t("improvement-doubt-now"), months_text(t, found.doubt.run)]))
     yield note(t(f"improvement-why-{found.doubt.run.why.replace('_', '-')}"))
 
 

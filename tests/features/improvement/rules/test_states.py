@@ -41,7 +41,7 @@ _WAY = (State.SUBMITTED, State.APPROVED, State.PUBLISHED, State.ACKNOWLEDGED, St
 
 def test_dates_only_start_pause_resume_and_follow_the_manager() -> None:
     by_dates = {move for move, steps in STEPS.items() if any(Mover.CALENDAR in step.by for step in steps)}
-    assert by_dates == {Move.START, Move.PAUSE, Move.RESUME, Move.HAND_OVER}
+    assert by_dates == {Move.START, Move.PAUSE, Move.RESUME, Move.HAND_OVER, Move.ASK}
 
 
 @pytest.mark.parametrize("state", sorted(set(State) - OVER))
@@ -55,9 +55,9 @@ def test_whoever_proposes_new_terms_changes_nothing_yet() -> None:
         moved(State.ACTIVE, Move.PROPOSE, by=Mover.PERSON)
 
 
-def test_the_person_only_answers_the_terms() -> None:
+def test_the_person_only_answers_the_terms_and_appeals() -> None:
     own = {move for state in State for move in moves_of(state, Mover.PERSON)}
-    assert own == {Move.ACKNOWLEDGE, Move.REFUSE}
+    assert own == {Move.ACKNOWLEDGE, Move.REFUSE, Move.APPEAL}
 
 
 def test_a_refusal_stops_nothing() -> None:
