@@ -1,0 +1,242 @@
+"""The last week of Bo's plan, what HR decides, and what follows; all days are Bo's."""
+
+from datetime import date
+
+import pytest
+
+from bot.errors import Denied, Rejected, RejectedFields
+from bot.features.improvement import service
+from bot.features.improvement.models import PlanAppeal, PlanCheck, PlanCommittee, PlanMove, PlanNote
+from bot.features.improvement.rules import keys
+from bot.features.improvement.rules.checklists import Consequence, packaged_checklists
+from bot.features.improvement.rules.states import Move, State
+from tests.features.improvement.cast import ANA, BO, CHEN, DEE, EVE, HAL, IVY, MAX, OTTER, Desk
+
+LAST_WEEK, LATER, LAST = "2027-02-18", "2027-02-26", date(2027, 2, 24)
+WHY = "amber-heron"
+
+
+async def in_the_last_week(desk: Desk) -> int:
+    plan_id = await desk.active()
+    desk.on(LAST_WEEK)
+    await desk.looks()
+    return plan_id
+
+
+async def failed(desk: Desk) -> int:
+    plan_id = await in_the_last_week(desk)
+    desk.on(LATER)
+    await decides(desk, plan_id, Move.FAIL)
+    return plan_id
+
+
+async def decides(desk: Desk, plan_id: int, move: Move, user: str = EVE, reason: str = WHY) -> None:
+    seen = (await desk.rows(PlanMove))[-1].key
+    await desk.does(user, service.decide, plan_id, move, reason, seen=seen)
+
+
+async def closes(desk: Desk, plan_id: int, follows: str = "none", user: str = EVE) -> None:
+    seen = (await desk.rows(PlanMove))[-1].key
+    await desk.does(user, service.close, plan_id, follows, "", seen=seen)
+
+
+async def told_since(desk: Desk, move: str) -> set[str]:
+    return {user for user, what in await desk.told() if what == move}
+
+
+async def questions(desk: Desk, what: int) -> list[str]:
+    return sorted(user for user, n in await desk.asked() if n == what)
+
+
+async def test_in_the_last_week_both_are_asked_once_and_hr_every_week(anywhere: Desk) -> None:
+    plan_id = await anywhere.active()
+    anywhere.on("2027-02-17")
+    await anywhere.looks()
+    assert "ask" not in await anywhere.moves(plan_id)
+    for day in ("2027-02-18", "2027-02-18", "2027-02-24"):
+        anywhere.on(day)
+        await anywhere.looks()
+    assert (await anywhere.moves(plan_id)).count("ask") == 1
+    assert await told_since(anywhere, "ask") == {BO, ANA}
+    assert await questions(anywhere, keys.DECIDE) == [EVE, HAL]
+    anywhere.on("2027-03-20")
+    await anywhere.looks()
+    assert await questions(anywhere, keys.DECIDE) == [EVE, EVE, HAL, HAL]
+    assert await anywhere.state(plan_id) is State.ACTIVE, "dates decide nothing"
+
+
+async def test_hr_decides_after_both_have_had_their_say(anywhere: Desk) -> None:
+    plan_id = await anywhere.active()
+    with pytest.raises(Rejected, match="decide-from"):
+        await decides(anywhere, plan_id, Move.PASS)
+    with pytest.raises(Rejected, match="not-asked"):
+        await anywhere.does(BO, service.give_words, plan_id, OTTER)
+    anywhere.on(LAST_WEEK)
+    await anywhere.looks()
+    for user in (EVE, HAL, MAX, CHEN, DEE, IVY):
+        with pytest.raises(Denied):
+            await anywhere.does(user, service.give_words, plan_id, OTTER)
+    with pytest.raises(RejectedFields, match="empty"):
+        await anywhere.does(BO, service.give_words, plan_id, "  ")
+    for text in ("first", OTTER):
+        await anywhere.does(BO, service.give_words, plan_id, text)
+    with pytest.raises(Rejected, match="error-words"):
+        await decides(anywhere, plan_id, Move.PASS)
+    await anywhere.does(ANA, service.give_words, plan_id, "It went well")
+    assert [(each.kind, each.text) for each in await anywhere.rows(PlanNote)] == [
+        ("statement", OTTER),
+        ("view", "It went well"),
+    ]
+    for user in (ANA, BO, MAX, CHEN):
+        with pytest.raises(Denied):
+            await decides(anywhere, plan_id, Move.PASS, user)
+    with pytest.raises(Rejected, match="no-reason"):
+        await decides(anywhere, plan_id, Move.PASS, reason=" ")
+    for _ in range(2):
+        await decides(anywhere, plan_id, Move.PASS)
+    assert await anywhere.state(plan_id) is State.PASSED
+    assert await told_since(anywhere, "pass") == {BO, ANA}
+
+
+async def test_both_may_stay_silent_for_five_full_working_days(desk: Desk) -> None:
+    plan_id = await in_the_last_week(desk)
+    desk.on("2027-02-25")
+    with pytest.raises(Rejected, match="error-words"):
+        await decides(desk, plan_id, Move.FAIL)
+    desk.on("2027-02-26")
+    await decides(desk, plan_id, Move.FAIL)
+    ending = (await desk.does(EVE, service.open_plan, plan_id)).ending
+    assert ending
+    assert (ending.statement, ending.view, ending.appeal_until) == (None, None, date(2027, 3, 12))
+
+
+async def test_after_an_extension_both_are_asked_again(desk: Desk) -> None:
+    plan_id = await in_the_last_week(desk)
+    await desk.does(BO, service.give_words, plan_id, OTTER)
+    await desk.does(ANA, service.give_words, plan_id, "Nearly")
+    await desk.does(EVE, service.extend, plan_id, date(2027, 3, 31), "Nearly there")
+    with pytest.raises(Rejected, match="decide-from"):
+        await decides(desk, plan_id, Move.PASS)
+    desk.on("2027-03-25")
+    await desk.looks()
+    assert (await desk.moves(plan_id)).count("ask") == 2
+    with pytest.raises(Rejected, match="error-words"):
+        await decides(desk, plan_id, Move.PASS)
+
+
+async def test_a_decision_about_something_else_than_was_seen_is_none(desk: Desk) -> None:
+    plan_id = await in_the_last_week(desk)
+    seen = (await desk.rows(PlanMove))[-1].key
+    desk.on(LATER)
+    await desk.does(ANA, service.pause, plan_id, "A launch")
+    await desk.does(ANA, service.resume, plan_id)
+    with pytest.raises(Rejected, match="changed-meanwhile"):
+        await desk.does(EVE, service.decide, plan_id, Move.FAIL, WHY, seen=seen)
+
+
+async def test_nothing_follows_before_the_days_of_an_appeal_are_over(anywhere: Desk) -> None:
+    plan_id = await failed(anywhere)
+    assert await told_since(anywhere, "fail") == {BO, ANA}
+    for follows in ("none", "transfer"):
+        with pytest.raises(Rejected, match="may-appeal"):
+            await closes(anywhere, plan_id, follows)
+    anywhere.on("2027-03-12")
+    await anywhere.looks()
+    assert await questions(anywhere, keys.CLOSE) == []
+    with pytest.raises(Rejected, match="may-appeal"):
+        await closes(anywhere, plan_id)
+    anywhere.on("2027-03-13")
+    await anywhere.looks()
+    await anywhere.looks()
+    assert await questions(anywhere, keys.CLOSE) == [EVE, HAL]
+    with pytest.raises(Rejected, match="appeal-over"):
+        await anywhere.does(BO, service.appeal, plan_id, OTTER)
+    with pytest.raises(Denied):
+        await closes(anywhere, plan_id, user=ANA)
+    await closes(anywhere, plan_id)
+    plan = await anywhere.plan(plan_id)
+    assert (State(plan.state), plan.consequence) == (State.CLOSED, None)
+
+
+async def test_what_needs_the_checklist_waits_until_it_is_complete(anywhere: Desk) -> None:
+    plan_id = await failed(anywhere)
+    anywhere.on("2027-03-15")
+    wanted = packaged_checklists()["neutral"].items_for(Consequence.TRANSFER)
+    for user in (ANA, BO, MAX, DEE):
+        with pytest.raises(Denied):
+            await anywhere.does(user, service.check, plan_id, wanted[0].id, "seen")
+    with pytest.raises(Rejected, match="no-item"):
+        await anywhere.does(EVE, service.check, plan_id, "moon", "seen")
+    needy = next(each for each in wanted if each.needs_note)
+    with pytest.raises(RejectedFields, match="note"):
+        await anywhere.does(EVE, service.check, plan_id, needy.id, " ")
+    for each in wanted[:-1]:
+        await anywhere.does(EVE, service.check, plan_id, each.id, "seen")
+    with pytest.raises(Rejected, match="error-checklist"):
+        await closes(anywhere, plan_id, "transfer")
+    await anywhere.does(HAL, service.check, plan_id, wanted[-1].id, "seen")
+    await anywhere.does(HAL, service.uncheck, plan_id, wanted[0].id)
+    await anywhere.does(HAL, service.uncheck, plan_id, wanted[0].id)
+    with pytest.raises(Rejected, match="error-checklist"):
+        await closes(anywhere, plan_id, "transfer")
+    await anywhere.does(HAL, service.check, plan_id, wanted[0].id, "seen again")
+    with pytest.raises(RejectedFields, match="choice"):
+        await closes(anywhere, plan_id, "moon")
+    await closes(anywhere, plan_id, "transfer")
+    plan = await anywhere.plan(plan_id)
+    assert (State(plan.state), plan.consequence) == (State.CLOSED, "transfer")
+    by = {row.item: row.by_id for row in await anywhere.rows(PlanCheck)}
+    assert by[wanted[0].id] == await anywhere.member(HAL)
+    assert by[wanted[1].id] == await anywhere.member(EVE)
+    with pytest.raises(Rejected, match="no-checklist"):
+        await anywhere.does(EVE, service.check, plan_id, wanted[0].id, "later")
+
+
+async def test_the_checklist_is_that_of_where_the_person_is(desk: Desk) -> None:
+    async with desk.database.write() as session:
+        row = await session.get(type(await desk.cast.member(BO)), await desk.member(BO))
+        assert row
+        row.country = "CN"
+        session.add(row)
+    plan_id = await failed(desk)
+    ending = (await desk.does(EVE, service.open_plan, plan_id)).ending
+    assert ending
+    assert ending.checklist is packaged_checklists()["cn"]
+
+
+async def test_a_passed_plan_is_asked_after_twice_and_then_closed(anywhere: Desk) -> None:
+    plan_id = await in_the_last_week(anywhere)
+    anywhere.on(LATER)
+    await decides(anywhere, plan_id, Move.PASS)
+    with pytest.raises(Rejected, match="not-asked"):
+        await anywhere.does(BO, service.follow_up, plan_id, OTTER)
+    for day in ("2027-03-25", "2027-03-26", "2027-03-26", "2027-05-25"):
+        anywhere.on(day)
+        await anywhere.looks()
+    assert await questions(anywhere, keys.MONTH) == [ANA, BO]
+    assert await questions(anywhere, keys.QUARTER) == []
+    for user in (BO, ANA, BO):
+        await anywhere.does(user, service.follow_up, plan_id, f"{OTTER} of {user}")
+    for user in (EVE, MAX, CHEN):
+        with pytest.raises(Denied):
+            await anywhere.does(user, service.follow_up, plan_id, OTTER)
+    anywhere.on("2027-05-26")
+    await anywhere.looks()
+    assert await questions(anywhere, keys.QUARTER) == [ANA, BO]
+    await anywhere.does(BO, service.follow_up, plan_id, "Still well")
+    assert [each.ref for each in await anywhere.rows(PlanNote)] == ["m1", "m1", "m3"]
+    anywhere.on("2027-06-02")
+    await anywhere.looks()
+    assert await questions(anywhere, keys.CLOSE) == []
+    anywhere.on("2027-06-03")
+    await anywhere.looks()
+    assert await questions(anywhere, keys.CLOSE) == [EVE, HAL]
+    with pytest.raises(RejectedFields, match="choice"):
+        await closes(anywhere, plan_id, "termination")
+    await closes(anywhere, plan_id)
+    assert await anywhere.state(plan_id) is State.CLOSED
+    before = len(await anywhere.asked())
+    anywhere.on("2027-09-01")
+    await anywhere.looks()
+    assert len(await anywhere.asked()) == before
+    assert await anywhere.rows(PlanAppeal) == await anywhere.rows(PlanCommittee) == []
