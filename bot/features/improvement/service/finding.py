@@ -191,8 +191,10 @@ async def movers(session: AsyncSession, who: Who, plan: Plan, *, now: datetime) 
     return frozenset(found)
 
 
-async def opened(session: AsyncSession, who: Who, plan: Plan, sight: Sight, *, now: datetime) -> Opened:
-    """What a window shows; whoever calls it has looked whether the viewer may."""
+async def opened(
+    session: AsyncSession, who: Who, plan: Plan, sight: Sight, *, now: datetime, is_known: bool = False
+) -> Opened:
+    """What a window shows; whoever calls it has looked whether the viewer may. `is_known`: the log knows of it."""
     versions = {each.version: each for each in await termsheets.versions_of(session, sight, plan.key)}
     by = await movers(session, who, plan, now=now)
     ahead = versions.get(plan.version + 1)
@@ -204,7 +206,7 @@ async def opened(session: AsyncSession, who: Who, plan: Plan, sight: Sight, *, n
     keys |= {each.by_id for each in (ending.done or {}).values()} if ending else set()
     named = await people.members_by_id(session, who.workspace_id, keys)
     signal = await plans.signal_of(session, sight, plan.signal_id) if plan.signal_id else None
-    if Mover.PERSON not in by:
+    if Mover.PERSON not in by and not is_known:
         await _audited(session, who, plan)
     return Opened(
         plan=plan,
