@@ -6,7 +6,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from bot.features.improvement.models import Plan, PlanMove, PlanTerms
+from bot.features.improvement.models import Plan, PlanAppeal, PlanCheck, PlanMove, PlanNote, PlanTerms
+from bot.features.improvement.rules import keys
+from bot.features.improvement.rules.checklists import packaged_checklists
+from bot.features.improvement.rules.criteria import CardMonth, Progress, progress
 from bot.features.improvement.rules.editing import PARTS
 from bot.features.improvement.rules.notes import TEXT_LIMIT
 from bot.features.improvement.rules.states import REASON_LIMIT, UNPUBLISHED, Move, Mover, State
@@ -22,13 +25,17 @@ from bot.features.improvement.rules.terms import (
     Terms,
 )
 from bot.features.improvement.service import Asked, Board, Draft, Line, Opened, Told
-from bot.features.improvement.service.telling import HR, OWNER, PERSON, TOLD
+from bot.features.improvement.service.endings import Ending, seen_by
+from bot.features.improvement.service.telling import COMMITTEE, HR, OWNER, PERSON, TOLD
 from bot.features.improvement.views import deciding, drafting, messages, own
+from bot.features.improvement.views import ending as ending_views
 from tests.blockkit.worlds import NOW, ON, World
+from tests.features.improvement.cast import RUN
 
 Case = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 LAST = ON + timedelta(days=91)
 ZONE = "Asia/Shanghai"
+CHECKLIST = packaged_checklists()["cn"]
 
 
 def improvement_cases(world: World) -> Iterator[Case]:
@@ -36,6 +43,7 @@ def improvement_cases(world: World) -> Iterator[Case]:
     yield from _deciding(world)
     yield from _own(world)
     yield from _messages(world)
+    yield from _ends(world)
 
 
 @cache
@@ -145,13 +153,13 @@ def opened(
     return Opened(*found, titles(world), by, "2026-10")
 
 
-def _move(world: World, move: Move, number: int) -> PlanMove:
+def _move(world: World, move: Move, number: int, *, since: State = State.ACTIVE) -> PlanMove:
     return PlanMove(
         id=number,
         workspace_id=1,
         plan_id=7,
         move=move,
-        since="active",
+        since=since,
         to="active",
         by_id=5 if number % 2 else None,
         at=NOW,
@@ -190,11 +198,93 @@ def _own(world: World) -> Iterator[Case]:
 
 
 def _messages(world: World) -> Iterator[Case]:
-    readers = {PERSON: (Mover.PERSON,), OWNER: (Mover.MANAGER,), HR: (Mover.HR,)}
+    readers = {PERSON: (Mover.PERSON,), OWNER: (Mover.MANAGER,), HR: (Mover.HR,), COMMITTEE: (Mover.COMMITTEE,)}
     row = opened(world, State.ACTIVE, frozenset()).row
     for move, roles in TOLD.items():
         for reader in [each for role in roles for each in readers.get(role, (Mover.HR,))]:
             by = world.member(5) if reader is Mover.HR else None
-            yield messages.step_message, (Told(plan(), _move(world, move, 1), reader, world.member(3), by, row),), {}
-    for what in (1, 2):
-        yield messages.question_message, (Asked(plan(), what, world.member(3)),), {}
+            for since, until in ((State.PASSED, LAST), (State.NOT_PASSED, None)):
+                moved = _move(world, move, 1, since=since)
+                told = Told(plan(since), moved, reader, world.member(3), by, row, until)
+                yield messages.step_message, (told,), {}
+    for state in (State.PASSED, State.NOT_PASSED):
+        for what in messages.ASKED:
+            for reader in (Mover.PERSON, Mover.MANAGER) if what in keys.FOLLOWUPS else (Mover.HR,):
+                yield messages.question_message, (Asked(plan(state), what, world.member(3), reader),), {}
+
+
+def _ends(world: World) -> Iterator[Case]:
+    """Every reader at every stage, with as much as there can be."""
+    for state, ending in _endings(world):
+        for by in (Mover.HR, Mover.MANAGER, Mover.PERSON, Mover.COMMITTEE):
+            shown = replace(
+                opened(world, state, frozenset({by}), answer="acknowledged"),
+                ending=seen_by(ending, frozenset({by})),
+                progress=_progress(world),
+                run=RUN,
+            )
+            view = own.own_view if by is Mover.PERSON else deciding.plan_view
+            yield view, (shown,), {"zone": ZONE}
+            for what in ending_views.SAID:
+                if by in (Mover.PERSON, Mover.MANAGER) and (what != ending_views.APPEAL or by is Mover.PERSON):
+                    yield ending_views.words_view, (shown, what), {}
+        yield from _forms(world, state, ending)
+    for move in deciding.ENDS:
+        yield deciding.reason_view, (opened(world, State.ACTIVE, frozenset()), move, "5"), {}
+    for key in ("improvement-appeal-decided", "improvement-paper-comes"):
+        yield ending_views.said_view, (key,), {}
+
+
+def _forms(world: World, state: State, ending: Ending) -> Iterator[Case]:
+    """HR's."""
+    whole = replace(opened(world, state, frozenset({Mover.HR})), ending=ending)
+    if state in (State.PASSED, State.NOT_PASSED):
+        yield ending_views.close_view, (whole, ending), {}
+    if ending.checklist:
+        for page in (0, 1, 99):
+            yield ending_views.checklist_view, (whole, ending, page), {}
+        for item in ending.checklist.items:
+            yield ending_views.check_view, (whole, item), {}
+    yield ending_views.name_view, (whole,), {}
+
+
+def _endings(world: World) -> Iterator[tuple[State, Ending]]:
+    nothing = Ending(ON, LAST)
+    asked = replace(nothing, asked_at=NOW, words_until=LAST)
+    words = {"statement": _note(world, "statement", 3), "view": _note(world, "view", 4)}
+    failed = replace(asked, decided=_move(world, Move.FAIL, 1), decided_on=ON, appeal_until=LAST)
+    everything = {item.id: _check(world, item.id) for item in CHECKLIST.items}
+    yield State.ACTIVE, nothing
+    yield State.ACTIVE, asked
+    yield State.EXTENDED, replace(asked, words_until=ON - timedelta(days=1))
+    yield State.ACTIVE, replace(asked, **words)
+    yield State.NOT_PASSED, replace(failed, checklist=CHECKLIST, done={})
+    yield State.NOT_PASSED, replace(failed, appeal_until=ON - timedelta(days=1), checklist=CHECKLIST, done=everything)
+    for decision in (None, "upheld", "passed", "extended"):
+        appeal = PlanAppeal(
+            workspace_id=1,
+            plan_id=7,
+            text=text(world, TEXT_LIMIT),
+            made_at=NOW,
+            decision=decision,
+            decided_at=NOW if decision else None,
+            reason=text(world, REASON_LIMIT) if decision else "",
+        )
+        yield State.NOT_PASSED, replace(failed, appeal=appeal, committee=[world.member(9)] * 10, **words)
+    after = [_note(world, "followup", 3), _note(world, "followup", 4)]
+    yield State.PASSED, replace(failed, decided_on=date(2020, 1, 1), appeal_until=None, followups=after)
+
+
+def _note(world: World, kind: str, author: int) -> PlanNote:
+    return PlanNote(
+        workspace_id=1, plan_id=7, author_id=author, kind=kind, on=ON, text=text(world, TEXT_LIMIT), written_at=NOW
+    )
+
+
+def _check(world: World, item: str) -> PlanCheck:
+    return PlanCheck(workspace_id=1, plan_id=7, item=item, by_id=5, at=NOW, note=text(world, REASON_LIMIT))
+
+
+def _progress(world: World) -> tuple[Progress, ...]:
+    months = [CardMonth(f"2026-{k:02}", score=k * 9.0, is_complete=k % 3 > 0, has_card=k != 5) for k in range(1, 12)]
+    return progress(terms(world).criteria, [*months, CardMonth("2026-12", is_closed=False)])

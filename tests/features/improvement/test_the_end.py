@@ -172,12 +172,12 @@ async def test_what_needs_the_checklist_waits_until_it_is_complete(anywhere: Des
         await anywhere.does(EVE, service.check, plan_id, needy.id, " ")
     for each in wanted[:-1]:
         await anywhere.does(EVE, service.check, plan_id, each.id, "seen")
-    with pytest.raises(Rejected, match="error-checklist"):
+    with pytest.raises(RejectedFields, match="error-checklist"):
         await closes(anywhere, plan_id, "transfer")
     await anywhere.does(HAL, service.check, plan_id, wanted[-1].id, "seen")
     await anywhere.does(HAL, service.uncheck, plan_id, wanted[0].id)
     await anywhere.does(HAL, service.uncheck, plan_id, wanted[0].id)
-    with pytest.raises(Rejected, match="error-checklist"):
+    with pytest.raises(RejectedFields, match="error-checklist"):
         await closes(anywhere, plan_id, "transfer")
     await anywhere.does(HAL, service.check, plan_id, wanted[0].id, "seen again")
     with pytest.raises(RejectedFields, match="choice"):

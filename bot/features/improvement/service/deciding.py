@@ -143,7 +143,10 @@ async def _require_settled(session: AsyncSession, it: Held, wanted: Consequence 
         raise Rejected("improvement-error-may-appeal", day=ending.appeal_until)
     if wanted:
         done = {item: each.note for item, each in (ending.done or {}).items()}
-        require_complete(_list(ending), wanted, done)
+        try:
+            require_complete(_list(ending), wanted, done)
+        except Rejected as missing:
+            raise RejectedFields({"consequence": missing}) from None
 
 
 def _consequence(it: Held, carried: str) -> Consequence | None:

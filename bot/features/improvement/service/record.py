@@ -41,11 +41,13 @@ async def ask_for_paper(session: AsyncSession, who: Who, plan_id: int, *, now: d
 
 
 async def paper_for(session: AsyncSession, who: Who, plan_id: int, *, now: datetime) -> Document:
-    """What the reader may see of it, as of now; that they asked for it is in the log. Denied for whoever may not know of the plan (any more)."""
+    """What the reader may see of it, as of now; that they asked for it is in the log already. Denied for whoever may
+    not know of the plan (any more)."""
     plan, sight = await visible(session, who, plan_id, now=now)
     found = await opened(session, who, plan, sight, now=now, is_known=True)
     rows = await _rows(session, found, sight)
-    document = compose(rows, await _around(session, found, rows, sight, now=now), made_at=now)
+    around = await _around(session, found, rows, sight, now=now)
+    document = compose(rows, around, made_at=now.replace(microsecond=0))
     return seen_by(document, _reader(found))
 
 
