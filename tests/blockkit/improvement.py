@@ -196,5 +196,5 @@ def _messages(world: World) -> Iterator[Case]:
         for reader in [each for role in roles for each in readers.get(role, (Mover.HR,))]:
             by = world.member(5) if reader is Mover.HR else None
             yield messages.step_message, (Told(plan(), _move(world, move, 1), reader, world.member(3), by, row),), {}
-    for what in (1, 2):
+    for what in messages.QUESTIONS:
         yield messages.question_message, (Asked(plan(), what, world.member(3)),), {}

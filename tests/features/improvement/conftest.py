@@ -2,9 +2,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.db.configured import with_settings
 from bot.db.engine import Database
 from tests.databases import Seed
-from tests.features.improvement.cast import SEATED, Desk
+from tests.features.improvement.cast import SEATED, SETTINGS, Desk
 from tests.features.people.cast import met
 from tests.keys import KEYRING
 
@@ -16,7 +17,7 @@ def seed() -> Seed:
 
 @pytest.fixture
 async def desk(sqlite_url: str) -> AsyncIterator[Desk]:
-    database = Database(sqlite_url, KEYRING)
+    database = Database(sqlite_url, KEYRING, info=with_settings(SETTINGS))
     yield Desk(await met(database))
     await database.close()
 

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.features.improvement.rules.terms import Criterion
-from scoring.rounding import half_up
 
 DECIMALS = 1
 """Figures are compared as they are shown: 79.96 reads 80.0 and reaches 80."""
@@ -161,6 +160,9 @@ def _reading(criterion: Criterion, month: CardMonth, value: float | None) -> Rea
     for reading, holds in passed.items():
         if holds:
             return reading
+    # Here, because it loads numpy: a process that holds no month against a criterion saves 12 MB.
+    from scoring.rounding import half_up
+
     assert value is not None, "a month without a value is passed over"
     return Reading.REACHED if half_up(value, DECIMALS) >= half_up(criterion.at_least, DECIMALS) else Reading.BELOW
 

@@ -1,6 +1,7 @@
 """What other slices and this slice's listeners may ask about bad runs and plans."""
 
 from bot.features.improvement.service.beginning import begin, begin_coaching
+from bot.features.improvement.service.course import Course
 from bot.features.improvement.service.drafting import (
     Draft,
     Typed,
@@ -12,8 +13,18 @@ from bot.features.improvement.service.drafting import (
     take_back,
     take_out,
 )
+from bot.features.improvement.service.due import Due, Summary, due_of, people_outside, summary_of
 from bot.features.improvement.service.finding import Board, Line, Opened, board, open_plan, own_plan, plan_about
 from bot.features.improvement.service.looking import look_after
+from bot.features.improvement.service.milestones import (
+    Form,
+    ask_for_help,
+    help_form,
+    hold,
+    hold_form,
+    reach,
+    reach_form,
+)
 from bot.features.improvement.service.moving import (
     answer,
     approve,
@@ -29,7 +40,7 @@ from bot.features.improvement.service.moving import (
     submit,
     withdraw,
 )
-from bot.features.improvement.service.occasions import Asked, Told, asked_of, told_of
+from bot.features.improvement.service.occasions import Asked, Said, Told, asked_of, said_of, told_of
 from bot.features.improvement.service.proposals import (
     Proposal,
     decide_doubt,
@@ -40,38 +51,54 @@ from bot.features.improvement.service.proposals import (
 )
 from bot.features.improvement.service.signals import look
 from bot.features.improvement.service.warnings import Warned, ask_for_talk, warning_to, who_would_talk
+from bot.features.improvement.service.weekly import Weekly, check_in, checkin_form, note_form, write_note
 
 __all__ = [
     "Asked",
     "Board",
+    "Course",
     "Draft",
+    "Due",
+    "Form",
     "Line",
     "Opened",
     "Proposal",
+    "Said",
+    "Summary",
     "Told",
     "Typed",
     "Warned",
+    "Weekly",
     "answer",
     "approve",
+    "ask_for_help",
     "ask_for_talk",
     "asked_of",
     "begin",
     "begin_coaching",
     "board",
     "change",
+    "check_in",
+    "checkin_form",
     "decide_doubt",
     "dismiss",
     "draft_of",
     "drop",
+    "due_of",
     "extend",
     "go_on",
+    "help_form",
+    "hold",
+    "hold_form",
     "look",
     "look_after",
+    "note_form",
     "open_plan",
     "open_proposal",
     "open_proposals",
     "own_plan",
     "pause",
+    "people_outside",
     "plan_about",
     "proposal",
     "propose",
@@ -79,14 +106,19 @@ __all__ = [
     "put",
     "put_period",
     "put_resources",
+    "reach",
+    "reach_form",
     "resume",
+    "said_of",
     "say",
     "send_back",
     "submit",
+    "summary_of",
     "take_back",
     "take_out",
     "told_of",
     "warning_to",
     "who_would_talk",
     "withdraw",
+    "write_note",
 ]

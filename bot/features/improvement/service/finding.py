@@ -18,6 +18,7 @@ from bot.features.improvement.repository import terms as termsheets
 from bot.features.improvement.rules.days import IsOff
 from bot.features.improvement.rules.states import OVER, UNPUBLISHED, Mover, State, moves_of
 from bot.features.improvement.rules.terms import Terms
+from bot.features.improvement.service.course import Course, courses_of
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.people.service import Action, Sight, Subject
@@ -37,7 +38,7 @@ class Opened:
     """A plan as somebody may read it: its terms in force, or the draft; `proposed` are new ones that nobody has
     published yet, for manager and HR. `by` is what the viewer can act as, `seen` the key of the last move: whoever
     decides names it, so that nobody decides about something else. `titles` are those of the scheme's metrics, `month`
-    the one in which the bad run ended that it was begun for."""
+    the one in which the bad run ended that it was begun for, `course` how it goes."""
 
     plan: Plan
     member: Member
@@ -50,6 +51,7 @@ class Opened:
     titles: Mapping[str, Text]
     by: frozenset[Mover]
     month: str | None
+    course: Course | None = None
 
     @property
     def state(self) -> State:
@@ -74,12 +76,14 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A plan of a list, with the day by which something is due of it, if there is one."""
+    """A plan of a list, with the day by which something is due of it, if there is one, and how it goes once it is
+    published."""
 
     plan: Plan
     member: Member
     owner: Member
     due_on: date | None
+    course: Course | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +127,11 @@ async def board(session: AsyncSession, who: Who, *, now: datetime) -> Board:
         found = await plans.plans_of_reports(session, people.own(who), on=who.day_of(now))
     keys = {each.member_id for each in found} | {each.owner_id for each in found}
     named = await people.members_by_id(session, who.workspace_id, keys)
+    courses = await courses_of(session, [each for each in found if State(each.state) not in UNPUBLISHED], now=now)
+    today = who.day_of(now)
     lines = [
-        Line(each, named[each.member_id], named[each.owner_id], due_of(each, on=who.day_of(now))) for each in found
+        Line(each, named[each.member_id], named[each.owner_id], due_of(each, on=today), courses.get(each.key))
+        for each in found
     ]
     return Board(lines, is_hr)
 
@@ -190,6 +197,7 @@ async def opened(session: AsyncSession, who: Who, plan: Plan, sight: Sight, *, n
         titles=await _titles(session, plan),
         by=by,
         month=signal.month if signal else None,
+        course=(await courses_of(session, [plan], now=now))[plan.key] if row.published_at else None,
     )
 
 

@@ -1,8 +1,8 @@
 """Where people meet warnings, proposals and plans."""
 
-from bot.features.improvement.slack import deciding, drafting, own, proposals
+from bot.features.improvement.slack import deciding, drafting, own, proposals, weekly
 from bot.slack.listen import merged
 
 __all__ = ["listeners"]
 
-listeners = merged((proposals.listeners, own.listeners, drafting.listeners, deciding.listeners))
+listeners = merged((proposals.listeners, own.listeners, drafting.listeners, deciding.listeners, weekly.listeners))

@@ -4,10 +4,16 @@ from slack_sdk.models.blocks import ActionsBlock, Block
 
 from bot.features.feedback.views.parts import name_of
 from bot.features.improvement.rules import keys
-from bot.features.improvement.service import Asked, Told
+from bot.features.improvement.service import Asked, Said, Told
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
 from bot.slack.pieces import button, section
+
+QUESTIONS = {
+    keys.LEFT: "improvement-asked-left",
+    keys.ALONE: "improvement-asked-alone",
+    keys.MISSED: "improvement-asked-missed",
+}
 
 
 def step_message(t: Translator, told: Told) -> Message:
@@ -24,8 +30,12 @@ def step_message(t: Translator, told: Told) -> Message:
 
 def question_message(t: Translator, asked: Asked) -> Message:
     """What HR has to decide about."""
-    key = "improvement-asked-left" if asked.what == keys.LEFT else "improvement-asked-alone"
-    return _message(t, t(key, name=name_of(t, asked.member)), asked.plan.key)
+    return _message(t, t(QUESTIONS[asked.what], name=name_of(t, asked.member)), asked.plan.key)
+
+
+def said_message(t: Translator, said: Said) -> Message:
+    """That there is something to read, and what kind of thing."""
+    return _message(t, t(f"improvement-said-of-{said.kind}", name=name_of(t, said.member)), said.plan.key)
 
 
 def _message(t: Translator, text: str, plan_id: int) -> Message:

@@ -11,6 +11,7 @@ from bot.features.improvement.rules.states import OVER, Move
 from bot.features.improvement.service import Opened
 from bot.features.improvement.views.deciding import history
 from bot.features.improvement.views.parts import paged, row_of, text_input
+from bot.features.improvement.views.progress import progress_blocks
 from bot.features.improvement.views.terms import terms_blocks
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
@@ -25,7 +26,13 @@ TOLD = frozenset({Move.PROPOSE, Move.HAND_OVER, Move.BEGIN, Move.SUBMIT, Move.RE
 def own_view(t: Translator, opened: Opened, page: int = 0, *, zone: str) -> View:
     """Kind words first, all of the terms, what has happened since, and what the person can say to it."""
     moves = [each for each in opened.moves if each.move not in TOLD]
-    blocks = [*_head(t, opened), DividerBlock(), *terms_blocks(t, opened.terms, opened.titles), DividerBlock()]
+    blocks = [
+        *_head(t, opened),
+        *progress_blocks(t, opened),
+        DividerBlock(),
+        *terms_blocks(t, opened.terms, opened.titles),
+        DividerBlock(),
+    ]
     blocks += history(t, opened, moves, zone=zone)
     shown, turning = paged(t, blocks, page, "improvement.open", str(opened.plan.key))
     return modal(t, "improvement-title", [*shown, *row_of(turning), *row_of(_buttons(t, opened))])
