@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.features.appraisals.models import AppraisalRound
 from bot.features.appraisals.views import messages as reports
+from bot.features.improvement.views import progress
 from bot.features.metrics.service import Done, Due
 from bot.features.metrics.views import prompts as figures
 from bot.features.prompts.views.prompts import Later, Section, prompt_message, put_off_message
@@ -33,7 +34,15 @@ LATER = (Later(), Later(tuple(PutOff)), Later(tuple(PutOff), NOW, "Asia/Shanghai
 
 
 def prompt_cases(world: World) -> Cases:
-    parts = [*_figures(world), *_ratings(), *_reports(world), *_names(world), *_approvals(world), *_actions(world)]
+    parts = [
+        *_figures(world),
+        *_ratings(),
+        *_reports(world),
+        *_names(world),
+        *_approvals(world),
+        *_actions(world),
+        *_own(),
+    ]
     for k, part in enumerate(parts):
         yield _prompt, ([part], LATER[k % len(LATER)])
     for later in LATER:
@@ -133,3 +142,14 @@ def _actions(world: World) -> Iterator[Made]:
 
 def _nominating(world: World) -> ReviewCycle:
     return cycle(world, State.NOMINATING, kind=Kind.PROJECT)
+
+
+def _own() -> Iterator[Made]:
+    def due(t: Translator) -> Section:
+        return Section("own", progress.due_blocks(t, is_open=True), (t("prompts-line-own"),))
+
+    def done(t: Translator) -> Section:
+        return Section("own", progress.due_blocks(t, is_open=False), (t("prompts-line-own"),), is_open=False)
+
+    yield due
+    yield done

@@ -63,6 +63,7 @@ from tests.blockkit.appraisals import appraisal_cases, todos
 from tests.blockkit.campaigns import campaign_cases
 from tests.blockkit.feedback import feedback_cases, summaries
 from tests.blockkit.improvement import improvement_cases
+from tests.blockkit.plans_that_run import plan_summaries, weekly_cases
 from tests.blockkit.prompts import prompt_cases
 from tests.blockkit.questions import question_cases
 from tests.blockkit.retrospectives import retrospective_cases, retrospective_summaries
@@ -341,19 +342,20 @@ def _home(world: World) -> Iterator[Case]:
     for runs_reviews in (False, True):
         yield case(admin_view, runs_reviews=runs_reviews)
     published = _published(world, _computed(world))
+    some = cycle(plan_summaries(world))
     for team in (world.words, ""):
         for lines in (world.lines, ()):
             for card in (published, None):
                 summed_up = zip(summaries(world), retrospective_summaries(world), cycle(todos(world)), strict=False)
-                for summary, retros, todo in summed_up:
+                for (summary, retros, todo), plans in zip(summed_up, some, strict=False):
                     shown = lines if team else ()
                     board = Board(
-                        world.words, ON, team, shown, card, "Asia/Shanghai", card is None, summary, retros, todo
+                        world.words, ON, team, shown, card, "Asia/Shanghai", card is None, summary, retros, todo, plans
                     )
                     yield case(home_view, board)
     for ratings in dues():
-        own = (summaries(world)[0], retrospective_summaries(world)[0], todos(world)[0], ratings)
-        yield case(home_view, Board(world.words, ON, "", (), None, "UTC", False, *own))
+        own = (each(world)[0] for each in (summaries, retrospective_summaries, todos, plan_summaries))
+        yield case(home_view, Board(world.words, ON, "", (), None, "UTC", False, *own, ratings))
 
 
 def _prompts(world: World) -> Iterator[Case]:
@@ -362,7 +364,7 @@ def _prompts(world: World) -> Iterator[Case]:
 
 
 def _appraisals(world: World) -> Iterator[Case]:
-    for function, arguments, options in (*appraisal_cases(world), *improvement_cases(world)):
+    for function, arguments, options in (*appraisal_cases(world), *improvement_cases(world), *weekly_cases(world)):
         yield case(function, *arguments, **options)
 
 

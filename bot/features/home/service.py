@@ -10,6 +10,8 @@ from bot.features.appraisals import service as appraisals
 from bot.features.appraisals.service import Todo
 from bot.features.feedback import service as feedback
 from bot.features.feedback.service import Summary
+from bot.features.improvement import service as improvement
+from bot.features.improvement.service import Summary as Plans
 from bot.features.metrics import service as metrics
 from bot.features.metrics.rules.pace import FigureLine
 from bot.features.people import service as people
@@ -35,6 +37,7 @@ class Board:
     feedback: Summary
     retrospectives: Retrospectives
     appraisals: Todo
+    plans: Plans
     ratings: reviews.Due | None = None
 
 
@@ -53,6 +56,7 @@ async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
         feedback=await feedback.summary_of(session, who, now=now),
         retrospectives=await retrospectives.summary_of(session, who, now=now),
         appraisals=await appraisals.todo_of(session, who, now=now),
+        plans=await improvement.summary_of(session, who, now=now),
         ratings=await reviews.due_now(session, who, now=now, settings=settings_of(session)),
     )
 

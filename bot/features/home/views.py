@@ -18,6 +18,7 @@ from slack_sdk.models.views import View
 from bot.features.appraisals.views.lists import home_blocks as appraisal_blocks
 from bot.features.feedback.views.lists import home_blocks
 from bot.features.home.service import Board
+from bot.features.improvement.views.progress import home_blocks as plan_blocks
 from bot.features.metrics.rules.pace import FigureLine
 from bot.features.metrics.views.lines import metric_text, short_pace_text, title_of
 from bot.features.retrospectives.views.windows import home_blocks as retrospective_blocks
@@ -35,6 +36,7 @@ FIELD_LIMIT = 2_000
 def home_view(t: Translator, board: Board) -> View:
     blocks = [_header(t, board), *_month(t, board), *_ratings(t, board), *_card(t, board)]
     blocks += appraisal_blocks(t, board.appraisals)
+    blocks += _plans(t, board)
     for part in (home_blocks(t, board.feedback), retrospective_blocks(t, board.retrospectives), [*_footer(t, board)]):
         blocks += [DividerBlock(), *part] if part else []
     return View(type="home", blocks=blocks)
@@ -114,6 +116,11 @@ def _card(t: Translator, board: Board) -> Iterator[Block]:
         text=MarkdownTextObject(text=text),
         accessory=_button(t("home-open-card"), "scorecards.open_mine", published.card.period),
     )
+
+
+def _plans(t: Translator, board: Board) -> list[Block]:
+    blocks = plan_blocks(t, board.plans)
+    return [DividerBlock(), *blocks] if blocks else []
 
 
 def _footer(t: Translator, board: Board) -> Iterator[Block]:

@@ -2,10 +2,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.db.configured import with_settings
 from bot.db.engine import Database
-from tests.databases import Seed, opened
-from tests.features.improvement.cast import SEATED, Desk
+from tests.databases import Seed
+from tests.features.improvement.cast import SEATED, SETTINGS, Desk
 from tests.features.people.cast import met
+from tests.keys import KEYRING
 
 
 @pytest.fixture
@@ -15,7 +17,7 @@ def seed() -> Seed:
 
 @pytest.fixture
 async def desk(sqlite_url: str) -> AsyncIterator[Desk]:
-    database = opened(sqlite_url)
+    database = Database(sqlite_url, KEYRING, info=with_settings(SETTINGS))
     yield Desk(await met(database))
     await database.close()
 

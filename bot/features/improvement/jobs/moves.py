@@ -50,6 +50,9 @@ async def render_step(session: AsyncSession, occasion: Occasion) -> Message | No
 async def render_question(session: AsyncSession, occasion: Occasion) -> Message | None:
     """None when it has answered itself."""
     who = await people.reader(session, occasion.workspace_id, occasion.recipient)
+    if occasion.payload["n"] == keys.SAID:
+        said = await service.said_of(session, who, occasion.payload["id"], now=occasion.now)
+        return messages.said_message(translator(who.language), said) if said else None
     asked = await service.asked_of(session, who, occasion.payload["id"], occasion.payload["n"], now=occasion.now)
     return messages.question_message(translator(who.language), asked) if asked else None
 

@@ -624,3 +624,79 @@ improvement-error-appeal-over = An appeal is not possible (any more).
 improvement-error-no-appeal = No appeal waits for a decision.
 improvement-error-has-committee = There are people who decide this appeal.
 improvement-error-not-neutral = { $name } has to do with the case. Choose somebody else.
+
+### Week by week
+
+improvement-own-due = Something of your own is due.
+improvement-own-done = ✓ Nothing of your own is due any more.
+improvement-due-title = What is due
+improvement-due-head = *What is due of you*
+improvement-due-none = Nothing is due of you now.
+improvement-due-checkin-own = How this week goes
+improvement-due-milestone-own = By { $day }: { $what }
+improvement-due-meeting-own = A talk about your plan on { $day }: note down beforehand what you want to say.
+improvement-due-note-of = *{ $name }*: your note about last week
+improvement-due-meeting-of = *{ $name }*: a talk on { $day }; afterwards, note down what came out of it.
+improvement-do-checkin = Say how it goes
+improvement-do-reach = I have reached it
+improvement-do-help = I need help
+improvement-do-note = Write the note
+improvement-do-hold = What came out of a talk
+improvement-do-open = Open
+improvement-do-read = What was written
+improvement-milestones-done = *Milestones:* { $done } of { $total } reached
+improvement-weeks-told = *Check-ins:* { $told } of { $total ->
+        [one] one week
+       *[other] { $total } weeks
+    }
+improvement-reached-on = ✓ { $what } · { $day }
+improvement-next = *Next, by { $day }:* { $what }
+improvement-no-notes = Nothing has been written down yet.
+improvement-mark-missed = ⚠ { $count ->
+        [one] One weekly note of the manager is missing.
+       *[other] { $count } weekly notes of the manager in a row are missing.
+    }
+improvement-mark-risk = ⚠ At risk: { $day }
+improvement-mark-late = ⚠ Late since { $day }
+improvement-note-due = *{ $name }*: your weekly note is due.
+improvement-home-own = *Your plan* · { $state }
+improvement-home-next = next by { $day }
+improvement-home-board = *Plans that you look after:* { $count }
+improvement-home-waiting = { $count } for you to approve
+improvement-home-notes = { $count ->
+        [one] one note to write
+       *[other] { $count } notes to write
+    }
+improvement-home-missed = { $count } without the manager’s notes
+improvement-home-late = { $count } with a day at risk
+improvement-checkin-head = *Your week from { $day } on.* Your manager, those above and HR read it. You can change it until Sunday.
+improvement-mood = How does it go?
+improvement-checkin-text = What went well, what is in the way, what would help?
+improvement-checkin-text-hint = A few words are enough.
+improvement-note-head = *{ $name }*, week from { $day } on: what you have seen, and how you help.
+improvement-note-text = Your note
+improvement-note-text-hint = The person reads it, and so do managers above and HR. You can change it until the next one is due.
+improvement-reach-head = *Reached:* { $what }
+improvement-reach-text = By what can one see it?
+improvement-reach-text-hint = Words and links: to a document, a message, a report. Your manager is told that there is something to read.
+improvement-help-head = Your manager and HR are told at once that you ask for help, not what you write.
+improvement-help-text = What would help you?
+improvement-help-text-hint = Your manager, those above and HR read it.
+improvement-hold-head = *{ $name }* · { $kind }, planned for { $day }
+improvement-held-on = Held on
+improvement-hold-text = What came out of it
+improvement-hold-text-hint = The person reads it, and so do managers and HR.
+improvement-said-of-help = *{ $name }* asks for help with their plan. Please talk with them today.
+improvement-said-of-reached = *{ $name }* has reached a milestone of their plan and says by what one can see it.
+improvement-asked-missed = In *{ $name }*’s plan the manager has noted nothing for two weeks in a row. Please talk with the manager: whoever has a plan must not be left alone with it.
+improvement-error-not-while =
+    { $state ->
+        [published] That is possible once the plan runs. First, please answer its terms.
+        [acknowledged] The plan begins on { $first }. Until then you can ask for help or comment on it.
+        [paused] The plan is paused, so nothing is expected now. You can ask for help, or write again once it goes on.
+       *[other] This plan does not run, so nothing can be written down in it.
+    }
+improvement-error-week-over = The week from { $monday } on is over. Please open the form again, and say how this week goes.
+improvement-error-note-over = The note about the week from { $monday } on cannot be written any more. Please open the form again: it shows the week that is due.
+improvement-error-no-week = There is no week to write about yet: the first note can be written at the end of the first week.
+improvement-error-held-on = Choose a day from { $first } to { $last }.

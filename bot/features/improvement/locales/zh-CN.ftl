@@ -604,3 +604,70 @@ improvement-error-appeal-over = 目前不能（或不再能）提出申诉。
 improvement-error-no-appeal = 没有等待评议的申诉。
 improvement-error-has-committee = 这项申诉已有评议人。
 improvement-error-not-neutral = { $name } 与此事有关，请另选他人。
+
+### Week by week
+
+improvement-own-due = 您有一项个人事项待处理。
+improvement-own-done = ✓ 目前没有待处理的个人事项。
+improvement-due-title = 待办事项
+improvement-due-head = *您的待办事项*
+improvement-due-none = 目前没有待办事项。
+improvement-due-checkin-own = 本周进展如何
+improvement-due-milestone-own = { $day }前：{ $what }
+improvement-due-meeting-own = { $day }有一次计划面谈，请提前想好您要说的内容。
+improvement-due-note-of = *{ $name }* · 上周的上级周记待撰写
+improvement-due-meeting-of = *{ $name }* · { $day }面谈，结束后请记录结果。
+improvement-do-checkin = 说说进展
+improvement-do-reach = 我已达成
+improvement-do-help = 我需要帮助
+improvement-do-note = 写周记
+improvement-do-hold = 记录面谈结果
+improvement-do-open = 打开
+improvement-do-read = 查看全部记录
+improvement-milestones-done = *里程碑* · 已达成 { $done }/{ $total }
+improvement-weeks-told = *计划周报* · 已写 { $told }/{ $total } 周
+improvement-reached-on = ✓ { $what } · { $day }
+improvement-next = *下一项（{ $day }前）* { $what }
+improvement-no-notes = 暂无记录。
+improvement-mark-missed = ⚠ 上级已连续 { $count } 周未写周记。
+improvement-mark-risk = ⚠ 期限临近：{ $day }
+improvement-mark-late = ⚠ 已逾期：{ $day }
+improvement-note-due = *{ $name }* · 您的周记待撰写。
+improvement-home-own = *您的计划* · { $state }
+improvement-home-next = 下一项截止{ $day }
+improvement-home-board = *您负责的计划* · { $count } 份
+improvement-home-waiting = { $count } 份待您审批
+improvement-home-notes = { $count } 份周记待撰写
+improvement-home-missed = { $count } 份缺少上级周记
+improvement-home-late = { $count } 份期限临近或逾期
+improvement-checkin-head = *{ $day }起的这一周* · 您的上级、更高主管和 HR 可见，本周日之前可以修改。
+improvement-mood = 进展如何？
+improvement-checkin-text = 哪些顺利，哪些受阻，需要什么帮助？
+improvement-checkin-text-hint = 简单几句即可。
+improvement-note-head = *{ $name }* · { $day }起的一周：您看到了什么，如何提供帮助。
+improvement-note-text = 您的周记
+improvement-note-text-hint = 本人、更高主管和 HR 可见。下一份到期之前可以修改。
+improvement-reach-head = *已达成* · { $what }
+improvement-reach-text = 从哪里可以看出来？
+improvement-reach-text-hint = 文字和链接均可：文档、消息或报表。您的上级会收到有内容待查看的提示。
+improvement-help-head = 您的上级和 HR 会立即得知您需要帮助，消息中不含您写的内容。
+improvement-help-text = 什么能帮到您？
+improvement-help-text-hint = 您的上级、更高主管和 HR 可见。
+improvement-hold-head = *{ $name }* · { $kind }，原定{ $day }
+improvement-held-on = 面谈日期
+improvement-hold-text = 面谈结果
+improvement-hold-text-hint = 本人、上级和 HR 可见。
+improvement-said-of-help = *{ $name }* 在计划中请求帮助，请今天就与其沟通。
+improvement-said-of-reached = *{ $name }* 已达成计划中的一个里程碑，并说明了依据。
+improvement-asked-missed = *{ $name }* 的计划已连续两周没有上级周记。请与其上级沟通：不能让计划当事人独自面对。
+improvement-error-not-while =
+    { $state ->
+        [published] 计划开始后才可以进行此操作，请先答复计划条款。
+        [acknowledged] 计划将于{ $first }开始。在此之前，可以请求帮助或留言。
+        [paused] 计划暂停中，目前无需填写。您可以请求帮助，或在计划恢复后再写。
+       *[other] 该计划不在进行中，无法填写。
+    }
+improvement-error-week-over = { $monday }起的一周已经结束。请重新打开表单，填写本周进展。
+improvement-error-note-over = { $monday }起那一周的周记已不能再写。请重新打开表单，其中显示的是当前待写的一周。
+improvement-error-no-week = 目前还没有可写的一周：第一周结束时即可撰写第一份周记。
+improvement-error-held-on = 请选择{ $first }至{ $last }之间的日期。

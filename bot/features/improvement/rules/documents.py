@@ -146,13 +146,21 @@ def seen_by(document: Document, reader: Reader) -> Document:
     return _for_person(document)
 
 
+def may_read(kind: Kind, by: Mover, reader: Reader) -> bool:
+    """Of what was written down, on paper and in chat alike: the person reads all but the manager's view on the outcome;
+    managers what managers and the person wrote, and what came out of talks; HR and an appeal's committee all."""
+    if reader is Reader.PERSON:
+        return kind is not Kind.VIEW
+    return reader in (Reader.HR, Reader.COMMITTEE) or kind is Kind.MEETING or by in (Mover.MANAGER, Mover.PERSON)
+
+
 def _for_person(document: Document) -> Document:
     return replace(
         document,
         reader=Reader.PERSON,
         versions=tuple(each for each in document.versions if each.published_on),
         moves=tuple(_published(document.moves)),
-        notes=tuple(each for each in document.notes if each.kind is not Kind.VIEW),
+        notes=tuple(each for each in document.notes if may_read(each.kind, each.by, Reader.PERSON)),
         checks=(),
     )
 
@@ -168,7 +176,7 @@ def _for_manager(document: Document) -> Document:
         document,
         reader=Reader.MANAGER,
         moves=tuple(replace(each, reason="") if each.by is Mover.COMMITTEE else each for each in document.moves),
-        notes=tuple(each for each in document.notes if each.by in (Mover.MANAGER, Mover.PERSON)),
+        notes=tuple(each for each in document.notes if may_read(each.kind, each.by, Reader.MANAGER)),
         checks=(),
         appeal=replace(appeal, text=None, reason="") if appeal else None,
     )

@@ -3,7 +3,7 @@
 STEP = "improvement.message"
 """A move that somebody is told of; which one, and in which words, is decided when it is sent."""
 ASK = "improvement.question"
-"""Something that HR is asked to see to."""
+"""Something that HR is asked to see to; with SAID, something that the person has said."""
 DAY = "improvement.upkeep"
 """Once a day."""
 PAPER = "improvement.paper"
@@ -13,6 +13,13 @@ LEFT, ALONE, DECIDE, CLOSE, NAME, MONTH, QUARTER = 1, 2, 3, 4, 5, 6, 7
 And the person and the manager, one and three months after a plan that was passed: how it goes."""
 FOLLOWUPS = {MONTH: 1, QUARTER: 3}
 """In months."""
+MISSED, SAID = 11, 12
+"""Two weeks of which the manager has noted nothing; and what the person has written, by the key of the note."""
+
+
+def note_key(note_id: int, member_id: int) -> str:
+    """Of something that the person has written and others hear of."""
+    return f"improvement:ask:n{note_id}:{member_id}"
 
 
 def step_key(move_id: int, member_id: int) -> str:

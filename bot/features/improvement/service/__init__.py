@@ -2,6 +2,7 @@
 
 from bot.features.improvement.service.appealing import appeal, decide_appeal, name_committee
 from bot.features.improvement.service.beginning import begin, begin_coaching
+from bot.features.improvement.service.course import Course
 from bot.features.improvement.service.deciding import check, close, decide, follow_up, give_words, uncheck
 from bot.features.improvement.service.drafting import (
     Draft,
@@ -14,9 +15,19 @@ from bot.features.improvement.service.drafting import (
     take_back,
     take_out,
 )
+from bot.features.improvement.service.due import Due, Summary, due_of, people_outside, summary_of
 from bot.features.improvement.service.endings import Ending
 from bot.features.improvement.service.finding import Board, Line, Opened, board, open_plan, own_plan, plan_about
 from bot.features.improvement.service.looking import look_after
+from bot.features.improvement.service.milestones import (
+    Form,
+    ask_for_help,
+    help_form,
+    hold,
+    hold_form,
+    reach,
+    reach_form,
+)
 from bot.features.improvement.service.moving import (
     answer,
     approve,
@@ -32,7 +43,7 @@ from bot.features.improvement.service.moving import (
     submit,
     withdraw,
 )
-from bot.features.improvement.service.occasions import Asked, Told, asked_of, told_of
+from bot.features.improvement.service.occasions import Asked, Said, Told, asked_of, said_of, told_of
 from bot.features.improvement.service.proposals import (
     Proposal,
     decide_doubt,
@@ -44,21 +55,29 @@ from bot.features.improvement.service.proposals import (
 from bot.features.improvement.service.record import ask_for_paper, paper_for
 from bot.features.improvement.service.signals import look
 from bot.features.improvement.service.warnings import Warned, ask_for_talk, warning_to, who_would_talk
+from bot.features.improvement.service.weekly import Weekly, check_in, checkin_form, note_form, write_note
 
 __all__ = [
     "Asked",
     "Board",
+    "Course",
     "Draft",
+    "Due",
     "Ending",
+    "Form",
     "Line",
     "Opened",
     "Proposal",
+    "Said",
+    "Summary",
     "Told",
     "Typed",
     "Warned",
+    "Weekly",
     "answer",
     "appeal",
     "approve",
+    "ask_for_help",
     "ask_for_paper",
     "ask_for_talk",
     "asked_of",
@@ -67,6 +86,8 @@ __all__ = [
     "board",
     "change",
     "check",
+    "check_in",
+    "checkin_form",
     "close",
     "decide",
     "decide_appeal",
@@ -74,19 +95,25 @@ __all__ = [
     "dismiss",
     "draft_of",
     "drop",
+    "due_of",
     "extend",
     "follow_up",
     "give_words",
     "go_on",
+    "help_form",
+    "hold",
+    "hold_form",
     "look",
     "look_after",
     "name_committee",
+    "note_form",
     "open_plan",
     "open_proposal",
     "open_proposals",
     "own_plan",
     "paper_for",
     "pause",
+    "people_outside",
     "plan_about",
     "proposal",
     "propose",
@@ -94,10 +121,14 @@ __all__ = [
     "put",
     "put_period",
     "put_resources",
+    "reach",
+    "reach_form",
     "resume",
+    "said_of",
     "say",
     "send_back",
     "submit",
+    "summary_of",
     "take_back",
     "take_out",
     "told_of",
@@ -105,4 +136,5 @@ __all__ = [
     "warning_to",
     "who_would_talk",
     "withdraw",
+    "write_note",
 ]

@@ -20,6 +20,7 @@ from bot.features.improvement.rules.days import IsOff
 from bot.features.improvement.rules.runs import Run
 from bot.features.improvement.rules.states import OVER, UNPUBLISHED, Mover, State, moves_of
 from bot.features.improvement.rules.terms import Terms
+from bot.features.improvement.service.course import Course, courses_of
 from bot.features.improvement.service.endings import Ending, ending_of, seen_by
 from bot.features.improvement.service.evidence import progress_of
 from bot.features.people import service as people
@@ -42,7 +43,8 @@ class Opened:
     published yet, for manager and HR. `by` is what the viewer can act as, `seen` the key of the last move: whoever
     decides names it, so that nobody decides about something else. `titles` are those of the scheme's metrics, `month`
     the one in which the bad run ended that it was begun for, and `run` that run, for those who decide before it is
-    published. `progress` is that of the criteria once it is; `ending` what the viewer may know of its end."""
+    published. `progress` is that of the criteria once it is, `course` how it goes; `ending` what the viewer may know of
+    its end."""
 
     plan: Plan
     member: Member
@@ -58,6 +60,7 @@ class Opened:
     progress: tuple[Progress, ...] = ()
     run: Run | None = None
     ending: Ending | None = None
+    course: Course | None = None
 
     @property
     def state(self) -> State:
@@ -82,12 +85,14 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A plan of a list, with the day by which something is due of it, if there is one."""
+    """A plan of a list, with the day by which something is due of it, if there is one, and how it goes once it is
+    published."""
 
     plan: Plan
     member: Member
     owner: Member
     due_on: date | None
+    course: Course | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +138,11 @@ async def board(session: AsyncSession, who: Who, *, now: datetime) -> Board:
         found += [each for each in await endings.cases_of(session, people.own(who)) if each.key not in listed]
     keys = {each.member_id for each in found} | {each.owner_id for each in found}
     named = await people.members_by_id(session, who.workspace_id, keys)
+    courses = await courses_of(session, [each for each in found if State(each.state) not in UNPUBLISHED], now=now)
+    today = who.day_of(now)
     lines = [
-        Line(each, named[each.member_id], named[each.owner_id], due_of(each, on=who.day_of(now))) for each in found
+        Line(each, named[each.member_id], named[each.owner_id], due_of(each, on=today), courses.get(each.key))
+        for each in found
     ]
     return Board(lines, is_hr)
 
@@ -223,6 +231,7 @@ async def opened(
         run=Run.model_validate_json(signal.evidence) if signal and is_prepared else None,
         progress=() if is_prepared else await _progress(session, member, plan, terms_in(row), moves, now=now),
         ending=ending,
+        course=(await courses_of(session, [plan], now=now))[plan.key] if row.published_at else None,
     )
 
 

@@ -9,6 +9,7 @@ from bot.features.improvement.repository import plans
 from bot.features.improvement.rules import keys
 from bot.features.improvement.rules.days import IsOff, long_leave, working_days
 from bot.features.improvement.rules.states import GOING_ON, Move, Mover, State
+from bot.features.improvement.service.missing import ask_about_missed
 from bot.features.improvement.service.nearing import near_the_end
 from bot.features.improvement.service.stepping import Held, held_by_dates, postpone, resumed, step
 from bot.features.improvement.service.telling import ask_hr
@@ -38,6 +39,7 @@ async def look_after(session: AsyncSession, workspace_id: int, on: date, *, now:
         await _follow(session, it, members.get(managers.get(member_id, 0)), now=now)
         if it.member.is_active:
             await _by_dates(session, it, habits[member_id], now=now)
+    await ask_about_missed(session, workspace_id, now=now)
 
 
 async def _follow(session: AsyncSession, it: Held, manager: Member | None, *, now: datetime) -> None:

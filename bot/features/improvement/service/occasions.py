@@ -6,12 +6,14 @@ from datetime import date, datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.features.improvement.models import Plan, PlanMove, PlanTerms
-from bot.features.improvement.repository import endings, plans
+from bot.features.improvement.repository import endings, notes, plans
 from bot.features.improvement.repository import terms as termsheets
 from bot.features.improvement.rules import keys
 from bot.features.improvement.rules.ending import appeal_until, words_until
+from bot.features.improvement.rules.notes import Kind
 from bot.features.improvement.rules.states import GOING_ON, OF_COMMITTEE, OVER, Move, Mover, State
 from bot.features.improvement.service.finding import UNKNOWN_TO_THE_PERSON, movers, off_days
+from bot.features.improvement.service.missing import has_missed
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.people.service import Sight
@@ -63,6 +65,15 @@ class Asked:
     reader: Mover = Mover.HR
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """That the person has written something: a call for help, or that a milestone is reached."""
+
+    plan: Plan
+    kind: Kind
+    member: Member
+
+
 async def told_of(session: AsyncSession, who: Who, move_id: int, *, now: datetime) -> Told | None:
     """None for whoever may not know of the plan by now, and for what has been overtaken."""
     move = await plans.move_named(session, who.workspace_id, move_id)
@@ -94,9 +105,27 @@ async def asked_of(session: AsyncSession, who: Who, plan_id: int, what: int, *, 
         return None
     if what in WHILE:
         return Asked(plan, what, member) if State(plan.state) in WHILE[what] else None
-    manager = await people.manager_of(session, who.workspace_id, member.key, on=now.date())
-    is_so = not member.is_active if what == keys.LEFT else manager is None
-    return Asked(plan, what, member) if is_so else None
+    return Asked(plan, what, member) if await _is_so(session, plan, what, member, now=now) else None
+
+
+async def said_of(session: AsyncSession, who: Who, note_id: int, *, now: datetime) -> Said | None:
+    """None for whoever is neither manager nor HR by now, and once the plan is over."""
+    note = await notes.note_named(session, who.workspace_id, note_id)
+    plan, _ = await _plan(session, who, note.plan_id if note else 0)
+    if note is None or plan is None or State(plan.state) in OVER:
+        return None
+    reader = _reader(who, plan, await movers(session, who, plan, now=now))
+    if reader is None or reader is Mover.PERSON:
+        return None
+    return Said(plan, Kind(note.kind), await people.member(session, who.workspace_id, plan.member_id))
+
+
+async def _is_so(session: AsyncSession, plan: Plan, what: int, member: Member, *, now: datetime) -> bool:
+    if what == keys.LEFT:
+        return not member.is_active
+    if what == keys.MISSED:
+        return await has_missed(session, plan, now=now)
+    return await people.manager_of(session, plan.workspace_id, member.key, on=now.date()) is None
 
 
 async def _plan(session: AsyncSession, who: Who, plan_id: int) -> tuple[Plan | None, Sight | None]:

@@ -8,9 +8,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.delivery.promises import Promise, promise
 from bot.features.feedback.rules.moments import moment_to_tell
 from bot.features.feedback.service.telling import habits_of, home_of
-from bot.features.improvement.models import Plan, PlanMove, PlanTerms
+from bot.features.improvement.models import Plan, PlanMove, PlanNote, PlanTerms
 from bot.features.improvement.repository import endings
 from bot.features.improvement.rules import keys
+from bot.features.improvement.rules.notes import Kind
 from bot.features.improvement.rules.states import UNPUBLISHED, Move, State
 from bot.features.people import service as people
 from bot.features.people.models import Member
@@ -115,3 +116,16 @@ async def _promise(
         promised.append(Promise(member.workspace_id, key_for(member), kind, member.slack_user, due_at, payload))
         promised.append(home_of(member, now))
     await promise(session, promised, now=now)
+
+
+async def tell_note(session: AsyncSession, plan: Plan, row: PlanNote, *, now: datetime) -> None:
+    """What the person has written: a call for help to manager and HR, that a milestone is reached to the manager; of
+    what replaces it on the same day nobody hears again."""
+    owner = await people.members_by_id(session, plan.workspace_id, [plan.owner_id])
+    told = {each.key: each for each in owner.values() if each.is_active}
+    if row.kind == Kind.HELP:
+        told |= {each.key: each for each in await hr_for(session, plan, now=now)}
+    payload = {"id": row.key, "n": keys.SAID}
+    await _promise(
+        session, told.values(), keys.ASK, payload, lambda member: keys.note_key(row.key, member.key), now=now
+    )

@@ -13,13 +13,14 @@ from bot.features.improvement.service import Board, Line, Opened
 from bot.features.improvement.views.ending import ending_blocks, ending_buttons
 from bot.features.improvement.views.evidence import evidence_blocks
 from bot.features.improvement.views.parts import day_input, line_with, paged, row_of, text_input
+from bot.features.improvement.views.progress import marks, progress_blocks
 from bot.features.improvement.views.terms import terms_blocks
 from bot.i18n.translator import Translator
 from bot.slack.pieces import button, modal, note, section, written
 from bot.turn import day_in
 from scoring.periods import Period
 
-HISTORY, LINES = 8, 80
+HISTORY, LINES, NOTES_DUE = 8, 70, 10
 ASKED = (Move.RETURN, Move.DROP, Move.PAUSE, Move.EXTEND, Move.GO_ON, Move.WITHDRAW)
 """Moves that a form with a reason stands before, in the order of their buttons."""
 ENDS = (Move.PASS, Move.FAIL, Move.UPHOLD, Move.GRANT, Move.GRANT_TIME)
@@ -28,8 +29,8 @@ ENDS = (Move.PASS, Move.FAIL, Move.UPHOLD, Move.GRANT, Move.GRANT_TIME)
 
 def plan_view(t: Translator, opened: Opened, page: int = 0, *, zone: str) -> View:
     """State, evidence and terms whole, what was said and done, and what the viewer can do now."""
-    blocks = [*_head(t, opened), *evidence_blocks(t, opened), *ending_blocks(t, opened), DividerBlock()]
-    blocks += terms_blocks(t, opened.terms, opened.titles)
+    blocks = [*_head(t, opened), *progress_blocks(t, opened), *evidence_blocks(t, opened), *ending_blocks(t, opened)]
+    blocks += [DividerBlock(), *terms_blocks(t, opened.terms, opened.titles)]
     blocks += [DividerBlock(), *_answer(t, opened), *history(t, opened, opened.moves, zone=zone)]
     shown, turning = paged(t, blocks, page, "improvement.open", str(opened.plan.key))
     buttons = [*_buttons(t, opened), *ending_buttons(t, opened)]
@@ -70,6 +71,8 @@ def board_view(t: Translator, board: Board) -> View:
         blocks += [_board_line(t, line) for line in shown if line.plan.state == state]
     if len(board.lines) > LINES:
         blocks.append(note(t("improvement-more", count=len(board.lines) - LINES)))
+    if not board.is_hr:
+        blocks = [*_notes_due(t, board), *blocks]
     intro = "improvement-board-hr" if board.is_hr else "improvement-board"
     return modal(t, "improvement-title", [section(t(intro)), *(blocks or [note(t("improvement-board-none"))])])
 
@@ -153,7 +156,15 @@ def _board_line(t: Translator, line: Line) -> Block:
         first=t.day(line.plan.starts_on),
         last=t.day(line.plan.ends_on),
     )
-    return line_with(t, text, "improvement-open", "improvement.open", f"{line.plan.key}:0")
+    marked = "\n".join([text, *(marks(t, line.course) if line.course else ())])
+    return line_with(t, marked, "improvement-open", "improvement.open", f"{line.plan.key}:0")
+
+
+def _notes_due(t: Translator, board: Board) -> list[Block]:
+    """What the manager has to write first."""
+    due = [line for line in board.lines if line.course and line.course.is_note_due]
+    texts = {line.plan.key: t("improvement-note-due", name=name_of(t, line.member)) for line in due[:NOTES_DUE]}
+    return [line_with(t, text, "improvement-do-note", "improvement.note", str(key)) for key, text in texts.items()]
 
 
 def _rank(line: Line) -> int:

@@ -5,10 +5,21 @@ from slack_sdk.models.blocks import ActionsBlock, Block
 from bot.features.feedback.views.parts import name_of
 from bot.features.improvement.rules import keys
 from bot.features.improvement.rules.states import Move, Mover
-from bot.features.improvement.service import Asked, Told
+from bot.features.improvement.service import Asked, Said, Told
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
 from bot.slack.pieces import button, section
+
+ASKED = {
+    keys.LEFT: "left",
+    keys.ALONE: "alone",
+    keys.DECIDE: "decide",
+    keys.CLOSE: "close",
+    keys.NAME: "committee",
+    keys.MONTH: "month",
+    keys.QUARTER: "quarter",
+    keys.MISSED: "missed",
+}
 
 
 def step_message(t: Translator, told: Told) -> Message:
@@ -45,15 +56,9 @@ def question_message(t: Translator, asked: Asked) -> Message:
     return _message(t, text, asked.plan.key)
 
 
-ASKED = {
-    keys.LEFT: "left",
-    keys.ALONE: "alone",
-    keys.DECIDE: "decide",
-    keys.CLOSE: "close",
-    keys.NAME: "committee",
-    keys.MONTH: "month",
-    keys.QUARTER: "quarter",
-}
+def said_message(t: Translator, said: Said) -> Message:
+    """That there is something to read, and what kind of thing."""
+    return _message(t, t(f"improvement-said-of-{said.kind}", name=name_of(t, said.member)), said.plan.key)
 
 
 def _message(t: Translator, text: str, plan_id: int, *, is_open: bool = True) -> Message:

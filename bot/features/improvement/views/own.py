@@ -13,6 +13,7 @@ from bot.features.improvement.views.deciding import history
 from bot.features.improvement.views.ending import ending_blocks, ending_buttons
 from bot.features.improvement.views.evidence import evidence_blocks
 from bot.features.improvement.views.parts import paged, row_of, text_input
+from bot.features.improvement.views.progress import progress_blocks
 from bot.features.improvement.views.terms import terms_blocks
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
@@ -27,8 +28,8 @@ TOLD = frozenset({Move.PROPOSE, Move.HAND_OVER, Move.BEGIN, Move.SUBMIT, Move.RE
 def own_view(t: Translator, opened: Opened, page: int = 0, *, zone: str) -> View:
     """Kind words first, all of the terms, what has happened since, and what the person can say to it."""
     moves = [each for each in opened.moves if each.move not in TOLD]
-    blocks = [*_head(t, opened), *evidence_blocks(t, opened), *ending_blocks(t, opened), DividerBlock()]
-    blocks += [*terms_blocks(t, opened.terms, opened.titles), DividerBlock()]
+    blocks = [*_head(t, opened), *progress_blocks(t, opened), *evidence_blocks(t, opened), *ending_blocks(t, opened)]
+    blocks += [DividerBlock(), *terms_blocks(t, opened.terms, opened.titles), DividerBlock()]
     blocks += history(t, opened, moves, zone=zone)
     shown, turning = paged(t, blocks, page, "improvement.open", str(opened.plan.key))
     buttons = [*_buttons(t, opened), *ending_buttons(t, opened)]

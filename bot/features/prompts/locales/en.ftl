@@ -25,6 +25,8 @@ prompts-line-approvals = { $count ->
    *[other] { $count } direct reports' raters to approve
   }
 
+prompts-line-own = something of your own
+
 prompts-put-off-menu = Later
 prompts-put-off-hour = In an hour
 prompts-put-off-afternoon = This afternoon

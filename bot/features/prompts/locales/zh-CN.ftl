@@ -10,6 +10,8 @@ prompts-line-actions = { $count } 项改进行动待跟进
 prompts-line-names = 提名评价人
 prompts-line-approvals = { $count } 名下属的提名待确认
 
+prompts-line-own = 1 项个人事项
+
 prompts-put-off-menu = 稍后提醒
 prompts-put-off-hour = 一小时后
 prompts-put-off-afternoon = 今天下午
