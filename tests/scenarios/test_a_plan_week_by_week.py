@@ -109,7 +109,7 @@ async def bo_says(at: Office) -> None:
     text = shown(bo)
     assert "How this week goes" in text
     await press(at, BO, "improvement.checkin")
-    refused = await fill(at, BO, text="  ")
+    refused = await fill(at, BO, mood="unsure", text="  ")
     assert "Something has to stand here" in str(refused.errors)
     assert (await fill(at, BO, mood="unsure", text=OTTER)).ok
     if "improvement.reach" in str(bo.view.blocks):

@@ -1,6 +1,6 @@
 """What people write down while a plan runs: who may, when, in place of what, and who hears or reads of it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -277,3 +277,25 @@ async def test_home_tells_nobody_else_and_nothing_of_what_is_prepared(desk: Desk
     assert (await desk.does(CHEN, service.summary_of)).own is None
     listed = (await desk.does(ANA, service.summary_of)).board.lines
     assert [(line.plan.key, line.course is None) for line in listed] == [(plan_id, False), (other, True)]
+
+
+async def test_days_at_risk_are_marked_for_manager_and_hr(desk: Desk) -> None:
+    plan_id = await desk.active()
+    terms = await desk.terms(plan_id)
+    first, second = terms.milestones[:2]
+
+    async def late(day: date) -> date | None:
+        desk.on(day.isoformat())
+        marked = {(await desk.does(user, service.board)).lines[0].course.late for user in (ANA, EVE)}
+        assert len(marked) == 1
+        return marked.pop()
+
+    assert await late(date(2026, 11, 26)) is None
+    assert await late(first.due_on - timedelta(days=1)) == first.due_on
+    assert await late(first.due_on + timedelta(days=8)) == first.due_on, "until it is reached"
+    await desk.does(BO, service.reach, plan_id, first.ref, OTTER)
+    assert await late(first.due_on + timedelta(days=8)) is None
+    for each in terms.milestones[1:]:
+        await desk.does(BO, service.reach, plan_id, each.ref, OTTER)
+    assert await late(second.due_on) is None
+    assert await late(terms.ends_on - timedelta(days=7)) == terms.ends_on

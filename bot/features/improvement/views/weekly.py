@@ -1,13 +1,14 @@
 """Forms of what people write down in a plan that runs."""
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, InputBlock, PlainTextObject, RadioButtonsElement
 from slack_sdk.models.views import View
 
 from bot.features.feedback.views.parts import name_of
 from bot.features.improvement.rules.notes import TEXT_LIMIT, Kind, Mood
 from bot.features.improvement.service import Form, Weekly
-from bot.features.improvement.views.parts import choice_input, day_input, option, text_input
+from bot.features.improvement.views.parts import day_input, option, text_input
 from bot.i18n.translator import Translator
+from bot.slack.forms import VALUE
 from bot.slack.pieces import modal, note, section
 from bot.slack.text import cut, escape
 
@@ -16,10 +17,9 @@ WHAT = 300
 
 def checkin_view(t: Translator, week: Weekly) -> View:
     """A mood and words, with what was said of the week before in place."""
-    moods = [option(t(f"improvement-document-mood-{each.value.replace('_', '-')}"), each.value) for each in Mood]
     blocks: list[Block] = [
         section(t("improvement-checkin-head", day=t.full_day(week.monday))),
-        choice_input(t, "improvement-mood", "mood", moods, week.mood),
+        _moods(t, week.mood),
         text_input(t, "improvement-checkin-text", "text", week.text, limit=TEXT_LIMIT),
     ]
     return _form(t, "improvement.checkin", blocks, week)
@@ -63,6 +63,14 @@ def hold_view(t: Translator, form: Form) -> View:
         text_input(t, "improvement-hold-text", "text", form.text, limit=TEXT_LIMIT),
     ]
     return _named(t, Kind.MEETING, blocks, form, ref=form.meeting.ref)
+
+
+def _moods(t: Translator, chosen: str) -> InputBlock:
+    """None is chosen beforehand: what somebody does not touch would be said all the same."""
+    options = [option(t(f"improvement-document-mood-{each.value.replace('_', '-')}"), each.value) for each in Mood]
+    initial = next((each for each in options if each.value == chosen), None)
+    element = RadioButtonsElement(action_id=VALUE, options=options, initial_option=initial)
+    return InputBlock(block_id="mood", label=PlainTextObject(text=t("improvement-mood")), element=element)
 
 
 def _form(t: Translator, callback: str, blocks: list[Block], week: Weekly) -> View:
