@@ -70,7 +70,7 @@ class Lows:
 
 
 @asynccontextmanager
-async def opened(url: str) -> AsyncIterator[Lows]:
-    async with office(url, start=START, close_day=CLOSE_DAY, close_hour=CLOSE_HOUR) as found:
+async def opened(url: str, **fields: object) -> AsyncIterator[Lows]:
+    async with office(url, start=START, close_day=CLOSE_DAY, close_hour=CLOSE_HOUR, **fields) as found:
         await seat_everybody(found)
         yield Lows(found)
