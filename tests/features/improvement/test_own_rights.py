@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func
 from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.audit.actions import By
 from bot.clock import MovableClock
@@ -28,7 +29,12 @@ from bot.features.improvement.service.personal import forget_plans, has_records
 from bot.features.metrics import service as metrics
 from bot.features.people.repository.merging import WITHOUT_OUTCOME
 from bot.features.people.service import Merged, MergeWish
+from bot.features.privacy.models import ErasureRequest
+from bot.features.privacy.service import open_for
+from bot.features.privacy.views.requests import asked_message
+from bot.i18n.translator import translator
 from bot.retention.nightly import Nightly
+from bot.turn import Who
 from tests.features.improvement.cast import ANA, BO, CHEN, DEE, EVE, HAL, IVY, MAX, OTTER, SETTINGS, Desk
 from tests.features.people.cast import account
 
@@ -158,6 +164,32 @@ async def test_there_are_records_from_the_draft_on_until_they_are_removed(desk: 
     await lived(desk)
     assert await kept(BO)
     assert not await kept(DEE)
+
+
+async def test_hr_reads_that_there_are_records_before_they_forget_somebody(desk: Desk) -> None:
+    await desk.published()
+    for user, is_told in ((BO, True), (CHEN, False)):
+        member_id = await desk.member(user)
+        async with desk.database.write() as session:
+            asked = ErasureRequest(workspace_id=desk.workspace_id, member_id=member_id, asked_at=desk.now)
+            session.add(asked)
+            await session.flush()
+            found = await open_for(session, await desk.cast.who(EVE), asked.key, now=desk.now)
+        assert found
+        assert found.has_records is is_told
+        for language, words in (("en", "There are records of an improvement"), ("zh-CN", "绩效改进计划*的记录")):
+            message = asked_message(translator(language), found)
+            assert (words.replace("*", "") in str(message.payload()).replace("*", "")) is is_told
+            assert "plan" not in message.text
+    assert await desk.does(HAL, may_read_about_himself) is None
+
+
+async def may_read_about_himself(session: AsyncSession, who: Who, *, now: datetime) -> object:
+    """Nobody decides about themselves, so nobody learns from that message of a plan about themselves."""
+    asked = ErasureRequest(workspace_id=who.workspace_id, member_id=who.member_id, asked_at=now)
+    session.add(asked)
+    await session.flush()
+    return await open_for(session, who, asked.key, now=now)
 
 
 async def night(desk: Desk, now: datetime, **settings: Any) -> Any:
