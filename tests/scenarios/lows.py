@@ -34,7 +34,7 @@ class Lows:
         messages = self.direct(user)
         new = messages[self.read.get(user, 0) :]
         self.read[user] = len(messages)
-        return [each for each in new if each.text in NOTICES]
+        return [each for each in new if each.text in NOTICES and "scorecards.read_question" not in str(each.blocks)]
 
     def told(self) -> dict[str, list[Message]]:
         """What each has got privately, but for those who got nothing."""

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 import bot.features.improvement
+from bot.i18n.catalogues import LANGUAGES
+from bot.i18n.translator import translator
 
 SOURCES = sorted(Path(bot.features.improvement.__file__).parent.rglob("*.py"))
 
@@ -30,3 +32,11 @@ def test_those_there_are_were_looked_at() -> None:
     found = [each for path in SOURCES for each in promises(path.read_text(encoding="utf-8"))]
     assert len(found) >= 3
     assert promises("Promise(1, 'a', KIND, to, due)") == [(1, False)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_locked_phone_shows_the_same_of_something_ordinary(language: str) -> None:
+    """Of a manager's rating that is out, and of a question about a card that is answered."""
+    t = translator(language)
+    assert t("improvement-notice") == t("appraisals-notice")
+    assert t("improvement-private") == t("scorecards-notice")

@@ -221,4 +221,4 @@ privacy-column-published-on = 发布日期
 privacy-column-answered-on = 答复日期
 privacy-column-decided-on = 决定日期
 privacy-column-ref = 计划内容
-privacy-asked-records = :warning: *此人有绩效辅导计划或绩效改进计划的记录*：计划仍在进行，或已结束但仍在保存期内。批准后这些记录将永久删除。劳动法规或尚未了结的争议可能要求保存记录：请先与负责此事的人员确认；如须保存，请以此为由拒绝申请。
+privacy-asked-records = :warning: 此人有绩效辅导计划或绩效改进计划的记录：计划仍在进行，或已结束但仍在保存期内。批准后这些记录将永久删除。劳动法规或尚未了结的争议可能要求保存记录：请先与负责此事的人员确认；如须保存，请以此为由拒绝申请。
