@@ -144,7 +144,7 @@ async def eve_returns_and_ana_mends(at: Office) -> None:
     await eve.click(newest(at, EVE), "improvement.open")
     assert OTTER in shown(eve)
     await press(at, EVE, "improvement.reason:return")
-    assert "Please say why" in str((await fill(at, EVE, reason=" ")).errors)
+    assert "Please give a reason" in str((await fill(at, EVE, reason=" ")).errors)
     assert (await fill(at, EVE, reason=WHY)).ok
     await at.settle()
     assert "has returned the plan" in heard(at, ANA)[-1]
