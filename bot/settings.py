@@ -27,6 +27,8 @@ KEYS_MISSING = (
 )
 LEAST_OF_PAY = 36
 """Months for which figures and cards are kept at least."""
+LEAST_OF_PLANS = 24
+"""Months for which plans are kept at least after their end."""
 TOKEN_HELP = {
     "SLACK_BOT_TOKEN": "the Bot User OAuth Token (xoxb-…) under “OAuth & Permissions” of your Slack app",
     "SLACK_APP_TOKEN": "an App-Level Token (xapp-…) with connections:write under “Basic Information”",
@@ -101,6 +103,7 @@ class Settings(BaseSettings):
     keep_texts_months: int = Field(default=24, ge=0, le=240, validation_alias="EVENHAND_KEEP_TEXTS_MONTHS")
     keep_figures_months: int = Field(default=84, ge=0, le=600, validation_alias="EVENHAND_KEEP_FIGURES_MONTHS")
     keep_cards_months: int = Field(default=84, ge=0, le=600, validation_alias="EVENHAND_KEEP_CARDS_MONTHS")
+    keep_plans_months: int = Field(default=24, ge=0, le=600, validation_alias="EVENHAND_KEEP_PLANS_MONTHS")
     keep_left_months: int = Field(default=84, ge=0, le=600, validation_alias="EVENHAND_KEEP_LEFT_MONTHS")
 
     workspace: str | None = Field(default=None, pattern=r"^[TE][A-Z0-9]{2,20}$", validation_alias="EVENHAND_WORKSPACE")
@@ -152,6 +155,13 @@ class Settings(BaseSettings):
     def _long_enough(cls, months: int) -> int:
         if 0 < months < LEAST_OF_PAY:
             raise ValueError(f"is less than {LEAST_OF_PAY}, which cards look back and pay depends on; 0 keeps them")
+        return months
+
+    @field_validator("keep_plans_months")
+    @classmethod
+    def _as_long_as_runs(cls, months: int) -> int:
+        if 0 < months < LEAST_OF_PLANS:
+            raise ValueError(f"is less than {LEAST_OF_PLANS}, so far back runs of months are looked at; 0 keeps them")
         return months
 
     @model_validator(mode="after")

@@ -71,7 +71,18 @@ class Action(StrEnum):
     AUDIT_EXPORTED = "audit.exported"
 
 
-CONFIDENTIAL = frozenset({Action.PLAN_PREPARED, Action.PLAN_MOVED, Action.PLAN_READ, Action.PLAN_DENIED})
+CONFIDENTIAL = frozenset(
+    {
+        Action.PLAN_PREPARED,
+        Action.PLAN_MOVED,
+        Action.PLAN_READ,
+        Action.PLAN_DENIED,
+        Action.SIGNAL_MADE,
+        Action.SIGNAL_READ,
+        Action.SIGNAL_DOUBTED,
+        Action.SIGNAL_DECIDED,
+    }
+)
 """What only HR finds, and never about themselves: to everybody else the log does not tell that it is there."""
 UNTOLD = frozenset({Action.PLAN_PREPARED, Action.PLAN_DENIED})
 """Of these, what not even the person finds in their own log: what was prepared about them may come to nothing."""

@@ -39,7 +39,8 @@ class Head:
 class Asked:
     """What is looked for: `about` a member, whoever acted; `concerning` a member in either role, each with the
     `earlier` accounts of the same person; `since` included, `until` not. Nothing of what is `hidden` is found, and
-    nothing confidential about `hidden_about`: accounts of whoever looks."""
+    nothing confidential about `hidden_about`: accounts of whoever looks; `hidden_signals` are the numbers of signals
+    about them, for an entry does not say whose a signal is."""
 
     about: int | None = None
     concerning: int | None = None
@@ -50,6 +51,7 @@ class Asked:
     until: datetime | None = None
     hidden: frozenset[Action] = CONFIDENTIAL
     hidden_about: tuple[int, ...] = ()
+    hidden_signals: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,9 @@ def _is_open_to(asked: Asked) -> Iterator[Any]:
     if asked.hidden_about:
         is_about_them = and_(*_is_about(asked.hidden_about))
         yield not_(and_(col(AuditEntry.action).in_(CONFIDENTIAL), is_about_them))
+    if asked.hidden_signals:
+        numbers = col(AuditEntry.subject_id).in_(map(str, asked.hidden_signals))
+        yield not_(and_(col(AuditEntry.subject_kind) == Subject.SIGNAL, numbers))
 
 
 def _row(cells: Iterable[Any], keyring: Keyring) -> dict[str, Any]:

@@ -21,6 +21,7 @@ WHAT = {
     "collaboration": "who worked with whom",
     "campaigns": "campaigns and partnerships that are over",
     "appraisals": "reports and managers' ratings, by the month",
+    "plans": "plans that are over, and what was noticed of low months",
 }
 
 

@@ -19,6 +19,7 @@ from bot.delivery.gate import Gate
 from bot.delivery.lease import Elapsed, TooLate, elapsed
 from bot.delivery.limits import CHANNEL_STEP_US, NO_LIMITS, RESERVE, SECOND_US, Limits, staggered
 from bot.delivery.models import DEAD, DROPPED, EPHEMERAL, FILE, INTO_CHANNEL, POST, SENT, UNSURE, UPDATE, Delivery
+from bot.delivery.private import inside
 from bot.delivery.promises import Occasion, Renderer, Shown
 from bot.delivery.repository import Original
 from bot.delivery.rules import LEASE, Outcome
@@ -201,13 +202,14 @@ class Dispatcher:
         return self._without_slot(delivery, 0) if self._is_stopping else await self._send(delivery)
 
     async def _send(self, delivery: Delivery) -> Outcome:
-        if delivery.kind not in self._renderers:
+        kind, payload = inside(delivery.kind, delivery.payload)
+        if kind not in self._renderers:
             return rules.after_unknown(delivery.kind, attempts=delivery.attempts)
         try:
             async with self._database.read() as session:
                 now = await self._due_clock.now(session)
-                occasion = Occasion(delivery.workspace_id, delivery.recipient, delivery.payload, now)
-                shown = await self._renderers[delivery.kind](session, occasion)
+                occasion = Occasion(delivery.workspace_id, delivery.recipient, payload, now)
+                shown = await self._renderers[kind](session, occasion)
                 original = await self._original(session, delivery)
             if original.is_waiting:
                 return rules.after_waiting(attempts=delivery.attempts)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from slack_sdk.models.views import View
-from sqlalchemy import ColumnElement, and_, bindparam, case, delete, literal, select
+from sqlalchemy import ColumnElement, Dialect, and_, bindparam, case, delete, literal, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import col
@@ -15,9 +15,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.listed import as_list, as_text, rows_listed
 from bot.db.prepared import Prepared
+from bot.db.sealing.keyring import keyring_of
 from bot.db.times import database_time
 from bot.db.types import UtcDateTime
 from bot.delivery.models import DUE, POST, Delivery
+from bot.delivery.private import disguised
 from bot.slack.files import Upload
 from bot.slack.messages import Message
 
@@ -27,7 +29,8 @@ class Promise:
     """`key` names the occasion; `kind` the renderer; `recipient` a Slack user or channel id; `only_for` the user who
     alone sees an ephemeral message.
 
-    `payload` is plain JSON and holds ids, never text: what is shown is decided when it is sent.
+    `payload` is plain JSON and holds ids, never text: what is shown is decided when it is sent. A private promise does
+    not show what it is about to whoever looks after deliveries; nothing replaces its message later.
     """
 
     workspace_id: int
@@ -39,6 +42,7 @@ class Promise:
     operation: str = POST
     updates_key: str | None = None
     only_for: str | None = None
+    is_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ async def promise(session: AsyncSession, promises: list[Promise], *, now: dateti
         return 0
     added = 0
     for start in range(0, len(promises), BATCH):
-        rows = [_row(each, session.get_bind().dialect.name) for each in promises[start : start + BATCH]]
+        rows = [_row(each, session.get_bind().dialect) for each in promises[start : start + BATCH]]
         added += len(await _INSERT.rows(session, as_list(rows) | {"made_at": now}))
     if added:
         session.info[PROMISED] = True
@@ -121,8 +125,8 @@ def _insert(dialect: str) -> Any:
 _INSERT = Prepared(_insert)
 
 
-def _row(each: Promise, dialect: str) -> dict[str, Any]:
-    return {
+def _row(each: Promise, dialect: Dialect) -> dict[str, Any]:
+    row = {
         "workspace_id": each.workspace_id,
         "unique_key": each.key,
         "kind": each.kind,
@@ -131,5 +135,6 @@ def _row(each: Promise, dialect: str) -> dict[str, Any]:
         "updates_key": each.updates_key,
         "only_for": each.only_for,
         "payload": each.payload,
-        "due_at": as_text(each.due_at, dialect),
+        "due_at": as_text(each.due_at, dialect.name),
     }
+    return disguised(row, keyring_of(dialect)) if each.is_private else row

@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.features.appraisals import service as appraisals
 from bot.features.campaigns import service as campaigns
 from bot.features.feedback.service.personal import old_feedback
+from bot.features.improvement.service.personal import old_plans
 from bot.features.metrics import service as metrics
 from bot.features.people import service as people
 from bot.features.privacy import service as privacy
@@ -83,6 +84,9 @@ def _kinds(workspace_id: int, settings: Settings, today: date, closed: date | No
     before = oldest_kept(today, CAMPAIGN_MONTHS)
     yield Kind("campaigns", CAMPAIGN_MONTHS, before, campaigns.old_campaigns(workspace_id, before))
     yield Kind("appraisals", months, first, appraisals.old_appraisals(workspace_id, first) if first else ())
+    months = settings.keep_plans_months
+    since = None if months == NEVER else oldest_kept(today, months)
+    yield Kind("plans", months, since, old_plans(workspace_id, since, settings.zone) if since else ())
 
 
 async def due_for_erasure(session: AsyncSession, workspace_id: int, settings: Settings, *, today: date) -> list[int]:

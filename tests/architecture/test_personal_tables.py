@@ -73,6 +73,17 @@ INTERNAL = {
         "the daily look at months in a row": {"signals_of", "watched", "plans_of"},
         "what is written": {"add_signal"},
         "managers and HR, asked for by may": {"signal"},
+        "own copy": {
+            "every_plan_about",
+            "every_warning",
+            "every_note_by",
+            "every_terms_by",
+            "every_reason_by",
+            "every_row_of",
+        },
+        "erasure": {"remove_about"},
+        "HR who decides about an erasure: that there is one": {"has_records"},
+        "the log, of which HR finds nothing about themselves": {"signals_about"},
     },
     "people": {
         "own days, and prompts": {"absences", "days_away"},

@@ -386,6 +386,7 @@ def _privacy(world: World) -> Iterator[Case]:
     yield case(requests.forget_view, asked, name="forget_view of an open request")
     yield case(requests.decline_view, about)
     yield case(requests.asked_message, about)
+    yield case(requests.asked_message, replace(about, has_records=True), name="asked_message with records")
     yield case(requests.approved_message, Approved(world.member(), (world.team(3),)))
     yield case(requests.declined_message, world.day_text)
     for short in ("asked_answer", "withdrawn_message", "declined_answer", "erased_message"):

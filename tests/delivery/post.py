@@ -25,6 +25,7 @@ from bot.slack.client import SlackClient
 from bot.slack.commands import CommandNames
 from bot.slack.manifest import manifest
 from bot.slack.messages import Message
+from tests.keys import KEYRING
 from tests.office import BERLIN, BO, CHANNELS, PEOPLE, WEDNESDAY
 
 KIND = "test.note"
@@ -153,4 +154,4 @@ async def post_office(database_url: str, *scopes: str, without: str | None = Non
 
 
 def opened(database_url: str) -> Database:
-    return Database(Settings(database_url=database_url, _env_file=None).effective_database_url)
+    return Database(Settings(database_url=database_url, _env_file=None).effective_database_url, KEYRING)

@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+from bot.i18n.catalogues import LANGUAGES
+from bot.i18n.translator import translator
 from bot.sandbox.messages import Message
 from tests.office import ANA, BO, CHEN, DEE, EVE, FINN, HANA, Office, office
 from tests.scenarios.month import import_figures, seat_everybody
@@ -14,6 +16,7 @@ EVERYBODY = (ANA, BO, CHEN, DEE, EVE, FINN, HANA)
 GOOD = {"uv": 90_000, "leads": 7_000, "mql": 90, "cost": 4_000}
 BAD = {"uv": 1_007, "leads": 11, "mql": 3, "cost": 9_000}
 CLOSE_DAY, CLOSE_HOUR = 2, 9
+NOTICES = {translator(each)("improvement-private") for each in LANGUAGES}
 
 
 @dataclass
@@ -31,7 +34,7 @@ class Lows:
         messages = self.direct(user)
         new = messages[self.read.get(user, 0) :]
         self.read[user] = len(messages)
-        return [each for each in new if key_of(each).startswith("private:")]
+        return [each for each in new if each.text in NOTICES and "scorecards.read_question" not in str(each.blocks)]
 
     def told(self) -> dict[str, list[Message]]:
         """What each has got privately, but for those who got nothing."""
@@ -66,12 +69,8 @@ class Lows:
         return len(person.views) - windows
 
 
-def key_of(message: Message) -> str:
-    return str((message.metadata or {}).get("event_payload", {}).get("key", ""))
-
-
 @asynccontextmanager
-async def opened(url: str) -> AsyncIterator[Lows]:
-    async with office(url, start=START, close_day=CLOSE_DAY, close_hour=CLOSE_HOUR) as found:
+async def opened(url: str, **fields: object) -> AsyncIterator[Lows]:
+    async with office(url, start=START, close_day=CLOSE_DAY, close_hour=CLOSE_HOUR, **fields) as found:
         await seat_everybody(found)
         yield Lows(found)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import select
 
 from bot.delivery.models import Delivery
+from bot.delivery.private import PRIVATE
 from bot.features.improvement.models import Plan
 from bot.features.people import service as people
 from bot.features.schemes.service import assign
@@ -268,8 +269,8 @@ async def nobody_else_ever_heard(at: Office) -> None:
         texts = [each.text for each in at.person(user).messages() if not each.is_ephemeral]
         assert [text for text in texts if "plan" in text.lower()] == []
     async with at.parts.database.read() as session:
-        rows = (await session.exec(select(Delivery).where(Delivery.kind == "improvement.message"))).all()
-    assert all(set(row.payload) == {"id"} for row in rows)
+        rows = (await session.exec(select(Delivery).where(Delivery.kind == PRIVATE))).all()
+    assert {frozenset(row.payload) for row in rows} == {frozenset({"kind", "id"})}
 
 
 async def only_hr_finds_it_in_the_log(at: Office) -> None:

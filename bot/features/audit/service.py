@@ -10,6 +10,7 @@ from bot.audit.chain import record
 from bot.audit.entries import Entry
 from bot.audit.reading import Asked, Found, Head, Spoilt, head, search
 from bot.errors import Denied
+from bot.features.improvement.service.personal import signals_about
 from bot.features.people import service as people
 from bot.features.people.models import Member, Team
 from bot.turn import Turn, Who
@@ -57,8 +58,7 @@ async def searched(turn: Turn, *, person: str | None = None, action: str | None 
     wanted = Action(action) if action in list(Action) else None
     key = member.key if member else None
     earlier = await people.earlier_accounts(turn.session, turn.who.workspace_id, key) if key else ()
-    hidden, hidden_about = await _hidden_from(turn)
-    asked = Asked(concerning=key, action=wanted, earlier=earlier, hidden=hidden, hidden_about=hidden_about)
+    asked = await _hidden_from(turn, Asked(concerning=key, action=wanted, earlier=earlier))
     page = await _page(turn, asked, offset)
     kind, subject = (Subject.MEMBER, member.key) if member else (Subject.WORKSPACE, None)
     # Whoever reads of this search learns nothing from how much it has found: as much as it would have without.
@@ -81,13 +81,15 @@ async def _may_search(turn: Turn) -> bool:
     return await people.may(turn.session, turn.who, search, people.Subject(), at=turn.now)
 
 
-async def _hidden_from(turn: Turn) -> tuple[frozenset[Action], tuple[int, ...]]:
-    """What, and about which accounts, whoever searches does not find."""
+async def _hidden_from(turn: Turn, asked: Asked) -> Asked:
+    """Without what, and about which accounts, whoever searches does not find."""
     who = turn.who
     if not await people.may(turn.session, who, people.Action.PUBLISH_PLAN, people.Subject(), at=turn.now):
-        return CONFIDENTIAL, ()
+        return replace(asked, hidden=CONFIDENTIAL)
     earlier = await people.earlier_accounts(turn.session, who.workspace_id, who.member_id)
-    return frozenset(), (who.member_id, *earlier)
+    own = (who.member_id, *earlier)
+    noticed = tuple(await signals_about(turn.session, who.workspace_id, own))
+    return replace(asked, hidden=frozenset(), hidden_about=own, hidden_signals=noticed)
 
 
 async def _page(turn: Turn, asked: Asked, offset: int) -> Page:

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from bot.db.engine import Database
 from bot.delivery.models import Delivery
+from bot.delivery.private import inside
 from bot.features.appraisals import service
 from bot.features.appraisals.models import Appraisal, AppraisalDraft, AppraisalRating, AppraisalRound, SelfReport
 from bot.features.appraisals.rules.answers import Answer, Report
@@ -118,7 +119,7 @@ class Round:
             return list((await session.exec(found.order_by(col(table.id)))).all())
 
     async def deliveries(self, kind: str) -> list[Delivery]:
-        return [row for row in await self.rows(Delivery) if row.kind == kind]
+        return [row for row in await self.rows(Delivery) if inside(row.kind, row.payload)[0] == kind]
 
     async def state(self) -> str:
         """All that was written, as a text."""

@@ -1,7 +1,7 @@
 """Who may have to do with a plan: Max above Ana, who manages Bo and Chen; Dee of another team; Eve and Hal from HR, of
 whom Hal reports to Ana; Ivy, an auditor. Their teams work by a scheme with a coaching plan."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from bot.db.engine import Database
 from bot.delivery.models import Delivery
+from bot.delivery.private import inside
 from bot.features.improvement import service
 from bot.features.improvement.models import Plan, PlanMove, PlanSignal, PlanTerms
 from bot.features.improvement.rules.runs import Month, Run, Said, Verdict, Why
@@ -187,16 +188,16 @@ class Desk:
     async def told(self) -> list[tuple[str, str]]:
         """Who was promised a message of a plan, and about which move."""
         moves = {each.key: each.move for each in await self.rows(PlanMove)}
-        return [
-            (row.recipient, moves[row.payload["id"]])
-            for row in await self.rows(Delivery)
-            if row.kind == "improvement.message"
-        ]
+        return [(user, moves[payload["id"]]) for user, payload in await self.promised("improvement.message")]
 
     async def asked(self) -> list[tuple[str, int]]:
         """Of whom HR is asked something, and what."""
-        found = [row for row in await self.rows(Delivery) if row.kind == "improvement.question"]
-        return [(row.recipient, row.payload["n"]) for row in found]
+        return [(user, payload["n"]) for user, payload in await self.promised("improvement.question")]
+
+    async def promised(self, kind: str) -> list[tuple[str, Mapping[str, Any]]]:
+        """To whom, and by which ids; what looks like any other private message from outside is looked into."""
+        rows = [(row.recipient, *inside(row.kind, row.payload)) for row in await self.rows(Delivery)]
+        return [(user, payload) for user, within, payload in rows if within == kind]
 
     async def rows(self, table: type) -> list[Any]:
         async with self.database.read() as session:

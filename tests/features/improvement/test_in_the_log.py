@@ -1,6 +1,8 @@
 """Who finds in the audit log what about a plan."""
 
-from bot.audit.actions import CONFIDENTIAL
+from bot.audit.actions import CONFIDENTIAL, Action, By, Subject
+from bot.audit.chain import record
+from bot.audit.entries import Entry
 from bot.audit.reading import Asked, exported, search
 from bot.features.audit import service as audit
 from bot.features.improvement import service
@@ -61,3 +63,22 @@ async def test_an_export_has_no_more_than_its_place_in_the_chain(desk: Desk) -> 
     withheld = [each for each in lines if each.get("withheld")]
     assert len(withheld) > 3
     assert {frozenset(each) for each in withheld} == {frozenset({"workspace", "seq", "previous", "hash", "withheld"})}
+
+
+async def test_hr_finds_signals_but_none_about_themselves(anywhere: Desk) -> None:
+    """An entry does not say whose a signal is: whoever found one that is on no list of theirs would know."""
+    about_bo, about_hal = await anywhere.proposal(BO), await anywhere.proposal(HAL)
+    async with anywhere.database.write() as session:
+        for number in (about_bo, about_hal):
+            made = (Action.SIGNAL_MADE, By.PROGRAM, Subject.SIGNAL, number)
+            await record(session, Entry(anywhere.workspace_id, *made))
+    for user, numbers in ((EVE, {about_bo, about_hal}), (HAL, {about_bo}), (IVY, set())):
+        who = await anywhere.cast.who(user)
+        for action in (None, "signal.made"):
+            async with anywhere.database.write() as session:
+                page = (await audit.searched(Turn(who, anywhere.now, session), action=action)).page
+            seen = [each for each in page.entries if not isinstance(each, audit.Spoilt)]
+            assert {int(each.subject or 0) for each in seen if each.kind is Subject.SIGNAL} == numbers
+    async with anywhere.database.read() as session:
+        lines = [each async for each in exported(session, anywhere.workspace_id)]
+    assert "signal" not in str(lines)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
+from bot.delivery.private import inside
 from bot.errors import Denied, Rejected
 from bot.features.scorecards import service
 from bot.features.scorecards.models import CardQuestion
@@ -65,12 +66,16 @@ async def listed_for(firm: Firm, user: str) -> int:
         return len(await service.open_for(Turn(await firm.cast.who(user), CLOSING, session)))
 
 
+async def told(firm: Firm, kind: str) -> list[str]:
+    rows = (await firm.deliveries()).values()
+    return sorted(row.recipient for row in rows if inside(row.kind, row.payload)[0] == kind)
+
+
 async def test_who_reads_it_and_who_answers(out: Firm) -> None:
     question = (await ask(out, BO)).key
     assert {user for user in (ANA, BO, CHEN, DEE, EVE) if await may_read(out, user, question)} == {ANA, BO, EVE}
     assert {user for user in (ANA, BO, CHEN, DEE, EVE) if await listed_for(out, user)} == {ANA, EVE}
-    told = {key: row.recipient for key, row in (await out.deliveries()).items() if row.kind == service.QUESTIONED}
-    assert sorted(told.values()) == [ANA, EVE]
+    assert await told(out, service.QUESTIONED) == [ANA, EVE]
     assert TEXT not in str([row.payload for row in (await out.deliveries()).values()])
     for user in (BO, CHEN, DEE):
         with pytest.raises(Denied):
@@ -80,8 +85,7 @@ async def test_who_reads_it_and_who_answers(out: Firm) -> None:
     with pytest.raises(Rejected, match="scorecards-error-question-answered"):
         await answer(out, EVE, question)
     assert not await listed_for(out, EVE)
-    answered = [row.recipient for row in (await out.deliveries()).values() if row.kind == service.ANSWERED]
-    assert answered == [BO]
+    assert await told(out, service.ANSWERED) == [BO]
 
 
 async def test_one_open_question_about_a_card(out: Firm) -> None:

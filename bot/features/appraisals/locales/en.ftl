@@ -124,3 +124,4 @@ appraisals-error-no-report = There is no report to read yet.
 appraisals-error-none-yet = There is nothing to read yet: a rating is there once the cards of its month are out.
 appraisals-error-how-many = Choose 1 to { $limit } people.
 appraisals-error-not-them = { $name } cannot be asked: nobody asks themselves, guests, or people who have left.
+appraisals-notice = You have a message about your work.

@@ -116,3 +116,4 @@ appraisals-error-no-report = 目前没有可以查看的自评。
 appraisals-error-none-yet = 目前没有可以查看的评价：当月绩效卡发布后才能查看。
 appraisals-error-how-many = 请选择 1 至 { $limit } 人。
 appraisals-error-not-them = 不能邀请 { $name }：本人、访客和已离职的同事除外。
+appraisals-notice = 您有一条与工作相关的消息。

@@ -53,4 +53,4 @@ async def habits_of(
 def _about(found: AppraisalRound, kind: str, member: Member, revision: int, due_at: datetime) -> Promise:
     payload = {"round": found.key, "month": found.month}
     key = keys.published_key(found.key, member.key, revision)
-    return Promise(found.workspace_id, key, kind, member.slack_user, due_at, payload)
+    return Promise(found.workspace_id, key, kind, member.slack_user, due_at, payload, is_private=True)

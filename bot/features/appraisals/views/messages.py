@@ -1,4 +1,5 @@
-"""What people are told without asking: never what anybody wrote; a button leads to it."""
+"""What people are told without asking: never what anybody wrote; a button leads to it. What a locked phone shows of the
+person's own rating is what it shows of other private messages, so that none of them stands out."""
 
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 
@@ -49,7 +50,7 @@ def asked_message(t: Translator, count: int) -> Message:
 
 def _read(t: Translator, text: str) -> Message:
     read = button(t, "appraisals-read-own", "appraisals.open_own", "own", is_primary=True)
-    return Message(text, [section(text), ActionsBlock(elements=[read])])
+    return Message(t("appraisals-notice"), [section(text), ActionsBlock(elements=[read])])
 
 
 def _buttons(t: Translator, todo: Todo) -> list[ButtonElement]:

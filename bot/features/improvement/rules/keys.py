@@ -1,4 +1,4 @@
-"""Names of what is promised and planned: whoever looks after deliveries learns from them nothing about anybody."""
+"""Names of what is promised and planned; promised privately: whoever looks after deliveries reads none of it."""
 
 STEP = "improvement.message"
 """A move that somebody is told of; which one, and in which words, is decided when it is sent."""

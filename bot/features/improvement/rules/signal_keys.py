@@ -1,9 +1,9 @@
-"""Names of what is promised. Whoever operates the program reads them, so they tell of ids and of nothing else."""
+"""Names of what is promised: privately, so that whoever operates the program reads none of them."""
 
 from enum import IntEnum
 
 DAY = "improvement.day"
-MESSAGE = "private.message"
+MESSAGE = "improvement.noticed"
 
 
 class Part(IntEnum):
@@ -19,4 +19,4 @@ class Part(IntEnum):
 
 def message_key(signal_id: int, part: Part, member_id: int, *, on: str = "") -> str:
     """`on` where the same may be told again."""
-    return ":".join(["private", str(signal_id), str(part.value), str(member_id), *([on] if on else [])])
+    return ":".join(["noticed", str(signal_id), str(part.value), str(member_id), *([on] if on else [])])

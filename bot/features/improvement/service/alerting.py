@@ -71,4 +71,5 @@ def _readers(telling: Telling, led_by: Mapping[int, Member], hr: Sequence[Member
 def _promise(telling: Telling, reader: Member, due_at: datetime) -> Promise:
     key = keys.message_key(telling.signal_id, telling.part, reader.key, on=telling.on)
     payload = {"id": telling.signal_id, "part": telling.part.value}
-    return Promise(telling.about.workspace_id, key, keys.MESSAGE, reader.slack_user, due_at, payload)
+    place = (telling.about.workspace_id, key, keys.MESSAGE, reader.slack_user)
+    return Promise(*place, due_at, payload, is_private=True)

@@ -32,7 +32,8 @@ async def ask_for_paper(session: AsyncSession, who: Who, plan_id: int, *, now: d
     """Promise the file as a direct message; it is made when it is sent. Denied for whoever may not know of the plan."""
     plan, _ = await visible(session, who, plan_id, now=now)
     key = keys.paper_key(plan.key, who.member_id, now.strftime(MINUTE))
-    wanted = Promise(who.workspace_id, key, keys.PAPER, who.slack_user, now, {"id": plan.key}, operation=FILE)
+    place = (who.workspace_id, key, keys.PAPER, who.slack_user)
+    wanted = Promise(*place, now, {"id": plan.key}, operation=FILE, is_private=True)
     if await promise(session, [wanted], now=now):
         is_prepared = State(plan.state) in UNKNOWN_TO_THE_PERSON
         action = Audited.PLAN_PREPARED if is_prepared else Audited.PLAN_READ

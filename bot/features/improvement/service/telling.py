@@ -113,7 +113,8 @@ async def _promise(
     promised = []
     for member in told:
         due_at = moment_to_tell(await habits_of(session, member, now=now), now)
-        promised.append(Promise(member.workspace_id, key_for(member), kind, member.slack_user, due_at, payload))
+        place = (member.workspace_id, key_for(member), kind, member.slack_user)
+        promised.append(Promise(*place, due_at, payload, is_private=True))
         promised.append(home_of(member, now))
     await promise(session, promised, now=now)
 

@@ -74,7 +74,7 @@ async def ask_for_talk(turn: Turn, signal_id: int) -> Member:
     due_at = moment_to_tell(await habits_of(turn.session, lead, now=turn.now), turn.now)
     key = keys.message_key(row.key, Part.TALK, lead.key)
     payload = {"id": row.key, "part": Part.TALK.value}
-    told = Promise(row.workspace_id, key, keys.MESSAGE, lead.slack_user, due_at, payload)
+    told = Promise(row.workspace_id, key, keys.MESSAGE, lead.slack_user, due_at, payload, is_private=True)
     await promise(turn.session, [told], now=turn.now)
     return lead
 

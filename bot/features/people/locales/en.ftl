@@ -192,6 +192,7 @@ people-merge-again = { $member } has been merged into another account already.
 people-merge-forgotten = { $member } has been forgotten, or is about to be: there is nothing to put together.
 people-merge-into-gone = { $member } is not active in Slack. Merge into the account that the person uses now.
 people-merge-both-active = { $old } and { $new } are both active in Slack. Deactivate the old account first, or have it merged on the command line with --force.
+people-merge-two-open = Both accounts have something open that only HR sees. HR has to end one of the two before the accounts can become one.
 people-merge-no-reason = Write why the two accounts are one person.
 people-merge-own-manager = { $manager } was the manager of { $member } from { $on } on, so they are not one person. Correct that first.
 people-merge-circle = As one person, { $member } would be above themselves on { $on }. Change a manager first.

@@ -181,6 +181,7 @@ people-merge-again = { $member } 已经并入另一个账号。
 people-merge-forgotten = { $member } 的个人数据已删除或即将删除，无法合并。
 people-merge-into-gone = { $member } 在 Slack 中已停用。请并入此人现在使用的账号。
 people-merge-both-active = { $old } 和 { $new } 在 Slack 中都处于启用状态。请先停用旧账号；如果确实要合并，请在命令行使用 --force。
+people-merge-two-open = 两个账号都有尚未了结、仅 HR 可见的事项。请先由 HR 了结其中一项，再合并账号。
 people-merge-no-reason = 请写明为什么这两个账号属于同一个人。
 people-merge-own-manager = { $manager } 从 { $on } 起曾是 { $member } 的上级，因此不是同一个人。请先更正。
 people-merge-circle = 合并后，{ $member } 在 { $on } 会成为自己的上级。请先调整上级关系。

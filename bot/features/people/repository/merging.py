@@ -90,6 +90,17 @@ FATES: Mapping[tuple[str, str], Fate] = {
     ("voice_request", "asked_by"): Fate.MOVED,
     ("voice_answer", "subject_id"): Fate.KEPT,
     ("voice_comment", "subject_id"): Fate.KEPT,
+    ("plan_signal", "member_id"): Fate.FILLED,
+    ("plan_signal", "decided_by"): Fate.MOVED,
+    ("plan", "member_id"): Fate.MOVED,
+    ("plan", "owner_id"): Fate.MOVED,
+    ("plan_terms", "written_by"): Fate.MOVED,
+    ("plan_terms", "approved_by"): Fate.MOVED,
+    ("plan_move", "by_id"): Fate.MOVED,
+    ("plan_note", "author_id"): Fate.FILLED,
+    ("plan_check", "by_id"): Fate.MOVED,
+    ("plan_appeal", "decided_by"): Fate.MOVED,
+    ("plan_committee", "member_id"): Fate.FILLED,
     ("roll_up", "member_id"): Fate.RECOUNTED,
     ("schedule", "subject_id"): Fate.RECOUNTED,
     ("metric_target", "member_id"): Fate.CHOSEN,
@@ -112,6 +123,9 @@ FILLED_BY: Mapping[str, tuple[str, str, str]] = {
     "self_report": _REPORTS,
     "appraisal": _APPRAISALS,
     "card_question": ("card_question", "member_id", "period"),
+    "plan_signal": ("plan_signal", "member_id", "month"),
+    "plan_note": ("plan_note", "author_id", "on"),
+    "plan_committee": ("plan_committee", "member_id", "appeal_id"),
 }
 """Table that is FILLED → the table, column of the member and of the occasion that say of which the new one has some."""
 
@@ -129,8 +143,12 @@ ENTRIES = Ledger("entry", ("figure", "on"), "value")
 NOTES = Ledger("day_note", ("on",), "entered_at")
 CARDS = Ledger("card", ("period",), "published_at")
 LEDGERS = (ENTRIES, NOTES, CARDS)
+UNTOLD = frozenset({"plan", "plan_signal", "plan_committee"})
+"""Tables of which whoever merges, and whoever reads of it in the log, does not learn that the member has rows."""
 TARGETS = "metric_target"
 REQUESTS = "erasure_request"
+WITHOUT_OUTCOME = ("draft", "submitted", "approved", "published", "acknowledged", "active", "extended", "paused")
+"""States of a plan; `improvement.models.RUNNING`."""
 DECIDED = ("approved", "erased", "done")
 """States of a request to be forgotten that has been agreed to."""
 
@@ -218,15 +236,24 @@ async def withdraw_second_request(session: AsyncSession, workspace_id: int, old_
 
 
 async def counted(session: AsyncSession, workspace_id: int, member_id: int) -> dict[str, int]:
-    """Table → how many rows are the member's own; tables without any are left out."""
+    """Table → how many rows are the member's own; tables without any, and those that are not told of, are left out."""
     found: dict[str, int] = {}
     for (name, column), fate in FATES.items():
-        if column == "member_id" and fate is not Fate.RECOUNTED:
+        if column == "member_id" and fate is not Fate.RECOUNTED and name not in UNTOLD:
             table = _table(name)
             query = select_columns(table.c.id).where(table.c.workspace_id == workspace_id, table.c[column] == member_id)
             if number := len((await _run(session, query)).all()):
                 found[name] = number
     return found
+
+
+async def is_there_room(session: AsyncSession, workspace_id: int, member_ids: Collection[int]) -> bool:
+    """Whether no more than one of these members has a plan without an outcome: nobody has two."""
+    table = _table("plan")
+    query = select_columns(table.c.id).where(
+        table.c.workspace_id == workspace_id, table.c.member_id.in_(member_ids), table.c.state.in_(WITHOUT_OUTCOME)
+    )
+    return len((await _run(session, query)).all()) < 2
 
 
 async def hand_over(session: AsyncSession, workspace_id: int, old_id: int, new_id: int) -> None:

@@ -87,6 +87,8 @@ async def merge(session: AsyncSession, workspace_id: int, wish: MergeWish, *, by
     await repository.lock_workspace(session, workspace_id)
     old, new = await _both(session, workspace_id, wish)
     await merging.lock_members(session, workspace_id, (old.key, new.key))
+    if not await merging.is_there_room(session, workspace_id, (old.key, new.key)):
+        raise Rejected("people-merge-two-open")
     plan = await _planned(session, old, new, wish.keep)
     rows = await merging.counted(session, workspace_id, old.key)
     clashes = plan.clashes() if wish.keep is None else []

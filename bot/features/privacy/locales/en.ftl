@@ -197,3 +197,28 @@ privacy-section-card-questions = Questions about your cards
 privacy-column-answered-at = Answered
 privacy-column-answer = Answer
 privacy-column-sets-aside = Month left out
+
+### Plans
+
+privacy-section-plan-warnings = Early warnings to you
+privacy-section-plans = Plans with you
+privacy-section-plan-terms = What they ask for and offer, and your answers
+privacy-section-plan-history = What happened with them
+privacy-section-plan-notes = What was written in them
+privacy-section-plan-appeals = Your appeals
+privacy-section-plan-words-given = What you wrote in plans of others
+privacy-column-number = Plan
+privacy-column-version = Version
+privacy-column-starts-on = First day
+privacy-column-ends-on = Last day
+privacy-column-comment = Your comment
+privacy-column-move = What happened
+privacy-column-mood = How it goes
+privacy-column-decision = Decision
+privacy-column-noticed-at = Noticed
+privacy-column-consequence = What followed
+privacy-column-published-on = Published
+privacy-column-answered-on = Answered
+privacy-column-decided-on = Decided
+privacy-column-ref = Part of the plan
+privacy-asked-records = :warning: *There are records of an improvement or coaching plan of this person*: one that goes on, or one that is over and still kept. With approval all of it goes for good. Labour law, or a dispute that is not over, may oblige you to keep them: settle that first with whoever answers for it, and decline with this reason if you have to keep them.

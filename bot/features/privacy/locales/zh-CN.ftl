@@ -197,3 +197,28 @@ privacy-section-card-questions = 您对绩效卡的疑问
 privacy-column-answered-at = 答复时间
 privacy-column-answer = 答复
 privacy-column-sets-aside = 该月已排除
+
+### Plans
+
+privacy-section-plan-warnings = 给您的提前提醒
+privacy-section-plans = 您的绩效计划
+privacy-section-plan-terms = 计划的要求与支持，以及您的答复
+privacy-section-plan-history = 计划的经过
+privacy-section-plan-notes = 计划中的记录
+privacy-section-plan-appeals = 您的申诉
+privacy-section-plan-words-given = 您在他人计划中写下的内容
+privacy-column-number = 计划
+privacy-column-version = 版本
+privacy-column-starts-on = 开始日期
+privacy-column-ends-on = 结束日期
+privacy-column-comment = 您的意见
+privacy-column-move = 事项
+privacy-column-mood = 进展感受
+privacy-column-decision = 决定
+privacy-column-noticed-at = 发现时间
+privacy-column-consequence = 后续处理
+privacy-column-published-on = 发布日期
+privacy-column-answered-on = 答复日期
+privacy-column-decided-on = 决定日期
+privacy-column-ref = 计划内容
+privacy-asked-records = :warning: 此人有绩效辅导计划或绩效改进计划的记录：计划仍在进行，或已结束但仍在保存期内。批准后这些记录将永久删除。劳动法规或尚未了结的争议可能要求保存记录：请先与负责此事的人员确认；如须保存，请以此为由拒绝申请。

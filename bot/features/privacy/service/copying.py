@@ -61,6 +61,9 @@ async def ask_for_copy(turn: Turn) -> None:
 
 async def copy_of(session: AsyncSession, workspace_id: int, slack_user: str, member_id: int, now: datetime) -> Copy:
     """For the direct message of exactly this member; Rejected when the account belongs to nobody active, or another."""
+    # Here, for it takes what computes cards, of which a process that makes no copy has no need.
+    from bot.features.improvement.service.copied import stored_about as plans_of
+
     who = await people.reader(session, workspace_id, slack_user)
     if who.member_id != member_id:
         raise Rejected("edge-not-a-member")
@@ -86,6 +89,7 @@ async def copy_of(session: AsyncSession, workspace_id: int, slack_user: str, mem
         **await looked_back_by(session, workspace_id, member_id),
         **await campaigns_of(session, workspace_id, member_id),
         **await appraised(session, workspace_id, member_id),
+        **await plans_of(session, workspace_id, member_id, now=now),
         **await ratings_of(session, workspace_id, member_id),
         **await names_of(session, workspace_id, member_id),
         **await planned_for(session, workspace_id, member_id),

@@ -11,6 +11,7 @@ from bot.audit.chain import record
 from bot.audit.entries import Entry
 from bot.delivery.promises import Promise, promise
 from bot.errors import Denied, Rejected
+from bot.features.improvement.service.personal import has_records
 from bot.features.people import service as people
 from bot.features.people.models import Member, Team
 from bot.features.people.service.personal import hold_people, let_go, who_decides
@@ -24,10 +25,11 @@ ASKED, DECLINED_TOLD, ERASED_TOLD = "privacy.erasure_asked", "privacy.erasure_de
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request and whose it is."""
+    """A request and whose it is. `has_records` says, to HR alone, that there is a plan which one may have to keep."""
 
     request: ErasureRequest
     member: Member
+    has_records: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,12 @@ async def open_for(session: AsyncSession, who: Who, request_id: int, *, now: dat
     if found is None or found.request.state != OPEN:
         return None
     deciders = await who_decides(session, who.workspace_id, found.member.key, on=who.day_of(now))
-    return found if who.member_id in {each.key for each in deciders} else None
+    if who.member_id not in {each.key for each in deciders}:
+        return None
+    about = people.Subject(member=found.member.key)
+    may_know = await people.may(session, who, people.Action.PUBLISH_PLAN, about, at=now)
+    kept = may_know and await has_records(session, who.workspace_id, found.member.key)
+    return Asked(found.request, found.member, has_records=kept)
 
 
 async def approve(turn: Turn, named: str) -> Approved:

@@ -12,6 +12,7 @@ from bot.delivery.personal import forget_recipient, is_on_its_way
 from bot.features.appraisals.service.personal import forget_appraisals
 from bot.features.campaigns.service.personal import forget_campaigns
 from bot.features.feedback.service.personal import forget_feedback
+from bot.features.improvement.service.personal import forget_plans
 from bot.features.metrics.service.personal import forget_texts
 from bot.features.people import service as people
 from bot.features.people.service.personal import forget_person
@@ -86,6 +87,7 @@ async def _erase_account(
     await forget_notes(session, workspace_id, member_id)
     await forget_campaigns(session, workspace_id, member_id)
     await forget_appraisals(session, workspace_id, member_id)
+    await forget_plans(session, workspace_id, member_id)
     await forget_privately(session, workspace_id, member_id)
     await forget_names(session, workspace_id, member_id)
     await forget_schedules(session, workspace_id, member_id)

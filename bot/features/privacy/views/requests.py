@@ -78,7 +78,8 @@ def asked_message(t: Translator, asked: Asked) -> Message:
         ButtonElement(text=_plain(t("privacy-decline")), action_id="privacy.open_decline", value=key),
     ]
     said = [_text(t("privacy-asked-reason", reason=reason))] if reason else []
-    return Message(text, [_text(text), *said, _text(t("privacy-asked-what")), ActionsBlock(elements=buttons)])
+    kept = [_text(t("privacy-asked-records"))] if asked.has_records else []
+    return Message(text, [_text(text), *said, _text(t("privacy-asked-what")), *kept, ActionsBlock(elements=buttons)])
 
 
 def approved_message(t: Translator, approved: Approved) -> Message:

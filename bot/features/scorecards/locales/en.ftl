@@ -161,3 +161,4 @@ scorecards-answer-by = *{ $name }, { $day }*
 scorecards-error-question-open = You have asked about this card already, and nobody has answered yet.
 scorecards-error-question-answered = This question has been answered meanwhile.
 scorecards-error-question-text = Write 1 to { $limit } characters.
+scorecards-notice = You have a private message about your work.

@@ -157,3 +157,4 @@ scorecards-answer-by = *{ $name }，{ $day }*
 scorecards-error-question-open = 您已对这张绩效卡提出疑问，目前还没有人答复。
 scorecards-error-question-answered = 这个疑问已有人答复。
 scorecards-error-question-text = 请填写 1 到 { $limit } 个字。
+scorecards-notice = 您有一条与工作有关的私信。

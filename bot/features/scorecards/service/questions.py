@@ -64,7 +64,15 @@ async def ask(turn: Turn, card: str, text: str) -> CardQuestion:
         raise Rejected("scorecards-error-question-open")
     wanted.id = key
     told = [
-        Promise(wanted.workspace_id, f"card-question:{key}:{each.key}", QUESTIONED, each.slack_user, turn.now, _of(key))
+        Promise(
+            wanted.workspace_id,
+            f"card-question:{key}:{each.key}",
+            QUESTIONED,
+            each.slack_user,
+            turn.now,
+            _of(key),
+            is_private=True,
+        )
         for each in await _answerers(turn.session, turn.who, now=turn.now)
     ]
     await promise(turn.session, told, now=turn.now)
@@ -85,7 +93,7 @@ async def answer(turn: Turn, question_id: int, text: str, *, sets_aside: bool) -
     await turn.session.flush()
     if found.member.is_active:
         key, payload = f"card-answer:{row.key}", _of(row.key)
-        told = Promise(row.workspace_id, key, ANSWERED, found.member.slack_user, turn.now, payload)
+        told = Promise(row.workspace_id, key, ANSWERED, found.member.slack_user, turn.now, payload, is_private=True)
         await promise(turn.session, [told], now=turn.now)
     about = (turn.who, Audited.CARD_QUESTION_ANSWERED, About.MEMBER, row.member_id)
     await record(turn.session, Entry.of(*about, period=row.period, aside=row.sets_aside))

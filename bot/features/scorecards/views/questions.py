@@ -44,13 +44,13 @@ def asked_message(t: Translator) -> Message:
 def questioned_message(t: Translator, question: Question) -> Message:
     """To the manager and HR."""
     text = t("scorecards-questioned", name=_name(question), month=month(t, question.row.period))
-    return Message(text, [section(text), _buttons(t, question, "scorecards-question-read")])
+    return Message(t("scorecards-notice"), [section(text), _buttons(t, question, "scorecards-question-read")])
 
 
 def answered_message(t: Translator, question: Question) -> Message:
     """To who asked."""
     text = t("scorecards-question-answered", month=month(t, question.row.period))
-    return Message(text, [section(text), _buttons(t, question, "scorecards-answer-read")])
+    return Message(t("scorecards-notice"), [section(text), _buttons(t, question, "scorecards-answer-read")])
 
 
 def question_view(t: Translator, question: Question) -> View:

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from bot.db.engine import Database
 from bot.delivery.models import Delivery
+from bot.delivery.private import inside
 from bot.features.improvement import service
 from bot.features.improvement.models import PlanSignal
 from bot.features.improvement.rules.signal_keys import MESSAGE, Part
@@ -72,8 +73,8 @@ class Desk:
 
     async def promised(self) -> Mapping[str, Delivery]:
         async with self.database.read() as session:
-            found = (await session.exec(select(Delivery).where(Delivery.kind == MESSAGE))).all()
-        return {row.unique_key: row for row in found}
+            found = (await session.exec(select(Delivery))).all()
+        return {row.unique_key: row for row in found if inside(row.kind, row.payload)[0] == MESSAGE}
 
     async def signals(self, user: str) -> list[PlanSignal]:
         key = await self.firm.key(user)
