@@ -10,6 +10,7 @@ from bot.features.improvement.models import PlanAppeal, PlanCheck, PlanCommittee
 from bot.features.improvement.rules import keys
 from bot.features.improvement.rules.checklists import Consequence, packaged_checklists
 from bot.features.improvement.rules.states import Move, State
+from bot.features.scorecards.models import MonthClose
 from tests.features.improvement.cast import ANA, BO, CHEN, DEE, EVE, HAL, IVY, MAX, OTTER, Desk
 
 LAST_WEEK, LATER, LAST = "2027-02-18", "2027-02-26", date(2027, 2, 24)
@@ -240,3 +241,25 @@ async def test_a_passed_plan_is_asked_after_twice_and_then_closed(anywhere: Desk
     await anywhere.looks()
     assert len(await anywhere.asked()) == before
     assert await anywhere.rows(PlanAppeal) == await anywhere.rows(PlanCommittee) == []
+
+
+async def test_whoever_leaves_after_the_decision_is_closed_like_everybody(anywhere: Desk) -> None:
+    plan_id = await failed(anywhere)
+    await anywhere.cast.change(BO, is_active=False)
+    anywhere.on("2027-03-15")
+    await anywhere.looks()
+    assert await questions(anywhere, keys.LEFT) == []
+    assert await questions(anywhere, keys.CLOSE) == [EVE, HAL]
+    ending = (await anywhere.does(EVE, service.open_plan, plan_id)).ending
+    assert ending
+    assert not ending.can_appeal
+    await closes(anywhere, plan_id)
+    assert await anywhere.state(plan_id) is State.CLOSED
+
+
+async def test_without_cards_a_closed_month_says_so(desk: Desk) -> None:
+    plan_id = await desk.active()
+    async with desk.database.write() as session:
+        session.add(MonthClose(workspace_id=desk.workspace_id, month="2026-12", closed_at=desk.now))
+    opened = await desk.does(BO, service.open_plan, plan_id)
+    assert [each.reading for each in opened.progress[0].months] == ["no_card", "open", "open"]

@@ -34,6 +34,7 @@ class State(StrEnum):
 UNPUBLISHED = frozenset({State.DRAFT, State.SUBMITTED, State.APPROVED})
 GOING_ON = frozenset({State.ACTIVE, State.EXTENDED})
 OVER = frozenset({State.CLOSED, State.DROPPED, State.WITHDRAWN})
+OUTCOMES = frozenset({State.PASSED, State.NOT_PASSED})
 
 
 class Mover(StrEnum):

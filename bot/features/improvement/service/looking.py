@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.features.improvement.repository import plans
 from bot.features.improvement.rules import keys
 from bot.features.improvement.rules.days import IsOff, long_leave, working_days
-from bot.features.improvement.rules.states import GOING_ON, Move, Mover, State
+from bot.features.improvement.rules.states import GOING_ON, OUTCOMES, Move, Mover, State
 from bot.features.improvement.service.missing import ask_about_missed
 from bot.features.improvement.service.nearing import near_the_end
 from bot.features.improvement.service.stepping import Held, held_by_dates, postpone, resumed, step
@@ -39,11 +39,15 @@ async def look_after(session: AsyncSession, workspace_id: int, on: date, *, now:
         await _follow(session, it, members.get(managers.get(member_id, 0)), now=now)
         if it.member.is_active:
             await _by_dates(session, it, habits[member_id], now=now)
+        elif it.state in OUTCOMES:
+            await near_the_end(session, it, now=now)
     await ask_about_missed(session, workspace_id, now=now)
 
 
 async def _follow(session: AsyncSession, it: Held, manager: Member | None, *, now: datetime) -> None:
-    """To the manager of today. HR is asked about somebody who has left, or has nobody above them."""
+    """To the manager of today. HR is asked about somebody who has left before an outcome, or has nobody above them."""
+    if not it.member.is_active and it.state in OUTCOMES:
+        return
     if not it.member.is_active:
         await ask_hr(session, it.plan, keys.LEFT, it.plan.member_id, now=now)
     elif manager is None or not manager.is_active:

@@ -6,7 +6,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.features.improvement.rules import keys
 from bot.features.improvement.rules.ending import WEEK, asked_since, months_after, question_day, words_until
-from bot.features.improvement.rules.states import GOING_ON, Move, Mover, State
+from bot.features.improvement.rules.states import GOING_ON, OUTCOMES, Move, Mover, State
 from bot.features.improvement.service.endings import Ending
 from bot.features.improvement.service.finding import end_of, off_days
 from bot.features.improvement.service.stepping import Held, step
@@ -20,7 +20,7 @@ async def near_the_end(session: AsyncSession, it: Held, *, now: datetime) -> Non
     if it.state in GOING_ON:
         await _before_decision(session, it, now=now)
         return
-    if it.state not in (State.PASSED, State.NOT_PASSED):
+    if it.state not in OUTCOMES:
         return
     ending = await end_of(session, it.plan, it.sight, it.member, it.moves, now=now)
     if it.state is State.PASSED:
