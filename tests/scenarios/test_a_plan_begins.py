@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import select
 
 from bot.delivery.models import Delivery
-from bot.delivery.private import PRIVATE
+from bot.delivery.private import PRIVATE, inside
 from bot.features.improvement.models import Plan
 from bot.features.people import service as people
 from bot.features.schemes.service import assign
@@ -270,7 +270,8 @@ async def nobody_else_ever_heard(at: Office) -> None:
         assert [text for text in texts if "plan" in text.lower()] == []
     async with at.parts.database.read() as session:
         rows = (await session.exec(select(Delivery).where(Delivery.kind == PRIVATE))).all()
-    assert {frozenset(row.payload) for row in rows} == {frozenset({"kind", "id"})}
+    assert {key for row in rows for key in row.payload} == {"kind", "id", "n"}
+    assert all(isinstance(value, int) for row in rows for value in inside(row.kind, row.payload)[1].values())
 
 
 async def only_hr_finds_it_in_the_log(at: Office) -> None:

@@ -18,6 +18,7 @@ from tests.scenarios.test_a_plan_begins import NOTICES, TABLE, close_windows, fi
 OTTER, WHY, HERON, NOTED = "quartz-otter", "amber-heron", "silver-heron", "teal-lynx"
 SECRET = (OTTER, WHY, HERON, NOTED, "oaching plan", "辅导计划", "appeal", "申诉")
 OUTSIDERS = (CHEN, DEE, HANA)
+NOTHING_NOTED = "the manager has noted nothing for two weeks in a row"
 EVERYBODY = (ANA, BO, EVE, FINN, *OUTSIDERS)
 
 
@@ -46,9 +47,11 @@ async def test_to_not_passed_with_an_appeal_and_the_checklist(database_url: str)
         await eve_sees_to_the_checklist(at)
         await everybody_can_have_a_file(at)
         for user, expected in MESSAGES.items():
-            told = heard(at, user)[before[user] :]
+            said = heard(at, user)[before[user] :]
+            told = [each for each in said if NOTHING_NOTED not in each]
+            assert len(said) - len(told) == (user == EVE), "Ana writes no weekly notes, of which HR hears"
             assert len(told) == len(expected), (user, told)
-            assert [each for each, said in zip(expected, told, strict=True) if each not in said] == [], (user, told)
+            assert [each for each, words_ in zip(expected, told, strict=True) if each not in words_] == [], (user, told)
         await nobody_else_ever_heard(at)
 
 

@@ -156,7 +156,7 @@ async def test_more_time_is_refused_where_another_plan_has_begun(desk: Desk) -> 
 async def test_hr_names_some_where_nobody_can_decide(anywhere: Desk) -> None:
     plan_id = await appealed(anywhere, committee=(MAX,))
     assert await sitting(anywhere) == set()
-    assert sorted(await anywhere.asked())[-1] == (HAL, keys.NAME)
+    assert (HAL, keys.NAME) in await anywhere.asked()
     for user in (ANA, BO, DEE):
         with pytest.raises(Denied):
             await anywhere.does(user, service.name_committee, plan_id, [DEE])

@@ -21,5 +21,5 @@ async def ask_about_missed(session: AsyncSession, workspace_id: int, *, now: dat
 
 
 async def has_missed(session: AsyncSession, plan: Plan, *, now: datetime) -> bool:
-    """Whether it is still so."""
-    return (await courses_of(session, [plan], now=now))[plan.key].missed > 1
+    """Whether it is still so, in a plan that goes on."""
+    return plan.state in LASTS and (await courses_of(session, [plan], now=now))[plan.key].missed > 1
