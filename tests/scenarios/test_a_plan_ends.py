@@ -51,7 +51,10 @@ async def test_to_not_passed_with_an_appeal_and_the_checklist(database_url: str)
             told = [each for each in said if NOTHING_NOTED not in each]
             assert len(said) - len(told) == (user == EVE), "Ana writes no weekly notes, of which HR hears"
             assert len(told) == len(expected), (user, told)
-            assert [each for each, words_ in zip(expected, told, strict=True) if each not in words_] == [], (user, told)
+            assert [each for each, message in zip(expected, told, strict=True) if each not in message] == [], (
+                user,
+                told,
+            )
         await nobody_else_ever_heard(at)
 
 

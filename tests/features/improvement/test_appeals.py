@@ -79,24 +79,24 @@ async def test_only_the_person_appeals_and_only_against_not_passed(desk: Desk) -
         await desk.does(BO, service.appeal, plan_id, " ")
 
 
-async def test_the_committee_reads_the_plan_until_it_is_decided_and_nobody_else_of_it(anywhere: Desk) -> None:
-    plan_id = await appealed(anywhere, committee=(DEE, MAX))
-    await anywhere.cast.hold(CHEN, "committee")
-    opened = await anywhere.does(DEE, service.open_plan, plan_id)
+async def test_the_committee_reads_the_plan_until_it_is_decided_and_nobody_else_of_it(desk: Desk) -> None:
+    plan_id = await appealed(desk, committee=(DEE, MAX))
+    await desk.cast.hold(CHEN, "committee")
+    opened = await desk.does(DEE, service.open_plan, plan_id)
     assert opened.ending
     assert opened.ending.appeal.text == OTTER
     assert (opened.ending.checklist, opened.ending.done, opened.ending.committee) == (None, None, ())
-    assert [each.plan.key for each in (await anywhere.does(DEE, service.board)).lines] == [plan_id]
+    assert [each.plan.key for each in (await desk.does(DEE, service.board)).lines] == [plan_id]
     for user in (CHEN, IVY):
         with pytest.raises(Denied):
-            await anywhere.does(user, service.open_plan, plan_id)
+            await desk.does(user, service.open_plan, plan_id)
     for act, given in ((service.withdraw, (WHY,)), (service.check, ("x", "")), (service.give_words, (WHY,))):
         with pytest.raises(Denied):
-            await anywhere.does(DEE, act, plan_id, *given)
-    await anywhere.does(DEE, service.decide_appeal, plan_id, Move.UPHOLD, HERON, ends_on=None)
+            await desk.does(DEE, act, plan_id, *given)
+    await desk.does(DEE, service.decide_appeal, plan_id, Move.UPHOLD, HERON, ends_on=None)
     with pytest.raises(Denied):
-        await anywhere.does(DEE, service.open_plan, plan_id)
-    assert (await anywhere.does(DEE, service.board)).lines == []
+        await desk.does(DEE, service.open_plan, plan_id)
+    assert (await desk.does(DEE, service.board)).lines == []
 
 
 async def test_the_first_decision_counts_and_everybody_concerned_hears_of_it(anywhere: Desk) -> None:
@@ -153,41 +153,41 @@ async def test_more_time_is_refused_where_another_plan_has_begun(desk: Desk) -> 
         await desk.does(DEE, service.decide_appeal, plan_id, Move.GRANT_TIME, HERON, ends_on=date(2027, 4, 30))
 
 
-async def test_hr_names_some_where_nobody_can_decide(anywhere: Desk) -> None:
-    plan_id = await appealed(anywhere, committee=(MAX,))
-    assert await sitting(anywhere) == set()
-    assert (HAL, keys.NAME) in await anywhere.asked()
+async def test_hr_names_some_where_nobody_can_decide(desk: Desk) -> None:
+    plan_id = await appealed(desk, committee=(MAX,))
+    assert await sitting(desk) == set()
+    assert (HAL, keys.NAME) in await desk.asked()
     for user in (ANA, BO, DEE):
         with pytest.raises(Denied):
-            await anywhere.does(user, service.name_committee, plan_id, [DEE])
+            await desk.does(user, service.name_committee, plan_id, [DEE])
     for user in (BO, ANA, MAX, EVE):
         with pytest.raises(RejectedFields, match="not-neutral"):
-            await anywhere.does(HAL, service.name_committee, plan_id, [user])
+            await desk.does(HAL, service.name_committee, plan_id, [user])
     with pytest.raises(RejectedFields, match="empty"):
-        await anywhere.does(HAL, service.name_committee, plan_id, [])
-    await anywhere.does(HAL, service.name_committee, plan_id, [DEE])
-    assert (await hears(anywhere, Move.APPEAL))[DEE] == "committee"
+        await desk.does(HAL, service.name_committee, plan_id, [])
+    await desk.does(HAL, service.name_committee, plan_id, [DEE])
+    assert (await hears(desk, Move.APPEAL))[DEE] == "committee"
     with pytest.raises(Rejected, match="has-committee"):
-        await anywhere.does(EVE, service.name_committee, plan_id, [IVY])
-    await anywhere.cast.change(DEE, is_active=False)
-    anywhere.on("2027-03-09")
-    await anywhere.looks()
-    await anywhere.looks()
-    assert [each for each in await anywhere.asked() if each[1] == keys.NAME].count((EVE, keys.NAME)) == 2
-    await anywhere.does(EVE, service.name_committee, plan_id, [IVY])
-    assert await sitting(anywhere) == {DEE, IVY}
+        await desk.does(EVE, service.name_committee, plan_id, [IVY])
+    await desk.cast.change(DEE, is_active=False)
+    desk.on("2027-03-09")
+    await desk.looks()
+    await desk.looks()
+    assert [each for each in await desk.asked() if each[1] == keys.NAME].count((EVE, keys.NAME)) == 2
+    await desk.does(EVE, service.name_committee, plan_id, [IVY])
+    assert await sitting(desk) == {DEE, IVY}
 
 
-async def test_a_file_is_for_whoever_may_read_and_leaves_an_entry(anywhere: Desk) -> None:
-    plan_id = await appealed(anywhere)
+async def test_a_file_is_for_whoever_may_read_and_leaves_an_entry(desk: Desk) -> None:
+    plan_id = await appealed(desk)
     readers = {BO: Reader.PERSON, ANA: Reader.MANAGER, MAX: Reader.MANAGER, EVE: Reader.HR, DEE: Reader.COMMITTEE}
     for user, reader in readers.items():
         for _ in range(2):
-            await anywhere.does(user, service.ask_for_paper, plan_id)
-        assert (await anywhere.does(user, service.paper_for, plan_id)).reader is reader
-    async with anywhere.database.read() as session:
+            await desk.does(user, service.ask_for_paper, plan_id)
+        assert (await desk.does(user, service.paper_for, plan_id)).reader is reader
+    async with desk.database.read() as session:
         entries = [each for each in (await session.exec(select(AuditEntry))).all() if "document" in str(each.details)]
     assert len(entries) == len(readers), "pressing twice is pressing once"
     for act in (service.ask_for_paper, service.paper_for):
         with pytest.raises(Denied):
-            await anywhere.does(CHEN, act, plan_id)
+            await desk.does(CHEN, act, plan_id)

@@ -49,21 +49,21 @@ async def questions(desk: Desk, what: int) -> list[str]:
     return sorted(user for user, n in await desk.asked() if n == what)
 
 
-async def test_in_the_last_week_both_are_asked_once_and_hr_every_week(anywhere: Desk) -> None:
-    plan_id = await anywhere.active()
-    anywhere.on("2027-02-17")
-    await anywhere.looks()
-    assert "ask" not in await anywhere.moves(plan_id)
+async def test_in_the_last_week_both_are_asked_once_and_hr_every_week(desk: Desk) -> None:
+    plan_id = await desk.active()
+    desk.on("2027-02-17")
+    await desk.looks()
+    assert "ask" not in await desk.moves(plan_id)
     for day in ("2027-02-18", "2027-02-18", "2027-02-24"):
-        anywhere.on(day)
-        await anywhere.looks()
-    assert (await anywhere.moves(plan_id)).count("ask") == 1
-    assert await told_since(anywhere, "ask") == {BO, ANA}
-    assert await questions(anywhere, keys.DECIDE) == [EVE, HAL]
-    anywhere.on("2027-03-20")
-    await anywhere.looks()
-    assert await questions(anywhere, keys.DECIDE) == [EVE, EVE, HAL, HAL]
-    assert await anywhere.state(plan_id) is State.ACTIVE, "dates decide nothing"
+        desk.on(day)
+        await desk.looks()
+    assert (await desk.moves(plan_id)).count("ask") == 1
+    assert await told_since(desk, "ask") == {BO, ANA}
+    assert await questions(desk, keys.DECIDE) == [EVE, HAL]
+    desk.on("2027-03-20")
+    await desk.looks()
+    assert await questions(desk, keys.DECIDE) == [EVE, EVE, HAL, HAL]
+    assert await desk.state(plan_id) is State.ACTIVE, "dates decide nothing"
 
 
 async def test_hr_decides_after_both_have_had_their_say(anywhere: Desk) -> None:
@@ -135,27 +135,27 @@ async def test_a_decision_about_something_else_than_was_seen_is_none(desk: Desk)
         await desk.does(EVE, service.decide, plan_id, Move.FAIL, WHY, seen=seen)
 
 
-async def test_nothing_follows_before_the_days_of_an_appeal_are_over(anywhere: Desk) -> None:
-    plan_id = await failed(anywhere)
-    assert await told_since(anywhere, "fail") == {BO, ANA}
+async def test_nothing_follows_before_the_days_of_an_appeal_are_over(desk: Desk) -> None:
+    plan_id = await failed(desk)
+    assert await told_since(desk, "fail") == {BO, ANA}
     for follows in ("none", "transfer"):
         with pytest.raises(Rejected, match="may-appeal"):
-            await closes(anywhere, plan_id, follows)
-    anywhere.on("2027-03-12")
-    await anywhere.looks()
-    assert await questions(anywhere, keys.CLOSE) == []
+            await closes(desk, plan_id, follows)
+    desk.on("2027-03-12")
+    await desk.looks()
+    assert await questions(desk, keys.CLOSE) == []
     with pytest.raises(Rejected, match="may-appeal"):
-        await closes(anywhere, plan_id)
-    anywhere.on("2027-03-13")
-    await anywhere.looks()
-    await anywhere.looks()
-    assert await questions(anywhere, keys.CLOSE) == [EVE, HAL]
+        await closes(desk, plan_id)
+    desk.on("2027-03-13")
+    await desk.looks()
+    await desk.looks()
+    assert await questions(desk, keys.CLOSE) == [EVE, HAL]
     with pytest.raises(Rejected, match="appeal-over"):
-        await anywhere.does(BO, service.appeal, plan_id, OTTER)
+        await desk.does(BO, service.appeal, plan_id, OTTER)
     with pytest.raises(Denied):
-        await closes(anywhere, plan_id, user=ANA)
-    await closes(anywhere, plan_id)
-    plan = await anywhere.plan(plan_id)
+        await closes(desk, plan_id, user=ANA)
+    await closes(desk, plan_id)
+    plan = await desk.plan(plan_id)
     assert (State(plan.state), plan.consequence) == (State.CLOSED, None)
 
 
@@ -243,18 +243,18 @@ async def test_a_passed_plan_is_asked_after_twice_and_then_closed(anywhere: Desk
     assert await anywhere.rows(PlanAppeal) == await anywhere.rows(PlanCommittee) == []
 
 
-async def test_whoever_leaves_after_the_decision_is_closed_like_everybody(anywhere: Desk) -> None:
-    plan_id = await failed(anywhere)
-    await anywhere.cast.change(BO, is_active=False)
-    anywhere.on("2027-03-15")
-    await anywhere.looks()
-    assert await questions(anywhere, keys.LEFT) == []
-    assert await questions(anywhere, keys.CLOSE) == [EVE, HAL]
-    ending = (await anywhere.does(EVE, service.open_plan, plan_id)).ending
+async def test_whoever_leaves_after_the_decision_is_closed_like_everybody(desk: Desk) -> None:
+    plan_id = await failed(desk)
+    await desk.cast.change(BO, is_active=False)
+    desk.on("2027-03-15")
+    await desk.looks()
+    assert await questions(desk, keys.LEFT) == []
+    assert await questions(desk, keys.CLOSE) == [EVE, HAL]
+    ending = (await desk.does(EVE, service.open_plan, plan_id)).ending
     assert ending
     assert not ending.can_appeal
-    await closes(anywhere, plan_id)
-    assert await anywhere.state(plan_id) is State.CLOSED
+    await closes(desk, plan_id)
+    assert await desk.state(plan_id) is State.CLOSED
 
 
 async def test_without_cards_a_closed_month_says_so(desk: Desk) -> None:
