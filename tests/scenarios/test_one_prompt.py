@@ -89,7 +89,7 @@ async def test_one_message_asks_for_everything_and_follows(at: Office) -> None:
 def bo_reads_his(at: Office) -> None:
     (prompt,) = prompts(at, BO)
     assert "To do today: 17 figures" in prompt.text
-    assert "4 colleagues to rate, your report, one thing to do" in prompt.text
+    assert "4 people to rate, your report, one thing to do" in prompt.text
     assert not [name for name in NAMES if name in prompt.text], "a locked phone shows numbers"
     content = str(prompt.blocks)
     opened = ("metrics.open_checkin", "reviews.open_next", "appraisals.open_report", "retrospectives.finish")

@@ -7,8 +7,8 @@ prompts-line-figures = { $count ->
    *[other] { $count } figures
   }
 prompts-line-ratings = { $count ->
-    [one] one colleague to rate
-   *[other] { $count } colleagues to rate
+    [one] one person to rate
+   *[other] { $count } people to rate
   }
 prompts-line-report = your report
 prompts-line-appraisals = { $count ->
