@@ -1,5 +1,6 @@
 """Puts a prompt off: all of it, until a moment at which there is one prompt again."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -23,7 +24,8 @@ async def put_off(
     session: AsyncSession, who: Who, on: date, choice: str, *, now: datetime, settings: Settings
 ) -> datetime:
     """Ask for all that is left of the newest prompt, of the day `on`, again later; returns when. Put off until another
-    day, it is that day's prompt; the last choice counts.
+    day, it is that day's prompt; the last choice counts. The days of prompts that were waiting are asked about as well,
+    for they get no other.
 
     Rejected when there is a newer one, or it is too old, and when the choice is no `PutOff`, or has passed.
     """
@@ -33,10 +35,11 @@ async def put_off(
         raise Rejected("prompts-error-put-off-over", on=on)
     habits = await _habits(session, who, now=now, settings=settings)
     at = _moment(habits, choice, now)
-    await withdraw(session, who.workspace_id, [each.key for each in prompts.known if not each.is_out])
-    day = who.day_of(at)
-    if not await promise(session, [_promise(who, newest, at, is_first=day != on)], now=now):
-        await promise(session, [_promise(who, newest, at, is_first=False)], now=now)
+    waiting = [each for each in prompts.known if not each.is_out]
+    await withdraw(session, who.workspace_id, [each.key for each in waiting])
+    day, days = who.day_of(at), _days([newest, *waiting], who.day_of(at))
+    if not await promise(session, [_promise(who, newest, at, days, is_first=day != on)], now=now):
+        await promise(session, [_promise(who, newest, at, days, is_first=False)], now=now)
     await plan_put_off(session, who.workspace_id, Planned(who.member_id, who.slack_user, day, at, habits))
     await people.refresh_prompt(session, who, now=now)
     return at
@@ -55,11 +58,16 @@ def _moment(habits: Habits, choice: str, now: datetime) -> datetime:
     return at.replace(second=0, microsecond=0)
 
 
-def _promise(who: Who, earlier: Prompted, at: datetime, *, is_first: bool) -> Promise:
+def _days(earlier: Sequence[Prompted], on: date) -> list[date]:
+    """The day `on`, and those of earlier prompts that are neither ahead of it nor too long ago."""
+    known = {day for each in earlier for day in each.days if 0 <= (on - day).days <= OLDEST_PUT_OFF}
+    return sorted({on, *known})
+
+
+def _promise(who: Who, earlier: Prompted, at: datetime, days: Sequence[date], *, is_first: bool) -> Promise:
     """With `is_first` as the prompt of its day."""
     on = who.day_of(at)
     key = prompt_key(who.member_id, on) if is_first else again_key(who.member_id, on, at)
-    days = sorted({on, *(each for each in earlier.days if (on - each).days <= OLDEST_PUT_OFF)})
     payload = {
         "on": on.isoformat(),
         "at": at.isoformat(),
