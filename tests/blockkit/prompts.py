@@ -66,7 +66,6 @@ def _figures(world: World) -> Iterator[Made]:
 
         yield due
     for some, rest in ((told, lines[:1]), (told[:1], ())):
-
         for briefly in (False, True):
 
             def done(t: Translator, some: Any = some, rest: Any = rest, briefly: bool = briefly) -> Section:

@@ -29,18 +29,19 @@ async def put_off(
 
     Rejected when there is a newer one, or it is too old, and when the choice is no `PutOff`, or has passed.
     """
-    prompts = await people.prompts_of(session, who, now=now)
+    prompts = await people.prompts_to_change(session, who, now=now)
     newest, today = prompts.newest, who.day_of(now)
     if newest is None or newest.on != on or not 0 <= (today - on).days <= OLDEST_PUT_OFF:
         raise Rejected("prompts-error-put-off-over", on=on)
     habits = await _habits(session, who, now=now, settings=settings)
     at = _moment(habits, choice, now)
-    waiting = [each for each in prompts.known if not each.is_out]
+    day, waiting = who.day_of(at), [each for each in prompts.known if not each.is_out]
+    # First, as planning does: whoever locks actions and then promises would else wait for this, and this for them.
+    await plan_put_off(session, who.workspace_id, Planned(who.member_id, who.slack_user, day, at, habits))
     await withdraw(session, who.workspace_id, [each.key for each in waiting])
-    day, days = who.day_of(at), _days([newest, *waiting], who.day_of(at))
+    days = _days([newest, *waiting], day)
     if not await promise(session, [_promise(who, newest, at, days, is_first=day != on)], now=now):
         await promise(session, [_promise(who, newest, at, days, is_first=False)], now=now)
-    await plan_put_off(session, who.workspace_id, Planned(who.member_id, who.slack_user, day, at, habits))
     await people.refresh_prompt(session, who, now=now)
     return at
 
