@@ -195,6 +195,16 @@ async def test_what_can_no_longer_be_put_off_is_refused(cast: Cast) -> None:
         await put_off(cast, PutOff.HOUR, BO_PROMPTED + timedelta(days=8))
 
 
+async def test_on_a_day_off_it_can_only_be_put_off_until_the_next_working_day(cast: Cast) -> None:
+    """Nothing comes on such a day: whoever was promised it in an hour would wait for it in vain."""
+    await prompted(cast)
+    await add(cast, absence(cast.bo, THURSDAY, THURSDAY))
+    with pytest.raises(Rejected, match="put-off-late"):
+        await put_off(cast, PutOff.HOUR, MORNING_AFTER)
+    friday = await put_off(cast, PutOff.TOMORROW, MORNING_AFTER)
+    assert "Wednesday's figures" in await shown(cast, "2026-11-20", friday)
+
+
 async def test_a_prompt_of_today_that_had_nothing_to_say_keeps_nobody_from_putting_off(cast: Cast) -> None:
     await prompted(cast)
     await fire(cast, EVENING_AFTER)
