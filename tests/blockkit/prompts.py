@@ -41,6 +41,7 @@ def prompt_cases(world: World) -> Cases:
     for later in LATER:
         yield _prompt, (_longest(parts), later)
     yield put_off_message, (NOW, "Asia/Shanghai")
+    yield put_off_message, (NOW, "Asia/Shanghai", ON)
 
 
 def _prompt(t: Translator, made: list[Made], later: Later) -> Message:

@@ -7,10 +7,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.delivery.promises import Promise, promise, withdraw
 from bot.errors import Rejected
+from bot.features.appraisals import service as appraisals
 from bot.features.people import service as people
 from bot.features.people.rules.prompts import PROMPT, again_key, prompt_key
 from bot.features.people.service import Planned, Prompted
 from bot.features.prompts.service.planning import plan_put_off
+from bot.features.reviews import service as reviews
 from bot.scheduling.asking import Habits, PutOff
 from bot.scheduling.asking import put_off as moment_of
 from bot.settings import Settings
@@ -44,6 +46,21 @@ async def put_off(
         await promise(session, [_promise(who, newest, at, days, is_first=False)], now=now)
     await people.refresh_prompt(session, who, now=now)
     return at
+
+
+async def ends_before(
+    session: AsyncSession, who: Who, at: datetime, *, now: datetime, settings: Settings
+) -> date | None:
+    """The first last day on which somebody can give what is still to be given, ratings or what they write, if it is
+    over by the moment `at`: it is not asked for again then."""
+    ends = []
+    due = await reviews.due_now(session, who, now=now, settings=settings)
+    if due and due.people and due.until < at.astimezone(settings.zone).date():
+        ends.append(due.until)
+    todo = await appraisals.todo_of(session, who, now=now)
+    if todo.round and not todo.is_done and who.day_of(now) <= todo.round.closes_on < who.day_of(at):
+        ends.append(todo.round.closes_on)
+    return min(ends, default=None)
 
 
 async def _habits(session: AsyncSession, who: Who, *, now: datetime, settings: Settings) -> Habits:
