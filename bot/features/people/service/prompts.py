@@ -9,12 +9,22 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.delivery.models import HOME as HOME_VIEW
 from bot.delivery.models import SENDING, SENT, UPDATE
 from bot.delivery.promises import Promise, promise
+from bot.features.people.repository import lock_member
 from bot.features.people.repository import prompts as repository
 from bot.features.people.repository.prompts import managers_outside, prompts_there
 from bot.features.people.rules.prompts import FRESH, HOME, REMEMBERED, day_of_key, fresh_key, home_key
 from bot.turn import Who
 
-__all__ = ["Prompted", "Prompts", "managers_outside", "prompts_of", "prompts_there", "refresh_home", "refresh_prompt"]
+__all__ = [
+    "Prompted",
+    "Prompts",
+    "managers_outside",
+    "prompts_of",
+    "prompts_there",
+    "prompts_to_change",
+    "refresh_home",
+    "refresh_prompt",
+]
 
 LATELY = timedelta(days=14)
 """Older prompts are kept as they are when something is done; whoever comes back from a longer absence has a new one."""
@@ -66,6 +76,12 @@ async def prompts_of(session: AsyncSession, who: Who, *, now: datetime, back: ti
     first, last = today - min(back, REMEMBERED), today + REMEMBERED
     rows = await repository.prompts_between(session, who.workspace_id, who.member_id, first, last)
     return Prompts([_prompted(row) for row in rows])
+
+
+async def prompts_to_change(session: AsyncSession, who: Who, *, now: datetime) -> Prompts:
+    """The same, for one who puts them off at a time."""
+    await lock_member(session, who.workspace_id, who.member_id)
+    return await prompts_of(session, who, now=now)
 
 
 def _prompted(row: repository.Prompted) -> Prompted:
