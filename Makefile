@@ -22,7 +22,7 @@ demo: $(READY) ## Try Evenhand in a browser, no token needed
 	$(BIN)/evenhand demo
 
 test: check browser ## All checks and all tests
-	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "not browser" --durations=25
+	$(BIN)/pytest -q -n 3 --dist loadfile --no-loadscope-reorder -m "not browser" --durations=25
 	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m browser
 
 check: $(READY) ## Lint, types, import contracts, dependencies

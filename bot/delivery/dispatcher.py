@@ -209,10 +209,10 @@ class Dispatcher:
             async with self._database.read() as session:
                 now = await self._due_clock.now(session)
                 occasion = Occasion(delivery.workspace_id, delivery.recipient, payload, now)
-                shown = await self._renderers[kind](session, occasion)
                 original = await self._original(session, delivery)
-            if original.is_waiting:
-                return rules.after_waiting(attempts=delivery.attempts)
+                if original.is_waiting:
+                    return rules.after_waiting(attempts=delivery.attempts)
+                shown = await self._renderers[kind](session, occasion)
             if shown is None or (delivery.operation == UPDATE and original.place is None):
                 return rules.dropped()
             return await self._pass_gate_and_send(delivery, shown, original.place)
@@ -245,7 +245,8 @@ class Dispatcher:
             return self._without_slot(delivery, 0)
 
     async def _original(self, session: AsyncSession, delivery: Delivery) -> Original:
-        """What is being posted at this moment may show what was true before."""
+        """What is being posted at this moment may show what was true before. Looked at first: what is rendered then
+        knows that it has been sent."""
         if not delivery.updates_key:
             return NO_ORIGINAL
         return await repository.original(session, delivery.workspace_id, delivery.updates_key)

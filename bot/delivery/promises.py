@@ -83,9 +83,13 @@ async def promise(session: AsyncSession, promises: list[Promise], *, now: dateti
 
 
 async def withdraw(session: AsyncSession, workspace_id: int, keys: Collection[str]) -> None:
-    """Take back what nobody has begun to send; it can be promised anew."""
+    """Take back what nobody has begun to send; it can be promised anew. What Slack may have already, although its
+    answer got lost, stays."""
     query = delete(Delivery).where(
-        col(Delivery.workspace_id) == workspace_id, col(Delivery.unique_key).in_(keys), col(Delivery.state) == DUE
+        col(Delivery.workspace_id) == workspace_id,
+        col(Delivery.unique_key).in_(keys),
+        col(Delivery.state) == DUE,
+        col(Delivery.is_ambiguous).is_(False),
     )
     await session.exec(query.execution_options(synchronize_session=False))
 

@@ -147,14 +147,15 @@ def choices_of(habits: Habits, now: datetime) -> tuple[PutOff, ...]:
 
 
 def put_off(habits: Habits, choice: PutOff, now: datetime) -> datetime | None:
-    """When to ask again, outside quiet hours; None when that is no longer possible on the same day."""
+    """When to ask again, outside quiet hours; None when that is no longer possible on the same day, and on one on which
+    the member is not asked."""
     today = local_day(now, habits.zone)
     if choice is PutOff.TOMORROW:
         later = (today + timedelta(days=k) for k in range(1, DAYS_SEARCHED))
         mornings = (at_local_time(on, MORNING, habits.zone) for on in later if habits.why_unasked(on) is None)
         return next((after_quiet(habits, at) for at in mornings if at), None)
     wanted = now + timedelta(hours=1) if choice is PutOff.HOUR else at_local_time(today, AFTERNOON, habits.zone)
-    if wanted is None or wanted <= now:
+    if wanted is None or wanted <= now or habits.why_unasked(today) is not None:
         return None
     found = after_quiet(habits, wanted)
     return found if local_day(found, habits.zone) == today else None

@@ -56,7 +56,10 @@ def _forms(world: World) -> Cases:
         yield forms.opened_view, (Opened(campaign(world), _people(world, count)),)
     for kind, days in ((CAMPAIGN, "between"), (CAMPAIGN, "since"), (PARTNERSHIP, "since")):
         for gone in ((), _people(world, 40)):
-            yield forms.change_view, (ChangeForm(campaign(world, kind, days), _people(world, MOST_MEMBERS), gone),)
+            yield (
+                forms.change_view,
+                (ChangeForm(campaign(world, kind, days), _people(world, MOST_MEMBERS), gone, len(gone)),),
+            )
 
 
 def _windows(world: World) -> Cases:

@@ -8,6 +8,7 @@ from bot.features.appraisals.views import messages as reports
 from bot.features.improvement.views import progress
 from bot.features.metrics.service import Done, Due
 from bot.features.metrics.views import prompts as figures
+from bot.features.prompts.jobs.parts.figures import IN_FULL_OF_MORE, MOST_IN_FULL
 from bot.features.prompts.views.prompts import Later, Section, prompt_message, put_off_message
 from bot.features.retrospectives.views import messages as actions
 from bot.features.reviews import service as reviews
@@ -29,7 +30,8 @@ from tests.blockkit.worlds import DAYS, NOW, ON, World
 
 Cases = Iterator[tuple[Callable[..., Any], tuple[Any, ...]]]
 Made = Callable[[Translator], Section]
-DAYS_AT_ONCE = 3
+IN_BRIEF = (False,) * MOST_IN_FULL, (True,) * 6 + (False,) * IN_FULL_OF_MORE
+"""Of which days a prompt tells in brief: three days together, and eight, of which each but the last was put off."""
 LATER = (Later(), Later(tuple(PutOff)), Later(tuple(PutOff), NOW, "Asia/Shanghai"))
 
 
@@ -48,6 +50,7 @@ def prompt_cases(world: World) -> Cases:
     for later in LATER:
         yield _prompt, (_longest(parts), later)
     yield put_off_message, (NOW, "Asia/Shanghai")
+    yield put_off_message, (NOW, "Asia/Shanghai", ON)
 
 
 def _prompt(t: Translator, made: list[Made], later: Later) -> Message:
@@ -63,20 +66,25 @@ def _figures(world: World) -> Iterator[Made]:
     lines = tuple(world.lines)
     told = tuple((line, line.value or line.last or 0) for line in lines if world.has_values)
 
-    def due(t: Translator) -> Section:
-        shown = Due(world.words, ON, lines, DAYS)
-        told = t("prompts-line-figures", count=len(lines) * DAYS_AT_ONCE)
-        return Section("figures", figures.due_blocks(t, shown) * DAYS_AT_ONCE, (told,))
+    for briefly in reversed(IN_BRIEF):
 
-    yield due
+        def due(t: Translator, briefly: tuple[bool, ...] = briefly) -> Section:
+            shown = Due(world.words, ON, lines, DAYS)
+            told = t("prompts-line-figures", count=len(lines) * len(briefly))
+            blocks = [block for each in briefly for block in figures.due_blocks(t, shown, is_brief=each)]
+            return Section("figures", blocks, (told,))
+
+        yield due
     for some, rest in ((told, lines[:1]), (told[:1], ())):
+        for briefly in (False, True):
 
-        def done(t: Translator, some: Any = some, rest: Any = rest) -> Section:
-            shown = Done(ON, NOW, "Asia/Shanghai", some, rest, DAYS)
-            told = t("prompts-line-figures", count=1)
-            return Section("figures", figures.done_blocks(t, shown), (told,), is_open=bool(rest))
+            def done(t: Translator, some: Any = some, rest: Any = rest, briefly: bool = briefly) -> Section:
+                shown = Done(ON, NOW, "Asia/Shanghai", some, rest, DAYS)
+                told = t("prompts-line-figures", count=1)
+                blocks = figures.done_blocks(t, shown, is_brief=briefly)
+                return Section("figures", blocks, (told,), is_open=bool(rest))
 
-        yield done
+            yield done
 
 
 def _ratings() -> Iterator[Made]:

@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -69,11 +70,15 @@ class Flights:
         self.cut_off += len(self.unfinished)
         await self.at.forget_leases()
 
-    async def land(self) -> None:
-        """Finish everything, and end as a deployment ends."""
+    async def land(self, *, prompts: int = 0) -> None:
+        """Finish everything, with so many prompts among it, and end as a deployment ends."""
         process = await self.at.serve()
         await self._finish()
-        await until(self.at.everything_is_sent)
+
+        async def is_all_sent() -> bool:
+            return len(await self._prompt_keys()) >= prompts and await self.at.everything_is_sent()
+
+        await until(is_all_sent)
         process.terminate()
         assert await ended(process) == 0
 
@@ -137,12 +142,15 @@ class Flights:
 
     async def prompts(self) -> list[Task]:
         """Fill in the day that everybody's prompt asks for."""
-        async with self.at.database.read() as session:
-            keys = (await session.exec(select(Delivery.unique_key).where(Delivery.kind == "prompts.prompt"))).all()
+        keys = await self._prompt_keys()
         day = {date.fromisoformat(key.rpartition(":")[2]) for key in keys}
         assert len(day) == 1
         assert len(keys) == len(self.people)
         return [Task(each.id, next(iter(day)), "prompt") for each in self.people]
+
+    async def _prompt_keys(self) -> Sequence[str]:
+        async with self.at.database.read() as session:
+            return (await session.exec(select(Delivery.unique_key).where(Delivery.kind == "prompts.prompt"))).all()
 
 
 @pytest.mark.parametrize(("database", "kills"), [("sqlite_url", 12), ("postgres_url", 3)])
@@ -164,7 +172,7 @@ async def check_ins_through_kills(url: str, folder: Path, *, kills: int) -> None
         await flights.land()
         await prompt_everybody_now(at)
         await flights.fly([])
-        await flights.land()
+        await flights.land(prompts=len(people))
         await flights.fly(await flights.prompts())
         await flights.land()
         assert len(flights.told) == (kills + 1) * len(people) * len(FIGURES)

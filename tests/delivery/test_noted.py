@@ -1,6 +1,7 @@
 """What a message turned out to be about is kept with its promise before it is sent; and a promise can be taken back."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -73,3 +74,37 @@ async def test_only_what_nobody_has_begun_to_send_is_taken_back(post: PostOffice
     assert await post.promise("kept") == 0
     await post.drain()
     assert sorted(post.seen()) == ["anew", "hello", "hello"]
+
+
+async def test_what_slack_may_have_already_is_not_taken_back(post: PostOffice) -> None:
+    """Its answer got lost: whoever takes it back now would leave a message in Slack of which nobody knows."""
+    post.sandbox.faults.add("drop_answer", method="chat.postMessage")
+    await post.promise("a")
+    await post.drain()
+    async with post.database.write() as session:
+        await withdraw(session, post.workspace_id, ["a"])
+    post.clock.move_to((await post.row("a")).due_at)
+    await post.drain()
+    assert (await post.row("a")).state == "sent"
+    assert post.seen() == ["hello"], "once"
+
+
+async def test_an_update_shows_nothing_from_before_the_message_was_sent(post: PostOffice) -> None:
+    """It is rendered at the moment at which another process gets the message through."""
+    await post.promise("a")
+    await post.drain()
+    await post.change("a", state="sending", token="another's", lease_until=datetime.now(UTC) + timedelta(hours=1))
+
+    async def as_of(_session: object, _occasion: Occasion) -> Message:
+        state = (await post.row("a")).state
+        await post.change("a", state="sent")
+        return Message(f"as of {state}")
+
+    post.renderers["late"] = as_of
+    await post.promise("b", kind="late", operation="update", updates="a")
+    await post.drain()
+    assert post.seen() == ["hello"]
+    await post.change("a", state="sent")
+    post.clock.move_to((await post.row("b")).due_at)
+    await post.drain()
+    assert post.seen() == ["as of sent"]

@@ -39,7 +39,7 @@ async def bo_and_chen_are_told(at: Office) -> None:
     (bos,), (chens,) = heard(at, BO, MONTH), heard(at, CHEN, MONTH)
     assert "What *November 2026* brought you: one kudos · one piece of feedback" in bos
     assert "*Ana Costa*, your manager, may read so far: one public kudos" in bos
-    assert "您在 *2026年11月* 收到： 反馈 1 条" in chens
+    assert "您在 *2026年11月* 收到：反馈 1 条" in chens
     assert "上级 *Ana Costa* 目前还看不到其中任何内容" in chens
     for text in (SECRET, "amber-heron", "Stayed late"):
         assert text not in bos + chens

@@ -63,6 +63,10 @@ def prompts(at: Office, user: str) -> list[Message]:
     return [each for each in told if each.metadata and "prompt:" in str(each.metadata["event_payload"]["key"])]
 
 
+def answered(at: Office, user: str) -> str:
+    return [each for each in at.person(user).messages() if each.is_ephemeral][-1].text
+
+
 def stands(at: Office, user: str) -> str:
     return words(prompts(at, user)[-1].blocks)
 
@@ -89,7 +93,7 @@ async def test_one_message_asks_for_everything_and_follows(at: Office) -> None:
 def bo_reads_his(at: Office) -> None:
     (prompt,) = prompts(at, BO)
     assert "To do today: 17 figures" in prompt.text
-    assert "4 colleagues to rate, your report, one thing to do" in prompt.text
+    assert "4 people to rate, your report, one thing to do" in prompt.text
     assert not [name for name in NAMES if name in prompt.text], "a locked phone shows numbers"
     content = str(prompt.blocks)
     opened = ("metrics.open_checkin", "reviews.open_next", "appraisals.open_report", "retrospectives.finish")
@@ -153,9 +157,12 @@ async def the_rows_tell_no_more(at: Office) -> None:
 
 
 async def test_put_off_until_the_next_working_day_all_of_it_comes_again(at: Office) -> None:
-    """The round of ratings ends today, so that it asks no more."""
+    """The round of ratings ends today, so that it asks no more, which Bo is told when he chooses."""
     await at.move_to(FIVE_IN_BERLIN)
+    await at.person(BO).click(prompts(at, BO)[-1], "prompts.put_off", value="hour|2026-12-31")
+    assert answered(at, BO) == "All right: you are asked again on Thu, Dec 31 at 18:00."
     await at.person(BO).click(prompts(at, BO)[-1], "prompts.put_off", value="tomorrow|2026-12-31")
+    assert "Some of it can be given until Thu, Dec 31 only" in answered(at, BO)
     await at.settle()
     assert "Put off until Fri, Jan 1 at 09:00" in stands(at, BO)
     assert len(prompts(at, BO)) == 1

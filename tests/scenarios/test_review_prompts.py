@@ -45,7 +45,7 @@ async def test_everybodys_prompts_of_a_week(sqlite_url: str) -> None:
             if day == 25:
                 await put_off(at, FINN, "tomorrow")
         assert {user: told(at, user) for user in EVERYBODY} == TOLD
-        assert "4 colleagues are still waiting" in words(prompts(at, ANA)[-1].blocks)
+        assert "4 people are still waiting" in words(prompts(at, ANA)[-1].blocks)
         assert "已全部评价完毕" in words(prompts(at, CHEN)[-1].blocks)
 
 

@@ -1,5 +1,6 @@
 """`/perf campaign`, and the buttons and forms that it leads to."""
 
+from dataclasses import replace
 from datetime import date
 
 from slack_sdk.models.views import View
@@ -61,7 +62,9 @@ async def on_open_change(turn: Turn, form: ActionForm) -> Outcome:
 
 @listeners.submission("campaigns.change")
 async def on_change(turn: Turn, form: SubmissionForm) -> Outcome:
-    key, wish = row_key(form.metadata.get("campaign")), _wish(form.inputs)
+    left = form.metadata.get("left")
+    key = row_key(form.metadata.get("campaign"))
+    wish = replace(_wish(form.inputs), left=None if left is None else row_key(left))
     await service.change_campaign(turn.session, turn.who, key, wish, today=_today(turn), now=turn.now)
     return ReplaceModal(await _one(turn, key))
 

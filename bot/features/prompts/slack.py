@@ -19,7 +19,8 @@ async def on_put_off(turn: Turn, form: ActionForm) -> Outcome:
     choice, _, day = form.value.partition("|")
     settings = settings_of(turn.session)
     at = await service.put_off(turn.session, turn.who, _day(turn, day), choice, now=turn.now, settings=settings)
-    return Tell(put_off_message(translator(turn.who.language), at, turn.who.zone))
+    until = await service.ends_before(turn.session, turn.who, at, now=turn.now, settings=settings)
+    return Tell(put_off_message(translator(turn.who.language), at, turn.who.zone, until))
 
 
 @listeners.action("metrics.put_off")

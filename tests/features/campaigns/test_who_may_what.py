@@ -1,5 +1,6 @@
 """What people may not do, also with buttons and forms that they have made up, and what they see."""
 
+import json
 from collections.abc import Awaitable
 from datetime import date, timedelta
 from typing import Any
@@ -10,7 +11,7 @@ from bot.errors import Denied, Rejected
 from bot.features.campaigns.models import PARTNERSHIP, Campaign
 from bot.features.campaigns.slack import listeners
 from bot.features.retrospectives.slack import listeners as above
-from tests.features.campaigns.cast import LAUNCH, NOW, TODAY, Together
+from tests.features.campaigns.cast import LAUNCH, NOW, TEAM, TODAY, Together
 from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE, GUS, account
 from tests.features.reviews.cast import FINN, GIL, HAL
 
@@ -75,6 +76,25 @@ async def test_members_see_it_and_change_nothing_but_that_they_are_in_it(work: T
     assert await work.told(ANA, "campaigns.left") == [
         "*Bo Lindgren* does not work on *Autumn launch*, they say, and has left it"
     ]
+
+
+async def test_a_form_that_was_open_while_somebody_left_does_not_put_them_into_it_again(work: Together) -> None:
+    key = await work.open(TEAM)
+    form = await work.press(ANA, "campaigns.open_change", key)
+    metadata = json.loads(str(form.view.private_metadata))  # type: ignore[union-attr]  # a form
+    fields = {
+        "name": {"value": "Autumn"},
+        "members": {"selected_users": list(TEAM)},
+        "first_on": {"selected_date": TODAY.isoformat()},
+    }
+    await work.leave(BO, key)
+    with pytest.raises(Rejected, match="error-left"):
+        await work.submit(ANA, "campaigns.change", metadata, fields)
+    assert BO not in {each.slack_user for each in (await work.shown(ANA, key)).members}
+    form = await work.press(ANA, "campaigns.open_change", key)
+    metadata = json.loads(str(form.view.private_metadata))  # type: ignore[union-attr]  # a form
+    await work.submit(ANA, "campaigns.change", metadata, fields)
+    assert BO in {each.slack_user for each in (await work.shown(ANA, key)).members}, "knowingly she may"
 
 
 async def test_managers_see_what_their_people_are_in_and_hr_all(work: Together) -> None:

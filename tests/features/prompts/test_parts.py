@@ -47,6 +47,14 @@ async def test_a_part_that_breaks_down_keeps_no_other_from_being_asked(
     assert [(each["event"], each["part"]) for each in logs] == [("a part of a prompt cannot be shown", "broken")]
 
 
+async def test_where_nothing_else_is_asked_a_prompt_that_breaks_down_is_not_dropped_in_silence(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rendering, "PARTS", (Part("broken", broken, broken), Part("refused", refused, refused)))
+    with capture_logs(), pytest.raises(ZeroDivisionError):
+        await render(cast, "prompts.prompt", BO_PROMPTED)
+
+
 async def test_an_error_of_the_database_is_none_of_a_part(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else the others would be asked in a transaction that is lost, or the prompt be sent without it."""
 

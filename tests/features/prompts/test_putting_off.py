@@ -22,6 +22,8 @@ from tests.features.prompts.prompting import BO_PROMPTED, OPERATORS, absence, ad
 WEDNESDAY, THURSDAY = date(2026, 11, 18), date(2026, 11, 19)
 NUDGED = BO_PROMPTED + timedelta(minutes=90)
 MORNING_AFTER = datetime(2026, 11, 19, 8, 0, tzinfo=UTC)
+FIGURES_AND_MENU = 16
+"""Blocks, beside which there is room for all other parts."""
 EVENING_AFTER = BO_PROMPTED + timedelta(days=1)
 
 
@@ -140,6 +142,46 @@ async def test_fridays_prompt_put_off_on_monday_is_mondays(cast: Cast) -> None:
     assert not await waiting(cast), "an older prompt put off until today is today's"
 
 
+async def test_a_day_whose_prompt_is_put_off_before_it_comes_is_asked_about_with_it(cast: Cast) -> None:
+    """Wednesday's was put off until Thursday, and is once more when Thursday's own hour is over: it has no other."""
+    await prompted(cast)
+    await put_off(cast, PutOff.TOMORROW, BO_PROMPTED)
+    await fire(cast, EVENING_AFTER)
+    friday = await put_off(cast, PutOff.TOMORROW, EVENING_AFTER)
+    assert friday == MORNING_AFTER + timedelta(days=1)
+    assert list(await waiting(cast)) == ["2026-11-20"]
+    text = await shown(cast, "2026-11-20", friday)
+    assert [day for day in ("Wednesday", "Thursday", "Friday") if f"{day}'s figures" not in text] == []
+
+
+async def test_a_choice_taken_back_leaves_the_other_day_to_its_own_prompt(cast: Cast) -> None:
+    await prompted(cast)
+    await put_off(cast, PutOff.TOMORROW, BO_PROMPTED)
+    at = await put_off(cast, PutOff.HOUR, BO_PROMPTED)
+    assert "Thursday's figures" not in await shown(cast, "2026-11-18:1700", at)
+
+
+async def test_put_off_for_a_week_a_prompt_is_no_longer_than_slack_allows(cast: Cast) -> None:
+    """Whatever else there is to do: a message of more than 50 blocks would not come at all."""
+    await prompted(cast)
+    on, now = WEDNESDAY, BO_PROMPTED
+    for ending in ("2026-11-19", "2026-11-20", "2026-11-23", "2026-11-24", "2026-11-25"):
+        now = await put_off(cast, PutOff.TOMORROW, now, on)
+        await send(cast, ending, now)
+        on = date.fromisoformat(ending)
+    async with cast.database.read() as session:
+        query = select(Delivery).where(col(Delivery.unique_key).endswith("2026-11-25"))
+        row = (await session.exec(query)).one()
+        found = await RENDERERS["prompts.prompt"](session, Occasion(cast.workspace_id, "U0BO", row.payload, now))
+        again = await RENDERERS["prompts.fresh"](
+            session, Occasion(cast.workspace_id, "U0BO", {"prompt": row.unique_key}, now)
+        )
+    for each in (found, again):
+        assert isinstance(each, Message)
+        assert len(each.blocks) <= FIGURES_AND_MENU
+        assert str(each.payload()).count("metrics.open_checkin") == 6, "each with its button"
+
+
 async def test_what_can_no_longer_be_put_off_is_refused(cast: Cast) -> None:
     with pytest.raises(Rejected, match="put-off-over"):
         await put_off(cast, PutOff.TOMORROW, BO_PROMPTED)
@@ -151,6 +193,16 @@ async def test_what_can_no_longer_be_put_off_is_refused(cast: Cast) -> None:
         await put_off(cast, PutOff.TOMORROW, BO_PROMPTED, on=date(2026, 11, 17))
     with pytest.raises(Rejected, match="put-off-over"):
         await put_off(cast, PutOff.HOUR, BO_PROMPTED + timedelta(days=8))
+
+
+async def test_on_a_day_off_it_can_only_be_put_off_until_the_next_working_day(cast: Cast) -> None:
+    """Nothing comes on such a day: whoever was promised it in an hour would wait for it in vain."""
+    await prompted(cast)
+    await add(cast, absence(cast.bo, THURSDAY, THURSDAY))
+    with pytest.raises(Rejected, match="put-off-late"):
+        await put_off(cast, PutOff.HOUR, MORNING_AFTER)
+    friday = await put_off(cast, PutOff.TOMORROW, MORNING_AFTER)
+    assert "Wednesday's figures" in await shown(cast, "2026-11-20", friday)
 
 
 async def test_a_prompt_of_today_that_had_nothing_to_say_keeps_nobody_from_putting_off(cast: Cast) -> None:

@@ -64,5 +64,6 @@ campaigns-error-many = You have { $limit } campaigns open. End one of them first
 campaigns-error-first = Choose a first day that is at most a month ago and at most a year ahead.
 campaigns-error-last = Choose a last day that is not over, not before the first one and at most a year after it, or none.
 campaigns-error-no-last = A partnership goes on until it is ended. Leave this empty.
+campaigns-error-left = Somebody has left it since you opened this form. Open it again to see who works on it.
 campaigns-error-over = This is over already, and stays as it was.
 campaigns-error-not-over = You can look back on it when it is over.

@@ -61,5 +61,6 @@ campaigns-error-many = 您已有 { $limit } 个进行中的营销活动，请先
 campaigns-error-first = 开始日期最早为一个月前，最晚为一年后。
 campaigns-error-last = 结束日期不能早于今天或开始日期，且须在开始后一年之内，也可以不填。
 campaigns-error-no-last = 跨团队搭档会一直持续到手动结束，请不要填写结束日期。
+campaigns-error-left = 您打开表单后有成员退出了，请重新打开，查看当前成员。
 campaigns-error-over = 已经结束，不能再修改。
 campaigns-error-not-over = 结束之后才能发起复盘。

@@ -10,6 +10,7 @@ from bot.audit.actions import Action as Audited
 from bot.audit.actions import Subject as About
 from bot.audit.chain import record
 from bot.audit.entries import Entry
+from bot.errors import Rejected
 from bot.features.campaigns import repository
 from bot.features.campaigns.models import Campaign
 from bot.features.campaigns.rules.wishes import Span, accepted_name, accepted_span
@@ -24,17 +25,19 @@ from bot.turn import Who
 
 @dataclass(frozen=True, slots=True)
 class ChangeForm:
-    """A campaign with its members as they are now, and those who have left it by themselves."""
+    """A campaign with its members as they are now, and those who have left it by themselves; `left` is how often
+    anybody has."""
 
     row: Campaign
     members: Sequence[Member]
     gone: Sequence[Member]
+    left: int
 
 
 async def form_to_change(session: AsyncSession, who: Who, key: int, *, today: date, now: datetime) -> ChangeForm:
     """Denied for everybody who does not run it; Rejected when it is over."""
     place = await place_to_run(session, who, key, today=today, now=now)
-    return ChangeForm(place.row, await members_of(session, place), await gone_of(session, place))
+    return ChangeForm(place.row, await members_of(session, place), await gone_of(session, place), place.left)
 
 
 async def change_campaign(
@@ -42,9 +45,12 @@ async def change_campaign(
 ) -> Campaign:
     """Name, days and members; who comes is told, who is taken out, or has left the company, was in it until yesterday.
 
-    Denied for everybody who does not run it; Rejected when it is over and for what would not do for a new one.
+    Denied for everybody who does not run it; Rejected when it is over, for what would not do for a new one, and when
+    somebody has left it since the form was opened, which would put them into it again.
     """
     place = await place_to_run(session, who, key, today=today, now=now)
+    if wish.left not in (None, place.left):
+        raise Rejected("campaigns-error-left", field="members")
     row, present = place.row, place.present
     name = accepted_name(wish.name)
     members = await members_named(session, who, wish.members)

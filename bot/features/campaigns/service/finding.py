@@ -32,6 +32,11 @@ class Place:
     def present(self) -> list[CampaignMember]:
         return [each for each in self.places if each.left_on is None]
 
+    @property
+    def left(self) -> int:
+        """How often somebody has left it by themselves."""
+        return sum(each.says_not_theirs for each in self.places)
+
 
 async def place_of(
     session: AsyncSession,

@@ -38,13 +38,15 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A form as it was sent; `members` are Slack ids. A campaign keeps the kind with which it was opened."""
+    """A form as it was sent; `members` are Slack ids. A campaign keeps the kind with which it was opened. `left` is how
+    often anybody had left it when the form to change it was made."""
 
     name: str
     members: Sequence[str]
     first_on: date | None
     last_on: date | None
     kind: str | None = None
+    left: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

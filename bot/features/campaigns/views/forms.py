@@ -66,7 +66,7 @@ def change_view(t: Translator, form: ChangeForm) -> View:
         *_days(t, row.first_on, *last),
         note(t("campaigns-change-note", most=MOST_TOGETHER)),
     ]
-    metadata = {"campaign": row.key}
+    metadata = {"campaign": row.key, "left": form.left}
     return modal(t, TITLE, blocks, callback="campaigns.change", submit="campaigns-save", metadata=metadata)
 
 

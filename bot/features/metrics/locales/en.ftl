@@ -53,6 +53,10 @@ metrics-fix-reason = Reason
 metrics-fix-hint = The old value stays on record together with this reason.
 
 metrics-prompt-title = *{ $weekday }'s figures, { $name }* · about 20 seconds
+metrics-prompt-brief = { $count ->
+    [one] { $day }: one figure is open
+   *[other] { $day }: { $count } figures are open
+  }
 metrics-working-day = Working day { $passed } of { $whole }
 metrics-more = { $count ->
     [one] … and one more

@@ -50,6 +50,7 @@ metrics-fix-reason = 更正原因
 metrics-fix-hint = 原值会连同更正原因一起保留在记录中。
 
 metrics-prompt-title = *{ $weekday }数据，{ $name }* · 约 20 秒
+metrics-prompt-brief = { $day }：还有 { $count } 项数据未填
 metrics-working-day = 第 { $passed } 个工作日，共 { $whole } 个
 metrics-more = …… 另有 { $count } 项
 metrics-nudge = { $name }，{ $weekday }的数据还有 { $count } 项没有填。当天填最省心。

@@ -1,13 +1,14 @@
 """Figures in the day's prompt, their reminder, what they turn into, and the lead's list."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
     ContextBlock,
     MarkdownTextObject,
+    SectionBlock,
 )
 
 from bot.features.metrics.rules.pace import FigureLine
@@ -25,8 +26,10 @@ NAME_LIMIT = 60
 DAYS_SHOWN = 7
 
 
-def due_blocks(t: Translator, due: Due) -> list[Block]:
-    """What is due, with the last value and the month so far."""
+def due_blocks(t: Translator, due: Due, *, is_brief: bool = False) -> list[Block]:
+    """What is due, with the last value and the month so far; in brief, how much it is, in one block."""
+    if is_brief:
+        return [_brief(t, due.on, len(due.lines))]
     lines = [_due_line(t, line, due) for line in due.lines[:LINES_SHOWN]]
     return [
         section(t("metrics-prompt-title", weekday=t.weekday(due.on), name=_name(due))),
@@ -55,8 +58,10 @@ def done_message(t: Translator, done: Done) -> Message:
     return Message(_done_title(t, done), done_blocks(t, done))
 
 
-def done_blocks(t: Translator, done: Done) -> list[Block]:
-    """What came in, and what is still open."""
+def done_blocks(t: Translator, done: Done, *, is_brief: bool = False) -> list[Block]:
+    """What came in, and what is still open; in brief, how much is open, or that nothing is, in one block."""
+    if is_brief:
+        return [_brief(t, done.on, len(done.due)) if done.due else section(_done_title(t, done))]
     told = [
         f"{_bold(t, line)} {escape(told_value(t, line.figure, value))} → {escape(cut(pace_text(t, line), LINE_LIMIT))}"
         for line, value in done.told[:LINES_SHOWN]
@@ -71,6 +76,11 @@ def done_blocks(t: Translator, done: Done) -> list[Block]:
     if buttons:
         blocks.append(ActionsBlock(elements=list(buttons)))
     return blocks
+
+
+def _brief(t: Translator, on: date, count: int) -> Block:
+    text = t("metrics-prompt-brief", day=t.day(on), count=count)
+    return SectionBlock(text=MarkdownTextObject(text=text), accessory=fill_in_button(t, on))
 
 
 def _done_title(t: Translator, done: Done) -> str:

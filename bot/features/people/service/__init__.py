@@ -73,6 +73,7 @@ from bot.features.people.service.prompts import (
     managers_outside,
     prompts_of,
     prompts_there,
+    prompts_to_change,
     refresh_home,
     refresh_prompt,
 )
@@ -184,6 +185,7 @@ __all__ = [
     "promise_planned",
     "prompts_of",
     "prompts_there",
+    "prompts_to_change",
     "read_member_rows",
     "reader",
     "refresh_home",

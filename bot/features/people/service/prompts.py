@@ -2,20 +2,32 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.delivery.models import HOME as HOME_VIEW
 from bot.delivery.models import SENDING, SENT, UPDATE
 from bot.delivery.promises import Promise, promise
+from bot.features.people.repository import lock_member
 from bot.features.people.repository import prompts as repository
 from bot.features.people.repository.prompts import managers_outside, prompts_there
 from bot.features.people.rules.prompts import FRESH, HOME, REMEMBERED, day_of_key, fresh_key, home_key
 from bot.turn import Who
 
-__all__ = ["Prompted", "Prompts", "managers_outside", "prompts_of", "prompts_there", "refresh_home", "refresh_prompt"]
+__all__ = [
+    "Prompted",
+    "Prompts",
+    "managers_outside",
+    "prompts_of",
+    "prompts_there",
+    "prompts_to_change",
+    "refresh_home",
+    "refresh_prompt",
+]
 
+LATELY = timedelta(days=14)
+"""Older prompts are kept as they are when something is done; whoever comes back from a longer absence has a new one."""
 BEFORE_PARTS = ("figures",)
 """What a prompt asked for that was sent by a version whose prompts had no other part."""
 
@@ -58,12 +70,18 @@ class Prompts:
         return sorted({each.on for each in self.known if each.is_out and each.on < before and part in each.parts})
 
 
-async def prompts_of(session: AsyncSession, who: Who, *, now: datetime) -> Prompts:
-    """Of the last seventy days and those ahead."""
+async def prompts_of(session: AsyncSession, who: Who, *, now: datetime, back: timedelta = REMEMBERED) -> Prompts:
+    """Of so many days and those ahead."""
     today = who.day_of(now)
-    first, last = today - REMEMBERED, today + REMEMBERED
+    first, last = today - min(back, REMEMBERED), today + REMEMBERED
     rows = await repository.prompts_between(session, who.workspace_id, who.member_id, first, last)
     return Prompts([_prompted(row) for row in rows])
+
+
+async def prompts_to_change(session: AsyncSession, who: Who, *, now: datetime) -> Prompts:
+    """The same, for one who puts them off at a time."""
+    await lock_member(session, who.workspace_id, who.member_id)
+    return await prompts_of(session, who, now=now)
 
 
 def _prompted(row: repository.Prompted) -> Prompted:
@@ -82,8 +100,9 @@ def _prompted(row: repository.Prompted) -> Prompted:
 
 
 async def refresh_prompt(session: AsyncSession, who: Who, *, now: datetime, on: date | None = None) -> None:
-    """The person's newest prompt shows what is true now, and so does the last one of the day `on`."""
-    known = (await prompts_of(session, who, now=now)).known
+    """The person's newest prompt of the last days shows what is true now, and so does the last one of the day `on`."""
+    back = max(LATELY, who.day_of(now) - on) if on else LATELY
+    known = (await prompts_of(session, who, now=now, back=back)).known
     out = [each for each in known if each.is_out]
     stale = {each.key for each in [*out[-1:], *[each for each in out if each.on == on][-1:]]}
     promises = [

@@ -1,6 +1,6 @@
 """Renders prompts: gathers what the parts say. A part that breaks down keeps no other from being asked."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -34,14 +34,15 @@ NUDGE_APART = timedelta(minutes=10)
 
 async def render_prompt(session: AsyncSession, occasion: Occasion) -> Message | None:
     """None when nothing is due, while the member is not to be asked, and once the prompt has become pointless.
-    Rejected, and nothing sent, for somebody who has left."""
+    Rejected, and nothing sent, for somebody who has left. Whatever broke down, where nothing else is left to ask."""
     who = await people.reader(session, occasion.workspace_id, occasion.recipient)
     asking = await _asking(session, who, occasion)
     if asking is None:
         return None
     asked = [await _carefully(part.name, part.ask(session, asking)) for part in PARTS]
-    sections = [each for each in asked if each]
+    sections = [each for each in asked if isinstance(each, Section)]
     if not sections:
+        _raise_broken(asked)
         return None
     message = prompt_message(asking.t, asking.on, sections, Later(choices_of(asking.habits, asking.now)))
     return replace(message, noted={"parts": [each.part for each in sections]})
@@ -57,8 +58,12 @@ async def render_fresh(session: AsyncSession, occasion: Occasion) -> Message | N
     habits = await _habits(session, who, occasion.now)
     at = prompted.at or occasion.now
     asking = Asking(who, prompted.on, at, occasion.now, prompted.days, habits, prompts)
-    sections = await _sections_again(session, asking, prompted)
-    return prompt_message(asking.t, prompted.on, sections, _later(asking, prompted)) if sections else None
+    shown = await _sections_again(session, asking, prompted)
+    sections = [each for each in shown if isinstance(each, Section)]
+    if not sections:
+        _raise_broken(shown)
+        return None
+    return prompt_message(asking.t, prompted.on, sections, _later(asking, prompted))
 
 
 async def render_nudge(session: AsyncSession, occasion: Occasion) -> Message | None:
@@ -90,26 +95,34 @@ async def _asking(session: AsyncSession, who: Who, occasion: Occasion) -> Asking
     return Asking(who, on, at, now, days, habits, prompts, put_off)
 
 
-async def _sections_again(session: AsyncSession, asking: Asking, prompted: Prompted) -> list[Section]:
+async def _sections_again(
+    session: AsyncSession, asking: Asking, prompted: Prompted
+) -> list[Section | Exception | None]:
     found = []
     for part in PARTS:
         for each in prompted.parts:
             name, _, about = each.partition(":")
             if name == part.name:
                 found.append(await _carefully(name, part.again(session, asking, about)))
-    return [each for each in found if each]
+    return found
 
 
-async def _carefully(name: str, section: Awaitable[Section | None]) -> Section | None:
+def _raise_broken(asked: Iterable[Section | Exception | None]) -> None:
+    """For the operator to see, where the one thing to be asked could not be shown."""
+    if broken := next((each for each in asked if isinstance(each, Exception)), None):
+        raise broken
+
+
+async def _carefully(name: str, section: Awaitable[Section | None]) -> Section | Exception | None:
     try:
         return await section
     except Rejected:
         return None
     except (SQLAlchemyError, OSError):
         raise
-    except Exception:
+    except Exception as error:
         log.exception("a part of a prompt cannot be shown", part=name)
-        return None
+        return error
 
 
 def _later(asking: Asking, prompted: Prompted) -> Later:

@@ -7,8 +7,8 @@ prompts-line-figures = { $count ->
    *[other] { $count } figures
   }
 prompts-line-ratings = { $count ->
-    [one] one colleague to rate
-   *[other] { $count } colleagues to rate
+    [one] one person to rate
+   *[other] { $count } people to rate
   }
 prompts-line-report = your report
 prompts-line-appraisals = { $count ->
@@ -32,6 +32,7 @@ prompts-put-off-hour = In an hour
 prompts-put-off-afternoon = This afternoon
 prompts-put-off-tomorrow = Next working day
 prompts-put-off = All right: you are asked again on { $day } at { $time }.
+prompts-put-off-ends = Some of it can be given until { $day } only and is not asked for again: please give that before.
 prompts-error-put-off-over = The prompt of { $on } cannot be put off any more. Use the newest one, or `{ -checkin }` for that day's figures.
 prompts-error-put-off-late = That is no longer possible today. Put it off to the next working day, or fill it in now.
 prompts-why-weekend = weekend

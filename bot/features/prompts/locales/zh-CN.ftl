@@ -17,6 +17,7 @@ prompts-put-off-hour = 一小时后
 prompts-put-off-afternoon = 今天下午
 prompts-put-off-tomorrow = 下一个工作日
 prompts-put-off = 好的，{ $day } { $time } 再提醒您。
+prompts-put-off-ends = 其中有些内容截至{ $day }，届时不再提醒，请在此之前完成。
 prompts-error-put-off-over = { $on }的提醒已不能再推迟。请使用最新的提醒，或用 `{ -checkin }` 填写当天数据。
 prompts-error-put-off-late = 今天已经来不及了。请推迟到下一个工作日，或现在填写。
 prompts-why-weekend = 周末

@@ -57,9 +57,11 @@ def prompt_message(t: Translator, on: date, sections: Sequence[Section], later: 
     return Message(t("prompts-text", things=lines) if open_ else t("prompts-done"), blocks)
 
 
-def put_off_message(t: Translator, at: datetime, zone: str) -> Message:
-    """When the prompt comes again."""
+def put_off_message(t: Translator, at: datetime, zone: str, until: date | None = None) -> Message:
+    """When the prompt comes again, without what can be given `until` a day before that."""
     text = t("prompts-put-off", **_when(t, at, zone))
+    if until:
+        text += "\n" + t("prompts-put-off-ends", day=t.day(until))
     return Message(text, [section(text)])
 
 

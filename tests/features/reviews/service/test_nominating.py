@@ -1,7 +1,7 @@
 """Members name who should rate them before a cycle opens; managers agree, and nobody else has a say."""
 
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -50,6 +50,28 @@ async def test_approved_names_are_asked_and_no_others(everywhere: Office) -> Non
     assert min(raters.values()) >= 3
     assert max(Counter(rater for rater, _ in pairs).values()) <= 8
     assert await exported(office, BO) == [], "they go when the cycle opens"
+
+
+async def test_prompts_know_who_is_to_name_and_how_many_wait_for_whom(everywhere: Office) -> None:
+    """Bo names, Ana approves; Dee leads the other team, and Eve from HR is in none."""
+    office = everywhere
+    cycle_id = await naming(office)
+
+    async def known(user: str, now: datetime = MORNING) -> list[tuple[int | None, int, bool]]:
+        who = await office.who(user)
+        async with office.database.read() as session:
+            found = await service.namings_of(session, who, now=now, settings=SETTINGS)
+        assert {each.cycle.key for each in found} <= {cycle_id}
+        return [(each.named, each.waiting, each.is_ending) for each in found]
+
+    assert [await known(user) for user in (BO, ANA, EVE)] == [[(0, 0, False)], [(0, 0, False)], [(None, 0, False)]]
+    await name(office, BO, cycle_id, FINN, GIL)
+    await name(office, CHEN, cycle_id, FINN)
+    assert await known(BO) == [(2, 0, False)]
+    assert [await known(user) for user in (ANA, DEE)] == [[(0, 2, False)], [(0, 0, False)]]
+    await approve(office, ANA, cycle_id, BO)
+    assert await known(ANA, OPENED - timedelta(days=1)) == [(0, 1, True)]
+    assert await known(ANA, OPENED) == [], "too late"
 
 
 async def test_changing_ones_names_asks_for_approval_again(office: Office) -> None:
