@@ -73,7 +73,7 @@ async def render_month(session: AsyncSession, occasion: Occasion) -> Message | N
     """To whoever got something in it, on a day and at an hour at which they work."""
     who, month = await _reader(session, occasion), Month.from_payload(occasion.payload)
     brought = await service.brought(session, who, month, now=occasion.now)
-    if brought is None or not await service.may_disturb_now(session, who, now=occasion.now):
+    if brought is None or not await people.may_disturb_now(session, who, now=occasion.now):
         return None
     return months.month_message(translator(who.language), brought)
 
@@ -82,7 +82,7 @@ async def render_reports(session: AsyncSession, occasion: Occasion) -> Message |
     """To a manager, about all reports together."""
     who, month = await _reader(session, occasion), Month.from_payload(occasion.payload)
     reports = await service.of_reports(session, who, month, now=occasion.now)
-    if not reports or not await service.may_disturb_now(session, who, now=occasion.now):
+    if not reports or not await people.may_disturb_now(session, who, now=occasion.now):
         return None
     return months.reports_message(translator(who.language), month, reports)
 
@@ -107,7 +107,7 @@ async def _asking(session: AsyncSession, occasion: Occasion, *, is_reminder: boo
     """Nobody is asked on a day off that was not known of before; Home shows who waits."""
     who = await _reader(session, occasion)
     asking = await service.request_waiting(session, who, _request(occasion))
-    if asking is None or not await service.may_disturb_now(session, who, now=occasion.now):
+    if asking is None or not await people.may_disturb_now(session, who, now=occasion.now):
         return None
     return messages.asked_message(translator(who.language), asking, is_reminder=is_reminder)
 

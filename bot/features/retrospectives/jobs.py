@@ -73,7 +73,7 @@ async def _about(
 
 async def _is_wanted(session: AsyncSession, who: Who, items: list[service.Item], now: datetime) -> bool:
     has_open = any(each.action.is_open for each in items)
-    return has_open and await service.may_disturb_now(session, who, now=now)
+    return has_open and await people.may_disturb_now(session, who, now=now)
 
 
 def _day(occasion: Occasion) -> date:

@@ -3,13 +3,13 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.db.engine import Database
+from tests.databases import opened
 from tests.features.appraisals.cast import Round, gathered
-from tests.keys import KEYRING
 
 
 @pytest.fixture
 async def november(sqlite_url: str) -> AsyncIterator[Round]:
-    database = Database(sqlite_url, KEYRING)
+    database = opened(sqlite_url)
     yield await gathered(database)
     await database.close()
 

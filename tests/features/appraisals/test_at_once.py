@@ -8,16 +8,15 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from bot.db.engine import Database
 from bot.errors import Rejected
 from bot.features.appraisals import service
 from bot.features.appraisals.models import Appraisal, AppraisalDraft, AppraisalRating, AppraisalRound, SelfReport
 from bot.features.appraisals.rules import keys
 from bot.features.appraisals.rules.answers import Answer
 from bot.features.scorecards.service import close_month
+from tests.databases import opened
 from tests.features.appraisals.cast import CASE, METRIC, MONTH, OUT, SETTINGS, Round, gathered
 from tests.features.people.cast import ANA, BO, CHEN
-from tests.keys import KEYRING
 
 
 async def outcome(attempt: Awaitable[Any]) -> str:
@@ -74,14 +73,14 @@ async def test_a_change_that_is_sent_from_two_windows_is_one(anywhere: Round) ->
 
 async def test_nobody_changes_what_a_card_is_being_made_of(postgres_url: str) -> None:
     """Else the card would have one number and the rating beside it another, and no revision would say so."""
-    database = Database(postgres_url, KEYRING)
+    database = opened(postgres_url)
     november = await gathered(database)
     await november.rate(value=2)
     ana, bo = await november.who(ANA), await november.member(BO)
     ended: list[str] = []
 
     async def rate_elsewhere() -> None:
-        elsewhere = Database(postgres_url, KEYRING)
+        elsewhere = opened(postgres_url)
         try:
             async with elsewhere.write() as session:
                 await session.exec(text("SET LOCAL lock_timeout = '1ms'"))

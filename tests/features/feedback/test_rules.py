@@ -16,16 +16,11 @@ from bot.features.feedback.rules.limits import (
     may_withdraw,
     refuse_flood,
 )
-from bot.features.feedback.rules.moments import (
-    may_disturb,
-    moment_after_card,
-    moment_to_remind,
-    moment_to_tell,
-    morning_after_card,
-)
+from bot.features.feedback.rules.moments import moment_after_card, moment_to_remind, morning_after_card
 from bot.features.feedback.rules.months import Month, end_of
 from bot.features.feedback.rules.words import addressed, is_slack_id, mentioned, plain
 from bot.scheduling.asking import Habits, QuietHours
+from bot.scheduling.moments import may_disturb, moment_to_tell
 from bot.scheduling.working_calendar import WorkingCalendar
 from scoring.periods import Period
 

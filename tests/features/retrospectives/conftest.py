@@ -3,9 +3,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.db.engine import Database
-from bot.settings import Settings
+from tests.databases import opened
 from tests.features.retrospectives.cast import Project, founded_project
-from tests.keys import KEYRING
 
 
 @pytest.fixture
@@ -16,6 +15,6 @@ async def everywhere(database: Database) -> Project:
 
 @pytest.fixture
 async def project(sqlite_url: str) -> AsyncIterator[Project]:
-    database = Database(Settings(database_url=sqlite_url, _env_file=None).effective_database_url, KEYRING)
+    database = opened(sqlite_url)
     yield await founded_project(database)
     await database.close()

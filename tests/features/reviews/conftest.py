@@ -3,9 +3,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.db.engine import Database
-from bot.settings import Settings
+from tests.databases import opened
 from tests.features.reviews.cast import Office, founded
-from tests.keys import KEYRING
 
 
 @pytest.fixture
@@ -16,6 +15,6 @@ async def everywhere(database: Database) -> Office:
 
 @pytest.fixture
 async def office(sqlite_url: str) -> AsyncIterator[Office]:
-    database = Database(Settings(database_url=sqlite_url, _env_file=None).effective_database_url, KEYRING)
+    database = opened(sqlite_url)
     yield await founded(database)
     await database.close()

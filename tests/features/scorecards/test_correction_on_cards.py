@@ -13,19 +13,18 @@ from bot.features.reviews.models import ReviewCycle
 from bot.features.scorecards.models import Card, CardRatings
 from bot.features.scorecards.views import metric_receipt_modal
 from bot.i18n.translator import translator
-from bot.settings import Settings
 from bot.slack.messages import view_payload
+from tests.databases import opened
 from tests.features.people.cast import BO, CHEN
 from tests.features.reviews.cast import METRIC, founded
 from tests.features.scorecards.books import Books
-from tests.keys import KEYRING
 
 NEW = ("correction", "small_rounds")
 
 
 @pytest.fixture
 async def books(sqlite_url: str) -> AsyncIterator[Books]:
-    database = Database(Settings(database_url=sqlite_url, _env_file=None).effective_database_url, KEYRING)
+    database = opened(sqlite_url)
     yield Books(await founded(database))
     await database.close()
 

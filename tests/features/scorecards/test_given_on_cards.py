@@ -9,20 +9,19 @@ from bot.db.engine import Database
 from bot.features.appraisals.models import Appraisal, AppraisalRating, AppraisalRound
 from bot.features.schemes import service as schemes
 from bot.features.voices.models import VoiceAnswer
-from bot.settings import Settings
 from scoring.explain import recompute
 from scoring.receipt import MetricLine
+from tests.databases import opened
 from tests.features.people.cast import ANA, BO, CHEN
 from tests.features.reviews.cast import METRIC, MONTH, founded
 from tests.features.scorecards.books import CLOSING, Books
-from tests.keys import KEYRING
 
 EVALUATION, YEAR_END = "customer_evaluation", date(2026, 12, 31)
 
 
 @pytest.fixture
 async def books(sqlite_url: str) -> AsyncIterator[Books]:
-    database = Database(Settings(database_url=sqlite_url, _env_file=None).effective_database_url, KEYRING)
+    database = opened(sqlite_url)
     yield Books(await founded(database))
     await database.close()
 

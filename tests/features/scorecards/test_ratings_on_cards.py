@@ -18,15 +18,14 @@ from bot.features.scorecards.jobs import RENDERERS, handlers, keep_close
 from bot.features.scorecards.views import metric_receipt_modal
 from bot.i18n.translator import translator
 from bot.scheduling.service import fire_due
-from bot.settings import Settings
 from bot.slack.messages import view_payload
 from scoring.explain import recompute
 from scoring.raters import estimate
 from scoring.rounding import half_up
+from tests.databases import opened
 from tests.features.people.cast import BO, CHEN
 from tests.features.reviews.cast import BRAND, GROWTH, IDA, METRIC, MONTH, SETTINGS, founded
 from tests.features.scorecards.books import CLOSING, LATER, Books, Said
-from tests.keys import KEYRING
 
 REVENUE, COST = "campaign_revenue", "campaign_cost"
 
@@ -39,7 +38,7 @@ async def everywhere(database: Database) -> Books:
 
 @pytest.fixture
 async def books(sqlite_url: str) -> AsyncIterator[Books]:
-    database = Database(Settings(database_url=sqlite_url, _env_file=None).effective_database_url, KEYRING)
+    database = opened(sqlite_url)
     yield Books(await founded(database))
     await database.close()
 

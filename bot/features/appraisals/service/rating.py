@@ -25,8 +25,6 @@ from bot.features.appraisals.rules.answers import (
 from bot.features.appraisals.service import due
 from bot.features.appraisals.service.reporting import figures_of, keep_draft, texts_of
 from bot.features.appraisals.service.telling import refresh, tell_revised
-from bot.features.feedback.rules.moments import moment_to_tell
-from bot.features.feedback.service.telling import habits_of
 from bot.features.metrics.rules.pace import MetricLine
 from bot.features.people import service as people
 from bot.features.people.models import Member
@@ -141,8 +139,8 @@ async def rate(
     await written.forget_draft(session, people.own(who), found.key, member_id)
     await _audited(session, who, found, row, said, kept)
     if found.published_at and member.is_active:
-        habits = await habits_of(session, member, now=now)
-        await tell_revised(session, found, member, row.revision, due_at=moment_to_tell(habits, now), now=now)
+        due_at = await people.when_to_tell(session, member, now=now)
+        await tell_revised(session, found, member, row.revision, due_at=due_at, now=now)
     await refresh(session, who, now=now)
     return await _rated(session, who, found, member, now=now)
 

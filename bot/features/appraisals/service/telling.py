@@ -8,10 +8,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.delivery.promises import Promise, promise
 from bot.features.appraisals.models import AppraisalRound
 from bot.features.appraisals.rules import keys
-from bot.features.feedback.rules.moments import moment_to_tell
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.scheduling.asking import Habits
+from bot.scheduling.moments import moment_to_tell
 from bot.settings import Settings
 from bot.turn import Who
 

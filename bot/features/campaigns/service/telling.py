@@ -9,14 +9,14 @@ from bot.delivery.promises import Promise, promise
 from bot.features.campaigns.models import Campaign, CampaignMember
 from bot.features.campaigns.rules import keys
 from bot.features.campaigns.service.finding import keepers
-from bot.features.feedback.rules.moments import moment_to_tell
-from bot.features.feedback.service.telling import habits_of_all
+from bot.features.people import service as people
 from bot.features.people.models import Member
+from bot.scheduling.moments import moment_to_tell
 
 
 async def tell_opened(session: AsyncSession, row: Campaign, told: Mapping[int, Member], *, now: datetime) -> None:
     """Who has come into it, by the key of their place: once for each."""
-    habits = await habits_of_all(session, row.workspace_id, [each.key for each in told.values()], now=now)
+    habits = await people.habits_now(session, row.workspace_id, [each.key for each in told.values()], now=now)
     promises = [
         Promise(
             row.workspace_id,
@@ -36,8 +36,7 @@ async def tell_left(session: AsyncSession, row: Campaign, own: CampaignMember, *
     keeper = (await keepers(session, row.workspace_id, [row], on=on)).get(row.key)
     if keeper is None or keeper.key == own.member_id:
         return
-    habits = await habits_of_all(session, row.workspace_id, [keeper.key], now=now)
-    due_at = moment_to_tell(habits[keeper.key], now)
+    due_at = await people.when_to_tell(session, keeper, now=now)
     payload = {"campaign": row.key, "place": own.key}
     told = Promise(row.workspace_id, keys.left_key(own.key), keys.LEFT, keeper.slack_user, due_at, payload)
     await promise(session, [told], now=now)

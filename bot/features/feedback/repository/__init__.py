@@ -11,10 +11,6 @@ from sqlmodel.sql.expression import SelectOfScalar
 from bot.features.feedback.models import OPEN, Feedback, FeedbackRequest
 from bot.features.people.models import Member
 from bot.features.people.rules.visibility import Sight
-from bot.scheduling.models import DAILY, Schedule
-
-USUAL_DAYS = "1-5"
-"""Before anybody's prompts are kept."""
 
 
 async def received(
@@ -246,14 +242,6 @@ async def lock_members(session: AsyncSession, workspace_id: int, member_ids: Col
         .order_by(col(Member.id))
     )
     await session.exec(query.with_for_update(key_share=True))
-
-
-async def working_days(session: AsyncSession, workspace_id: int) -> str:
-    """The workspace's ISO weekdays, as its prompts are kept by."""
-    query = select(col(Schedule.working_days)).where(
-        col(Schedule.workspace_id) == workspace_id, col(Schedule.recurrence) == DAILY
-    )
-    return (await session.exec(query.limit(1))).first() or USUAL_DAYS
 
 
 def _live(whose: Any, sight: Sight) -> SelectOfScalar[Feedback]:

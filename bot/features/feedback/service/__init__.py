@@ -41,7 +41,6 @@ from bot.features.feedback.service.reading import (
     sharing,
     summary_of,
 )
-from bot.features.feedback.service.telling import may_disturb_now
 
 __all__ = [
     "PAGE",
@@ -75,7 +74,6 @@ __all__ = [
     "exchanged",
     "give",
     "listed",
-    "may_disturb_now",
     "of_reports",
     "offset_of_month",
     "public_item",

@@ -10,10 +10,11 @@ from bot.errors import Rejected
 from bot.features.feedback import repository
 from bot.features.feedback.models import ANSWERED, CALLED_OFF, DECLINED, EXPIRED, OPEN, REASONS, FeedbackRequest
 from bot.features.feedback.rules.limits import DAY, OPEN_FOR, accepted_question, refuse_asking, refuse_requests
-from bot.features.feedback.rules.moments import moment_to_remind, moment_to_tell
-from bot.features.feedback.service.telling import habits_of, tell_asked, tell_declined, tell_over
+from bot.features.feedback.rules.moments import moment_to_remind
+from bot.features.feedback.service.telling import tell_asked, tell_declined, tell_over
 from bot.features.people import service as people
 from bot.features.people.models import Member
+from bot.scheduling.moments import moment_to_tell
 from bot.turn import Who
 
 
@@ -35,7 +36,7 @@ async def ask(session: AsyncSession, who: Who, asked: Member, question: str, *, 
     refuse_requests(asked.name, by_asker=mine, asked_id=asked.key, waiting=waiting)
     lately = await repository.asked_since(session, people.own(who), now - DAY)
     refuse_asking(asked.name, asked_id=asked.key, asked_lately=lately)
-    habits = await habits_of(session, asked, now=now)
+    habits = (await people.habits_now(session, asked.workspace_id, [asked.key], now=now))[asked.key]
     told_at = moment_to_tell(habits, now)
     row = FeedbackRequest(
         workspace_id=who.workspace_id,
@@ -60,7 +61,7 @@ async def decline(session: AsyncSession, who: Who, request_id: int, reason: str 
     request.reason = reason
     await close(session, request, DECLINED, now=now)
     asker = await people.member(session, who.workspace_id, request.asker_id)
-    due_at = moment_to_tell(await habits_of(session, asker, now=now), now)
+    due_at = await people.when_to_tell(session, asker, now=now)
     await tell_declined(session, request, asker, now=now, due_at=due_at)
     return Asked(request, asker)
 

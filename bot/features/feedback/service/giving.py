@@ -11,10 +11,9 @@ from bot.errors import Rejected
 from bot.features.feedback import repository
 from bot.features.feedback.models import ANSWERED, FEEDBACK, KUDOS, Feedback, FeedbackRequest
 from bot.features.feedback.rules.limits import TEXT_LIMITS, accepted_text, refuse_flood
-from bot.features.feedback.rules.moments import moment_to_tell
 from bot.features.feedback.rules.words import is_slack_id, mentioned, plain
 from bot.features.feedback.service.asking import close, open_request
-from bot.features.feedback.service.telling import habits_of, tell_given
+from bot.features.feedback.service.telling import tell_given
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.schemes import service as schemes
@@ -158,7 +157,7 @@ async def give(session: AsyncSession, who: Who, wish: Wish, *, now: datetime) ->
         channel=wish.channel,
         text=text,
         given_at=now,
-        told_at=moment_to_tell(await habits_of(session, receiver, now=now), now),
+        told_at=await people.when_to_tell(session, receiver, now=now),
     )
     return await _given(session, row, receiver)
 

@@ -12,8 +12,7 @@ from bot.errors import Rejected
 from bot.features.feedback import repository
 from bot.features.feedback.models import Feedback
 from bot.features.feedback.rules.limits import may_withdraw
-from bot.features.feedback.rules.moments import moment_to_tell
-from bot.features.feedback.service.telling import habits_of, tell_ended, tell_shared, tell_unshared
+from bot.features.feedback.service.telling import tell_ended, tell_shared, tell_unshared
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.turn import Who
@@ -82,7 +81,7 @@ async def _kept_in_the_log(session: AsyncSession, who: Who, action: Audited, row
 
 
 async def _told_at(session: AsyncSession, member: Member, now: datetime) -> datetime:
-    return moment_to_tell(await habits_of(session, member, now=now), now)
+    return await people.when_to_tell(session, member, now=now)
 
 
 def _found(who: Who, row: Feedback | None) -> Feedback:

@@ -1,39 +1,14 @@
 """Promises what people are told: by ids, and at an hour at which they work."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.delivery.models import HOME, UPDATE
 from bot.delivery.promises import Promise, promise
-from bot.features.feedback import repository
 from bot.features.feedback.models import Feedback, FeedbackRequest
 from bot.features.feedback.rules import keys
-from bot.features.feedback.rules.moments import may_disturb
-from bot.features.people import service as people
 from bot.features.people.models import Member
-from bot.scheduling.asking import Habits
-from bot.turn import Who
-
-
-async def habits_of(session: AsyncSession, member: Member, *, now: datetime) -> Habits:
-    """When the member works."""
-    return (await habits_of_all(session, member.workspace_id, [member.key], now=now))[member.key]
-
-
-async def habits_of_all(
-    session: AsyncSession, workspace_id: int, member_ids: Collection[int], *, now: datetime
-) -> dict[int, Habits]:
-    """When these members work."""
-    days = await repository.working_days(session, workspace_id)
-    return await people.habits_of(session, workspace_id, member_ids, working_days=days, today=now.date())
-
-
-async def may_disturb_now(session: AsyncSession, who: Who, *, now: datetime) -> bool:
-    """Whether the member works today and at this hour, as far as is known now."""
-    member = await people.member(session, who.workspace_id, who.member_id)
-    return may_disturb(await habits_of(session, member, now=now), now)
 
 
 async def tell_given(session: AsyncSession, row: Feedback, receiver: Member, *, now: datetime) -> None:

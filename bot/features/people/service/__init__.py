@@ -32,9 +32,12 @@ from bot.features.people.service.asking import Planned, Plans, planned_of, promi
 from bot.features.people.service.calendars import (
     CalendarShown,
     change_calendar,
+    habits_now,
     habits_of,
+    may_disturb_now,
     set_country,
     shown_calendar,
+    when_to_tell,
     working_calendar,
 )
 from bot.features.people.service.directory import Directory
@@ -150,6 +153,7 @@ __all__ = [
     "find_visible",
     "for_member",
     "go_away",
+    "habits_now",
     "habits_of",
     "history_of",
     "hr",
@@ -164,6 +168,7 @@ __all__ = [
     "managers_outside",
     "may",
     "may_administer",
+    "may_disturb_now",
     "member",
     "member_lines",
     "members_by_id",
@@ -210,5 +215,6 @@ __all__ = [
     "team_of",
     "teams",
     "upsert_members",
+    "when_to_tell",
     "working_calendar",
 ]

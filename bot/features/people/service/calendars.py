@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -11,6 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.audit.actions import Action, Subject
 from bot.audit.chain import record
 from bot.audit.entries import Entry
+from bot.db.configured import settings_of
 from bot.errors import Rejected
 from bot.features.people import repository
 from bot.features.people.models import CalendarDay, Member
@@ -19,6 +20,7 @@ from bot.features.people.rules.days import OFF_WORDS, read_day
 from bot.features.people.service.lookup import member
 from bot.features.people.service.visibility import require_administrator
 from bot.scheduling.asking import Habits, QuietHours
+from bot.scheduling.moments import may_disturb, moment_to_tell
 from bot.scheduling.working_calendar import WorkingCalendar, country_named
 from bot.turn import Who
 
@@ -59,6 +61,26 @@ async def habits_of(
 
     found = await repository.own_days(session, workspace_id, member_ids)
     return {member_id: habits(own, away.get(member_id, ())) for member_id, own in found.items()}
+
+
+async def habits_now(
+    session: AsyncSession, workspace_id: int, member_ids: Collection[int], *, now: datetime
+) -> dict[int, Habits]:
+    """By member, with the working days that the program is set to."""
+    days = settings_of(session).working_days
+    return await habits_of(session, workspace_id, member_ids, working_days=days, today=now.date())
+
+
+async def when_to_tell(session: AsyncSession, member: Member, *, now: datetime) -> datetime:
+    """When the member hears of something that has happened `now`."""
+    found = await habits_now(session, member.workspace_id, [member.key], now=now)
+    return moment_to_tell(found[member.key], now)
+
+
+async def may_disturb_now(session: AsyncSession, who: Who, *, now: datetime) -> bool:
+    """Whether the member works today and at this hour, as far as is known now."""
+    found = await habits_now(session, who.workspace_id, [who.member_id], now=now)
+    return may_disturb(found[who.member_id], now)
 
 
 def _quiet(own: OwnDays) -> QuietHours | None:

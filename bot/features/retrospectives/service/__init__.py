@@ -36,7 +36,6 @@ from bot.features.retrospectives.service.reading import (
     told_actions,
 )
 from bot.features.retrospectives.service.reminding import due_on, owners_outside, remind
-from bot.features.retrospectives.service.telling import may_disturb_now
 
 __all__ = [
     "PAGE",
@@ -66,7 +65,6 @@ __all__ = [
     "form_to_change",
     "headline",
     "look_after",
-    "may_disturb_now",
     "notes",
     "old_actions",
     "old_notes",

@@ -7,7 +7,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.delivery.models import HOME, UPDATE
 from bot.delivery.promises import Promise, promise
-from bot.features.feedback.rules.moments import may_disturb, moment_to_tell
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.people.service.lookup import who_is
@@ -15,7 +14,7 @@ from bot.features.retrospectives.models import RetroAction, Retrospective
 from bot.features.retrospectives.rules import keys
 from bot.features.retrospectives.service.finding import rhythm_of
 from bot.scheduling.asking import Habits
-from bot.turn import Who
+from bot.scheduling.moments import moment_to_tell
 
 
 async def habits_of(
@@ -26,12 +25,6 @@ async def habits_of(
     return await people.habits_of(
         session, workspace_id, member_ids, working_days=rhythm.working_days, today=rhythm.day_of(now)
     )
-
-
-async def may_disturb_now(session: AsyncSession, who: Who, *, now: datetime) -> bool:
-    """Whether the member works today and at this hour, as far as is known now."""
-    found = await habits_of(session, who.workspace_id, [who.member_id], now=now)
-    return may_disturb(found[who.member_id], now)
 
 
 async def tell_all(

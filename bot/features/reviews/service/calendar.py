@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 import structlog
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import Rejected
@@ -46,8 +46,8 @@ async def keep_cycles(session: AsyncSession, workspace_id: int, *, now: datetime
                 await _keep(session, workspace_id, cycle_id, now=now, settings=settings)
         except Rejected as refused:
             log.warning("a review stays as it is", cycle=cycle_id, why=refused.key)
-        except (DBAPIError, OSError):
-            raise  # the whole step is tried again
+        except (OperationalError, InterfaceError, OSError):
+            raise  # the database is away or busy: the whole step is tried again
         except Exception:
             log.exception("a review cannot go on", cycle=cycle_id)
 

@@ -7,7 +7,6 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.delivery.promises import Promise, promise
-from bot.features.feedback.rules.moments import moment_to_tell
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.people.service import Action, Subject
@@ -16,6 +15,7 @@ from bot.features.reviews.rules import notices
 from bot.features.reviews.rules.cycles import State
 from bot.features.reviews.service.completion import Status, calendars_release, status_at
 from bot.features.reviews.service.finding import cycle_to_read, day_of
+from bot.scheduling.moments import moment_to_tell
 from bot.settings import Settings
 from bot.turn import Who
 

@@ -7,15 +7,13 @@ from collections.abc import Sequence
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.db.engine import Database
 from bot.errors import Denied, Rejected
 from bot.features.people import service as people
 from bot.features.reviews import service
 from bot.features.reviews.models import ReviewAssignment
-from bot.settings import Settings
+from tests.databases import opened
 from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE
 from tests.features.reviews.cast import AFTER, BRAND, FINN, GROWTH, IDA, LAST_DAY, OPENED, SETTINGS, Office, founded
-from tests.keys import KEYRING
 
 
 async def somebody_rated_by_bo(office: Office, cycle_id: int) -> str:
@@ -164,7 +162,7 @@ async def test_who_is_away_until_the_close_is_asked_nothing_and_is_rated(office:
 
 
 async def test_of_two_who_decline_at_once_each_is_replaced_by_somebody_else(postgres_url: str) -> None:
-    database = Database(Settings(database_url=postgres_url, _env_file=None).effective_database_url, KEYRING)
+    database = opened(postgres_url)
     office = await founded(database)
     cycle_id = await office.opened()
     raters = sorted(rater for rater, subject in await office.pairs(cycle_id) if subject == BO)[:2]

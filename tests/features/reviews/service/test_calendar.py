@@ -13,10 +13,10 @@ from bot.delivery.models import Delivery
 from bot.errors import Rejected
 from bot.features.feedback.models import KUDOS, Feedback
 from bot.features.reviews import service
-from bot.features.reviews.models import Collaboration, ReviewCycle, ReviewKey
+from bot.features.reviews.models import Collaboration, ReviewCycle, ReviewKey, ReviewResult
 from bot.settings import Settings
 from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE
-from tests.features.reviews.cast import AFTER, GROWTH, OPENED, PREPARED, SETTINGS, Office
+from tests.features.reviews.cast import AFTER, GROWTH, METRIC, OPENED, PREPARED, SETTINGS, Office
 
 DAY = timedelta(days=1)
 EARLY = datetime(2026, 12, 17, 8, 0, tzinfo=UTC)
@@ -232,5 +232,19 @@ async def test_a_review_that_cannot_go_on_keeps_no_other_from_it(everywhere: Off
     await office.close()
     async with office.database.write() as session:
         await session.exec(delete(ReviewKey).where(col(ReviewKey.cycle_id) == both[0]))
+    await step(office, AFTER)
+    assert await states(office) == ["closed", "released"]
+
+
+async def test_nor_does_one_whose_rows_the_database_refuses(everywhere: Office) -> None:
+    """A result of Growth's is there already that its release would write."""
+    office = everywhere
+    both = [await office.opened(team_ids=[await office.team(name)]) for name in ("Growth", "Brand")]
+    for each in both:
+        await office.everybody_rates(each)
+    await office.close()
+    async with office.database.write() as session:
+        ids = {"workspace_id": office.workspace_id, "cycle_id": both[0], "subject_id": await office.key(BO)}
+        session.add(ReviewResult(**ids, metric=METRIC, raters=0))
     await step(office, AFTER)
     assert await states(office) == ["closed", "released"]

@@ -5,10 +5,8 @@ from statistics import fmean
 
 import pytest
 
-from bot.db.engine import Database
-from bot.settings import Settings
+from tests.databases import opened
 from tests.features.reviews.simulation import company, drawn_again, repeatable, unexplained, within
-from tests.keys import KEYRING
 
 SEED = 3
 
@@ -16,7 +14,7 @@ SEED = 3
 async def test_released_scores_are_closer_to_the_truth_than_plain_means_and_hang_little_on_who_rates(
     sqlite_url: str,
 ) -> None:
-    database = Database(Settings(database_url=sqlite_url, _env_file=None).effective_database_url, KEYRING)
+    database = opened(sqlite_url)
     firm = await company(database, 60, seed=SEED)
     with repeatable(SEED):
         first, second = await firm.round("2026-12"), await firm.round("2027-03")

@@ -9,7 +9,6 @@ from pathlib import Path
 from sqlalchemy import text, update
 from sqlmodel import col
 
-from bot.db.engine import Database
 from bot.db.scrubbing import scrub
 from bot.delivery.models import SENT, Delivery
 from bot.delivery.promises import Promise, promise
@@ -19,7 +18,7 @@ from bot.features.reviews.rules.drafts import Written
 from bot.features.reviews.rules.leniency import LEAST_RATED, Leaning
 from bot.features.reviews.rules.pseudonyms import pseudonym
 from bot.features.reviews.service import ERASED
-from bot.settings import Settings
+from tests.databases import opened
 from tests.db.scrubbed import scrubbed
 from tests.features.people.cast import ANA, BO, CHEN, EVE
 from tests.features.reviews.cast import AFTER, FINN, GIL, LAST_DAY, METRIC, OPENED, PREPARED, SETTINGS, Office, founded
@@ -168,7 +167,7 @@ def require_words_alone(copy: Path, raters: set[int]) -> None:
 
 
 async def test_on_postgresql_no_file_of_the_database_has_a_draft_after_the_release(postgres_url: str) -> None:
-    database = Database(Settings(database_url=postgres_url, _env_file=None).effective_database_url, KEYRING)
+    database = opened(postgres_url)
     office = await founded(database)
     cycle_id = await office.opened()
     await begin(office, cycle_id, first_of_each(await office.pairs(cycle_id)))

@@ -11,7 +11,7 @@ from bot.db.engine import Database
 from bot.db.scrubbing import scrub
 from bot.features.reviews.rules.pseudonyms import pseudonym
 from bot.features.reviews.service import ERASED
-from bot.settings import Settings
+from tests.databases import opened
 from tests.db.scrubbed import scrubbed
 from tests.features.people.cast import BO
 from tests.features.reviews.cast import Office, founded
@@ -107,7 +107,7 @@ async def test_no_store_says_when_anything_was_said_or_in_which_order(office: Of
 
 
 async def test_on_postgresql_no_file_of_the_database_has_a_pseudonym_after_the_release(postgres_url: str) -> None:
-    database = Database(Settings(database_url=postgres_url, _env_file=None).effective_database_url, KEYRING)
+    database = opened(postgres_url)
     office = await founded(database)
     cycle_id = await office.opened()
     await office.everybody_rates(cycle_id)
