@@ -6,7 +6,6 @@ from datetime import timedelta
 from itertools import cycle
 from typing import Any
 
-import numpy as np
 from slack_sdk.models.views import View
 
 from bot.audit.actions import Action
@@ -47,31 +46,27 @@ from bot.features.schemes import views as schemes
 from bot.features.schemes.rules import TeamScheme, targets_in_force
 from bot.features.schemes.service import Choice, GroupsForm, RulesShown, TargetsForm
 from bot.features.scorecards import views as scorecards
-from bot.features.scorecards.models import Card, TeamCard
-from bot.features.scorecards.rules.team_results import team_result
-from bot.features.scorecards.service import PublishedCard, PublishedTeamCard
 from bot.i18n.catalogues import LANGUAGES
 from bot.i18n.translator import Translator
 from bot.slack import topics
 from bot.slack.messages import Message
 from bot.slack.refusals import notice_view, refusal_message, repeated_form, repeated_message
 from bot.slack.text import escape
-from scoring.explain import explain
-from scoring.scheme import Source, load
-from scoring.scorecard import Cards, Evidence, Rating, RollUp, compute
+from scoring.scheme import load
 from tests.blockkit.appraisals import appraisal_cases, todos
 from tests.blockkit.campaigns import campaign_cases
 from tests.blockkit.feedback import feedback_cases, summaries
 from tests.blockkit.improvement import improvement_cases
 from tests.blockkit.plans_that_run import plan_summaries, weekly_cases
 from tests.blockkit.prompts import prompt_cases
+from tests.blockkit.published import computed, published_card, published_team
 from tests.blockkit.questions import question_cases
 from tests.blockkit.retrospectives import retrospective_cases, retrospective_summaries
 from tests.blockkit.reviews_rating import dues, rating_cases
 from tests.blockkit.reviews_running import running_cases
 from tests.blockkit.signals import signal_cases
 from tests.blockkit.voices import voices_cases
-from tests.blockkit.worlds import DAYS, MONTH, MOST_FIGURES, NOW, ON, World
+from tests.blockkit.worlds import DAYS, MOST_FIGURES, NOW, ON, World
 from tests.features.audit.entries import found
 
 TEAMS = 60
@@ -248,7 +243,7 @@ def _scorecards(world: World) -> Iterator[Case]:
     for arrives_at in (None, NOW):
         for lines in (world.lines, ()):
             yield case(scorecards.waiting_message, arrives_at=arrives_at, zone="Asia/Shanghai", lines=lines)
-    published = _published(world, cards := _computed(world))
+    published = published_card(world, cards := computed(world))
     for is_own in (True, False):
         yield case(scorecards.card_message, published, is_own=is_own)
         yield case(scorecards.card_modal, replace(published, before=published.card), is_own=is_own)
@@ -258,64 +253,9 @@ def _scorecards(world: World) -> Iterator[Case]:
     of_every_kind = {(line.reason, line.direction, line.cadence): line for line in published.receipt.metrics}
     for line in of_every_kind.values():
         yield case(scorecards.metric_receipt_modal, published, line, name=f"metric_receipt_modal {line.reason}")
-    yield case(scorecards.team_message, _published_team(world, cards), team=world.words)
+    yield case(scorecards.team_message, published_team(world, cards), team=world.words)
     for function, arguments, options in (*question_cases(world, published), *signal_cases(world, published)):
         yield case(function, *arguments, **options)
-
-
-def _computed(world: World) -> Cards:
-    """Three people's cards; nobody told anything in an empty world."""
-    rows = [
-        RollUp(member, figure.id, month, 9, worth, worth, worth)
-        for member in (1, 2, 3)
-        for figure in world.scheme.figures
-        for month in (MONTH.start, MONTH.start.replace(year=2025))
-        for worth in [0 if figure.id == "zeros" else 123_456_789.12345]
-        if world.has_values and figure.id != "nothing_told"
-    ]
-    ratings = [
-        Rating(metric.id, member, rater, MONTH.start, 1 + (member + rater) % 5)
-        for metric in world.scheme.metrics
-        for member in (1, 2, 3)
-        for rater in (member,) * (metric.source is Source.SELF) or (4, 5, 6)
-        if world.has_values and metric.is_rated
-    ]
-    return compute(world.scheme, Evidence.from_rows(rows, members=[1, 2, 3], ratings=ratings), MONTH)
-
-
-def _published(world: World, cards: Cards) -> PublishedCard:
-    receipt = explain(cards.card(0))
-    card = Card(
-        workspace_id=1,
-        member_id=1,
-        team_id=1,
-        period=str(MONTH),
-        scheme_version_id=1,
-        score=receipt.score,
-        band=receipt.band,
-        coverage=receipt.coverage,
-        is_complete=receipt.is_complete,
-        receipt=receipt.model_dump_json(),
-        published_at=NOW,
-    )
-    return PublishedCard(world.member(), card, receipt, world.scheme, None)
-
-
-def _published_team(world: World, cards: Cards) -> PublishedTeamCard:
-    result = team_result(cards, np.arange(3), minimum=3)
-    card = TeamCard(
-        workspace_id=1,
-        team_id=1,
-        period=str(MONTH),
-        scheme_version_id=1,
-        n_members=3,
-        n_scored=result.n_scored,
-        minimum=3,
-        score=result.score,
-        figures="[]",
-        published_at=NOW,
-    )
-    return PublishedTeamCard(card, result.figures, world.scheme)
 
 
 def _feedback(world: World) -> Iterator[Case]:
@@ -341,7 +281,7 @@ def _ratings(world: World) -> Iterator[Case]:
 def _home(world: World) -> Iterator[Case]:
     for runs_reviews in (False, True):
         yield case(admin_view, runs_reviews=runs_reviews)
-    published = _published(world, _computed(world))
+    published = published_card(world, computed(world))
     some = cycle(plan_summaries(world))
     for team in (world.words, ""):
         for lines in (world.lines, ()):

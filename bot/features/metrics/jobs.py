@@ -32,7 +32,7 @@ async def keep_digests(session: AsyncSession, workspace_id: int, settings: Setti
 
 async def plan_digests(session: AsyncSession, fired: list[Fired], now: datetime) -> None:
     """Promise each lead's list of the day; who is missing is found out when it is sent."""
-    for planned in await people.planned_of(session, fired, now=now):
+    for planned in await people.plans_of(session, fired, now=now):
         await people.promise_planned(session, planned, kind=DIGEST, key_of=digest_key, now=now)
 
 

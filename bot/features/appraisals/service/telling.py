@@ -1,7 +1,7 @@
 """Promises what people are told: by ids, and at an hour at which they work."""
 
-from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -10,7 +10,6 @@ from bot.features.appraisals.models import AppraisalRound
 from bot.features.appraisals.rules import keys
 from bot.features.people import service as people
 from bot.features.people.models import Member
-from bot.scheduling.asking import Habits
 from bot.scheduling.moments import moment_to_tell
 from bot.settings import Settings
 from bot.turn import Who
@@ -22,7 +21,7 @@ async def tell_published(
     """Everybody who was rated and is still here, once, as soon as they work."""
     members = await people.members_by_id(session, found.workspace_id, revisions.keys())
     present = {key: member for key, member in members.items() if member.is_active}
-    habits = await habits_of(session, found.workspace_id, present, settings, today=now.date())
+    habits = await people.habits_now(session, found.workspace_id, present.keys(), now=now)
     told = [
         _about(found, keys.PUBLISHED, member, revisions[key], moment_to_tell(habits[key], now))
         for key, member in present.items()
@@ -40,14 +39,6 @@ async def refresh(session: AsyncSession, who: Who, *, now: datetime) -> None:
     """The person's newest prompt says what is left, and so does an open Home."""
     await people.refresh_prompt(session, who, now=now)
     await people.refresh_home(session, who, now=now)
-
-
-async def habits_of(
-    session: AsyncSession, workspace_id: int, member_ids: Collection[int], settings: Settings, *, today: date
-) -> dict[int, Habits]:
-    return await people.habits_of(
-        session, workspace_id, list(member_ids), working_days=settings.working_days, today=today
-    )
 
 
 def _about(found: AppraisalRound, kind: str, member: Member, revision: int, due_at: datetime) -> Promise:

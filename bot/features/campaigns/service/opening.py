@@ -107,19 +107,10 @@ async def add_members(
 
 
 async def members_named(session: AsyncSession, who: Who, slack_users: Sequence[str]) -> list[Member]:
-    """By name, each once. Rejected in the same words for guests, bots and people who have left; and for too few or too
-    many."""
-    found: dict[int, Member] = {}
-    for each in slack_users:
-        try:
-            member = await people.find_member(session, who.workspace_id, each)
-        except Rejected:
-            member = None
-        if member is None or not member.is_active:
-            raise Rejected("campaigns-error-not-here", field="members")
-        found[member.key] = member
+    """By name, each once. Rejected for people who are not here, and for too few or too many."""
+    found = await people.members_named(session, who, slack_users, refusal="campaigns-error-not-here")
     refuse_size(found)
-    return sorted(found.values(), key=lambda each: (each.name, each.key))
+    return found
 
 
 async def refuse_one_team(session: AsyncSession, kind: str, members: Sequence[Member], *, on: date) -> None:

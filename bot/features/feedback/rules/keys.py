@@ -13,8 +13,6 @@ ASKED, REMINDED, REQUEST_OVER, ANSWER_DECLINED = (
 )
 MONTH, REPORTS = "feedback.month", "feedback.reports"
 """What a month brought: to whom it was written, and to their manager."""
-HOME_REFRESH = "home.refresh"
-"""What Home renders; nothing else is known of it here."""
 
 
 def given_key(feedback_id: int) -> str:

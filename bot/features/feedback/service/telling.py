@@ -4,10 +4,11 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.delivery.models import HOME, UPDATE
+from bot.delivery.models import UPDATE
 from bot.delivery.promises import Promise, promise
 from bot.features.feedback.models import Feedback, FeedbackRequest
 from bot.features.feedback.rules import keys
+from bot.features.people import service as people
 from bot.features.people.models import Member
 
 
@@ -17,7 +18,7 @@ async def tell_given(session: AsyncSession, row: Feedback, receiver: Member, *, 
     told = [_promise(row, keys.given_key(row.key), keys.GIVEN, receiver.slack_user, row.told_at, payload)]
     if row.channel:
         told.append(_promise(row, keys.posted_key(row.key), keys.POSTED, row.channel, now, payload))
-    await promise(session, [*told, home_of(receiver, now)], now=now)
+    await promise(session, [*told, people.home_of(receiver, now)], now=now)
 
 
 async def tell_ended(session: AsyncSession, row: Feedback, receiver: Member, *, now: datetime) -> None:
@@ -25,7 +26,7 @@ async def tell_ended(session: AsyncSession, row: Feedback, receiver: Member, *, 
     gone = [_in_place_of(row, keys.given_key(row.key), keys.ENDED, receiver.slack_user, max(now, row.told_at))]
     if row.channel:
         gone.append(_in_place_of(row, keys.posted_key(row.key), keys.POST_ENDED, row.channel, now))
-    await promise(session, [*gone, home_of(receiver, now)], now=now)
+    await promise(session, [*gone, people.home_of(receiver, now)], now=now)
 
 
 async def tell_shared(
@@ -51,7 +52,7 @@ async def tell_asked(session: AsyncSession, row: FeedbackRequest, asked: Member,
         _promise(row, keys.asked_key(row.key), keys.ASKED, asked.slack_user, row.told_at, payload),
         _promise(row, keys.reminded_key(row.key), keys.REMINDED, asked.slack_user, row.remind_at, payload),
     ]
-    await promise(session, [*told, home_of(asked, now)], now=now)
+    await promise(session, [*told, people.home_of(asked, now)], now=now)
 
 
 async def tell_over(session: AsyncSession, row: FeedbackRequest, asked: Member, *, now: datetime) -> None:
@@ -71,7 +72,7 @@ async def tell_over(session: AsyncSession, row: FeedbackRequest, asked: Member, 
         )
         for key, at in sent.items()
     ]
-    await promise(session, [*over, home_of(asked, now)], now=now)
+    await promise(session, [*over, people.home_of(asked, now)], now=now)
 
 
 async def tell_declined(
@@ -81,12 +82,6 @@ async def tell_declined(
     key = f"{keys.asked_key(row.key)}:declined"
     told = _promise(row, key, keys.ANSWER_DECLINED, asker.slack_user, due_at, {"request": row.key})
     await promise(session, [told], now=now)
-
-
-def home_of(member: Member, now: datetime) -> Promise:
-    """A fresh Home, for whoever has it open."""
-    key = f"home:{member.key}:{now.isoformat()}"
-    return Promise(member.workspace_id, key, keys.HOME_REFRESH, member.slack_user, now, operation=HOME)
 
 
 def _promise(

@@ -7,11 +7,11 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.delivery.promises import Promise, promise
-from bot.features.feedback.rules.moments import moment_to_tell
 from bot.features.improvement.rules import signal_keys as keys
 from bot.features.improvement.rules.signal_keys import Part
 from bot.features.people import service as people
 from bot.features.people.models import Member
+from bot.scheduling.moments import moment_to_tell
 from bot.settings import Settings
 from bot.turn import day_in
 

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.features.feedback.service.telling import habits_of_all
 from bot.features.improvement.models import Plan, PlanMove, PlanNote, PlanTerms
 from bot.features.improvement.repository import notes as repository
 from bot.features.improvement.rules import due
@@ -99,7 +98,7 @@ async def courses_of(session: AsyncSession, plans: Sequence[Plan], *, now: datet
     terms = {each.plan_id: each for each in await repository.terms_in_force(session, workspace_id, keys)}
     concerned = {each.member_id for each in plans}
     members = await people.members_by_id(session, workspace_id, concerned | {each.author_id for each in notes})
-    habits = await habits_of_all(session, workspace_id, concerned, now=now)
+    habits = await people.habits_now(session, workspace_id, concerned, now=now)
     return {
         plan.key: _course(
             plan,

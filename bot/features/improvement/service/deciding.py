@@ -9,7 +9,6 @@ from bot.audit.actions import Subject as About
 from bot.audit.chain import record
 from bot.audit.entries import Entry
 from bot.errors import Rejected, RejectedFields
-from bot.features.feedback.service.telling import habits_of
 from bot.features.improvement.models import Plan, PlanCheck, PlanNote
 from bot.features.improvement.repository import endings
 from bot.features.improvement.rules.checklists import NEUTRAL, Checklist, Consequence, Item, require_complete
@@ -53,7 +52,7 @@ async def decide(
     if it.state in GOING_ON:
         await _require_ripe(session, it, now=now)
     if move is Move.FAIL:
-        it.plan.country = (await habits_of(session, it.member, now=now)).calendar.country or NEUTRAL
+        it.plan.country = (await people.own_habits(session, it.member, now=now)).calendar.country or NEUTRAL
     await step(session, it, move, by_id=who.member_id, now=now, reason=reason)
     return it.plan
 

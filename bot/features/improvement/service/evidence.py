@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.features.feedback.service.telling import habits_of
 from bot.features.improvement.models import Plan, PlanMove
 from bot.features.improvement.rules.criteria import CardMonth, Progress, observed_months, progress
 from bot.features.improvement.rules.presence import why_not_there
 from bot.features.improvement.rules.states import State
 from bot.features.improvement.rules.terms import Terms, metrics_in
+from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.schemes import service as schemes
 from bot.features.scorecards import service as scorecards
@@ -36,7 +36,7 @@ async def progress_of(
     """Of every criterion in force, by the months that the plan has; whoever calls it has looked whether they may see
     the plan. Months without cards so far are still to come, however late they close. `scored` are the metrics of the
     person's scheme of today, none for somebody without one."""
-    habits = await habits_of(session, member, now=_noon(plan.starts_on))
+    habits = await people.own_habits(session, member, now=_noon(plan.starts_on))
     periods = observed_months(
         plan.starts_on,
         plan.ends_on,

@@ -11,7 +11,6 @@ from bot.audit.actions import Subject as About
 from bot.audit.chain import record
 from bot.audit.entries import Entry
 from bot.errors import Rejected
-from bot.features.feedback.service.telling import habits_of
 from bot.features.improvement.models import Plan, PlanMove, PlanTerms
 from bot.features.improvement.repository import endings, plans
 from bot.features.improvement.repository import terms as termsheets
@@ -256,7 +255,7 @@ def terms_in(row: PlanTerms) -> Terms:
 
 async def off_days(session: AsyncSession, member: Member, *, now: datetime) -> IsOff:
     """Days on which nobody with the person's calendar works; days away are not among them."""
-    calendar = (await habits_of(session, member, now=now)).calendar
+    calendar = (await people.own_habits(session, member, now=now)).calendar
     return lambda on: calendar.why_off(on) is not None
 
 

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import Rejected, RejectedFields
-from bot.features.feedback.service.telling import habits_of
 from bot.features.improvement.models import Plan, PlanNote
 from bot.features.improvement.repository import terms as termsheets
 from bot.features.improvement.rules.days import IsOff, worked, working_days
@@ -233,7 +232,7 @@ async def _go_on(session: AsyncSession, who: Who, it: Held, move: Move, *, now: 
         await resumed(session, it, on=it.today(now), now=now)
     await step(session, it, move, by_id=who.member_id, now=now, reason=reason)
     if it.state is State.ACKNOWLEDGED:
-        await start_if_due(session, it, await habits_of(session, it.member, now=now), now=now)
+        await start_if_due(session, it, await people.own_habits(session, it.member, now=now), now=now)
 
 
 def _require_awaited(it: Held) -> datetime:

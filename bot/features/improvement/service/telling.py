@@ -6,8 +6,6 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.delivery.promises import Promise, promise
-from bot.features.feedback.rules.moments import moment_to_tell
-from bot.features.feedback.service.telling import habits_of, home_of
 from bot.features.improvement.models import Plan, PlanMove, PlanNote, PlanTerms
 from bot.features.improvement.repository import endings
 from bot.features.improvement.rules import keys
@@ -112,10 +110,10 @@ async def _promise(
 ) -> None:
     promised = []
     for member in told:
-        due_at = moment_to_tell(await habits_of(session, member, now=now), now)
+        due_at = await people.when_to_tell(session, member, now=now)
         place = (member.workspace_id, key_for(member), kind, member.slack_user)
         promised.append(Promise(*place, due_at, payload, is_private=True))
-        promised.append(home_of(member, now))
+        promised.append(people.home_of(member, now))
     await promise(session, promised, now=now)
 
 

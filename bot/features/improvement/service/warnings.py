@@ -7,8 +7,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.delivery.promises import Promise, promise
 from bot.errors import Rejected
-from bot.features.feedback.rules.moments import moment_to_tell
-from bot.features.feedback.service.telling import habits_of
 from bot.features.improvement.models import PlanSignal
 from bot.features.improvement.repository import signals as repository
 from bot.features.improvement.rules import signal_keys as keys
@@ -71,7 +69,7 @@ async def ask_for_talk(turn: Turn, signal_id: int) -> Member:
     lead = await people.manager_of(turn.session, turn.who.workspace_id, row.member_id, on=turn.today)
     if lead is None:
         raise Rejected("improvement-error-no-manager")
-    due_at = moment_to_tell(await habits_of(turn.session, lead, now=turn.now), turn.now)
+    due_at = await people.when_to_tell(turn.session, lead, now=turn.now)
     key = keys.message_key(row.key, Part.TALK, lead.key)
     payload = {"id": row.key, "part": Part.TALK.value}
     told = Promise(row.workspace_id, key, keys.MESSAGE, lead.slack_user, due_at, payload, is_private=True)

@@ -28,13 +28,14 @@ from bot.features.people.service.administration import (
     team_details,
 )
 from bot.features.people.service.arrivals import SPANS, Arrival, Arrivals, arrivals
-from bot.features.people.service.asking import Planned, Plans, planned_of, promise_planned
+from bot.features.people.service.asking import Planned, Plans, plans_of, promise_planned
 from bot.features.people.service.calendars import (
     CalendarShown,
     change_calendar,
     habits_now,
     habits_of,
     may_disturb_now,
+    own_habits,
     set_country,
     shown_calendar,
     when_to_tell,
@@ -55,6 +56,7 @@ from bot.features.people.service.lookup import (
     managers,
     member,
     members_by_id,
+    members_named,
     members_of_month,
     members_with_team,
     reader,
@@ -73,6 +75,7 @@ from bot.features.people.service.planning import PlannedChange, PlannedMove, cal
 from bot.features.people.service.prompts import (
     Prompted,
     Prompts,
+    home_of,
     managers_outside,
     prompts_of,
     prompts_there,
@@ -156,6 +159,7 @@ __all__ = [
     "habits_now",
     "habits_of",
     "history_of",
+    "home_of",
     "hr",
     "import_members",
     "import_rows",
@@ -173,6 +177,7 @@ __all__ = [
     "member_lines",
     "members_by_id",
     "members_left",
+    "members_named",
     "members_of_month",
     "members_with_team",
     "merge",
@@ -182,10 +187,11 @@ __all__ = [
     "only_workspace",
     "overview",
     "own",
+    "own_habits",
     "own_settings",
     "pause",
     "person_details",
-    "planned_of",
+    "plans_of",
     "presence_of",
     "promise_planned",
     "prompts_of",

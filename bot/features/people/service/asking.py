@@ -35,7 +35,7 @@ class Plans:
     asked: Sequence[Planned]
 
 
-async def planned_of(session: AsyncSession, fired: Sequence[Fired], *, now: datetime) -> list[Plans]:
+async def plans_of(session: AsyncSession, fired: Sequence[Fired], *, now: datetime) -> list[Plans]:
     """Whom schedules that have been set off ask: on the member's working days and outside their quiet hours. Nobody who
     is away, has paused or has left."""
     plans = []

@@ -71,10 +71,14 @@ async def habits_now(
     return await habits_of(session, workspace_id, member_ids, working_days=days, today=now.date())
 
 
+async def own_habits(session: AsyncSession, member: Member, *, now: datetime) -> Habits:
+    """The member's, with the working days that the program is set to."""
+    return (await habits_now(session, member.workspace_id, [member.key], now=now))[member.key]
+
+
 async def when_to_tell(session: AsyncSession, member: Member, *, now: datetime) -> datetime:
     """When the member hears of something that has happened `now`."""
-    found = await habits_now(session, member.workspace_id, [member.key], now=now)
-    return moment_to_tell(found[member.key], now)
+    return moment_to_tell(await own_habits(session, member, now=now), now)
 
 
 async def may_disturb_now(session: AsyncSession, who: Who, *, now: datetime) -> bool:

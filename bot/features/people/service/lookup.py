@@ -1,7 +1,7 @@
 """Finds members and teams."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -78,6 +78,18 @@ async def find_member(session: AsyncSession, workspace_id: int, typed: str) -> M
     names = await repository.active_names(session, workspace_id)
     alike = nearest(wanted, names, most=LISTED)
     raise Rejected("people-error-unknown-member", typed=wanted, nearest=alike, found=len(alike))
+
+
+async def members_named(session: AsyncSession, who: Who, named: Sequence[str], *, refusal: str) -> list[Member]:
+    """Each once, sorted by name. Rejected with the key `refusal` for the field `members`, in the same words for guests,
+    bots, people who have left, and names that fit nobody or several."""
+    found: dict[int, Member] = {}
+    for each in named:
+        meant = await members_meant(session, who.workspace_id, each)
+        if len(meant) != 1 or not meant[0].is_active:
+            raise Rejected(refusal, field="members")
+        found[meant[0].key] = meant[0]
+    return sorted(found.values(), key=lambda each: (each.name, each.key))
 
 
 async def members_meant(session: AsyncSession, workspace_id: int, typed: str) -> list[Member]:

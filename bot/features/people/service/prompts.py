@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.delivery.models import HOME as HOME_VIEW
 from bot.delivery.models import SENDING, SENT, UPDATE
 from bot.delivery.promises import Promise, promise
+from bot.features.people.models import Member
 from bot.features.people.repository import lock_member
 from bot.features.people.repository import prompts as repository
 from bot.features.people.repository.prompts import managers_outside, prompts_there
@@ -123,5 +124,13 @@ async def refresh_prompt(session: AsyncSession, who: Who, *, now: datetime, on: 
 
 async def refresh_home(session: AsyncSession, who: Who, *, now: datetime) -> None:
     """An open Home, likewise."""
-    key = home_key(who.member_id, now)
-    await promise(session, [Promise(who.workspace_id, key, HOME, who.slack_user, now, operation=HOME_VIEW)], now=now)
+    await promise(session, [_home(who.workspace_id, who.member_id, who.slack_user, now)], now=now)
+
+
+def home_of(member: Member, now: datetime) -> Promise:
+    """A fresh Home for the member, should they have it open."""
+    return _home(member.workspace_id, member.key, member.slack_user, now)
+
+
+def _home(workspace_id: int, member_id: int, slack_user: str, now: datetime) -> Promise:
+    return Promise(workspace_id, home_key(member_id, now), HOME, slack_user, now, operation=HOME_VIEW)

@@ -27,13 +27,13 @@ async def keep_prompts(session: AsyncSession, workspace_id: int, settings: Promp
 
 async def plan_prompts(session: AsyncSession, fired: list[Fired], now: datetime) -> None:
     """Promise each member's prompt of the day; what it asks for is found out when it is sent."""
-    for planned in await people.planned_of(session, fired, now=now):
+    for planned in await people.plans_of(session, fired, now=now):
         await service.plan(session, planned, now=now)
 
 
 async def plan_nudges(session: AsyncSession, fired: list[Fired], now: datetime) -> None:
     """Promise each member's reminder of the day; it decides itself whether it is needed."""
-    for planned in await people.planned_of(session, fired, now=now):
+    for planned in await people.plans_of(session, fired, now=now):
         await people.promise_planned(session, planned, kind=NUDGE, key_of=nudge_key, now=now)
 
 

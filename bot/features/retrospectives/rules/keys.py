@@ -6,7 +6,6 @@ OPENED, CLOSED, RESULTS = "retrospectives.opened", "retrospectives.closed", "ret
 GIVEN = "retrospectives.given"
 UPKEEP = "retrospectives.upkeep"
 """Once a day for the workspace."""
-HOME_REFRESH = "home.refresh"
 
 
 def opened_key(retrospective_id: int, member_id: int) -> str:

@@ -14,7 +14,7 @@ from bot.features.retrospectives.rules.actions import Stage, refuse_put_off, sta
 from bot.features.retrospectives.rules.days import accepted_deadline
 from bot.features.retrospectives.rules.texts import MOST_ACTIONS, accepted_action, accepted_reason
 from bot.features.retrospectives.service.finding import Place, calendar_of, denied, place_of, rhythm_of
-from bot.features.retrospectives.service.telling import habits_of, refresh_told, tell_given
+from bot.features.retrospectives.service.telling import refresh_told, tell_given
 from bot.turn import Who, day_in
 
 
@@ -151,7 +151,7 @@ async def _give(session: AsyncSession, action: RetroAction, owner: Member, *, no
 
 async def _begin_reminding(session: AsyncSession, action: RetroAction, *, today: date, now: datetime) -> None:
     """Whoever is told of a deadline that is near is not reminded of the same again."""
-    habits = await habits_of(session, action.workspace_id, [action.owner_id], now=now)
+    habits = await people.habits_now(session, action.workspace_id, [action.owner_id], now=now)
     action.reminders = min(stage_due(action.due_on, today=today, habits=habits[action.owner_id]), Stage.ON_THE_DAY)
 
 

@@ -138,15 +138,7 @@ async def _note_who_worked(session: AsyncSession, row: Retrospective, member_ids
 
 
 async def _members(session: AsyncSession, who: Who, slack_users: Sequence[str]) -> list[Member]:
-    """By name. Rejected in the same words for guests, bots and people who have left."""
-    found: dict[int, Member] = {}
-    for each in slack_users:
-        try:
-            member = await people.find_member(session, who.workspace_id, each)
-        except Rejected:
-            member = None
-        if member is None or not member.is_active:
-            raise Rejected("retrospectives-error-not-here", field="members")
-        found[member.key] = member
+    """By name, each once. Rejected for people who are not here, and for too few or too many."""
+    found = await people.members_named(session, who, slack_users, refusal="retrospectives-error-not-here")
     refuse_size(found)
-    return sorted(found.values(), key=lambda each: (each.name, each.key))
+    return found

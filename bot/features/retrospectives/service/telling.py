@@ -5,26 +5,14 @@ from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.delivery.models import HOME, UPDATE
+from bot.delivery.models import UPDATE
 from bot.delivery.promises import Promise, promise
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.people.service.lookup import who_is
 from bot.features.retrospectives.models import RetroAction, Retrospective
 from bot.features.retrospectives.rules import keys
-from bot.features.retrospectives.service.finding import rhythm_of
-from bot.scheduling.asking import Habits
 from bot.scheduling.moments import moment_to_tell
-
-
-async def habits_of(
-    session: AsyncSession, workspace_id: int, member_ids: Collection[int], *, now: datetime
-) -> dict[int, Habits]:
-    """When these members work."""
-    rhythm = await rhythm_of(session, workspace_id)
-    return await people.habits_of(
-        session, workspace_id, member_ids, working_days=rhythm.working_days, today=rhythm.day_of(now)
-    )
 
 
 async def tell_all(
@@ -39,7 +27,7 @@ async def tell_all(
     """Each of these once, as far as they are here, while they work; with a fresh Home at once."""
     found = await people.members_by_id(session, row.workspace_id, member_ids)
     there = [found[key] for key in sorted(found) if found[key].is_active]
-    habits = await habits_of(session, row.workspace_id, [each.key for each in there], now=now)
+    habits = await people.habits_now(session, row.workspace_id, [each.key for each in there], now=now)
     told = [
         Promise(
             row.workspace_id,
@@ -51,31 +39,24 @@ async def tell_all(
         )
         for each in there
     ]
-    await promise(session, [*told, *(home_of(each, now) for each in there)], now=now)
+    await promise(session, [*told, *(people.home_of(each, now) for each in there)], now=now)
 
 
 async def tell_given(session: AsyncSession, action: RetroAction, owner: Member, *, now: datetime) -> None:
     """To the owner; what they are given later on the same day comes into the same message."""
-    habits = (await habits_of(session, action.workspace_id, [owner.key], now=now))[owner.key]
     key, payload = keys.given_key(owner.key, action.given_on), {"on": action.given_on.isoformat()}
-    due_at = moment_to_tell(habits, now)
+    due_at = await people.when_to_tell(session, owner, now=now)
     told = Promise(action.workspace_id, key, keys.GIVEN, owner.slack_user, due_at, payload)
     is_first = await promise(session, [told], now=now)
     more = [] if is_first else [_fresh(key, owner, action.given_on, due_at=due_at, now=now)]
-    await promise(session, [*more, home_of(owner, now)], now=now)
+    await promise(session, [*more, people.home_of(owner, now)], now=now)
 
 
 async def refresh_told(session: AsyncSession, owner: Member, *, given_on: date, now: datetime) -> None:
     """The messages that show an action show what it is now."""
     key = keys.given_key(owner.key, given_on)
-    await promise(session, [_fresh(key, owner, given_on, due_at=now, now=now), home_of(owner, now)], now=now)
+    await promise(session, [_fresh(key, owner, given_on, due_at=now, now=now), people.home_of(owner, now)], now=now)
     await people.refresh_prompt(session, who_is(owner), now=now)
-
-
-def home_of(member: Member, now: datetime) -> Promise:
-    """A fresh Home, for whoever has it open."""
-    key = f"home:{member.key}:{now.isoformat()}"
-    return Promise(member.workspace_id, key, keys.HOME_REFRESH, member.slack_user, now, operation=HOME)
 
 
 def _fresh(key: str, owner: Member, on: date, *, due_at: datetime, now: datetime) -> Promise:
