@@ -107,7 +107,7 @@ class Scene:
     plan_id: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Scenes:
     """Files by place, made when they are asked for first; `url` is of a database with everybody and no plan."""
 

@@ -132,11 +132,16 @@ class Story:
             assert await self.written() == was, "a refusal writes nothing"
             return
         if await self.written() == was:
-            assert what in QUIET or self.moves[-1].by_id == self.keys[user], f"{what}: it was theirs already"
+            is_theirs = self.moves[-1].by_id == self.keys[user] or self.may(what, roles, plan.state)
+            assert what in QUIET or is_theirs, f"{what}: nothing happens to what one has done already"
             return
-        assert any(plan.state in states_of(what, role) for role in roles), (user, roles, what, plan.state)
+        assert self.may(what, roles, plan.state), (user, roles, what, plan.state)
         self.done.append(what)
         await self.follows(plan, user)
+
+    @staticmethod
+    def may(what: str, roles: set[str], state: str) -> bool:
+        return any(state in states_of(what, role) for role in roles)
 
     async def written(self) -> str:
         """All plans and what belongs to them, and all that is promised."""
