@@ -1,33 +1,41 @@
-"""Bo gets an early warning, a proposal is made about him, and a plan runs to its end. In another company the same
-people live the same months, and nothing happens to him. Whoever is not concerned cannot tell the two apart."""
+"""Bo gets an early warning, a proposal is made about him, a plan is published, followed week by week, paused, extended,
+not passed, appealed against, passed and closed. In another company the same people live the same months, and nothing
+happens to him. Whoever is not concerned cannot tell the two apart, nor can whoever was, once they are not any more."""
 
+import asyncio
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
+from sqlalchemy import func, inspect, select, table
 
+from bot.app import web_of
 from bot.audit.reading import exported as audit_lines
 from bot.delivery.models import STATES
 from bot.delivery.operating import Listed, listed
 from bot.delivery.private import PRIVATE
 from bot.features.people import service as people
 from bot.web.metrics import Metrics
+from tests.cli.running import alone, evenhand
 from tests.databases import Seed, SqliteTemplates
 from tests.office import ANA, BO, BRAND_CHANNEL, CHEN, DEE, EVE, FINN, GROWTH_CHANNEL, HANA, MEMBERS_CSV, Office
 from tests.scenarios.audited import say, words
 from tests.scenarios.lows import BAD, opened
-from tests.scenarios.test_a_plan_begins import close_windows, fill, newest, opens, press
+from tests.scenarios.test_a_plan_begins import close_windows, fill, moment, newest, opens, press
 from tests.scenarios.test_own_rights import exported
 
 OTTER, HERON, RAVEN, LYNX = "quartz-otter", "amber-heron", "ink-raven", "swift-lynx"
 TYPED = (OTTER, HERON, RAVEN, LYNX)
 """What Ana, Eve and Bo write, and nobody else."""
-UNCONCERNED = (CHEN, DEE, FINN, HANA)
-"""A teammate, a lead of another team with one of hers, an auditor."""
+UNCONCERNED = (CHEN, DEE, HANA)
+"""A teammate, a lead of another team, an auditor in it. Finn, of hers, too, is on the committee: until there is an
+appeal he knows as little."""
 LINES = (
     "/perf help",
     "/perf",
@@ -35,6 +43,8 @@ LINES = (
     "/perf plans",
     "/perf proposals",
     f"/perf plan <@{BO}>",
+    "/perf plan @nobody",
+    f"/perf plan <@{EVE}>",
     f"/scorecard <@{BO}>",
     "/scorecard",
     "/scorecard questions",
@@ -62,7 +72,7 @@ async def lived(url: str, *, is_noticed: bool) -> Company:
     company = Company()
     async with opened(url, plans_since="" if is_noticed else LATER) as lows:
         at = lows.office
-        await hana_is_an_auditor(at)
+        await placed(at, PLACES)
         for month, low in (("2026-09", BAD), ("2026-10", BAD)):
             await lows.month(month, {BO: low})
             await lows.closed(month)
@@ -73,17 +83,34 @@ async def lived(url: str, *, is_noticed: bool) -> Company:
         await say(at, BO, "/perf away 2026-11-23..2026-11-27 vacation")
         for day in (10, 23, 30):
             await at.move_to(datetime(2026, 11, day, 9, tzinfo=UTC))
-        if is_noticed:
-            await it_is_extended_and_withdrawn(at)
-        await at.move_to(datetime(2026, 12, 1, 9, tzinfo=UTC))
-        await everybody_looks_around(at, company)
+        for day, happens in LIFE.items():
+            await moment(at, day)
+            if happens is bo_appeals:
+                await looks_around(at, company, FINN)
+            if is_noticed:
+                await happens(at)
+                await at.settle()
+        for user in UNCONCERNED:
+            await looks_around(at, company, user)
         await operators_look(at, company)
+        await bo_moves_to_dee(at)
+        company.seen[ANA] = [without_numbers(f"{line}: {await seen_by(at, ANA, line)}") for line in LINES]
         company.log = at.watch.log.getvalue()
     return company
 
 
-async def hana_is_an_auditor(at: Office) -> None:
-    table = MEMBERS_CSV.replace("dee@example.com,member,,\neve", "dee@example.com,auditor,,\neve")
+PLACES = MEMBERS_CSV.replace("dee@example.com,member,,\neve", "dee@example.com,auditor,,\neve").replace(
+    "finn@example.com,Brand,dee@example.com,member", "finn@example.com,Brand,dee@example.com,committee"
+)
+
+
+async def bo_moves_to_dee(at: Office) -> None:
+    """From now on Ana is a lead like any other."""
+    await placed(at, PLACES.replace("bo@example.com,Growth,ana@example.com", "bo@example.com,Brand,dee@example.com"))
+    await at.settle()
+
+
+async def placed(at: Office, table: str) -> None:
     async with at.parts.database.write() as session:
         rows, unread = people.read_member_rows(table)
         report = await people.import_rows(session, at.parts.workspace_id, rows, unread, at.clock.now().date())
@@ -112,33 +139,92 @@ async def a_plan_is_made(at: Office) -> None:
     await at.settle()
 
 
-async def it_is_extended_and_withdrawn(at: Office) -> None:
-    for move, fields in (("extend", {"ends_on": "2027-03-31"}), ("withdraw", {})):
-        await opens(at, EVE, f"/perf plan <@{BO}>")
-        await press(at, EVE, f"improvement.reason:{move}")
-        assert (await fill(at, EVE, reason=HERON, **fields)).ok, move
-        await at.settle()
+async def decided(at: Office, user: str, line: str, move: str, **fields: str) -> None:
+    await opens(at, user, line)
+    await press(at, user, f"improvement.reason:{move}")
+    assert (await fill(at, user, reason=HERON, **fields)).ok, move
 
 
-async def everybody_looks_around(at: Office, company: Company) -> None:
-    """Whatever those who are not concerned can ask for, and all that has come to them since the beginning."""
-    for user in UNCONCERNED:
-        person, seen = at.person(user), company.seen.setdefault(user, [])
-        for line in LINES:
-            await close_windows(person)
-            seen.append(f"{line}: {await say(at, user, line)}")
-        await close_windows(person)
-        home = await person.open_home()
-        seen.append(words(home.blocks if home else []))
-        seen += map(str, await exported(at, user))
-        channel = GROWTH_CHANNEL if user == CHEN else BRAND_CHANNEL
-        seen += [repr(each) for place in (None, channel) for each in person.messages(place)]
-        # What is due at the same moment arrives in any order.
-        company.seen[user] = sorted(without_numbers(each) for each in seen)
+async def said(at: Office, user: str, line: str, action: str, **fields: str) -> None:
+    await opens(at, user, line)
+    await press(at, user, action)
+    assert (await fill(at, user, **fields)).ok, action
+
+
+async def a_week_is_told_of(at: Office) -> None:
+    await said(at, BO, "/perf plan", "improvement.checkin", mood="unsure", text=LYNX)
+    await said(at, BO, "/perf plan", "improvement.help", text=LYNX)
+    await said(at, ANA, ABOUT_BO, "improvement.note", text=LYNX)
+
+
+async def it_is_extended(at: Office) -> None:
+    await decided(at, EVE, ABOUT_BO, "pause")
+    await opens(at, EVE, ABOUT_BO)
+    await press(at, EVE, "improvement.resume")
+    await decided(at, EVE, ABOUT_BO, "extend", ends_on="2027-03-12")
+
+
+async def it_is_not_passed(at: Office) -> None:
+    await said(at, BO, "/perf plan", "improvement.words:words", text=RAVEN)
+    await said(at, ANA, ABOUT_BO, "improvement.words:words", text=OTTER)
+    await decided(at, EVE, ABOUT_BO, "fail")
+
+
+async def bo_appeals(at: Office) -> None:
+    await said(at, BO, "/perf plan", "improvement.words:appeal", text=RAVEN)
+    await opens(at, BO, "/perf plan")
+    await press(at, BO, "improvement.paper")
+
+
+async def finn_grants_it(at: Office) -> None:
+    finn = at.person(FINN)
+    await finn.click(newest(at, FINN), "improvement.open")
+    await press(at, FINN, "improvement.reason:grant")
+    assert (await fill(at, FINN, reason=HERON)).ok
+
+
+async def it_is_closed(at: Office) -> None:
+    await said(at, BO, "/perf plan", "improvement.words:followup", text=LYNX)
+    await said(at, EVE, ABOUT_BO, "improvement.close", reason=HERON)
+
+
+ABOUT_BO = f"/perf plan <@{BO}>"
+LIFE = {
+    "2026-12-04": a_week_is_told_of,
+    "2026-12-07": it_is_extended,
+    "2027-03-08": it_is_not_passed,
+    "2027-03-09": bo_appeals,
+    "2027-03-10": finn_grants_it,
+    "2027-04-12": it_is_closed,
+}
+"""After Bo's leave in November."""
+
+
+async def seen_by(at: Office, user: str, line: str) -> str:
+    """The answer, and all of the window with what it carries."""
+    person = at.person(user)
+    await close_windows(person)
+    return f"{await say(at, user, line)} {[dict(each.content) for each in person.views]}"
+
+
+async def looks_around(at: Office, company: Company, user: str) -> None:
+    """Whatever somebody who is not concerned can ask for, and all that has come to them since the beginning."""
+    person, seen = at.person(user), [f"{line}: {await seen_by(at, user, line)}" for line in LINES]
+    await close_windows(person)
+    home = await person.open_home()
+    seen.append(words(home.blocks if home else []))
+    seen += map(str, await exported(at, user))
+    channel = GROWTH_CHANNEL if user == CHEN else BRAND_CHANNEL
+    seen += [repr(each) for place in (None, channel) for each in person.messages(place)]
+    # What is due at the same moment arrives in any order.
+    company.seen[user] = sorted(without_numbers(each) for each in seen)
 
 
 async def operators_look(at: Office, company: Company) -> None:
-    """The list of deliveries, the metrics, and the log's export."""
+    """The list of deliveries, the metrics, the log's export, pages, what went to Slack, and how many rows there are."""
+    company.run["calls"] = [(each.method, dict(each.arguments)) for each in at.sandbox.call_log]
+    company.run["pages"] = await pages(at)
+    company.run["rows"] = await rows_of(at)
     metrics = Metrics(at.parts.instruments, at.parts.health, "t")
     async with at.parts.database.read() as session:
         company.run["listed"] = await listed(session, at.parts.workspace_id, STATES, limit=10_000)
@@ -146,6 +232,22 @@ async def operators_look(at: Office, company: Company) -> None:
     messages = [each for user in (ANA, BO, EVE) for each in at.person(user).messages() if not each.is_ephemeral]
     company.run["notices"] = [each.text for each in messages]
     company.run["metrics"] = bytes((await metrics.exposed("text/plain")).body).decode()
+
+
+async def pages(at: Office) -> list[str]:
+    """Whatever is answered by HTTP to somebody whom nobody knows."""
+    transport = httpx.ASGITransport(app=web_of(at.parts))
+    async with httpx.AsyncClient(transport=transport, base_url="http://evenhand") as client:
+        found = [await client.get(path) for path in ("/", "/healthz", "/readyz", "/metrics", "/plans/1", "/files/1")]
+    return [f"{each.status_code} {each.text}" for each in found]
+
+
+async def rows_of(at: Office) -> dict[str, int]:
+    """By table."""
+    async with at.parts.database.read() as session:
+        tables = await (await session.connection()).run_sync(lambda sync: inspect(sync).get_table_names())
+        counts = [await session.exec(select(func.count()).select_from(table(each))) for each in tables]  # type: ignore[call-overload]  # SQLAlchemy's own
+    return {name: count.scalar_one() for name, count in zip(tables, counts, strict=True)}
 
 
 def without_numbers(text: str) -> str:
@@ -170,16 +272,76 @@ def urls(sqlite_templates: SqliteTemplates, seed: Seed) -> Iterator[tuple[str, s
         yield one, other
 
 
-async def test_whoever_is_not_concerned_cannot_tell_that_there_was_anything(urls: tuple[str, str]) -> None:
+async def test_whoever_is_not_concerned_cannot_tell_that_there_was_anything(
+    urls: tuple[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     noticed, quiet = [await lived(url, is_noticed=url == urls[0]) for url in urls]
-    for user in UNCONCERNED:
-        assert len(noticed.seen[user]) > 20
+    for user in (*UNCONCERNED, FINN, ANA):
+        assert len(noticed.seen[user]) >= len(LINES)
         for there, here in zip(noticed.seen[user], quiet.seen[user], strict=True):
             assert there == here
             assert not [word for word in TYPED if word in there]
     locked_phones_show_nothing(noticed)
     operators_learn_that_there_are_private_messages(noticed, quiet)
     the_log_can_be_exported_without_it(noticed, quiet)
+    slack_was_told_of_nothing(noticed, quiet)
+    nothing_else_is_kept_about_it(noticed, quiet)
+    monkeypatch.setenv("EVENHAND_WORKSPACE", "T0SANDBOX")
+    await operators_read_the_same(urls, monkeypatch, tmp_path)
+
+
+async def operators_read_the_same(urls: tuple[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    printed = []
+    for url in urls:
+        alone(monkeypatch, tmp_path, url)
+        printed.append([await asyncio.to_thread(evenhand, *line.split()) for line in COMMANDS])
+    assert [each.code for each in printed[0]] == [0, 0, 0, 0, 0, 0, 1, 0], "Eve is in no team: nobody asks her"
+    for there, here in zip(*printed, strict=True):
+        assert (there.code, there.out, there.err) == (here.code, here.out, here.err)
+        assert not [word for word in TYPED if word in there.out]
+
+
+COMMANDS = (
+    *("members list", "members list --left", f"members show {BO}", f"members show {EVE}"),
+    *(f"schedule show {BO}", f"schedule show {ANA}", f"schedule show {EVE}", f"card {BO} 2026-10"),
+)
+"""What an operator has printed; lists of deliveries, the log and what would be deleted are looked at above."""
+MAY_DIFFER = {
+    *("plan", "plan_appeal", "plan_check", "plan_committee", "plan_move", "plan_note", "plan_signal", "plan_terms"),
+    *("delivery", "audit_entry", "seen_request"),
+}
+"""Tables that whoever has the database can count."""
+
+
+def slack_was_told_of_nothing(noticed: Company, quiet: Company) -> None:
+    """What it shows on a locked phone, names of files, and whatever goes to those who are not concerned."""
+    for method, given in noticed.run["calls"]:
+        shown = [given.get(name) for name in ("filename", "title", "alt_txt", "initial_comment", "external_id")]
+        shown += [given.get("text")] if method == "chat.postMessage" else []
+        assert not [each for each in shown if NAMES.search(str(each)) or re.search("plan|Lindgren", str(each))], method
+    others = [
+        Counter(each for each in map(to_whom, each.run["calls"]) if each[1] not in {WINDOW, *CONCERNED})
+        for each in (noticed, quiet)
+    ]
+    assert others[0] == others[1]
+
+
+CONCERNED = {ANA, BO, EVE, FINN}
+WINDOW = ""
+"""Goes to whoever has just pressed something."""
+
+
+def to_whom(call: tuple[str, dict[str, Any]]) -> tuple[str, str]:
+    """The method, and for whom it is: somebody, also by their direct messages, or a channel."""
+    method, given = call
+    named = (given.get(name) for name in ("channel", "channel_id", "user_id", "user", "users"))
+    return method, re.sub("^D0", "U0", next((str(each) for each in named if each), WINDOW))
+
+
+def nothing_else_is_kept_about_it(noticed: Company, quiet: Company) -> None:
+    there, here = noticed.run["rows"], quiet.run["rows"]
+    assert {name for name in there if there[name] != here[name]} <= MAY_DIFFER
+    assert noticed.run["pages"] == quiet.run["pages"]
 
 
 def locked_phones_show_nothing(noticed: Company) -> None:
@@ -192,7 +354,7 @@ def locked_phones_show_nothing(noticed: Company) -> None:
 
 def operators_learn_that_there_are_private_messages(noticed: Company, quiet: Company) -> None:
     there, here = noticed.run["listed"], quiet.run["listed"]
-    assert {each.recipient for each in there if each.kind == PRIVATE} == {ANA, BO, EVE}
+    assert {each.recipient for each in there if each.kind == PRIVATE} == {ANA, BO, EVE, FINN}
     assert not [each for each in there if NAMES.search(f"{each.key} {each.kind} {each.error}")]
     assert ends(there) == ends(here), "whoever is not concerned gets the same"
     assert {each.kind for each in there} - {each.kind for each in here} <= {PRIVATE, "home.refresh"}
@@ -209,14 +371,14 @@ def the_log_can_be_exported_without_it(noticed: Company, quiet: Company) -> None
     """How many lines are withheld can be counted; everybody who asks for what they may not see adds one."""
     assert actions(noticed) == actions(quiet)
     withheld = [sum("withheld" in line for line in each.run["audit"]) for each in (noticed, quiet)]
-    assert withheld[0] > withheld[1] == len(UNCONCERNED)
+    assert withheld[0] > withheld[1] > len(UNCONCERNED)
 
 
 NAMES = re.compile("improvement|plan_|plan\\.|signal|warning\\b|proposal|coaching|pip\\b", re.IGNORECASE)
 
 
 def ends(listed: list[Listed]) -> Counter[tuple[str, str, str]]:
-    return Counter((each.recipient, each.kind, each.state) for each in listed if each.recipient not in (ANA, BO, EVE))
+    return Counter((each.recipient, each.kind, each.state) for each in listed if each.recipient not in CONCERNED)
 
 
 def actions(company: Company) -> Counter[str]:

@@ -1,11 +1,12 @@
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
 from bot.db.configured import with_settings
 from bot.db.engine import Database
-from tests.databases import Seed
+from tests.databases import Seed, SqliteTemplates, quick_folder
 from tests.features.improvement.cast import SEATED, SETTINGS, Desk
+from tests.features.improvement.scenes import Scenes
 from tests.features.people.cast import met
 from tests.keys import KEYRING
 
@@ -13,6 +14,12 @@ from tests.keys import KEYRING
 @pytest.fixture
 def seed() -> Seed:
     return SEATED
+
+
+@pytest.fixture(scope="session")
+def scenes(sqlite_templates: SqliteTemplates) -> Iterator[Scenes]:
+    with sqlite_templates.fresh(SEATED) as url, quick_folder() as folder:
+        yield Scenes(url, folder)
 
 
 @pytest.fixture

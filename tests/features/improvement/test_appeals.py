@@ -191,3 +191,17 @@ async def test_a_file_is_for_whoever_may_read_and_leaves_an_entry(desk: Desk) ->
     for act in (service.ask_for_paper, service.paper_for):
         with pytest.raises(Denied):
             await desk.does(CHEN, act, plan_id)
+
+
+async def test_whoever_comes_to_have_to_do_with_the_case_is_replaced(desk: Desk) -> None:
+    """Dee alone was to decide; then Bo comes to her team."""
+    plan_id = await appealed(desk, committee=(DEE,))
+    await desk.cast.report_to(BO, DEE, desk.now.date())
+    desk.on("2027-03-09")
+    await desk.looks()
+    with pytest.raises(Denied):
+        await desk.does(DEE, service.decide_appeal, plan_id, Move.GRANT, WHY, ends_on=None)
+    assert (HAL, keys.NAME) in await desk.asked()
+    await desk.does(HAL, service.name_committee, plan_id, [IVY])
+    await desk.does(IVY, service.decide_appeal, plan_id, Move.UPHOLD, WHY, ends_on=None)
+    assert await desk.state(plan_id) is State.NOT_PASSED

@@ -254,3 +254,25 @@ async def test_a_message_is_for_whoever_may_know_when_it_is_sent(anywhere: Desk)
     assert await anywhere.does(BO, service.told_of, published.key) is None, "what is over is not announced"
     submitted = next(each for each in await anywhere.rows(PlanMove) if each.move == "submit")
     assert await anywhere.does(EVE, service.told_of, submitted.key) is None, "it waits no more"
+
+
+async def test_days_away_are_none_on_which_an_answer_is_awaited(desk: Desk) -> None:
+    """Bo is on holiday when his plan is published: he does not even know of it yet."""
+    plan_id = await desk.published()
+    await desk.away(BO, "2026-11-19", "2026-11-27")
+    for day in ("2026-11-30", "2026-12-04"):
+        desk.on(day)
+        await desk.looks()
+        with pytest.raises(Rejected, match="too-early"):
+            await desk.does(EVE, service.go_on, plan_id, "No answer")
+    desk.on("2026-12-07")
+    await desk.does(EVE, service.go_on, plan_id, "No answer")
+
+
+async def test_whoever_pauses_what_a_leave_has_paused_reads_that_it_has_changed(desk: Desk) -> None:
+    plan_id = await desk.active()
+    await desk.away(BO, "2026-12-07", "2026-12-18")
+    desk.on("2026-12-07")
+    await desk.looks()
+    with pytest.raises(Rejected, match="changed-meanwhile"):
+        await desk.does(ANA, service.pause, plan_id, "A launch")

@@ -263,3 +263,45 @@ async def test_without_cards_a_closed_month_says_so(desk: Desk) -> None:
         session.add(MonthClose(workspace_id=desk.workspace_id, month="2026-12", closed_at=desk.now))
     opened = await desk.does(BO, service.open_plan, plan_id)
     assert [each.reading for each in opened.progress[0].months] == ["no_card", "open", "open"]
+
+
+async def test_days_of_a_pause_are_none_on_which_anybody_could_have_said_something(anywhere: Desk) -> None:
+    """Bo falls ill the day after he was asked: while a plan is paused nobody can write."""
+    plan_id = await in_the_last_week(anywhere)
+    leave = await anywhere.away(BO, "2027-02-19", "2027-03-05")
+    anywhere.on("2027-02-19")
+    await anywhere.looks()
+    with pytest.raises(Rejected, match="not-asked"):
+        await anywhere.does(BO, service.give_words, plan_id, OTTER)
+    await anywhere.back(leave, "2027-03-03")
+    for day in ("2027-03-04", "2027-03-10"):
+        anywhere.on(day)
+        await anywhere.looks()
+        with pytest.raises(Rejected, match="error-words"):
+            await decides(anywhere, plan_id, Move.FAIL)
+    ending = (await anywhere.does(EVE, service.open_plan, plan_id)).ending
+    assert ending
+    assert ending.words_until == date(2027, 3, 10), "five working days from the 4th on, as 4 of 5 were left"
+    anywhere.on("2027-03-11")
+    await decides(anywhere, plan_id, Move.FAIL)
+
+
+async def test_what_was_seen_to_before_a_granted_appeal_counts_for_nothing_afterwards(desk: Desk) -> None:
+    """Bo gets more time and does not pass again, three months later: each item is looked at again."""
+    plan_id = await failed(desk)
+    wanted = packaged_checklists()["neutral"].items_for(Consequence.TRANSFER)
+    for each in wanted:
+        await desk.does(EVE, service.check, plan_id, each.id, "seen")
+    await desk.cast.hold(DEE, "committee", "lead")
+    await desk.does(BO, service.appeal, plan_id, OTTER)
+    await desk.does(DEE, service.decide_appeal, plan_id, Move.GRANT_TIME, WHY, ends_on=date(2027, 5, 26))
+    for day in ("2027-05-20", "2027-05-31"):
+        desk.on(day)
+        await desk.looks()
+    await decides(desk, plan_id, Move.FAIL)
+    with pytest.raises(RejectedFields, match="error-checklist"):
+        await closes(desk, plan_id, "transfer")
+    for each in wanted:
+        await desk.does(HAL, service.check, plan_id, each.id, "seen again")
+    await closes(desk, plan_id, "transfer")
+    assert (await desk.plan(plan_id)).consequence == "transfer"

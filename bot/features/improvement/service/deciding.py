@@ -76,14 +76,16 @@ async def close(
 
 
 async def check(session: AsyncSession, who: Who, plan_id: int, item: str, note: str, *, now: datetime) -> Plan:
-    """HR has seen to an item. Whoever does it last stands there. RejectedFields without the note that it needs."""
+    """HR has seen to an item. Whoever does it last stands there, also in place of what counts no more. RejectedFields
+    without the note that it needs."""
     it, ending = await _checking(session, who, plan_id, now=now)
     found, said = _list(ending).item(item), note.strip()
     if found.needs_note and not said:
         raise RejectedFields({"note": Rejected("improvement-error-empty")})
     if len(said) > REASON_LIMIT:
         raise RejectedFields({"note": Rejected("improvement-error-long", limit=REASON_LIMIT)})
-    row = (ending.done or {}).get(item) or PlanCheck(
+    before = await endings.checks_of(session, it.sight, it.plan.key)
+    row = next((each for each in before if each.item == item), None) or PlanCheck(
         workspace_id=who.workspace_id, plan_id=it.plan.key, item=item, by_id=who.member_id, at=now
     )
     row.by_id, row.at, row.note = who.member_id, now, said

@@ -1,6 +1,6 @@
 """How the end of a plan stands: whose words are there, what HR can decide, an appeal, what follows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -16,6 +16,7 @@ from bot.features.improvement.rules.ending import appeal_until, asked_since, mon
 from bot.features.improvement.rules.notes import Kind
 from bot.features.improvement.rules.states import GOING_ON, Move, Mover, State
 from bot.features.improvement.service.checklists import checklist_of
+from bot.features.improvement.service.evidence import pauses_of
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.people.service import Sight
@@ -29,7 +30,8 @@ class Ending:
     """Days are the person's. `opens_on`: from when on HR can decide; `asked_at` and `words_until`: when both were
     asked for their words, and how long HR waits for them; `statement` and `view` are the newest. `decided` is the
     move that led to the outcome, on `decided_on`; `appeal_until` the last day of an appeal against it, None where
-    there is no right to one (any more). `committee` decides it. `checklist` is HR's, with what is `done` of it."""
+    there is no right to one (any more). `committee` decides it: while it waits, whoever still can. `checklist` is HR's,
+    with what is `done` of it since the decision."""
 
     today: date
     opens_on: date
@@ -94,11 +96,10 @@ async def ending_of(
     if state not in PAST_DECISION:
         return found
     notes = await endings.notes_of(session, sight, plan.key)
-    decided = next((each for each in reversed(moves) if each.move in (Move.PASS, Move.FAIL, Move.GRANT)), None)
+    decided = decision_in(moves)
     on = day_in(zone, decided.at) if decided else None
     appeal = await endings.appeal_of(session, sight, plan.key)
     is_failed = decided is not None and decided.move == Move.FAIL
-    members = await endings.committee_of(session, sight, plan.key) if appeal else []
     return replace(
         found,
         statement=_last(notes, Kind.STATEMENT),
@@ -107,11 +108,33 @@ async def ending_of(
         decided_on=on,
         appeal=appeal,
         appeal_until=appeal_until(on, is_off) if is_failed and on else None,
-        committee=list((await people.members_by_id(session, sight.workspace_id, members)).values()),
+        committee=await _sitting(session, plan, sight, moves, appeal, on=today) if appeal else (),
         checklist=checklist_of(settings_of(session).plan_checklists, plan.country) if is_failed else None,
-        done={each.item: each for each in await endings.checks_of(session, sight, plan.key)},
+        done={each.item: each for each in since_decision(await endings.checks_of(session, sight, plan.key), moves)},
         followups=[each for each in notes if each.kind == Kind.FOLLOWUP],
     )
+
+
+def decision_in(moves: Sequence[PlanMove]) -> PlanMove | None:
+    """What led to the outcome that counts."""
+    return next((each for each in reversed(moves) if each.move in (Move.PASS, Move.FAIL, Move.GRANT)), None)
+
+
+def since_decision(checks: Iterable[PlanCheck], moves: Sequence[PlanMove]) -> list[PlanCheck]:
+    """What was seen to before an appeal gave more time says nothing about the next decision."""
+    decided = decision_in(moves)
+    return [each for each in checks if decided and each.at >= decided.at]
+
+
+async def barred(session: AsyncSession, plan: Plan, moves: Sequence[PlanMove], *, on: date) -> set[int]:
+    """Who decides no appeal: the person, everybody above them on that day, the plan's owner, and who decided."""
+    above = await people.managers(session, plan.workspace_id, on=on)
+    chain, at = [plan.member_id], above.get(plan.member_id)
+    while at is not None and at not in chain:
+        chain.append(at)
+        at = above.get(at)
+    deciders = {each.by_id for each in moves if each.move == Move.FAIL and each.by_id}
+    return {*chain, plan.owner_id, *deciders}
 
 
 def seen_by(found: Ending, by: frozenset[Mover]) -> Ending:
@@ -140,14 +163,32 @@ async def _before(
     if place is None:
         return found
     asked = moves[place].at
+    paused = list(pauses_of(plan, moves, zone, found.today))
+
+    def is_idle(on: date) -> bool:
+        # While a plan is paused nobody can write.
+        return is_off(on) or any(first <= on <= last for first, last in paused)
+
     notes = [each for each in await endings.notes_of(session, sight, plan.key) if each.written_at >= asked]
     return replace(
         found,
         asked_at=asked,
-        words_until=words_until(day_in(zone, asked), is_off),
+        words_until=words_until(day_in(zone, asked), is_idle),
         statement=_last(notes, Kind.STATEMENT),
         view=_last(notes, Kind.VIEW),
     )
+
+
+async def _sitting(
+    session: AsyncSession, plan: Plan, sight: Sight, moves: Sequence[PlanMove], appeal: PlanAppeal, *, on: date
+) -> list[Member]:
+    """All who were asked, once it is decided; before that those who still can."""
+    keys = await endings.committee_of(session, sight, plan.key)
+    members = (await people.members_by_id(session, sight.workspace_id, keys)).values()
+    if appeal.decision is not None:
+        return list(members)
+    out = await barred(session, plan, moves, on=on)
+    return [each for each in members if each.is_active and each.key not in out]
 
 
 def _untold(appeal: PlanAppeal | None) -> PlanAppeal | None:

@@ -20,7 +20,7 @@ from bot.features.improvement.rules.runs import Run
 from bot.features.improvement.rules.states import OVER, UNPUBLISHED, Mover, State, moves_of
 from bot.features.improvement.rules.terms import Terms
 from bot.features.improvement.service.course import Course, courses_of
-from bot.features.improvement.service.endings import Ending, ending_of, seen_by
+from bot.features.improvement.service.endings import Ending, barred, ending_of, seen_by
 from bot.features.improvement.service.evidence import progress_of
 from bot.features.people import service as people
 from bot.features.people.models import Member
@@ -163,15 +163,20 @@ async def sight_of(session: AsyncSession, who: Who, plan_id: int, *, now: dateti
     decide it; Denied for everybody else."""
     member_id = await plans.subject_of(session, who.workspace_id, plan_id) or NOBODY
     wanted = Action.SEE_PUBLISHED_PLAN if member_id == who.member_id else Action.SEE_PLAN
-    if await decides(session, who, plan_id) and not await _may_see(session, who, member_id, now=now):
+    if await decides(session, who, plan_id, now=now) and not await _may_see(session, who, member_id, now=now):
         return people.for_member(who.workspace_id, member_id)
     return await people.require(session, who, wanted, member_id, at=now)
 
 
-async def decides(session: AsyncSession, who: Who, plan_id: int) -> bool:
-    """Whether the viewer is of the committee of an open appeal of that plan."""
+async def decides(session: AsyncSession, who: Who, plan_id: int, *, now: datetime) -> bool:
+    """Whether the viewer is of the committee of an open appeal of that plan, and has nothing to do with the case."""
     case = await endings.case_of(session, people.own(who), plan_id)
-    return case is not None and case.decision is None
+    if case is None or case.decision is not None:
+        return False
+    member_id = await plans.subject_of(session, who.workspace_id, plan_id) or NOBODY
+    sight = people.for_member(who.workspace_id, member_id)
+    plan, moves = await plans.plan_of(session, sight, plan_id), await plans.moves_of(session, sight, plan_id)
+    return plan is not None and who.member_id not in await barred(session, plan, moves, on=who.day_of(now))
 
 
 async def _may_see(session: AsyncSession, who: Who, member_id: int, *, now: datetime) -> bool:
@@ -193,7 +198,7 @@ async def movers(session: AsyncSession, who: Who, plan: Plan, *, now: datetime) 
     for action, mover in ((Action.WRITE_PLAN, Mover.MANAGER), (Action.PUBLISH_PLAN, Mover.HR)):
         if await people.may(session, who, action, about, at=now):
             found.add(mover)
-    if await decides(session, who, plan.key):
+    if await decides(session, who, plan.key, now=now):
         found.add(Mover.COMMITTEE)
     return frozenset(found)
 

@@ -96,12 +96,18 @@ async def answer(
 
 
 async def go_on(session: AsyncSession, who: Who, plan_id: int, reason: str, *, now: datetime) -> Plan:
-    """By HR, five working days after the terms were published without an answer. Rejected before that."""
+    """By HR, five working days on which the person was there after the terms were published without an answer. Rejected
+    before that."""
     it = await held(session, who, plan_id, now=now)
     if await is_done(session, who, it, Move.GO_ON, seen=None):
         return it.plan
-    published = day_in(it.member.zone, _require_awaited(it))
-    is_off = await off_days(session, it.member, now=now)
+    since = _require_awaited(it)
+    published, habits = day_in(it.member.zone, since), await people.own_habits(session, it.member, now=since)
+
+    def is_off(on: date) -> bool:
+        # Nobody answers what they could not have read.
+        return habits.calendar.why_off(on) is not None or habits.why_absent(on) is not None
+
     if working_days(published + timedelta(days=1), it.today(now) + timedelta(days=1), is_off) <= PATIENCE:
         raise Rejected("improvement-error-too-early", days=PATIENCE, day=published)
     it.row.answer, it.row.answered_at = UNANSWERED, now

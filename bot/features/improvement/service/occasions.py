@@ -12,7 +12,7 @@ from bot.features.improvement.rules import keys
 from bot.features.improvement.rules.ending import appeal_until, words_until
 from bot.features.improvement.rules.notes import Kind
 from bot.features.improvement.rules.states import GOING_ON, OF_COMMITTEE, OVER, Move, Mover, State
-from bot.features.improvement.service.finding import UNKNOWN_TO_THE_PERSON, movers, off_days
+from bot.features.improvement.service.finding import UNKNOWN_TO_THE_PERSON, decides, movers, off_days
 from bot.features.improvement.service.missing import has_missed
 from bot.features.people import service as people
 from bot.features.people.models import Member
@@ -153,8 +153,10 @@ async def _reader_of(session: AsyncSession, who: Who, plan: Plan, move: PlanMove
     asked any more."""
     if move.move in {Move.APPEAL, *OF_COMMITTEE} and plan.member_id != who.member_id:
         case = await endings.case_of(session, people.own(who), plan.key)
-        if case is not None:
-            return Mover.COMMITTEE if move.move != Move.APPEAL or case.decision is None else None
+        if case is not None and case.decision is not None:
+            return Mover.COMMITTEE if move.move != Move.APPEAL else None
+        if await decides(session, who, plan.key, now=now):
+            return Mover.COMMITTEE
     return _reader(who, plan, await movers(session, who, plan, now=now))
 
 

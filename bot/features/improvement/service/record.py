@@ -17,6 +17,7 @@ from bot.features.improvement.rules.documents import Document, Reader, seen_by
 from bot.features.improvement.rules.notes import Kind
 from bot.features.improvement.rules.states import Move, Mover, State
 from bot.features.improvement.service.documents import Around, Rows, compose
+from bot.features.improvement.service.endings import since_decision
 from bot.features.improvement.service.finding import UNKNOWN_TO_THE_PERSON, Opened, end_of, opened, visible
 from bot.features.people import service as people
 from bot.features.people.service import Sight
@@ -64,7 +65,7 @@ async def _rows(session: AsyncSession, found: Opened, sight: Sight) -> Rows:
         await termsheets.versions_of(session, sight, plan.key),
         moves=found.moves,
         notes=await endings.notes_of(session, sight, plan.key),
-        checks=await endings.checks_of(session, sight, plan.key),
+        checks=since_decision(await endings.checks_of(session, sight, plan.key), found.moves),
         appeal=await endings.appeal_of(session, sight, plan.key),
     )
 

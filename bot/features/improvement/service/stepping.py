@@ -106,8 +106,10 @@ async def is_done(session: AsyncSession, who: Who, it: Held, move: Move, *, seen
         return False
     if same.by_id == who.member_id:
         return True
-    by = await people.member(session, who.workspace_id, same.by_id) if same.by_id else None
-    raise Rejected("improvement-error-done-already", name=by.name if by else "")
+    if same.by_id is None:
+        raise changed_meanwhile()
+    by = await people.member(session, who.workspace_id, same.by_id)
+    raise Rejected("improvement-error-done-already", name=by.name)
 
 
 async def step(
