@@ -119,7 +119,7 @@ async def _give_time(session: AsyncSession, it: Held, ends_on: date | None, *, n
         raise RejectedFields({"ends_on": Rejected("improvement-error-not-later", last=earliest)})
     if ends_on > latest:
         raise RejectedFields({"ends_on": Rejected("improvement-error-too-late", last=latest)})
-    last = worked(ends_on, await off_days(session, it.member, now=now))
+    last = worked(ends_on, await off_days(session, it.member, since=it.plan.began_on))
     meetings = tuple(each.model_copy(update={"on": last}) if each.kind == "final" else each for each in terms.meetings)
     await redate(session, it, terms.model_copy(update={"ends_on": last, "meetings": meetings}), now=now)
     it.plan.ended_at = None

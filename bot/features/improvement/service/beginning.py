@@ -123,7 +123,7 @@ async def _first_terms(
     now: datetime,
 ) -> Terms:
     """In the person's language."""
-    language, is_off = language_of(member), await off_days(session, member, now=now)
+    language, is_off = language_of(member), await off_days(session, member, since=now.date())
     month = translator(language).month(Period.parse(signal.month).start) if signal else None
     return starting_terms(
         template_for(scheme.scheme_id, rule.kind if rule else COACHING),

@@ -177,7 +177,7 @@ async def take_back(session: AsyncSession, who: Who, plan_id: int, *, now: datet
 async def _write(session: AsyncSession, who: Who, plan_id: int, change: Change, *, now: datetime) -> Draft:
     it = await held(session, who, plan_id, now=now)
     row = await _row_to_write(session, who, it)
-    is_off = await off_days(session, it.member, now=now)
+    is_off = await off_days(session, it.member, since=it.plan.began_on)
     metrics = await metrics_of(session, it.member, now=now)
     versions = [terms_in(each) for each in await termsheets.versions_of(session, it.sight, plan_id)]
     used = frozenset(ref for each in versions for ref in refs_in(each))

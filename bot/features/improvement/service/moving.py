@@ -11,7 +11,7 @@ from bot.features.improvement.rules.days import IsOff, worked, working_days
 from bot.features.improvement.rules.notes import TEXT_LIMIT, Kind
 from bot.features.improvement.rules.states import Move, Mover, State
 from bot.features.improvement.rules.terms import Terms, check, fingerprint, metrics_in, require_complete
-from bot.features.improvement.service.finding import metrics_of, off_days, terms_in
+from bot.features.improvement.service.finding import habits_in, metrics_of, off_days, terms_in
 from bot.features.improvement.service.looking import start_if_due
 from bot.features.improvement.service.stepping import Held, held, is_done, redate, resumed, step
 from bot.features.people import service as people
@@ -101,7 +101,7 @@ async def go_on(session: AsyncSession, who: Who, plan_id: int, reason: str, *, n
     if await is_done(session, who, it, Move.GO_ON, seen=None):
         return it.plan
     published = day_in(it.member.zone, _require_awaited(it))
-    is_off = await off_days(session, it.member, now=now)
+    is_off = await off_days(session, it.member, since=it.plan.began_on)
     if working_days(published + timedelta(days=1), it.today(now) + timedelta(days=1), is_off) <= PATIENCE:
         raise Rejected("improvement-error-too-early", days=PATIENCE, day=published)
     it.row.answer, it.row.answered_at = UNANSWERED, now
@@ -162,7 +162,7 @@ async def extend(
     it = await held(session, who, plan_id, now=now)
     if await is_done(session, who, it, Move.EXTEND, seen=None):
         return it.plan
-    is_off = await off_days(session, it.member, now=now)
+    is_off = await off_days(session, it.member, since=it.plan.began_on)
     if it.state is State.ACTIVE:
         terms = it.terms
         await redate(session, it, extended(terms, ends_on, is_off), now=now)
@@ -232,7 +232,8 @@ async def _go_on(session: AsyncSession, who: Who, it: Held, move: Move, *, now: 
         await resumed(session, it, on=it.today(now), now=now)
     await step(session, it, move, by_id=who.member_id, now=now, reason=reason)
     if it.state is State.ACKNOWLEDGED:
-        await start_if_due(session, it, await people.own_habits(session, it.member, now=now), now=now)
+        habits = await habits_in(session, it.member, since=it.plan.began_on)
+        await start_if_due(session, it, habits, now=now)
 
 
 def _require_awaited(it: Held) -> datetime:

@@ -63,6 +63,6 @@ async def _afterwards(session: AsyncSession, it: Held, ending: Ending, *, now: d
     found = await people.members_by_id(session, it.plan.workspace_id, {it.plan.member_id, it.plan.owner_id})
     told = [each for each in found.values() if each.is_active]
     await ask(session, it.plan, due[-1], ending.decided.key, told, now=now)
-    is_off = await off_days(session, it.member, now=now)
+    is_off = await off_days(session, it.member, since=it.plan.began_on)
     if ending.today > words_until(days[keys.QUARTER], is_off):
         await ask_hr(session, it.plan, keys.CLOSE, ending.decided.key, now=now)

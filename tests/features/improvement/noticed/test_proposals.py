@@ -40,7 +40,9 @@ async def test_managers_and_hr_read_it_and_nobody_else(desk: Desk) -> None:
 
 async def waiting_for(desk: Desk, viewer: str) -> list[service.Proposal]:
     async with desk.database.read() as session:
-        return await service.open_proposals(session, await desk.firm.cast.who(viewer), now=NOW)
+        found, count = await service.open_proposals(session, await desk.firm.cast.who(viewer), now=NOW)
+        assert count == len(found)
+        return found
 
 
 async def reads(desk: Desk, viewer: str, signal_id: int) -> bool:
