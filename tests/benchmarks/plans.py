@@ -18,6 +18,7 @@ from bot.db.engine import Database
 from bot.features.improvement import service
 from bot.features.improvement.models import Plan, PlanMove, PlanNote, PlanTerms
 from bot.features.improvement.rules.terms import Criterion, Meeting, Milestone, Reason, Terms
+from bot.features.improvement.views.signals import MOST_LISTED
 from bot.features.people.models import Reporting, RoleGrant
 from bot.features.scorecards.models import Card, MonthClose
 from bot.settings import Settings
@@ -118,7 +119,9 @@ async def _measured(url: str, members: int) -> dict[str, Cost]:
         "/perf plans of HR": lambda session: service.board(session, firm.who(HR), now=NOON),
         "Home of HR": lambda session: service.summary_of(session, firm.who(HR), now=NOON),
         "Home of a manager": lambda session: service.summary_of(session, firm.who(1), now=NOON),
-        "/perf proposals of HR": lambda session: service.open_proposals(session, firm.who(HR), now=NOON),
+        "/perf proposals of HR": lambda session: service.open_proposals(
+            session, firm.who(HR), now=NOON, most=MOST_LISTED
+        ),
         "parts of 199 prompts": lead,
     }
     costs = {name: await _cost(firm, work) for name, work in works.items()}

@@ -16,6 +16,7 @@ from bot.features.improvement.rules import keys
 from bot.features.improvement.rules.days import DAY, worked
 from bot.features.improvement.rules.states import Move, Mover, require_reason
 from bot.features.improvement.service.deciding import require_text
+from bot.features.improvement.service.endings import barred
 from bot.features.improvement.service.finding import end_of, off_days
 from bot.features.improvement.service.stepping import Held, held, is_done, redate, step
 from bot.features.improvement.service.telling import ask_hr, tell_members
@@ -45,9 +46,9 @@ async def appeal(session: AsyncSession, who: Who, plan_id: int, text: str, *, no
     row = PlanAppeal(workspace_id=who.workspace_id, plan_id=it.plan.key, text=said, made_at=now)
     session.add(row)
     await session.flush()
-    barred = await _barred(session, it, now=now)
+    concerned = await barred(session, it.plan, it.moves, it.today(now))
     found = await people.committee(session, who.workspace_id, on=who.day_of(now))
-    sitting = [each for each in found if each.key not in barred]
+    sitting = [each for each in found if each.key not in concerned]
     await _seat(session, row, [each.key for each in sitting])
     await step(session, it, Move.APPEAL, by_id=who.member_id, now=now)
     if not sitting:
@@ -58,7 +59,8 @@ async def appeal(session: AsyncSession, who: Who, plan_id: int, text: str, *, no
 async def name_committee(
     session: AsyncSession, who: Who, plan_id: int, users: Collection[str], *, now: datetime
 ) -> Plan:
-    """By HR, in place of those who were to decide an appeal that is still open: whoever left since, or nobody at all.
+    """By HR, in place of those who were to decide an appeal that is still open: whoever left since or has come to have
+    to do with the case, or nobody at all.
     RejectedFields for nobody, and for somebody who has to do with the case."""
     it = await held(session, who, plan_id, now=now)
     if Mover.HR not in it.by:
@@ -66,10 +68,9 @@ async def name_committee(
     row = await endings.appeal_of(session, it.sight, it.plan.key)
     if row is None or row.decision is not None:
         raise Rejected("improvement-error-no-appeal")
-    sitting = set(await endings.committee_of(session, it.sight, it.plan.key))
-    active = await people.members_by_id(session, who.workspace_id, sitting)
-    if any(each.is_active for each in active.values()):
+    if (await end_of(session, it.plan, it.sight, it.member, it.moves, now=now)).committee:
         raise Rejected("improvement-error-has-committee")
+    sitting = set(await endings.committee_of(session, it.sight, it.plan.key))
     named = await _named(session, it, users, now=now)
     await _seat(session, row, {each.key for each in named} - sitting)
     entry = Entry.of(who, Audited.PLAN_PREPARED, About.MEMBER, it.plan.member_id, plan=it.plan.key, what="committee")
@@ -86,8 +87,14 @@ async def decide_appeal(
     the plan at most, from today on. RejectedFields for a day that is too early or too late."""
     await _require_undecided(session, who, plan_id)
     it = await held(session, who, plan_id, now=now)
+    # Again: another of them may have had the row until now.
+    await _require_undecided(session, who, plan_id)
     row = await endings.appeal_of(session, it.sight, it.plan.key)
-    if Mover.COMMITTEE not in it.by or row is None or who.member_id in await _barred(session, it, now=now):
+    if (
+        Mover.COMMITTEE not in it.by
+        or row is None
+        or who.member_id in await barred(session, it.plan, it.moves, it.today(now))
+    ):
         raise people.not_visible(who, Action.PUBLISH_PLAN, it.plan.member_id)
     require_reason(reason)
     if move is Move.GRANT_TIME:
@@ -125,23 +132,12 @@ async def _give_time(session: AsyncSession, it: Held, ends_on: date | None, *, n
     it.plan.ended_at = None
 
 
-async def _barred(session: AsyncSession, it: Held, *, now: datetime) -> set[int]:
-    """The person, everybody above them, and who decided."""
-    above = await people.managers(session, it.plan.workspace_id, on=it.today(now))
-    chain, at = [it.plan.member_id], above.get(it.plan.member_id)
-    while at is not None and at not in chain:
-        chain.append(at)
-        at = above.get(at)
-    deciders = {each.by_id for each in it.moves if each.move == Move.FAIL and each.by_id}
-    return {*chain, it.plan.owner_id, *deciders}
-
-
 async def _named(session: AsyncSession, it: Held, users: Collection[str], *, now: datetime) -> list[Member]:
     found = []
-    barred = await _barred(session, it, now=now)
+    concerned = await barred(session, it.plan, it.moves, it.today(now))
     for user in list(users)[:MOST_NAMED]:
         member = await people.find_member(session, it.plan.workspace_id, user)
-        if member.key in barred or not member.is_active:
+        if member.key in concerned or not member.is_active:
             raise RejectedFields({"users": Rejected("improvement-error-not-neutral", name=member.name)})
         found.append(member)
     if not found:

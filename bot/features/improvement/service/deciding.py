@@ -83,7 +83,8 @@ async def check(session: AsyncSession, who: Who, plan_id: int, item: str, note: 
         raise RejectedFields({"note": Rejected("improvement-error-empty")})
     if len(said) > REASON_LIMIT:
         raise RejectedFields({"note": Rejected("improvement-error-long", limit=REASON_LIMIT)})
-    row = (ending.done or {}).get(item) or PlanCheck(
+    checks = await endings.checks_of(session, it.sight, it.plan.key)
+    row = next((each for each in checks if each.item == item), None) or PlanCheck(
         workspace_id=who.workspace_id, plan_id=it.plan.key, item=item, by_id=who.member_id, at=now
     )
     row.by_id, row.at, row.note = who.member_id, now, said

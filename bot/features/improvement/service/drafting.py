@@ -30,6 +30,7 @@ from bot.features.improvement.rules.terms import (
     period_of,
     refs_in,
     require_complete,
+    require_near,
 )
 from bot.features.improvement.service.finding import metrics_of, off_days, terms_in
 from bot.features.improvement.service.stepping import Held, held, step
@@ -136,6 +137,8 @@ async def put_period(
         if first is None or ends_on is None:
             missing = [name for name, day in (("starts_on", first), ("ends_on", ends_on)) if day is None]
             raise RejectedFields({name: Rejected("improvement-error-no-day") for name in missing})
+        if not written.is_proposal:
+            require_near(first, now.date())
         return period_of(terms, first, ends_on)
 
     return await _write(session, who, plan_id, change, now=now)

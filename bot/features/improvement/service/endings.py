@@ -29,7 +29,8 @@ class Ending:
     """Days are the person's. `opens_on`: from when on HR can decide; `asked_at` and `words_until`: when both were
     asked for their words, and how long HR waits for them; `statement` and `view` are the newest. `decided` is the
     move that led to the outcome, on `decided_on`; `appeal_until` the last day of an appeal against it, None where
-    there is no right to one (any more). `committee` decides it. `checklist` is HR's, with what is `done` of it."""
+    there is no right to one (any more). `committee` are those of it who can still decide: who are here, and have not
+    come to have to do with the case. `checklist` is HR's, with what is `done` of it since that decision."""
 
     today: date
     opens_on: date
@@ -98,7 +99,7 @@ async def ending_of(
     on = day_in(zone, decided.at) if decided else None
     appeal = await endings.appeal_of(session, sight, plan.key)
     is_failed = decided is not None and decided.move == Move.FAIL
-    members = await endings.committee_of(session, sight, plan.key) if appeal else []
+    checks = await endings.checks_of(session, sight, plan.key)
     return replace(
         found,
         statement=_last(notes, Kind.STATEMENT),
@@ -107,11 +108,35 @@ async def ending_of(
         decided_on=on,
         appeal=appeal,
         appeal_until=appeal_until(on, is_off) if is_failed and on else None,
-        committee=list((await people.members_by_id(session, sight.workspace_id, members)).values()),
+        committee=await _able(session, plan, sight, moves, today) if appeal else (),
         checklist=checklist_of(settings_of(session).plan_checklists, plan.country) if is_failed else None,
-        done={each.item: each for each in await endings.checks_of(session, sight, plan.key)},
+        done={each.item: each for each in checks if counts(each, decided)},
         followups=[each for each in notes if each.kind == Kind.FOLLOWUP],
     )
+
+
+def counts(check: PlanCheck, decided: PlanMove | None) -> bool:
+    """Whether it was seen to after the decision: what was looked up for an earlier one may have changed since."""
+    return decided is not None and check.at >= decided.at
+
+
+async def barred(session: AsyncSession, plan: Plan, moves: Sequence[PlanMove], today: date) -> set[int]:
+    """Who has to do with the case: the person, everybody above them, its owner, and who decided."""
+    above = await people.managers(session, plan.workspace_id, on=today)
+    chain, at = [plan.member_id], above.get(plan.member_id)
+    while at is not None and at not in chain:
+        chain.append(at)
+        at = above.get(at)
+    deciders = {each.by_id for each in moves if each.move == Move.FAIL and each.by_id}
+    return {*chain, plan.owner_id, *deciders}
+
+
+async def _able(
+    session: AsyncSession, plan: Plan, sight: Sight, moves: Sequence[PlanMove], today: date
+) -> list[Member]:
+    sitting = set(await endings.committee_of(session, sight, plan.key)) - await barred(session, plan, moves, today)
+    found = await people.members_by_id(session, sight.workspace_id, sitting)
+    return [each for each in found.values() if each.is_active]
 
 
 def seen_by(found: Ending, by: frozenset[Mover]) -> Ending:

@@ -10,10 +10,10 @@ import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.features.improvement.models import Plan
+from bot.features.improvement.models import Plan, PlanMove
 from bot.features.improvement.repository import plans
 from bot.features.improvement.rules import keys
-from bot.features.improvement.rules.days import IsOff, long_leave, working_days
+from bot.features.improvement.rules.days import IsOff, leaves_since, long_leave, working_days
 from bot.features.improvement.rules.ending import question_day
 from bot.features.improvement.rules.states import GOING_ON, OUTCOMES, Move, Mover, State
 from bot.features.improvement.service.missing import ask_about_missed
@@ -95,7 +95,8 @@ def _may_be_due(around: _Around, *, now: datetime) -> bool:
         return True
     if state in GOING_ON:
         is_away = long_leave(habits.away, today, _off(habits)) is not None
-        return is_away or question_day(plan.ends_on, today) is not None
+        is_back = bool(leaves_since(habits.away, plan.starts_on, today, _off(habits)))
+        return is_away or is_back or question_day(plan.ends_on, today) is not None
     if state is State.ACKNOWLEDGED:
         return today >= plan.starts_on
     return state in OUTCOMES or (state is State.PAUSED and plan.returns_on is not None)
@@ -134,6 +135,8 @@ async def _by_dates(session: AsyncSession, it: Held, habits: Habits, *, now: dat
         await _back(session, it, long_leave(habits.away, today, is_off), today, now=now)
     if it.state in GOING_ON and (leave := long_leave(habits.away, today, is_off)):
         await _away(session, it, leave, now=now)
+    elif it.state in GOING_ON:
+        await _was_away(session, it, habits, today, now=now)
     await near_the_end(session, it, now=now)
 
 
@@ -157,6 +160,25 @@ async def _away(session: AsyncSession, it: Held, leave: tuple[date, date], *, no
     it.plan.paused_on = max(leave[0], it.plan.starts_on, *since)
     it.plan.returns_on = leave[1] + DAY
     session.add(it.plan)
+
+
+async def _was_away(session: AsyncSession, it: Held, habits: Habits, today: date, *, now: datetime) -> None:
+    """A leave of which the program was told when it was over costs as little as one that it knew of. What lies before
+    dates were last set, by people or by a pause, was known to them."""
+    is_off = _off(habits)
+    since = [day_in(habits.zone, each.at) for each in it.moves if _sets_dates(each)]
+    leaves = leaves_since(habits.away, max(it.plan.starts_on, *since), today, is_off)
+    if not leaves:
+        return
+    await step(session, it, Move.PAUSE, by_id=None, now=now, quiet=True)
+    days = sum(working_days(first, last + DAY, is_off) for first, last in leaves)
+    await postpone(session, it, leaves[0][0], days, is_off, now=now)
+    await step(session, it, Move.RESUME, by_id=None, now=now)
+
+
+def _sets_dates(move: PlanMove) -> bool:
+    goes_on = State(move.to) in GOING_ON and State(move.since) not in GOING_ON
+    return goes_on or move.move == Move.EXTEND
 
 
 async def _back(

@@ -14,6 +14,7 @@ from bot.features.improvement.rules.terms import Terms, check, fingerprint, metr
 from bot.features.improvement.service.finding import habits_in, metrics_of, off_days, terms_in
 from bot.features.improvement.service.looking import start_if_due
 from bot.features.improvement.service.stepping import Held, held, is_done, redate, resumed, step
+from bot.features.improvement.service.telling import hr_for
 from bot.features.people import service as people
 from bot.features.people.service import Action
 from bot.turn import Who, day_in
@@ -26,11 +27,14 @@ PATIENCE = 5
 
 
 async def submit(session: AsyncSession, who: Who, plan_id: int, *, now: datetime) -> Plan:
-    """To HR. RejectedFields for a draft that is not whole or contradicts itself."""
+    """To HR. RejectedFields for a draft that is not whole or contradicts itself, Rejected while nobody could decide
+    about it: HR never does about themselves."""
     it = await held(session, who, plan_id, now=now)
     if not await is_done(session, who, it, Move.SUBMIT, seen=None):
         if it.state is State.DRAFT:
             await _require_sound(session, it, it.terms, now=now)
+            if not await hr_for(session, it.plan, now=now):
+                raise Rejected("improvement-error-no-hr", name=it.member.name)
         await step(session, it, Move.SUBMIT, by_id=who.member_id, now=now)
     return it.plan
 

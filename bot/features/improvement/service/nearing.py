@@ -43,9 +43,9 @@ async def _before_decision(session: AsyncSession, it: Held, *, now: datetime) ->
 
 
 async def _without_committee(session: AsyncSession, it: Held, ending: Ending, *, now: datetime) -> None:
-    """Whoever was to decide has left: HR is asked every week."""
+    """Whoever was to decide has left, or has come to have to do with the case: HR is asked every week."""
     assert ending.appeal is not None, "it waits for a decision"
-    if any(each.is_active for each in ending.committee):
+    if ending.committee:
         return
     made = day_in(it.member.zone, ending.appeal.made_at)
     asked_on = made + (ending.today - made) // WEEK * WEEK

@@ -64,7 +64,7 @@ async def _rows(session: AsyncSession, found: Opened, sight: Sight) -> Rows:
         await termsheets.versions_of(session, sight, plan.key),
         moves=found.moves,
         notes=await endings.notes_of(session, sight, plan.key),
-        checks=await endings.checks_of(session, sight, plan.key),
+        checks=list(found.ending.done.values()) if found.ending and found.ending.done else [],
         appeal=await endings.appeal_of(session, sight, plan.key),
     )
 

@@ -196,7 +196,7 @@ def _decisions(t: Translator, opened: Opened, ending: Ending) -> list[ButtonElem
         found += [_decision(t, move, value) for move in (Move.UPHOLD, Move.GRANT, Move.GRANT_TIME)]
     if Mover.HR in opened.by and ending.checklist and opened.state is State.NOT_PASSED:
         found.append(button(t, "improvement-do-checklist", "improvement.checklist", f"{plan}:0"))
-    if Mover.HR in opened.by and ending.is_appealed and not any(each.is_active for each in ending.committee):
+    if Mover.HR in opened.by and ending.is_appealed and not ending.committee:
         found.append(button(t, "improvement-do-name", "improvement.name", plan, is_primary=True))
     if opened.may(Move.CLOSE) and not ending.is_appealed and not ending.can_appeal:
         found.append(button(t, "improvement-do-close", "improvement.close", plan))
