@@ -263,3 +263,17 @@ async def test_without_cards_a_closed_month_says_so(desk: Desk) -> None:
         session.add(MonthClose(workspace_id=desk.workspace_id, month="2026-12", closed_at=desk.now))
     opened = await desk.does(BO, service.open_plan, plan_id)
     assert [each.reading for each in opened.progress[0].months] == ["no_card", "open", "open"]
+
+
+async def test_words_about_more_time_replace_those_of_the_same_day(desk: Desk) -> None:
+    """Where Bo is it is still the day on which both are asked again."""
+    plan_id = await in_the_last_week(desk)
+    desk.on("2027-02-19", "10:00")
+    await desk.does(BO, service.give_words, plan_id, "About the first end")
+    await desk.does(EVE, service.extend, plan_id, date(2027, 2, 25), "One day more")
+    desk.on("2027-02-19", "12:00")
+    await desk.looks()
+    await desk.does(BO, service.give_words, plan_id, OTTER)
+    ending = (await desk.does(EVE, service.open_plan, plan_id)).ending
+    assert ending
+    assert ending.statement.text == OTTER

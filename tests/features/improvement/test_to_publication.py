@@ -67,6 +67,7 @@ async def test_nobody_has_two_plans(anywhere: Desk) -> None:
 async def test_coaching_needs_no_bad_run_but_hr(desk: Desk) -> None:
     plan = await desk.does(ANA, service.begin_coaching, await desk.member(CHEN))
     assert plan.kind == "coaching"
+    assert (await desk.does(ANA, service.begin_coaching, await desk.member(CHEN))).key == plan.key, "pressed twice"
     assert (await desk.terms(plan.key)).milestones[0].what == "能力：看懂每周数据并得出结论", "in his language"
     with pytest.raises(RejectedFields, match="no-reasons"):
         await desk.does(ANA, service.submit, plan.key)
