@@ -63,7 +63,7 @@ INTERNAL = {
         "erasure": {"remove_reports", "remove_appraisals", "remove_drafts"},
     },
     "improvement": {
-        "how plans go that somebody may open, and the daily look": {"moves_in", "notes_in", "terms_in_force"},
+        "how plans go that somebody may open, and the daily look": {"moved_in", "noted_in", "terms_in_force"},
         "the daily look at missed notes, of which HR hears": {"plans_in"},
         "whom to ask: who has to do with a plan, not with which": {"concerned"},
         "the decision itself: whom it is about": {"subject_of", "subject_of_signal"},

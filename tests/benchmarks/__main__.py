@@ -10,6 +10,7 @@ from tests.benchmarks import (
     incentives,
     people,
     planning,
+    plans,
     raters,
     replicas,
     reviews,
@@ -33,5 +34,6 @@ if __name__ == "__main__":
         attribution,
         trend,
         incentives,
+        plans,
     ):
         part.run()

@@ -91,7 +91,7 @@ async def _ask(kind: str, database: Database, workspace_id: int) -> None:
     pairs = [(viewer if k % 2 else _above(subject), subject) for k, (viewer, subject) in enumerate(pairs)]
     for action in ACTIONS:
         async with database.session() as session:
-            statements = _Statements(database)
+            statements = Statements(database)
             started, began = time.perf_counter(), time.process_time()
             for viewer, subject in pairs:
                 who = Who(workspace_id, viewer, f"U{viewer:06d}", "en", "Europe/Berlin")
@@ -106,7 +106,7 @@ async def _sync(kind: str, database: Database, workspace_id: int) -> None:
     """All of users.list, without Slack's own time; then the same again."""
     accounts = [_account(each, name=f"Renamed {each}" if each <= CHANGES else None) for each in range(1, MEMBERS + 1)]
     for what, changed in ((f"{CHANGES} changes", CHANGES), ("none", 0)):
-        statements = _Statements(database)
+        statements = Statements(database)
         started, began = time.perf_counter(), time.process_time()
         async with database.write() as session:
             done = await service.sync_members(
@@ -123,7 +123,7 @@ async def _load(kind: str, database: Database, workspace_id: int) -> None:
     """A table of 50,000 lines about 10,000 members: each in another team, and four lines too many for everybody."""
     lines = [f"U{each % MEMBERS + 1:06d},Squad {each % MEMBERS // 40}" for each in range(ROWS)]
     table = "\n".join(["member,team", *lines])
-    statements = _Statements(database)
+    statements = Statements(database)
     started, began = time.perf_counter(), time.process_time()
     rows, unread = service.read_member_rows(table)
     async with database.write() as session:
@@ -144,7 +144,7 @@ def _account(member: int, *, name: str | None) -> Mapping[str, Any]:
     }
 
 
-class _Statements:
+class Statements:
     """Counts what the database is asked."""
 
     def __init__(self, database: Database) -> None:

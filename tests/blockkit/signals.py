@@ -28,7 +28,7 @@ def signal_cases(world: World, published: PublishedCard) -> Iterator[Case]:
     for decision in ("dismiss", "keep", "void"):
         yield signals.reason_view, (found[0], decision), {}
     for some in ([], found, found * 10):
-        yield signals.proposals_view, (some,), {}
+        yield signals.proposals_view, (some[:20], len(some)), {}
 
 
 def _warnings(world: World, published: PublishedCard) -> Iterator[Case]:

@@ -89,6 +89,11 @@ class Plan(Row, table=True):
     made_at: datetime = Field(sa_type=UtcDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
+    @property
+    def began_on(self) -> date:
+        """No day before it matters to the plan."""
+        return min(self.starts_on, self.made_at.date())
+
 
 class PlanTerms(Row, table=True):
     """One version of what a plan asks for. `content` is JSON, a `rules.terms.Terms`; it is changed until the version is

@@ -103,7 +103,7 @@ class Story:
 
     async def is_off(self) -> IsOff:
         async with self.desk.database.read() as session:
-            return await off_days(session, await self.desk.cast.member(BO), now=self.desk.now)
+            return await off_days(session, await self.desk.cast.member(BO), since=self.desk.now.date() - timedelta(days=400))
 
     async def roles(self, user: str) -> set[str]:
         if user == BO:

@@ -1,5 +1,6 @@
 """Bo appeals; Ivy, Dee and Max are on the committee, but Max is above Ana."""
 
+import asyncio
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from bot.errors import Denied, Rejected, RejectedFields
 from bot.features.improvement import service
 from bot.features.improvement.models import PlanAppeal, PlanCommittee, PlanMove
 from bot.features.improvement.rules import keys
+from bot.features.improvement.rules.checklists import Consequence, packaged_checklists
 from bot.features.improvement.rules.documents import Reader
 from bot.features.improvement.rules.states import Move, State
 from tests.features.improvement.cast import ANA, BO, CHEN, DEE, EVE, HAL, IVY, MAX, OTTER, Desk
@@ -193,15 +195,50 @@ async def test_a_file_is_for_whoever_may_read_and_leaves_an_entry(desk: Desk) ->
             await desk.does(CHEN, act, plan_id)
 
 
-async def test_whoever_comes_to_have_to_do_with_the_case_is_replaced(desk: Desk) -> None:
-    """Dee alone was to decide; then Bo comes to her team."""
+async def test_whoever_has_come_to_have_to_do_with_the_case_makes_room_for_somebody_else(desk: Desk) -> None:
+    """Dee alone decides, and then manages Bo."""
     plan_id = await appealed(desk, committee=(DEE,))
     await desk.cast.report_to(BO, DEE, desk.now.date())
     desk.on("2027-03-09")
     await desk.looks()
+    assert (HAL, keys.NAME) in await desk.asked()
     with pytest.raises(Denied):
         await desk.does(DEE, service.decide_appeal, plan_id, Move.GRANT, WHY, ends_on=None)
-    assert (HAL, keys.NAME) in await desk.asked()
+    assert (await desk.does(HAL, service.open_plan, plan_id)).ending.committee == []
     await desk.does(HAL, service.name_committee, plan_id, [IVY])
-    await desk.does(IVY, service.decide_appeal, plan_id, Move.UPHOLD, WHY, ends_on=None)
-    assert await desk.state(plan_id) is State.NOT_PASSED
+    await desk.does(IVY, service.decide_appeal, plan_id, Move.GRANT, WHY, ends_on=None)
+    assert await desk.state(plan_id) is State.PASSED
+
+
+async def test_of_two_who_decide_at_once_one_hears_that_it_is_decided(anywhere: Desk) -> None:
+    plan_id = await appealed(anywhere)
+    both = await asyncio.gather(
+        *(
+            anywhere.does(user, service.decide_appeal, plan_id, move, WHY, ends_on=None)
+            for user, move in ((DEE, Move.GRANT), (IVY, Move.UPHOLD))
+        ),
+        return_exceptions=True,
+    )
+    (refused,) = [each for each in both if isinstance(each, Exception)]
+    assert (type(refused), str(refused)) == (Rejected, "improvement-error-decided")
+
+
+async def test_what_was_checked_before_more_time_was_given_is_checked_again(anywhere: Desk) -> None:
+    """Somebody may be ill, or expect a child, by the time that it is decided once more."""
+    desk = anywhere
+    plan_id = await appealed(desk)
+    wanted = packaged_checklists()["neutral"].items_for(Consequence.TERMINATION)
+    for each in wanted:
+        await desk.does(EVE, service.check, plan_id, each.id, "Seen in March")
+    await desk.does(DEE, service.decide_appeal, plan_id, Move.GRANT_TIME, HERON, ends_on=date(2027, 4, 5))
+    desk.on("2027-03-31")
+    await desk.looks()
+    desk.on("2027-04-09")
+    await decides(desk, plan_id, Move.FAIL)
+    with pytest.raises(RejectedFields, match="error-checklist"):
+        await closes(desk, plan_id, "termination")
+    assert "Seen in March" not in repr(await desk.does(EVE, service.paper_for, plan_id))
+    for each in wanted:
+        await desk.does(HAL, service.check, plan_id, each.id, "Seen in April")
+    await closes(desk, plan_id, "termination")
+    assert (await desk.plan(plan_id)).consequence == "termination"

@@ -276,3 +276,50 @@ async def test_whoever_pauses_what_a_leave_has_paused_reads_that_it_has_changed(
     await desk.looks()
     with pytest.raises(Rejected, match="changed-meanwhile"):
         await desk.does(ANA, service.pause, plan_id, "A launch")
+
+
+async def test_a_leave_that_is_entered_when_it_is_over_costs_nothing_either(anywhere: Desk) -> None:
+    """Bo was ill from 7 to 18 December; HR hears of it on the 21st."""
+    desk = anywhere
+    plan_id = await desk.active()
+    before = await desk.terms(plan_id)
+    desk.on("2026-12-19")
+    await desk.looks()
+    assert (await desk.plan(plan_id)).ends_on == before.ends_on
+    await desk.away(BO, "2026-12-07", "2026-12-18")
+    desk.on("2026-12-21")
+    for _ in range(2):
+        await desk.looks()
+    plan, after = await desk.plan(plan_id), await desk.terms(plan_id)
+    assert (before.ends_on, after.ends_on) == (date(2027, 2, 24), date(2027, 3, 10)), "ten working days"
+    assert (State(plan.state), plan.ends_on, plan.paused_on, plan.returns_on) == (
+        State.ACTIVE,
+        after.ends_on,
+        None,
+        None,
+    )
+    assert (await desk.moves(plan_id))[-2:] == ["pause", "resume"]
+    assert [told for told in await desk.told() if told[1] in ("pause", "resume")] == [(BO, "resume"), (ANA, "resume")]
+
+
+async def test_a_leave_that_has_been_given_back_or_is_short_or_was_before_is_no_reason_to_move_dates(
+    desk: Desk,
+) -> None:
+    await desk.away(BO, "2026-11-09", "2026-11-20")
+    plan_id = await desk.active()
+    await desk.away(BO, "2026-11-30", "2026-12-04")
+    for day in ("2026-11-30", "2026-12-05"):
+        desk.on(day)
+        await desk.looks()
+    moved = (await desk.plan(plan_id)).ends_on
+    assert moved == date(2027, 3, 3)
+    await desk.away(BO, "2026-12-08", "2026-12-11")
+    desk.on("2026-12-15")
+    await desk.looks()
+    assert (await desk.plan(plan_id)).ends_on == moved
+    assert (await desk.moves(plan_id))[-1] == "resume"
+    await desk.does(EVE, service.extend, plan_id, date(2027, 3, 31), "Bo was ill in between")
+    await desk.away(BO, "2026-12-14", "2026-12-14")
+    desk.on("2026-12-16")
+    await desk.looks()
+    assert (await desk.plan(plan_id)).ends_on == date(2027, 3, 31), "whoever extended it knew"

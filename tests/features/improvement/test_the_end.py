@@ -305,3 +305,17 @@ async def test_what_was_seen_to_before_a_granted_appeal_counts_for_nothing_after
         await desk.does(HAL, service.check, plan_id, each.id, "seen again")
     await closes(desk, plan_id, "transfer")
     assert (await desk.plan(plan_id)).consequence == "transfer"
+
+
+async def test_words_about_more_time_replace_those_of_the_same_day(desk: Desk) -> None:
+    """Where Bo is it is still the day on which both are asked again."""
+    plan_id = await in_the_last_week(desk)
+    desk.on("2027-02-19", "10:00")
+    await desk.does(BO, service.give_words, plan_id, "About the first end")
+    await desk.does(EVE, service.extend, plan_id, date(2027, 2, 25), "One day more")
+    desk.on("2027-02-19", "12:00")
+    await desk.looks()
+    await desk.does(BO, service.give_words, plan_id, OTTER)
+    ending = (await desk.does(EVE, service.open_plan, plan_id)).ending
+    assert ending
+    assert ending.statement.text == OTTER

@@ -1,6 +1,7 @@
 """From a draft to a plan that its person knows of: who does what, and who hears of it."""
 
 import asyncio
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,7 +10,7 @@ from bot.features.improvement import service
 from bot.features.improvement.models import Plan, PlanSignal
 from bot.features.improvement.rules.states import State
 from bot.features.improvement.service import Typed
-from tests.features.improvement.cast import ANA, BO, CHEN, DEE, EVE, HAL, IVY, MAX, OTTER, Desk
+from tests.features.improvement.cast import ANA, BO, CHEN, DEE, EVE, HAL, IVY, MAX, OTTER, STARTS, Desk
 
 
 async def test_ana_drafts_eve_returns_ana_mends_and_eve_publishes(anywhere: Desk) -> None:
@@ -66,6 +67,7 @@ async def test_nobody_has_two_plans(anywhere: Desk) -> None:
 async def test_coaching_needs_no_bad_run_but_hr(desk: Desk) -> None:
     plan = await desk.does(ANA, service.begin_coaching, await desk.member(CHEN))
     assert plan.kind == "coaching"
+    assert (await desk.does(ANA, service.begin_coaching, await desk.member(CHEN))).key == plan.key, "pressed twice"
     assert (await desk.terms(plan.key)).milestones[0].what == "能力：看懂每周数据并得出结论", "in his language"
     with pytest.raises(RejectedFields, match="no-reasons"):
         await desk.does(ANA, service.submit, plan.key)
@@ -200,3 +202,23 @@ async def test_a_name_is_never_used_twice(desk: Desk) -> None:
     on = (await desk.terms(plan_id)).ends_on
     saved = await desk.does(ANA, service.put, plan_id, "milestones", "", Typed(text="x", seen="y", on=on))
     assert [each.ref for each in saved.terms.milestones] == ["m1", "m3", "m4"]
+
+
+@pytest.mark.parametrize("first", [date(26, 11, 25), date(2126, 11, 25), date(9999, 12, 30), date(1, 1, 1)])
+async def test_a_year_that_was_mistyped_is_refused(desk: Desk, first: date) -> None:
+    plan_id = await desk.draft()
+    with pytest.raises(RejectedFields, match="error-far"):
+        await desk.does(ANA, service.put_period, plan_id, first, min(first, date(9999, 12, 1)) + timedelta(days=20))
+    assert (await desk.plan(plan_id)).starts_on == STARTS
+
+
+async def test_a_draft_that_nobody_could_decide_about_says_so(desk: Desk) -> None:
+    """Hal is the only one from HR."""
+    await desk.cast.hold(EVE)
+    plan_id = await desk.draft(HAL)
+    with pytest.raises(Rejected, match="no-hr"):
+        await desk.does(ANA, service.submit, plan_id)
+    assert await desk.state(plan_id) is State.DRAFT
+    await desk.cast.hold(EVE, "hr")
+    await desk.does(ANA, service.submit, plan_id)
+    assert await desk.state(plan_id) is State.SUBMITTED

@@ -33,7 +33,7 @@ async def heard(desk: Desk, what: int) -> list[str]:
 
 async def reads(desk: Desk, user: str, plan_id: int) -> list[str]:
     opened = await desk.does(user, service.open_plan, plan_id)
-    return [each.text for each in opened.course.read_by(reader_of(opened.by))]
+    return [each.text for each in opened.read_by(reader_of(opened.by))]
 
 
 async def due_of(desk: Desk, user: str) -> list[tuple[str, str]]:

@@ -102,11 +102,10 @@ async def plans_of_reports(session: AsyncSession, manager: Sight, *, on: date) -
     return list((await session.exec(query.order_by(col(Plan.id)))).all())
 
 
-async def plans_to_look_after(session: AsyncSession, workspace_id: int) -> list[tuple[int, int]]:
-    """Plan and member of all that are not over."""
-    query = select(Plan.id, Plan.member_id).where(Plan.workspace_id == workspace_id, col(Plan.state).not_in(OVER))
-    found = (await session.exec(query.order_by(col(Plan.id)))).all()
-    return [(plan_id, member_id) for plan_id, member_id in found if plan_id is not None]
+async def plans_to_look_after(session: AsyncSession, workspace_id: int) -> list[Plan]:
+    """All that are not over."""
+    query = select(Plan).where(Plan.workspace_id == workspace_id, col(Plan.state).not_in(OVER))
+    return list((await session.exec(_afresh(query.order_by(col(Plan.id))))).all())
 
 
 async def moves_of(session: AsyncSession, sight: Sight, plan_id: int) -> Sequence[PlanMove]:

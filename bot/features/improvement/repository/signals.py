@@ -11,6 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.db.listed import as_ids, is_listed
 from bot.features.improvement.models import RUNNING, Plan, PlanSignal
 from bot.features.improvement.rules.runs import Kind
+from bot.features.improvement.rules.states import OVER
 
 WATCHED = ("open", "drafted")
 """States of a proposal from which something may still follow."""
@@ -37,11 +38,13 @@ async def signals_of(session: AsyncSession, workspace_id: int, member_ids: Colle
 
 
 async def watched(session: AsyncSession, workspace_id: int) -> list[PlanSignal]:
-    """Proposals that are open, and those from which a plan was begun; the oldest first."""
+    """Proposals that are open, and those from which a plan was begun that is not over; the oldest first."""
+    begun = select(Plan.id).where(Plan.workspace_id == workspace_id, col(Plan.signal_id) == col(PlanSignal.id))
     statement = select(PlanSignal).where(
         PlanSignal.workspace_id == workspace_id,
         PlanSignal.kind == Kind.PROPOSAL.value,
         col(PlanSignal.state).in_(WATCHED),
+        ~begun.where(col(Plan.state).in_(OVER)).exists(),
     )
     return list((await session.exec(statement.order_by(col(PlanSignal.id)))).all())
 

@@ -56,15 +56,31 @@ def postponed(terms: Terms, since: date, by: int, is_off: IsOff) -> Terms:
 def long_leave(away: Iterable[tuple[date, date]], on: date, is_off: IsOff) -> tuple[date, date] | None:
     """First and last day of the absence around a day, if it takes at least five working days; absences with nothing but
     days off between them are one."""
+    around = next((each for each in _joined(away, is_off) if each[0] <= on <= each[1]), None)
+    return around if around and _is_long(around, is_off) else None
+
+
+def leaves_since(
+    away: Iterable[tuple[date, date]], since: date, today: date, is_off: IsOff
+) -> tuple[tuple[date, date], ...]:
+    """Absences of at least five working days that are over, counted from `since` on."""
+    found = ((max(first, since), last) for first, last in _joined(away, is_off) if since <= last < today)
+    return tuple(each for each in found if _is_long(each, is_off))
+
+
+def _joined(away: Iterable[tuple[date, date]], is_off: IsOff) -> list[tuple[date, date]]:
+    """In order; those with nothing but days off between them are one."""
     stretches: list[tuple[date, date]] = []
     for first, last in sorted(away):
         if stretches and working_days(stretches[-1][1] + DAY, first, is_off) == 0:
             stretches[-1] = (stretches[-1][0], max(stretches[-1][1], last))
         else:
             stretches.append((first, last))
-    around = next((each for each in stretches if each[0] <= on <= each[1]), None)
-    is_long = around is not None and working_days(around[0], around[1] + DAY, is_off) >= LONG_LEAVE
-    return around if is_long else None
+    return stretches
+
+
+def _is_long(leave: tuple[date, date], is_off: IsOff) -> bool:
+    return working_days(leave[0], leave[1] + DAY, is_off) >= LONG_LEAVE
 
 
 def _due(milestone: Milestone, on: date) -> Milestone:

@@ -100,6 +100,13 @@ def period_of(terms: Terms, starts_on: date, ends_on: date) -> Terms:
     )
 
 
+def require_near(starts_on: date, today: date) -> None:
+    """RejectedFields for a first day that is farther from today than a plan is long: somebody has mistyped the year."""
+    if abs(starts_on - today) > LONGEST:
+        far = Rejected("improvement-error-far", first=today - LONGEST, last=today + LONGEST)
+        raise RejectedFields({"starts_on": far})
+
+
 def on_working_days(terms: Terms, worked: Callable[[date], date]) -> tuple[Terms, tuple[Shifted, ...]]:
     """Every date on the next working day, `worked` of it, and which ones that has moved."""
     shifted: list[Shifted] = []

@@ -87,6 +87,8 @@ async def decide_appeal(
     the plan at most, from today on. RejectedFields for a day that is too early or too late."""
     await _require_undecided(session, who, plan_id)
     it = await held(session, who, plan_id, now=now)
+    # Again: another of them may have had the row until now.
+    await _require_undecided(session, who, plan_id)
     row = await endings.appeal_of(session, it.sight, it.plan.key)
     if Mover.COMMITTEE not in it.by or row is None:
         raise people.not_visible(who, Action.PUBLISH_PLAN, it.plan.member_id)
@@ -120,7 +122,7 @@ async def _give_time(session: AsyncSession, it: Held, ends_on: date | None, *, n
         raise RejectedFields({"ends_on": Rejected("improvement-error-not-later", last=earliest)})
     if ends_on > latest:
         raise RejectedFields({"ends_on": Rejected("improvement-error-too-late", last=latest)})
-    last = worked(ends_on, await off_days(session, it.member, now=now))
+    last = worked(ends_on, await off_days(session, it.member, since=it.plan.began_on))
     meetings = tuple(each.model_copy(update={"on": last}) if each.kind == "final" else each for each in terms.meetings)
     await redate(session, it, terms.model_copy(update={"ends_on": last, "meetings": meetings}), now=now)
     it.plan.ended_at = None

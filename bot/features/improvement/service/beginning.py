@@ -51,11 +51,14 @@ async def begin(session: AsyncSession, who: Who, *, signal_id: int, now: datetim
 
 
 async def begin_coaching(session: AsyncSession, who: Who, member_id: int, *, now: datetime) -> Plan:
-    """A coaching plan without a bad run, by the direct manager: HR looks at it like at any other. An improvement plan
-    comes from a proposal only."""
+    """A coaching plan without a bad run, by the direct manager: HR looks at it like at any other; the same again finds
+    the draft. An improvement plan comes from a proposal only."""
     sight = await people.require(session, who, Action.WRITE_PLAN, member_id, at=now)
     await plans.lock_person(session, sight)
-    return await _begun(session, who, sight, await plans.running_plan(session, sight), None, now=now)
+    running = await plans.running_plan(session, sight)
+    if running and (running.state, running.signal_id, running.owner_id) == (State.DRAFT, None, who.member_id):
+        return running
+    return await _begun(session, who, sight, running, None, now=now)
 
 
 async def _begun(
@@ -123,7 +126,7 @@ async def _first_terms(
     now: datetime,
 ) -> Terms:
     """In the person's language."""
-    language, is_off = language_of(member), await off_days(session, member, now=now)
+    language, is_off = language_of(member), await off_days(session, member, since=now.date())
     month = translator(language).month(Period.parse(signal.month).start) if signal else None
     return starting_terms(
         template_for(scheme.scheme_id, rule.kind if rule else COACHING),

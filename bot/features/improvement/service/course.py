@@ -1,22 +1,25 @@
 """How plans go: which weeks were told of, which milestones are reached, what is due of whom."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Protocol, TypeVar
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.features.improvement.models import Plan, PlanMove, PlanNote, PlanTerms
+from bot.features.improvement.models import Plan, PlanNote
 from bot.features.improvement.repository import notes as repository
+from bot.features.improvement.repository.notes import Moved, Noted
 from bot.features.improvement.rules import due
 from bot.features.improvement.rules.days import IsOff, working_days
-from bot.features.improvement.rules.documents import Reader, Written, may_read
+from bot.features.improvement.rules.documents import Written
 from bot.features.improvement.rules.due import Item, Week
 from bot.features.improvement.rules.notes import Kind
 from bot.features.improvement.rules.states import GOING_ON, Move, Mover, State
 from bot.features.improvement.rules.terms import Milestone, Terms
 from bot.features.people import service as people
 from bot.features.people.models import Member
+from bot.features.people.service import Sight
 from bot.scheduling.asking import Habits
 from bot.turn import day_in
 
@@ -29,9 +32,9 @@ LASTS = GOING_ON | {State.PAUSED}
 @dataclass(frozen=True, slots=True)
 class Course:
     """How a plan goes, as of `today` where the person is. `weeks` are those that have begun, with Mondays on which the
-    person has `told` and the manager has `noted` something; `reached` milestones and `held` meetings by the day;
-    `notes` are all that was written, the newest first. `missed` notes of the manager in a row, `missed_twice` the weeks
-    that ended two of them; `late` is the first day that is missed or at risk."""
+    person has `told` and the manager has `noted` something; `reached` milestones and `held` meetings by the day.
+    `missed` notes of the manager in a row, `missed_twice` the weeks that ended two of them; `late` is the first day
+    that is missed or at risk."""
 
     plan: Plan
     member: Member
@@ -42,7 +45,7 @@ class Course:
     noted: frozenset[date]
     reached: Mapping[str, date]
     held: Mapping[str, date]
-    notes: tuple[Written, ...]
+    has_notes: bool
     missed: int
     missed_twice: tuple[Week, ...]
     late: date | None
@@ -71,9 +74,6 @@ class Course:
     def is_note_due(self) -> bool:
         return any(each.is_open for each in self.items(Mover.MANAGER, self.today) if each.what is due.What.NOTE)
 
-    def read_by(self, reader: Reader) -> tuple[Written, ...]:
-        return tuple(each for each in self.notes if may_read(each.kind, each.by, reader))
-
     def items(self, of: Mover, on: date) -> Iterator[Item]:
         """What is due of the person or the manager, as of a day; milestones and reviews only while the plan runs."""
         if State(self.plan.state) not in LASTS:
@@ -93,32 +93,54 @@ async def courses_of(session: AsyncSession, plans: Sequence[Plan], *, now: datet
     if not plans:
         return {}
     workspace_id, keys = plans[0].workspace_id, [each.key for each in plans]
-    notes = await repository.notes_in(session, workspace_id, keys)
-    moves = await repository.moves_in(session, workspace_id, keys)
+    notes = _by_plan(await repository.noted_in(session, workspace_id, keys))
+    moves = _by_plan(await repository.moved_in(session, workspace_id, keys))
     terms = {each.plan_id: each for each in await repository.terms_in_force(session, workspace_id, keys)}
     concerned = {each.member_id for each in plans}
-    members = await people.members_by_id(session, workspace_id, concerned | {each.author_id for each in notes})
-    habits = await people.habits_now(session, workspace_id, concerned, now=now)
+    members = await people.members_by_id(session, workspace_id, concerned)
+    habits = await people.habits_since(session, workspace_id, concerned, since=min(each.began_on for each in plans))
     return {
-        plan.key: _course(
+        key: _course(
             plan,
-            terms[plan.key],
-            [each for each in moves if each.plan_id == plan.key],
-            [each for each in notes if each.plan_id == plan.key],
-            members,
+            members[plan.member_id],
+            Terms.model_validate_json(terms[key].content),
+            moves.get(key, ()),
+            notes.get(key, ()),
             habits[plan.member_id],
             now=now,
         )
-        for plan in plans
+        for key, plan in zip(keys, plans, strict=True)
     }
+
+
+async def notes_of(session: AsyncSession, plan: Plan, sight: Sight) -> tuple[Written, ...]:
+    """All that was written, the newest first; what of it a reader may see, `rules.documents.may_read` says."""
+    notes = await repository.notes_in(session, sight, plan.key)
+    members = await people.members_by_id(session, plan.workspace_id, {each.author_id for each in notes})
+    return tuple(_written(plan, each, members) for each in reversed(notes))
+
+
+class _OfPlan(Protocol):
+    @property
+    def plan_id(self) -> int: ...
+
+
+R = TypeVar("R", bound=_OfPlan)
+
+
+def _by_plan(rows: Iterable[R]) -> dict[int, list[R]]:
+    found: dict[int, list[R]] = {}
+    for each in rows:
+        found.setdefault(each.plan_id, []).append(each)
+    return found
 
 
 def _course(
     plan: Plan,
-    row: PlanTerms,
-    moves: Sequence[PlanMove],
-    notes: Sequence[PlanNote],
-    members: Mapping[int, Member],
+    member: Member,
+    terms: Terms,
+    moves: Sequence[Moved],
+    notes: Sequence[Noted],
     habits: Habits,
     *,
     now: datetime,
@@ -126,7 +148,7 @@ def _course(
     def is_off(on: date) -> bool:
         return habits.calendar.why_off(on) is not None
 
-    today, terms = day_in(habits.zone, now), Terms.model_validate_json(row.content)
+    today = day_in(habits.zone, now)
     steps = [(day_in(habits.zone, each.at), State(each.since), State(each.to)) for each in moves]
     ran = due.stretches(steps, plan.ends_on)
     weeks = due.weeks(ran, plan.ends_on, today, is_off=is_off, is_there=lambda on: habits.why_absent(on) is None)
@@ -136,7 +158,7 @@ def _course(
     reached = {each.ref: each.on for each in reversed(notes) if each.kind == Kind.REACHED}
     return Course(
         plan=plan,
-        member=members[plan.member_id],
+        member=member,
         terms=terms,
         today=today,
         weeks=weeks,
@@ -144,7 +166,7 @@ def _course(
         noted=noted,
         reached=reached,
         held={each.ref: each.on for each in notes if each.kind == Kind.MEETING},
-        notes=tuple(_written(plan, each, members) for each in reversed(notes)),
+        has_notes=bool(notes),
         missed=run,
         missed_twice=seconds,
         late=_late(plan, terms, reached, today, is_off),
@@ -152,7 +174,7 @@ def _course(
     )
 
 
-def _days(notes: Sequence[PlanNote], kind: Kind) -> frozenset[date]:
+def _days(notes: Sequence[Noted], kind: Kind) -> frozenset[date]:
     return frozenset(each.on for each in notes if each.kind == kind)
 
 

@@ -10,7 +10,7 @@ from bot.audit.chain import record
 from bot.audit.entries import Entry
 from bot.errors import Rejected, RejectedFields
 from bot.features.improvement.models import Plan, PlanCheck, PlanNote
-from bot.features.improvement.repository import endings
+from bot.features.improvement.repository import endings, notes
 from bot.features.improvement.rules.checklists import NEUTRAL, Checklist, Consequence, Item, require_complete
 from bot.features.improvement.rules.notes import TEXT_LIMIT, Kind
 from bot.features.improvement.rules.states import GOING_ON, REASON_LIMIT, Move, Mover, State
@@ -189,8 +189,11 @@ async def _ending(session: AsyncSession, it: Held, *, now: datetime) -> Ending:
 async def _write(
     session: AsyncSession, who: Who, it: Held, kind: Kind, ref: str, said: str, *, since: datetime, now: datetime
 ) -> None:
+    # Of the same day only one is kept, also where both were asked for their words once more since.
     row = await endings.note_since(
         session, it.sight, it.plan.key, kind=kind, ref=ref, author=who.member_id, since=since
+    ) or await notes.note_to_write(
+        session, it.sight, it.plan.key, author_id=who.member_id, kind=kind, ref=ref, on=it.today(now)
     )
     row = row or PlanNote(
         workspace_id=who.workspace_id,

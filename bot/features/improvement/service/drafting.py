@@ -30,6 +30,7 @@ from bot.features.improvement.rules.terms import (
     period_of,
     refs_in,
     require_complete,
+    require_near,
 )
 from bot.features.improvement.service.finding import metrics_of, off_days, terms_in
 from bot.features.improvement.service.stepping import Held, held, step
@@ -136,6 +137,8 @@ async def put_period(
         if first is None or ends_on is None:
             missing = [name for name, day in (("starts_on", first), ("ends_on", ends_on)) if day is None]
             raise RejectedFields({name: Rejected("improvement-error-no-day") for name in missing})
+        if not written.is_proposal:
+            require_near(first, now.date())
         return period_of(terms, first, ends_on)
 
     return await _write(session, who, plan_id, change, now=now)
@@ -177,7 +180,7 @@ async def take_back(session: AsyncSession, who: Who, plan_id: int, *, now: datet
 async def _write(session: AsyncSession, who: Who, plan_id: int, change: Change, *, now: datetime) -> Draft:
     it = await held(session, who, plan_id, now=now)
     row = await _row_to_write(session, who, it)
-    is_off = await off_days(session, it.member, now=now)
+    is_off = await off_days(session, it.member, since=it.plan.began_on)
     metrics = await metrics_of(session, it.member, now=now)
     versions = [terms_in(each) for each in await termsheets.versions_of(session, it.sight, plan_id)]
     used = frozenset(ref for each in versions for ref in refs_in(each))

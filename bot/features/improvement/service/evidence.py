@@ -1,7 +1,7 @@
 """What the cards say about a plan: its criteria against the months of the observation, and the run it was begun for."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -36,7 +36,7 @@ async def progress_of(
     """Of every criterion in force, by the months that the plan has; whoever calls it has looked whether they may see
     the plan. Months without cards so far are still to come, however late they close. `scored` are the metrics of the
     person's scheme of today, none for somebody without one."""
-    habits = await people.own_habits(session, member, now=_noon(plan.starts_on))
+    habits = (await people.habits_since(session, member.workspace_id, [member.key], since=plan.began_on))[member.key]
     periods = observed_months(
         plan.starts_on,
         plan.ends_on,
@@ -100,7 +100,3 @@ def _said(mark: Mark | None, metrics: Collection[str], known: Mapping[int, set[s
     theirs = known[mark.scheme_version_id].intersection(metrics)
     attainments = {each: mark.attainments.get(each) for each in theirs}
     return {"is_complete": mark.is_complete, "score": mark.score, "attainments": attainments}
-
-
-def _noon(on: date) -> datetime:
-    return datetime.combine(on, time(12), tzinfo=UTC)

@@ -16,10 +16,11 @@ from bot.features.improvement.repository import endings, plans
 from bot.features.improvement.repository import terms as termsheets
 from bot.features.improvement.rules.criteria import Progress
 from bot.features.improvement.rules.days import IsOff
+from bot.features.improvement.rules.documents import Reader, Written, may_read
 from bot.features.improvement.rules.runs import Run
 from bot.features.improvement.rules.states import OVER, UNPUBLISHED, Mover, State, moves_of
 from bot.features.improvement.rules.terms import Terms
-from bot.features.improvement.service.course import Course, courses_of
+from bot.features.improvement.service.course import Course, courses_of, notes_of
 from bot.features.improvement.service.endings import Ending, barred, ending_of, seen_by
 from bot.features.improvement.service.evidence import progress_of
 from bot.features.people import service as people
@@ -28,6 +29,7 @@ from bot.features.people.service import Action, Sight, Subject
 from bot.features.people.service.lookup import who_is
 from bot.features.schemes import service as schemes
 from bot.features.schemes.service import TeamScheme
+from bot.scheduling.asking import Habits
 from bot.turn import Who
 from scoring.values import Text
 
@@ -42,8 +44,8 @@ class Opened:
     published yet, for manager and HR. `by` is what the viewer can act as, `seen` the key of the last move: whoever
     decides names it, so that nobody decides about something else. `titles` are those of the scheme's metrics, `month`
     the one in which the bad run ended that it was begun for, and `run` that run, for those who decide before it is
-    published. `progress` is that of the criteria once it is, `course` how it goes; `ending` what the viewer may know of
-    its end."""
+    published. `progress` is that of the criteria once it is, `course` how it goes, `notes` all that was written, the
+    newest first; `ending` what the viewer may know of its end."""
 
     plan: Plan
     member: Member
@@ -60,6 +62,7 @@ class Opened:
     run: Run | None = None
     ending: Ending | None = None
     course: Course | None = None
+    notes: tuple[Written, ...] = ()
 
     @property
     def state(self) -> State:
@@ -76,6 +79,10 @@ class Opened:
     @property
     def is_own(self) -> bool:
         return Mover.PERSON in self.by
+
+    def read_by(self, reader: Reader) -> tuple[Written, ...]:
+        """Of what was written."""
+        return tuple(each for each in self.notes if may_read(each.kind, each.by, reader))
 
     def may(self, move: str) -> bool:
         """Whether the viewer can make this move now, by its states."""
@@ -236,6 +243,7 @@ async def opened(
         progress=() if is_prepared else await _progress(session, member, plan, terms_in(row), moves, now=now),
         ending=ending,
         course=(await courses_of(session, [plan], now=now))[plan.key] if row.published_at else None,
+        notes=await notes_of(session, plan, sight) if row.published_at else (),
     )
 
 
@@ -243,7 +251,7 @@ async def end_of(
     session: AsyncSession, plan: Plan, sight: Sight, member: Member, moves: Sequence[PlanMove], *, now: datetime
 ) -> Ending:
     """All of it: what of it a viewer may know, `endings.seen_by` says."""
-    is_off = await off_days(session, member, now=now)
+    is_off = await off_days(session, member, since=plan.began_on)
     return await ending_of(session, plan, sight, moves, member.zone, is_off, now=now)
 
 
@@ -258,9 +266,14 @@ def terms_in(row: PlanTerms) -> Terms:
     return Terms.model_validate_json(row.content)
 
 
-async def off_days(session: AsyncSession, member: Member, *, now: datetime) -> IsOff:
-    """Days on which nobody with the person's calendar works; days away are not among them."""
-    calendar = (await people.own_habits(session, member, now=now)).calendar
+async def habits_in(session: AsyncSession, member: Member, *, since: date) -> Habits:
+    """Of one member; no day from then on is forgotten."""
+    return (await people.habits_since(session, member.workspace_id, [member.key], since=since))[member.key]
+
+
+async def off_days(session: AsyncSession, member: Member, *, since: date) -> IsOff:
+    """Days from then on on which nobody with the person's calendar works; days away are not among them."""
+    calendar = (await habits_in(session, member, since=since)).calendar
     return lambda on: calendar.why_off(on) is not None
 
 

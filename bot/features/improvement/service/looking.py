@@ -1,13 +1,20 @@
 """What follows from dates that people have agreed on: a plan starts, pauses while its person is on leave, goes on, and
 follows its person to another manager. Nothing is published, extended or ended here."""
 
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+import structlog
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.features.improvement.models import Plan, PlanMove
 from bot.features.improvement.repository import plans
 from bot.features.improvement.rules import keys
-from bot.features.improvement.rules.days import IsOff, long_leave, working_days
+from bot.features.improvement.rules.days import IsOff, leaves_since, long_leave, working_days
+from bot.features.improvement.rules.ending import question_day
 from bot.features.improvement.rules.states import GOING_ON, OUTCOMES, Move, Mover, State
 from bot.features.improvement.service.missing import ask_about_missed
 from bot.features.improvement.service.nearing import near_the_end
@@ -19,6 +26,8 @@ from bot.scheduling.asking import Habits
 from bot.settings import Settings
 from bot.turn import day_in
 
+log = structlog.get_logger(__name__)
+
 DAY = timedelta(days=1)
 
 
@@ -26,22 +35,83 @@ async def look_after(session: AsyncSession, workspace_id: int, on: date, *, now:
     """All plans that are not over, once a day; doing it again changes nothing. `on` is the workspace's day, by which
     people have managers; starts and pauses go by the day where the person is."""
     found = await plans.plans_to_look_after(session, workspace_id)
-    if not found:
-        return
-    concerned = {member_id for _, member_id in found}
-    habits = await people.habits_of(session, workspace_id, concerned, working_days=settings.working_days, today=on)
+    for around in await _around(session, found, on, settings=settings) if found else ():
+        if _may_be_due(around, now=now):
+            async with _by_itself(session, around.plan_id):
+                await _look_after(session, around, now=now)
+    async with _by_itself(session, None):
+        await ask_about_missed(session, workspace_id, now=now)
+
+
+@asynccontextmanager
+async def _by_itself(session: AsyncSession, row: int | None) -> AsyncIterator[None]:
+    """Whatever is wrong with it, nothing of it is kept, and the rest goes on."""
+    try:
+        async with session.begin_nested():
+            yield
+    except (OperationalError, InterfaceError, OSError):
+        raise  # the database is away or busy: the whole look is tried again
+    except Exception:
+        log.exception("something due cannot be looked after", row=row)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """A plan as it was before its row is locked, its person and their manager of today. Its key is kept by itself:
+    after a failure nothing more is read of the plan."""
+
+    plan: Plan
+    plan_id: int
+    member: Member
+    manager: Member | None
+    habits: Habits
+
+
+async def _around(session: AsyncSession, found: Sequence[Plan], on: date, *, settings: Settings) -> list[_Around]:
+    workspace_id, concerned = found[0].workspace_id, {each.member_id for each in found}
+    since = min(on, *(each.began_on for each in found))
+    habits = await people.habits_of(session, workspace_id, concerned, working_days=settings.working_days, today=since)
     managers = await people.managers(session, workspace_id, on=on)
-    members = await people.members_by_id(session, workspace_id, concerned | set(managers.values()))
-    for plan_id, member_id in found:
-        it = await held_by_dates(session, people.for_member(workspace_id, member_id), plan_id)
-        if it is None:
-            continue
-        await _follow(session, it, members.get(managers.get(member_id, 0)), now=now)
-        if it.member.is_active:
-            await _by_dates(session, it, habits[member_id], now=now)
-        elif it.state in OUTCOMES:
-            await near_the_end(session, it, now=now)
-    await ask_about_missed(session, workspace_id, now=now)
+    above = {managers[each] for each in concerned if each in managers}
+    members = await people.members_by_id(session, workspace_id, concerned | above)
+    return [
+        _Around(
+            plan,
+            plan.key,
+            members[plan.member_id],
+            members.get(managers.get(plan.member_id, 0)),
+            habits[plan.member_id],
+        )
+        for plan in found
+    ]
+
+
+def _may_be_due(around: _Around, *, now: datetime) -> bool:
+    """Whether something could follow from today. On most nights nothing does, and a plan of which nothing does is not
+    locked; what changes in this very moment is seen the next night."""
+    plan, manager, habits = around.plan, around.manager, around.habits
+    state, today = State(plan.state), day_in(habits.zone, now)
+    if not around.member.is_active or manager is None or not manager.is_active or manager.key != plan.owner_id:
+        return True
+    if state in GOING_ON:
+        is_away = long_leave(habits.away, today, _off(habits)) is not None
+        is_back = bool(leaves_since(habits.away, plan.starts_on, today, _off(habits)))
+        return is_away or is_back or question_day(plan.ends_on, today) is not None
+    if state is State.ACKNOWLEDGED:
+        return today >= plan.starts_on
+    return state in OUTCOMES or (state is State.PAUSED and plan.returns_on is not None)
+
+
+async def _look_after(session: AsyncSession, around: _Around, *, now: datetime) -> None:
+    sight = people.for_member(around.plan.workspace_id, around.plan.member_id)
+    it = await held_by_dates(session, sight, around.plan_id)
+    if it is None:
+        return
+    await _follow(session, it, around.manager, now=now)
+    if it.member.is_active:
+        await _by_dates(session, it, around.habits, now=now)
+    elif it.state in OUTCOMES:
+        await near_the_end(session, it, now=now)
 
 
 async def _follow(session: AsyncSession, it: Held, manager: Member | None, *, now: datetime) -> None:
@@ -65,6 +135,8 @@ async def _by_dates(session: AsyncSession, it: Held, habits: Habits, *, now: dat
         await _back(session, it, long_leave(habits.away, today, is_off), today, now=now)
     if it.state in GOING_ON and (leave := long_leave(habits.away, today, is_off)):
         await _away(session, it, leave, now=now)
+    elif it.state in GOING_ON:
+        await _was_away(session, it, habits, today, now=now)
     await near_the_end(session, it, now=now)
 
 
@@ -88,6 +160,25 @@ async def _away(session: AsyncSession, it: Held, leave: tuple[date, date], *, no
     it.plan.paused_on = max(leave[0], it.plan.starts_on, *since)
     it.plan.returns_on = leave[1] + DAY
     session.add(it.plan)
+
+
+async def _was_away(session: AsyncSession, it: Held, habits: Habits, today: date, *, now: datetime) -> None:
+    """A leave of which the program was told when it was over costs as little as one that it knew of. What lies before
+    dates were last set, by people or by a pause, was known to them."""
+    is_off = _off(habits)
+    since = [day_in(habits.zone, each.at) for each in it.moves if _sets_dates(each)]
+    leaves = leaves_since(habits.away, max(it.plan.starts_on, *since), today, is_off)
+    if not leaves:
+        return
+    await step(session, it, Move.PAUSE, by_id=None, now=now, quiet=True)
+    days = sum(working_days(first, last + DAY, is_off) for first, last in leaves)
+    await postpone(session, it, leaves[0][0], days, is_off, now=now)
+    await step(session, it, Move.RESUME, by_id=None, now=now)
+
+
+def _sets_dates(move: PlanMove) -> bool:
+    goes_on = State(move.to) in GOING_ON and State(move.since) not in GOING_ON
+    return goes_on or move.move == Move.EXTEND
 
 
 async def _back(

@@ -11,9 +11,10 @@ from bot.features.improvement.rules.days import IsOff, worked, working_days
 from bot.features.improvement.rules.notes import TEXT_LIMIT, Kind
 from bot.features.improvement.rules.states import Move, Mover, State
 from bot.features.improvement.rules.terms import Terms, check, fingerprint, metrics_in, require_complete
-from bot.features.improvement.service.finding import metrics_of, off_days, terms_in
+from bot.features.improvement.service.finding import habits_in, metrics_of, off_days, terms_in
 from bot.features.improvement.service.looking import start_if_due
 from bot.features.improvement.service.stepping import Held, held, is_done, redate, resumed, step
+from bot.features.improvement.service.telling import hr_for
 from bot.features.people import service as people
 from bot.features.people.service import Action
 from bot.turn import Who, day_in
@@ -26,11 +27,14 @@ PATIENCE = 5
 
 
 async def submit(session: AsyncSession, who: Who, plan_id: int, *, now: datetime) -> Plan:
-    """To HR. RejectedFields for a draft that is not whole or contradicts itself."""
+    """To HR. RejectedFields for a draft that is not whole or contradicts itself, Rejected while nobody could decide
+    about it: HR never does about themselves."""
     it = await held(session, who, plan_id, now=now)
     if not await is_done(session, who, it, Move.SUBMIT, seen=None):
         if it.state is State.DRAFT:
             await _require_sound(session, it, it.terms, now=now)
+            if not await hr_for(session, it.plan, now=now):
+                raise Rejected("improvement-error-no-hr", name=it.member.name)
         await step(session, it, Move.SUBMIT, by_id=who.member_id, now=now)
     return it.plan
 
@@ -101,8 +105,8 @@ async def go_on(session: AsyncSession, who: Who, plan_id: int, reason: str, *, n
     it = await held(session, who, plan_id, now=now)
     if await is_done(session, who, it, Move.GO_ON, seen=None):
         return it.plan
-    since = _require_awaited(it)
-    published, habits = day_in(it.member.zone, since), await people.own_habits(session, it.member, now=since)
+    published = day_in(it.member.zone, _require_awaited(it))
+    habits = await habits_in(session, it.member, since=it.plan.began_on)
 
     def is_off(on: date) -> bool:
         # Nobody answers what they could not have read.
@@ -168,7 +172,7 @@ async def extend(
     it = await held(session, who, plan_id, now=now)
     if await is_done(session, who, it, Move.EXTEND, seen=None):
         return it.plan
-    is_off = await off_days(session, it.member, now=now)
+    is_off = await off_days(session, it.member, since=it.plan.began_on)
     if it.state is State.ACTIVE:
         terms = it.terms
         await redate(session, it, extended(terms, ends_on, is_off), now=now)
@@ -238,7 +242,8 @@ async def _go_on(session: AsyncSession, who: Who, it: Held, move: Move, *, now: 
         await resumed(session, it, on=it.today(now), now=now)
     await step(session, it, move, by_id=who.member_id, now=now, reason=reason)
     if it.state is State.ACKNOWLEDGED:
-        await start_if_due(session, it, await people.own_habits(session, it.member, now=now), now=now)
+        habits = await habits_in(session, it.member, since=it.plan.began_on)
+        await start_if_due(session, it, habits, now=now)
 
 
 def _require_awaited(it: Held) -> datetime:

@@ -43,7 +43,7 @@ async def _before_decision(session: AsyncSession, it: Held, *, now: datetime) ->
 
 
 async def _without_committee(session: AsyncSession, it: Held, ending: Ending, *, now: datetime) -> None:
-    """Nobody who was to decide can: HR is asked every week."""
+    """Whoever was to decide has left, or has come to have to do with the case: HR is asked every week."""
     assert ending.appeal is not None, "it waits for a decision"
     if ending.committee:
         return
@@ -63,6 +63,6 @@ async def _afterwards(session: AsyncSession, it: Held, ending: Ending, *, now: d
     found = await people.members_by_id(session, it.plan.workspace_id, {it.plan.member_id, it.plan.owner_id})
     told = [each for each in found.values() if each.is_active]
     await ask(session, it.plan, due[-1], ending.decided.key, told, now=now)
-    is_off = await off_days(session, it.member, now=now)
+    is_off = await off_days(session, it.member, since=it.plan.began_on)
     if ending.today > words_until(days[keys.QUARTER], is_off):
         await ask_hr(session, it.plan, keys.CLOSE, ending.decided.key, now=now)

@@ -166,7 +166,7 @@ async def _until(
     """Of an appeal, unless there has been one; of words before the decision."""
     if move.move not in (Move.FAIL, Move.ASK):
         return None
-    is_off, on = await off_days(session, member, now=now), day_in(member.zone, move.at)
+    is_off, on = await off_days(session, member, since=plan.began_on), day_in(member.zone, move.at)
     if move.move == Move.ASK:
         return words_until(on, is_off)
     appeal = await endings.appeal_of(session, sight, plan.key)

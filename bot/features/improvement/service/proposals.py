@@ -78,13 +78,16 @@ async def open_proposal(turn: Turn, signal_id: int) -> Proposal:
     return found
 
 
-async def open_proposals(session: AsyncSession, who: Who, *, now: datetime) -> list[Proposal]:
+async def open_proposals(
+    session: AsyncSession, who: Who, *, now: datetime, most: int | None = None
+) -> tuple[list[Proposal], int]:
     """Those that wait for a decision and that the viewer may read, the oldest first: also of drafted ones that are in
-    doubt, for HR."""
-    rows = [each for each in await repository.watched(session, who.workspace_id) if _waits(each)]
-    theirs = await _theirs(session, who, {each.member_id for each in rows}, now=now)
-    found = [await proposal(session, who, row.key, now=now) for row in rows if row.member_id in theirs]
-    return [each for each in found if each.signal.state == OPEN or each.may_decide_doubt]
+    doubt, for HR. `most` of them, and how many there are."""
+    by_hr = await people.may(session, who, Action.PUBLISH_PLAN, Subject(), at=now)
+    rows = [each for each in await repository.watched(session, who.workspace_id) if _waits(each, by_hr=by_hr)]
+    theirs = await _theirs(session, who, {each.member_id for each in rows}, by_hr=by_hr, now=now)
+    waiting = [row for row in rows if row.member_id in theirs]
+    return [await proposal(session, who, row.key, now=now) for row in waiting[:most]], len(waiting)
 
 
 async def dismiss(session: AsyncSession, who: Who, signal_id: int, *, reason: str, now: datetime) -> Proposal:
@@ -142,9 +145,9 @@ async def _may(session: AsyncSession, who: Who, action: Action, member_id: int, 
     return await people.may(session, who, action, Subject(member=member_id), at=now)
 
 
-async def _theirs(session: AsyncSession, who: Who, members: set[int], *, now: datetime) -> set[int]:
+async def _theirs(session: AsyncSession, who: Who, members: set[int], *, by_hr: bool, now: datetime) -> set[int]:
     """Those about whom the viewer may read: for HR all but themselves."""
-    if await people.may(session, who, Action.PUBLISH_PLAN, Subject(), at=now):
+    if by_hr:
         return members - {who.member_id}
     managers = await people.managers(session, who.workspace_id, on=who.day_of(now)) if members else {}
     return {each for each in members if who.member_id in _above(each, managers)}
@@ -166,8 +169,10 @@ async def _was_warned(session: AsyncSession, row: PlanSignal, run: Run) -> bool:
     return any(first <= each.month < row.month for each in alike)
 
 
-def _waits(row: PlanSignal) -> bool:
-    return row.state == OPEN or bool(row.doubt)
+def _waits(row: PlanSignal, *, by_hr: bool) -> bool:
+    if row.state == OPEN or not by_hr or not row.doubt:
+        return row.state == OPEN
+    return _is_open_doubt(row, Doubt.model_validate_json(row.doubt))
 
 
 def _is_open_doubt(row: PlanSignal, doubt: Doubt | None) -> bool:

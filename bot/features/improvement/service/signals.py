@@ -83,6 +83,7 @@ async def _notice(look: Look, member_ids: Collection[int]) -> int:
         known.setdefault(each.member_id, []).append(each)
     running, ended = await repository.plans_of(session, workspace_id, records.keys())
     tellings: list[Telling] = []
+    entries: list[Entry] = []
     made = 0
     for key, theirs in records.items():
         settled = _month_of(look, ended.get(key))
@@ -91,6 +92,8 @@ async def _notice(look: Look, member_ids: Collection[int]) -> int:
         new = [row for row in added if row]
         made += len(new)
         tellings += _tellings(theirs, new)
+        entries += [Entry(workspace_id, Action.SIGNAL_MADE, By.PROGRAM, Subject.SIGNAL, row.key) for row in new]
+    await record(session, *entries)
     await tell(session, workspace_id, tellings, now=look.now, settings=look.settings)
     return made
 
@@ -131,10 +134,7 @@ async def _add(look: Look, theirs: Record, run: Run) -> PlanSignal | None:
         made_at=look.now,
     )
     row.id = await repository.add_signal(look.session, row)
-    if row.id is None:
-        return None
-    await record(look.session, Entry(look.workspace_id, Action.SIGNAL_MADE, By.PROGRAM, Subject.SIGNAL, row.key))
-    return row
+    return None if row.id is None else row
 
 
 def _tellings(theirs: Record, new: Iterable[PlanSignal]) -> Iterator[Telling]:

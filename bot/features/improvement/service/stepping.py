@@ -180,7 +180,7 @@ async def resumed(session: AsyncSession, it: Held, *, on: date, now: datetime) -
     plan = it.plan
     if plan.paused_on is None:
         return
-    is_off = await off_days(session, it.member, now=now)
+    is_off = await off_days(session, it.member, since=it.plan.began_on)
     await postpone(session, it, plan.paused_on, working_days(plan.paused_on, on, is_off), is_off, now=now)
 
 

@@ -17,8 +17,8 @@ DECISIONS = (DISMISS, KEEP, "void")
 @listeners.topic("proposals", "建议", heavy=always)
 async def on_proposals(turn: Turn, _form: CommandForm) -> Outcome:
     """Everybody may ask; most find nothing."""
-    found = await service.open_proposals(turn.session, turn.who, now=turn.now)
-    return OpenModal(views.proposals_view(_t(turn), found))
+    found, count = await service.open_proposals(turn.session, turn.who, now=turn.now, most=views.MOST_LISTED)
+    return OpenModal(views.proposals_view(_t(turn), found, count))
 
 
 @listeners.action("improvement.proposal")

@@ -74,8 +74,7 @@ def due_blocks(t: Translator, *, is_open: bool) -> list[Block]:
 
 def notes_view(t: Translator, opened: Opened, page: int = 0) -> View:
     """All that was written down and that the viewer may read, the newest first."""
-    course = opened.course
-    shown = course.read_by(reader_of(opened.by)) if course else ()
+    shown = opened.read_by(reader_of(opened.by))
     named = {each.ref: each for each in opened.terms.milestones}
     blocks = [block for each in shown for block in _note(t, each, named.get(each.ref))]
     plan = str(opened.plan.key)
@@ -151,7 +150,7 @@ def _buttons(t: Translator, opened: Opened, course: Course) -> list[ButtonElemen
         open_ = next((each for each in course.terms.meetings if each.ref not in course.held), None)
         if open_:
             found.append(button(t, "improvement-do-hold", "improvement.hold", f"{plan}:{open_.ref}"))
-    if course.notes:
+    if course.has_notes:
         found.append(button(t, "improvement-do-read", "improvement.notes", f"{plan}:0"))
     return found
 

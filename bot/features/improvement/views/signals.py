@@ -97,13 +97,13 @@ def proposal_view(t: Translator, found: Proposal) -> View:
     return modal(t, "improvement-proposal-title", blocks)
 
 
-def proposals_view(t: Translator, found: Sequence[Proposal]) -> View:
-    """Those that wait for a decision."""
+def proposals_view(t: Translator, found: Sequence[Proposal], count: int) -> View:
+    """Those that wait for a decision: the first of as many as `count`."""
     blocks: list[Block] = [] if found else [section(t("improvement-proposals-none"))]
-    for each in found[:MOST_LISTED]:
+    for each in found:
         blocks += [section(_proposed(t, each)), ActionsBlock(elements=[_open(t, each)])]
-    if len(found) > MOST_LISTED:
-        blocks.append(note(t("improvement-proposals-more", count=len(found) - MOST_LISTED)))
+    if count > len(found):
+        blocks.append(note(t("improvement-proposals-more", count=count - len(found))))
     return modal(t, "improvement-proposals-title", blocks)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.listed import as_ids, is_listed
 from bot.db.prepared import Prepared
 from bot.features.people.models import Member, Workspace
 from bot.features.people.repository.workspaces import MANY, insert_if_new
@@ -75,10 +76,10 @@ async def members_by_slack_user(
 
 
 async def members_by_id(session: AsyncSession, workspace_id: int, member_ids: Collection[int]) -> dict[int, Member]:
-    query = select(Member).where(Member.workspace_id == workspace_id)
-    if len(member_ids) <= MANY:
-        query = query.where(col(Member.id).in_(member_ids))
-    return {row.key: row for row in (await session.exec(query)).all() if row.key in member_ids}
+    # SQLite would rather read the whole workspace, by an index that the + 0 keeps it from.
+    is_ours = col(Member.workspace_id) + 0 == workspace_id
+    query = select(Member).where(is_ours, is_listed(session.get_bind().dialect.name, col(Member.id)))
+    return {row.key: row for row in (await session.exec(query, params=as_ids(member_ids))).all()}
 
 
 async def members_matching(session: AsyncSession, workspace_id: int, typed: str) -> list[Member]:

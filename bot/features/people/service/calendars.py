@@ -67,8 +67,15 @@ async def habits_now(
     session: AsyncSession, workspace_id: int, member_ids: Collection[int], *, now: datetime
 ) -> dict[int, Habits]:
     """By member, with the working days that the program is set to."""
+    return await habits_since(session, workspace_id, member_ids, since=now.date())
+
+
+async def habits_since(
+    session: AsyncSession, workspace_id: int, member_ids: Collection[int], *, since: date
+) -> dict[int, Habits]:
+    """The same for whoever counts days back to `since`: what was off or away from then on is all known."""
     days = settings_of(session).working_days
-    return await habits_of(session, workspace_id, member_ids, working_days=days, today=now.date())
+    return await habits_of(session, workspace_id, member_ids, working_days=days, today=since)
 
 
 async def own_habits(session: AsyncSession, member: Member, *, now: datetime) -> Habits:

@@ -40,7 +40,9 @@ async def test_managers_and_hr_read_it_and_nobody_else(desk: Desk) -> None:
 
 async def waiting_for(desk: Desk, viewer: str) -> list[service.Proposal]:
     async with desk.database.read() as session:
-        return await service.open_proposals(session, await desk.firm.cast.who(viewer), now=NOW)
+        found, count = await service.open_proposals(session, await desk.firm.cast.who(viewer), now=NOW)
+        assert count == len(found)
+        return found
 
 
 async def reads(desk: Desk, viewer: str, signal_id: int) -> bool:
@@ -201,3 +203,15 @@ async def test_what_bo_finds_in_the_log_about_himself(desk: Desk) -> None:
         entries = (await session.exec(select(AuditEntry).where(AuditEntry.subject_kind == "member"))).all()
     actions = {each.action for each in entries if each.subject_id == str(bo.key)}
     assert actions == {"member.manager_changed", "member.team_changed"}  # from when he came
+
+
+async def test_nobody_is_asked_about_a_plan_that_is_over(any_desk: Desk) -> None:
+    desk = any_desk
+    await proposed(desk, BO)
+    plan_id = await begin(desk, ANA, await desk.proposal_about(BO))
+    async with desk.database.write() as session:
+        who = await desk.firm.cast.who(ANA)
+        await service.drop(session, who, plan_id, "We have talked", now=NOW)
+    await desk.correct(BO, SEPTEMBER, 104.0)
+    assert await desk.look(LATER) == set()
+    assert await waiting_for(desk, EVE) == []
