@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, Dialect, and_, bindparam, case, delete, li
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import col
-from sqlmodel import select as sqlmodel_select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.listed import as_list, as_text, rows_listed
@@ -133,21 +132,20 @@ _INSERT = Prepared(_insert)
 async def _unknown(session: AsyncSession, promises: Sequence[Promise]) -> list[dict[str, Any]]:
     """Rows to insert: all but private ones that have been promised under another key of the ring."""
     dialect = session.get_bind().dialect
-    rows, keyring = [_row(each, dialect) for each in promises], keyring_of(dialect)
-    others = {
-        row["unique_key"]: names_of(each.workspace_id, each.kind, each.key, keyring)[1:]
-        for each, row in zip(promises, rows, strict=True)
+    keyring, rows = keyring_of(dialect), [_row(each, dialect) for each in promises]
+    others = [
+        set(names_of(each.workspace_id, each.kind, each.key, keyring)[1:])
         if each.is_private and len(keyring.ids) > 1
-    }
-    if not others:
-        return rows
-    workspaces = {each.workspace_id for each in promises}
-    asked = [name for names in others.values() for name in names]
-    query = sqlmodel_select(Delivery.unique_key).where(
-        col(Delivery.workspace_id).in_(workspaces), col(Delivery.unique_key).in_(asked)
-    )
-    known = set((await session.exec(query)).all())
-    return [row for row in rows if known.isdisjoint(others.get(row["unique_key"], ()))]
+        else set[str]()
+        for each in promises
+    ]
+    known: set[str] = set()
+    for workspace_id in {each.workspace_id for each, names in zip(promises, others, strict=True) if names}:
+        query = select(TABLE.c.unique_key).where(
+            TABLE.c.workspace_id == workspace_id, TABLE.c.unique_key.in_(set().union(*others))
+        )
+        known |= set((await (await session.connection()).scalars(query)).all())
+    return [row for row, names in zip(rows, others, strict=True) if names.isdisjoint(known)]
 
 
 def _row(each: Promise, dialect: Dialect) -> dict[str, Any]:

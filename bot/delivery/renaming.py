@@ -45,7 +45,10 @@ async def _renamed(database: Database, row: Delivery) -> bool:
     if name == row.unique_key:
         return False
     of_it = update(Delivery).where(
-        col(Delivery.id) == row.key, col(Delivery.state).in_(AT_REST), col(Delivery.unique_key) == row.unique_key
+        col(Delivery.workspace_id) == row.workspace_id,
+        col(Delivery.id) == row.key,
+        col(Delivery.state).in_(AT_REST),
+        col(Delivery.unique_key) == row.unique_key,
     )
     try:
         async with database.write() as session:
