@@ -28,7 +28,6 @@ def course(world: World, state: State = State.ACTIVE) -> Course:
     """With nothing written yet, or as much as may be."""
     asked, is_full = terms(world), world.has_values
     weeks = tuple(Week(ON + k * WEEK, ON + k * WEEK, ON + (k + 1) * WEEK) for k in range(13))
-    notes = tuple(_written(world, kind, k) for k in range(12) for kind in Kind) if is_full else ()
     return Course(
         plan=plan(state),
         member=world.member(3),
@@ -39,7 +38,7 @@ def course(world: World, state: State = State.ACTIVE) -> Course:
         noted=frozenset(),
         reached={each.ref: ON for each in asked.milestones[1:]} if is_full else {},
         held={asked.meetings[0].ref: ON} if asked.meetings and is_full else {},
-        notes=notes,
+        has_notes=is_full,
         missed=3 if is_full else 0,
         missed_twice=weeks[1:2],
         late=ON if is_full else None,
@@ -73,7 +72,8 @@ def _windows(world: World) -> Iterator[Case]:
             found = replace(opened(world, state, by), course=course(world, state))
             shown = own.own_view if by is PERSON else deciding.plan_view
             yield shown, (found,), {"zone": ZONE}
-    whole = replace(opened(world, State.ACTIVE, PERSON, is_whole=True), course=course(world))
+    notes = tuple(_written(world, kind, k) for k in range(12) for kind in Kind) if world.has_values else ()
+    whole = replace(opened(world, State.ACTIVE, PERSON, is_whole=True), course=course(world), notes=notes)
     for page in (0, 1, 99):
         yield own.own_view, (whole, page), {"zone": ZONE}
         yield progress.notes_view, (whole, page), {}

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.improvement.rules.days import IsOff, later, long_leave, postponed, worked, working_days
+from bot.features.improvement.rules.days import IsOff, later, leaves_since, long_leave, postponed, worked, working_days
 from bot.features.improvement.rules.terms import Meeting, Milestone, Terms
 
 FIRST = date(2026, 11, 2)
@@ -64,3 +64,11 @@ def test_absences_with_a_weekend_between_are_one_leave() -> None:
 def test_a_working_day_between_makes_two() -> None:
     away = [(date(2026, 12, 1), date(2026, 12, 3)), (date(2026, 12, 7), date(2026, 12, 9))]
     assert long_leave(away, date(2026, 12, 8), weekends) is None
+
+
+def test_leaves_that_are_over_count_from_a_day_on_and_only_long_ones() -> None:
+    away = [(date(2026, 11, 23), date(2026, 12, 4)), (date(2026, 12, 14), date(2026, 12, 17))]
+    since, today = date(2026, 11, 25), date(2026, 12, 21)
+    assert leaves_since(away, since, today, weekends) == ((since, date(2026, 12, 4)),)
+    assert leaves_since(away, date(2026, 12, 1), today, weekends) == (), "four days of it are left"
+    assert leaves_since(away, since, date(2026, 12, 4), weekends) == (), "it is not over"
