@@ -212,8 +212,8 @@ async def bo_does_not_agree(at: Office) -> None:
 
 async def it_begins_and_pauses_for_leave(at: Office) -> None:
     await moment(at, "2026-11-25")
-    assert "begins today" in heard(at, BO)[-1]
-    assert "begins today" in heard(at, ANA)[-1]
+    assert "has begun" in heard(at, BO)[-1]
+    assert "has begun" in heard(at, ANA)[-1]
     await say(at, BO, "/perf away 2026-12-07..2026-12-11 vacation")
     await moment(at, "2026-12-07")
     await moment(at, "2026-12-14")
