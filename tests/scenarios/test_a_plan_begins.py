@@ -143,7 +143,7 @@ async def eve_returns_and_ana_mends(at: Office) -> None:
     assert OTTER not in heard(at, EVE)[-1], "what is written is read behind the button"
     await eve.click(newest(at, EVE), "improvement.open")
     assert OTTER in shown(eve)
-    await press(at, EVE, "improvement.reason:return")
+    assert "the person does not" in await press(at, EVE, "improvement.reason:return")
     assert "Please give a reason" in str((await fill(at, EVE, reason=" ")).errors)
     assert (await fill(at, EVE, reason=WHY)).ok
     await at.settle()

@@ -174,7 +174,7 @@ async def what_everybody_was_told(story: Story) -> None:
         *("2027-01-15", "2027-01-22", "2027-01-25", "2027-01-29"),
         *("2027-02-05", "2027-02-12", "2027-02-19", "2027-02-26"),
     ], "each week that he was there, and on the day of the mid-term review"
-    reached = "*Bo Lindgren* has reached a milestone of their plan and says by what one can see it"
+    reached = "*Bo Lindgren* has reached a milestone of their plan and says what shows it"
     assert story.heard(ANA) == [
         ("2026-11-18", "Eve Moreau has published the plan for *Bo Lindgren*"),
         ("2026-11-18", "*Bo Lindgren* has read and acknowledged the terms of the plan"),

@@ -12,7 +12,7 @@ improvement-document-page = 第 { $page } 页，共 { $pages } 页
 improvement-document-coaching = 绩效辅导计划
 improvement-document-improvement = 绩效改进计划
 improvement-document-state-draft = 草稿
-improvement-document-state-submitted = 待人力资源审批
+improvement-document-state-submitted = 待 HR 审批
 improvement-document-state-approved = 已批准
 improvement-document-state-published = 已发布
 improvement-document-state-acknowledged = 已确认
@@ -22,16 +22,16 @@ improvement-document-state-paused = 已暂停
 improvement-document-state-passed = 已通过
 improvement-document-state-not-passed = 未通过
 improvement-document-state-closed = 已结束
-improvement-document-state-dropped = 已放弃
+improvement-document-state-dropped = 已作废
 improvement-document-state-withdrawn = 已撤回
 improvement-document-manager = 直属上级
 improvement-document-team = 团队
 improvement-document-period = 观察期
 improvement-document-made = 截至
 improvement-document-days = { $first }至{ $last }
-improvement-document-for-person = 本文件供计划当事人查阅。只有你的上级、人力资源以及申诉裁决成员知悉本计划，其他人均不知情。
-improvement-document-for-manager = 本文件供上级查阅。只有当事人、其上级、人力资源以及申诉裁决成员知悉本计划，请像对待自己的资料一样妥善保管。
-improvement-document-for-hr = 本文件供人力资源查阅，含内部记录和检查清单；除提供给申诉裁决成员外，不得外传。
+improvement-document-for-person = 本文件供计划当事人查阅。只有您的上级、HR 以及申诉评议人知悉本计划，其他人均不知情。
+improvement-document-for-manager = 本文件供上级查阅。只有当事人、其上级、HR 以及申诉评议人知悉本计划，请像对待自己的资料一样妥善保管。
+improvement-document-for-hr = 本文件供 HR 查阅，含内部记录和检查清单；除提供给申诉评议人外，不得外传。
 improvement-document-reasons = 制定计划的原因
 improvement-document-whole-card = 绩效卡总体
 improvement-document-milestones = 里程碑
@@ -42,8 +42,8 @@ improvement-document-by = 期限
 improvement-document-reached = ✓ { $day }
 improvement-document-resources = 支持与培训
 improvement-document-criteria = 通过标准
-improvement-document-criterion = { $title }：{ $months } 个月达成率不低于 { $value }%
-improvement-document-criterion-score = { $title }：{ $months } 个月不低于 { $value } 分
+improvement-document-criterion = { $title }：至少 { $months } 个月达成率不低于 { $value }%
+improvement-document-criterion-score = { $title }：至少 { $months } 个月不低于 { $value } 分
 improvement-document-tally = { $total } 项标准中已达到 { $met } 项。
 improvement-document-tally-unknown = { $total } 项标准中已达到 { $met } 项，{ $unknown } 项无法判断。
 improvement-document-verdict-met = 已达到
@@ -51,13 +51,14 @@ improvement-document-verdict-not-met = 未达到
 improvement-document-verdict-not-yet = 尚未达到
 improvement-document-verdict-unknown = 无法判断
 improvement-document-of-months = { $count }/{ $needed } 个月
+improvement-month = • { $month } · { $value } · { $said }
 improvement-document-reading-reached = 达标
 improvement-document-reading-below = 未达标
 improvement-document-reading-open = 尚未到期
 improvement-document-reading-no-card = 无绩效卡，不计
-improvement-document-reading-incomplete = 绩效卡不完整，不计
-improvement-document-reading-away = 多数时间休假，不计
-improvement-document-reading-dropped = 方案已无此指标，不计
+improvement-document-reading-incomplete = 绩效卡不全，不计
+improvement-document-reading-away = 休假过半，不计
+improvement-document-reading-dropped = 指标已取消，不计
 improvement-document-reading-unscored = 未评分，不计
 improvement-document-meetings = 面谈
 improvement-document-meeting-mid = 中期面谈
@@ -74,11 +75,11 @@ improvement-document-besides = 意见、求助与证明材料
 improvement-document-statements = 决定之前
 improvement-document-followups = 后续跟进
 improvement-document-note-checkin = 计划周报
-improvement-document-note-manager = 上级周记
+improvement-document-note-manager = 上级每周反馈
 improvement-document-note-comment = 意见
 improvement-document-note-help = 求助
 improvement-document-note-evidence = 证明材料
-improvement-document-note-reached = 里程碑达成
+improvement-document-note-reached = 达成里程碑
 improvement-document-note-meeting = 面谈
 improvement-document-note-statement = 本人陈述
 improvement-document-note-view = 对结果的意见
@@ -89,7 +90,7 @@ improvement-document-consequence = 后续处理
 improvement-document-transfer = 调岗
 improvement-document-termination = 解除劳动合同
 improvement-document-appealed = { $day } 提出申诉
-improvement-document-undecided = 申诉尚未裁决。
+improvement-document-undecided = 申诉尚在评议中。
 improvement-document-committee = 考核委员会
 improvement-document-decision-upheld = 维持原结果。
 improvement-document-decision-passed = 计划视为通过。
@@ -103,7 +104,7 @@ improvement-document-version = 第 { $number } 版，{ $day } 发布
 improvement-document-draft = 第 { $number } 版，草稿
 improvement-document-role-person = 本人
 improvement-document-role-wrote = 拟定人
-improvement-document-role-approved = 人力资源审批人
+improvement-document-role-approved = HR 审批人
 improvement-document-acknowledged = { $day } 已确认
 improvement-document-refused = { $day } 已阅，不同意
 improvement-document-open = 尚未答复
@@ -115,15 +116,15 @@ improvement-document-day = 日期
 improvement-document-step = 步骤
 improvement-document-who = 操作人
 improvement-document-reason = 原因
-improvement-document-by-dates = 按日程
+improvement-document-by-dates = 系统
 improvement-document-move-begin = 起草
 improvement-document-move-propose = 拟定新条款
 improvement-document-move-hand-over = 移交新的上级
-improvement-document-move-submit = 提交人力资源
+improvement-document-move-submit = 提交 HR
 improvement-document-move-return = 退回上级修改
 improvement-document-move-approve = 批准
 improvement-document-move-publish = 发布
-improvement-document-move-drop = 放弃
+improvement-document-move-drop = 作废
 improvement-document-move-acknowledge = 确认
 improvement-document-move-refuse = 已阅，不同意
 improvement-document-move-go-on = 未答复，继续执行
@@ -141,51 +142,51 @@ improvement-document-move-close = 结束
 improvement-document-move-withdraw = 撤回
 improvement-document-earlier = 先前的条款（第 { $number } 版）
 improvement-document-drafted = 未发布的条款（第 { $number } 版）
-### 提前提醒与建议
+### 绩效预警与计划建议
 
 topic-proposals = `{ -perf } proposals` — 上级与 HR：查看等待您决定的事项
 improvement-private = 您有一条与工作有关的私信。
-improvement-warning = { $month }得分为 { $value }，低于 { $line } 的底线。
-improvement-warning-metric = { $month }「{ $metric }」达成目标的 { $value }，低于 { $line } 的底线。
+improvement-warning = { $month }得分 { $value }，低于达标线 { $line }。
+improvement-warning-metric = { $month }「{ $metric }」达成目标的 { $value }，低于达标线 { $line }。
 improvement-warning-why =
     { $count ->
-        [1] 单个月份说明不了什么；现在告诉您，是为了留出时间。
-       *[other] 这已是连续第 { $count } 个计入的月份。现在告诉您，是为了留出时间。
+        [1] 一个月的结果说明不了什么；现在告诉您，是为了留出时间。
+       *[other] 这已是连续第 { $count } 个有效月份。现在告诉您，是为了留出时间。
     }
 improvement-warning-weak = *最能提升得分的指标*
 improvement-weak = • { $title }：达成目标的 { $attainment }%，得 { $points } 分。若刚好达标，总分可提高 { $gain } 分。
 improvement-weak-rated = • { $title }：评价得分 { $points }（满分 100）。
 improvement-warning-next =
     { $left ->
-        [1] 如果下一个计入的月份仍低于底线
-       *[other] 如果接下来 { $left } 个计入的月份都低于底线
+        [1] 如果下一个有效月份仍低于达标线
+       *[other] 如果接下来 { $left } 个有效月份都低于达标线
     }，系统会请 { $name } 和 HR 考虑是否需要一份{ $kind ->
         [coaching] 绩效辅导计划
        *[improvement] 绩效改进计划
-    }。任何事情都不会自动发生。{ $name } 现在就可以帮助您，我们也已请其与您聊一聊。
+    }。系统不会自动作出任何决定。{ $name } 现在就可以帮助您，我们也已请其与您聊一聊。
 improvement-warning-next-hr =
     { $left ->
-        [1] 如果下一个计入的月份仍低于底线
-       *[other] 如果接下来 { $left } 个计入的月份都低于底线
+        [1] 如果下一个有效月份仍低于达标线
+       *[other] 如果接下来 { $left } 个有效月份都低于达标线
     }，系统会请 HR 考虑是否需要一份{ $kind ->
         [coaching] 绩效辅导计划
        *[improvement] 绩效改进计划
-    }。任何事情都不会自动发生。HR 现在就可以帮助您。
+    }。系统不会自动作出任何决定。HR 现在就可以帮助您。
 improvement-see-what = 查看变化原因
 improvement-ask-talk = 约上级谈一谈
 improvement-wrong-figures = 数据有误
-improvement-note = *{ $name }* ：{ $month }得分为 { $value }，低于 { $line } 的底线。{ $count ->
-        [1] 单个月份说明不了什么。
-       *[other] 这已是连续第 { $count } 个计入的月份。
+improvement-note = *{ $name }* · { $month }得分 { $value }，低于达标线 { $line }。{ $count ->
+        [1] 一个月的结果说明不了什么。
+       *[other] 这已是连续第 { $count } 个有效月份。
     }{ $name } 已知情，请与其聊一聊：遇到了什么困难，需要什么帮助？
 improvement-note-private = 此事只有您和对方知道，也不会自动带来任何后果。
 improvement-see-receipt = 得分明细
 improvement-talk-wanted = { $name } 想和您谈谈上个月的情况，请在本周安排时间。
 improvement-talk-asked = 已告知 { $name } 您想谈一谈。
-improvement-proposed = *{ $name }* ：连续 { $count } 个计入的月份低于底线。按照「{ $scheme }」的规则，现在由人来决定是否需要一份计划：{ $plan }。
-improvement-said-low = • { $month } *{ $value }* ，低于 { $line } 的底线
-improvement-said-fine = • { $month }：{ $value }，未低于 { $line } 的底线
-improvement-passed-over = ◦ { $month }：不计入，{ $why }
+improvement-proposed = *{ $name }* · 连续 { $count } 个有效月份低于达标线。按照「{ $scheme }」的规则，请上级与 HR 决定是否制定计划（{ $plan }）。
+improvement-said-low = • { $month } · *{ $value }* · 低于达标线 { $line }
+improvement-said-fine = • { $month } · { $value } · 未低于达标线 { $line }
+improvement-passed-over = ◦ { $month } · 不计入：{ $why }
 improvement-said-no-card = 没有绩效卡
 improvement-said-incomplete = 绩效卡数据不完整
 improvement-said-questioned = 对数据的疑问尚未答复
@@ -196,23 +197,23 @@ improvement-said-not-joined = 大部分工作日尚未入职
 improvement-said-other-rules = 绩效卡按其他规则计算
 improvement-said-settled = 此后已有一份计划结束
 improvement-receipt = { $month }
-improvement-was-warned = 此前已发出提前提醒。
-improvement-was-not-warned = 此前未能发出提前提醒：这些月份是后来才计入的。
-improvement-nothing-by-itself = 任何事情都不会自动开始：由上级起草计划，HR 批准并发布，或说明理由后驳回。计划发布之前，当事人不会得知此事。
+improvement-was-warned = 此前已发出绩效预警。
+improvement-was-not-warned = 此前未能发出绩效预警：这些月份是后来才计入的。
+improvement-nothing-by-itself = 计划不会自动启动：由上级起草，HR 批准并发布，或说明理由后驳回。计划发布之前，当事人不会得知此事。
 improvement-doubted = *{ $name }* 的绩效卡已有变化，这项建议的依据不再成立。请决定是否保留。
 improvement-doubted-plan = *{ $name }* 的绩效卡已有变化，当初提出计划的依据不再成立。请决定是否保留该建议。计划会继续，直到有人将其结束。
 improvement-doubt-now = *目前各月的情况*
 improvement-why-nothing-counts = 这些月份都不再计入。
-improvement-why-fine = 最近一个计入的月份未低于底线。
-improvement-why-low = 连续低于底线的月份数不足。
-improvement-why-reached = 连续低于底线的月份数已达到规则的要求。
+improvement-why-fine = 最近一个有效月份未低于达标线。
+improvement-why-low = 连续低于达标线的月份数不足。
+improvement-why-reached = 连续低于达标线的月份数已达到规则的要求。
 improvement-why-proposed = 已经提出过建议；在连续情况中断或计划结束之前不再提出。
 improvement-why-has-plan = 已有一份计划正在进行。
 improvement-decided-dismissed = { $name } 于{ $day }驳回：
 improvement-decided-void = { $name } 于{ $day }认定无效：
 improvement-decided-kept = 尽管月份情况已有变化，{ $name } 于{ $day }决定保留：
-improvement-proposal-title = 建议
-improvement-proposals-title = 建议
+improvement-proposal-title = 计划建议
+improvement-proposals-title = 计划建议
 improvement-proposals-none = 没有等您决定的事项。
 improvement-proposals-more = 另有 { $count } 项。
 improvement-open = 打开
@@ -268,13 +269,13 @@ improvement-open-milestones = 里程碑
 improvement-open-criteria = 通过标准
 improvement-open-meetings = 面谈与支持
 improvement-open-period = 日期
-improvement-criterion = *{ $metric }* ：不低于 { $value }，至少 { $months } 个月
+improvement-criterion = *{ $metric }* · 至少 { $months } 个月不低于 { $value }
 improvement-meeting = { $day } · { $kind }
 improvement-meeting-other = 面谈
 improvement-meeting-mid = 中期回顾
 improvement-meeting-final = 期末回顾
 improvement-by-day = { $day }前
-improvement-seen-title = *判断方式*
+improvement-seen-title = *判断方式* ·
 improvement-helps-title = *协助人*
 improvement-writing = *{ $name }* · { $kind }（草稿）。每次保存都会保留；仅您、您的上级主管及 HR 可见。
 improvement-writing-proposal = *{ $name }* · { $kind }（新条款）。HR 发布之前，现行条款不变；发布后计划暂停，待本人答复后继续。
@@ -286,7 +287,7 @@ improvement-preview-note = 本人看到的内容如下。
 improvement-send = 提交给 HR
 improvement-take-back = 放弃修改
 improvement-take-back-ask = 新条款将被删除，现行条款不变。
-improvement-drop = 取消计划…
+improvement-drop = 作废草稿…
 improvement-change = 修改
 improvement-remove = 删除
 improvement-add = 添加
@@ -333,14 +334,14 @@ improvement-state-paused = 已暂停
 improvement-state-passed = 已通过
 improvement-state-not_passed = 未通过
 improvement-state-closed = 已结束
-improvement-state-dropped = 已取消
+improvement-state-dropped = 已作废
 improvement-state-withdrawn = 已撤回
 improvement-do-approve = 审批通过
 improvement-do-approve-and-publish = 审批并发布
 improvement-do-publish = 发布
 improvement-publish-ask = 系统将立即通知本人。发布后条款不可更改，只能以新条款替换，并再次请本人答复。
 improvement-do-return = 退回…
-improvement-do-drop = 取消…
+improvement-do-drop = 作废…
 improvement-do-pause = 暂停…
 improvement-do-resume = 继续
 improvement-do-extend = 延期…
@@ -352,7 +353,7 @@ improvement-write-proposal = 提出新条款
 improvement-see-proposal = 查看新条款
 improvement-proposed-by = 新条款由 { $name } 编写，HR 发布后生效。
 improvement-ask-return = 将 *{ $name }* 的计划退回给上级。需要修改什么？
-improvement-ask-drop = 取消 *{ $name }* 的计划。系统不会通知本人，原因会保留。
+improvement-ask-drop = 作废 *{ $name }* 的计划。系统不会通知本人，原因会保留。
 improvement-ask-pause = 自今日起暂停 *{ $name }* 的计划，各日期按暂停的工作日数顺延。
 improvement-ask-extend = 延长 *{ $name }* 的计划：仅限一次，且不超过原有时长。期末回顾移至新的结束日期。
 improvement-ask-go_on = *{ $name }* 已超过五个工作日未答复，仍继续执行计划。您与对方谈过了吗？
@@ -360,24 +361,28 @@ improvement-ask-withdraw = 结束 *{ $name }* 的计划，不作结论。本人�
 improvement-ask-change = 发布 *{ $name }* 的新条款。计划将暂停，待本人答复后继续；本人会看到原因。
 improvement-new-last-day = 新的结束日期
 improvement-reason = 原因
-improvement-reason-hint = 将与您的姓名一并保存。计划发布后，本人会看到。
+improvement-reason-inner = 原因
+improvement-reason-inner-hint = 与您的姓名一并保存，上级与 HR 可见，本人不可见。
+improvement-reason-unnamed = 理由
+improvement-reason-unnamed-hint = 本人与 HR 可见，但看不到您的姓名。
+improvement-reason-hint = 与您的姓名一并保存，本人会看到。
 improvement-board-hr = *计划* · 待处理的排在最前。与您本人有关的计划不会列出。
-improvement-board = *直接下属的计划*
+improvement-board = *您经手的计划*
 improvement-board-none = 暂无需要处理的计划。
 improvement-board-line = *{ $name }* · { $kind } · { $first } – { $last } · 上级 { $owner }
 improvement-history = *进展记录*
-improvement-by-dates = 系统（按日期）
+improvement-by-dates = 系统
 improvement-moved = { $day } · { $by } { $did }
 improvement-did-begin = 开始起草
 improvement-did-submit = 提交给 HR
 improvement-did-return = 退回
 improvement-did-approve = 审批通过
 improvement-did-publish = 发布
-improvement-did-drop = 取消
+improvement-did-drop = 作废
 improvement-did-acknowledge = 确认了条款
 improvement-did-refuse = 不同意条款
 improvement-did-go-on = 未等答复，继续执行
-improvement-did-start = 计划开始
+improvement-did-start = 启动计划
 improvement-did-pause = 暂停
 improvement-did-propose = 提出新条款
 improvement-did-change = 发布新条款
@@ -392,7 +397,7 @@ improvement-did-close = 结束
 improvement-did-withdraw = 撤回
 improvement-did-hand-over = 移交给新上级
 improvement-own-head = *您的{ $kind }* · { $state }
-    制定这份计划是为了帮助您：{ $manager } 与 HR 都希望您成功。请安心阅读，有不清楚的地方随时提问；如有不符之处，也请直接说明。
+improvement-own-words = 制定这份计划是为了帮助您：{ $manager } 与 HR 都希望您成功。请安心阅读，有不清楚的地方随时提问；如有不符之处，也请直接说明。
 improvement-own-state-published = 待您答复
 improvement-own-state-acknowledged = 即将开始
 improvement-own-state-active = 进行中
@@ -406,7 +411,7 @@ improvement-own-awaits = *期待您的答复。* 确认阅读并不代表同意�
 improvement-own-acknowledged = 您已阅读并确认这些条款。
 improvement-own-refused = 您不同意这些条款，已连同您的说明一并记录在案。
 improvement-own-unanswered = 未收到您的答复，HR 已决定继续。您仍可随时留言。
-improvement-own-private = 仅您本人、您的上级及更高主管和 HR 知情。
+improvement-own-private = 仅您本人、您的上级及更高主管和 HR 知情；如您申诉，评议人也会知情。
 improvement-do-acknowledge = 我已阅读
 improvement-do-refuse = 我不同意
 improvement-do-comment = 留言
@@ -417,13 +422,13 @@ improvement-comment = 您的留言
 improvement-comment-hint = 您的上级、更高主管和 HR 可见。
 improvement-told-hr-submit = *{ $name }* 的计划待您审批，由 { $by } 提交。请完整阅读后再决定。
 improvement-told-hr-propose = { $by } 为 *{ $name }* 的计划提出了新条款。
-improvement-told-hr-drop = { $by } 取消了 *{ $name }* 的计划。
+improvement-told-hr-drop = { $by } 作废了 *{ $name }* 的计划。
 improvement-told-hr-acknowledge = *{ $name }* 已阅读并确认计划条款。
 improvement-told-hr-refuse = *{ $name }* 不同意计划条款。已如实记录，不影响计划进行；当面谈一谈比表格更有帮助。
 improvement-told-manager-return = { $by } 退回了 *{ $name }* 的计划，原因见计划。
 improvement-told-manager-approve = { $by } 已审批通过 *{ $name }* 的计划，尚未发布。
 improvement-told-manager-publish = { $by } 已发布 *{ $name }* 的计划，期限为{ $first }至{ $last }。如有可能，请今天就与 { $name } 谈一谈。
-improvement-told-manager-drop = { $by } 取消了 *{ $name }* 的计划，原因见计划。
+improvement-told-manager-drop = { $by } 作废了 *{ $name }* 的计划，原因见计划。
 improvement-told-manager-acknowledge = *{ $name }* 已阅读并确认计划条款。
 improvement-told-manager-refuse = *{ $name }* 不同意计划条款。已如实记录，不影响计划进行；请听听对方的想法。
 improvement-told-manager-go-on = { $by } 未等到答复，决定继续 *{ $name }* 的计划。
@@ -479,16 +484,16 @@ improvement-see-evidence = 查看依据
 ### The end
 
 improvement-document-for-committee = 供申诉评议人使用，含内部记录。请勿外传；委员会其他成员并不知情。
-improvement-document-reading-set-aside = 数据存疑或已排除；不计入
+improvement-document-reading-set-aside = 存疑或排除，不计
 improvement-document-move-ask = 已请双方陈述意见
 improvement-document-move-appeal = 提出申诉
 improvement-did-ask = 请双方陈述意见
 improvement-did-appeal = 提出申诉
 improvement-run = *计划的起因*
-improvement-progress = *目前情况：*
+improvement-progress = *目前情况* ·
 improvement-progress-note = 数据以绩效卡为准，仅供参考；最终由人作出决定。
 improvement-statement-said = *本人陈述*
-improvement-view-said = *上级意见* （本人不可见）
+improvement-view-said = *上级意见* · 本人不可见
 improvement-statement-none = 本人未作陈述，不会因此受到任何影响。
 improvement-view-none = 上级未提交意见。
 improvement-statement-awaited = 等待本人陈述，至{ $day }；也可以不写。
@@ -545,7 +550,7 @@ improvement-follows-termination = { $open ->
     [0] 解除合同
    *[other] 解除合同（检查清单尚有 { $open } 项未完成）
 }
-improvement-followed = *后续处理：* { $what }
+improvement-followed = *后续处理* · { $what }
 improvement-checklist-head = *{ $name }* · { $title }
 improvement-checklist-open = 检查清单未完成：调岗 { $transfer } 项，解除合同 { $termination } 项。
 improvement-check = 已核实…
@@ -569,8 +574,8 @@ improvement-told-person-grant-time = 您的申诉成立：您有了更多时间�
 improvement-told-person-close-passed = 您的计划已结束。祝您工作顺利。
 improvement-told-person-close-not-passed = 您的计划已结束。后续处理见计划，HR 会与您沟通。
 improvement-told-manager-ask = *{ $name }* 的计划将于{ $last }到期。HR 请您在{ $until }前提交意见。请先与 { $name } 谈一谈。
-improvement-told-manager-pass = { $by } 已决定： *{ $name }* 的计划通过。今天不妨对 { $name } 说句鼓励的话。
-improvement-told-manager-fail = { $by } 已决定： *{ $name }* 的计划未通过，理由见计划。今天请多关心 { $name }，并注意保密。
+improvement-told-manager-pass = { $by } 已决定 *{ $name }* 的计划通过。今天不妨对 { $name } 说句鼓励的话。
+improvement-told-manager-fail = { $by } 已决定 *{ $name }* 的计划未通过，理由见计划。今天请多关心 { $name }，并注意保密。
 improvement-told-manager-appeal = *{ $name }* 已提出申诉。这是其权利，请一如既往地对待。
 improvement-told-manager-uphold = *{ $name }* 的申诉已有结果：维持原决定。
 improvement-told-manager-grant = *{ $name }* 的申诉已有结果：计划视为通过。
@@ -615,37 +620,37 @@ improvement-due-none = 目前没有待办事项。
 improvement-due-checkin-own = 本周进展如何
 improvement-due-milestone-own = { $day }前：{ $what }
 improvement-due-meeting-own = { $day }有一次计划面谈，请提前想好您要说的内容。
-improvement-due-note-of = *{ $name }* · 上周的上级周记待撰写
+improvement-due-note-of = *{ $name }* · 上周的每周反馈待撰写
 improvement-due-meeting-of = *{ $name }* · { $day }面谈，结束后请记录结果。
 improvement-do-checkin = 说说进展
 improvement-do-reach = 我已达成
 improvement-do-help = 我需要帮助
-improvement-do-note = 写周记
+improvement-do-note = 写每周反馈
 improvement-do-hold = 记录面谈结果
 improvement-do-open = 打开
 improvement-do-read = 查看全部记录
 improvement-milestones-done = *里程碑* · 已达成 { $done }/{ $total }
 improvement-weeks-told = *计划周报* · 已写 { $told }/{ $total } 周
 improvement-reached-on = ✓ { $what } · { $day }
-improvement-next = *下一项（{ $day }前）* { $what }
+improvement-next = *下一项（{ $day }前）* · { $what }
 improvement-no-notes = 暂无记录。
-improvement-mark-missed = ⚠ 上级已连续 { $count } 周未写周记。
+improvement-mark-missed = ⚠ 上级已连续 { $count } 周未写每周反馈。
 improvement-mark-risk = ⚠ 期限临近：{ $day }
 improvement-mark-late = ⚠ 已逾期：{ $day }
-improvement-note-due = *{ $name }* · 您的周记待撰写。
+improvement-note-due = *{ $name }* · 您的每周反馈待撰写。
 improvement-home-own = *您的计划* · { $state }
 improvement-home-next = 下一项截止{ $day }
 improvement-home-board = *您负责的计划* · { $count } 份
 improvement-home-waiting = { $count } 份待您审批
-improvement-home-notes = { $count } 份周记待撰写
-improvement-home-missed = { $count } 份缺少上级周记
+improvement-home-notes = { $count } 份每周反馈待撰写
+improvement-home-missed = { $count } 份缺少上级每周反馈
 improvement-home-late = { $count } 份期限临近或逾期
-improvement-checkin-head = *{ $day }起的这一周* · 您的上级、更高主管和 HR 可见，本周日之前可以修改。
+improvement-checkin-head = *{ $day }起的这一周* · 您的上级、更高主管和 HR 可见，本周日（含）之前可以修改。
 improvement-mood = 进展如何？
 improvement-checkin-text = 哪些顺利，哪些受阻，需要什么帮助？
 improvement-checkin-text-hint = 简单几句即可。
 improvement-note-head = *{ $name }* · { $day }起的一周：您看到了什么，如何提供帮助。
-improvement-note-text = 您的周记
+improvement-note-text = 您的每周反馈
 improvement-note-text-hint = 本人、更高主管和 HR 可见。下一份到期之前可以修改。
 improvement-reach-head = *已达成* · { $what }
 improvement-reach-text = 从哪里可以看出来？
@@ -659,7 +664,7 @@ improvement-hold-text = 面谈结果
 improvement-hold-text-hint = 本人、上级和 HR 可见。
 improvement-said-of-help = *{ $name }* 在计划中请求帮助，请今天就与其沟通。
 improvement-said-of-reached = *{ $name }* 已达成计划中的一个里程碑，并说明了依据。
-improvement-asked-missed = *{ $name }* 的计划已连续两周没有上级周记。请与其上级沟通：不能让计划当事人独自面对。
+improvement-asked-missed = *{ $name }* 的计划已连续两周没有上级每周反馈。请与其上级沟通：不能让计划当事人独自面对。
 improvement-error-not-while =
     { $state ->
         [published] 计划开始后才可以进行此操作，请先答复计划条款。
@@ -668,6 +673,6 @@ improvement-error-not-while =
        *[other] 该计划不在进行中，无法填写。
     }
 improvement-error-week-over = { $monday }起的一周已经结束。请重新打开表单，填写本周进展。
-improvement-error-note-over = { $monday }起那一周的周记已不能再写。请重新打开表单，其中显示的是当前待写的一周。
-improvement-error-no-week = 目前还没有可写的一周：第一周结束时即可撰写第一份周记。
+improvement-error-note-over = { $monday }起那一周的反馈已不能再写。请重新打开表单，其中显示的是当前待写的一周。
+improvement-error-no-week = 目前还没有可写的一周：第一周结束时即可撰写第一份每周反馈。
 improvement-error-held-on = 请选择{ $first }至{ $last }之间的日期。
