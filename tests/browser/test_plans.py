@@ -73,6 +73,7 @@ async def _chen_tells_of_her_week(at: Office, browser: Browser, pictures: Path) 
     await chen.screenshot(path=pictures / "checkin.png")
     await form.get_by_role("radio", name="遇到困难").check()
     await form.get_by_role("button", name="保存").click()
+    await expect(chen.get_by_role("dialog").filter(has_text="进展如何")).to_have_count(0)
     await at.settle()
     await expect(_articles(chen, "目前没有待处理的个人事项")).to_have_count(1)
     for user in (ANA, EVE):
