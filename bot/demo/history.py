@@ -25,7 +25,7 @@ SLUMPS: Mapping[str, int] = {"U0SOFIA": 2, "U0KEN": 1}
 """Whose newest closed months went badly, and how many of them."""
 SLUMPING, SLUMP = frozenset({"leads", "mql"}), 0.62
 WITH_DECIMALS = frozenset({"cost", "revenue", "marketing_cost", "marketing_revenue"})
-LAST_YEAR: Mapping[str, tuple[str, float]] = {"traffic": ("uv", 0.86), "brand": ("brand_searches", 0.9)}
+LAST_YEAR: Mapping[str, tuple[str, float]] = {"traffic": ("uv", 0.83), "brand": ("brand_searches", 0.9)}
 """A figure that is compared with the same month a year earlier, and which share of this year's it was then."""
 MOST_DELIVERABLES, ON_TIME = 6, 0.88
 """Of one person's week."""
