@@ -9,8 +9,8 @@ from scoring.periods import Cadence, Period, month_before
 
 # Typical figures of one person's working day, in Brand of a week: figure → (mean, relative spread).
 TYPICAL: Mapping[str, Mapping[str, tuple[float, float]]] = {
-    "traffic": {"uv": (1_150, 0.16), "leads": (31, 0.2), "mql": (4.5, 0.35), "cost": (1_440, 0.15)},
-    "conversion": {"mql": (9, 0.3), "sql": (3.3, 0.35), "orders": (0.95, 0.7), "revenue": (4_900, 0.5)},
+    "traffic": {"uv": (1_150, 0.16), "leads": (38, 0.2), "mql": (5.7, 0.3), "cost": (1_340, 0.15)},
+    "conversion": {"mql": (9, 0.2), "sql": (4.1, 0.25), "orders": (1.4, 0.6), "revenue": (7_700, 0.4)},
     "brand": {
         "brand_searches": (2_400, 0.1),
         "reach": (14_000, 0.15),
@@ -19,8 +19,13 @@ TYPICAL: Mapping[str, Mapping[str, tuple[float, float]]] = {
         "marketing_revenue": (14_500, 0.2),
     },
 }
+TALENT: Mapping[str, tuple[float, float]] = {"traffic": (0.97, 1.1), "conversion": (0.97, 1.1), "brand": (0.84, 1.14)}
+"""The least and the most of what is typical that one person's figures are."""
+SLUMPS: Mapping[str, int] = {"U0SOFIA": 2, "U0KEN": 1}
+"""Whose newest closed months went badly, and how many of them."""
+SLUMPING, SLUMP = frozenset({"leads", "mql"}), 0.62
 WITH_DECIMALS = frozenset({"cost", "revenue", "marketing_cost", "marketing_revenue"})
-LAST_YEAR: Mapping[str, tuple[str, float]] = {"traffic": ("uv", 0.9), "brand": ("brand_searches", 0.9)}
+LAST_YEAR: Mapping[str, tuple[str, float]] = {"traffic": ("uv", 0.83), "brand": ("brand_searches", 0.9)}
 """A figure that is compared with the same month a year earlier, and which share of this year's it was then."""
 MOST_DELIVERABLES, ON_TIME = 6, 0.88
 """Of one person's week."""
@@ -51,7 +56,7 @@ def rows(*, today: date, seed: int = 7) -> Iterator[Row]:
 
 
 def _of_member(dice: random.Random, group: str, member: str, today: date) -> Iterator[Row]:
-    talent = {figure: dice.uniform(0.84, 1.14) for figure in TYPICAL[group]}
+    talent = {figure: dice.uniform(*TALENT[group]) for figure in TYPICAL[group]}
     first = first_day(today)
     for day in _days_of(group, first, today):
         told = {
@@ -59,13 +64,18 @@ def _of_member(dice: random.Random, group: str, member: str, today: date) -> Ite
             for figure, (mean, spread) in TYPICAL[group].items()
         }
         for figure, value in told.items():
-            yield day, member, figure, f"{value:.2f}" if figure in WITH_DECIMALS else str(round(value))
+            told_of = value * SLUMP if figure in SLUMPING and _slumps(member, day, today) else value
+            yield day, member, figure, f"{told_of:.2f}" if figure in WITH_DECIMALS else str(round(told_of))
         if group == "brand":
             yield from _that_follow(dice, day, member, reach=told["reach"], visits=told["visits"])
     if group == "brand":
         yield from _searches_with_ads(dice, member, first, today)
     if group in LAST_YEAR:
         yield from _last_year(dice, group, member, talent, today)
+
+
+def _slumps(member: str, day: date, today: date) -> bool:
+    return month_before(today, SLUMPS.get(member, 0)) <= day < today.replace(day=1)
 
 
 def _that_follow(dice: random.Random, day: date, member: str, *, reach: float, visits: float) -> Iterator[Row]:

@@ -4,6 +4,7 @@ people would in chat."""
 from bot.app import Parts
 from bot.clock import Clock
 from bot.demo.history import first_day, months_closed, rows
+from bot.demo.plans import coach, notice_low_months
 from bot.demo.ratings import rate_each_other, rate_leads
 from bot.demo.team import members_csv
 from bot.demo.together import tell_of_each_other, thank_across
@@ -15,7 +16,8 @@ from bot.features.scorecards import service as scorecards
 
 async def seed(parts: Parts, clock: Clock) -> None:
     """Teams, schemes, figures; Brand's people rate each other at the quarter's end; then the past months are closed and
-    their cards go out, and people tell of each other."""
+    their cards go out, and people tell of each other; a plan runs, and bad months are
+    noticed."""
     await _seat_people(parts, clock)
     await _write_figures(parts, clock)
     await thank_across(parts, clock)
@@ -23,6 +25,8 @@ async def seed(parts: Parts, clock: Clock) -> None:
     await _close_months(parts, clock)
     await tell_of_each_other(parts, clock)
     await rate_leads(parts, clock)
+    await coach(parts, clock)
+    await notice_low_months(parts, clock)
     await parts.upkeep.keep_schedules()
 
 

@@ -1,40 +1,17 @@
 """Chen rates three colleagues in a row, in Chinese, in a real browser."""
 
-import shutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Locator, expect
 
-from tests.browser.conftest import BROWSERS, QUIET
+from tests.browser.same_loop import chromium, opened
 from tests.office import BO, CHEN, DEE, FINN, HANA
 from tests.scenarios.reviewing import FIRST_DAY, asked, drafts, rating_office, ratings
 
 pytestmark = pytest.mark.browser
 
-PATIENCE_MS = 30_000
 CASE = "临时改价那次，他提前一天通知了我们 👍"
-
-
-@asynccontextmanager
-async def chromium() -> AsyncIterator[Browser]:
-    """In the loop of the workspace, which the other browser tests leave to a process of its own."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield browser
-        await browser.close()
-
-
-async def opened(browser: Browser, url: str, user: str) -> Page:
-    expect.set_options(timeout=PATIENCE_MS)
-    page = await browser.new_page(viewport={"width": 1280, "height": 1000})
-    page.set_default_timeout(PATIENCE_MS)
-    await page.goto(f"{url}/as/{user}")
-    await page.locator("body[data-stream=live]").wait_for()
-    return page
 
 
 async def choose(form: Locator, points: str, case: str = "") -> None:

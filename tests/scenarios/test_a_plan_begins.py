@@ -143,7 +143,7 @@ async def eve_returns_and_ana_mends(at: Office) -> None:
     assert OTTER not in heard(at, EVE)[-1], "what is written is read behind the button"
     await eve.click(newest(at, EVE), "improvement.open")
     assert OTTER in shown(eve)
-    await press(at, EVE, "improvement.reason:return")
+    assert "the person does not" in await press(at, EVE, "improvement.reason:return")
     assert "Please give a reason" in str((await fill(at, EVE, reason=" ")).errors)
     assert (await fill(at, EVE, reason=WHY)).ok
     await at.settle()
@@ -212,8 +212,8 @@ async def bo_does_not_agree(at: Office) -> None:
 
 async def it_begins_and_pauses_for_leave(at: Office) -> None:
     await moment(at, "2026-11-25")
-    assert "begins today" in heard(at, BO)[-1]
-    assert "begins today" in heard(at, ANA)[-1]
+    assert "has begun" in heard(at, BO)[-1]
+    assert "has begun" in heard(at, ANA)[-1]
     await say(at, BO, "/perf away 2026-12-07..2026-12-11 vacation")
     await moment(at, "2026-12-07")
     await moment(at, "2026-12-14")

@@ -166,7 +166,7 @@ async def read_notes(at: Office, user: str) -> str:
 async def what_everybody_was_told(story: Story) -> None:
     assert story.heard(BO) == [
         ("2026-11-18", "Hello Bo Lindgren"),
-        ("2026-11-25", "Your plan begins today and runs until Feb 24, 2027"),
+        ("2026-11-25", "Your plan has begun and runs until Feb 24, 2027"),
         ("2027-01-11", "Your plan goes on, now until Mar 10, 2027: every day of the pause was added"),
     ]
     assert story.prompted(BO) == [
@@ -174,11 +174,11 @@ async def what_everybody_was_told(story: Story) -> None:
         *("2027-01-15", "2027-01-22", "2027-01-25", "2027-01-29"),
         *("2027-02-05", "2027-02-12", "2027-02-19", "2027-02-26"),
     ], "each week that he was there, and on the day of the mid-term review"
-    reached = "*Bo Lindgren* has reached a milestone of their plan and says by what one can see it"
+    reached = "*Bo Lindgren* has reached a milestone of their plan and says what shows it"
     assert story.heard(ANA) == [
         ("2026-11-18", "Eve Moreau has published the plan for *Bo Lindgren*"),
         ("2026-11-18", "*Bo Lindgren* has read and acknowledged the terms of the plan"),
-        ("2026-11-25", "The plan for *Bo Lindgren* begins today and runs until Feb 24, 2027"),
+        ("2026-11-25", "The plan for *Bo Lindgren* has begun and runs until Feb 24, 2027"),
         *[(day, reached) for day in ("2026-11-30", "2026-12-07", "2026-12-14")],
         ("2026-12-28", "The plan for *Bo Lindgren* is paused"),
         ("2027-01-11", "The plan for *Bo Lindgren* goes on, now until Mar 10, 2027"),

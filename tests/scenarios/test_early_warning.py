@@ -15,7 +15,7 @@ from tests.scenarios.lows import BAD, Lows, opened
 from tests.scenarios.month import text_of
 
 NEUTRAL = ("You have a private message about your work.", "您有一条与工作有关的私信。")
-TELLING = ("under the line", "improvement plan", "proposal", "底线", "改进计划", "建议")
+TELLING = ("under the line", "improvement plan", "proposal", "达标线", "改进计划", "建议")
 
 
 @pytest.fixture
@@ -43,8 +43,8 @@ async def september_is_low(lows: Lows) -> None:
     assert lows.told() == {}
     await lows.office.move_to(datetime(2026, 10, 5, 1, 0, tzinfo=UTC))
     (chen,) = lows.told()[CHEN]
-    assert "2026年9月得分为 8.5，低于 100 的底线" in text_of(chen)
-    assert "如果下一个计入的月份仍低于底线，系统会请 Ana Costa 和 HR 考虑" in text_of(chen)
+    assert "2026年9月得分 8.5，低于达标线 100" in text_of(chen)
+    assert "如果下一个有效月份仍低于达标线，系统会请 Ana Costa 和 HR 考虑" in text_of(chen)
     await lows.office.move_to(datetime(2026, 10, 5, 7, 0, tzinfo=UTC))  # nine in Berlin
     told = lows.told()
     assert {user: len(messages) for user, messages in told.items()} == {ANA: 2, BO: 1}
@@ -107,7 +107,9 @@ async def october_is_low_too(lows: Lows) -> None:
 async def ana_and_eve_read_the_evidence(lows: Lows) -> None:
     for user, may, may_not in ((ANA, "Draft a plan", "Dismiss"), (EVE, "Dismiss with a reason", "Draft")):
         person = lows.office.person(user)
-        about_bo = next(each for each in reversed(lows.direct(user)) if "Bo Lindgren*: 2 months" in text_of(each))
+        about_bo = next(
+            each for each in reversed(lows.direct(user)) if "Bo Lindgren*: the last 2 months" in text_of(each)
+        )
         assert (await person.click(about_bo, "improvement.proposal")).ok
         assert may in shown(person)
         assert may_not not in shown(person).replace("dismisses", "")

@@ -33,8 +33,8 @@ LASTS = GOING_ON | {State.PAUSED}
 class Course:
     """How a plan goes, as of `today` where the person is. `weeks` are those that have begun, with Mondays on which the
     person has `told` and the manager has `noted` something; `reached` milestones and `held` meetings by the day.
-    `missed` notes of the manager in a row, `missed_twice` the weeks that ended two of them; `late` is the first day
-    that is missed or at risk."""
+    `missed` notes of the manager in a row while the plan lasts, `missed_twice` the weeks that ended two of them; `late`
+    is the first day that is missed or at risk."""
 
     plan: Plan
     member: Member
@@ -167,7 +167,7 @@ def _course(
         reached=reached,
         held={each.ref: each.on for each in notes if each.kind == Kind.MEETING},
         has_notes=bool(notes),
-        missed=run,
+        missed=run if State(plan.state) in LASTS else 0,
         missed_twice=seconds,
         late=_late(plan, terms, reached, today, is_off),
         is_off=is_off,

@@ -57,9 +57,16 @@ def reason_view(t: Translator, opened: Opened, move: Move, seen: str) -> View:
     blocks: list[Block] = [section(t(f"improvement-ask-{move}", name=name_of(t, opened.member)))]
     if move in (Move.EXTEND, Move.GRANT_TIME):
         blocks.append(day_input(t, "improvement-new-last-day", "ends_on", None))
-    blocks.append(text_input(t, "improvement-reason", "reason", "", limit=REASON_LIMIT))
+    blocks.append(text_input(t, _reason_label(move), "reason", "", limit=REASON_LIMIT))
     metadata = {"plan": opened.plan.key, "move": move.value, "seen": seen}
     return modal(t, "improvement-title", blocks, callback="improvement.reason", metadata=metadata)
+
+
+def _reason_label(move: Move) -> str:
+    """Below it stands who reads the reason, and whether by whose name."""
+    if move in OF_COMMITTEE:
+        return "improvement-reason-unnamed"
+    return "improvement-reason-inner" if move in (Move.RETURN, Move.DROP) else "improvement-reason"
 
 
 def board_view(t: Translator, board: Board) -> View:

@@ -171,7 +171,7 @@ def _appeal(t: Translator, opened: Opened, ending: Ending) -> Iterator[Block]:
     head = f"*{t('improvement-appeal')}* · {made}"
     yield from written(appeal.text, head) if appeal.text else [note(head)]
     if ending.committee:
-        named = ", ".join(name_of(t, each) for each in ending.committee)
+        named = t.listing([name_of(t, each) for each in ending.committee])
         yield note(t("improvement-appeal-by", names=named))
     if appeal.decision is None or appeal.decided_at is None:
         yield note(t("improvement-document-undecided"))
@@ -209,7 +209,7 @@ def _decision(t: Translator, move: Move, value: dict[Move, str]) -> ButtonElemen
 
 def _item(t: Translator, opened: Opened, ending: Ending, item: Item) -> Iterator[Block]:
     row, plan = (ending.done or {}).get(item.id), opened.plan.key
-    needed = ", ".join(t(f"improvement-document-{each}") for each in item.needed_for)
+    needed = t.listing([t(f"improvement-document-{each}") for each in item.needed_for])
     source = f" · {item.source.into(t.language)}" if item.source else ""
     yield section(f"{'✓' if row else '○'} *{item.title.into(t.language)}*\n{item.why.into(t.language)}")
     yield note(f"{needed}{source}")

@@ -44,4 +44,4 @@ def _month(t: Translator, progress: Progress, figure: MonthFigure) -> str:
         shown = half_up(figure.value)
         is_score = progress.criterion.metric is None
         value = t.number(shown, decimals=1) if is_score else t.amount(shown, "percent", decimals=1)
-    return f"• {t.month(Period.parse(figure.period).start)}: {value} · {said}"
+    return t("improvement-month", month=t.month(Period.parse(figure.period).start), value=value, said=said)

@@ -13,7 +13,7 @@ from bot.features.improvement.views.deciding import history
 from bot.features.improvement.views.ending import ending_blocks, ending_buttons
 from bot.features.improvement.views.evidence import evidence_blocks
 from bot.features.improvement.views.parts import paged, row_of, text_input
-from bot.features.improvement.views.progress import progress_blocks
+from bot.features.improvement.views.progress import HELPED, progress_blocks
 from bot.features.improvement.views.terms import terms_blocks
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
@@ -62,7 +62,9 @@ def nothing_about_view(t: Translator, name: str, member_id: int, *, may_begin: b
 def _head(t: Translator, opened: Opened) -> Iterator[Block]:
     kind = t(f"improvement-kind-{opened.plan.kind}")
     state = t(f"improvement-own-state-{opened.plan.state}")
-    yield section(t("improvement-own-head", kind=kind, manager=name_of(t, opened.owner), state=state))
+    head = t("improvement-own-head", kind=kind, state=state)
+    words = [t("improvement-own-words", manager=name_of(t, opened.owner))] if opened.state in HELPED else []
+    yield section("\n".join([head, *words]))
     if opened.awaits_answer:
         yield section(t("improvement-own-awaits"))
     elif opened.row.answer:

@@ -79,7 +79,7 @@ def test_each_month_of_a_criterion_tells_its_figure_and_why_it_does_not_count(la
     read = text(render(whole(language), language))
     told = {
         "en": ["Leadconversion:atleast95%ofthetargetin2months", "December202691.2%below", "January2027–mostlyaway"],
-        "zh-CN": ["线索转化率：2个月达成率不低于95%", "2026年12月91.2%未达标", "2027年1月–多数时间休假"],
+        "zh-CN": ["线索转化率：至少2个月达成率不低于95%", "2026年12月91.2%未达标", "2027年1月–休假过半，不计"],
     }
     assert [each for each in told[language] if each not in read] == []
 
@@ -115,6 +115,18 @@ def test_nothing_stands_outside_of_the_page(language: str, reader: Reader) -> No
     assert list(outside(content, beside=MARGIN, above=28)) == []
     (width, height), _ = picture(content)
     assert (width, height) == (A4[0] * 2 + 1, A4[1] * 2)
+
+
+@IN_BOTH
+def test_a_rich_record_fills_its_pages(language: str) -> None:
+    """Twelve weeks of long notes with signs outside of the alphabet and a word that is longer than any line."""
+    long = " 😀👍🏽 https://docs.example.com/" + "a-very-long-way/" * 12
+    record = whole(language, weeks=12)
+    rich = replace(record, notes=tuple(replace(each, text=each.text + long) for each in record.notes))
+    content = render(rich, language)
+    assert list(outside(content, beside=MARGIN, above=28)) == []
+    *full, _ = pages(content)
+    assert [n for n, page in enumerate(full, 1) if len(page) < 300] == [], "pages with next to nothing on them"
 
 
 @IN_BOTH
