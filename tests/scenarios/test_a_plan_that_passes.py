@@ -149,6 +149,9 @@ async def eve_extends(diary: Diary) -> None:
     at = diary.office
     assert "Milestones:* 4 of 4 reached" in await opens(at, BO, "/perf plan")
     assert HERON in await press(at, BO, "improvement.notes"), "the person reads what the manager notes"
+    for user, line in ((ANA, "Plans that you look after:* 1"), (BO, "*Your plan* · running"), (EVE, "look after:* 1")):
+        home = await at.person(user).open_home()
+        assert line in words(home.blocks if home else [])
     text = await opens_newest(at, EVE)
     for part in ("1 of 3 criteria met", "January 2027: 105.4 · reached", "February 2027: – · still to come"):
         assert part in text
