@@ -1,7 +1,6 @@
 """A plan is written, returned, mended, published and answered; only those concerned ever hear of it."""
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlmodel import select
 
@@ -10,8 +9,6 @@ from bot.delivery.private import PRIVATE, inside
 from bot.features.improvement.models import Plan
 from bot.features.people import service as people
 from bot.features.schemes.service import assign
-from bot.sandbox.messages import Message
-from bot.sandbox.person import Person
 from tests.office import (
     ANA,
     BO,
@@ -28,10 +25,10 @@ from tests.office import (
     office,
 )
 from tests.scenarios.audited import log_of, say, shown, words
+from tests.scenarios.planning import close_windows, fill, heard, newest, opens, press
 
 OTTER, WHY = "quartz-otter", "amber-heron"
 SEEN_BY_NOBODY = (OTTER, WHY, "oaching plan", "辅导计划", "improvement plan", "绩效改进计划")
-NOTICES = {"You have a message about your work.", "您有一条与工作相关的消息。"}
 TABLE = MEMBERS_CSV.replace("dee@example.com,member,,\neve", "dee@example.com,auditor,,\neve")
 
 
@@ -45,43 +42,6 @@ async def seat(at: Office) -> None:
     assert await at.parts.upkeep.keep_schedules()
 
 
-async def close_windows(person: Person) -> None:
-    while person.views:
-        await person.close()
-
-
-async def press(at: Office, user: str, action: str, value: str | None = None, block_id: str | None = None) -> str:
-    """A button of the window in front; `value` tells one of several."""
-    person = at.person(user)
-    if value is not None:
-        blocks = [
-            each for each in person.view.blocks if value in str([e.get("value") for e in each.get("elements", ())])
-        ]
-        block_id = str(blocks[0]["block_id"])
-    done = await person.click(person.view, action, block_id)
-    assert done.ok, done.error
-    return shown(person)
-
-
-async def opens(at: Office, user: str, line: str) -> str:
-    await close_windows(at.person(user))
-    return await say(at, user, line)
-
-
-def newest(at: Office, user: str) -> Message:
-    """The last one with a way to a plan."""
-    return [each for each in at.person(user).messages() if "improvement.open" in str(each.blocks)][-1]
-
-
-def heard(at: Office, user: str) -> list[str]:
-    """What somebody was told of plans, by what a locked phone shows."""
-    return [words(each.blocks) for each in at.person(user).messages() if each.text in NOTICES]
-
-
-async def fill(at: Office, user: str, **values: Any) -> Any:
-    return await at.person(user).submit(values=values)
-
-
 async def moment(at: Office, day: str, time: str = "10:00") -> None:
     await at.move_to(datetime.fromisoformat(f"{day}T{time}:00+01:00"))
 
@@ -93,8 +53,8 @@ async def plan_row(at: Office, user: str) -> Plan:
         return (await session.exec(query)).one()
 
 
-async def test_from_draft_to_a_plan_that_runs(database_url: str) -> None:
-    async with office(database_url) as at:
+async def test_from_draft_to_a_plan_that_runs(sqlite_url: str) -> None:
+    async with office(sqlite_url) as at:
         await seat(at)
         assert "nothing here for you" in await opens(at, BO, "/perf plan")
         await ana_drafts(at)
@@ -290,28 +250,3 @@ async def only_hr_finds_it_in_the_log(at: Office) -> None:
     own = await opens(at, BO, "/perf audit")
     assert "moved a published plan on" in own
     assert "not published" not in own
-
-
-async def test_chen_reads_his_plan_in_chinese(sqlite_url: str) -> None:
-    async with office(sqlite_url) as at:
-        await seat(at)
-        await opens(at, ANA, f"/perf plan <@{CHEN}>")
-        await press(at, ANA, "improvement.begin")
-        await press(at, ANA, "improvement.part:reasons")
-        await press(at, ANA, "improvement.item:new")
-        await fill(at, ANA, text="希望加强数据分析")
-        await press(at, ANA, "improvement.write")
-        await press(at, ANA, "improvement.submit")
-        await at.settle()
-        eve, chen = at.person(EVE), at.person(CHEN)
-        await eve.click(newest(at, EVE), "improvement.open")
-        await press(at, EVE, "improvement.publish")
-        await moment(at, "2026-11-19")
-        assert "制定了一份帮助您的计划" in heard(at, CHEN)[-1]
-        await chen.click(newest(at, CHEN), "improvement.open")
-        text = shown(chen)
-        assert "能力：看懂每周数据并得出结论" in text
-        assert "期待您的答复" in text
-        await press(at, CHEN, "improvement.say:yes")
-        assert (await fill(at, CHEN, comment="谢谢")).ok
-        assert "即将开始" in shown(chen)

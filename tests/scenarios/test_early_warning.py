@@ -19,8 +19,8 @@ TELLING = ("under the line", "improvement plan", "proposal", "达标线", "改�
 
 
 @pytest.fixture
-async def lows(database_url: str) -> AsyncIterator[Lows]:
-    async with opened(database_url) as found:
+async def lows(sqlite_url: str) -> AsyncIterator[Lows]:
+    async with opened(sqlite_url) as found:
         yield found
 
 

@@ -14,7 +14,7 @@ from bot.features.improvement.service import Typed
 from bot.features.people import service as people
 from tests.features.improvement.stories import states_of
 from tests.office import ANA, BO, CHEN, DEE, EVE
-from tests.scenarios.test_a_plan_begins import moment
+from tests.scenarios.planning import moment
 from tests.scenarios.test_who_may_what import JO, KIM, LEA, NOW, Door, opened
 
 ROLES = {BO: "person", ANA: "manager", EVE: "hr", JO: "committee"}

@@ -27,7 +27,7 @@ from tests.databases import Seed, SqliteTemplates
 from tests.office import ANA, BO, BRAND_CHANNEL, CHEN, DEE, EVE, FINN, GROWTH_CHANNEL, HANA, MEMBERS_CSV, Office
 from tests.scenarios.audited import say, words
 from tests.scenarios.lows import BAD, opened
-from tests.scenarios.test_a_plan_begins import close_windows, fill, moment, newest, opens, press
+from tests.scenarios.planning import close_windows, fill, moment, newest, opens, press
 from tests.scenarios.test_own_rights import exported
 
 OTTER, HERON, RAVEN, LYNX = "quartz-otter", "amber-heron", "ink-raven", "swift-lynx"

@@ -103,7 +103,8 @@ class Story:
 
     async def is_off(self) -> IsOff:
         async with self.desk.database.read() as session:
-            return await off_days(session, await self.desk.cast.member(BO), since=self.desk.now.date() - timedelta(days=400))
+            long_ago = self.desk.now.date() - timedelta(days=400)
+            return await off_days(session, await self.desk.cast.member(BO), since=long_ago)
 
     async def roles(self, user: str) -> set[str]:
         if user == BO:

@@ -14,6 +14,7 @@ from bot.features.improvement.rules.notes import Kind
 from bot.features.improvement.rules.states import GOING_ON, OF_COMMITTEE, OVER, Move, Mover, State
 from bot.features.improvement.service.finding import UNKNOWN_TO_THE_PERSON, decides, movers, off_days
 from bot.features.improvement.service.missing import has_missed
+from bot.features.improvement.service.telling import heard_as
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.people.service import Sight
@@ -150,14 +151,15 @@ async def _is_current(session: AsyncSession, plan: Plan, sight: Sight, move: Pla
 
 async def _reader_of(session: AsyncSession, who: Who, plan: Plan, move: PlanMove, *, now: datetime) -> Mover | None:
     """Of an appeal those who decide it hear as its committee, whatever else they are; once it is decided they are not
-    asked any more."""
+    asked any more. A manager who is from HR hears as HR what only HR is told; whoever was told as the manager and is
+    only HR by now hears nothing."""
     if move.move in {Move.APPEAL, *OF_COMMITTEE} and plan.member_id != who.member_id:
         case = await endings.case_of(session, people.own(who), plan.key)
         if case is not None and case.decision is not None:
             return Mover.COMMITTEE if move.move != Move.APPEAL else None
         if await decides(session, who, plan.key, now=now):
             return Mover.COMMITTEE
-    return _reader(who, plan, await movers(session, who, plan, now=now))
+    return _reader(who, plan, await movers(session, who, plan, now=now) & heard_as(Move(move.move)))
 
 
 async def _until(

@@ -10,7 +10,7 @@ from bot.features.improvement.models import Plan, PlanMove, PlanNote, PlanTerms
 from bot.features.improvement.repository import endings
 from bot.features.improvement.rules import keys
 from bot.features.improvement.rules.notes import Kind
-from bot.features.improvement.rules.states import UNPUBLISHED, Move, State
+from bot.features.improvement.rules.states import UNPUBLISHED, Move, Mover, State
 from bot.features.people import service as people
 from bot.features.people.models import Member
 
@@ -43,6 +43,18 @@ TOLD: dict[Move, tuple[str, ...]] = {
     Move.CLOSE: (PERSON, OWNER),
 }
 """Who hears of what; never whoever did it."""
+READERS = {
+    PERSON: Mover.PERSON,
+    OWNER: Mover.MANAGER,
+    HR: Mover.HR,
+    APPROVER: Mover.HR,
+    COMMITTEE: Mover.COMMITTEE,
+}
+
+
+def heard_as(move: Move) -> frozenset[Mover]:
+    """As what one can hear of such a move: there are words for these readers and no others."""
+    return frozenset(READERS[role] for role in TOLD.get(move, ()))
 
 
 async def tell_step(session: AsyncSession, plan: Plan, row: PlanMove, terms: PlanTerms, *, now: datetime) -> None:
