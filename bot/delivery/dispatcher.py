@@ -20,7 +20,7 @@ from bot.delivery.lease import Elapsed, TooLate, elapsed
 from bot.delivery.limits import CHANNEL_STEP_US, NO_LIMITS, RESERVE, SECOND_US, Limits, staggered
 from bot.delivery.models import DEAD, DROPPED, EPHEMERAL, FILE, INTO_CHANNEL, POST, SENT, UNSURE, UPDATE, Delivery
 from bot.delivery.private import inside
-from bot.delivery.promises import Occasion, Renderer, Shown
+from bot.delivery.promises import Fetch, Occasion, Renderer, Shown
 from bot.delivery.repository import Original
 from bot.delivery.rules import LEASE, Outcome
 from bot.delivery.sender import Place, Sender
@@ -239,10 +239,19 @@ class Dispatcher:
             return self._without_slot(delivery, allowed)
         try:
             with guarded(allowed):
+                if isinstance(shown, Fetch):
+                    return await self._fetch(delivery, shown)
                 return rules.sent(*await self._sender.send(delivery, shown, replaces=replaces, file_id=file_id))
         except TooLate:
             log.warning("stopped for too long before sending")
             return self._without_slot(delivery, 0)
+
+    async def _fetch(self, delivery: Delivery, wanted: Fetch) -> Outcome:
+        """Twice is no harm: whoever dies before it is marked has either kept nothing, or all of it."""
+        content = await self._sender.fetch(wanted)
+        async with self._database.write() as session:
+            await wanted.keep(session, content)
+        return rules.sent(delivery.recipient, "")
 
     async def _original(self, session: AsyncSession, delivery: Delivery) -> Original:
         """What is being posted at this moment may show what was true before. Looked at first: what is rendered then

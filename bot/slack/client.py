@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 import structlog
@@ -19,7 +20,12 @@ from bot.slack.error_codes import Trouble, trouble_of
 log = structlog.get_logger(__name__)
 
 TIMEOUT_SECONDS = 10
+DOWNLOAD_SECONDS = 30
 PAGE_SIZE = 200
+FILES_OF_SLACK = "slack.com"
+
+GONE = (404, 410)
+_DOWNLOADING = aiohttp.ClientTimeout(total=DOWNLOAD_SECONDS)
 
 Guard = Callable[[], None]
 """Called when a connection is there and nothing has been written; whatever it raises keeps the call from Slack."""
@@ -105,6 +111,36 @@ class SlackClient:
             if not response.ok:
                 raise TransportError(f"http_{response.status}")
 
+    async def download(self, url: str, *, size: int) -> bytes:
+        """The first `size` bytes of a file of Slack's; TransportError, permanent when it is gone, or when the address
+        is not one to which the token may be shown."""
+        assert self._session, "start() comes first"
+        if not self._is_slacks(url):
+            raise TransportError("not_an_address_of_slack", permanent=True)
+        with self._observed("download"):
+            try:
+                async with self._session.get(url, headers=self._bearer(), timeout=_DOWNLOADING) as response:
+                    found = await _first(response, size)
+            except (TimeoutError, aiohttp.ClientError, OSError) as error:
+                raise TransportError(f"no answer: {type(error).__name__}") from None
+            if not response.ok:
+                raise TransportError(f"http_{response.status}", permanent=response.status in GONE)
+            if len(found) < size or response.content_type == "text/html":
+                # A page to log in, for instance: Slack answers with that whoever may not have the file.
+                raise TransportError("another file than announced")
+        return found
+
+    def _bearer(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self._token}"}
+
+    def _is_slacks(self, url: str) -> bool:
+        """Slack's own hosts over TLS, or where its API is reached."""
+        asked, api = urlsplit(url), urlsplit(self._base_url)
+        if (asked.scheme, asked.netloc) == (api.scheme, api.netloc):
+            return True
+        host = asked.hostname or ""
+        return asked.scheme == "https" and (host == FILES_OF_SLACK or host.endswith(f".{FILES_OF_SLACK}"))
+
     async def respond(self, url: str, payload: Mapping[str, Any]) -> None:
         """Post to a response_url, once; it is a courtesy and may be lost."""
         assert self._session, "start() comes first"
@@ -145,6 +181,14 @@ class SlackClient:
             (log.debug if error.permanent else log.info)("Slack did not take a call", method=method, error=error.code)
             raise
         self._instruments.called(method)
+
+
+async def _first(response: aiohttp.ClientResponse, size: int) -> bytes:
+    """As many bytes as there are of so many."""
+    try:
+        return await response.content.readexactly(size)
+    except asyncio.IncompleteReadError as short:
+        return short.partial
 
 
 def _from_answer(method: str, error: SlackApiError) -> TransportError:

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.features.improvement.models import Plan, PlanMove, PlanNote, PlanTerms
+from bot.features.improvement.models import Plan, PlanFile, PlanMove, PlanNote, PlanTerms
+from bot.features.improvement.repository import files
 from bot.features.improvement.repository import notes as repository
 from bot.features.improvement.rules import due
 from bot.features.improvement.rules.days import IsOff, working_days
@@ -15,6 +16,7 @@ from bot.features.improvement.rules.due import Item, Week
 from bot.features.improvement.rules.notes import Kind
 from bot.features.improvement.rules.states import GOING_ON, Move, Mover, State
 from bot.features.improvement.rules.terms import Milestone, Terms
+from bot.features.improvement.service.files import of_note
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.scheduling.asking import Habits
@@ -94,6 +96,7 @@ async def courses_of(session: AsyncSession, plans: Sequence[Plan], *, now: datet
         return {}
     workspace_id, keys = plans[0].workspace_id, [each.key for each in plans]
     notes = await repository.notes_in(session, workspace_id, keys)
+    attached = await files.files_in(session, workspace_id, keys)
     moves = await repository.moves_in(session, workspace_id, keys)
     terms = {each.plan_id: each for each in await repository.terms_in_force(session, workspace_id, keys)}
     concerned = {each.member_id for each in plans}
@@ -105,6 +108,7 @@ async def courses_of(session: AsyncSession, plans: Sequence[Plan], *, now: datet
             terms[plan.key],
             [each for each in moves if each.plan_id == plan.key],
             [each for each in notes if each.plan_id == plan.key],
+            attached,
             members,
             habits[plan.member_id],
             now=now,
@@ -118,6 +122,7 @@ def _course(
     row: PlanTerms,
     moves: Sequence[PlanMove],
     notes: Sequence[PlanNote],
+    attached: Sequence[PlanFile],
     members: Mapping[int, Member],
     habits: Habits,
     *,
@@ -144,7 +149,7 @@ def _course(
         noted=noted,
         reached=reached,
         held={each.ref: each.on for each in notes if each.kind == Kind.MEETING},
-        notes=tuple(_written(plan, each, members) for each in reversed(notes)),
+        notes=tuple(_written(plan, each, attached, members) for each in reversed(notes)),
         missed=run,
         missed_twice=seconds,
         late=_late(plan, terms, reached, today, is_off),
@@ -170,7 +175,7 @@ def _late(plan: Plan, terms: Terms, reached: Collection[str], today: date, is_of
     return min([*days, *ends], default=None)
 
 
-def _written(plan: Plan, row: PlanNote, members: Mapping[int, Member]) -> Written:
+def _written(plan: Plan, row: PlanNote, attached: Sequence[PlanFile], members: Mapping[int, Member]) -> Written:
     """Weekly notes are a manager's, whoever is the manager by now."""
     kind, by = Kind(row.kind), Mover.HR
     if row.author_id == plan.member_id:
@@ -178,4 +183,5 @@ def _written(plan: Plan, row: PlanNote, members: Mapping[int, Member]) -> Writte
     elif kind is Kind.MANAGER or row.author_id == plan.owner_id:
         by = Mover.MANAGER
     author = members.get(row.author_id)
-    return Written(row.on, kind, by, author.name if author else "", row.text, ref=row.ref, mood=row.mood)
+    name, there = author.name if author else "", of_note(attached, row.key)
+    return Written(row.on, kind, by, name, row.text, ref=row.ref, mood=row.mood, files=there)
