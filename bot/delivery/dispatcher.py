@@ -18,7 +18,19 @@ from bot.delivery import repository, rules
 from bot.delivery.gate import Gate
 from bot.delivery.lease import Elapsed, TooLate, elapsed
 from bot.delivery.limits import CHANNEL_STEP_US, NO_LIMITS, RESERVE, SECOND_US, Limits, staggered
-from bot.delivery.models import DEAD, DROPPED, EPHEMERAL, FILE, INTO_CHANNEL, POST, SENT, UNSURE, UPDATE, Delivery
+from bot.delivery.models import (
+    DEAD,
+    DROPPED,
+    EPHEMERAL,
+    FETCH,
+    FILE,
+    INTO_CHANNEL,
+    POST,
+    SENT,
+    UNSURE,
+    UPDATE,
+    Delivery,
+)
 from bot.delivery.private import inside
 from bot.delivery.promises import Fetch, Occasion, Renderer, Shown
 from bot.delivery.repository import Original
@@ -149,7 +161,7 @@ class Dispatcher:
             if place := places[each.id]:
                 outcome = self._without_slot(each, place * CHANNEL_STEP_US)
                 await repository.finish(session, each, outcome, self._due_clock)
-                self._instruments.attempted(operation=each.operation, outcome="waited")
+                self._instruments.attempted(operation=_counted_as(each), outcome="waited")
         return [each for each in taken if not places.get(each.id)]
 
     async def _one(self, delivery: Delivery) -> None:
@@ -160,7 +172,7 @@ class Dispatcher:
             self._tell(delivery, outcome, is_ours=is_ours)
 
     def _tell(self, delivery: Delivery, outcome: Outcome, *, is_ours: bool) -> None:
-        self._instruments.attempted(operation=delivery.operation, outcome=_end_of(outcome, is_ours=is_ours))
+        self._instruments.attempted(operation=_counted_as(delivery), outcome=_end_of(outcome, is_ours=is_ours))
         needs_a_person = outcome.state in (DEAD, UNSURE)
         (log.warning if needs_a_person else log.info)(
             "delivery",
@@ -276,6 +288,11 @@ class Dispatcher:
 
     def _failed(self, delivery: Delivery, error: TransportError) -> Outcome:
         return rules.after_failure(error, attempts=delivery.attempts, was_ambiguous=delivery.is_ambiguous)
+
+
+def _counted_as(delivery: Delivery) -> str:
+    """Only where there is something confidential are files brought from Slack, and counts are no secret."""
+    return FILE if delivery.operation == FETCH else delivery.operation
 
 
 def _end_of(outcome: Outcome, *, is_ours: bool) -> SendOutcome:

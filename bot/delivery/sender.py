@@ -6,8 +6,8 @@ from typing import Any
 
 from slack_sdk.models.views import View
 
-from bot.delivery.limits import HISTORY, METHODS, OPEN, RESERVE
-from bot.delivery.models import EPHEMERAL, FETCH, UPDATE, Delivery
+from bot.delivery.limits import HISTORY, OPEN, RESERVE
+from bot.delivery.models import EPHEMERAL, UPDATE, Delivery
 from bot.delivery.promises import Fetch
 from bot.delivery.rules import OURS_TO_MEND
 from bot.errors import TransportError
@@ -40,7 +40,7 @@ class Sender:
     async def fetch(self, wanted: Fetch) -> bytes | None:
         """A file from Slack; None when it is not there, or not theirs: a form can name whatever the app can see."""
         try:
-            file = (await self._client.read(METHODS[FETCH], file=wanted.file_id))["file"]
+            file = await self._client.file_info(wanted.file_id)
             if file.get("user") != wanted.owner or not file.get("url_private_download"):
                 return None
             size = min(int(file["size"]), wanted.most)

@@ -23,6 +23,9 @@ TIMEOUT_SECONDS = 10
 DOWNLOAD_SECONDS = 30
 PAGE_SIZE = 200
 FILES_OF_SLACK = "slack.com"
+TRANSFER, INFO = "upload", "files.info"
+"""What files on their way are counted as, in whichever direction: only where there is something confidential are any
+brought from Slack, and counts are no secret."""
 
 GONE = (404, 410)
 _DOWNLOADING = aiohttp.ClientTimeout(total=DOWNLOAD_SECONDS)
@@ -102,7 +105,7 @@ class SlackClient:
         """The bytes of a file, to the address that Slack has reserved for them. Nobody sees them before the upload is
         completed, so that a lost answer is no doubt."""
         assert self._session, "start() comes first"
-        with self._observed("upload"):
+        with self._observed(TRANSFER):
             try:
                 async with self._session.post(url, data=content) as response:
                     await response.read()
@@ -111,13 +114,19 @@ class SlackClient:
             if not response.ok:
                 raise TransportError(f"http_{response.status}")
 
+    async def file_info(self, file_id: str) -> Mapping[str, Any]:
+        """What Slack says of a file."""
+        with self._observed(TRANSFER):
+            found: Mapping[str, Any] = (await self._read(INFO, {"file": file_id}))["file"]
+        return found
+
     async def download(self, url: str, *, size: int) -> bytes:
         """The first `size` bytes of a file of Slack's; TransportError, permanent when it is gone, or when the address
         is not one to which the token may be shown."""
         assert self._session, "start() comes first"
         if not self._is_slacks(url):
             raise TransportError("not_an_address_of_slack", permanent=True)
-        with self._observed("download"):
+        with self._observed(TRANSFER):
             try:
                 async with self._session.get(url, headers=self._bearer(), timeout=_DOWNLOADING) as response:
                     found = await _first(response, size)
@@ -162,12 +171,15 @@ class SlackClient:
     async def read(self, method: str, **arguments: Any) -> Mapping[str, Any]:
         """Reading methods take their arguments in the query string only."""
         with self._observed(method):
-            try:
-                response = await self.web.api_call(method, http_verb="GET", params=arguments)
-            except SlackApiError as error:
-                raise _from_answer(method, error) from None
-            except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
-                raise TransportError(f"no answer: {type(error).__name__}") from None
+            return await self._read(method, arguments)
+
+    async def _read(self, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        try:
+            response = await self.web.api_call(method, http_verb="GET", params={**arguments})
+        except SlackApiError as error:
+            raise _from_answer(method, error) from None
+        except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
+            raise TransportError(f"no answer: {type(error).__name__}") from None
         found: Mapping[str, Any] = response.data if isinstance(response.data, dict) else {}
         return found
 
