@@ -226,9 +226,8 @@ def the_log_can_be_exported_without_it(noticed: Company, quiet: Company) -> None
     assert withheld[0] > withheld[1] == len(UNCONCERNED)
 
 
-NAMES = re.compile(
-    "fetch|files\\.info|download|improvement|plan_|plan\\.|signal|warning\\b|proposal|coaching|pip\\b", re.IGNORECASE
-)
+OF_FILES = r"fetch|files\.info|download"
+NAMES = re.compile(rf"{OF_FILES}|improvement|plan_|plan\.|signal|warning\b|proposal|coaching|pip\b", re.IGNORECASE)
 
 
 def ends(listed: list[Listed]) -> Counter[tuple[str, str, str]]:

@@ -1,5 +1,8 @@
 """Files that are attached to notes and terms: who may, what of them is kept, and who may have them."""
 
+import asyncio
+import io
+import zipfile
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -22,6 +25,10 @@ from bot.features.improvement.service import Sent
 from bot.features.improvement.service.copied import stored_about
 from bot.features.improvement.service.personal import forget_plans
 from bot.features.improvement.views.documents import render
+from bot.features.privacy.service import Copy
+from bot.features.privacy.views.export import export_file
+from bot.i18n.catalogues import LANGUAGES
+from bot.i18n.translator import translator
 from bot.slack.forms import Uploaded
 from tests.documents.pages import text
 from tests.features.improvement.cast import ANA, BO, CHEN, DEE, EVE, EVERYBODY, HAL, IVY, MAX, OTTER, Desk
@@ -252,6 +259,16 @@ async def test_files_of_a_draft_go_with_it_and_those_of_published_terms_stay(des
     await asks(desk, BO, plan_id, first)
 
 
+async def test_of_two_that_bring_it_at_once_one_keeps_it(anywhere: Desk) -> None:
+    plan_id = await anywhere.active()
+    await says(anywhere, plan_id, REPORT)
+    contents = [b"%PDF-one", b"%PDF-another"]
+    await asyncio.gather(*(brings(anywhere, each) for each in contents))
+    (row,) = await anywhere.rows(PlanFile)
+    assert row.content in contents
+    assert row.sha256 == sha256(row.content).hexdigest()
+
+
 async def brings_nothing(desk: Desk) -> None:
     """For a file that is gone there is nothing to keep."""
     async with desk.database.write() as session:
@@ -293,8 +310,12 @@ async def test_the_copy_names_the_files_and_erasure_forgets_them(desk: Desk) -> 
         own = await stored_about(session, desk.workspace_id, bo, now=desk.now)
         hers = await stored_about(session, desk.workspace_id, ana, now=desk.now)
     (told,) = own["plan_files"]
-    assert (told["name"], told["size"], told["state"]) == ("report.pdf", len(PDF), "kept")
+    assert (told["file_name"], told["size"], told["sha256"]) == ("report.pdf", len(PDF), sha256(PDF).hexdigest())
     assert hers["plan_files"] == []
+    for language in LANGUAGES:
+        copy = Copy(await desk.cast.who(BO), desk.now, {"plan_files": own["plan_files"]})
+        with zipfile.ZipFile(io.BytesIO(export_file(translator(language), copy).content)) as archive:
+            assert "report.pdf" in archive.read(archive.namelist()[0]).decode()
     async with desk.database.write() as session:
         await forget_plans(session, desk.workspace_id, bo)
     assert await desk.rows(PlanFile) == []

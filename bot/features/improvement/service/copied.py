@@ -114,8 +114,12 @@ def _told(document: Document) -> dict[str, list[Section]]:
 def _files(rows: Rows, document: Document) -> list[Section]:
     """What is attached to what the person may read; the files themselves are behind their buttons in the plan."""
     readable = files_in(document)
-    told = ("name", "media_type", "size", "sha256", "state", "uploaded_at")
-    return [{name: getattr(each, name) for name in told} for each in rows.files if each.key in readable]
+    told = ("media_type", "size", "sha256", "uploaded_at")
+    return [
+        {"file_name": each.name, **{name: getattr(each, name) for name in told}}
+        for each in rows.files
+        if each.key in readable
+    ]
 
 
 def _plainly(terms: Terms) -> str:
