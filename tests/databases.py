@@ -18,6 +18,7 @@ from sqlalchemy import make_url
 from bot.db.configured import with_settings
 from bot.db.engine import Database
 from bot.db.migrate import upgrade
+from bot.db.sealing.keyring import Keyring
 from bot.settings import Settings
 from tests.keys import KEYRING
 
@@ -48,10 +49,10 @@ class Seed:
 EMPTY = Seed("evenhand")
 
 
-def opened(url: str) -> Database:
+def opened(url: str, keyring: Keyring = KEYRING) -> Database:
     """With the keys of all tests; whoever opens it closes it."""
     settings = Settings.model_validate({"database_url": url})
-    return Database(settings.effective_database_url, KEYRING, info=with_settings(settings))
+    return Database(settings.effective_database_url, keyring, info=with_settings(settings))
 
 
 @contextmanager

@@ -80,10 +80,12 @@ async def _rotated() -> "tuple[Rotated, tuple[str, ...], bool]":
     from bot.cli.work import desk
     from bot.db.compacting import compact
     from bot.db.sealing.rotation import rotate
+    from bot.delivery.renaming import rename_private
 
     with progress("Sealing texts") as report:
         async with desk(needs_keys=False) as at:
             done = await rotate(at.database, at.workspace_id, report)
+            await rename_private(at.database, at.workspace_id)
             is_clean = await compact(at.database) if done.count else True
             return done, at.database.keyring.ids, is_clean
 

@@ -1,7 +1,7 @@
 """How a service promises a message, in the transaction of what the message is about."""
 
 from collections import Counter
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Dialect, and_, bindparam, case, delete, li
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import col
+from sqlmodel import select as sqlmodel_select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.listed import as_list, as_text, rows_listed
@@ -19,7 +20,7 @@ from bot.db.sealing.keyring import keyring_of
 from bot.db.times import database_time
 from bot.db.types import UtcDateTime
 from bot.delivery.models import DUE, POST, Delivery
-from bot.delivery.private import disguised
+from bot.delivery.private import disguised, names_of
 from bot.slack.files import Upload
 from bot.slack.messages import Message
 
@@ -89,7 +90,7 @@ async def promise(session: AsyncSession, promises: list[Promise], *, now: dateti
         return 0
     added = 0
     for start in range(0, len(promises), BATCH):
-        rows = [_row(each, session.get_bind().dialect) for each in promises[start : start + BATCH]]
+        rows = await _unknown(session, promises[start : start + BATCH])
         added += len(await _INSERT.rows(session, as_list(rows) | {"made_at": now}))
     if added:
         session.info[PROMISED] = True
@@ -143,6 +144,26 @@ def _insert(dialect: str) -> Any:
 
 
 _INSERT = Prepared(_insert)
+
+
+async def _unknown(session: AsyncSession, promises: Sequence[Promise]) -> list[dict[str, Any]]:
+    """Rows to insert: all but private ones that have been promised under another key of the ring."""
+    dialect = session.get_bind().dialect
+    rows, keyring = [_row(each, dialect) for each in promises], keyring_of(dialect)
+    others = {
+        row["unique_key"]: names_of(each.workspace_id, each.kind, each.key, keyring)[1:]
+        for each, row in zip(promises, rows, strict=True)
+        if each.is_private and len(keyring.ids) > 1
+    }
+    if not others:
+        return rows
+    workspaces = {each.workspace_id for each in promises}
+    asked = [name for names in others.values() for name in names]
+    query = sqlmodel_select(Delivery.unique_key).where(
+        col(Delivery.workspace_id).in_(workspaces), col(Delivery.unique_key).in_(asked)
+    )
+    known = set((await session.exec(query)).all())
+    return [row for row in rows if known.isdisjoint(others.get(row["unique_key"], ()))]
 
 
 def _row(each: Promise, dialect: Dialect) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from bot.clock import Clock, MovableClock
 from bot.db.engine import Database
+from bot.db.sealing.keyring import Keyring
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.lease import Elapsed, elapsed
 from bot.delivery.limits import NO_LIMITS, Limits
@@ -20,11 +21,11 @@ from bot.features.people.service import ensure_workspace
 from bot.instruments import Instruments
 from bot.sandbox.messages import Message as Seen
 from bot.sandbox.server import Sandbox
-from bot.settings import Settings
 from bot.slack.client import SlackClient
 from bot.slack.commands import CommandNames
 from bot.slack.manifest import manifest
 from bot.slack.messages import Message
+from tests.databases import opened
 from tests.keys import KEYRING
 from tests.office import BERLIN, BO, CHANNELS, PEOPLE, WEDNESDAY
 
@@ -134,7 +135,9 @@ class PostOffice:
 
 
 @asynccontextmanager
-async def post_office(database_url: str, *scopes: str, without: str | None = None) -> AsyncIterator[PostOffice]:
+async def post_office(
+    database_url: str, *scopes: str, without: str | None = None, keyring: Keyring = KEYRING
+) -> AsyncIterator[PostOffice]:
     """With rights beyond those that Evenhand asks for, or `without` one of them."""
     clock = MovableClock(WEDNESDAY)
     described = manifest(CommandNames("", {}), request_url=None)
@@ -143,7 +146,7 @@ async def post_office(database_url: str, *scopes: str, without: str | None = Non
     sandbox = Sandbox(people=PEOPLE, channels=CHANNELS, manifest=described, clock=clock, zone=BERLIN)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(sandbox.serve())
-        database = opened(database_url)
+        database = opened(database_url, keyring)
         stack.push_async_callback(database.close)
         client = SlackClient(token=sandbox.bot_token, base_url=sandbox.base_url + "/api/")
         await client.start()
@@ -151,7 +154,3 @@ async def post_office(database_url: str, *scopes: str, without: str | None = Non
         async with database.write() as session:
             workspace = await ensure_workspace(session, sandbox.identity.team_id, "Growth Inc.")
         yield PostOffice(sandbox, database, client, clock, workspace.key)
-
-
-def opened(database_url: str) -> Database:
-    return Database(Settings(database_url=database_url, _env_file=None).effective_database_url, KEYRING)

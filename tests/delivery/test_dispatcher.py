@@ -20,7 +20,8 @@ from bot.delivery.sender import Place, Sender
 from bot.errors import Rejected
 from bot.features.people.service import ensure_workspace
 from bot.slack.messages import Message
-from tests.delivery.post import KIND, PostOffice, opened, post_office
+from tests.databases import opened
+from tests.delivery.post import KIND, PostOffice, post_office
 from tests.office import BO, CHEN, GROWTH_CHANNEL
 
 

@@ -20,8 +20,9 @@ from bot.delivery.promises import Occasion, Promise, Shown, promise
 from bot.delivery.sender import Place, Sender
 from bot.slack.client import guarded
 from bot.slack.messages import Message
+from tests.databases import opened
 from tests.delivery.engines.rounds_going import going, until
-from tests.delivery.post import KIND, PostOffice, opened, post_office, show_text
+from tests.delivery.post import KIND, PostOffice, post_office, show_text
 from tests.office import BO, CHEN, DEE, EVE, GROWTH_CHANNEL
 from tests.patience import PATIENCE_SECONDS
 

@@ -11,7 +11,10 @@ from bot.delivery.models import Delivery
 from bot.delivery.operating import listed
 from bot.delivery.private import PRIVATE, disguised, inside
 from bot.delivery.promises import Promise, promise
+from bot.delivery.renaming import rename_private
+from tests.databases import opened
 from tests.delivery.post import KIND, PostOffice, post_office
+from tests.keys import KEY
 from tests.office import BO, CHEN
 
 ROW = {"workspace_id": 1, "unique_key": "raise:17", "kind": "pay.raise", "payload": {"id": 17}}
@@ -62,6 +65,30 @@ async def test_what_this_version_does_not_know_waits_without_a_name(post: PostOf
     await post.drain()
     (row,) = await rows(post)
     assert (row.state, row.last_error) == ("due", f"{PRIVATE!r} is unknown to this version")
+
+
+async def test_another_first_key_makes_no_second_message(database_url: str) -> None:
+    old, new = new_key(), new_key()
+    for ring, count in (([old], 1), ([new, old], 0), ([old, new], 0)):
+        async with post_office(database_url, keyring=Keyring(ring)) as post:
+            assert await promised(post, "raise:17") == count
+            await post.drain()
+    async with post_office(database_url, keyring=Keyring([new, old])) as post:
+        assert await rename_private(post.database, post.workspace_id) == 1
+        assert await rename_private(post.database, post.workspace_id) == 0
+    async with post_office(database_url, keyring=Keyring([new])) as post:
+        assert await promised(post, "raise:17") == 0
+        assert await promised(post, "raise:18") == 1
+
+
+async def test_what_waits_keeps_its_name(post: PostOffice) -> None:
+    """By which it is looked for at Slack, should an answer get lost."""
+    await promised(post, "raise:17")
+    (before,) = await rows(post)
+    other = opened(post.database.url, Keyring([new_key(), KEY]))
+    assert await rename_private(other, post.workspace_id) == 0
+    await other.close()
+    assert [each.unique_key for each in await rows(post)] == [before.unique_key]
 
 
 def test_nobody_tells_occasions_by_their_keys_without_the_keyring() -> None:

@@ -15,7 +15,7 @@ from bot.delivery import slots
 from bot.delivery.limits import SECOND_US, Bucket
 from bot.delivery.models import RateBucket
 from bot.features.people.service import ensure_workspace
-from tests.delivery.post import opened
+from tests.databases import opened
 
 HOUR = Bucket("hour", 3600 * SECOND_US, burst=3)
 DAY = Bucket("day", 86_400 * SECOND_US)

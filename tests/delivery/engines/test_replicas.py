@@ -16,8 +16,9 @@ from bot.delivery.engines.calls import MOST_CALLED, SEND_DUE, SHARE, call_sender
 from bot.delivery.engines.replicas import Replicas
 from bot.delivery.engines.rounds import Rounds
 from bot.delivery.promises import Promise, promise
+from tests.databases import opened
 from tests.delivery.engines.rounds_going import going, until
-from tests.delivery.post import KIND, PostOffice, opened, post_office
+from tests.delivery.post import KIND, PostOffice, post_office
 from tests.office import BO, CHEN
 
 AN_HOUR = 3600.0

@@ -12,8 +12,9 @@ from bot.delivery.engines.rounds import Rounds
 from bot.delivery.limits import Limits
 from bot.delivery.models import Delivery
 from bot.delivery.sender import Place, Sender
+from tests.databases import opened
 from tests.delivery.engines.rounds_going import going, until
-from tests.delivery.post import PostOffice, opened, post_office
+from tests.delivery.post import PostOffice, post_office
 from tests.patience import PATIENCE_SECONDS
 
 AN_HOUR = 3600.0

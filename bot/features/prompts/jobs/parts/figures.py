@@ -13,7 +13,7 @@ from bot.features.prompts.views.prompts import Section
 
 NAME = "figures"
 MOST_IN_FULL, IN_FULL_OF_MORE = 3, 2
-"""Days: of eight, which is the most, a message with all other parts has just room for two in full, six in brief."""
+"""Days: of eight, which is the most, a message with all other parts has room for two in full, six in brief."""
 
 
 async def ask(session: AsyncSession, asking: Asking) -> Section | None:
