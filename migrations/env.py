@@ -11,7 +11,7 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import AutoString
 
 from bot.db.base import metadata
-from bot.db.sealing.column import Sealed
+from bot.db.sealing.column import Sealed, SealedBytes
 from bot.db.types import Exact, UtcDateTime
 
 for models in (
@@ -43,7 +43,7 @@ def plainly(kind: str, item: object, _context: object) -> str | Literal[False]:
         return "sa.DateTime(timezone=True)"
     if kind == "type" and isinstance(item, Exact):
         return "sa.BigInteger()"
-    if kind == "type" and isinstance(item, Sealed):
+    if kind == "type" and isinstance(item, Sealed | SealedBytes):
         return "sa.Text()"
     if kind == "type" and isinstance(item, AutoString):
         return f"sa.String(length={item.length})"

@@ -18,9 +18,21 @@ from bot.delivery import repository, rules
 from bot.delivery.gate import Gate
 from bot.delivery.lease import Elapsed, TooLate, elapsed
 from bot.delivery.limits import CHANNEL_STEP_US, NO_LIMITS, RESERVE, SECOND_US, Limits, staggered
-from bot.delivery.models import DEAD, DROPPED, EPHEMERAL, FILE, INTO_CHANNEL, POST, SENT, UNSURE, UPDATE, Delivery
+from bot.delivery.models import (
+    DEAD,
+    DROPPED,
+    EPHEMERAL,
+    FETCH,
+    FILE,
+    INTO_CHANNEL,
+    POST,
+    SENT,
+    UNSURE,
+    UPDATE,
+    Delivery,
+)
 from bot.delivery.private import inside
-from bot.delivery.promises import Occasion, Renderer, Shown
+from bot.delivery.promises import Fetch, Occasion, Renderer, Shown
 from bot.delivery.repository import Original
 from bot.delivery.rules import LEASE, Outcome
 from bot.delivery.sender import Place, Sender
@@ -149,7 +161,7 @@ class Dispatcher:
             if place := places[each.id]:
                 outcome = self._without_slot(each, place * CHANNEL_STEP_US)
                 await repository.finish(session, each, outcome, self._due_clock)
-                self._instruments.attempted(operation=each.operation, outcome="waited")
+                self._instruments.attempted(operation=_counted_as(each), outcome="waited")
         return [each for each in taken if not places.get(each.id)]
 
     async def _one(self, delivery: Delivery) -> None:
@@ -160,7 +172,7 @@ class Dispatcher:
             self._tell(delivery, outcome, is_ours=is_ours)
 
     def _tell(self, delivery: Delivery, outcome: Outcome, *, is_ours: bool) -> None:
-        self._instruments.attempted(operation=delivery.operation, outcome=_end_of(outcome, is_ours=is_ours))
+        self._instruments.attempted(operation=_counted_as(delivery), outcome=_end_of(outcome, is_ours=is_ours))
         needs_a_person = outcome.state in (DEAD, UNSURE)
         (log.warning if needs_a_person else log.info)(
             "delivery",
@@ -239,10 +251,19 @@ class Dispatcher:
             return self._without_slot(delivery, allowed)
         try:
             with guarded(allowed):
+                if isinstance(shown, Fetch):
+                    return await self._fetch(delivery, shown)
                 return rules.sent(*await self._sender.send(delivery, shown, replaces=replaces, file_id=file_id))
         except TooLate:
             log.warning("stopped for too long before sending")
             return self._without_slot(delivery, 0)
+
+    async def _fetch(self, delivery: Delivery, wanted: Fetch) -> Outcome:
+        """Twice is no harm: whoever dies before it is marked has either kept nothing, or all of it."""
+        content = await self._sender.fetch(wanted)
+        async with self._database.write() as session:
+            await wanted.keep(session, content)
+        return rules.sent(delivery.recipient, "")
 
     async def _original(self, session: AsyncSession, delivery: Delivery) -> Original:
         """What is being posted at this moment may show what was true before. Looked at first: what is rendered then
@@ -267,6 +288,11 @@ class Dispatcher:
 
     def _failed(self, delivery: Delivery, error: TransportError) -> Outcome:
         return rules.after_failure(error, attempts=delivery.attempts, was_ambiguous=delivery.is_ambiguous)
+
+
+def _counted_as(delivery: Delivery) -> str:
+    """Only where there is something confidential are files brought from Slack, and counts are no secret."""
+    return FILE if delivery.operation == FETCH else delivery.operation
 
 
 def _end_of(outcome: Outcome, *, is_ours: bool) -> SendOutcome:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.delivery.models import EPHEMERAL, FILE, HOME, INTO_CHANNEL, POST, UPDATE
+from bot.delivery.models import EPHEMERAL, FETCH, FILE, HOME, INTO_CHANNEL, POST, UPDATE
 from bot.errors import ConfigurationError
 
 SECOND_US = 1_000_000
@@ -15,6 +15,7 @@ METHODS: Mapping[str, str] = {
     FILE: "files.completeUploadExternal",
     UPDATE: "chat.update",
     HOME: "views.publish",
+    FETCH: "files.info",
 }
 """By operation, the method whose limit it is under."""
 HISTORY, OPEN, RESERVE = "conversations.history", "conversations.open", "files.getUploadURLExternal"
@@ -25,6 +26,7 @@ PER_MINUTE: Mapping[str, int] = {
     METHODS[HOME]: 100,
     METHODS[EPHEMERAL]: 100,
     METHODS[FILE]: 100,
+    METHODS[FETCH]: 100,
     RESERVE: 100,
 }
 """Slack's tiers 3 and 4; chat.postMessage has a limit of its own."""
@@ -127,9 +129,12 @@ class Held:
 
 
 def held_by(operation: str, recipient: str, updates_key: str | None) -> Held:
-    """Two changes of one message, or of one Home tab, must not overtake each other on the way."""
+    """Two changes of one message, or of one Home tab, must not overtake each other on the way. Files are brought one at
+    a time: each takes several times its size of memory."""
     if operation in INTO_CHANNEL:
         return Held(channel_bucket(recipient), CHANNEL_STEP_US)
+    if operation == FETCH:
+        return Held("fetch", 0)
     if operation == UPDATE:
         return Held(f"message:{hashlib.sha256(str(updates_key).encode()).hexdigest()[:32]}", 0)
     return Held(home_bucket(recipient), 0)

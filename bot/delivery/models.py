@@ -11,7 +11,7 @@ from bot.db.types import UtcDateTime
 
 DUE, SENDING, SENT, DROPPED, UNSURE, DEAD = "due", "sending", "sent", "dropped", "unsure", "dead"
 STATES = (DUE, SENDING, SENT, DROPPED, UNSURE, DEAD)
-POST, UPDATE, HOME, EPHEMERAL, FILE = "post", "update", "home", "ephemeral", "file"
+POST, UPDATE, HOME, EPHEMERAL, FILE, FETCH = "post", "update", "home", "ephemeral", "file", "fetch"
 INTO_CHANNEL = (POST, EPHEMERAL, FILE)
 """Operations that put something new into a conversation."""
 
@@ -22,6 +22,8 @@ class Delivery(Row, table=True):
     `unique_key` names the occasion, so that promising twice is promising once. `state` goes from `due` over `sending`
     to `sent`; to `dropped` when its occasion has passed; to `dead` when Slack refuses it for good; to `unsure` when
     nobody can tell whether it arrived.
+
+    A `fetch` goes the other way: a file that the recipient has uploaded is brought from Slack.
 
     `only_for` is who alone sees an ephemeral message in the channel `recipient`; `file_id` is Slack's, of a file that
     has been uploaded and may have been shared.

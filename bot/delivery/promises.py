@@ -62,7 +62,23 @@ LISTED = {name: TABLE.c[name].type for name in (*_PLACE, "updates_key", "only_fo
 BATCH = 1_000
 """Rows of one statement."""
 
-Shown = Message | View | Upload
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """What a renderer of a FETCH wants: a file that the account `owner` has uploaded, by Slack's id, and at most so
+    many bytes of it.
+
+    `keep` gets the bytes, or None when Slack does not have such a file of theirs, in a transaction of its own. It may
+    be called again for the same promise, and then has to change nothing.
+    """
+
+    file_id: str
+    owner: str
+    most: int
+    keep: Callable[[AsyncSession, bytes | None], Awaitable[None]]
+
+
+Shown = Message | View | Upload | Fetch
 Renderer = Callable[[AsyncSession, Occasion], Awaitable[Shown | None]]
 """Renders in the reader's language at the moment of sending; None when the occasion has passed."""
 

@@ -8,8 +8,11 @@ from slack_sdk.models.views import View
 
 from bot.delivery.limits import HISTORY, OPEN, RESERVE
 from bot.delivery.models import EPHEMERAL, UPDATE, Delivery
-from bot.delivery.promises import Shown
+from bot.delivery.promises import Fetch
+from bot.delivery.rules import OURS_TO_MEND
+from bot.errors import TransportError
 from bot.slack.client import SlackClient
+from bot.slack.error_codes import trouble_of
 from bot.slack.files import Upload
 from bot.slack.messages import Message, view_payload
 
@@ -34,8 +37,26 @@ class Sender:
         await self._client.upload(str(reserved["upload_url"]), shown.content)
         return str(reserved["file_id"])
 
+    async def fetch(self, wanted: Fetch) -> bytes | None:
+        """A file from Slack; None when it is not there, or not theirs: a form can name whatever the app can see."""
+        try:
+            file = await self._client.file_info(wanted.file_id)
+            if file.get("user") != wanted.owner or not file.get("url_private_download"):
+                return None
+            size = min(int(file["size"]), wanted.most)
+            return await self._client.download(str(file["url_private_download"]), size=size)
+        except TransportError as error:
+            if error.permanent and trouble_of(error.code) not in OURS_TO_MEND:
+                return None
+            raise
+
     async def send(
-        self, delivery: Delivery, shown: Shown, *, replaces: Place | None = None, file_id: str | None = None
+        self,
+        delivery: Delivery,
+        shown: Message | View | Upload,
+        *,
+        replaces: Place | None = None,
+        file_id: str | None = None,
     ) -> Place:
         """Returns where it is in Slack now; TransportError when it is not there. A file has been uploaded before, and
         gets no `ts`."""

@@ -10,13 +10,15 @@ from bot.sandbox.call_log import CallLog
 from bot.sandbox.faults import Faults
 from bot.sandbox.feed import Feed
 from bot.sandbox.file_store import Files
-from bot.sandbox.identity import Identity, Manifest, Tokens
-from bot.sandbox.limits import files_of
+from bot.sandbox.identity import FILES, Identity, Manifest, Tokens
+from bot.sandbox.limits import elements_of, files_of
 from bot.sandbox.messages import Blocks, Conversation, Message
 from bot.sandbox.shapes import finding
 from bot.sandbox.triggers import Responses, Triggers
 from bot.sandbox.views import View, Views
 from bot.sandbox.workspace import Workspace
+
+ASKS = "file_input"
 
 
 @dataclass(slots=True)
@@ -60,6 +62,13 @@ class Core:
             index for index, block in enumerate(blocks) for file in files_of(block) if not self.files.knows(file)
         )
         return [finding("invalid slack file", f"{pointer}/{index}") for index in unknown]
+
+    def forbidden_fields(self, blocks: Blocks) -> list[str]:
+        """Findings on fields for files, while the app may not read any."""
+        if self.manifest.grants(FILES):
+            return []
+        asking = (index for index, block in enumerate(blocks) for each in elements_of(block) if each["type"] == ASKS)
+        return [finding(f"{ASKS} needs the scope {FILES}", f"/view/blocks/{index}/element") for index in asking]
 
     def bot_message(self, conversation: Conversation, **fields: Any) -> Message:
         """A new message by the app, with the next timestamp, not yet posted."""

@@ -12,7 +12,8 @@ from bot.sandbox.errors import SlackError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredFile:
-    """One file; `content` is None until its bytes arrived, `is_complete` once the app finished the upload."""
+    """One file; `content` is None until its bytes arrived, `is_complete` once the upload is finished. `owner` is the
+    person who has put it into a form, None for the app's own."""
 
     id: str
     name: str
@@ -21,6 +22,7 @@ class StoredFile:
     title: str = ""
     alt_text: str = ""
     is_complete: bool = False
+    owner: str | None = None
 
     @property
     def mimetype(self) -> str:
@@ -29,8 +31,10 @@ class StoredFile:
 
     def to_api(self, base_url: str) -> dict[str, Any]:
         """The `file` object of the Web API."""
-        url = f"{base_url}/files/{self.id}/{quote(self.name)}"
+        url = f"{base_url}/files/{self.id}/{quote(self.name, safe='')}"
+        by = {"user": self.owner} if self.owner else {}
         return {
+            **by,
             "id": self.id,
             "name": self.name,
             "title": self.title or self.name,
@@ -39,6 +43,7 @@ class StoredFile:
             "size": len(self.content or b""),
             "alt_txt": self.alt_text,
             "url_private": url,
+            "url_private_download": url,
             "permalink": url,
         }
 
@@ -75,6 +80,23 @@ class Files:
             raise SlackError("file_not_found")
         self._files[file_id] = replace(file, title=title, is_complete=True)
         return self._files[file_id]
+
+    def put(self, owner: str, name: str, content: bytes) -> StoredFile:
+        """What a person has put into a form: only they and the app see it."""
+        file = StoredFile(
+            id=f"F{secrets.token_hex(5).upper()}",
+            name=name,
+            length=len(content),
+            content=content,
+            is_complete=True,
+            owner=owner,
+        )
+        self._files[file.id] = file
+        return file
+
+    def forget(self, file_id: str) -> None:
+        """Its owner deletes it."""
+        self._files.pop(file_id, None)
 
     def knows(self, reference: Mapping[str, str]) -> bool:
         """Whether a block's `{"id": …}` or `{"url": …}` leads to a completed file."""

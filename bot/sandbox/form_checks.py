@@ -8,6 +8,8 @@ from typing import Any, Final
 from bot.sandbox.form_state import State, value_key
 
 REQUIRED: Final = "Please complete this required field."
+MOST_FILES: Final = 10
+MOST_BYTES: Final = 10 * 1024 * 1024
 EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 WEB: Final = re.compile(r"https?://\S+")
 
@@ -27,6 +29,8 @@ def _refusal(block: Mapping[str, Any], element: Mapping[str, Any], state: State)
     entered = state.get(block["block_id"], {}).get(element["action_id"], {}).get(str(value_key(element)))
     if entered in (None, "", []):
         return None if block.get("optional") else REQUIRED
+    if element["type"] == "file_input":
+        return _files(element, entered or [])
     check = {
         "plain_text_input": _length,
         "number_input": _number,
@@ -56,6 +60,17 @@ def _number(element: Mapping[str, Any], text: str) -> str | None:
     if least is not None and number < Decimal(least):
         return f"Enter a number that is at least {least}."
     return f"Enter a number that is at most {most}." if most is not None and number > Decimal(most) else None
+
+
+def _files(element: Mapping[str, Any], files: Sequence[Mapping[str, Any]]) -> str | None:
+    most, types = element.get("max_files") or MOST_FILES, element.get("filetypes")
+    if len(files) > most:
+        return f"You can upload up to {most} files."
+    if any(each["size"] > MOST_BYTES for each in files):
+        return "Files must be 10 MB or smaller."
+    if types and any(each["filetype"].lower() not in types for each in files):
+        return f"Only these types of files can be uploaded: {', '.join(types)}."
+    return None
 
 
 def _email(_: Mapping[str, Any], text: str) -> str | None:

@@ -3,7 +3,10 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
+
+FILES: Final = "files:read"
+"""The scope without which an app has no files of people, and no field for them in a form."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +75,10 @@ class Manifest:
         """Granted bot scopes; None when the manifest names none, and then nothing is checked."""
         scopes = self._section("oauth_config", "scopes").get("bot")
         return None if scopes is None else frozenset(scopes)
+
+    def grants(self, scope: str) -> bool:
+        """Whether the app has a scope."""
+        return self.scopes is None or scope in self.scopes
 
     def _section(self, *path: str) -> Mapping[str, Any]:
         section: Mapping[str, Any] = self._content

@@ -10,6 +10,7 @@ from bot.sandbox.answers import TROUBLE, Submitted, respond, settle_submission
 from bot.sandbox.core import Core
 from bot.sandbox.delivery import Ack
 from bot.sandbox.errors import Refused, SlackError
+from bot.sandbox.file_store import StoredFile
 from bot.sandbox.form_checks import refusals
 from bot.sandbox.form_state import State
 from bot.sandbox.messages import Conversation, Message, may_see
@@ -71,6 +72,7 @@ class Interactions:
     async def submit(self, user: str, view: View, state: State) -> Submitted:
         """Press the submit button of the modal in front; Slack's client checks the fields first."""
         self._in_front(user, view)
+        self._own_files(user, state)
         filled = self._core.views.fill(view, state)
         wrong = refusals(filled.blocks, state)
         if wrong:
@@ -106,6 +108,11 @@ class Interactions:
             payload = self._payloads.message_shortcut(user, callback_id, message)
         ack = await self._core.bot.ask("interactive", payload)
         return self._after_action(user, message.channel if message else None, ack)
+
+    def upload(self, user: str, name: str, content: bytes) -> StoredFile:
+        """Choose a file for a form; it is the person's own from then on, whether or not the form is submitted."""
+        self._active(user)
+        return self._core.files.put(user, name, content)
 
     def say(self, user: str, channel: str, text: str) -> Message:
         """Write a message; the app hears of it if it is there and subscribed."""
@@ -169,6 +176,13 @@ class Interactions:
         self._active(user)
         if view.user != user:
             raise Refused(f"the view {view.id} is not in front of {user}")
+
+    def _own_files(self, user: str, state: State) -> None:
+        fields = [field for block in state.values() for field in block.values() if field["type"] == "file_input"]
+        for each in [file for field in fields for file in field.get("files") or []]:
+            stored = self._core.files.find(str(each.get("id")))
+            if stored is None or stored.owner != user:
+                raise Refused(f"{user} has put no file {each.get('id')} into a form")
 
     def _in_front(self, user: str, view: View) -> None:
         self._own(user, view)

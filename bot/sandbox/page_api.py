@@ -52,6 +52,7 @@ class PageApi:
         return [
             *(Route(f"/page/api/{name}", _guarded(read), methods=["GET"]) for name, read in reads.items()),
             *(Route(f"/page/api/{name}", _posted(act), methods=["POST"]) for name, act in acts.items()),
+            Route("/page/api/upload", _guarded(self.upload), methods=["POST"]),
         ]
 
     async def workspace(self, _: Request) -> Response:
@@ -122,6 +123,12 @@ class PageApi:
         """Something the person says."""
         self._interactions.say(self._user(body), str(body["channel"]), str(body["text"]))
         return {"ok": True}
+
+    async def upload(self, request: Request) -> Response:
+        """The bytes of a file for a form, as they are; the query names it. What the form's field holds of it."""
+        user, name = self._user(request.query_params), request.query_params.get("name") or "file"
+        file = self._interactions.upload(user, name, await request.body())
+        return JSONResponse({"ok": True, "file": file.to_api(self._core.address.base_url)})
 
     async def action(self, body: Mapping[str, Any]) -> Answer:
         """A click or choice in a message or view."""

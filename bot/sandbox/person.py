@@ -81,6 +81,17 @@ class Person:
         current = self._core.views.find((view or self.view).id)
         return await self._interactions.submit(self.id, current, fill_in(current.state, current.blocks, values or {}))
 
+    def upload(self, name: str, content: bytes) -> dict[str, Any]:
+        """Choose a file for a form; what it is as a value of a file_input."""
+        return self._interactions.upload(self.id, name, content).to_api(self._core.address.base_url)
+
+    def delete_file(self, file: Mapping[str, Any]) -> None:
+        """It is gone from Slack; Refused for somebody else's."""
+        stored = self._core.files.find(str(file["id"]))
+        if stored is None or stored.owner != self.id:
+            raise Refused(f"{self.id} has no file {file['id']}")
+        self._core.files.forget(stored.id)
+
     async def close(self, view: View | None = None) -> None:
         """Dismiss a modal (default: the one in front)."""
         await self._interactions.close(self.id, view or self.view)

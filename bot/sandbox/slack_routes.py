@@ -1,16 +1,21 @@
 """The routes an app talks to: Web API, sockets, response URLs, uploads and files."""
 
+import asyncio
 import json
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from bot.sandbox.answers import respond
 from bot.sandbox.core import Core
 from bot.sandbox.errors import SlackError
+from bot.sandbox.identity import FILES
 from bot.sandbox.web_api.endpoint import WebApi
+
+DOWNLOAD = "download"
+"""What faults of downloads are ordered by."""
 
 
 class SlackRoutes:
@@ -56,12 +61,25 @@ class SlackRoutes:
         return PlainTextResponse(f"OK - {length}")
 
     async def file(self, request: Request) -> Response:
-        """A completed file, by id."""
+        """A completed file, by id. What a person has put into a form takes the app's token; without it there is a page
+        to sign in, as at Slack's."""
         file = self._core.files.find(request.path_params["file_id"])
         if file is None:
             return PlainTextResponse("file_not_found", status_code=404)
+        if file.owner:
+            fault = self._core.faults.strike(DOWNLOAD)
+            if fault is not None and fault.kind == "slow":
+                await asyncio.sleep(fault.seconds)
+            elif fault is not None:
+                return PlainTextResponse(fault.kind, status_code=500)
+            if not self._may_read(request):
+                return HTMLResponse("<title>Sign in</title>")
         headers = {"Content-Security-Policy": "sandbox", "X-Content-Type-Options": "nosniff"}
         return Response(file.content, media_type=file.mimetype, headers=headers)
+
+    def _may_read(self, request: Request) -> bool:
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        return token == self._core.tokens.bot and self._core.manifest.grants(FILES)
 
 
 def _object(body: bytes) -> dict[str, Any]:

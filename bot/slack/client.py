@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 import structlog
@@ -19,7 +20,15 @@ from bot.slack.error_codes import Trouble, trouble_of
 log = structlog.get_logger(__name__)
 
 TIMEOUT_SECONDS = 10
+DOWNLOAD_SECONDS = 30
 PAGE_SIZE = 200
+FILES_OF_SLACK = "slack.com"
+TRANSFER, INFO = "upload", "files.info"
+"""What files on their way are counted as, in whichever direction: only where there is something confidential are any
+brought from Slack, and counts are no secret."""
+
+GONE = (404, 410)
+_DOWNLOADING = aiohttp.ClientTimeout(total=DOWNLOAD_SECONDS)
 
 Guard = Callable[[], None]
 """Called when a connection is there and nothing has been written; whatever it raises keeps the call from Slack."""
@@ -96,7 +105,7 @@ class SlackClient:
         """The bytes of a file, to the address that Slack has reserved for them. Nobody sees them before the upload is
         completed, so that a lost answer is no doubt."""
         assert self._session, "start() comes first"
-        with self._observed("upload"):
+        with self._observed(TRANSFER):
             try:
                 async with self._session.post(url, data=content) as response:
                     await response.read()
@@ -104,6 +113,42 @@ class SlackClient:
                 raise TransportError(f"no answer: {type(error).__name__}") from None
             if not response.ok:
                 raise TransportError(f"http_{response.status}")
+
+    async def file_info(self, file_id: str) -> Mapping[str, Any]:
+        """What Slack says of a file."""
+        with self._observed(TRANSFER):
+            found: Mapping[str, Any] = (await self._read(INFO, {"file": file_id}))["file"]
+        return found
+
+    async def download(self, url: str, *, size: int) -> bytes:
+        """The first `size` bytes of a file of Slack's; TransportError, permanent when it is gone, or when the address
+        is not one to which the token may be shown."""
+        assert self._session, "start() comes first"
+        if not self._is_slacks(url):
+            raise TransportError("not_an_address_of_slack", permanent=True)
+        with self._observed(TRANSFER):
+            try:
+                async with self._session.get(url, headers=self._bearer(), timeout=_DOWNLOADING) as response:
+                    found = await _first(response, size)
+            except (TimeoutError, aiohttp.ClientError, OSError) as error:
+                raise TransportError(f"no answer: {type(error).__name__}") from None
+            if not response.ok:
+                raise TransportError(f"http_{response.status}", permanent=response.status in GONE)
+            if len(found) < size or response.content_type == "text/html":
+                # A page to log in, for instance: Slack answers with that whoever may not have the file.
+                raise TransportError("another file than announced")
+        return found
+
+    def _bearer(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self._token}"}
+
+    def _is_slacks(self, url: str) -> bool:
+        """Slack's own hosts over TLS, or where its API is reached."""
+        asked, api = urlsplit(url), urlsplit(self._base_url)
+        if (asked.scheme, asked.netloc) == (api.scheme, api.netloc):
+            return True
+        host = asked.hostname or ""
+        return asked.scheme == "https" and (host == FILES_OF_SLACK or host.endswith(f".{FILES_OF_SLACK}"))
 
     async def respond(self, url: str, payload: Mapping[str, Any]) -> None:
         """Post to a response_url, once; it is a courtesy and may be lost."""
@@ -126,12 +171,15 @@ class SlackClient:
     async def read(self, method: str, **arguments: Any) -> Mapping[str, Any]:
         """Reading methods take their arguments in the query string only."""
         with self._observed(method):
-            try:
-                response = await self.web.api_call(method, http_verb="GET", params=arguments)
-            except SlackApiError as error:
-                raise _from_answer(method, error) from None
-            except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
-                raise TransportError(f"no answer: {type(error).__name__}") from None
+            return await self._read(method, arguments)
+
+    async def _read(self, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        try:
+            response = await self.web.api_call(method, http_verb="GET", params={**arguments})
+        except SlackApiError as error:
+            raise _from_answer(method, error) from None
+        except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
+            raise TransportError(f"no answer: {type(error).__name__}") from None
         found: Mapping[str, Any] = response.data if isinstance(response.data, dict) else {}
         return found
 
@@ -145,6 +193,14 @@ class SlackClient:
             (log.debug if error.permanent else log.info)("Slack did not take a call", method=method, error=error.code)
             raise
         self._instruments.called(method)
+
+
+async def _first(response: aiohttp.ClientResponse, size: int) -> bytes:
+    """As many bytes as there are of so many."""
+    try:
+        return await response.content.readexactly(size)
+    except asyncio.IncompleteReadError as short:
+        return short.partial
 
 
 def _from_answer(method: str, error: SlackApiError) -> TransportError:

@@ -42,6 +42,15 @@ class MessageRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Uploaded:
+    """A file that was put into a form: Slack's id, and what it says of it; `size` is in bytes."""
+
+    id: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Inputs:
     """The state of a view or message: block id → what was entered."""
 
@@ -61,6 +70,10 @@ class Inputs:
     def day(self, field: str) -> date | None:
         chosen = self._element(field).get("selected_date")
         return date.fromisoformat(chosen) if chosen else None
+
+    def files(self, field: str) -> list[Uploaded]:
+        found = self._element(field).get("files") or []
+        return [Uploaded(str(each["id"]), str(each.get("name") or ""), int(each.get("size") or 0)) for each in found]
 
     def user(self, field: str) -> str | None:
         return self._element(field).get("selected_user")

@@ -9,6 +9,7 @@ SCOPES = (
     "chat:write",
     "chat:write.public",
     "commands",
+    "files:read",
     "files:write",
     "groups:read",
     "im:history",
@@ -18,7 +19,8 @@ SCOPES = (
     "users:read",
     "users:read.email",
 )
-"""`im:history` is for one thing: finding out whether a message of ours has arrived. No channel's history is read."""
+"""`im:history` is for one thing: finding out whether a message of ours has arrived. No channel's history is read.
+`files:read` is for files that somebody attaches in a form of the app's; without it Slack refuses such a form."""
 
 EVENTS = ("app_home_opened", "team_join", "user_change")
 

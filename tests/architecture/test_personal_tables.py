@@ -30,7 +30,7 @@ PERSONAL |= {"RetroMember", "RetroNote", "RetroAction"}
 PERSONAL |= {"CampaignMember"}
 PERSONAL |= {"SelfReport", "Appraisal", "AppraisalRating", "AppraisalDraft"}
 PERSONAL |= {"CardQuestion", "PlanSignal"}
-PERSONAL |= {"Plan", "PlanTerms", "PlanMove", "PlanNote", "PlanSignal"}
+PERSONAL |= {"Plan", "PlanTerms", "PlanMove", "PlanNote", "PlanFile", "PlanSignal"}
 READS = {"select", "sqlalchemy_select", "exists", "get", "update", "delete", "insert"}
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))
 REPOSITORIES = [path for path in SOURCES if path.stem == "repository" or "repository" in path.parts]
@@ -69,13 +69,15 @@ INTERNAL = {
         "the decision itself: whom it is about": {"subject_of", "subject_of_signal"},
         "HR's list, without their own; whoever calls it has asked": {"plans_of_everybody"},
         "the daily look, which tells nobody": {"plans_to_look_after"},
-        "a promised message, before it is asked whether its reader may": {"move_named", "note_named"},
+        "a promised message, before it is asked whether its reader may": {"file_named", "move_named", "note_named"},
         "the daily look at months in a row": {"signals_of", "watched", "plans_of"},
-        "what is written": {"add_signal"},
+        "what is written": {"add_signal", "file_to_keep"},
         "managers and HR, asked for by may": {"signal"},
         "own copy": {
             "every_plan_about",
             "every_warning",
+            "every_file_about",
+            "every_file_by",
             "every_note_by",
             "every_terms_by",
             "every_reason_by",
@@ -241,6 +243,7 @@ def test_every_way_to_personal_rows_is_known(slice_name: str) -> None:
 
 UNASKED = {
     "features/scorecards/service/reading.py": "a card sent to its member, and the operator's command line",
+    "features/improvement/service/attaching.py": "a file that somebody has uploaded is kept: tells nobody what it is",
     "features/improvement/service/looking.py": "what follows from dates: tells nobody anything",
     "features/improvement/service/finding.py": "the committee of an appeal: its rows are looked at first",
     "features/improvement/service/telling.py": "who is promised a message, which says nothing yet",

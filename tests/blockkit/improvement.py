@@ -11,12 +11,14 @@ from bot.features.improvement.rules import keys
 from bot.features.improvement.rules.checklists import packaged_checklists
 from bot.features.improvement.rules.criteria import CardMonth, Progress, progress
 from bot.features.improvement.rules.editing import PARTS
+from bot.features.improvement.rules.files import MOST_BYTES, MOST_FILES, NAME_LIMIT, Refusal, clean_name
 from bot.features.improvement.rules.notes import TEXT_LIMIT
 from bot.features.improvement.rules.states import REASON_LIMIT, UNPUBLISHED, Move, Mover, State
 from bot.features.improvement.rules.templates import starting_terms, template_for
 from bot.features.improvement.rules.terms import (
     LINE_LIMIT,
     NOTE_LIMIT,
+    Attachment,
     Criterion,
     Meeting,
     Milestone,
@@ -24,10 +26,10 @@ from bot.features.improvement.rules.terms import (
     Shifted,
     Terms,
 )
-from bot.features.improvement.service import Asked, Board, Draft, Line, Opened, Told
+from bot.features.improvement.service import Asked, Board, Draft, Line, Opened, Refused, Told
 from bot.features.improvement.service.endings import Ending, seen_by
 from bot.features.improvement.service.telling import COMMITTEE, HR, OWNER, PERSON, TOLD
-from bot.features.improvement.views import deciding, drafting, messages, own
+from bot.features.improvement.views import deciding, drafting, files, messages, own
 from bot.features.improvement.views import ending as ending_views
 from tests.blockkit.worlds import NOW, ON, World
 from tests.features.improvement.cast import RUN
@@ -53,6 +55,11 @@ def text(world: World, limit: int) -> str:
     return (typed * (limit // len(typed) + 1))[:limit].strip() or "x"
 
 
+def file_name(world: World) -> str:
+    """As long as one may be."""
+    return clean_name(text(world, 2 * NAME_LIMIT) + ".pdf")
+
+
 def brief(world: World) -> Terms:
     """One of each, as long as it may be."""
     whole = terms(world)
@@ -76,6 +83,7 @@ def terms(world: World) -> Terms:
     line, note = text(world, LINE_LIMIT), text(world, NOTE_LIMIT)
     metrics = [metric.id for metric in world.scheme.metrics]
     return Terms(
+        attachments=tuple(Attachment(file=k, name=file_name(world), size=10 * MOST_BYTES) for k in range(MOST_FILES)),
         reasons=tuple(Reason(metric=metrics[k % len(metrics)], text=line) for k in range(PARTS["reasons"][0])),
         milestones=tuple(
             Milestone(ref=f"m{k}", what=line, seen=line, due_on=LAST, helps=note) for k in range(PARTS["milestones"][0])
@@ -120,6 +128,7 @@ def _drafting(world: World) -> Iterator[Case]:
         yield drafting.draft_view, (draft,), {}
         yield drafting.period_view, (draft,), {}
         yield drafting.resources_view, (draft,), {}
+        yield files.files_view, (draft,), {}
         for page in (0, 1, 99):
             yield drafting.preview_view, (draft, page), {}
         for part in PARTS:
@@ -198,6 +207,8 @@ def _own(world: World) -> Iterator[Case]:
 
 
 def _messages(world: World) -> Iterator[Case]:
+    for reason in Refusal:
+        yield files.refused_message, (Refused(7, file_name(world), reason),), {}
     readers = {PERSON: (Mover.PERSON,), OWNER: (Mover.MANAGER,), HR: (Mover.HR,), COMMITTEE: (Mover.COMMITTEE,)}
     row = opened(world, State.ACTIVE, frozenset()).row
     for move, roles in TOLD.items():

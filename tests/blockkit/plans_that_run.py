@@ -6,11 +6,12 @@ from datetime import timedelta
 
 from bot.features.improvement.rules.documents import Written
 from bot.features.improvement.rules.due import Item, Week, What
+from bot.features.improvement.rules.files import MOST_BYTES, MOST_FILES, Attached
 from bot.features.improvement.rules.notes import TEXT_LIMIT, Kind, Mood
 from bot.features.improvement.rules.states import Mover, State
 from bot.features.improvement.service import Board, Course, Due, Form, Line, Said, Summary, Weekly
 from bot.features.improvement.views import deciding, messages, own, progress, weekly
-from tests.blockkit.improvement import ZONE, Case, opened, plan, terms, text
+from tests.blockkit.improvement import ZONE, Case, file_name, opened, plan, terms, text
 from tests.blockkit.worlds import ON, World
 
 WEEK = timedelta(days=7)
@@ -94,7 +95,8 @@ def _windows(world: World) -> Iterator[Case]:
 
 def _forms(world: World) -> Iterator[Case]:
     said, asked = text(world, TEXT_LIMIT), terms(world)
-    for week in (Weekly(7, world.member(3), ON, "", ""), Weekly(7, world.member(3), ON, Mood.STUCK, said)):
+    there = attached(world)
+    for week in (Weekly(7, world.member(3), ON, "", ""), Weekly(7, world.member(3), ON, Mood.STUCK, said, there)):
         yield weekly.checkin_view, (week,), {}
         yield weekly.note_view, (week,), {}
     form = Form(7, world.member(3), ON, ON, said)
@@ -105,7 +107,21 @@ def _forms(world: World) -> Iterator[Case]:
         yield weekly.hold_view, (replace(form, meeting=meeting),), {}
 
 
+def attached(world: World) -> tuple[Attached, ...]:
+    """As many as there may be, some of them on their way."""
+    return tuple(Attached(k, file_name(world), k * MOST_BYTES // 9, is_waiting=k == 1) for k in range(MOST_FILES))
+
+
 def _written(world: World, kind: Kind, k: int) -> Written:
     mood = list(Mood)[k % 3].value if kind is Kind.CHECKIN else ""
     ref = "m0" if kind is Kind.REACHED else ""
-    return Written(ON + k * WEEK, kind, Mover.PERSON, world.words, text(world, TEXT_LIMIT), ref=ref, mood=mood)
+    return Written(
+        ON + k * WEEK,
+        kind,
+        Mover.PERSON,
+        world.words,
+        text(world, TEXT_LIMIT),
+        ref=ref,
+        mood=mood,
+        files=attached(world),
+    )

@@ -26,6 +26,7 @@ OF_ELEMENT: Mapping[str, Made] = {
     "checkboxes": other.CheckboxGroup,
     "conversations_select": other.ConversationSelectMenu,
     "datepicker": other.DatePicker,
+    "file_input": other.FileInput,
     "multi_users_select": other.UserMultiSelectMenu,
     "plain_text_input": other.PlainTextInput,
     "radio_buttons": other.RadioButtonGroup,

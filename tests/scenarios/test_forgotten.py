@@ -11,7 +11,7 @@ from psycopg import sql
 from sqlalchemy import make_url, text
 from sqlmodel import SQLModel, col, select
 
-from bot.db.sealing.column import Sealed
+from bot.db.sealing.column import Sealed, SealedBytes
 from bot.features.people import service as people
 from bot.features.people.models import Leadership, Membership, Reporting, RoleGrant
 from bot.features.people.service.erased import readmit
@@ -81,7 +81,8 @@ async def found(at: Office, traces: Collection[str] = TRACES) -> set[str]:
 
 
 async def sealed(at: Office, traces: Collection[str] = TRACES) -> set[str]:
-    columns = [each for table in SQLModel.metadata.sorted_tables for each in table.c if isinstance(each.type, Sealed)]
+    kinds = (Sealed, SealedBytes)
+    columns = [each for table in SQLModel.metadata.sorted_tables for each in table.c if isinstance(each.type, kinds)]
     assert columns
     async with at.parts.database.read() as session:
         texts = [str((await session.exec(select(each))).all()) for each in columns]

@@ -127,6 +127,7 @@ async def a_plan_is_made(at: Office) -> None:
     await press(at, ANA, "improvement.item:new")
     assert (await fill(at, ANA, text=OTTER)).ok
     await press(at, ANA, "improvement.write")
+    await she_attaches_a_file(at)
     await press(at, ANA, "improvement.submit")
     await at.settle()
     await eve.click(newest(at, EVE), "improvement.open")
@@ -137,6 +138,19 @@ async def a_plan_is_made(at: Office) -> None:
     await press(at, BO, "improvement.say:no")
     assert (await fill(at, BO, comment=RAVEN)).ok
     await at.settle()
+
+
+async def she_attaches_a_file(at: Office) -> None:
+    """Called by a word of hers, and with another in it; she has it sent to herself once it is there."""
+    ana = at.person(ANA)
+    await press(at, ANA, "improvement.files")
+    assert (await fill(at, ANA, files=[ana.upload(f"{OTTER}.txt", RAVEN.encode())])).ok
+    await at.settle()
+    await press(at, ANA, "improvement.preview")
+    await press(at, ANA, "improvement.file")
+    await at.settle()
+    await ana.close()
+    await press(at, ANA, "improvement.write")
 
 
 async def decided(at: Office, user: str, line: str, move: str, **fields: str) -> None:
@@ -374,7 +388,8 @@ def the_log_can_be_exported_without_it(noticed: Company, quiet: Company) -> None
     assert withheld[0] > withheld[1] > len(UNCONCERNED)
 
 
-NAMES = re.compile("improvement|plan_|plan\\.|signal|warning\\b|proposal|coaching|pip\\b", re.IGNORECASE)
+OF_FILES = r"fetch|files\.info|download"
+NAMES = re.compile(rf"{OF_FILES}|improvement|plan_|plan\.|signal|warning\b|proposal|coaching|pip\b", re.IGNORECASE)
 
 
 def ends(listed: list[Listed]) -> Counter[tuple[str, str, str]]:

@@ -57,12 +57,23 @@ class Keyring:
 
     def seal(self, text: str) -> str:
         """What is stored in the text's place, another each time; an empty one stays empty."""
-        return MARK + self.first + ":" + self._fernet(self.first).encrypt(text.encode()).decode() if text else text
+        return self.seal_bytes(text.encode()) if text else text
+
+    def seal_bytes(self, content: bytes) -> str:
+        """Likewise of what is no text."""
+        return MARK + self.first + ":" + self._fernet(self.first).encrypt(content).decode()
 
     def open(self, stored: str) -> str:
         """KeyMissing for what is sealed with a key that is not here, BrokenSeal for what was changed."""
+        try:
+            return self.open_bytes(stored).decode()
+        except UnicodeDecodeError:
+            raise BrokenSeal("what was sealed here is no text") from None
+
+    def open_bytes(self, stored: str) -> bytes:
+        """Likewise of what is no text."""
         if not stored.startswith(MARK):
-            return stored
+            return stored.encode()
         from cryptography.fernet import InvalidToken
 
         sealed_with = key_of(stored)
@@ -73,7 +84,7 @@ class Keyring:
             # Fernet overlooks signs that do not belong to a token; here none may be changed.
             if base64.urlsafe_b64encode(base64.urlsafe_b64decode(token)).decode() != token:
                 raise InvalidToken
-            return self._fernet(sealed_with).decrypt(token).decode()
+            return self._fernet(sealed_with).decrypt(token)
         except (InvalidToken, ValueError):
             raise BrokenSeal("a sealed text was changed and cannot be opened") from None
 

@@ -14,13 +14,15 @@ from sqlalchemy import Column, Table, Text, bindparam, func, select, type_coerce
 
 from bot.db.base import metadata
 from bot.db.engine import Database
-from bot.db.sealing.column import Sealed
+from bot.db.sealing.column import Sealed, SealedBytes
 from bot.db.sealing.keyring import KeyMissing, Keyring, key_of
 from bot.db.sealing.known import forget_keys, keep_first
 from bot.errors import BrokenSeal
 
 BATCH = 1_000
 """Rows that are read at once; those of them that need it are written in one transaction."""
+FILES = 4
+"""Likewise of tables that hold files, each of which takes several times its size of memory."""
 MOST_ROUNDS = 5
 """After so many a bot that seals with another key is taken to be still running."""
 Report = Callable[[int, int], None]
@@ -129,7 +131,7 @@ class _Piece:
 def _is_sound(value: _Value, keyring: Keyring) -> bool:
     """Nobody can tell without its key."""
     try:
-        keyring.open(value.stored)
+        keyring.open_bytes(value.stored)
     except BrokenSeal:
         return False
     except KeyMissing:
@@ -141,7 +143,7 @@ def _exchange(value: _Value, keyring: Keyring, found: Survey) -> _Exchange | Non
     """None for what is to stay; everything is counted as it will be."""
     if value.key != keyring.first:
         try:
-            new = keyring.seal(keyring.open(value.stored))
+            new = keyring.seal_bytes(keyring.open_bytes(value.stored))
         except BrokenSeal:
             found.broken.append(Broken(value.of, value.row))
         except KeyMissing:
@@ -188,7 +190,7 @@ async def _pieces(database: Database, workspace_id: int, report: Report) -> Asyn
 
 
 def _sealed_columns(table: Table) -> list[Column[Any]]:
-    return [column for column in table.c if isinstance(column.type, Sealed)]
+    return [column for column in table.c if isinstance(column.type, Sealed | SealedBytes)]
 
 
 def _number(table: Table) -> Column[Any]:
@@ -212,7 +214,7 @@ async def _rows(
         select(number, *(type_coerce(column, Text) for column in columns))
         .where(table.c.workspace_id == workspace_id, number > after)
         .order_by(number)
-        .limit(BATCH)
+        .limit(FILES if any(isinstance(column.type, SealedBytes) for column in columns) else BATCH)
     )
     async with database.read() as session:
         return (await (await session.connection()).execute(statement)).all()

@@ -5,11 +5,11 @@ Who may know that a row exists: the person, the manager who owns the plan, HR, a
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from bot.db.base import Row
-from bot.db.sealing.column import Sealed
+from bot.db.sealing.column import Sealed, SealedBytes
 from bot.db.types import BigId, UtcDateTime
 
 FIRST_VERSION = 1
@@ -132,7 +132,7 @@ class PlanMove(Row, table=True):
 class PlanNote(Row, table=True):
     """Something that was written down in a plan: `kind` is a `rules.notes.Kind`, `on` the day or the week's Monday that
     it is about, `ref` the milestone or meeting. At most one of a kind, ref, day and author; writing it again replaces
-    it. `file_id` is Slack's, of evidence that was uploaded."""
+    it."""
 
     __tablename__ = "plan_note"
     __table_args__ = (UniqueConstraint("workspace_id", "plan_id", "kind", "ref", "on", "author_id"),)
@@ -144,8 +144,31 @@ class PlanNote(Row, table=True):
     on: date
     mood: str = Field(default="", max_length=12)
     text: str = Field(sa_type=Sealed("plan_note.text"))
-    file_id: str | None = Field(default=None, sa_type=Sealed("plan_note.file_id"))
     written_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class PlanFile(Row, table=True):
+    """A file that was uploaded with a note, `note_id`, or else into terms, which name it.
+
+    `state`: waiting, until it has been brought from Slack, where it goes by `slack_id`; kept, with its `content` and
+    its SHA-256 in hex; refused, for a `reason` out of `rules.files.Refusal`. `size` is in bytes.
+    """
+
+    __tablename__ = "plan_file"
+    __table_args__ = (Index("ix_plan_file_workspace_id_plan_id", "workspace_id", "plan_id"),)
+
+    plan_id: int = Field(foreign_key="plan.id", sa_type=BigId)
+    note_id: int | None = Field(default=None, foreign_key="plan_note.id", sa_type=BigId, index=True)
+    uploaded_by: int = Field(foreign_key="member.id", sa_type=BigId)
+    uploaded_at: datetime = Field(sa_type=UtcDateTime)
+    slack_id: str = Field(sa_type=Sealed("plan_file.slack_id"))
+    name: str = Field(sa_type=Sealed("plan_file.name"))
+    media_type: str = Field(max_length=100)
+    size: int = Field(sa_type=BigInteger)
+    state: str = Field(default="waiting", max_length=10)
+    reason: str | None = Field(default=None, max_length=10)
+    sha256: str = Field(default="", sa_type=Sealed("plan_file.sha256"))
+    content: bytes | None = Field(default=None, sa_type=SealedBytes("plan_file.content"))
 
 
 class PlanCheck(Row, table=True):

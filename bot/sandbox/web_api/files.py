@@ -1,4 +1,4 @@
-"""files.*: the external upload in three steps."""
+"""files.*: the external upload in three steps, and what is known of a file."""
 
 from typing import Any
 
@@ -14,6 +14,14 @@ def get_upload_url(core: Core, args: Arguments) -> dict[str, Any]:
         raise with_messages("invalid_arguments", ["[ERROR] missing required field: length"])
     file, key = core.files.reserve(args.required("filename"), length, alt_text=args.text("alt_txt"))
     return {"upload_url": f"{core.address.base_url}/upload/{key}", "file_id": file.id}
+
+
+def info(core: Core, args: Arguments) -> dict[str, Any]:
+    """files.info"""
+    file = core.files.find(args.required("file"))
+    if file is None:
+        raise SlackError("file_not_found")
+    return {"file": file.to_api(core.address.base_url)}
 
 
 def complete_upload(core: Core, args: Arguments) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from bot.sandbox.core import Core
 from bot.sandbox.errors import SlackError
+from bot.sandbox.identity import FILES
 from bot.sandbox.web_api import apps, chat, conversations, files, users, views
 from bot.sandbox.web_api.arguments import Arguments
 
@@ -89,6 +90,7 @@ METHODS: Final[dict[str, Method]] = {
     "conversations.open": Method(handler=conversations.conversations_open, scope="im:write"),
     "conversations.replies": _history(conversations.conversations_replies),
     "files.completeUploadExternal": Method(handler=files.complete_upload, scope="files:write"),
+    "files.info": Method(handler=files.info, scope=FILES),
     "files.getUploadURLExternal": Method(handler=files.get_upload_url, scope="files:write"),
     "team.info": Method(handler=apps.team_info, scope="team:read"),
     "users.conversations": _reading(users.users_conversations),

@@ -13,6 +13,7 @@ def _content(core: Core, args: Arguments, *, kind: str = "modal") -> Any:
     args.required("view")
     view = args.structure("view")
     found = check_view(view, kind=kind) or core.unknown_files(view["blocks"], pointer="/view/blocks")
+    found = found or core.forbidden_fields(view["blocks"])
     if found:
         raise with_messages("invalid_arguments", found)
     return view

@@ -1,7 +1,9 @@
 """Modals: what is typed is never lost, errors stand where they belong, one submission is one submission."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, Route, expect
 
 from tests.browser.page.blocks import Json, field, option, section
 from tests.browser.page.conftest import Visit
@@ -65,6 +67,29 @@ def test_a_submission_carries_every_field(form: Locator, fake: FakeWorkspace) ->
     assert values["colleagues"]["selected_users"] == ["U0ANA"]
     assert values["due"] == {"type": "datepicker", "selected_date": "2026-11-27"}
     assert values["mail"] == {"type": "email_text_input", "value": None}
+
+
+def test_files_are_handed_over_and_can_be_taken_out_again(page: Page, form: Locator, fake: FakeWorkspace) -> None:
+    uploaded: list[bytes | None] = []
+
+    def answer(route: Route) -> None:
+        uploaded.append(route.request.post_data_buffer)
+        name = parse_qs(urlsplit(route.request.url).query)["name"][0]
+        route.fulfill(json={"ok": True, "file": {"id": f"F{len(uploaded)}", "name": name, "size": 5}})
+
+    page.route("**/page/api/upload?*", answer)
+    complete(form)
+    for name in ("报告.pdf", "b.pdf"):
+        form.get_by_label("Proof").set_input_files(FilePayload(name=name, mimeType="application/pdf", buffer=b"%PDF-"))
+        expect(form.get_by_text(name)).to_be_visible()
+    form.get_by_role("button", name="Remove b.pdf").click()
+    expect(form.get_by_text("b.pdf")).to_have_count(0)
+    save(form)
+    expect(form).to_have_count(0)
+    (sent,) = fake.sent("submit")
+    assert uploaded == [b"%PDF-", b"%PDF-"]
+    held = sent["state"]["values"]["proof"]["value"]
+    assert held == {"type": "file_input", "files": [{"id": "F1", "name": "报告.pdf", "size": 5}]}
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,10 @@ improvement-document-note-meeting = meeting
 improvement-document-note-statement = the person’s statement
 improvement-document-note-view = view on the outcome
 improvement-document-note-followup = follow-up
-improvement-document-file = A file was uploaded with it.
+improvement-document-files = { $count ->
+    [one] Attached: { $names }
+   *[other] Attached ({ $count }): { $names }
+}
 improvement-document-end = How it ended
 improvement-document-consequence = What followed
 improvement-document-transfer = Another post
@@ -284,6 +287,18 @@ improvement-open-milestones = Milestones
 improvement-open-criteria = Passing
 improvement-open-meetings = Talks and help
 improvement-open-period = Dates
+improvement-open-files = Attachments
+improvement-attachments = *Attachments*
+improvement-files = Attach files
+improvement-files-hint = At most { $count } in all, { $limit } MB each: { $types }. Whoever may read this may have them.
+improvement-files-taken-out = Remove what was attached before
+improvement-file-kb = 📎 { $name } · { $size } kB
+improvement-file-mb = 📎 { $name } · { $size } MB
+improvement-file-get = Send it to me
+improvement-file-waiting = { $file } · is being saved
+improvement-refused-gone = Your file *{ $name }* could not be saved: Slack does not have it any more. What you wrote has been saved. Please attach the file again, and do not delete it in Slack within the next minute.
+improvement-refused-size = Your file *{ $name }* could not be saved: it is empty or larger than { $limit } MB. What you wrote has been saved. Please attach a smaller one, or a link to where it is kept.
+improvement-refused-type = Your file *{ $name }* could not be saved: its content is not what its name says. What you wrote has been saved. Please save it as one of { $types } and attach it again.
 improvement-criterion = *{ $metric }*: at least { $value } in { $months ->
     [one] one month
    *[other] { $months } months
@@ -481,6 +496,10 @@ improvement-error-long-period = A plan lasts a year at most: until { $last }.
 improvement-error-far = The first day has to be between { $first } and { $last }.
 improvement-error-twice = Two items have the same name. Remove one of them.
 improvement-error-many = There can be { $most } at most.
+improvement-error-file-type = “{ $name }” is of a type that is not taken. Save it as one of { $types }, or remove it here.
+improvement-error-file-size = “{ $name }” is empty or larger than { $limit } MB. Attach a smaller one, or a link to where it is kept.
+improvement-error-file-waiting = “{ $name }” is still being saved. Try again in a moment.
+improvement-error-files-many = At most { $limit } files. Remove some first.
 improvement-error-gone = That is not there any more. Open the plan again.
 improvement-error-no-reasons = Give at least one reason.
 improvement-error-no-milestones = Set at least one milestone.
@@ -685,7 +704,7 @@ improvement-note-text = Your note
 improvement-note-text-hint = The person reads it, and so do managers above and HR. You can change it until the next one is due.
 improvement-reach-head = *Reached:* { $what }
 improvement-reach-text = What shows it?
-improvement-reach-text-hint = Words and links: to a document, a message, a report. Your manager is told that there is something to read.
+improvement-reach-text-hint = Words, links, and files below: a document, a message, a report. Your manager is told that there is something to read.
 improvement-help-head = Your manager and HR are told at once that you ask for help, not what you write.
 improvement-help-text = What would help you?
 improvement-help-text-hint = Your manager, those above and HR read it.

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete
+from sqlalchemy.orm import defer
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -13,15 +14,18 @@ from bot.features.improvement.models import (
     PlanAppeal,
     PlanCheck,
     PlanCommittee,
+    PlanFile,
     PlanMove,
     PlanNote,
     PlanSignal,
     PlanTerms,
 )
+from bot.features.improvement.rules.files import FileState
 
-OF_A_PLAN: tuple[type[Any], ...] = (PlanAppeal, PlanCheck, PlanNote, PlanMove, PlanTerms)
-"""Tables of which each row belongs to a plan."""
+OF_A_PLAN: tuple[type[Any], ...] = (PlanAppeal, PlanCheck, PlanFile, PlanNote, PlanMove, PlanTerms)
+"""Tables of which each row belongs to a plan, files before the notes that they belong to."""
 WARNING = "warning"
+_LISTED = defer(PlanFile.content, raiseload=True)  # type: ignore[arg-type]  # a column
 
 
 async def every_plan_about(session: AsyncSession, workspace_id: int, member_id: int) -> Sequence[Plan]:
@@ -52,6 +56,24 @@ async def every_note_by(session: AsyncSession, workspace_id: int, member_id: int
         .where(PlanNote.workspace_id == workspace_id, PlanNote.author_id == member_id, Plan.member_id != member_id)
     )
     return [(about, row) for about, row in (await session.exec(query.order_by(col(PlanNote.id)))).all()]
+
+
+async def every_file_about(session: AsyncSession, plan: Plan) -> Sequence[PlanFile]:
+    """Of a plan, but for those that were refused; without their content."""
+    whose = PlanFile.workspace_id == plan.workspace_id, PlanFile.plan_id == plan.key
+    query = select(PlanFile).where(*whose, PlanFile.state != FileState.REFUSED).order_by(col(PlanFile.id))
+    return (await session.exec(query.options(_LISTED))).all()
+
+
+async def every_file_by(session: AsyncSession, workspace_id: int, member_id: int) -> list[tuple[int, PlanFile]]:
+    """What the member has uploaded into plans of others, with whom these are about; without the content."""
+    query = (
+        select(Plan.member_id, PlanFile)
+        .join(PlanFile, col(PlanFile.plan_id) == col(Plan.id))
+        .where(PlanFile.workspace_id == workspace_id, PlanFile.uploaded_by == member_id, Plan.member_id != member_id)
+    )
+    found = (await session.exec(query.order_by(col(PlanFile.id)).options(_LISTED))).all()
+    return [(about, row) for about, row in found]
 
 
 async def every_terms_by(session: AsyncSession, workspace_id: int, member_id: int) -> list[tuple[int, PlanTerms]]:

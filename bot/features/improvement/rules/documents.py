@@ -9,6 +9,7 @@ from hashlib import blake2s
 from bot.errors import Rejected
 from bot.features.improvement.rules.checklists import Consequence, Item
 from bot.features.improvement.rules.criteria import Progress
+from bot.features.improvement.rules.files import Attached
 from bot.features.improvement.rules.notes import Kind
 from bot.features.improvement.rules.states import UNPUBLISHED, Move, Mover, State
 from bot.features.improvement.rules.terms import Terms
@@ -57,7 +58,7 @@ class Happened:
 @dataclass(frozen=True, slots=True)
 class Written:
     """A note in the plan. `on` is the day it is about, for weekly ones the week's Monday; `ref` a milestone's or
-    meeting's; `mood` a `notes.Mood`; `has_file` says that evidence was uploaded with it."""
+    meeting's; `mood` a `notes.Mood`; `files` were uploaded with it."""
 
     on: date
     kind: Kind
@@ -66,7 +67,7 @@ class Written:
     text: str
     ref: str = ""
     mood: str = ""
-    has_file: bool = False
+    files: tuple[Attached, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,12 @@ class Document:
     def in_force(self) -> Version:
         """The newest published version; before there is one, the newest draft."""
         return next((each for each in reversed(self.versions) if each.published_on), self.versions[-1])
+
+
+def files_in(document: Document) -> set[int]:
+    """Keys of all files that are attached to something in it: whoever may see the document may have these."""
+    of_terms = {each.file for version in document.versions for each in version.terms.attachments}
+    return of_terms | {each.key for note in document.notes for each in note.files}
 
 
 def reference(workspace_id: int, plan_id: int, made_at: datetime) -> str:

@@ -8,6 +8,9 @@ DAY = "improvement.upkeep"
 """Once a day."""
 PAPER = "improvement.paper"
 """A file that somebody has asked for."""
+FETCH, ATTACHED, REFUSED = "improvement.fetch", "improvement.attached", "improvement.refused"
+"""A file that somebody has put into a form and that is brought from Slack; one that somebody has asked for; and word to
+whoever has uploaded one that could not be kept."""
 LEFT, ALONE, DECIDE, CLOSE, NAME, MONTH, QUARTER = 1, 2, 3, 4, 5, 6, 7
 """What HR is asked about: somebody who has left, somebody without a manager; to decide, to close, to name a committee.
 And the person and the manager, one and three months after a plan that was passed: how it goes."""
@@ -29,6 +32,19 @@ def step_key(move_id: int, member_id: int) -> str:
 def ask_key(plan_id: int, what: int, about: int, member_id: int) -> str:
     """`about` tells one occasion from another of the same kind."""
     return f"improvement:ask:{plan_id}:{what}:{about}:{member_id}"
+
+
+def fetch_key(file_id: int) -> str:
+    return f"improvement:fetch:{file_id}"
+
+
+def refused_key(file_id: int) -> str:
+    return f"improvement:refused:{file_id}"
+
+
+def attached_key(file_id: int, member_id: int, minute: str) -> str:
+    """Once a minute."""
+    return f"improvement:attached:{file_id}:{member_id}:{minute}"
 
 
 def paper_key(plan_id: int, member_id: int, minute: str) -> str:

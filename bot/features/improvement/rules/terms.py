@@ -9,6 +9,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from bot.errors import Rejected, RejectedFields
+from bot.features.improvement.rules.files import MOST_FILES
+from bot.features.improvement.rules.files import NAME_LIMIT as FILE_NAME_LIMIT
 
 NEEDED = ("reasons", "milestones", "criteria")
 LONGEST = timedelta(days=366)
@@ -59,6 +61,14 @@ class Meeting(_Value):
     on: date
 
 
+class Attachment(_Value):
+    """A file that belongs to the terms: `file` is its row's key; `size` in bytes."""
+
+    file: int
+    name: Annotated[str, StringConstraints(min_length=1, max_length=FILE_NAME_LIMIT)]
+    size: int = 0
+
+
 class Terms(_Value):
     """One version of a plan. Days are the person's; `starts_on` and `ends_on` are both included."""
 
@@ -67,6 +77,7 @@ class Terms(_Value):
     criteria: tuple[Criterion, ...] = Field(default=(), max_length=8)
     resources: Note = ""
     meetings: tuple[Meeting, ...] = Field(default=(), max_length=12)
+    attachments: tuple[Attachment, ...] = Field(default=(), max_length=MOST_FILES)
     starts_on: date
     ends_on: date
 

@@ -1,6 +1,7 @@
 """What other slices and this slice's listeners may ask about bad runs and plans."""
 
 from bot.features.improvement.service.appealing import appeal, decide_appeal, name_committee
+from bot.features.improvement.service.attaching import Sent, keep
 from bot.features.improvement.service.beginning import begin, begin_coaching
 from bot.features.improvement.service.course import Course
 from bot.features.improvement.service.deciding import check, close, decide, follow_up, give_words, uncheck
@@ -10,6 +11,7 @@ from bot.features.improvement.service.drafting import (
     draft_of,
     propose,
     put,
+    put_files,
     put_period,
     put_resources,
     take_back,
@@ -18,6 +20,7 @@ from bot.features.improvement.service.drafting import (
 from bot.features.improvement.service.due import Due, Summary, due_of, people_outside, summary_of
 from bot.features.improvement.service.endings import Ending
 from bot.features.improvement.service.finding import Board, Line, Opened, board, open_plan, own_plan, plan_about
+from bot.features.improvement.service.handing import Refused, ask_for_file, file_for, file_to_fetch, refused_of
 from bot.features.improvement.service.looking import look_after
 from bot.features.improvement.service.milestones import (
     Form,
@@ -68,7 +71,9 @@ __all__ = [
     "Line",
     "Opened",
     "Proposal",
+    "Refused",
     "Said",
+    "Sent",
     "Summary",
     "Told",
     "Typed",
@@ -77,6 +82,7 @@ __all__ = [
     "answer",
     "appeal",
     "approve",
+    "ask_for_file",
     "ask_for_help",
     "ask_for_paper",
     "ask_for_talk",
@@ -97,12 +103,15 @@ __all__ = [
     "drop",
     "due_of",
     "extend",
+    "file_for",
+    "file_to_fetch",
     "follow_up",
     "give_words",
     "go_on",
     "help_form",
     "hold",
     "hold_form",
+    "keep",
     "look",
     "look_after",
     "name_committee",
@@ -119,10 +128,12 @@ __all__ = [
     "propose",
     "publish",
     "put",
+    "put_files",
     "put_period",
     "put_resources",
     "reach",
     "reach_form",
+    "refused_of",
     "resume",
     "said_of",
     "say",

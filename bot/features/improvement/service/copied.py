@@ -10,14 +10,25 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.errors import Rejected
 from bot.features.improvement.models import Plan, PlanAppeal, PlanMove, PlanNote, PlanTerms
 from bot.features.improvement.repository import personal
-from bot.features.improvement.rules.documents import Document, Reader, seen_by
+from bot.features.improvement.rules.documents import Document, Reader, files_in, seen_by
 from bot.features.improvement.rules.terms import Terms
 from bot.features.improvement.service.documents import Around, Rows, compose
 from bot.features.people import service as people
 from bot.features.people.service.lookup import who_is
 
-SECTIONS = ("plan_warnings", "plans", "plan_terms", "plan_history", "plan_notes", "plan_appeals", "plan_words_given")
+SECTIONS = (
+    "plan_warnings",
+    "plans",
+    "plan_terms",
+    "plan_history",
+    "plan_notes",
+    "plan_files",
+    "plan_appeals",
+    "plan_words_given",
+)
 Section = dict[str, Any]
+UNTOLD = ("ref", "file")
+"""Names by which parts of terms go among themselves."""
 
 
 async def stored_about(
@@ -36,7 +47,7 @@ async def stored_about(
             document = seen_by(compose(rows, around, made_at=now), Reader.PERSON)
         except Rejected:
             continue
-        for name, told in _told(document).items():
+        for name, told in {**_told(document), "plan_files": _files(rows, document)}.items():
             found[name] += [{"number": number, **each} for each in told]
     found["plan_words_given"] = await _given(session, workspace_id, member_id)
     return found
@@ -46,7 +57,8 @@ async def _rows(session: AsyncSession, plan: Plan) -> Rows:
     terms, moves, notes, appeals = [
         await personal.every_row_of(session, table, plan) for table in (PlanTerms, PlanMove, PlanNote, PlanAppeal)
     ]
-    return Rows(plan, terms, moves, notes, appeal=appeals[0] if appeals else None)
+    files = await personal.every_file_about(session, plan)
+    return Rows(plan, terms, moves, notes, appeal=appeals[0] if appeals else None, files=files)
 
 
 async def _names(session: AsyncSession, rows: Rows) -> Mapping[int, str]:
@@ -99,6 +111,17 @@ def _told(document: Document) -> dict[str, list[Section]]:
     }
 
 
+def _files(rows: Rows, document: Document) -> list[Section]:
+    """What is attached to what the person may read; the files themselves are behind their buttons in the plan."""
+    readable = files_in(document)
+    told = ("media_type", "size", "sha256", "uploaded_at")
+    return [
+        {"file_name": each.name, **{name: getattr(each, name) for name in told}}
+        for each in rows.files
+        if each.key in readable
+    ]
+
+
 def _plainly(terms: Terms) -> str:
     """Texts, numbers and days as they stand in the form, one after the other."""
     told = terms.model_dump(mode="json")
@@ -107,7 +130,7 @@ def _plainly(terms: Terms) -> str:
 
 def _joined(value: object) -> str:
     if isinstance(value, dict):
-        return ", ".join(str(each) for name, each in value.items() if each not in (None, "") and name != "ref")
+        return ", ".join(str(each) for name, each in value.items() if each not in (None, "") and name not in UNTOLD)
     return "; ".join(_joined(each) for each in value) if isinstance(value, list) else str(value)
 
 
@@ -116,11 +139,13 @@ async def _given(session: AsyncSession, workspace_id: int, member_id: int) -> li
     terms = await personal.every_terms_by(session, workspace_id, member_id)
     notes = await personal.every_note_by(session, workspace_id, member_id)
     reasons = await personal.every_reason_by(session, workspace_id, member_id)
-    about = {key for key, _ in (*terms, *notes, *reasons)}
+    files = await personal.every_file_by(session, workspace_id, member_id)
+    about = {key for key, _ in (*terms, *notes, *reasons, *files)}
     names = {key: each.name for key, each in (await people.members_by_id(session, workspace_id, about)).items()}
     said = [
         *((key, "terms", row.published_at, _plainly(Terms.model_validate_json(row.content))) for key, row in terms),
         *((key, row.kind, row.written_at, row.text) for key, row in notes),
         *((key, row.move, row.at, row.reason) for key, row in reasons),
+        *((key, "file", row.uploaded_at, row.name) for key, row in files),
     ]
     return [{"about": names.get(key), "kind": kind, "at": at, "text": text} for key, kind, at, text in said]

@@ -7,7 +7,8 @@ from typing import Protocol, TypeVar
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.features.improvement.models import Plan, PlanNote
+from bot.features.improvement.models import Plan, PlanFile, PlanNote
+from bot.features.improvement.repository import files
 from bot.features.improvement.repository import notes as repository
 from bot.features.improvement.repository.notes import Moved, Noted
 from bot.features.improvement.rules import due
@@ -17,6 +18,7 @@ from bot.features.improvement.rules.due import Item, Week
 from bot.features.improvement.rules.notes import Kind
 from bot.features.improvement.rules.states import GOING_ON, Move, Mover, State
 from bot.features.improvement.rules.terms import Milestone, Terms
+from bot.features.improvement.service.files import of_note
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.people.service import Sight
@@ -117,7 +119,8 @@ async def notes_of(session: AsyncSession, plan: Plan, sight: Sight) -> tuple[Wri
     """All that was written, the newest first; what of it a reader may see, `rules.documents.may_read` says."""
     notes = await repository.notes_in(session, sight, plan.key)
     members = await people.members_by_id(session, plan.workspace_id, {each.author_id for each in notes})
-    return tuple(_written(plan, each, members) for each in reversed(notes))
+    attached = await files.files_of_plan(session, sight, plan.key)
+    return tuple(_written(plan, each, attached, members) for each in reversed(notes))
 
 
 class _OfPlan(Protocol):
@@ -192,7 +195,7 @@ def _late(plan: Plan, terms: Terms, reached: Collection[str], today: date, is_of
     return min([*days, *ends], default=None)
 
 
-def _written(plan: Plan, row: PlanNote, members: Mapping[int, Member]) -> Written:
+def _written(plan: Plan, row: PlanNote, attached: Sequence[PlanFile], members: Mapping[int, Member]) -> Written:
     """Weekly notes are a manager's, whoever is the manager by now."""
     kind, by = Kind(row.kind), Mover.HR
     if row.author_id == plan.member_id:
@@ -200,4 +203,5 @@ def _written(plan: Plan, row: PlanNote, members: Mapping[int, Member]) -> Writte
     elif kind is Kind.MANAGER or row.author_id == plan.owner_id:
         by = Mover.MANAGER
     author = members.get(row.author_id)
-    return Written(row.on, kind, by, author.name if author else "", row.text, ref=row.ref, mood=row.mood)
+    name, there = author.name if author else "", of_note(attached, row.key)
+    return Written(row.on, kind, by, name, row.text, ref=row.ref, mood=row.mood, files=there)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.features.improvement.models import Plan, PlanAppeal, PlanCheck, PlanMove, PlanNote, PlanTerms
+from bot.features.improvement.models import Plan, PlanAppeal, PlanCheck, PlanFile, PlanMove, PlanNote, PlanTerms
 from bot.features.improvement.rules.checklists import Checklist, Consequence
 from bot.features.improvement.rules.criteria import Progress
 from bot.features.improvement.rules.documents import (
@@ -20,6 +20,7 @@ from bot.features.improvement.rules.documents import (
 from bot.features.improvement.rules.notes import Kind
 from bot.features.improvement.rules.states import Move, Mover, State
 from bot.features.improvement.rules.terms import Terms
+from bot.features.improvement.service.files import of_note
 from bot.turn import day_in
 from scoring.values import Text
 
@@ -36,6 +37,7 @@ class Rows:
     notes: Sequence[PlanNote] = ()
     checks: Sequence[PlanCheck] = ()
     appeal: PlanAppeal | None = None
+    files: Sequence[PlanFile] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ def _written(row: PlanNote, rows: Rows, around: Around) -> Written:
     kind = Kind(row.kind)
     by = Mover.MANAGER if kind is Kind.MANAGER else _mover(row.author_id, rows, around)
     name = around.names.get(row.author_id, "")
-    return Written(row.on, kind, by, name, row.text, ref=row.ref, mood=row.mood, has_file=row.file_id is not None)
+    files = of_note(rows.files, row.key)
+    return Written(row.on, kind, by, name, row.text, ref=row.ref, mood=row.mood, files=files)
 
 
 def _mover(member_id: int | None, rows: Rows, around: Around) -> Mover:

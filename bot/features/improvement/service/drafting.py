@@ -12,11 +12,13 @@ from bot.audit.chain import record
 from bot.audit.entries import Entry
 from bot.errors import Rejected, RejectedFields
 from bot.features.improvement.models import Plan, PlanTerms
+from bot.features.improvement.repository import files
 from bot.features.improvement.repository import terms as termsheets
 from bot.features.improvement.rules import editing
 from bot.features.improvement.rules.days import worked
 from bot.features.improvement.rules.states import GOING_ON, Move, Mover, State
 from bot.features.improvement.rules.terms import (
+    Attachment,
     Criterion,
     Meeting,
     Milestone,
@@ -32,6 +34,7 @@ from bot.features.improvement.rules.terms import (
     require_complete,
     require_near,
 )
+from bot.features.improvement.service.attaching import Sent, forget_unnamed, require_brought, take_down
 from bot.features.improvement.service.finding import metrics_of, off_days, terms_in
 from bot.features.improvement.service.stepping import Held, held, step
 from bot.features.people import service as people
@@ -126,6 +129,23 @@ async def put_resources(session: AsyncSession, who: Who, plan_id: int, text: str
     return await _write(session, who, plan_id, lambda terms, _written: editing.read_resources(terms, text), now=now)
 
 
+async def put_files(session: AsyncSession, who: Who, plan_id: int, sent: Sent, *, now: datetime) -> Draft:
+    """Attachments of the draft, but for those that are to be taken out, and new ones. RejectedFields for what is not
+    taken."""
+    it = await held(session, who, plan_id, now=now)
+    before = terms_in(await _row_to_write(session, who, it)).attachments
+    left = [each for each in before if each.file not in sent.taken_out]
+    keys = {each.file for each in left}
+    there = [each for each in await files.files_of_plan(session, it.sight, plan_id) if each.key in keys]
+    rows = await take_down(session, who, it, sent.uploaded, there, now=now)
+    attachments = (*left, *(Attachment(file=each.key, name=each.name, size=each.size) for each in rows))
+    draft = await _write(
+        session, who, plan_id, lambda terms, _written: terms.model_copy(update={"attachments": attachments}), now=now
+    )
+    await forget_unnamed(session, it)
+    return draft
+
+
 async def put_period(
     session: AsyncSession, who: Who, plan_id: int, starts_on: date | None, ends_on: date | None, *, now: datetime
 ) -> Draft:
@@ -158,6 +178,7 @@ async def propose(session: AsyncSession, who: Who, plan_id: int, *, now: datetim
         return it.plan
     check(terms_in(ahead), {*await metrics_of(session, it.member, now=now), *metrics_in(it.terms)})
     require_complete(terms_in(ahead))
+    await require_brought(session, it, terms_in(ahead))
     await step(session, it, Move.PROPOSE, by_id=who.member_id, now=now)
     return it.plan
 
@@ -169,7 +190,7 @@ async def take_back(session: AsyncSession, who: Who, plan_id: int, *, now: datet
     ahead = await termsheets.terms_of(session, it.sight, it.plan.key, it.plan.version + 1)
     if ahead is not None:
         await session.delete(ahead)
-        await session.flush()
+        await forget_unnamed(session, it)
         member_id = it.plan.member_id
         await record(
             session, Entry.of(who, Audited.PLAN_PREPARED, About.MEMBER, member_id, plan=plan_id, what="discard")

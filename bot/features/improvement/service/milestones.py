@@ -8,9 +8,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.errors import Rejected, RejectedFields
 from bot.features.improvement.models import PlanNote
 from bot.features.improvement.repository import notes as repository
+from bot.features.improvement.rules.files import Attached
 from bot.features.improvement.rules.notes import Kind
 from bot.features.improvement.rules.states import Mover, State
 from bot.features.improvement.rules.terms import Meeting, Milestone
+from bot.features.improvement.service.attaching import NOTHING, Sent, attach_to_note, files_with
 from bot.features.improvement.service.course import LASTS
 from bot.features.improvement.service.noting import held_to_note, put, words_of
 from bot.features.improvement.service.stepping import Held
@@ -33,6 +35,7 @@ class Form:
     text: str
     milestone: Milestone | None = None
     meeting: Meeting | None = None
+    files: tuple[Attached, ...] = ()
 
 
 async def reach_form(session: AsyncSession, who: Who, plan_id: int, ref: str, *, now: datetime) -> Form:
@@ -40,15 +43,20 @@ async def reach_form(session: AsyncSession, who: Who, plan_id: int, ref: str, *,
     it = await held_to_note(session, who, plan_id, (Mover.PERSON,), LASTS, now=now)
     milestone, today = _milestone(it, ref), it.today(now)
     row = await _written(session, who, it, Kind.REACHED, ref, today)
-    return Form(plan_id, it.member, today, today, row.text if row else "", milestone=milestone)
+    files, text = await files_with(session, it, row), row.text if row else ""
+    return Form(plan_id, it.member, today, today, text, milestone=milestone, files=files)
 
 
-async def reach(session: AsyncSession, who: Who, plan_id: int, ref: str, text: str, *, now: datetime) -> PlanNote:
-    """The person has reached a milestone, and says by what one sees it; the manager hears that there is something."""
+async def reach(
+    session: AsyncSession, who: Who, plan_id: int, ref: str, text: str, *, sent: Sent = NOTHING, now: datetime
+) -> PlanNote:
+    """The person has reached a milestone, and says by what one sees it; the manager hears that there is something.
+    RejectedFields for files that are not taken."""
     said = words_of(text)
     it = await held_to_note(session, who, plan_id, (Mover.PERSON,), LASTS, now=now)
     milestone = _milestone(it, ref)
     row = await put(session, who, it, Kind.REACHED, said, ref=milestone.ref, on=it.today(now), now=now)
+    await attach_to_note(session, who, it, row, sent, now=now)
     await tell_note(session, it.plan, row, now=now)
     return row
 

@@ -11,6 +11,7 @@ from bot.features.improvement.rules.days import IsOff, worked, working_days
 from bot.features.improvement.rules.notes import TEXT_LIMIT, Kind
 from bot.features.improvement.rules.states import Move, Mover, State
 from bot.features.improvement.rules.terms import Terms, check, fingerprint, metrics_in, require_complete
+from bot.features.improvement.service.attaching import require_brought
 from bot.features.improvement.service.finding import habits_in, metrics_of, off_days, terms_in
 from bot.features.improvement.service.looking import start_if_due
 from bot.features.improvement.service.stepping import Held, held, is_done, redate, resumed, step
@@ -257,6 +258,7 @@ async def _require_sound(session: AsyncSession, it: Held, terms: Terms, *, now: 
     in_force = metrics_in(it.terms) if it.row.published_at else set()
     check(terms, {*await metrics_of(session, it.member, now=now), *in_force})
     require_complete(terms)
+    await require_brought(session, it, terms)
 
 
 def _comment(typed: str) -> str:

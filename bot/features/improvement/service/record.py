@@ -10,7 +10,7 @@ from bot.audit.chain import record
 from bot.audit.entries import Entry
 from bot.delivery.models import FILE
 from bot.delivery.promises import Promise, promise
-from bot.features.improvement.repository import endings
+from bot.features.improvement.repository import endings, files
 from bot.features.improvement.repository import terms as termsheets
 from bot.features.improvement.rules import keys
 from bot.features.improvement.rules.documents import Document, Reader, seen_by
@@ -67,6 +67,7 @@ async def _rows(session: AsyncSession, found: Opened, sight: Sight) -> Rows:
         notes=await endings.notes_of(session, sight, plan.key),
         checks=since_decision(await endings.checks_of(session, sight, plan.key), found.moves),
         appeal=await endings.appeal_of(session, sight, plan.key),
+        files=await files.files_of_plan(session, sight, plan.key),
     )
 
 

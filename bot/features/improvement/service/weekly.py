@@ -9,8 +9,10 @@ from bot.errors import Rejected, RejectedFields
 from bot.features.improvement.models import PlanNote
 from bot.features.improvement.repository import notes as repository
 from bot.features.improvement.rules.due import Week, week_of
+from bot.features.improvement.rules.files import Attached
 from bot.features.improvement.rules.notes import Kind, Mood
 from bot.features.improvement.rules.states import GOING_ON, Mover
+from bot.features.improvement.service.attaching import NOTHING, Sent, attach_to_note, files_with
 from bot.features.improvement.service.course import LASTS, Course, courses_of
 from bot.features.improvement.service.noting import held_to_note, put, words_of
 from bot.features.improvement.service.stepping import Held
@@ -27,6 +29,7 @@ class Weekly:
     monday: date
     mood: str
     text: str
+    files: tuple[Attached, ...] = ()
 
 
 async def checkin_form(session: AsyncSession, who: Who, plan_id: int, *, now: datetime) -> Weekly:
@@ -35,14 +38,22 @@ async def checkin_form(session: AsyncSession, who: Who, plan_id: int, *, now: da
     monday = week_of(it.today(now))
     row = await _written(session, who, it, Kind.CHECKIN, monday)
     mood, text = (row.mood, row.text) if row else ("", "")
-    return Weekly(plan_id, it.member, monday, mood, text)
+    return Weekly(plan_id, it.member, monday, mood, text, await files_with(session, it, row))
 
 
 async def check_in(
-    session: AsyncSession, who: Who, plan_id: int, *, monday: date, mood: str | None, text: str, now: datetime
+    session: AsyncSession,
+    who: Who,
+    plan_id: int,
+    *,
+    monday: date,
+    mood: str | None,
+    text: str,
+    sent: Sent = NOTHING,
+    now: datetime,
 ) -> PlanNote:
     """How this week goes, in place of what was said of it before. Rejected once the week is over, RejectedFields
-    without a mood or words."""
+    without a mood or words, and for files that are not taken."""
     wrong = {} if mood in list(Mood) else {"mood": Rejected("improvement-error-choice")}
     try:
         said = words_of(text)
@@ -53,7 +64,9 @@ async def check_in(
     it = await held_to_note(session, who, plan_id, (Mover.PERSON,), GOING_ON, now=now)
     if monday != week_of(it.today(now)):
         raise Rejected("improvement-error-week-over", monday=monday)
-    return await put(session, who, it, Kind.CHECKIN, said, on=monday, mood=mood, now=now)
+    row = await put(session, who, it, Kind.CHECKIN, said, on=monday, mood=mood, now=now)
+    await attach_to_note(session, who, it, row, sent, now=now)
+    return row
 
 
 async def note_form(session: AsyncSession, who: Who, plan_id: int, *, now: datetime) -> Weekly:

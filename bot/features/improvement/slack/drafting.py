@@ -3,8 +3,9 @@
 from bot.features.improvement import service
 from bot.features.improvement.rules.editing import PARTS
 from bot.features.improvement.service import Draft, Typed
-from bot.features.improvement.slack.showing import keys_in, reopened, shown, words
+from bot.features.improvement.slack.showing import files_in, keys_in, reopened, shown, words
 from bot.features.improvement.views import drafting as views
+from bot.features.improvement.views.files import files_view
 from bot.features.improvement.views.items import WHOLE
 from bot.slack.forms import ActionForm, Inputs, SubmissionForm, row_key
 from bot.slack.listen import Listeners
@@ -82,6 +83,18 @@ async def on_save_resources(turn: Turn, form: SubmissionForm) -> Outcome:
     plan_id, text = row_key(form.metadata.get("plan")), form.inputs.text("resources")
     saved = await service.put_resources(turn.session, turn.who, plan_id, text, now=turn.now)
     return ReplaceModal(views.part_view(words(turn), saved, "meetings"))
+
+
+@listeners.action("improvement.files")
+async def on_files(turn: Turn, form: ActionForm) -> Outcome:
+    return ReplaceModal(files_view(words(turn), await _draft(turn, row_key(form.value))))
+
+
+@listeners.submission("improvement.files")
+async def on_save_files(turn: Turn, form: SubmissionForm) -> Outcome:
+    plan_id = row_key(form.metadata.get("plan"))
+    saved = await service.put_files(turn.session, turn.who, plan_id, files_in(form), now=turn.now)
+    return ReplaceModal(views.draft_view(words(turn), saved))
 
 
 @listeners.action("improvement.preview")

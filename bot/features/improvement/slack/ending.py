@@ -11,7 +11,7 @@ from bot.features.improvement.slack.showing import keys_in, reopened, shown, wor
 from bot.features.improvement.views import ending as views
 from bot.slack.forms import ActionForm, SubmissionForm, row_key
 from bot.slack.listen import Listeners
-from bot.slack.outcomes import Outcome, ReplaceModal
+from bot.slack.outcomes import OpenModal, Outcome, ReplaceModal
 from bot.turn import Turn
 
 listeners = Listeners()
@@ -92,6 +92,13 @@ async def on_named(turn: Turn, form: SubmissionForm) -> Outcome:
     plan_id = row_key(form.metadata.get("plan"))
     await service.name_committee(turn.session, turn.who, plan_id, form.inputs.users("users"), now=turn.now)
     return ReplaceModal(await reopened(turn, plan_id))
+
+
+@listeners.action("improvement.file")
+async def on_file(turn: Turn, form: ActionForm) -> Outcome:
+    plan_id, file_id = keys_in(form.value)
+    await service.ask_for_file(turn.session, turn.who, plan_id, file_id, now=turn.now)
+    return OpenModal(views.said_view(words(turn), "improvement-paper-comes"))
 
 
 @listeners.action("improvement.paper")

@@ -3,10 +3,10 @@
 from slack_sdk.models.views import View
 
 from bot.features.improvement import service
-from bot.features.improvement.service import Opened
+from bot.features.improvement.service import Opened, Sent
 from bot.features.improvement.views import deciding, own
 from bot.i18n.translator import Translator, translator
-from bot.slack.forms import ActionForm, row_key
+from bot.slack.forms import ActionForm, SubmissionForm, row_key
 from bot.slack.outcomes import OpenModal, Outcome, ReplaceModal
 from bot.turn import Turn
 
@@ -33,6 +33,12 @@ def keys_in(value: str) -> tuple[int, int]:
     """Of a button that carries a plan's key and another number."""
     plan, _, other = value.partition(":")
     return row_key(plan), row_key(other)
+
+
+def files_in(form: SubmissionForm) -> Sent:
+    """What a form brings along, and what is to go of what was there."""
+    gone = {row_key(each) for each in form.inputs.choices("taken_out")}
+    return Sent(form.inputs.files("files"), gone)
 
 
 def words(turn: Turn) -> Translator:

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.errors import Rejected
 from bot.features.improvement import service
-from bot.features.improvement.slack.showing import keys_in, reopened, shown, words
+from bot.features.improvement.slack.showing import files_in, keys_in, reopened, shown, words
 from bot.features.improvement.views import deciding, progress
 from bot.features.improvement.views import weekly as views
 from bot.slack.forms import ActionForm, SubmissionForm, row_key
@@ -44,8 +44,10 @@ async def on_checkin(turn: Turn, form: ActionForm) -> Outcome:
 @listeners.submission("improvement.checkin")
 async def on_save_checkin(turn: Turn, form: SubmissionForm) -> Outcome:
     plan_id, monday = row_key(form.metadata.get("plan")), _monday(form)
-    mood, text = form.inputs.choice("mood"), form.inputs.text("text")
-    await service.check_in(turn.session, turn.who, plan_id, monday=monday, mood=mood, text=text, now=turn.now)
+    mood, text, sent = form.inputs.choice("mood"), form.inputs.text("text"), files_in(form)
+    await service.check_in(
+        turn.session, turn.who, plan_id, monday=monday, mood=mood, text=text, sent=sent, now=turn.now
+    )
     return ReplaceModal(await reopened(turn, plan_id))
 
 
@@ -72,7 +74,8 @@ async def on_reach(turn: Turn, form: ActionForm) -> Outcome:
 @listeners.submission("improvement.reach")
 async def on_reached(turn: Turn, form: SubmissionForm) -> Outcome:
     plan_id, ref = row_key(form.metadata.get("plan")), str(form.metadata.get("ref"))
-    await service.reach(turn.session, turn.who, plan_id, ref, form.inputs.text("text"), now=turn.now)
+    text, sent = form.inputs.text("text"), files_in(form)
+    await service.reach(turn.session, turn.who, plan_id, ref, text, sent=sent, now=turn.now)
     return ReplaceModal(await reopened(turn, plan_id))
 
 

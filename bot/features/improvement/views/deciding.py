@@ -30,7 +30,7 @@ ENDS = (Move.PASS, Move.FAIL, Move.UPHOLD, Move.GRANT, Move.GRANT_TIME)
 def plan_view(t: Translator, opened: Opened, page: int = 0, *, zone: str) -> View:
     """State, evidence and terms whole, what was said and done, and what the viewer can do now."""
     blocks = [*_head(t, opened), *progress_blocks(t, opened), *evidence_blocks(t, opened), *ending_blocks(t, opened)]
-    blocks += [DividerBlock(), *terms_blocks(t, opened.terms, opened.titles)]
+    blocks += [DividerBlock(), *terms_blocks(t, opened.terms, opened.titles, opened.plan.key)]
     blocks += [DividerBlock(), *_answer(t, opened), *history(t, opened, opened.moves, zone=zone)]
     shown, turning = paged(t, blocks, page, "improvement.open", str(opened.plan.key))
     buttons = [*_buttons(t, opened), *ending_buttons(t, opened)]
@@ -42,7 +42,7 @@ def proposed_view(t: Translator, opened: Opened, page: int = 0) -> View:
     assert opened.proposed is not None, "a window is opened for what there is"
     row, terms = opened.proposed
     by = name_of(t, opened.people.get(row.written_by))
-    blocks = [note(t("improvement-proposed-by", name=by)), *terms_blocks(t, terms, opened.titles)]
+    blocks = [note(t("improvement-proposed-by", name=by)), *terms_blocks(t, terms, opened.titles, opened.plan.key)]
     plan = str(opened.plan.key)
     shown, turning = paged(t, blocks, page, "improvement.proposed", plan)
     if opened.may(Move.CHANGE):

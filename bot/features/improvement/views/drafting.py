@@ -27,9 +27,12 @@ def draft_view(t: Translator, draft: Draft) -> View:
     kind = t(f"improvement-kind-{draft.plan.kind}")
     blocks: list[Block] = [section(t(key, name=name_of(t, draft.member), kind=kind)), *_shifted(t, draft)]
     blocks += [section(_summary(t, draft, part)) for part in PARTS]
+    if terms.attachments:
+        blocks.append(section(_files(t, draft)))
     blocks.append(note(t("improvement-period", first=t.full_day(terms.starts_on), last=t.full_day(terms.ends_on))))
     parts = [button(t, f"improvement-open-{part}", f"improvement.part:{part}", f"{plan}:{part}") for part in PARTS]
     parts.append(button(t, "improvement-open-period", "improvement.period", plan))
+    parts.append(button(t, "improvement-open-files", "improvement.files", plan))
     blocks += [ActionsBlock(elements=parts), DividerBlock()]
     missing = missing_in(terms)
     if missing:
@@ -102,7 +105,7 @@ def resources_view(t: Translator, draft: Draft) -> View:
 
 def preview_view(t: Translator, draft: Draft, page: int) -> View:
     """As the person will read it."""
-    blocks = [note(t("improvement-preview-note")), *terms_blocks(t, draft.terms, draft.metrics)]
+    blocks = [note(t("improvement-preview-note")), *terms_blocks(t, draft.terms, draft.metrics, draft.plan.key)]
     shown, turning = paged(t, blocks, page, "improvement.preview", str(draft.plan.key))
     turning.append(button(t, "improvement-back", "improvement.write", str(draft.plan.key)))
     return modal(t, "improvement-title", [*shown, ActionsBlock(elements=turning)])
@@ -116,6 +119,11 @@ def _summary(t: Translator, draft: Draft, part: str) -> str:
     """The name of the part and the beginning of each item."""
     lines = [f"• {_short(t, draft, each)}" for each in getattr(draft.terms, part)]
     return "\n".join([t(f"improvement-{part}"), *(lines or [t("improvement-none-yet")])])
+
+
+def _files(t: Translator, draft: Draft) -> str:
+    lines = [f"• {quoted(each.name, limit=SUMMARY)}" for each in draft.terms.attachments]
+    return "\n".join([t("improvement-attachments"), *lines])
 
 
 def _short(t: Translator, draft: Draft, item: Reason | Milestone | Criterion | Meeting) -> str:

@@ -29,7 +29,7 @@ def own_view(t: Translator, opened: Opened, page: int = 0, *, zone: str) -> View
     """Kind words first, all of the terms, what has happened since, and what the person can say to it."""
     moves = [each for each in opened.moves if each.move not in TOLD]
     blocks = [*_head(t, opened), *progress_blocks(t, opened), *evidence_blocks(t, opened), *ending_blocks(t, opened)]
-    blocks += [DividerBlock(), *terms_blocks(t, opened.terms, opened.titles), DividerBlock()]
+    blocks += [DividerBlock(), *terms_blocks(t, opened.terms, opened.titles, opened.plan.key), DividerBlock()]
     blocks += history(t, opened, moves, zone=zone)
     shown, turning = paged(t, blocks, page, "improvement.open", str(opened.plan.key))
     buttons = [*_buttons(t, opened), *ending_buttons(t, opened)]

@@ -12,6 +12,7 @@ from bot.features.improvement.rules.notes import Kind
 from bot.features.improvement.rules.states import Mover, State
 from bot.features.improvement.rules.terms import Milestone
 from bot.features.improvement.service import Board, Course, Due, Opened, Summary
+from bot.features.improvement.views.files import file_blocks
 from bot.features.improvement.views.parts import line_with, paged, row_of
 from bot.i18n.translator import Translator
 from bot.slack.pieces import button, modal, note, section, written
@@ -76,7 +77,7 @@ def notes_view(t: Translator, opened: Opened, page: int = 0) -> View:
     """All that was written down and that the viewer may read, the newest first."""
     shown = opened.read_by(reader_of(opened.by))
     named = {each.ref: each for each in opened.terms.milestones}
-    blocks = [block for each in shown for block in _note(t, each, named.get(each.ref))]
+    blocks = [block for each in shown for block in _note(t, opened.plan.key, each, named.get(each.ref))]
     plan = str(opened.plan.key)
     found, turning = paged(t, blocks or [note(t("improvement-no-notes"))], page, "improvement.notes", plan)
     turning.append(button(t, "improvement-back", "improvement.open:plan", f"{plan}:0"))
@@ -171,13 +172,14 @@ def _due_line(t: Translator, each: Due) -> Block:
     return line_with(t, text, f"improvement-do-{action}", f"improvement.{action}", value)
 
 
-def _note(t: Translator, each: Written, milestone: Milestone | None) -> Iterator[Block]:
+def _note(t: Translator, plan_id: int, each: Written, milestone: Milestone | None) -> Iterator[Block]:
     kind = t(f"improvement-document-note-{each.kind}")
     on = t("improvement-document-week", day=t.full_day(each.on)) if each.kind in WEEKLY else t.full_day(each.on)
     mood = [t(f"improvement-document-mood-{each.mood.replace('_', '-')}")] if each.mood else []
     place = [_what(milestone)] if milestone and each.kind in OF_PLACE else []
     heading = " · ".join([f"*{escape(cut(each.name, WHAT))}*", kind, on, *mood, *place])
     yield from written(each.text, heading)
+    yield from file_blocks(t, plan_id, each.files)
     yield DividerBlock()
 
 

@@ -6,6 +6,7 @@ from slack_sdk.models.blocks import Block, DividerBlock
 
 from bot.features.feedback.views.parts import title_of
 from bot.features.improvement.rules.terms import Criterion, Meeting, Milestone, Reason, Terms
+from bot.features.improvement.views.files import attachment_blocks
 from bot.i18n.translator import Translator
 from bot.slack.pieces import note, section, written
 from bot.slack.text import escape, quoted
@@ -14,7 +15,7 @@ from scoring.values import Text
 Titles = Mapping[str, Text]
 
 
-def terms_blocks(t: Translator, terms: Terms, titles: Titles) -> Iterator[Block]:
+def terms_blocks(t: Translator, terms: Terms, titles: Titles, plan_id: int) -> Iterator[Block]:
     """All of it, in the order in which it is talked about."""
     yield section(t("improvement-period", first=t.full_day(terms.starts_on), last=t.full_day(terms.ends_on)))
     yield from _part(t, "improvement-reasons", [reason_text(t, each, titles) for each in terms.reasons])
@@ -28,6 +29,10 @@ def terms_blocks(t: Translator, terms: Terms, titles: Titles) -> Iterator[Block]
     if terms.resources:
         yield DividerBlock()
         yield from written(terms.resources, t("improvement-resources-title"))
+    if terms.attachments:
+        yield DividerBlock()
+        yield section(t("improvement-attachments"))
+        yield from attachment_blocks(t, plan_id, terms.attachments)
     yield DividerBlock()
     yield from _part(t, "improvement-meetings", [meeting_text(t, each) for each in terms.meetings])
 

@@ -6,6 +6,7 @@ from slack_sdk.models.views import View
 from bot.features.feedback.views.parts import name_of
 from bot.features.improvement.rules.notes import TEXT_LIMIT, Kind, Mood
 from bot.features.improvement.service import Form, Weekly
+from bot.features.improvement.views.files import file_inputs
 from bot.features.improvement.views.parts import day_input, option, text_input
 from bot.i18n.translator import Translator
 from bot.slack.forms import VALUE
@@ -21,6 +22,7 @@ def checkin_view(t: Translator, week: Weekly) -> View:
         section(t("improvement-checkin-head", day=t.full_day(week.monday))),
         _moods(t, week.mood),
         text_input(t, "improvement-checkin-text", "text", week.text, limit=TEXT_LIMIT),
+        *file_inputs(t, week.files),
     ]
     return _form(t, "improvement.checkin", blocks, week)
 
@@ -35,12 +37,13 @@ def note_view(t: Translator, week: Weekly) -> View:
 
 
 def reach_view(t: Translator, form: Form) -> View:
-    """By what one sees it, in words and links."""
+    """By what one sees it, in words, links and files."""
     assert form.milestone, "a milestone's form has one"
     blocks: list[Block] = [
         section(t("improvement-reach-head", what=escape(cut(form.milestone.what, WHAT)))),
         note(f"{t('improvement-seen-title')} {escape(cut(form.milestone.seen, WHAT))}"),
         text_input(t, "improvement-reach-text", "text", form.text, limit=TEXT_LIMIT),
+        *file_inputs(t, form.files),
     ]
     return _named(t, Kind.REACHED, blocks, form, ref=form.milestone.ref)
 

@@ -98,6 +98,7 @@ FATES: Mapping[tuple[str, str], Fate] = {
     ("plan_terms", "approved_by"): Fate.MOVED,
     ("plan_move", "by_id"): Fate.MOVED,
     ("plan_note", "author_id"): Fate.FILLED,
+    ("plan_file", "uploaded_by"): Fate.MOVED,
     ("plan_check", "by_id"): Fate.MOVED,
     ("plan_appeal", "decided_by"): Fate.MOVED,
     ("plan_committee", "member_id"): Fate.FILLED,

@@ -2,9 +2,10 @@
 
 from datetime import UTC, date, datetime
 
-from bot.features.improvement.models import Plan, PlanAppeal, PlanCheck, PlanMove, PlanNote, PlanTerms
+from bot.features.improvement.models import Plan, PlanAppeal, PlanCheck, PlanFile, PlanMove, PlanNote, PlanTerms
 from bot.features.improvement.rules.checklists import packaged_checklists
 from bot.features.improvement.rules.documents import Document, Reader, seen_by
+from bot.features.improvement.rules.files import Attached
 from bot.features.improvement.rules.notes import Kind
 from bot.features.improvement.rules.states import Move, Mover, State
 from bot.features.improvement.service.documents import Around, Rows, compose
@@ -27,6 +28,18 @@ def note(key: int, author: int, kind: Kind, on: date, **more: object) -> PlanNot
 
 def move(key: int, what: Move, since: State, to: State, by: int | None) -> PlanMove:
     return PlanMove(**OF_PLAN, id=key, move=what, since=since, to=to, by_id=by, at=EVENING, reason=f"reason {key}")
+
+
+def attached(key: int, note_id: int | None, name: str) -> PlanFile:
+    told = {
+        "media_type": "",
+        "size": 12,
+        "state": "kept",
+        "uploaded_by": CHEN,
+        "uploaded_at": EVENING,
+        "slack_id": "F1",
+    }
+    return PlanFile(**OF_PLAN, id=key, note_id=note_id, name=name, **told)
 
 
 def stored(**more: object) -> Rows:
@@ -70,10 +83,11 @@ def stored(**more: object) -> Rows:
             note(4, EVE, Kind.VIEW, date(2027, 2, 26)),
             note(3, MEI, Kind.VIEW, date(2027, 2, 26)),
             note(2, MEI, Kind.MANAGER, date(2026, 12, 7)),
-            note(1, CHEN, Kind.CHECKIN, date(2026, 12, 7), mood="stuck", file_id="F1"),
+            note(1, CHEN, Kind.CHECKIN, date(2026, 12, 7), mood="stuck"),
         ],
         checks=[PlanCheck(**OF_PLAN, item="consulted", by_id=EVE, at=EVENING, note="on Monday")],
         appeal=PlanAppeal(**OF_PLAN, text="I ask for time", made_at=EVENING),
+        files=[attached(9, 1, "report.pdf"), attached(8, None, "training.docx")],
     )
 
 
@@ -90,7 +104,8 @@ def test_everything_is_in_the_order_of_time_with_the_names_and_days_of_where_che
     assert (first.published_on, first.answer, first.comment) == (date(2026, 11, 27), "refused", "not I alone")
     assert (second.published_on, second.answered_on, found.in_force) == (None, None, first)
     assert [each.move for each in found.moves] == [Move.PUBLISH, Move.START, Move.UPHOLD]
-    assert [(each.text, each.has_file) for each in found.notes][:2] == [("note 1", True), ("note 2", False)]
+    report = Attached(9, "report.pdf", 12)
+    assert [(each.text, each.files) for each in found.notes][:2] == [("note 1", (report,)), ("note 2", ())]
     assert found.appeal
     assert (found.appeal.on, found.appeal.decision) == (date(2026, 11, 27), None)
 

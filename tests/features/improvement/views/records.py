@@ -15,6 +15,7 @@ from bot.features.improvement.rules.documents import (
     Written,
     reference,
 )
+from bot.features.improvement.rules.files import Attached
 from bot.features.improvement.rules.notes import Kind, Mood
 from bot.features.improvement.rules.states import Move, Mover, State
 from bot.features.improvement.rules.terms import Criterion, Meeting, Milestone, Reason, Terms
@@ -189,7 +190,15 @@ def _notes(words: dict[str, str]) -> tuple[Written, ...]:
     person, manager, hr = words["person"], words["manager"], words["hr"]
     return (
         Written(date(2026, 12, 9), Kind.HELP, PERSON, person, words["helps"]),
-        Written(date(2026, 12, 14), Kind.EVIDENCE, PERSON, person, words["seen"], ref="m1", has_file=True),
+        Written(
+            date(2026, 12, 14),
+            Kind.EVIDENCE,
+            PERSON,
+            person,
+            words["seen"],
+            ref="m1",
+            files=(Attached(1, "report.pdf"),),
+        ),
         Written(date(2026, 12, 15), Kind.REACHED, MANAGER, manager, words["what"], ref="m1"),
         Written(date(2027, 1, 15), Kind.MEETING, MANAGER, manager, words["note"], ref="mid"),
         Written(date(2027, 3, 1), Kind.STATEMENT, PERSON, person, words["appeal"]),

@@ -12,6 +12,7 @@ from bot.features.improvement.views.documents.written import (
     appeal_blocks,
     checklist_blocks,
     entry_of,
+    files_text,
     other_blocks,
     week_blocks,
 )
@@ -62,6 +63,8 @@ def _terms(t: Translator, document: Document, terms: Terms, level: int = 1) -> I
     if terms.resources:
         yield Heading(t("improvement-document-resources"), level)
         yield Paragraph(terms.resources)
+    if terms.attachments:
+        yield Paragraph(files_text(t, [each.name for each in terms.attachments]))
 
 
 def _milestones(t: Translator, document: Document, terms: Terms) -> Table:

@@ -1,6 +1,6 @@
 """What people wrote in a plan: week by week, beside it, and before and after its end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from bot.documents.blocks import Block, Entry, Heading, Paragraph, Tone
@@ -89,4 +89,11 @@ def _milestone(document: Document, ref: str) -> str:
 
 
 def _text(t: Translator, note: Written) -> str:
-    return f"{note.text}\n{t('improvement-document-file')}".strip() if note.has_file else note.text
+    """With the names of what was attached."""
+    if not note.files:
+        return note.text
+    return f"{note.text}\n{files_text(t, [each.name for each in note.files])}".strip()
+
+
+def files_text(t: Translator, names: Sequence[str]) -> str:
+    return t("improvement-document-files", count=len(names), names=", ".join(names))

@@ -31,7 +31,12 @@ async function post(path, body) {
   return answer;
 }
 
+function upload(file) {
+  return request(`upload?${new URLSearchParams({ as: page.as, name: file.name })}`, { method: "POST", body: file });
+}
+
 export const api = {
+  upload,
   workspace: () => get("workspace"),
   conversations: () => get("conversations"),
   messages: (channel) => get("messages", { channel }),

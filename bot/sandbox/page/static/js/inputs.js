@@ -1,8 +1,10 @@
 // Text, number, address, date and time inputs.
 
+import { api } from "./api.js";
 import { secondsOfWall, wallOfSeconds } from "./dates.js";
 import { h } from "./dom.js";
 import { plainText } from "./text.js";
+import { toast } from "./toasts.js";
 import { t } from "./workspace.js";
 
 function typed(element, scope, control) {
@@ -63,7 +65,32 @@ export const datePicker = picker("date", "selected_date");
 export const timePicker = picker("time", "selected_time");
 export const dateTimePicker = picker("datetime-local", "selected_date_time", { toField: secondsOfWall, toControl: wallOfSeconds });
 
+/** Files go to the workspace as soon as they are chosen; the form holds what it answers. */
 export function fileInput(element, scope) {
-  return h("div", { class: "choice-row" },
-    h("input", { type: "file", disabled: true, ...scope.attributes }), h("p", { class: "hint" }, t("element.noFiles")));
+  let files = scope.claim({ type: element.type, files: element.initial_files ?? null }).files ?? [];
+  const accept = element.filetypes?.map((type) => `.${type}`).join(",");
+  const control = h("input", { type: "file", multiple: (element.max_files ?? 10) > 1, accept, ...scope.attributes });
+  const list = h("ul", { class: "files" });
+  const hold = (next) => {
+    files = next;
+    list.replaceChildren(...files.map((file) => h("li", {}, file.name, removal(file))));
+    return scope.hold({ type: element.type, files: files.length ? files : null });
+  };
+  const removal = (file) => {
+    const label = t("element.removeFile", { name: file.name });
+    const remove = h("button", { type: "button", class: "button small", "aria-label": label }, "×");
+    remove.addEventListener("click", () => hold(files.filter((one) => one.id !== file.id)));
+    return remove;
+  };
+  control.addEventListener("change", async () => {
+    try {
+      const answers = await Promise.all([...control.files].map((file) => api.upload(file)));
+      await hold([...files, ...answers.map((answer) => answer.file)]);
+    } catch (error) {
+      toast(error.message, "error");
+    }
+    control.value = "";
+  });
+  list.replaceChildren(...files.map((file) => h("li", {}, file.name, removal(file))));
+  return h("div", { class: "choice-row" }, control, list);
 }

@@ -6,6 +6,7 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const VALUE_FIELDS = [
   "value", "selected_option", "selected_options", "selected_date", "selected_time", "selected_date_time", "selected_user",
   "selected_users", "selected_conversation", "selected_conversations", "selected_channel", "selected_channels",
+  "files",
 ];
 
 /** Errors by block id, empty when the form may go out. `form` is the view's FormState. */
@@ -27,7 +28,6 @@ function valueOf(held) {
 }
 
 function check(block, value) {
-  if (block.element.type === "file_input") return null;
   if (value === undefined || value === "") return block.optional ? null : t("problem.required");
   return CHECKS[block.element.type]?.(block.element, value) ?? null;
 }
@@ -37,6 +37,8 @@ const CHECKS = {
   email_text_input: (element, value) => (EMAIL.test(value) ? null : t("problem.email", { value })),
   url_text_input: (element, value) => (isAddress(value) ? null : t("problem.url", { value })),
   number_input: numberProblem,
+  file_input: (element, files) =>
+    files.length > (element.max_files ?? 10) ? t("problem.files", { limit: element.max_files ?? 10 }) : null,
 };
 
 function lengthProblem(element, length) {
