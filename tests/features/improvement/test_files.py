@@ -32,6 +32,7 @@ from bot.i18n.translator import translator
 from bot.slack.forms import Uploaded
 from tests.documents.pages import text
 from tests.features.improvement.cast import ANA, BO, CHEN, DEE, EVE, EVERYBODY, HAL, IVY, MAX, OTTER, Desk
+from tests.features.improvement.test_appeals import appealed
 
 MONDAY = date(2026, 11, 23)
 PDF = b"%PDF-1.7 quartz-otter"
@@ -253,6 +254,10 @@ async def test_files_of_a_draft_go_with_it_and_those_of_published_terms_stay(des
     await desk.looks()
     await desk.does(ANA, service.put_files, plan_id, Sent((COURSE,), (first,)))
     assert [each.name for each in (await desk.terms(plan_id, 2)).attachments] == ["training.docx"]
+    proposed = await brings(desk, b"PK\x03\x04", "F2")
+    with pytest.raises(Denied):
+        await asks(desk, BO, plan_id, proposed.key)
+    await asks(desk, EVE, plan_id, proposed.key)
     await desk.does(ANA, service.take_back, plan_id)
     assert [each.name for each in await desk.rows(PlanFile)] == ["report.pdf"], "the terms in force have it"
     await brings_nothing(desk)
@@ -301,6 +306,26 @@ async def test_somebody_of_hr_has_the_files_of_their_own_plan_as_its_person_only
     await desk.does(ANA, service.submit, plan_id)
     await desk.does(EVE, service.publish, plan_id)
     await asks(desk, HAL, plan_id, row.key)
+
+
+async def test_the_committee_has_them_until_it_has_decided(desk: Desk) -> None:
+    plan_id = await appealed(desk, committee=(DEE, MAX))
+    bo, of_plan = await desk.member(BO), {"workspace_id": desk.workspace_id, "plan_id": plan_id}
+    note = PlanNote(**of_plan, author_id=bo, kind="checkin", on=MONDAY, text=OTTER, written_at=desk.now)
+    told = {"slack_id": "F1", "name": "report.pdf", "media_type": "", "size": len(PDF), "state": "kept"}
+    async with desk.database.write() as session:
+        session.add(note)
+        await session.flush()
+        uploaded = {"note_id": note.key, "uploaded_by": bo, "uploaded_at": desk.now}
+        session.add(PlanFile(**of_plan, content=PDF, **uploaded, **told))
+    (row,) = await desk.rows(PlanFile)
+    await asks(desk, DEE, plan_id, row.key)
+    with pytest.raises(Denied):
+        await asks(desk, CHEN, plan_id, row.key)
+    await desk.does(DEE, service.decide_appeal, plan_id, Move.UPHOLD, OTTER, ends_on=None)
+    assert await rendered(desk, DEE, plan_id, row.key) is None, "what was asked for before is not sent any more"
+    with pytest.raises(Denied):
+        await asks(desk, DEE, plan_id, row.key)
 
 
 async def test_the_copy_names_the_files_and_erasure_forgets_them(desk: Desk) -> None:
