@@ -1,5 +1,6 @@
 """What people do in the windows of a plan, and what they are told of it."""
 
+from datetime import datetime
 from typing import Any
 
 from bot.i18n.catalogues import LANGUAGES
@@ -11,6 +12,10 @@ from tests.scenarios.audited import say, shown, words
 
 NOTICES = {translator(each)("improvement-notice") for each in LANGUAGES}
 """What a locked phone shows."""
+
+
+async def moment(at: Office, day: str, time: str = "10:00") -> None:
+    await at.move_to(datetime.fromisoformat(f"{day}T{time}:00+01:00"))
 
 
 async def close_windows(person: Person) -> None:

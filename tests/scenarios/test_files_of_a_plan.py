@@ -4,14 +4,14 @@ import asyncio
 from typing import Any
 
 from sqlmodel import select
-from tests.scenarios.test_a_plan_week_by_week import it_begins
 
 from bot.app import assembled
 from bot.delivery.models import Delivery
 from bot.features.improvement.models import PlanFile, PlanNote
 from tests.office import ANA, BO, CHEN, DEE, EVE, FINN, HANA, Office, office
-from tests.scenarios.audited import shown
-from tests.scenarios.test_a_plan_begins import NOTICES, close_windows, fill, moment, opens, press, words
+from tests.scenarios.audited import shown, words
+from tests.scenarios.planning import NOTICES, close_windows, fill, moment, newest, opens, press
+from tests.scenarios.test_a_plan_begins import seat
 
 OTTER = "quartz-otter"
 PDF, DOCX = b"%PDF-1.7 " + OTTER.encode(), b"PK\x03\x04 " + OTTER.encode()
@@ -19,7 +19,22 @@ LARGEST = 10 * 1024 * 1024
 
 
 async def running_plan(at: Office) -> None:
-    await it_begins(at)
+    """Written by Ana, published by Eve, read by Bo; a week after that it has begun."""
+    await seat(at)
+    await opens(at, ANA, f"/perf plan <@{BO}>")
+    await press(at, ANA, "improvement.begin")
+    await press(at, ANA, "improvement.part:reasons")
+    await press(at, ANA, "improvement.item:new")
+    await fill(at, ANA, text="Two launches came late")
+    await press(at, ANA, "improvement.write")
+    await press(at, ANA, "improvement.submit")
+    await at.settle()
+    await at.person(EVE).click(newest(at, EVE), "improvement.open")
+    await press(at, EVE, "improvement.publish")
+    await at.settle()
+    await opens(at, BO, "/perf plan")
+    await press(at, BO, "improvement.say:yes")
+    assert (await fill(at, BO, comment="")).ok
     await moment(at, "2026-11-25")
 
 

@@ -321,7 +321,17 @@ COMMANDS = (
 )
 """What an operator has printed; lists of deliveries, the log and what would be deleted are looked at above."""
 MAY_DIFFER = {
-    *("plan", "plan_appeal", "plan_check", "plan_committee", "plan_move", "plan_note", "plan_signal", "plan_terms"),
+    *(
+        "plan",
+        "plan_appeal",
+        "plan_check",
+        "plan_committee",
+        "plan_file",
+        "plan_move",
+        "plan_note",
+        "plan_signal",
+        "plan_terms",
+    ),
     *("delivery", "audit_entry", "seen_request"),
 }
 """Tables that whoever has the database can count."""
