@@ -23,7 +23,8 @@ AMOUNTS = ("largest", "minimum")
 LISTS = ("allowed", "helpers", "known", "figures", "missing", "months")
 TITLES = ("figure", "metric", "title")
 ERROR_BESIDE_FIELD = 3_000
-TYPED = ("x", "", HOSTILE * 200, "&" * 10_000, FAMILY * 2_000)
+TYPED = ("x", "", HOSTILE * 40, "&" * 4_000, FAMILY * 500)
+"""Longer than any field of Slack's that shows it."""
 
 
 class Names(Visitor):
@@ -65,9 +66,7 @@ REFUSALS = dict(refusals())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "typed", ["x", "", HOSTILE * 200, "&" * 10_000, FAMILY * 2_000], ids=["x", "nothing", "marks", "&", "👪"]
-)
+@pytest.mark.parametrize("typed", TYPED, ids=["x", "nothing", "marks", "&", "👪"])
 def test_every_refusal_is_accepted(typed: str, language: str) -> None:
     t, broken = translator(language), []
     for key, names in REFUSALS.items():

@@ -39,9 +39,10 @@ def shown_by(at: Office) -> list[tuple[str, str]]:
     return [each for payload in (*calls, *at.watch.said) for each in texts(payload)]
 
 
-async def test_nothing_of_it_acts_and_nothing_breaks(database_url: str, wire: Wire) -> None:
+async def test_nothing_of_it_acts_and_nothing_breaks(postgres_url: str, wire: Wire) -> None:
+    """On the database that takes fewer signs."""
     assert len(LONG) > 10_000
-    async with closed_october(database_url) as at:
+    async with closed_october(postgres_url) as at:
         await rename_everybody(at)
         assert await at.parts.upkeep.keep_schedules()
         wanderer = Wanderer(at, wire, text=TEXT, long_text=LONG)
