@@ -69,7 +69,9 @@ export const dateTimePicker = picker("datetime-local", "selected_date_time", { t
 export function fileInput(element, scope) {
   let files = scope.claim({ type: element.type, files: element.initial_files ?? null }).files ?? [];
   const accept = element.filetypes?.map((type) => `.${type}`).join(",");
-  const control = h("input", { type: "file", multiple: (element.max_files ?? 10) > 1, accept, ...scope.attributes });
+  const control = h("input", { type: "file", multiple: (element.max_files ?? 10) > 1, accept, class: "sr-only", ...scope.attributes });
+  const choose = h("button", { type: "button", class: "button", tabindex: "-1", "aria-hidden": "true" }, t("element.chooseFiles"));
+  choose.addEventListener("click", () => control.click());
   const list = h("ul", { class: "files" });
   const hold = (next) => {
     files = next;
@@ -92,5 +94,5 @@ export function fileInput(element, scope) {
     control.value = "";
   });
   list.replaceChildren(...files.map((file) => h("li", {}, file.name, removal(file))));
-  return h("div", { class: "choice-row" }, control, list);
+  return h("div", { class: "choice-row" }, control, choose, list);
 }
