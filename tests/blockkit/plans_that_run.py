@@ -54,7 +54,7 @@ def plan_summaries(world: World) -> list[Summary]:
         Summary(None, nothing),
         Summary(course(world), nothing),
         Summary(course(world, State.PUBLISHED), _board(world, is_hr=False)),
-        Summary(None, _board(world, is_hr=True)),
+        Summary(None, _board(world, is_hr=True), 12),
     ]
 
 

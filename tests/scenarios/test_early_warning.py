@@ -10,7 +10,7 @@ import pytest
 
 from bot.sandbox.messages import Message
 from tests.office import ANA, BO, BRAND_CHANNEL, CHEN, DEE, EVE, FINN, GROWTH_CHANNEL, HANA
-from tests.scenarios.audited import shown
+from tests.scenarios.audited import shown, words
 from tests.scenarios.lows import BAD, Lows, opened
 from tests.scenarios.month import text_of
 
@@ -29,6 +29,7 @@ async def test_two_low_months(lows: Lows) -> None:
     await bo_does_what_the_warning_offers(lows)
     await nobody_else_gets_at_it(lows)
     await october_is_low_too(lows)
+    await home_leads_to_what_waits(lows)
     await ana_and_eve_read_the_evidence(lows)
     await bo_finds_nothing_of_it(lows)
     await eve_dismisses_it(lows)
@@ -102,6 +103,24 @@ async def october_is_low_too(lows: Lows) -> None:
         (about_bo,) = [each for each in told[user] if "Bo Lindgren" in text_of(each)]
         for part in ("• September 2026: *8.5*, under the line of 100", "• October 2026: *", "Nothing starts by itself"):
             assert part in text_of(about_bo)
+
+
+async def home_leads_to_what_waits(lows: Lows) -> None:
+    """Of two proposals; nobody else has a line about it."""
+    line = "Proposals that wait for a decision:* 2"
+    for user in (ANA, EVE):
+        person = lows.office.person(user)
+        home = await person.open_home()
+        assert home
+        assert line in words(home.blocks)
+        assert (await person.click(home, "improvement.proposals")).ok
+        assert "Bo Lindgren" in shown(person)
+        await person.close()
+    for user in (BO, CHEN, DEE, FINN):
+        home = await lows.office.person(user).open_home()
+        assert home
+        assert "roposals" not in words(home.blocks)
+        assert "建议" not in words(home.blocks)
 
 
 async def ana_and_eve_read_the_evidence(lows: Lows) -> None:

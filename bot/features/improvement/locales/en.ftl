@@ -688,6 +688,7 @@ improvement-note-due = *{ $name }*: your weekly note is due.
 improvement-home-own = *Your plan* · { $state }
 improvement-home-next = next by { $day }
 improvement-home-board = *Plans that you look after:* { $count }
+improvement-home-proposals = *Proposals that wait for a decision:* { $count }
 improvement-home-waiting = { $count } for you to approve
 improvement-home-notes = { $count ->
         [one] one note to write

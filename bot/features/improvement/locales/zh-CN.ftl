@@ -659,6 +659,7 @@ improvement-note-due = *{ $name }* · 您的每周反馈待撰写。
 improvement-home-own = *您的计划* · { $state }
 improvement-home-next = 下一项截止{ $day }
 improvement-home-board = *您负责的计划* · { $count } 份
+improvement-home-proposals = *待决定的计划建议* · { $count } 项
 improvement-home-waiting = { $count } 份待您审批
 improvement-home-notes = { $count } 份每周反馈待撰写
 improvement-home-missed = { $count } 份缺少上级每周反馈

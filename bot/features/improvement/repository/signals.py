@@ -1,17 +1,20 @@
 """SQL of bad runs that were noticed."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.listed import as_ids, is_listed
 from bot.features.improvement.models import RUNNING, Plan, PlanSignal
 from bot.features.improvement.rules.runs import Kind
 from bot.features.improvement.rules.states import OVER
+from bot.features.people.models import Reporting
+from bot.features.people.repository.timelines import holds_on
+from bot.features.people.rules.visibility import Sight
 
 WATCHED = ("open", "drafted")
 """States of a proposal from which something may still follow."""
@@ -47,6 +50,24 @@ async def watched(session: AsyncSession, workspace_id: int) -> list[PlanSignal]:
         ~begun.where(col(Plan.state).in_(OVER)).exists(),
     )
     return list((await session.exec(statement.order_by(col(PlanSignal.id)))).all())
+
+
+async def count_open(session: AsyncSession, viewer: Sight, *, by_hr: bool, on: date) -> int:
+    """Proposals that are open: about anybody but HR themselves, or about those who report to the manager that day."""
+    query = select(func.count(col(PlanSignal.id))).where(
+        PlanSignal.workspace_id == viewer.workspace_id,
+        PlanSignal.kind == Kind.PROPOSAL.value,
+        PlanSignal.state == "open",
+    )
+    if by_hr:
+        return (await session.exec(query.where(PlanSignal.member_id != viewer.member_id))).one()
+    reporting = select(Reporting.id).where(
+        Reporting.workspace_id == viewer.workspace_id,
+        Reporting.manager_id == viewer.member_id,
+        col(Reporting.member_id) == col(PlanSignal.member_id),
+        holds_on(Reporting, on),
+    )
+    return (await session.exec(query.where(reporting.exists()))).one()
 
 
 async def signal(

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.features.improvement.models import Plan
 from bot.features.improvement.repository import notes as repository
-from bot.features.improvement.repository import plans
+from bot.features.improvement.repository import plans, signals
 from bot.features.improvement.rules import due
 from bot.features.improvement.rules.due import Item
 from bot.features.improvement.rules.states import Mover, State
@@ -29,10 +29,12 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What somebody's Home says: how their own plan goes, and of others what a manager or HR sees to."""
+    """What somebody's Home says: how their own plan goes, and of others what a manager or HR sees to, with the
+    number of `proposals` that wait for them."""
 
     own: Course | None
     board: Board
+    proposals: int = 0
 
 
 async def due_of(
@@ -62,7 +64,9 @@ async def summary_of(session: AsyncSession, who: Who, *, now: datetime) -> Summa
     own = await plans.running_plan(session, people.own(who))
     known = [own] if own and State(own.state) in KNOWN else []
     courses = await courses_of(session, known, now=now)
-    return Summary(next(iter(courses.values()), None), await board(session, who, now=now))
+    looked_after = await board(session, who, now=now)
+    waiting = await signals.count_open(session, people.own(who), by_hr=looked_after.is_hr, on=who.day_of(now))
+    return Summary(next(iter(courses.values()), None), looked_after, waiting)
 
 
 KNOWN = LASTS | {State.PUBLISHED, State.ACKNOWLEDGED}

@@ -17,6 +17,15 @@ DECISIONS = (DISMISS, KEEP, "void")
 @listeners.topic("proposals", "建议", heavy=always)
 async def on_proposals(turn: Turn, _form: CommandForm) -> Outcome:
     """Everybody may ask; most find nothing."""
+    return await _listed(turn)
+
+
+@listeners.action("improvement.proposals")
+async def on_listed(turn: Turn, _form: ActionForm) -> Outcome:
+    return await _listed(turn)
+
+
+async def _listed(turn: Turn) -> Outcome:
     found, count = await service.open_proposals(turn.session, turn.who, now=turn.now, most=views.MOST_LISTED)
     return OpenModal(views.proposals_view(_t(turn), found, count))
 

@@ -92,6 +92,9 @@ def home_blocks(t: Translator, summary: Summary) -> list[Block]:
         blocks.append(line_with(t, text, "improvement-open", "improvement.open", f"{summary.own.plan.key}:0"))
     if summary.board.lines:
         blocks.append(line_with(t, _board_line(t, summary.board), "improvement-open", "improvement.board", "home"))
+    if summary.proposals:
+        text = t("improvement-home-proposals", count=summary.proposals)
+        blocks.append(line_with(t, text, "improvement-open", "improvement.proposals", "home"))
     return blocks
 
 
