@@ -17,10 +17,19 @@ properties.register_profile("same", derandomize=True, deadline=None)
 properties.register_profile("new", deadline=None)
 properties.load_profile("same")
 
+SPREAD = 0.7
+"""The part of a run within which the last file that waits begins."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests come last, and are in files of their own: Playwright keeps an event loop in the main thread, beside
-    which no other can run."""
+    which no other can run. Files that mostly wait are spread, so that of several workers one waits and others work."""
+    places = dict[str, float]()
+    for item in items:
+        places.setdefault(item.nodeid.partition("::")[0], len(places))
+    waiting = [each for each in reversed(places) if "/chaos/" in each]
+    places |= {each: k * SPREAD * len(places) / len(waiting) - 0.5 for k, each in enumerate(waiting)}
+    items.sort(key=lambda item: places[item.nodeid.partition("::")[0]])
     items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
 
 
