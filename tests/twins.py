@@ -50,8 +50,8 @@ from tests.keys import KEYRING
 
 TEAM_ID = "T0TWIN"
 SECRET = "twin-secret"
-PLANTED = re.compile(rf"{SECRET}|(?<![\d.])770,?0\d\d(?!\d)")
-"""Whatever the twins have told, as it may be shown."""
+PLANTED = re.compile(rf"{SECRET}|(?<![\dA-Za-z.])770,?0\d\d(?![\dA-Za-z])")
+"""Whatever the twins have told, as it may be shown; not in the middle of a name made of random signs."""
 LONG_AGO, FIRST_DAY = datetime(2020, 1, 1, tzinfo=UTC), date(2020, 1, 1)
 FAR_AHEAD, LAST_DAY = datetime(2099, 1, 1, tzinfo=UTC), date(2099, 1, 1)
 OCTOBER = date(2026, 10, 1)
