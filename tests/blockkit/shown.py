@@ -92,24 +92,10 @@ def case(function: Callable[..., Message | View], *arguments: Any, name: str = "
 
 
 def all_of(world: World) -> list[Case]:
-    slices = (
-        _metrics,
-        _prompts,
-        _people,
-        _comings,
-        _days,
-        _schemes,
-        _scorecards,
-        _feedback,
-        _retrospectives,
-        _reviews,
-        _appraisals,
-        _ratings,
-        _home,
-        _audit,
-        _privacy,
-        _edge,
-    )
+    """Where nothing but the rules is another, only what shows rules or figures."""
+    by_rules = (_metrics, _prompts, _schemes, _scorecards, _appraisals, _ratings, _home)
+    others = (_people, _comings, _days, _feedback, _retrospectives, _reviews, _plans, _audit, _privacy, _edge)
+    slices = by_rules if world.is_other_rules else (*by_rules, *others)
     return [each for collected in slices for each in collected(world)]
 
 
@@ -304,7 +290,12 @@ def _prompts(world: World) -> Iterator[Case]:
 
 
 def _appraisals(world: World) -> Iterator[Case]:
-    for function, arguments, options in (*appraisal_cases(world), *improvement_cases(world), *weekly_cases(world)):
+    for function, arguments, options in appraisal_cases(world):
+        yield case(function, *arguments, **options)
+
+
+def _plans(world: World) -> Iterator[Case]:
+    for function, arguments, options in (*improvement_cases(world), *weekly_cases(world)):
         yield case(function, *arguments, **options)
 
 

@@ -24,8 +24,11 @@ from bot.slack.messages import Message, as_data
 from tests.blockkit.shown import all_of
 from tests.blockkit.worlds import WORLDS, World
 
+UNLIKE = [world for world in WORLDS if world.name in ("ordinary", "nothing told", "hostile")]
+"""Enough: what becomes of a block does not depend on the rules in it."""
 
-@pytest.mark.parametrize("world", WORLDS, ids=lambda world: world.name)
+
+@pytest.mark.parametrize("world", UNLIKE, ids=lambda world: world.name)
 def test_everything_shown_becomes_the_data_that_slack_sdk_makes_of_it(world: World) -> None:
     for each, language in product(all_of(world), LANGUAGES):
         shown = each.shown(translator(language))

@@ -43,7 +43,7 @@ RATED_BY = ("peer", "manager", "customer", "retro", "audit", "self")
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """`has_values`: whether anything has been told at all."""
+    """`has_values`: whether anything has been told at all; `is_other_rules`: an ordinary one by another scheme."""
 
     name: str
     words: str
@@ -52,6 +52,7 @@ class World:
     has_values: bool
     typed: str
     day_text: str
+    is_other_rules: bool = False
 
     def written(self, limit: int) -> str:
         """As much as a person may write somewhere."""
@@ -123,7 +124,8 @@ def _world(
 ) -> World:
     # A scheme with half a character in it is refused when it is read.
     scheme = load(builtin) if not n else crowded(words.replace("\ud83d", ""), n)
-    return World(name, words, n, scheme, has_values, typed, (typed * DAY_TEXT_LIMIT)[:DAY_TEXT_LIMIT])
+    is_other_rules = not n and builtin != "promotion"
+    return World(name, words, n, scheme, has_values, typed, (typed * DAY_TEXT_LIMIT)[:DAY_TEXT_LIMIT], is_other_rules)
 
 
 ORDINARY = _world("ordinary", "Bo Lindgren", 0)

@@ -47,7 +47,7 @@ WAY = (
     *(("2027-03-15", BO, "appeal"), ("2027-03-16", JO, "grant"), ("2027-03-17", EVE, "close")),
 )
 """The day, who, and what."""
-PARTS = 5
+PARTS = 8
 STATES = ["submitted", "published", "acknowledged", "paused", "active", "extended", "not_passed", "passed", "closed"]
 
 
