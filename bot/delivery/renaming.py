@@ -2,21 +2,25 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import and_, or_
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select, update
 
 from bot.db.engine import Database
-from bot.delivery.models import DROPPED, SENT, Delivery
+from bot.delivery.models import DROPPED, DUE, SENT, Delivery
 from bot.delivery.private import INSIDE, OCCASION, PRIVATE, names_of
 
-AT_REST = (SENT, DROPPED)
-"""States of which nothing is looked for at Slack by its name any more."""
+_IS_AT_REST = or_(
+    col(Delivery.state).in_((SENT, DROPPED)),
+    and_(col(Delivery.state) == DUE, col(Delivery.attempts) == 0, col(Delivery.is_ambiguous).is_(False)),
+)
+"""What nothing is looked for at Slack by its name: it has arrived, or nobody has begun to send it."""
 BATCH = 1_000
 
 
 async def rename_private(database: Database, workspace_id: int) -> int:
-    """What is at rest, so that nobody is told the same again; returns how many had other names. What waits keeps its
-    own until it is sent: run it again then."""
+    """So that nobody is told the same again; returns how many had other names. What is being sent, or may have reached
+    Slack, keeps its own: run it again once that is settled."""
     count, after = 0, 0
     while found := await _some(database, workspace_id, after):
         after = found[-1].key
@@ -29,7 +33,7 @@ async def _some(database: Database, workspace_id: int, after: int) -> Sequence[D
     query = select(Delivery).where(
         col(Delivery.workspace_id) == workspace_id,
         col(Delivery.kind) == PRIVATE,
-        col(Delivery.state).in_(AT_REST),
+        _IS_AT_REST,
         col(Delivery.id) > after,
     )
     async with database.read() as session:
@@ -47,7 +51,7 @@ async def _renamed(database: Database, row: Delivery) -> bool:
     of_it = update(Delivery).where(
         col(Delivery.workspace_id) == row.workspace_id,
         col(Delivery.id) == row.key,
-        col(Delivery.state).in_(AT_REST),
+        _IS_AT_REST,
         col(Delivery.unique_key) == row.unique_key,
     )
     try:

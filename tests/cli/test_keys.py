@@ -1,13 +1,15 @@
 """`evenhand keys`: a new key, what needs which, and everything sealed again; and what a start without them says."""
 
+import json
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from bot.db.sealing.keyring import id_of
+from bot.db.sealing.keyring import Keyring, id_of
+from bot.delivery.private import PRIVATE, names_of
 from tests.cli.running import Cli
-from tests.keys import KEY, OTHER_KEY
+from tests.keys import KEY, KEYRING, OTHER_KEY, OTHER_KEYRING
 
 REASON = "covers for Dee’s parental leave"
 TABLE = "member,team,manager,role\nU0EVE,,,hr\nU0BO,Growth,,lead\n"
@@ -66,6 +68,26 @@ def test_what_needs_which_key_and_the_way_to_another(
     assert refused.code == 1
     assert f"sealed with the key {id_of(OTHER_KEY)}, and it has {id_of(KEY)}" in refused.err
     assert KEY not in refused.err
+
+
+def test_private_messages_get_the_names_that_the_new_key_gives(
+    sealed: Cli, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def name_by(ring: Keyring) -> str:
+        return names_of(1, "pay.raise", "raise:17", ring)[0]
+
+    payload = json.dumps({"id": 17, "kind": "pay.raise", "occasion": "raise:17"})
+    columns = "workspace_id, unique_key, kind, operation, recipient, payload, state, due_at, created_at"
+    columns += ", attempts, is_ambiguous"
+    long_ago = "2026-01-01 00:00:00.000000"
+    row = (1, name_by(KEYRING), PRIVATE, "post", "U0BO", payload, "sent", long_ago, long_ago, 1, 0)
+    change(sqlite_url, f"INSERT INTO delivery ({columns}) VALUES ({', '.join('?' * len(row))})", *row)
+    keys(monkeypatch, OTHER_KEY, KEY)
+    assert sealed("keys", "rotate").code == 0
+    with sqlite3.connect(sqlite_url.removeprefix("sqlite:///")) as connection:
+        named = connection.execute("SELECT unique_key FROM delivery WHERE kind = ?", (PRIVATE,)).fetchall()
+    connection.close()
+    assert named == [(name_by(OTHER_KEYRING),)]
 
 
 def test_a_key_that_is_still_needed_is_missed_at_once(sealed: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,14 +81,18 @@ async def test_another_first_key_makes_no_second_message(database_url: str) -> N
         assert await promised(post, "raise:18") == 1
 
 
-async def test_what_waits_keeps_its_name(post: PostOffice) -> None:
-    """By which it is looked for at Slack, should an answer get lost."""
-    await promised(post, "raise:17")
-    (before,) = await rows(post)
+async def test_what_may_have_reached_slack_keeps_its_name(post: PostOffice) -> None:
+    """By which it is looked for there, should an answer get lost; what nobody has begun to send gets its new one."""
+    await promised(post, "raise:17", "raise:18", "raise:19")
+    lost, sending, waiting = await rows(post)
+    await post.change(lost.unique_key, attempts=1, is_ambiguous=True)
+    await post.change(sending.unique_key, state="sending", attempts=1)
     other = opened(post.database.url, Keyring([new_key(), KEY]))
-    assert await rename_private(other, post.workspace_id) == 0
+    assert await rename_private(other, post.workspace_id) == 1
     await other.close()
-    assert [each.unique_key for each in await rows(post)] == [before.unique_key]
+    kept = [each.unique_key for each in await rows(post)]
+    assert kept[:2] == [lost.unique_key, sending.unique_key]
+    assert kept[2] != waiting.unique_key
 
 
 def test_nobody_tells_occasions_by_their_keys_without_the_keyring() -> None:
