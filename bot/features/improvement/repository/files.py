@@ -11,19 +11,19 @@ from bot.features.improvement.models import Plan, PlanFile
 from bot.features.improvement.rules.files import FileState
 from bot.features.people.rules.visibility import Sight
 
-_LISTED = defer(PlanFile.content, raiseload=True)  # type: ignore[arg-type]  # a column
+LISTED = defer(PlanFile.content, raiseload=True)  # type: ignore[arg-type]  # a column
 
 
 async def files_of_note(session: AsyncSession, sight: Sight, note_id: int) -> list[PlanFile]:
     """But for those that were refused; the oldest first, likewise below."""
     query = _of(sight).where(PlanFile.note_id == note_id, PlanFile.state != FileState.REFUSED)
-    return list((await session.exec(query.order_by(col(PlanFile.id)).options(_LISTED))).all())
+    return list((await session.exec(query.order_by(col(PlanFile.id)).options(LISTED))).all())
 
 
 async def files_of_plan(session: AsyncSession, sight: Sight, plan_id: int) -> Sequence[PlanFile]:
     """But for those that were refused."""
     query = _of(sight).where(PlanFile.plan_id == plan_id, PlanFile.state != FileState.REFUSED)
-    return list((await session.exec(query.order_by(col(PlanFile.id)).options(_LISTED))).all())
+    return list((await session.exec(query.order_by(col(PlanFile.id)).options(LISTED))).all())
 
 
 async def file_with_content(session: AsyncSession, sight: Sight, plan_id: int, file_id: int) -> PlanFile | None:
@@ -34,14 +34,14 @@ async def file_with_content(session: AsyncSession, sight: Sight, plan_id: int, f
 async def file_to_keep(session: AsyncSession, workspace_id: int, file_id: int) -> PlanFile | None:
     """Locked, if there is still such a row: of two who bring the same file the second finds it kept."""
     query = select(PlanFile).where(PlanFile.workspace_id == workspace_id, PlanFile.id == file_id)
-    fresh = query.options(_LISTED).with_for_update().execution_options(populate_existing=True)
+    fresh = query.options(LISTED).with_for_update().execution_options(populate_existing=True)
     return (await session.exec(fresh)).first()
 
 
 async def file_named(session: AsyncSession, workspace_id: int, file_id: int) -> PlanFile | None:
     """For what was promised to whoever has uploaded it."""
     query = select(PlanFile).where(PlanFile.workspace_id == workspace_id, PlanFile.id == file_id)
-    return (await session.exec(query.options(_LISTED))).first()
+    return (await session.exec(query.options(LISTED))).first()
 
 
 def _of(sight: Sight) -> SelectOfScalar[PlanFile]:

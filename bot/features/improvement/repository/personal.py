@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete
-from sqlalchemy.orm import defer
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -20,12 +19,12 @@ from bot.features.improvement.models import (
     PlanSignal,
     PlanTerms,
 )
+from bot.features.improvement.repository.files import LISTED
 from bot.features.improvement.rules.files import FileState
 
 OF_A_PLAN: tuple[type[Any], ...] = (PlanAppeal, PlanCheck, PlanFile, PlanNote, PlanMove, PlanTerms)
 """Tables of which each row belongs to a plan, files before the notes that they belong to."""
 WARNING = "warning"
-_LISTED = defer(PlanFile.content, raiseload=True)  # type: ignore[arg-type]  # a column
 
 
 async def every_plan_about(session: AsyncSession, workspace_id: int, member_id: int) -> Sequence[Plan]:
@@ -62,7 +61,7 @@ async def every_file_about(session: AsyncSession, plan: Plan) -> Sequence[PlanFi
     """Of a plan, but for those that were refused; without their content."""
     whose = PlanFile.workspace_id == plan.workspace_id, PlanFile.plan_id == plan.key
     query = select(PlanFile).where(*whose, PlanFile.state != FileState.REFUSED).order_by(col(PlanFile.id))
-    return (await session.exec(query.options(_LISTED))).all()
+    return (await session.exec(query.options(LISTED))).all()
 
 
 async def every_file_by(session: AsyncSession, workspace_id: int, member_id: int) -> list[tuple[int, PlanFile]]:
@@ -72,7 +71,7 @@ async def every_file_by(session: AsyncSession, workspace_id: int, member_id: int
         .join(PlanFile, col(PlanFile.plan_id) == col(Plan.id))
         .where(PlanFile.workspace_id == workspace_id, PlanFile.uploaded_by == member_id, Plan.member_id != member_id)
     )
-    found = (await session.exec(query.order_by(col(PlanFile.id)).options(_LISTED))).all()
+    found = (await session.exec(query.order_by(col(PlanFile.id)).options(LISTED))).all()
     return [(about, row) for about, row in found]
 
 

@@ -15,9 +15,9 @@ from bot.features.improvement.repository import endings, plans
 from bot.features.improvement.rules import keys
 from bot.features.improvement.rules.days import DAY, worked
 from bot.features.improvement.rules.states import Move, Mover, require_reason
-from bot.features.improvement.service.deciding import require_text
 from bot.features.improvement.service.endings import barred
 from bot.features.improvement.service.finding import end_of, off_days
+from bot.features.improvement.service.noting import words_of
 from bot.features.improvement.service.stepping import Held, held, is_done, redate, step
 from bot.features.improvement.service.telling import ask_hr, tell_members
 from bot.features.people import service as people
@@ -32,7 +32,7 @@ MOST_NAMED = 10
 async def appeal(session: AsyncSession, who: Who, plan_id: int, text: str, *, now: datetime) -> Plan:
     """By the person, once, within ten full working days after "not passed". The committee of the case is whoever is on
     the committee now, but for the person, their managers and whoever of HR decided; HR names one if that is nobody."""
-    said = require_text(text)
+    said = words_of(text)
     it = await held(session, who, plan_id, now=now)
     if await is_done(session, who, it, Move.APPEAL, seen=None):
         return it.plan

@@ -12,10 +12,11 @@ from bot.errors import Rejected, RejectedFields
 from bot.features.improvement.models import Plan, PlanCheck, PlanNote
 from bot.features.improvement.repository import endings, notes
 from bot.features.improvement.rules.checklists import NEUTRAL, Checklist, Consequence, Item, require_complete
-from bot.features.improvement.rules.notes import TEXT_LIMIT, Kind
+from bot.features.improvement.rules.notes import Kind
 from bot.features.improvement.rules.states import GOING_ON, REASON_LIMIT, Move, Mover, State
 from bot.features.improvement.service.endings import Ending
 from bot.features.improvement.service.finding import end_of
+from bot.features.improvement.service.noting import words_of
 from bot.features.improvement.service.stepping import Held, held, is_done, step
 from bot.features.people import service as people
 from bot.features.people.service import Action
@@ -29,7 +30,7 @@ DECISIONS = (Move.PASS, Move.FAIL)
 async def give_words(session: AsyncSession, who: Who, plan_id: int, text: str, *, now: datetime) -> Plan:
     """The person's statement or the manager's view, once both were asked; until the decision writing it again replaces
     it. RejectedFields for none and for one that is too long."""
-    said = require_text(text)
+    said = words_of(text)
     it = await held(session, who, plan_id, now=now)
     kind = Kind.STATEMENT if Mover.PERSON in it.by else Kind.VIEW
     if not it.by & {Mover.PERSON, Mover.MANAGER}:
@@ -106,7 +107,7 @@ async def uncheck(session: AsyncSession, who: Who, plan_id: int, item: str, *, n
 
 async def follow_up(session: AsyncSession, who: Who, plan_id: int, text: str, *, now: datetime) -> Plan:
     """How it goes some time after a plan was passed, by the person or the manager: an answer to each question."""
-    said = require_text(text)
+    said = words_of(text)
     it = await held(session, who, plan_id, now=now)
     if not it.by & {Mover.PERSON, Mover.MANAGER}:
         raise people.not_visible(who, Action.WRITE_PLAN, it.plan.member_id)
@@ -115,16 +116,6 @@ async def follow_up(session: AsyncSession, who: Who, plan_id: int, text: str, *,
         raise Rejected("improvement-error-not-asked")
     await _write(session, who, it, Kind.FOLLOWUP, ref, said, since=it.plan.made_at, now=now)
     return it.plan
-
-
-def require_text(typed: str) -> str:
-    """Without the blanks around it; RejectedFields for none and for one that is too long."""
-    said = typed.strip()
-    if not said:
-        raise RejectedFields({"text": Rejected("improvement-error-empty")})
-    if len(said) > TEXT_LIMIT:
-        raise RejectedFields({"text": Rejected("improvement-error-long", limit=TEXT_LIMIT)})
-    return said
 
 
 async def _require_ripe(session: AsyncSession, it: Held, *, now: datetime) -> None:
