@@ -31,6 +31,8 @@ def build_bolt(settings: Settings, identity: Mapping[str, Any], edge: Edge) -> A
         return authorized
 
     bolt = AsyncApp(
+        # Without a name Bolt looks for one in the source of all callers, for a tenth of a second.
+        name="evenhand",
         process_before_response=True,
         # Socket Mode has no signatures; a secret that nobody knows refuses whatever comes by HTTP all the same.
         signing_secret=secret.get_secret_value() if secret else secrets.token_hex(32),
