@@ -1,8 +1,10 @@
 """A few interval ticks in memory; what is due lives in the database."""
 
+import asyncio
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 
 import structlog
@@ -55,7 +57,12 @@ class Ticks:
         self.every(seconds, self.tick)
 
     def every(self, seconds: float, job: Callable[[], Awaitable[object]]) -> None:
-        self._scheduler.add_job(job, "interval", seconds=seconds)
+        async def run() -> None:
+            # Only `stop` cancels it, and being stopped is no error to be logged.
+            with suppress(asyncio.CancelledError):
+                await job()
+
+        self._scheduler.add_job(run, "interval", seconds=seconds, name=getattr(job, "__qualname__", None))
 
     def start(self) -> None:
         self._scheduler.start()

@@ -1,5 +1,6 @@
 """Whether what is due is planned in time, and how that is told to whoever watches."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -99,6 +100,27 @@ async def test_three_intervals_and_half_a_minute_may_pass(database: Database, se
     await ticking.tick()
     watch.seconds += seconds
     assert ticking.is_on_time is is_on_time
+
+
+async def test_being_stopped_at_work_is_no_error(caplog: pytest.LogCaptureFixture) -> None:
+    away = Database(f"postgresql+psycopg://nobody@127.0.0.1:{free_port()}/nothing")
+    ticking, began, ended = ticks(away, {}), asyncio.Event(), asyncio.Event()
+
+    async def work() -> None:
+        began.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    ticking.every(0.01, work)
+    ticking.start()
+    await began.wait()
+    ticking.stop()
+    await ended.wait()
+    await asyncio.sleep(0)  # what follows a job has its turn
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == []
+    await away.close()
 
 
 async def test_a_tick_that_does_not_go_through_is_no_tick() -> None:
