@@ -31,6 +31,7 @@ async def test_plans(tmp_path: Path) -> None:
 async def _eve_publishes(at: Office, browser: Browser, pictures: Path) -> None:
     """What Ana makes of a proposal, Eve reads whole; from then on Sofía knows, and Ana hears what she says."""
     ana, eve, sofia = [await opened(browser, at.sandbox.base_url, each) for each in (ANA, EVE, SOFIA)]
+    await expect(sofia.get_by_role("article").first).to_be_visible()
     known = await sofia.get_by_role("article").count()
     await _articles(ana, "Sofía Rivas").get_by_role("button", name="See the evidence").click()
     await _press(ana, "Draft a plan", until="Improvement plan, draft")

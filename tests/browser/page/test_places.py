@@ -18,6 +18,7 @@ def test_messages_show_who_when_and_for_whom(visit: Visit, fake: FakeWorkspace) 
         message(1, "U0BO", "thanks", edited=True),
     ]
     page = visit("U0BO")
+    expect(page.get_by_role("article")).to_have_count(3)
     first, second, third = page.get_by_role("article").all()
     expect(first).to_contain_text("EvenhandApp09:00")
     expect(second).to_contain_text("Only visible to you")
