@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test databases check dev bench browser lock clean
+.PHONY: help demo test check dev bench browser lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -24,9 +24,6 @@ demo: $(READY) ## Try Evenhand in a browser, no token needed
 test: check browser ## All checks and all tests
 	$(BIN)/pytest -q -n 3 --dist loadfile --no-loadscope-reorder -m "not browser" --durations=25
 	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m browser
-
-databases: $(READY) ## Every story on both databases
-	$(BIN)/pytest -q -n 3 --dist loadfile --no-loadscope-reorder -m "not browser" --every-database
 
 check: $(READY) ## Lint, types, import contracts, dependencies
 	$(BIN)/ruff check .

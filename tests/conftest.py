@@ -9,7 +9,6 @@ from bot.db import engine
 from bot.db.engine import Database
 from bot.slack import deciding
 from bot.web import health
-from tests import selection
 from tests.databases import EMPTY, PostgresTemplates, Seed, SqliteTemplates, opened, quick_folder
 from tests.patience import PATIENCE_SECONDS
 
@@ -18,17 +17,20 @@ properties.register_profile("same", derandomize=True, deadline=None)
 properties.register_profile("new", deadline=None)
 properties.load_profile("same")
 
+SPREAD = 0.7
+"""The part of a run within which the last file that waits begins."""
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--every-database", action="store_true", help="run each story on SQLite and on PostgreSQL")
 
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    left = [] if config.getoption("--every-database") else [item for item in items if not selection.is_run(item)]
-    if left:
-        config.hook.pytest_deselected(items=left)
-    out = set(left)
-    items[:] = selection.in_order(item for item in items if item not in out)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last, and are in files of their own: Playwright keeps an event loop in the main thread, beside
+    which no other can run. Files that mostly wait are spread, so that of several workers one waits and others work."""
+    places = dict[str, float]()
+    for item in items:
+        places.setdefault(item.nodeid.partition("::")[0], len(places))
+    waiting = [each for each in reversed(places) if "/chaos/" in each]
+    places |= {each: k * SPREAD * len(places) / len(waiting) - 0.5 for k, each in enumerate(waiting)}
+    items.sort(key=lambda item: places[item.nodeid.partition("::")[0]])
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(autouse=True)
