@@ -4,22 +4,18 @@ from bot.features.people import service as people
 from bot.features.scorecards import service
 from bot.features.scorecards.rules.requests import read_request
 from bot.features.scorecards.views import (
-    asked_message,
     card_message,
     card_modal,
     help_message,
     metric_receipt_modal,
-    question_form_view,
-    question_view,
     questions_view,
     receipt_modal,
     waiting_message,
 )
 from bot.i18n.translator import Translator, translator
-from bot.slack.forms import ActionForm, CommandForm, SubmissionForm, row_key
+from bot.slack.forms import ActionForm, CommandForm
 from bot.slack.listen import Listeners
-from bot.slack.outcomes import OpenModal, Outcome, ReplaceModal, Tell
-from bot.slack.refusals import notice_view
+from bot.slack.outcomes import OpenModal, Outcome, Tell
 from bot.slack.topics import HELP_WORDS
 from bot.turn import Turn
 
@@ -51,33 +47,6 @@ async def open_mine(turn: Turn, form: ActionForm) -> Outcome:
     """Under a team's post: the presser's own card of that month."""
     published = await service.card_of(turn, turn.who.member_id, service.period_named(form.value))
     return OpenModal(card_modal(translator(turn.who.language), published, is_own=True))
-
-
-@listeners.action("scorecards.question")
-async def open_question(turn: Turn, form: ActionForm) -> Outcome:
-    """Under one's own card."""
-    published = await service.question_form(turn, form.value)
-    return OpenModal(question_form_view(translator(turn.who.language), published))
-
-
-@listeners.submission("scorecards.question")
-async def ask(turn: Turn, form: SubmissionForm) -> Outcome:
-    await service.ask(turn, str(form.metadata.get("card", "")), form.inputs.text("text"))
-    t = translator(turn.who.language)
-    return ReplaceModal(notice_view(t, asked_message(t)))
-
-
-@listeners.action("scorecards.read_question")
-async def read_question(turn: Turn, form: ActionForm) -> Outcome:
-    question = await service.read_question(turn.session, turn.who, row_key(form.value), now=turn.now)
-    return OpenModal(question_view(translator(turn.who.language), question))
-
-
-@listeners.submission("scorecards.answer")
-async def answer(turn: Turn, form: SubmissionForm) -> Outcome:
-    text, sets_aside = form.inputs.text("answer"), bool(form.inputs.choices("aside"))
-    question = await service.answer(turn, row_key(form.metadata.get("question")), text, sets_aside=sets_aside)
-    return ReplaceModal(question_view(translator(turn.who.language), question))
 
 
 async def _card(turn: Turn, t: Translator, form: CommandForm) -> Outcome:

@@ -1,0 +1,154 @@
+"""SQL of published cards: rows are inserted and read, never changed, and deleted when they are not kept any longer or
+their member is forgotten."""
+
+import json
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import JSON, ColumnElement, Float, and_, cast, delete, func, insert
+from sqlalchemy import select as select_columns
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.db.listed import as_ids, is_listed
+from bot.db.pruning import Aged
+from bot.features.people.rules.visibility import Sight
+from bot.features.scorecards.models import Card, CardQuestion, TeamCard
+from bot.features.scorecards.rules.marks import Mark
+
+CHUNK = 200
+"""Cards in one statement: some two megabytes of receipts."""
+
+
+def old_cards(workspace_id: int, before: date) -> tuple[Aged, ...]:
+    """Of months before the first day of one. That a month was closed stays known, so that nothing closes it again."""
+    return tuple(
+        Aged(table, and_(col(table.workspace_id) == workspace_id, col(table.period) < f"{before:%Y-%m}"))
+        for table in (Card, TeamCard, CardQuestion)
+    )
+
+
+async def counted(session: AsyncSession, workspace_id: int, period: str) -> tuple[int, int]:
+    """Cards and team cards of a period."""
+    cards = select(func.count()).where(Card.workspace_id == workspace_id, Card.period == period)
+    teams = select(func.count()).where(TeamCard.workspace_id == workspace_id, TeamCard.period == period)
+    return (await session.exec(cards)).one(), (await session.exec(teams)).one()
+
+
+async def newest_cards(session: AsyncSession, workspace_id: int, period: str, members: Collection[int]) -> list[Card]:
+    """The newest revision of each of these members' cards of a period."""
+    query = select(Card).where(
+        Card.workspace_id == workspace_id,
+        Card.period == period,
+        is_listed(session.get_bind().dialect.name, col(Card.member_id)),
+    )
+    rising = query.order_by(col(Card.member_id), col(Card.revision))
+    return list({card.member_id: card for card in (await session.exec(rising, params=as_ids(members))).all()}.values())
+
+
+async def add_cards(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
+    for start in range(0, len(rows), CHUNK):
+        await session.exec(insert(Card), params=rows[start : start + CHUNK])
+
+
+async def card(
+    session: AsyncSession, sight: Sight, period: str | None = None, revision: int | None = None
+) -> Card | None:
+    """The newest revision of a period's card unless one is named; the newest period's for None."""
+    statement = select(Card).where(Card.workspace_id == sight.workspace_id, Card.member_id == sight.member_id)
+    if period is not None:
+        statement = statement.where(Card.period == period)
+    if revision is not None:
+        statement = statement.where(Card.revision == revision)
+    newest_first = statement.order_by(col(Card.period).desc(), col(Card.revision).desc())
+    return (await session.exec(newest_first.limit(1))).first()
+
+
+async def periods(session: AsyncSession, sight: Sight) -> list[str]:
+    """Periods with a card, newest first."""
+    statement = (
+        select(Card.period)
+        .where(Card.workspace_id == sight.workspace_id, Card.member_id == sight.member_id)
+        .distinct()
+        .order_by(col(Card.period).desc())
+    )
+    return list((await session.exec(statement)).all())
+
+
+async def every_card(session: AsyncSession, workspace_id: int, member_id: int) -> list[Card]:
+    """All revisions, the earliest period first."""
+    statement = select(Card).where(Card.workspace_id == workspace_id, Card.member_id == member_id)
+    return list((await session.exec(statement.order_by(col(Card.period), col(Card.revision)))).all())
+
+
+async def remove_cards(session: AsyncSession, workspace_id: int, member_id: int) -> None:
+    """And what they asked about them."""
+    for table in (CardQuestion, Card):
+        whose = (col(table.workspace_id) == workspace_id, col(table.member_id) == member_id)
+        await session.exec(delete(table).where(*whose))
+
+
+async def versions_between(session: AsyncSession, workspace_id: int, first: str, last: str) -> list[int]:
+    """Of schemes by which cards of these months were computed, both included."""
+    statement = select(Card.scheme_version_id).where(
+        Card.workspace_id == workspace_id, col(Card.period).between(first, last)
+    )
+    return list((await session.exec(statement.distinct())).all())
+
+
+async def marks(
+    session: AsyncSession,
+    workspace_id: int,
+    first: str,
+    last: str,
+    *,
+    members: Collection[int] | None = None,
+    versions: Collection[int] | None = None,
+) -> list[Mark]:
+    """Newest revisions of these months' cards, by member and month; of everybody for None. `versions` are the newest
+    revisions' schemes."""
+    dialect = session.get_bind().dialect.name
+    columns = (
+        Card.id,
+        Card.member_id,
+        Card.period,
+        Card.revision,
+        Card.scheme_version_id,
+        Card.is_complete,
+        Card.score,
+        _own_score(dialect),
+    )
+    statement = select_columns(*columns).where(  # type: ignore[call-overload]  # more columns than it has overloads for
+        Card.workspace_id == workspace_id, col(Card.period).between(first, last)
+    )
+    if members is not None:
+        statement = statement.where(is_listed(dialect, col(Card.member_id)))
+    if versions is not None:
+        statement = statement.where(col(Card.scheme_version_id).in_(versions))
+    rising = statement.order_by(col(Card.member_id), col(Card.period), col(Card.revision))
+    given = {} if members is None else as_ids(members)
+    found = (await session.exec(rising, params=given)).all()
+    return list({(row[1], row[2]): Mark(*row) for row in found}.values())
+
+
+def _own_score(dialect: str) -> ColumnElement[Any]:
+    receipt = col(Card.receipt)
+    if dialect == "sqlite":
+        return func.json_extract(receipt, "$.own_score", type_=Float)
+    found: ColumnElement[Any] = cast(receipt, JSON)["own_score"].as_float()
+    return found
+
+
+async def attainments(
+    session: AsyncSession, workspace_id: int, cards: Collection[int], metrics: Collection[str]
+) -> dict[tuple[int, str], float | None]:
+    """(card, metric) → attainment in % as on the receipt."""
+    found: dict[tuple[int, str], float | None] = {}
+    listed, dialect = sorted(cards), session.get_bind().dialect.name
+    for start in range(0, len(listed), CHUNK):
+        some = select(Card.id, Card.receipt).where(Card.workspace_id == workspace_id, is_listed(dialect, col(Card.id)))
+        for key, receipt in (await session.exec(some, params=as_ids(listed[start : start + CHUNK]))).all():
+            lines = json.loads(receipt)["metrics"]
+            found |= {(key or 0, each["metric"]): each["attainment"] for each in lines if each["metric"] in metrics}
+    return found
