@@ -39,7 +39,7 @@ def test_files_stay_small(path: Path) -> None:
 
 
 def listeners() -> Iterator[ast.AsyncFunctionDef]:
-    for path in FEATURES.glob("*/slack.py"):
+    for path in (*FEATURES.glob("*/slack.py"), *FEATURES.glob("*/slack/*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.AsyncFunctionDef):
                 yield node
