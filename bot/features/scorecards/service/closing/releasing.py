@@ -1,0 +1,130 @@
+"""Closes a month: everybody's cards, the teams' and the messages about them, or nothing at all."""
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.audit.actions import Action, By, Subject
+from bot.audit.chain import record
+from bot.audit.entries import Entry
+from bot.delivery.promises import Promise, promise
+from bot.errors import Rejected
+from bot.features.appraisals import service as appraisals
+from bot.features.feedback import service as feedback
+from bot.features.people.models import Team
+from bot.features.reviews import service as reviews
+from bot.features.schemes.service import TeamScheme
+from bot.features.scorecards import repository
+from bot.features.scorecards.rules.months import Closed, month_period, months_to_close, require_over
+from bot.features.scorecards.service.closing.inputs import Close, batches_of, everybody_of, opened, told_about
+from bot.features.scorecards.service.closing.making import card_rows, computed, team_rows
+from bot.features.scorecards.service.occasion import Roster, has_anything, voices_of
+from bot.features.scorecards.service.publishing import card_promise
+from bot.settings import Settings
+
+TEAM, CLOSE = "scorecards.team", "scorecards.close"
+
+Progress = Callable[[int, int], None]
+
+
+async def close_month(
+    session: AsyncSession,
+    workspace_id: int,
+    month: str,
+    *,
+    now: datetime,
+    settings: Settings,
+    progress: Progress | None = None,
+    by: int | By = By.PROGRAM,
+) -> Closed:
+    """Publish the cards of a month written 2026-10 for every active member whose team has a scheme.
+
+    All in the caller's transaction, with what managers and people outside said. Closing again changes nothing.
+    People are also told what others wrote to them in the month, which counts on no card.
+    `progress(done, total)` counts members.
+    Rejected for what is no month, for a month that is not over in the workspace's zone, and for one without a single
+    figure, rating or voice that may be shown: its cards would be empty.
+    """
+    period = month_period(month)
+    require_over(period, now=now, zone=settings.zone)
+    await repository.allow_long_statements(session)
+    if not await repository.claim_month_unless_closed(session, workspace_id, str(period), now):
+        return await _as_closed_before(session, workspace_id, str(period))
+    today = now.astimezone(settings.zone).date()
+    close = await opened(session, workspace_id, period, now=now, settings=settings)
+    everybody = await everybody_of(session, workspace_id, period, today)
+    if not await has_anything(session, workspace_id, period, everybody, close.cycles, close.voices):
+        raise Rejected("scorecards-error-no-figures", typed=str(period))
+    own = {cycle: each for cycle, each in close.cycles.items() if each == str(period)}
+    await repository.claim_ratings(session, workspace_id, own)
+    await appraisals.hold(session, workspace_id, str(period))
+    batches = await batches_of(close, everybody)
+    total, done, teams = sum(len(roster) for _, roster in batches), 0, 0
+    for team_scheme, roster in batches:
+        teams += await _close_batch(close, team_scheme, roster)
+        done += len(roster)
+        if progress:
+            progress(done, total)
+    await appraisals.publish(session, workspace_id, str(period), now=now, settings=settings)
+    await feedback.tell_of_month(session, workspace_id, period, now=now, settings=settings)
+    details = {"cards": done, "teams": teams}
+    await record(session, Entry(workspace_id, Action.MONTH_CLOSED, by, Subject.MONTH, str(period), details))
+    return Closed(str(period), now, done, teams, is_new=True)
+
+
+async def months_due(session: AsyncSession, workspace_id: int, *, scheduled_at: datetime, zone: str) -> list[str]:
+    """Months to close at this occurrence, oldest first; those for which nobody told anything and nobody
+    was rated are passed over."""
+    last = await repository.last_closed_month(session, workspace_id)
+    months = months_to_close(last, scheduled_at=scheduled_at, zone=zone)
+    today, due = scheduled_at.astimezone(ZoneInfo(zone)).date(), []
+    for month in months:
+        everybody = await everybody_of(session, workspace_id, month, today)
+        cycles = await reviews.released_cycles(session, workspace_id, [month.start])
+        voices = await voices_of(session, workspace_id, month, today=today)
+        if await has_anything(session, workspace_id, month, everybody, cycles, voices):
+            due.append(str(month))
+    return due
+
+
+async def _as_closed_before(session: AsyncSession, workspace_id: int, month: str) -> Closed:
+    before = await repository.month_close(session, workspace_id, month)
+    assert before, "a month that cannot be claimed has been closed"
+    cards, teams = await repository.counted(session, workspace_id, month)
+    return Closed(month, before.closed_at, cards, teams, is_new=False)
+
+
+async def _close_batch(close: Close, team_scheme: TeamScheme, roster: Roster) -> int:
+    """Returns how many teams were in it."""
+    told = await told_about(close, team_scheme, roster)
+    # Cards and receipts of a thousand people take a second: off the loop, so that requests are answered meanwhile.
+    cards = await asyncio.to_thread(computed, close, team_scheme.scheme, roster, told)
+    rows = await asyncio.to_thread(card_rows, close, team_scheme, roster, cards)
+    await repository.add_cards(close.session, rows)
+    of_teams = team_rows(close, team_scheme, roster, cards)
+    await repository.add_team_cards(close.session, of_teams)
+    posted = list({team.key: team for _, team in roster}.values())
+    promises = [*_card_promises(close, roster), *_team_promises(close, posted)]
+    await promise(close.session, promises, now=close.now)
+    return len(of_teams)
+
+
+def _card_promises(close: Close, roster: Roster) -> Iterator[Promise]:
+    for member, _ in roster:
+        yield card_promise(member, workspace_id=close.workspace_id, period=str(close.period), now=close.now)
+
+
+def _team_promises(close: Close, teams: Sequence[Team]) -> Iterator[Promise]:
+    for team in teams:
+        if team.channel:
+            yield Promise(
+                workspace_id=close.workspace_id,
+                key=f"team:{team.key}:{close.period}",
+                kind=TEAM,
+                recipient=team.channel,
+                due_at=close.now,
+                payload={"team_id": team.key, "period": str(close.period)},
+            )
