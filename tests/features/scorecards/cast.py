@@ -90,6 +90,11 @@ class Firm:
         async with self.database.write() as session:
             return await service.close_month(session, self.workspace_id, month, now=now, settings=SETTINGS)
 
+    async def version(self) -> int:
+        """Growth's."""
+        async with self.database.read() as session:
+            return (await schemes.schemes_of_teams(session, self.workspace_id))[self.growth].scheme_version_id
+
     async def cards(self) -> Sequence[Card]:
         async with self.database.read() as session:
             return (await session.exec(select(Card).order_by(col(Card.period), col(Card.member_id)))).all()

@@ -15,6 +15,7 @@ from bot.db.listed import as_ids, is_listed
 from bot.db.pruning import Aged
 from bot.features.people.rules.visibility import Sight
 from bot.features.scorecards.models import Card, CardQuestion, TeamCard
+from bot.features.scorecards.repository.lengths import ends_before, is_between, is_month
 from bot.features.scorecards.rules.marks import Mark
 
 CHUNK = 200
@@ -22,9 +23,10 @@ CHUNK = 200
 
 
 def old_cards(workspace_id: int, before: date) -> tuple[Aged, ...]:
-    """Of months before the first day of one. That a month was closed stays known, so that nothing closes it again."""
+    """Of periods that ended before the first day of a month. That a month was closed stays known: nothing closes it
+    again."""
     return tuple(
-        Aged(table, and_(col(table.workspace_id) == workspace_id, col(table.period) < f"{before:%Y-%m}"))
+        Aged(table, and_(col(table.workspace_id) == workspace_id, ends_before(col(table.period), before)))
         for table in (Card, TeamCard, CardQuestion)
     )
 
@@ -55,10 +57,9 @@ async def add_cards(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> No
 async def card(
     session: AsyncSession, sight: Sight, period: str | None = None, revision: int | None = None
 ) -> Card | None:
-    """The newest revision of a period's card unless one is named; the newest period's for None."""
+    """The newest revision of a period's card unless one is named; the newest month's for None."""
     statement = select(Card).where(Card.workspace_id == sight.workspace_id, Card.member_id == sight.member_id)
-    if period is not None:
-        statement = statement.where(Card.period == period)
+    statement = statement.where(is_month(col(Card.period)) if period is None else Card.period == period)
     if revision is not None:
         statement = statement.where(Card.revision == revision)
     newest_first = statement.order_by(col(Card.period).desc(), col(Card.revision).desc())
@@ -92,7 +93,7 @@ async def remove_cards(session: AsyncSession, workspace_id: int, member_id: int)
 async def versions_between(session: AsyncSession, workspace_id: int, first: str, last: str) -> list[int]:
     """Of schemes by which cards of these months were computed, both included."""
     statement = select(Card.scheme_version_id).where(
-        Card.workspace_id == workspace_id, col(Card.period).between(first, last)
+        Card.workspace_id == workspace_id, is_between(col(Card.period), first, last)
     )
     return list((await session.exec(statement.distinct())).all())
 
@@ -120,7 +121,7 @@ async def marks(
         _own_score(dialect),
     )
     statement = select_columns(*columns).where(  # type: ignore[call-overload]  # more columns than it has overloads for
-        Card.workspace_id == workspace_id, col(Card.period).between(first, last)
+        Card.workspace_id == workspace_id, is_between(col(Card.period), first, last)
     )
     if members is not None:
         statement = statement.where(is_listed(dialect, col(Card.member_id)))

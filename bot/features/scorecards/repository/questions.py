@@ -6,6 +6,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.features.scorecards.models import CardQuestion
+from bot.features.scorecards.repository.lengths import is_between
 
 
 async def add_question(session: AsyncSession, row: CardQuestion) -> int | None:
@@ -38,7 +39,7 @@ async def questioned(session: AsyncSession, workspace_id: int, first: str, last:
     """(member, month) of cards that do not count: those with an open question, and (True) those that were set aside."""
     statement = select(CardQuestion.member_id, CardQuestion.period, CardQuestion.sets_aside).where(
         CardQuestion.workspace_id == workspace_id,
-        col(CardQuestion.period).between(first, last),
+        is_between(col(CardQuestion.period), first, last),
         col(CardQuestion.answered_at).is_(None) | col(CardQuestion.sets_aside),
     )
     return {(member, period): aside for member, period, aside in (await session.exec(statement)).all()}
@@ -47,7 +48,7 @@ async def questioned(session: AsyncSession, workspace_id: int, first: str, last:
 async def asked_about(session: AsyncSession, workspace_id: int, first: str, last: str) -> set[int]:
     """Members who ever asked about a card of these months."""
     statement = select(CardQuestion.member_id).where(
-        CardQuestion.workspace_id == workspace_id, col(CardQuestion.period).between(first, last)
+        CardQuestion.workspace_id == workspace_id, is_between(col(CardQuestion.period), first, last)
     )
     return set((await session.exec(statement.distinct())).all())
 

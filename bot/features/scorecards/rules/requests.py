@@ -1,4 +1,5 @@
-"""Reads what is typed after `/scorecard`: whose card, which month, and whether its receipt is wanted. Pure."""
+"""Reads what is typed after `/scorecard`: whose card, which month or longer period, and whether its receipt is wanted.
+Pure."""
 
 import re
 from dataclasses import dataclass, replace
@@ -8,6 +9,7 @@ from functools import cache
 from babel import Locale
 
 from bot.errors import Rejected
+from bot.features.scorecards.rules.spans import span_named
 from scoring.errors import PeriodInvalid
 from scoring.periods import Cadence, Period
 
@@ -32,7 +34,7 @@ class CardRequest:
 
 
 def read_request(text: str, today: date) -> CardRequest:
-    """Rejected when what is left over names neither a month nor `why`."""
+    """Rejected when what is left over names neither a period nor `why`."""
     subject, rest = _subject(text.strip(), today)
     return replace(_read_rest(rest, today), subject=subject)
 
@@ -48,6 +50,11 @@ def month_named(typed: str, today: date) -> str | None:
     return None
 
 
+def period_named(typed: str, today: date) -> str | None:
+    """A month, as `month_named` reads it, or a quarter, half or year, as `span_named` does."""
+    return month_named(typed, today) or span_named(typed, today)
+
+
 def _subject(text: str, today: date) -> tuple[str | None, str]:
     """Names have spaces: the shortest name after which the rest makes sense."""
     if mention := MENTION.match(text):
@@ -57,7 +64,7 @@ def _subject(text: str, today: date) -> tuple[str | None, str]:
     words = text.split()
     for end in range(1, len(words)):
         may_be_month = len(words) - end <= MOST_WORDS_OF_MONTH
-        if words[end].lower() in WHY or (may_be_month and month_named(" ".join(words[end:]), today)):
+        if words[end].lower() in WHY or (may_be_month and period_named(" ".join(words[end:]), today)):
             return " ".join(words[:end]), " ".join(words[end:])
     return text, ""
 
@@ -68,7 +75,7 @@ def _read_rest(rest: str, today: date) -> CardRequest:
     head, _, tail = rest.partition(" ")
     if head.lower() in WHY:
         return CardRequest(is_why=True, metric=tail.strip() or None)
-    period = month_named(rest, today)
+    period = period_named(rest, today)
     if period is None:
         raise Rejected("scorecards-error-unknown-request", typed=rest)
     return CardRequest(period=period)

@@ -31,8 +31,9 @@ from scoring.periods import Period
 from scoring.receipt import MetricLine, Receipt
 from scoring.scheme import Scheme
 
-NAMED = re.compile(r"([1-9][0-9]{0,17}):([1-9][0-9]{3}-(?:0[1-9]|1[0-2])):([1-9][0-9]{0,8})")
-"""A member, a month and a revision, as large as the database takes numbers."""
+PERIOD = r"[1-9][0-9]{3}(?:-(?:0[1-9]|1[0-2]|Q[1-4]|H[12]))?"
+NAMED = re.compile(rf"([1-9][0-9]{{0,17}}):({PERIOD}):([1-9][0-9]{{0,8}})")
+"""A member, a period and a revision, as large as the database takes numbers."""
 MOST_LISTED = 24
 """Months or metrics that a refusal names."""
 
@@ -116,8 +117,8 @@ async def card_named(turn: Turn, name: str) -> PublishedCard:
     named = NAMED.fullmatch(name)
     if named is None:
         raise people.not_visible(turn.who, Action.SEE_CARD)
-    member_id, month, revision = named.groups()
-    return await card_of(turn, int(member_id), month, int(revision), is_receipt=True)
+    member_id, period, revision = named.groups()
+    return await card_of(turn, int(member_id), period, int(revision), is_receipt=True)
 
 
 def period_named(name: str) -> str:
