@@ -26,6 +26,7 @@ from bot.delivery.models import (
     FILE,
     INTO_CHANNEL,
     POST,
+    REPLY,
     SENT,
     UNSURE,
     UPDATE,
@@ -51,6 +52,10 @@ DATABASE_PAUSE_SECONDS = 1.0
 ABANDONED_SECONDS = 15
 """Between two looks for rows whose sender has let its lease expire."""
 NO_ORIGINAL = Original(is_waiting=False, place=None)
+LOOKED_FOR = (POST, REPLY, FILE)
+"""What leaves something to look for when its answer got lost."""
+FOLLOWING = (UPDATE, REPLY)
+"""What comes after the message it names, or not at all."""
 ENDS: Mapping[str, SendOutcome] = {SENT: "sent", DROPPED: "dropped", DEAD: "dead", UNSURE: "unsure"}
 
 
@@ -201,10 +206,10 @@ class Dispatcher:
         if delivery.is_ambiguous and delivery.operation == EPHEMERAL:
             return rules.dropped(rules.PERHAPS_SEEN)
         try:
-            if delivery.is_ambiguous and delivery.operation in (POST, FILE):
+            if delivery.is_ambiguous and delivery.operation in LOOKED_FOR:
                 if wait := await self._gate.for_calls(self._sender.lookup(delivery)):
                     return self._without_slot(delivery, wait)
-                if found := await self._sender.find_posted(delivery):
+                if found := await self._sender.find_posted(delivery, thread=await self._thread(delivery)):
                     return rules.sent(*found)
         except TransportError as error:
             await self._heed(error)
@@ -225,7 +230,7 @@ class Dispatcher:
                 if original.is_waiting:
                     return rules.after_waiting(attempts=delivery.attempts)
                 shown = await self._renderers[kind](session, occasion)
-            if shown is None or (delivery.operation == UPDATE and original.place is None):
+            if shown is None or (delivery.operation in FOLLOWING and original.place is None):
                 return rules.dropped()
             return await self._pass_gate_and_send(delivery, shown, original.place)
         except TransportError as error:
@@ -239,7 +244,7 @@ class Dispatcher:
             log.exception("delivery cannot be rendered")
             return Outcome(state=DEAD, error=f"not rendered: {type(error).__name__}")
 
-    async def _pass_gate_and_send(self, delivery: Delivery, shown: Shown, replaces: Place | None) -> Outcome:
+    async def _pass_gate_and_send(self, delivery: Delivery, shown: Shown, original: Place | None) -> Outcome:
         file_id = None
         if isinstance(shown, Upload):
             if wait := await self._gate.for_calls([RESERVE]):
@@ -253,7 +258,7 @@ class Dispatcher:
             with guarded(allowed):
                 if isinstance(shown, Fetch):
                     return await self._fetch(delivery, shown)
-                return rules.sent(*await self._sender.send(delivery, shown, replaces=replaces, file_id=file_id))
+                return rules.sent(*await self._sender.send(delivery, shown, original=original, file_id=file_id))
         except TooLate:
             log.warning("stopped for too long before sending")
             return self._without_slot(delivery, 0)
@@ -271,6 +276,13 @@ class Dispatcher:
         if not delivery.updates_key:
             return NO_ORIGINAL
         return await repository.original(session, delivery.workspace_id, delivery.updates_key)
+
+    async def _thread(self, delivery: Delivery) -> Place | None:
+        """Where the message is that a reply answers."""
+        if delivery.operation != REPLY:
+            return None
+        async with self._database.read() as session:
+            return (await self._original(session, delivery)).place
 
     def _without_slot(self, delivery: Delivery, wait_us: int) -> Outcome:
         self._look_again_in(wait_us)

@@ -4,13 +4,14 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.delivery.models import EPHEMERAL, FETCH, FILE, HOME, INTO_CHANNEL, POST, UPDATE
+from bot.delivery.models import EPHEMERAL, FETCH, FILE, HOME, INTO_CHANNEL, POST, REPLY, UPDATE
 from bot.errors import ConfigurationError
 
 SECOND_US = 1_000_000
 EVERY_CALL = "token"
 METHODS: Mapping[str, str] = {
     POST: "chat.postMessage",
+    REPLY: "chat.postMessage",
     EPHEMERAL: "chat.postEphemeral",
     FILE: "files.completeUploadExternal",
     UPDATE: "chat.update",
@@ -18,10 +19,12 @@ METHODS: Mapping[str, str] = {
     FETCH: "files.info",
 }
 """By operation, the method whose limit it is under."""
-HISTORY, OPEN, RESERVE = "conversations.history", "conversations.open", "files.getUploadURLExternal"
+HISTORY, REPLIES = "conversations.history", "conversations.replies"
+OPEN, RESERVE = "conversations.open", "files.getUploadURLExternal"
 PER_MINUTE: Mapping[str, int] = {
     METHODS[UPDATE]: 50,
     HISTORY: 50,
+    REPLIES: 50,
     OPEN: 50,
     METHODS[HOME]: 100,
     METHODS[EPHEMERAL]: 100,

@@ -11,8 +11,8 @@ from bot.db.types import UtcDateTime
 
 DUE, SENDING, SENT, DROPPED, UNSURE, DEAD = "due", "sending", "sent", "dropped", "unsure", "dead"
 STATES = (DUE, SENDING, SENT, DROPPED, UNSURE, DEAD)
-POST, UPDATE, HOME, EPHEMERAL, FILE, FETCH = "post", "update", "home", "ephemeral", "file", "fetch"
-INTO_CHANNEL = (POST, EPHEMERAL, FILE)
+POST, REPLY, UPDATE, HOME, EPHEMERAL, FILE, FETCH = "post", "reply", "update", "home", "ephemeral", "file", "fetch"
+INTO_CHANNEL = (POST, REPLY, EPHEMERAL, FILE)
 """Operations that put something new into a conversation."""
 
 
@@ -23,7 +23,9 @@ class Delivery(Row, table=True):
     to `sent`; to `dropped` when its occasion has passed; to `dead` when Slack refuses it for good; to `unsure` when
     nobody can tell whether it arrived.
 
-    A `fetch` goes the other way: a file that the recipient has uploaded is brought from Slack.
+    A `reply` goes into the thread of the message that was promised as `updates_key`, and after it; where that never
+    came, it does not either. A `fetch` goes the other way: a file that the recipient has uploaded is brought from
+    Slack.
 
     `only_for` is who alone sees an ephemeral message in the channel `recipient`; `file_id` is Slack's, of a file that
     has been uploaded and may have been shared.

@@ -6,8 +6,8 @@ from typing import Any
 
 from slack_sdk.models.views import View
 
-from bot.delivery.limits import HISTORY, OPEN, RESERVE
-from bot.delivery.models import EPHEMERAL, UPDATE, Delivery
+from bot.delivery.limits import HISTORY, OPEN, REPLIES, RESERVE
+from bot.delivery.models import EPHEMERAL, REPLY, UPDATE, Delivery
 from bot.delivery.promises import Fetch
 from bot.delivery.rules import OURS_TO_MEND
 from bot.errors import TransportError
@@ -55,29 +55,30 @@ class Sender:
         delivery: Delivery,
         shown: Message | View | Upload,
         *,
-        replaces: Place | None = None,
+        original: Place | None = None,
         file_id: str | None = None,
     ) -> Place:
         """Returns where it is in Slack now; TransportError when it is not there. A file has been uploaded before, and
-        gets no `ts`."""
+        gets no `ts`. `original` is where the message is that an update replaces, or a reply answers."""
         if isinstance(shown, View):
             await self._client.call("views.publish", user_id=delivery.recipient, view=view_payload(shown))
             return delivery.recipient, ""
         if isinstance(shown, Upload):
             return await self._share(delivery, shown, file_id)
-        if delivery.operation == UPDATE and replaces:
-            channel, ts = replaces
+        if delivery.operation == UPDATE and original:
+            channel, ts = original
             await self._client.call("chat.update", channel=channel, ts=ts, **shown.payload())
             return channel, ts
         if delivery.operation == EPHEMERAL:
             return await self._show(delivery, shown)
-        return await self._post(delivery, shown)
+        return await self._post(delivery, shown, thread=original if delivery.operation == REPLY else None)
 
-    async def _post(self, delivery: Delivery, shown: Message) -> Place:
+    async def _post(self, delivery: Delivery, shown: Message, *, thread: Place | None) -> Place:
         metadata = {"event_type": METADATA_EVENT, "event_payload": {"key": delivery.unique_key}}
+        place = {"channel": thread[0], "thread_ts": thread[1]} if thread else {"channel": delivery.recipient}
         answer = await self._client.call(
             "chat.postMessage",
-            channel=delivery.recipient,
+            **place,
             metadata=metadata,
             unfurl_links=False,
             unfurl_media=False,
@@ -103,22 +104,24 @@ class Sender:
 
     def lookup(self, delivery: Delivery) -> tuple[str, ...]:
         """The methods that `find_posted` calls."""
-        return (HISTORY, OPEN) if _is_person(delivery) else (HISTORY,)
+        method = REPLIES if delivery.operation == REPLY else HISTORY
+        return (method, OPEN) if _is_person(delivery) else (method,)
 
-    async def find_posted(self, delivery: Delivery) -> Place | None:
-        """The message that carries this promise's key or its file, if Slack has it.
+    async def find_posted(self, delivery: Delivery, *, thread: Place | None = None) -> Place | None:
+        """The message that carries this promise's key or its file, if Slack has it; of a reply, in its thread.
 
         TransportError with `permanent` when the conversation's history cannot be read.
         """
-        channel = await self._conversation(delivery)
+        channel = thread[0] if thread else await self._conversation(delivery)
         oldest = str((delivery.created_at - CLOCKS_APART).timestamp())
         history = self._client.pages(
-            "conversations.history",
+            REPLIES if thread else HISTORY,
             "messages",
             patiently=False,
             channel=channel,
             oldest=oldest,
             include_all_metadata="true",
+            **({"ts": thread[1]} if thread else {}),
         )
         async for message in history:
             if _key_of(message) == delivery.unique_key or (delivery.file_id and delivery.file_id in _files_of(message)):

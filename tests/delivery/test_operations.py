@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from bot.delivery import dispatcher, repository
-from bot.delivery.models import EPHEMERAL, FILE
+from bot.delivery.models import EPHEMERAL, FILE, REPLY
 from bot.delivery.promises import Occasion, Shown
 from bot.slack.files import Upload
 from tests.delivery.post import PostOffice, post_office
@@ -139,3 +139,37 @@ async def test_what_slack_has_answered_outlives_a_short_outage_of_the_database(
     await post.drain()
     assert not outages
     assert (await post.row("a")).state == "sent", "otherwise nobody could tell, in a channel"
+
+
+async def test_a_reply_waits_for_its_message_and_goes_into_its_thread_once(post: PostOffice) -> None:
+    await post.promise("details", "more", to=GROWTH_CHANNEL, operation=REPLY, updates="news")
+    await post.promise("news", to=GROWTH_CHANNEL, after=timedelta(minutes=1))
+    await post.drain()
+    assert (await post.row("details")).state == "due"
+    await again(post, "news")
+    await again(post, "details")
+    news, details = [each for each in post.sandbox.person(BO).messages("#growth") if each.text in ("hello", "more")]
+    assert (details.text, details.thread_ts, news.thread_ts) == ("more", news.ts, None)
+    assert await post.promise("details", "more", to=GROWTH_CHANNEL, operation=REPLY, updates="news") == 0
+
+
+async def test_a_reply_to_what_never_came_does_not_come_either(post: PostOffice) -> None:
+    await post.promise("news", "", to=GROWTH_CHANNEL)
+    await post.drain()
+    await post.promise("details", "more", to=GROWTH_CHANNEL, operation=REPLY, updates="news")
+    await post.drain()
+    assert [(await post.row(key)).state for key in ("news", "details")] == ["dropped", "dropped"]
+
+
+@pytest.mark.parametrize(("where", "state"), [(BO, "sent"), (GROWTH_CHANNEL, "unsure")])
+async def test_a_reply_in_doubt_is_looked_for_in_its_thread(post: PostOffice, where: str, state: str) -> None:
+    await post.promise("news", to=where)
+    await post.drain()
+    post.sandbox.faults.add("drop_answer", method="chat.postMessage")
+    await post.promise("details", "more", to=where, operation=REPLY, updates="news")
+    await post.drain()
+    await again(post, "details")
+    row = await post.row("details")
+    assert (row.state, bool(row.ts)) == (state, state == "sent")
+    assert len(post.sandbox.call_log.of("chat.postMessage")) == 2
+    assert post.sandbox.call_log.of("conversations.replies")
