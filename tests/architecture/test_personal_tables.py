@@ -29,7 +29,7 @@ PERSONAL |= {"VoiceRequest", "VoiceAnswer", "VoiceComment"}
 PERSONAL |= {"RetroMember", "RetroNote", "RetroAction"}
 PERSONAL |= {"CampaignMember"}
 PERSONAL |= {"SelfReport", "Appraisal", "AppraisalRating", "AppraisalDraft"}
-PERSONAL |= {"CardQuestion", "PlanSignal"}
+PERSONAL |= {"CardQuestion", "CardReading", "PlanSignal"}
 PERSONAL |= {"Plan", "PlanTerms", "PlanMove", "PlanNote", "PlanFile", "PlanSignal"}
 READS = {"select", "sqlalchemy_select", "exists", "get", "update", "delete", "insert"}
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))
@@ -105,10 +105,11 @@ INTERNAL = {
         "erasure": {"remove_targets_of_member"},
     },
     "scorecards": {
-        "own copy": {"every_card", "every_question"},
+        "own copy": {"every_card", "every_question", "every_reading"},
+        "managers' own reports, HR's numbers and the reminder: who has read, not what": {"out_of"},
         "erasure": {"remove_cards"},
         "the daily look at months in a row": {"versions_between", "marks", "attainments", "asked_about", "questioned"},
-        "what is written": {"add_question"},
+        "what is written": {"add_question", "add_reading"},
         "managers and HR, asked for by require": {"question", "open_questions"},
         "the close": {"counted", "add_cards"},
         "ratings that are released later": {"newest_cards"},

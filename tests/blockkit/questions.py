@@ -1,11 +1,13 @@
-"""Questions about cards in every world."""
+"""Questions about cards, and who has read theirs, in every world."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from bot.features.scorecards import views as scorecards
 from bot.features.scorecards.models import CardQuestion
-from bot.features.scorecards.service import TEXT_LIMIT, PublishedCard, Question
+from bot.features.scorecards.repository import Out
+from bot.features.scorecards.service import TEXT_LIMIT, Counts, PublishedCard, Question, Readings
 from tests.blockkit.worlds import MONTH, NOW, World
 
 Case = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
@@ -26,3 +28,14 @@ def question_cases(world: World, published: PublishedCard) -> Iterator[Case]:
         yield scorecards.answered_message, (each,), {}
     for some in ([], found[:1] * 12):
         yield scorecards.questions_view, (some,), {}
+
+
+def reading_cases(world: World, published: PublishedCard) -> Iterator[Case]:
+    yield scorecards.unread_message, (published,), {}
+    yield scorecards.read_message, (published,), {}
+    of_reports = [(world.member(key), Out(key, 1, NOW, at)) for key in range(1, 61) for at in (None, NOW)]
+    for some in (Readings(None), Readings(str(MONTH), of_reports, Counts(8_213, 10_000))):
+        yield scorecards.readings_message, (some,), {}
+    for read in (replace(published, read_at=NOW), replace(published, is_led=True)):
+        for is_own in (True, False):
+            yield scorecards.card_message, (read,), {"is_own": is_own}

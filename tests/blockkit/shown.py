@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from itertools import cycle
+from itertools import chain, cycle
 from typing import Any
 
 from slack_sdk.models.views import View
@@ -60,7 +60,7 @@ from tests.blockkit.improvement import improvement_cases
 from tests.blockkit.plans_that_run import plan_summaries, weekly_cases
 from tests.blockkit.prompts import prompt_cases
 from tests.blockkit.published import computed, published_card, published_team
-from tests.blockkit.questions import question_cases
+from tests.blockkit.questions import question_cases, reading_cases
 from tests.blockkit.retrospectives import retrospective_cases, retrospective_summaries
 from tests.blockkit.reviews_rating import dues, rating_cases
 from tests.blockkit.reviews_running import running_cases
@@ -240,7 +240,9 @@ def _scorecards(world: World) -> Iterator[Case]:
     for line in of_every_kind.values():
         yield case(scorecards.metric_receipt_modal, published, line, name=f"metric_receipt_modal {line.reason}")
     yield case(scorecards.team_message, published_team(world, cards), team=world.words)
-    for function, arguments, options in (*question_cases(world, published), *signal_cases(world, published)):
+    for function, arguments, options in chain(
+        question_cases(world, published), reading_cases(world, published), signal_cases(world, published)
+    ):
         yield case(function, *arguments, **options)
 
 

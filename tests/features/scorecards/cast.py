@@ -117,8 +117,8 @@ class Firm:
             turn = Turn(await self.cast.who(slack_user), now, session)
             return await listeners.commands["scorecard"](turn, CommandForm("scorecard", text, "C0GROWTH"))
 
-    async def press(self, slack_user: str, action_id: str, value: str) -> Outcome:
-        form = ActionForm(action_id, value, None, {}, Inputs({}), in_modal=False)
+    async def press(self, slack_user: str, action_id: str, value: str, *, in_modal: bool = False) -> Outcome:
+        form = ActionForm(action_id, value, None, {}, Inputs({}), in_modal=in_modal)
         async with self.database.write() as session:
             turn = Turn(await self.cast.who(slack_user), CLOSING, session)
             return await listeners.actions[action_id](turn, form)

@@ -50,6 +50,7 @@ FATES: Mapping[tuple[str, str], Fate] = {
     ("entry", "entered_by"): Fate.MOVED,
     ("day_note", "member_id"): Fate.REVISED,
     ("card", "member_id"): Fate.REVISED,
+    ("card_reading", "member_id"): Fate.MOVED,
     ("card_question", "member_id"): Fate.FILLED,
     ("card_question", "answered_by"): Fate.MOVED,
     ("feedback", "giver_id"): Fate.MOVED,

@@ -193,6 +193,7 @@ privacy-column-submitted-at = Sent
 privacy-column-case = Case
 privacy-column-author = By
 privacy-column-content = Content
+privacy-section-card-readings = Cards you have read
 privacy-section-card-questions = Questions about your cards
 privacy-column-answered-at = Answered
 privacy-column-answer = Answer

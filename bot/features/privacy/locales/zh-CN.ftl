@@ -193,6 +193,7 @@ privacy-column-submitted-at = 提交时间
 privacy-column-case = 具体事例
 privacy-column-author = 评价人
 privacy-column-content = 内容
+privacy-section-card-readings = 您已阅的绩效卡
 privacy-section-card-questions = 您对绩效卡的疑问
 privacy-column-answered-at = 答复时间
 privacy-column-answer = 答复

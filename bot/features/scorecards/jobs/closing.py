@@ -37,17 +37,29 @@ def revise_for_ratings(settings: Settings) -> Handler:
     return revise
 
 
+async def remind_of_unread(session: AsyncSession, fired: list[Fired], now: datetime) -> None:
+    """Every day, for working days are each member's own."""
+    for each in fired:
+        await service.remind_of_unread(session, each.workspace_id, now=now)
+
+
 async def keep_close(
     session: AsyncSession, workspace_id: int, *, day: int, minute: int, zone: str, now: datetime
 ) -> None:
-    """Close on this day of each month, `minute` after midnight in `zone`; look for later ratings every day then."""
+    """Close on this day of each month, `minute` after midnight in `zone`; look for later ratings, and for cards that
+    nobody has read, every day then."""
     wanted = {
         service.CLOSE: Recurrence(MONTHLY, minute, zone, day=day),
         service.REVISE: Recurrence(DAILY, minute, zone),
+        service.REMIND: Recurrence(DAILY, minute, zone),
     }
     for kind, recurrence in wanted.items():
         await keep(session, workspace_id=workspace_id, kind=kind, wanted={WHOLE_WORKSPACE: recurrence}, now=now)
 
 
 def handlers(settings: Settings) -> Mapping[str, Handler]:
-    return {service.CLOSE: close_due_months(settings), service.REVISE: revise_for_ratings(settings)}
+    return {
+        service.CLOSE: close_due_months(settings),
+        service.REVISE: revise_for_ratings(settings),
+        service.REMIND: remind_of_unread,
+    }

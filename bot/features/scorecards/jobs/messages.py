@@ -7,7 +7,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.delivery.promises import Occasion, Renderer
 from bot.features.people import service as people
 from bot.features.scorecards import service
-from bot.features.scorecards.views import answered_message, card_message, questioned_message, team_message
+from bot.features.scorecards.views import (
+    answered_message,
+    card_message,
+    questioned_message,
+    team_message,
+    unread_message,
+)
 from bot.i18n.translator import translator
 from bot.slack.messages import Message
 
@@ -33,6 +39,13 @@ async def _team(session: AsyncSession, occasion: Occasion) -> Message | None:
     return team_message(translator(people.team_language(team)), published, team=team.name)
 
 
+async def _unread(session: AsyncSession, occasion: Occasion) -> Message | None:
+    """To the person, unless they have read it meanwhile or are away."""
+    who = await people.reader(session, occasion.workspace_id, occasion.recipient)
+    published = await service.unread_to_send(session, who, now=occasion.now)
+    return unread_message(translator(who.language), published) if published else None
+
+
 async def _questioned(session: AsyncSession, occasion: Occasion) -> Message | None:
     """To who may answer it, as long as nobody has."""
     who = await people.reader(session, occasion.workspace_id, occasion.recipient)
@@ -49,6 +62,7 @@ async def _answered(session: AsyncSession, occasion: Occasion) -> Message:
 RENDERERS: Mapping[str, Renderer] = {
     service.CARD: _card,
     service.TEAM: _team,
+    service.UNREAD: _unread,
     service.QUESTIONED: _questioned,
     service.ANSWERED: _answered,
 }

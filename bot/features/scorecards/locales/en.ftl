@@ -4,6 +4,7 @@ scorecards-help =
     `{ -scorecard } why` shows how the score was computed, step by step; `{ -scorecard } why mql` only one metric.
     `{ -scorecard } @bo 2026-10` shows the card of somebody you manage; HR can see everybody's.
     `{ -scorecard } questions` lists what people ask about their cards, for managers and HR.
+    `{ -scorecard } read` shows managers who has read their card; HR sees how many.
 scorecards-none = –
 scorecards-no-score = no score
 scorecards-incomplete = incomplete
@@ -11,23 +12,39 @@ scorecards-and-more = … and { $count } more
 scorecards-modal-title = Scorecard
 scorecards-receipt-title = Why this score
 scorecards-close = Close
+scorecards-period-quarter = Q{ $part } { $year }
+scorecards-period-half =
+    { $part ->
+        [one] First half of { $year }
+       *[other] Second half of { $year }
+    }
+scorecards-period-year = { $year }
 scorecards-why-button = Why this score
+scorecards-read-button = I have read it
+scorecards-read-on = ✓ Read on { $day }
+scorecards-not-read = Not read yet
+scorecards-read-noted = ✓ Noted: you have read your card of { $month }.
 scorecards-open-mine-button = Open my card
 scorecards-change-up = ▲ { $moved } since { $month }
 scorecards-change-down = ▼ { $moved } since { $month }
 scorecards-change-same = unchanged since { $month }
-scorecards-context = { $scheme } v{ $version } · { $scored } of { $metrics } metrics scored · { $coverage }% of the weight due has figures
-scorecards-dimension = *{ $title }* — { $points } of { $share }
-scorecards-dimension-empty = *{ $title }* — nothing scored this month
+scorecards-context = { $scheme } v{ $version } · { $scored } of { $metrics } metrics · { $coverage }% of the weight due
+scorecards-context-ratings = ± { $reach } from ratings
+scorecards-dimension = *{ $title }*   { $points } of { $share }
+scorecards-dimension-empty = *{ $title }* — nothing scored this time
 scorecards-target-higher = target { $target }
 scorecards-target-lower = target ≤ { $target }
 scorecards-target-within = target { $low } to { $high }
-scorecards-metric-scored = • { $title }: { $value } ({ $target }) → { $points } points × { $share }% = { $contribution }
-scorecards-metric-rated = • { $title }: { $value } of 5, rated by { $raters } → { $points } points × { $share }% = { $contribution }
-scorecards-metric-in-progress = ◦ { $title }: { $value } so far ({ $target }), in progress; it counts on the { $month } card
-scorecards-metric-in-progress-empty = ◦ { $title }: in progress, no figures yet; it counts on the { $month } card
-scorecards-metric-in-progress-rated = ◦ { $title }: in progress; its ratings count on the { $month } card
-scorecards-metric-missing = ✕ { $title }: not counted, { $reason }. Its weight of { $weight } went to the others.
+scorecards-goal-higher = { $target }
+scorecards-goal-lower = ≤ { $target }
+scorecards-goal-within = { $low } to { $high }
+scorecards-metric-scored = • { $title }: { $value } / { $target } → { $points } pts × { $share }% = { $contribution }
+scorecards-metric-rated = • { $title }: { $value } of 5 from { $raters } → { $points } pts × { $share }% = { $contribution }
+scorecards-metric-in-progress = ◦ In progress: { $title }, { $value } / { $target } so far; it counts on the { $month } card
+scorecards-metric-in-progress-empty = ◦ In progress: { $title }, no figures yet; it counts on the { $month } card
+scorecards-metric-in-progress-rated = ◦ In progress: { $title }; its ratings count on the { $month } card
+scorecards-not-counted = *Not counted* — a missing figure is no zero; its weight goes to the others
+scorecards-metric-missing = ✕ { $title } (weight { $weight }): { $reason }
 scorecards-reason-no-figures = nothing was checked in for { $figures }
 scorecards-reason-no-data = the figures it needs were not checked in for the same month
 scorecards-reason-no-ratings = nobody has rated it yet
@@ -46,8 +63,24 @@ scorecards-note-incomplete = :information_source: *This card is incomplete.* { $
 scorecards-note-weights = Weight without a score went to the metrics that have one; the shares above add to 100%.
 scorecards-note-months-missing = Some months have no figures for: { $metrics }. They were left out and not counted as zero.
 scorecards-note-calibration = :scales: Ratings scatter, and within that scatter the band could be another one. The card is marked for calibration: people look at it again.
-scorecards-note-best = Best of the month: *{ $best }*. Every target was met.
-scorecards-note-best-and-weakest = Best of the month: *{ $best }*. Weakest: *{ $weakest }*.
+scorecards-note-best = Best: { $best }. Every target was met.
+scorecards-note-best-and-weakest = Best: { $best }. Weakest: { $weakest }.
+scorecards-best-plain = *{ $title }*
+scorecards-best-since = *{ $title }*, the best since { $month }
+scorecards-best-ever = *{ $title }*, the best of { $count } cards
+scorecards-weakest-run =
+    { $times ->
+        [2] *{ $title }*, under its target for the second time in a row
+        [3] *{ $title }*, under its target for the third time in a row
+       *[other] *{ $title }*, under its target for the { $times }th time in a row
+    }
+scorecards-unread = Your card of { $month } is out, and you have not opened it yet. It takes a minute; tell us when something on it is wrong.
+scorecards-readings-title = Who has read their card
+scorecards-readings-of = *Cards of { $month }*
+scorecards-readings-read = ✓ { $name }, { $day }
+scorecards-readings-open = ○ { $name }, not read yet
+scorecards-readings-count = { $read } of { $out } have said that they have read theirs. Who it was is seen by their own managers only.
+scorecards-readings-none = Nobody who reports to you has a card yet.
 scorecards-receipt-intro =
     {"*"}{ $name } · { $month }*
     { $scheme } v{ $version } · rules `{ $hash }` · published { $published }

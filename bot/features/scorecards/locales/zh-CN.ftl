@@ -4,6 +4,7 @@ scorecards-help =
     `{ -scorecard } why` 逐步查看得分的计算过程；`{ -scorecard } why mql` 只看一项指标。
     `{ -scorecard } @bo 2026-10` 查看您所管理同事的绩效卡；HR 可以查看所有人。
     `{ -scorecard } 疑问` 列出大家对自己绩效卡提出的疑问，供上级和 HR 使用。
+    `{ -scorecard } 已阅` 上级查看谁已阅读绩效卡；HR 查看人数。
 scorecards-none = –
 scorecards-no-score = 无得分
 scorecards-incomplete = 数据不完整
@@ -11,23 +12,45 @@ scorecards-and-more = ……另有 { $count } 项
 scorecards-modal-title = 绩效卡
 scorecards-receipt-title = 得分明细
 scorecards-close = 关闭
+scorecards-period-quarter =
+    { $part ->
+        [1] { $year }年第一季度
+        [2] { $year }年第二季度
+        [3] { $year }年第三季度
+       *[other] { $year }年第四季度
+    }
+scorecards-period-half =
+    { $part ->
+        [1] { $year }年上半年
+       *[other] { $year }年下半年
+    }
+scorecards-period-year = { $year }年全年
 scorecards-why-button = 为什么是这个分数
+scorecards-read-button = 我已阅
+scorecards-read-on = ✓ 已于{ $day }阅读
+scorecards-not-read = 本人尚未确认阅读
+scorecards-read-noted = ✓ 已记录：您已阅读{ $month }的绩效卡。
 scorecards-open-mine-button = 查看我的绩效卡
 scorecards-change-up = ▲ 较{ $month }提高 { $moved }
 scorecards-change-down = ▼ 较{ $month }下降 { $moved }
 scorecards-change-same = 与{ $month }持平
-scorecards-context = { $scheme } 第 { $version } 版 · { $metrics } 项指标中有 { $scored } 项计分 · 本期应计权重中 { $coverage }% 有数据
-scorecards-dimension = *{ $title }* —— { $points } / { $share }
-scorecards-dimension-empty = *{ $title }* —— 本月没有计分项
+scorecards-context = { $scheme } 第 { $version } 版 · { $scored } / { $metrics } 项指标计分 · 覆盖应计权重的 { $coverage }%
+scorecards-context-ratings = 评分波动 ± { $reach }
+scorecards-dimension = *{ $title }*   { $points } / { $share }
+scorecards-dimension-empty = *{ $title }* —— 本期没有计分项
 scorecards-target-higher = 目标值 { $target }
 scorecards-target-lower = 目标值 ≤ { $target }
 scorecards-target-within = 目标区间 { $low } 至 { $high }
-scorecards-metric-scored = • { $title }：{ $value }（{ $target }）→ { $points } 分 × { $share }% = { $contribution }
-scorecards-metric-rated = • { $title }：{ $value }（满分 5，{ $raters } 人评价）→ { $points } 分 × { $share }% = { $contribution }
-scorecards-metric-in-progress = ◦ { $title }：目前 { $value }（{ $target }），进行中，计入{ $month }的绩效卡
-scorecards-metric-in-progress-empty = ◦ { $title }：进行中，暂无数据，计入{ $month }的绩效卡
-scorecards-metric-in-progress-rated = ◦ { $title }：进行中，评价结果计入{ $month }的绩效卡
-scorecards-metric-missing = ✕ { $title }：未计分，{ $reason }。其权重 { $weight } 已分摊给其他指标。
+scorecards-goal-higher = { $target }
+scorecards-goal-lower = ≤ { $target }
+scorecards-goal-within = { $low } 至 { $high }
+scorecards-metric-scored = • { $title }：{ $value } / { $target } → { $points } 分 × { $share }% = { $contribution }
+scorecards-metric-rated = • { $title }：{ $value } / 5，{ $raters } 人评价 → { $points } 分 × { $share }% = { $contribution }
+scorecards-metric-in-progress = ◦ 进行中：{ $title }，目前 { $value } / { $target }，计入{ $month }的绩效卡
+scorecards-metric-in-progress-empty = ◦ 进行中：{ $title }，暂无数据，计入{ $month }的绩效卡
+scorecards-metric-in-progress-rated = ◦ 进行中：{ $title }，评价结果计入{ $month }的绩效卡
+scorecards-not-counted = *未计分* —— 缺少数据不按零计，权重分摊给其他指标
+scorecards-metric-missing = ✕ { $title }（权重 { $weight }）：{ $reason }
 scorecards-reason-no-figures = 没有填报{ $figures }
 scorecards-reason-no-data = 所需数据没有在同一个月内填报齐全
 scorecards-reason-no-ratings = 尚无人评价
@@ -46,8 +69,19 @@ scorecards-note-incomplete = :information_source: *这张绩效卡数据不完�
 scorecards-note-weights = 未计分指标的权重已分摊给有得分的指标，上面的占比合计为 100%。
 scorecards-note-months-missing = 以下指标有部分月份没有数据：{ $metrics }。这些月份不参与计算，也不按零计。
 scorecards-note-calibration = :scales: 评分存在波动，在波动范围内等级可能不同。本卡已标记为待校准，由人工复核。
-scorecards-note-best = 本月最佳：{ $best }，各项指标均已达标。
-scorecards-note-best-and-weakest = 本月最佳：{ $best }；最需关注：{ $weakest }。
+scorecards-note-best = 表现最好：{ $best }；各项指标均已达标。
+scorecards-note-best-and-weakest = 表现最好：{ $best }；最需关注：{ $weakest }。
+scorecards-best-plain = *{ $title }*
+scorecards-best-since = *{ $title }* ，自{ $month }以来最好
+scorecards-best-ever = *{ $title }* ，为最近 { $count } 张绩效卡中最好
+scorecards-weakest-run = *{ $title }* ，连续第 { $times } 次未达标
+scorecards-unread = 您{ $month }的绩效卡已发布，您还没有确认阅读。只需一分钟；如有不对的地方，请直接提出。
+scorecards-readings-title = 绩效卡阅读情况
+scorecards-readings-of = *{ $month }的绩效卡*
+scorecards-readings-read = ✓ { $name }，{ $day }
+scorecards-readings-open = ○ { $name }，尚未确认阅读
+scorecards-readings-count = { $out } 人中已有 { $read } 人确认阅读。具体是谁，仅其直属上级可见。
+scorecards-readings-none = 您的下属目前还没有绩效卡。
 scorecards-receipt-intro =
     {"*"}{ $name } · { $month }*
     { $scheme } 第 { $version } 版 · 规则 `{ $hash }` · 发布于{ $published }

@@ -3,5 +3,16 @@
 from bot.features.scorecards.models.cards import APPRAISAL, FIRST_REVISION, RATINGS, Card, TeamCard
 from bot.features.scorecards.models.closes import CardRatings, MonthClose
 from bot.features.scorecards.models.questions import CardQuestion
+from bot.features.scorecards.models.readings import CardReading
 
-__all__ = ["APPRAISAL", "FIRST_REVISION", "RATINGS", "Card", "CardQuestion", "CardRatings", "MonthClose", "TeamCard"]
+__all__ = [
+    "APPRAISAL",
+    "FIRST_REVISION",
+    "RATINGS",
+    "Card",
+    "CardQuestion",
+    "CardRatings",
+    "CardReading",
+    "MonthClose",
+    "TeamCard",
+]

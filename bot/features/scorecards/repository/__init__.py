@@ -5,6 +5,7 @@ from bot.features.scorecards.repository.cards import (
     attainments,
     card,
     counted,
+    earlier,
     every_card,
     marks,
     newest_cards,
@@ -31,12 +32,15 @@ from bot.features.scorecards.repository.questions import (
     question,
     questioned,
 )
+from bot.features.scorecards.repository.readings import Out, add_reading, every_reading, out_of, read_at
 from bot.features.scorecards.repository.teams import add_team_cards, team_card
 
 __all__ = [
     "CLOSE_TIMEOUT_MS",
+    "Out",
     "add_cards",
     "add_question",
+    "add_reading",
     "add_team_cards",
     "allow_long_statements",
     "asked_about",
@@ -46,8 +50,10 @@ __all__ = [
     "claim_ratings",
     "closed_months",
     "counted",
+    "earlier",
     "every_card",
     "every_question",
+    "every_reading",
     "last_closed_month",
     "lock_month",
     "marks",
@@ -55,9 +61,11 @@ __all__ = [
     "newest_cards",
     "old_cards",
     "open_questions",
+    "out_of",
     "periods",
     "question",
     "questioned",
+    "read_at",
     "remove_cards",
     "team_card",
     "versions_between",

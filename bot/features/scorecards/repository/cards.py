@@ -14,7 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.db.listed import as_ids, is_listed
 from bot.db.pruning import Aged
 from bot.features.people.rules.visibility import Sight
-from bot.features.scorecards.models import Card, CardQuestion, TeamCard
+from bot.features.scorecards.models import Card, CardQuestion, CardReading, TeamCard
 from bot.features.scorecards.repository.lengths import ends_before, is_between, is_month
 from bot.features.scorecards.rules.marks import Mark
 
@@ -27,7 +27,7 @@ def old_cards(workspace_id: int, before: date) -> tuple[Aged, ...]:
     again."""
     return tuple(
         Aged(table, and_(col(table.workspace_id) == workspace_id, ends_before(col(table.period), before)))
-        for table in (Card, TeamCard, CardQuestion)
+        for table in (CardReading, Card, TeamCard, CardQuestion)
     )
 
 
@@ -66,6 +66,16 @@ async def card(
     return (await session.exec(newest_first.limit(1))).first()
 
 
+async def earlier(session: AsyncSession, sight: Sight, periods: Collection[str]) -> list[Card]:
+    """The newest revisions of these periods' cards, the newest period first."""
+    statement = select(Card).where(
+        Card.workspace_id == sight.workspace_id, Card.member_id == sight.member_id, col(Card.period).in_(periods)
+    )
+    rising = statement.order_by(col(Card.period), col(Card.revision))
+    found = {each.period: each for each in (await session.exec(rising)).all()}
+    return [found[period] for period in sorted(found, reverse=True)]
+
+
 async def periods(session: AsyncSession, sight: Sight) -> list[str]:
     """Periods with a card, newest first."""
     statement = (
@@ -84,8 +94,8 @@ async def every_card(session: AsyncSession, workspace_id: int, member_id: int) -
 
 
 async def remove_cards(session: AsyncSession, workspace_id: int, member_id: int) -> None:
-    """And what they asked about them."""
-    for table in (CardQuestion, Card):
+    """And what they asked about them, and which they have read."""
+    for table in (CardQuestion, CardReading, Card):
         whose = (col(table.workspace_id) == workspace_id, col(table.member_id) == member_id)
         await session.exec(delete(table).where(*whose))
 

@@ -42,6 +42,17 @@ from bot.features.scorecards.service.reading import (
     team_card_to_send,
     waiting,
 )
+from bot.features.scorecards.service.readings import (
+    REMIND,
+    UNREAD,
+    Counts,
+    Readings,
+    mark_read,
+    read_states,
+    remind_of_unread,
+    unread_of,
+    unread_to_send,
+)
 from bot.features.scorecards.service.revising import REVISE, take_in_ratings
 
 __all__ = [
@@ -49,14 +60,18 @@ __all__ = [
     "CARD",
     "CLOSE",
     "QUESTIONED",
+    "REMIND",
     "REVISE",
     "TEAM",
     "TEXT_LIMIT",
+    "UNREAD",
     "Closed",
+    "Counts",
     "Mark",
     "PublishedCard",
     "PublishedTeamCard",
     "Question",
+    "Readings",
     "Waiting",
     "allow_long_statements",
     "answer",
@@ -73,6 +88,7 @@ __all__ = [
     "last_closed",
     "line_named",
     "mark_of",
+    "mark_read",
     "month_period",
     "months_due",
     "newest_month",
@@ -84,8 +100,12 @@ __all__ = [
     "question_form",
     "questioned",
     "read_question",
+    "read_states",
+    "remind_of_unread",
     "schemes_between",
     "take_in_ratings",
     "team_card_to_send",
+    "unread_of",
+    "unread_to_send",
     "waiting",
 ]

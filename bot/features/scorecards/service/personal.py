@@ -14,8 +14,10 @@ LINE = ("metric", "dimension", "reason", "value", "unit", "target", "attainment"
 
 async def stored_about(session: AsyncSession, workspace_id: int, member_id: int) -> dict[str, list[dict[str, Any]]]:
     """`cards` with whole receipts, and `card_lines`, what each of their metrics came to; by period. What they asked
-    about them, with the answers."""
-    found: dict[str, list[dict[str, Any]]] = {"cards": [], "card_lines": [], "card_questions": []}
+    about them, with the answers, and which they have read."""
+    found: dict[str, list[dict[str, Any]]] = {"cards": [], "card_lines": [], "card_questions": [], "card_readings": []}
+    for period, revision, read_at in await repository.every_reading(session, workspace_id, member_id):
+        found["card_readings"].append({"period": period, "revision": revision, "read_at": read_at})
     for asked in await repository.every_question(session, workspace_id, member_id):
         found["card_questions"].append({name: getattr(asked, name) for name in QUESTION})
     for card in await repository.every_card(session, workspace_id, member_id):

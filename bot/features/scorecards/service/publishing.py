@@ -43,12 +43,17 @@ def card_row(
     }
 
 
+def card_key(member_id: int, period: str, revision: int) -> str:
+    """Of the message that tells somebody of a revision."""
+    return f"card:{member_id}:{period}:{revision}"
+
+
 def card_promise(
     member: Member, *, workspace_id: int, period: str, now: datetime, revision: int = FIRST_REVISION
 ) -> Promise:
     return Promise(
         workspace_id=workspace_id,
-        key=f"card:{member.key}:{period}:{revision}",
+        key=card_key(member.key, period, revision),
         kind=CARD,
         recipient=member.slack_user,
         due_at=now,

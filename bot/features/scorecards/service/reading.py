@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from bot.features.people.service import Action, Sight
 from bot.features.schemes import service as schemes
 from bot.features.scorecards import repository
 from bot.features.scorecards.models import Card, TeamCard
+from bot.features.scorecards.rules.highlights import LOOK_BACK, Earlier, lines_of
 from bot.features.scorecards.rules.months import month_period
 from bot.features.scorecards.rules.team_figures import TEAM_FIGURES, TeamFigure
 from bot.features.scorecards.service.closing import CLOSE
@@ -40,13 +41,21 @@ MOST_LISTED = 24
 
 @dataclass(frozen=True, slots=True)
 class PublishedCard:
-    """A card as it was published, with the words of its scheme. `before` is the card of the month before, if any."""
+    """A card as it was published, with the words of its scheme. `before` is the card of the period before, if any;
+    `past` are lines by metric of the earlier cards, the newest first, None where there is none.
+
+    `read_at`: when the owner said that they have read this revision, where whoever looks may know. `is_led`: the viewer
+    is the owner's direct manager.
+    """
 
     member: Member
     card: Card
     receipt: Receipt
     scheme: Scheme
     before: Card | None
+    past: Earlier = ()
+    read_at: datetime | None = None
+    is_led: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +84,12 @@ async def card_of(
     """
     sight = await people.require(turn.session, turn.who, Action.SEE_CARD, subject_id, at=turn.now)
     published = await published_card(turn.session, sight, period, revision)
-    if subject_id != turn.who.member_id:
-        await record(turn.session, _read(published, turn.who.member_id, is_receipt=is_receipt))
-    return published
+    if subject_id == turn.who.member_id:
+        return published
+    await record(turn.session, _read(published, turn.who.member_id, is_receipt=is_receipt))
+    manager = await people.manager_of(turn.session, turn.who.workspace_id, subject_id, on=turn.today)
+    is_led = manager is not None and manager.key == turn.who.member_id
+    return replace(published, read_at=published.read_at if is_led else None, is_led=is_led)
 
 
 async def card_for_operator(session: AsyncSession, workspace_id: int, member_id: int, period: str) -> PublishedCard:
@@ -106,9 +118,18 @@ async def published_card(
         raise await _no_card(session, sight, period)
     member = await people.member(session, sight.workspace_id, sight.member_id)
     scheme = await schemes.version_of(session, sight.workspace_id, card.scheme_version_id)
-    previous = str(Period.parse(card.period).previous())
-    before = await repository.card(session, sight, previous)
-    return PublishedCard(member, card, Receipt.model_validate_json(card.receipt), scheme, before)
+    periods = [str(Period.parse(card.period).previous(back)) for back in range(1, LOOK_BACK + 1)]
+    earlier = {each.period: each for each in await repository.earlier(session, sight, periods)}
+    receipts = [Receipt.model_validate_json(earlier[each].receipt) if each in earlier else None for each in periods]
+    return PublishedCard(
+        member,
+        card,
+        Receipt.model_validate_json(card.receipt),
+        scheme,
+        before=earlier.get(periods[0]),
+        past=tuple(lines_of(each) if each else None for each in receipts),
+        read_at=await repository.read_at(session, sight, card.key),
+    )
 
 
 async def card_named(turn: Turn, name: str) -> PublishedCard:

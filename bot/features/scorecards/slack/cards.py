@@ -9,29 +9,34 @@ from bot.features.scorecards.views import (
     help_message,
     metric_receipt_modal,
     questions_view,
+    read_message,
+    readings_message,
     receipt_modal,
     waiting_message,
 )
 from bot.i18n.translator import Translator, translator
 from bot.slack.forms import ActionForm, CommandForm
 from bot.slack.listen import Listeners
-from bot.slack.outcomes import OpenModal, Outcome, Tell
+from bot.slack.outcomes import OpenModal, Outcome, ReplaceModal, Tell
 from bot.slack.topics import HELP_WORDS
 from bot.turn import Turn
 
 listeners = Listeners()
 
 QUESTIONS = ("questions", "疑问")
+READ = ("read", "已阅")
 
 
 @listeners.command("scorecard")
 async def scorecard(turn: Turn, form: CommandForm) -> Outcome:
-    """`/scorecard [@who] [month | why [metric]]`, `/scorecard questions`."""
+    """`/scorecard [@who] [month | why [metric]]`, `/scorecard questions`, `/scorecard read`."""
     t, word = translator(turn.who.language), form.text.strip().lower()
     if word in HELP_WORDS - {""}:
         return Tell(help_message(t))
     if word in QUESTIONS:
         return OpenModal(questions_view(t, await service.open_for(turn)))
+    if word in READ:
+        return Tell(readings_message(t, await service.read_states(turn)))
     return await _card(turn, t, form)
 
 
@@ -47,6 +52,15 @@ async def open_mine(turn: Turn, form: ActionForm) -> Outcome:
     """Under a team's post: the presser's own card of that month."""
     published = await service.card_of(turn, turn.who.member_id, service.period_named(form.value))
     return OpenModal(card_modal(translator(turn.who.language), published, is_own=True))
+
+
+@listeners.action("scorecards.read")
+async def read(turn: Turn, form: ActionForm) -> Outcome:
+    """Under one's own card."""
+    published, t = await service.mark_read(turn, form.value), translator(turn.who.language)
+    if form.in_modal:
+        return ReplaceModal(card_modal(t, published, is_own=True))
+    return Tell(read_message(t, published))
 
 
 async def _card(turn: Turn, t: Translator, form: CommandForm) -> Outcome:

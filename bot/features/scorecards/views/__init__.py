@@ -9,6 +9,7 @@ from bot.features.scorecards.views.questions import (
     questioned_message,
     questions_view,
 )
+from bot.features.scorecards.views.readings import read_message, readings_message, unread_message
 from bot.features.scorecards.views.receipt import metric_receipt_modal, receipt_modal
 from bot.features.scorecards.views.team import team_message
 from bot.features.scorecards.views.waiting import help_message, waiting_message
@@ -24,7 +25,10 @@ __all__ = [
     "question_view",
     "questioned_message",
     "questions_view",
+    "read_message",
+    "readings_message",
     "receipt_modal",
     "team_message",
+    "unread_message",
     "waiting_message",
 ]

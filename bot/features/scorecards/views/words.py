@@ -9,7 +9,7 @@ from slack_sdk.models.blocks import Block, MarkdownTextObject, SectionBlock
 from bot.i18n.translator import Translator
 from bot.slack.text import cut, escape
 from scoring.definitions import Direction, Source, Text
-from scoring.periods import Period
+from scoring.periods import Cadence, Period
 from scoring.reasons import Reason
 from scoring.receipt import MetricLine
 from scoring.scheme import Scheme
@@ -33,7 +33,12 @@ def listed(t: Translator, items: Sequence[str]) -> str:
 
 
 def month(t: Translator, period: str) -> str:
-    return t.month(Period.parse(period).start)
+    """A period's name: October 2026, or the third quarter, first half or whole of a year."""
+    found = Period.parse(period)
+    if found.cadence is Cadence.MONTH:
+        return t.month(found.start)
+    part = (found.start.month - 1) // found.cadence.months + 1
+    return t(f"scorecards-period-{found.cadence.value}", part=part, year=str(found.start.year))
 
 
 def month_of(t: Translator, first: str) -> str:
@@ -65,6 +70,14 @@ def target(t: Translator, line: MetricLine) -> str:
     if line.target is None:
         return t("scorecards-none")
     return t(f"scorecards-target-{line.direction}", target=amount(t, line.target, line.unit))
+
+
+def goal(t: Translator, line: MetricLine) -> str:
+    """The same in fewest words, to stand after a stroke: 600, ≤ ¥80, 1 to 12."""
+    if line.direction == Direction.WITHIN.value:
+        low, high = amount(t, line.low, line.unit), amount(t, line.high, line.unit)
+        return t("scorecards-goal-within", low=low, high=high)
+    return t(f"scorecards-goal-{line.direction}", target=amount(t, line.target, line.unit))
 
 
 def reason(t: Translator, line: MetricLine, scheme: Scheme) -> str:
