@@ -10,7 +10,7 @@ from scoring.definitions import Band, Metric, Scheme
 from scoring.formula import Ref
 from scoring.periods import Period
 from scoring.reasons import Reason
-from scoring.rows import MemberId
+from scoring.rows import DaysThere, MemberId
 from scoring.windows import Window
 
 
@@ -87,7 +87,7 @@ class Card:
     neither rounded, None when nothing was scored. `team_attainment` in %, None without one, gives the coefficient.
     `band` and `is_below_line` (None) are only there when `is_complete`. `interval`, low and high end around the score,
     comes from the standard errors of peer ratings, None without any; `needs_calibration` when its ends, rounded as the
-    score is, lie in two bands.
+    score is, lie in two bands. `days`: the months in which the member was not there on every working day.
     """
 
     member: MemberId
@@ -106,3 +106,4 @@ class Card:
     is_complete: bool
     is_below_line: bool | None
     needs_calibration: bool
+    days: tuple[DaysThere, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -17,6 +17,7 @@ from scoring.formula import Ref
 from scoring.periods import Period
 from scoring.ratings import NOBODY, Rated
 from scoring.reasons import Reason
+from scoring.rows import DaysThere
 from scoring.windows import Window
 
 __all__ = ["Card", "Cards", "DimensionResult", "MetricResult", "RatedResult"]
@@ -36,6 +37,7 @@ class Cards:
     metrics: weight; windows; inputs, each a mapping from formula reference to an array over members; used, each an
     array members × months of the window, True where the month entered the value; rated, None for formulas and while
     peers still rate.
+    `days`: by month (its first day) members × 2, the working days somebody was there and all of them, where known.
     """
 
     scheme: Scheme
@@ -71,6 +73,7 @@ class Cards:
     is_complete: BoolArray
     is_below_line: BoolArray
     needs_calibration: BoolArray
+    days: Mapping[date, IntArray] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.members)
@@ -106,7 +109,12 @@ class Cards:
             is_complete=is_complete,
             is_below_line=bool(self.is_below_line[row]) if is_complete else None,
             needs_calibration=bool(self.needs_calibration[row]),
+            days=self._days(row),
         )
+
+    def _days(self, row: int) -> tuple[DaysThere, ...]:
+        known = (DaysThere(month, *days[row].tolist()) for month, days in sorted(self.days.items()))
+        return tuple(each for each in known if each.there < each.whole)
 
     def _interval(self, row: int) -> tuple[float, float] | None:
         low, high = self.interval[row]

@@ -12,11 +12,12 @@ from scoring.definitions import Scheme
 from scoring.formula import Ref
 from scoring.periods import month_before
 from scoring.reasons import Reason
-from scoring.receipt import DimensionLine, InputLine, MetricLine, RatedLine, Receipt
+from scoring.receipt import DaysLine, DimensionLine, InputLine, MetricLine, RatedLine, Receipt
 from scoring.recompute import recompute, recompute_interval
 from scoring.rounding import half_up
 
 __all__ = [
+    "DaysLine",
     "DimensionLine",
     "InputLine",
     "MetricLine",
@@ -67,7 +68,15 @@ def explain(card: Card) -> Receipt:
         interval=card.interval,
         interval_level=scheme.interval_level if card.interval else None,
         needs_calibration=card.needs_calibration,
+        days=tuple(_days_lines(card)),
     )
+
+
+def _days_lines(card: Card) -> Iterator[DaysLine]:
+    looked_at = {month for line in card.metrics for month in line.window.months}
+    for month, there, whole in card.days:
+        if month in looked_at:
+            yield DaysLine(month=_month_text(month), there=there, whole=whole)
 
 
 def _is_due(line: MetricResult) -> bool:

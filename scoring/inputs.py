@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 
 import numpy as np
 import numpy.typing as npt
 
-from scoring.arrays import BoolArray, FloatArray
+from scoring.arrays import BoolArray, FloatArray, IntArray
 from scoring.definitions import LARGEST, Direction, Metric, Scheme
 from scoring.errors import InputInvalid
 
 PresentShare = npt.ArrayLike | Mapping[date, npt.ArrayLike]
+PresentDays = Mapping[date, npt.ArrayLike]
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """Checked arrays over `members` rows. Shares are by month; `every` holds for months not listed. `team_attainment`
-    in %, NaN where the team has none; `team_coefficient` is what follows from it."""
+    in %, NaN where the team has none; `team_coefficient` is what follows from it. `days_by_month`, members × 2: working
+    days there and in all, where the shares come from such."""
 
     members: int
     targets: Mapping[str, FloatArray]
@@ -29,6 +31,7 @@ class Inputs:
     team_attainment: FloatArray
     team_coefficient: FloatArray
     special: FloatArray
+    days_by_month: Mapping[date, IntArray] = field(default_factory=dict)
 
     @classmethod
     def checked(
@@ -40,9 +43,13 @@ class Inputs:
         present_share: PresentShare | None,
         team_attainment: npt.ArrayLike | None,
         special: npt.ArrayLike,
+        present_days: PresentDays | None = None,
     ) -> Self:
         """Raises InputInvalid for a wrong shape or range, UnknownName for a target of no metric of the scheme."""
-        by_month = _by_month(present_share) if isinstance(present_share, Mapping) else {}
+        if present_share is not None and present_days is not None:
+            raise InputInvalid("give present_share or present_days, not both")
+        by_month = _by_month("present_share", present_share) if isinstance(present_share, Mapping) else {}
+        days = {month: _days(each, members) for month, each in _by_month("present_days", present_days or {}).items()}
         every = 1.0 if present_share is None or isinstance(present_share, Mapping) else present_share
         attained = _team_attainment(scheme, team_attainment, members)
         points = _array("special", special, members)
@@ -51,11 +58,12 @@ class Inputs:
         return cls(
             members,
             {name: _targets(scheme.metric(name), array, members) for name, array in targets.items()},
-            {month: _share(array, members) for month, array in by_month.items()},
+            {month: _share(array, members) for month, array in by_month.items()} | _shares_of(days),
             _share(every, members),
             attained,
             _coefficient(scheme, attained),
             points,
+            days,
         )
 
     def stated_target(self, metric: Metric) -> tuple[FloatArray, BoolArray]:
@@ -88,12 +96,33 @@ def _coefficient(scheme: Scheme, attained: FloatArray) -> FloatArray:
     return np.where(np.isnan(attained), 1.0, np.clip(attained / 100, limits.min, limits.max))
 
 
-def _by_month(given: Mapping[date, npt.ArrayLike]) -> Mapping[date, npt.ArrayLike]:
+def _by_month(name: str, given: Mapping[date, npt.ArrayLike]) -> Mapping[date, npt.ArrayLike]:
     """Refuses what is no first day: a month that nobody looks up would count leave as presence."""
     for month in given:
         if type(month) is not date or month.day != 1:
-            raise InputInvalid(f"present_share has {month!r}; give the date of a month's first day")
+            raise InputInvalid(f"{name} has {month!r}; give the date of a month's first day")
     return given
+
+
+def _days(given: npt.ArrayLike, members: int) -> IntArray:
+    array = np.asarray(given)
+    if array.shape != (members, 2) or array.dtype.kind not in "iu":
+        raise InputInvalid(
+            f"present_days has shape {array.shape}; give two whole numbers for each of {members} members"
+        )
+    usable = (array[:, 0] >= 0) & (array[:, 0] <= array[:, 1])
+    if not usable.all():
+        there, whole = array[int((~usable).argmax())]
+        raise InputInvalid(f"present_days has {there} of {whole} days; give 0 to all of them")
+    return array.astype(np.int64)
+
+
+def _shares_of(days: Mapping[date, IntArray]) -> dict[date, FloatArray]:
+    """1 for a month in which nobody works."""
+    return {
+        month: np.divide(each[:, 0], each[:, 1], out=np.ones(len(each)), where=each[:, 1] > 0)
+        for month, each in days.items()
+    }
 
 
 def _array(name: str, given: npt.ArrayLike, members: int) -> FloatArray:

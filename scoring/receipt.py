@@ -71,6 +71,14 @@ class MetricLine(Value):
     rated: RatedLine | None = None
 
 
+class DaysLine(Value):
+    """Of the `whole` working days of a month (2026-10) the member was `there` on so many."""
+
+    month: str
+    there: int
+    whole: int
+
+
 class DimensionLine(Value):
     """Weighted mean of the dimension's points and its share of the card in %."""
 
@@ -85,7 +93,8 @@ class Receipt(Value):
     nothing_scored, incomplete, needs_calibration.
 
     `team_attainment` in %, within `team_min` and `team_max`, is the team coefficient; these three are None when the
-    scheme uses none. Receipts written before ratings and teams were part of a score read as having none.
+    scheme uses none. `days`: the months that the metrics look at in which the member was not there on every working
+    day. Receipts written before ratings, teams and days were part of them read as having none.
     """
 
     member: str
@@ -119,6 +128,7 @@ class Receipt(Value):
     interval: tuple[float, float] | None = None
     interval_level: float | None = None
     needs_calibration: bool = False
+    days: tuple[DaysLine, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Plain data: dicts, lists, texts, numbers, None. `from_json` reads it back to an equal receipt."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 import numpy as np
 
-from scoring.arrays import FloatArray
+from scoring.arrays import FloatArray, IntArray
 from scoring.attainment import rated_points
 from scoring.cards import Cards
 from scoring.definitions import Metric, Scheme, Source
@@ -65,7 +66,18 @@ def _inputs(receipts: Sequence[Receipt]) -> Inputs:
         team_attainment=_column(receipts, lambda receipt: receipt.team_attainment),
         team_coefficient=_column(receipts, lambda receipt: receipt.team_coefficient),
         special=_column(receipts, lambda receipt: receipt.special),
+        days_by_month=_days(receipts),
     )
+
+
+def _days(receipts: Sequence[Receipt]) -> Mapping[date, IntArray]:
+    """0 of 0 where the receipt tells none."""
+    told = [{line.month: (line.there, line.whole) for line in receipt.days} for receipt in receipts]
+    months = sorted({month for each in told for month in each})
+    return {
+        date.fromisoformat(f"{month}-01"): np.array([each.get(month, (0, 0)) for each in told], dtype=np.int64)
+        for month in months
+    }
 
 
 def _published(scheme: Scheme, metric: Metric, period: Period, lines: Lines) -> Column:

@@ -77,6 +77,14 @@ class Mean(NamedTuple):
     value: float | None = None
 
 
+class DaysThere(NamedTuple):
+    """Of `whole` working days of a month (its first day) somebody was `there` on so many."""
+
+    month: date
+    there: int
+    whole: int
+
+
 def by_text(member: MemberId) -> tuple[str, str]:
     """Sorts members by their text, and a number before the text that looks like it."""
     return str(member), type(member).__name__

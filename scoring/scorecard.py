@@ -14,7 +14,7 @@ from scoring.cards import Card, Cards, DimensionResult, MetricResult, RatedResul
 from scoring.definitions import Metric, Scheme
 from scoring.errors import InputInvalid
 from scoring.evidence import Evidence, MemberId, Rating, RollUp, Series
-from scoring.inputs import Inputs, PresentShare
+from scoring.inputs import Inputs, PresentDays, PresentShare
 from scoring.interval import interval, standard_errors
 from scoring.metrics import Measured, measure
 from scoring.periods import Period
@@ -31,6 +31,7 @@ __all__ = [
     "Evidence",
     "MemberId",
     "MetricResult",
+    "PresentDays",
     "PresentShare",
     "RatedResult",
     "Rating",
@@ -47,6 +48,7 @@ def compute(
     *,
     targets: Mapping[str, npt.ArrayLike] | None = None,
     present_share: PresentShare | None = None,
+    present_days: PresentDays | None = None,
     team_attainment: npt.ArrayLike | None = None,
     special: npt.ArrayLike = 0.0,
 ) -> Cards:
@@ -55,10 +57,11 @@ def compute(
     `targets`: metric id -> own targets (members), NaN = the scheme's; like those, for one period of the metric's
     cadence. `present_share`: 0 to 1, the part of the working days a member was there; one array (members) for every
     month, or a mapping from the first day of a month to such an array, months not listed being 1. It scales targets of
-    `scheme.additive` metrics only. `team_attainment`: how far the team's goals were met in %, a number or an array
-    (members); without one, or NaN, the team coefficient is 1, and the receipt says so. It is refused when the scheme
-    uses no team coefficient. `special` 0 to scheme.special_limit, a number or an array (members). Figures and ratings
-    of the evidence that the scheme does not know are left alone.
+    `scheme.additive` metrics only. `present_days` says the same in days, which the receipt then states: a mapping from
+    the first day of a month to an array members × 2, working days there and in all. `team_attainment`: how far the
+    team's goals were met in %, a number or an array (members); without one, or NaN, the team coefficient is 1, and the
+    receipt says so. It is refused when the scheme uses no team coefficient. `special` 0 to scheme.special_limit, a
+    number or an array (members). Figures and ratings of the evidence that the scheme does not know are left alone.
 
     Raises InputInvalid, UnknownName; EvidenceInvalid for a peer rating of oneself; NotConverged when the rater model
     finds no variances that fit the peer ratings best.
@@ -73,6 +76,7 @@ def compute(
         present_share=present_share,
         team_attainment=team_attainment,
         special=special,
+        present_days=present_days,
     )
     columns = [column_of(scheme, metric, evidence, period, inputs) for metric in scheme.metrics]
     return compose(scheme, evidence, period, inputs, columns)
@@ -223,6 +227,7 @@ def compose(scheme: Scheme, evidence: Evidence, period: Period, inputs: Inputs, 
         is_complete=is_complete,
         is_below_line=is_complete & (shown < scheme.line),
         needs_calibration=_spans_bands(scheme, ends, is_complete),
+        days=inputs.days_by_month,
     )
 
 

@@ -18,7 +18,13 @@ from bot.features.retrospectives import service as retrospectives
 from bot.features.reviews.service.personal import old_collaboration, old_results
 from bot.features.scorecards import service as scorecards
 from bot.features.voices import service as voices
-from bot.retention.rules import NEVER, oldest_kept, oldest_month, oldest_month_of_figures
+from bot.retention.rules import (
+    NEVER,
+    oldest_day_of_absences,
+    oldest_kept,
+    oldest_month,
+    oldest_month_of_figures,
+)
 from bot.settings import Settings
 
 COLLABORATION_MONTHS = 4
@@ -56,7 +62,7 @@ async def kinds_of(session: AsyncSession, workspace_id: int, settings: Settings,
 def _kinds(workspace_id: int, settings: Settings, today: date, closed: date | None) -> Iterator[Kind]:
     before = oldest_kept(today, settings.keep_day_notes_months)
     yield Kind("day_notes", settings.keep_day_notes_months, before, (metrics.old_day_notes(workspace_id, before),))
-    before = oldest_kept(today, settings.keep_absences_months)
+    before = oldest_day_of_absences(today, settings.keep_absences_months, closed)
     yield Kind("absences", settings.keep_absences_months, before, (people.old_absences(workspace_id, before),))
     if (months := settings.keep_texts_months) == NEVER:
         yield Kind("texts", months, None, ())

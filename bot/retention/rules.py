@@ -29,3 +29,10 @@ def oldest_month_of_figures(today: date, months: int, last_closed: date | None) 
         return None
     first_open = month_before(last_closed, -1)
     return min(oldest_month(today, months), month_before(first_open, LOOKED_BACK))
+
+
+def oldest_day_of_absences(today: date, months: int, last_closed: date | None) -> date:
+    """The same for days away: not before the months that are still to be closed can do without them, since targets
+    shrink by them, a year's by those of the whole year."""
+    first_open = month_before(last_closed, -1) if last_closed else month_before(today.replace(day=1), 1)
+    return min(oldest_kept(today, months), first_open.replace(month=1))

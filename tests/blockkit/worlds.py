@@ -9,6 +9,7 @@ from typing import Any
 from bot.features.metrics.models import DAY_TEXT_LIMIT
 from bot.features.metrics.rules.pace import FigureLine, Rolled, WorkingDays, figure_lines
 from bot.features.people.models import Member, Team
+from bot.features.people.rules.presence import Attendance, Calendar
 from scoring.definitions import Scheme
 from scoring.periods import Period
 from scoring.scheme import load
@@ -78,7 +79,7 @@ class World:
             targets=targets,
             month=MONTH.start,
             as_of=ON,
-            working_days="1-5",
+            attendance=Attendance(Calendar()),
         )
 
     def _rolled(self) -> Iterator[Rolled]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bot.retention.rules import oldest_kept, oldest_month, oldest_month_of_figures
+from bot.retention.rules import oldest_day_of_absences, oldest_kept, oldest_month, oldest_month_of_figures
 
 DAYS = some.dates(date(2000, 1, 1), date(2090, 12, 31))
 MONTHS = some.integers(1, 600)
@@ -69,3 +69,17 @@ def test_months_still_to_be_closed_keep_what_they_look_back_at(last_closed: str 
     closed = date.fromisoformat(last_closed) if last_closed else None
     found = oldest_month_of_figures(date(2026, 11, 18), 36, closed)
     assert found == (date.fromisoformat(kept_since) if kept_since else None)
+
+
+@pytest.mark.parametrize(
+    ("months", "closed", "first"),
+    [
+        (24, date(2026, 9, 1), date(2024, 11, 18)),
+        (3, date(2026, 9, 1), date(2026, 1, 1)),
+        (3, date(2025, 12, 1), date(2026, 1, 1)),
+        (3, date(2025, 11, 1), date(2025, 1, 1)),
+        (3, None, date(2026, 1, 1)),
+    ],
+)
+def test_days_away_stay_for_the_year_of_what_is_to_be_closed(months: int, closed: date | None, first: date) -> None:
+    assert oldest_day_of_absences(date(2026, 11, 18), months, closed) == first

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.scheduling.recurrence import is_working_day
+from bot.features.people.rules.presence import Attendance
 from scoring.definitions import Aggregate, Direction, Figure, Metric, Rhythm, Scheme, Text
 from scoring.periods import Cadence, Period, month_before
 from scoring.rows import RollUp
@@ -34,10 +34,12 @@ class Rolled(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WorkingDays:
-    """Working day `passed` of `whole` in a period; today counts as passed."""
+    """Working day `passed` of `whole` in a period; today counts as passed. They are those on which the member is there:
+    `away` are the others, days before they joined among them."""
 
     passed: int
     whole: int
+    away: int = 0
 
     @property
     def share(self) -> float:
@@ -49,6 +51,7 @@ class WorkingDays:
 class MetricLine:
     """One metric in its own period so far.
 
+    `target` is the part that is the member's, with their days away, where the value grows with time.
     `attainment` and `pace` in %, 100 = on target. `pace` holds the value against the part of the target that belongs to
     the working days passed; only sums and counts in a running period have one. `missing` are the figures without which
     there is no value yet. `is_compared_later`: it looks at an earlier period, and half a month beside a whole one would
@@ -78,12 +81,10 @@ class FigureLine:
     metrics: tuple[MetricLine, ...]
 
 
-@lru_cache(maxsize=1_000)
-def working_days_of(period: Period, as_of: date, working_days: str) -> WorkingDays:
-    """`working_days` as ISO weekdays such as `1-5`; a day after the period counts as its end."""
-    days = [period.start + timedelta(days=k) for k in range((period.end - period.start).days + 1)]
-    working = [day for day in days if is_working_day(day, working_days)]
-    return WorkingDays(sum(day <= as_of for day in working), len(working))
+def working_days_of(period: Period, as_of: date, attendance: Attendance) -> WorkingDays:
+    """A day after the period counts as its end."""
+    there, whole = attendance.of_period(period)
+    return WorkingDays(attendance.of_period(period, until=as_of).there, there, whole - there)
 
 
 def metrics_with(scheme: Scheme, figures: Collection[str]) -> tuple[Metric, ...]:
@@ -125,12 +126,12 @@ def figure_lines(
     targets: Mapping[str, float],
     month: date,
     as_of: date,
-    working_days: str,
+    attendance: Attendance,
 ) -> tuple[FigureLine, ...]:
     """One line per figure. `rolled` holds one member's months, at least those of `evidence_needed`."""
     told = {(row.figure, row.month): _evidence(row) for row in rolled if row.n}
     by_id = {figure.id: figure for figure in scheme.figures}
-    seen = _Seen(scheme, by_id, told, targets, month, as_of, working_days)
+    seen = _Seen(scheme, by_id, told, targets, month, as_of, attendance)
     used = metrics_with(scheme, {figure.id for figure in figures})
     lines = {metric.id: seen.line(metric) for metric in used}
     return tuple(_figure_line(figure, rolled, month, lines) for figure in figures)
@@ -187,16 +188,19 @@ class _Seen:
     targets: Mapping[str, float]
     month: date
     as_of: date
-    working_days: str
+    attendance: Attendance
 
     def line(self, metric: Metric) -> MetricLine:
         window = window_of(metric.cadence, self.month)
         if self.as_of < window.period.end and any(ref.lag for ref in metric.refs):
             return MetricLine(metric, window.period, None, None, None, None, is_compared_later=True)
         value = value_of(metric, figures=self.figures, told=self.told, window=window)
-        target = self.targets.get(metric.id)
-        share = working_days_of(window.period, self.as_of, self.working_days).share
-        has_pace = metric.id in self.scheme.additive and metric.direction is not Direction.WITHIN and 0 < share < 1
+        target, share = self.targets.get(metric.id), 1.0
+        grows = metric.id in self.scheme.additive and metric.direction is not Direction.WITHIN
+        if grows:
+            share = working_days_of(window.period, self.as_of, self.attendance).share
+            target = None if target is None else target * self.attendance.part_of(window.period)
+        has_pace = grows and 0 < share < 1
         by_now = target * share if has_pace and target is not None else None
         return MetricLine(
             metric,

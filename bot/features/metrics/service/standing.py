@@ -19,6 +19,7 @@ from bot.features.metrics.rules.pace import (
     recent_months,
     working_days_of,
 )
+from bot.features.people import service as people
 from bot.features.people.rules.prompts import prompt_key
 from bot.features.schemes.rules import targets_in_force
 from bot.features.schemes.service import scheme_of_version
@@ -37,14 +38,14 @@ _names: dict[str, FigureNames] = {}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A member among the rules of their team; `elsewhere_until`: the last day in a team before; `has_prompt`: the day's
-    prompt is in Slack."""
+    """A member among the rules of their team; `attendance` is right for the year of the day; `elsewhere_until`: the
+    last day in a team before; `has_prompt`: the day's prompt is in Slack."""
 
     who: Who
     name: str
     scheme: Scheme
     targets: Mapping[str, float]
-    working_days: str
+    attendance: people.Attendance
     elsewhere_until: date | None
     has_prompt: bool
 
@@ -56,7 +57,7 @@ class Place:
         return _names[key]
 
     def days(self, month: date, today: date) -> WorkingDays:
-        return working_days_of(Period.containing(month, Cadence.MONTH), today, self.working_days)
+        return working_days_of(Period.containing(month, Cadence.MONTH), today, self.attendance)
 
 
 async def place_of(
@@ -83,8 +84,17 @@ async def place_of(
         raise Rejected("metrics-error-no-scheme")
     scheme = await scheme_of_version(session, who.workspace_id, *context.rules)
     targets = targets_in_force(scheme, context.team_targets, context.own_targets)
-    working_days = context.working_days or DEFAULT_WORKING_DAYS
-    return Place(who, context.name, scheme, targets, working_days, context.elsewhere_until, context.has_prompt)
+    attendance = await _attendance(session, who, day, working_days=context.working_days or DEFAULT_WORKING_DAYS)
+    return Place(who, context.name, scheme, targets, attendance, context.elsewhere_until, context.has_prompt)
+
+
+async def _attendance(session: AsyncSession, who: Who, day: date, *, working_days: str) -> people.Attendance:
+    """No metric's period is longer than the year."""
+    year = Period.containing(day, Cadence.YEAR)
+    found = await people.attendance_of(
+        session, who.workspace_id, [who.member_id], first=year.start, last=year.end, working_days=working_days
+    )
+    return found[who.member_id]
 
 
 async def understood(
@@ -156,5 +166,5 @@ async def _lines(
         targets=place.targets,
         month=month,
         as_of=today,
-        working_days=place.working_days,
+        attendance=place.attendance,
     )

@@ -2,6 +2,7 @@
 
 from bot.features.people.repository.expiry import members_left, old_absences
 from bot.features.people.rules.merging import Clash, Keep
+from bot.features.people.rules.presence import Attendance, Days
 from bot.features.people.rules.rows import MemberRow, RowProblem, decoded, read_member_rows
 from bot.features.people.rules.visibility import Action, Sight, Subject
 from bot.features.people.service.absences import (
@@ -73,6 +74,7 @@ from bot.features.people.service.lookup import (
 from bot.features.people.service.merging import Merged, MergeWish, account_to_merge, merge
 from bot.features.people.service.persons import PersonDetails, PersonWish, person_details, save_person
 from bot.features.people.service.planning import PlannedChange, PlannedMove, call_off
+from bot.features.people.service.presence import attendance_of
 from bot.features.people.service.prompts import (
     Prompted,
     Prompts,
@@ -110,9 +112,11 @@ __all__ = [
     "Action",
     "Arrival",
     "Arrivals",
+    "Attendance",
     "AwayWish",
     "CalendarShown",
     "Clash",
+    "Days",
     "DaysAway",
     "Difference",
     "Directory",
@@ -143,6 +147,7 @@ __all__ = [
     "TeamWish",
     "account_to_merge",
     "arrivals",
+    "attendance_of",
     "call_off",
     "change_calendar",
     "come_back",

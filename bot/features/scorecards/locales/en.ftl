@@ -89,6 +89,7 @@ scorecards-step-input = { $title } (`{ $figure }`), { $aggregate } of { $months 
 scorecards-step-months = Without figures, so left out: { $months }
 scorecards-step-value = `{ $formula }` = *{ $value }*
 scorecards-step-target = Target { $target } ({ $origin })
+scorecards-step-days = { $month }: there on { $there } of { $whole } working days
 scorecards-step-target-scaled = Target { $stated } ({ $origin }) × { $factor }, the part of the period that counts for you, = { $target }
 scorecards-step-attainment-higher = Attainment: value / target = { $attainment }%
 scorecards-step-attainment-lower = Attainment, lower is better: target / value = { $attainment }%

@@ -90,6 +90,7 @@ scorecards-step-input = { $title }（`{ $figure }`），{ $months }{ $aggregate 
 scorecards-step-months = 没有数据、不参与计算的月份：{ $months }
 scorecards-step-value = `{ $formula }` = *{ $value }*
 scorecards-step-target = 目标值 { $target }（{ $origin }）
+scorecards-step-days = { $month }：应出勤 { $whole } 个工作日，在岗 { $there } 天
 scorecards-step-target-scaled = 目标值 { $stated }（{ $origin }）× { $factor }（计入您考核的时间占比）= { $target }
 scorecards-step-attainment-higher = 达成率：实际值 / 目标值 = { $attainment }%
 scorecards-step-attainment-lower = 达成率（越低越好）：目标值 / 实际值 = { $attainment }%

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.errors import Rejected
-from bot.scheduling.recurrence import is_working_day
+from bot.features.people.rules.presence import Attendance
 from scoring.errors import PeriodInvalid
 from scoring.periods import Cadence, Period
 
@@ -59,28 +59,26 @@ def months_to_close(last_closed: str | None, *, scheduled_at: datetime, zone: st
     return [month for month in reversed(ended) if last_closed is None or str(month) > last_closed]
 
 
-def present_shares(
-    joined: Sequence[date | None], evidence: "Evidence", *, working_days: str
-) -> dict[date, list[float]]:
-    """The part of each month's working days that a member belonged to the workspace, 0 to 1, in the evidence's order.
+def present_days(
+    months: Sequence[date], joined: Sequence[date | None], attendance: Sequence[Attendance], evidence: "Evidence"
+) -> dict[date, list[tuple[int, int]]]:
+    """Of each month's working days those on which a member was there, and all of them, in the evidence's order.
 
-    Months before somebody joined count when figures were told for them all the same, as after an import.
+    Months before somebody joined count as whole when figures were told for them all the same, as after an import.
     """
+    told = {month: evidence.is_told(month).tolist() for month in months if month in evidence.months}
+    nothing = [False] * len(joined)
     return {
         month: [
-            _share(day, month, told=told, working_days=working_days)
-            for day, told in zip(joined, evidence.is_told(month).tolist(), strict=True)
+            _days(on, each, month, told=is_told)
+            for on, each, is_told in zip(joined, attendance, told.get(month, nothing), strict=True)
         ]
-        for month in evidence.months
+        for month in months
     }
 
 
-def _share(joined: date | None, month: date, *, told: bool, working_days: str) -> float:
-    if joined is None or joined <= month:
-        return 1.0
-    period = Period.containing(month, Cadence.MONTH)
-    if joined > period.end:
-        return 1.0 if told else 0.0
-    days = [month + timedelta(days=offset) for offset in range((period.end - month).days + 1)]
-    working = [day for day in days if is_working_day(day, working_days)]
-    return sum(day >= joined for day in working) / len(working)
+def _days(joined: date | None, attendance: Attendance, month: date, *, told: bool) -> tuple[int, int]:
+    there, whole = attendance.of_month(month)
+    if told and joined is not None and joined > Period.containing(month, Cadence.MONTH).end:
+        return whole, whole
+    return there, whole

@@ -15,3 +15,9 @@ def months_needed(scheme: Scheme, period: Period) -> list[date]:
         for ref in metric.refs:
             found.update(month_before(month, ref.lag * metric.cadence.months) for month in months)
     return sorted(found)
+
+
+def own_months(scheme: Scheme, period: Period) -> list[date]:
+    """First days of the months whose targets are held against somebody on a card of this period, rising: without the
+    earlier ones that they are compared with."""
+    return sorted({month for metric in scheme.metrics for month in Window.of(metric.cadence, period).months})

@@ -1,6 +1,6 @@
 """The receipt: every step from what was told to the score, so that it can be computed again by hand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import Block, DividerBlock, PlainTextObject
@@ -28,7 +28,7 @@ from bot.i18n.translator import Translator
 from bot.slack.text import cut, escape
 from scoring.definitions import Direction, Source
 from scoring.periods import Period
-from scoring.receipt import InputLine, MetricLine, RatedLine, Receipt
+from scoring.receipt import DaysLine, InputLine, MetricLine, RatedLine, Receipt
 
 MOST_METRICS = 60
 DECIMALS, CORRECTION_DECIMALS = 4, 1
@@ -82,7 +82,8 @@ def _metric(t: Translator, published: PublishedCard, line: MetricLine) -> str:
         value = amount(t, line.value, line.unit)
         steps.append(t("scorecards-step-value", formula=line.formula, value=value))
     if line.reason == SCORED:
-        steps += [*(_ratings(t, line, line.rated) if line.rated else _attained(t, line)), _weight_step(t, line)]
+        days = published.receipt.days
+        steps += [*(_ratings(t, line, line.rated) if line.rated else _attained(t, line, days)), _weight_step(t, line)]
     elif line.reason == IN_PROGRESS:
         due = t.month(Period.parse(line.window).months[-1])
         steps.append(t("scorecards-step-in-progress", month=due, weight=t.number(line.weight)))
@@ -112,16 +113,28 @@ def _months(t: Translator, item: InputLine) -> str:
     return first if first == last else t("scorecards-from-to", first=first, last=last)
 
 
-def _attained(t: Translator, line: MetricLine) -> Iterator[str]:
+def _attained(t: Translator, line: MetricLine, days: Sequence[DaysLine]) -> Iterator[str]:
     attained = _exact(t, line.attainment)
     if line.direction == Direction.WITHIN.value:
         low, high = amount(t, line.low, line.unit), amount(t, line.high, line.unit)
         yield t("scorecards-step-within", low=low, high=high, attainment=attained)
     else:
         yield _target_step(t, line)
+        yield from _days(t, line, days)
         yield t(f"scorecards-step-attainment-{line.direction}", attainment=attained)
     curve = listed(t, [f"{t.number(at)} → {t.number(worth)}" for at, worth in line.curve])
     yield t("scorecards-step-points", curve=curve, points=_exact(t, line.points))
+
+
+def _days(t: Translator, line: MetricLine, days: Sequence[DaysLine]) -> Iterator[str]:
+    """On how many days of which months the part of the target that counts comes from; why somebody was away is told
+    nobody."""
+    if line.target_factor == 1:
+        return
+    looked_at = {f"{each:%Y-%m}" for each in Period.parse(line.window).months} - {*line.missing_months}
+    for each in days:
+        if each.month in looked_at:
+            yield t("scorecards-step-days", month=month_of(t, each.month), there=each.there, whole=each.whole)
 
 
 def _ratings(t: Translator, line: MetricLine, rated: RatedLine) -> Iterator[str]:

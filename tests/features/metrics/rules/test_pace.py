@@ -15,6 +15,7 @@ from bot.features.metrics.rules.pace import (
     is_due,
     working_days_of,
 )
+from bot.features.people.rules.presence import Attendance, Calendar
 from scoring.definitions import Aggregate, Direction, Figure, Rhythm, Scheme
 from scoring.evidence import Evidence, RollUp
 from scoring.periods import Period
@@ -24,6 +25,7 @@ from scoring.scorecard import compute
 PROMOTION = load("promotion")
 NOVEMBER = date(2026, 11, 1)
 TODAY = date(2026, 11, 18)
+ALWAYS = Attendance(Calendar())
 
 
 def rolled(figure: str, total: float, month: date = NOVEMBER, n: int = 1) -> Rolled:
@@ -31,7 +33,13 @@ def rolled(figure: str, total: float, month: date = NOVEMBER, n: int = 1) -> Rol
     return Rolled(figure, month, n, value, value, month, value)
 
 
-def lines(*rows: Rolled, scheme: Scheme = PROMOTION, as_of: date = TODAY, **targets: float) -> dict[str, FigureLine]:
+def lines(
+    *rows: Rolled,
+    scheme: Scheme = PROMOTION,
+    as_of: date = TODAY,
+    attendance: Attendance = ALWAYS,
+    **targets: float,
+) -> dict[str, FigureLine]:
     defaults = {metric.id: metric.target for metric in scheme.metrics if metric.target is not None}
     found = figure_lines(
         scheme,
@@ -40,7 +48,7 @@ def lines(*rows: Rolled, scheme: Scheme = PROMOTION, as_of: date = TODAY, **targ
         targets=defaults | targets,
         month=as_of.replace(day=1),
         as_of=as_of,
-        working_days="1-5",
+        attendance=attendance,
     )
     return {line.figure.id: line for line in found}
 
@@ -61,7 +69,7 @@ def metric(line: FigureLine, metric_id: str) -> MetricLine:
     ],
 )
 def test_working_days(period: str, as_of: date, days: str, expected: WorkingDays) -> None:
-    assert working_days_of(Period.parse(period), as_of, days) == expected
+    assert working_days_of(Period.parse(period), as_of, Attendance(Calendar(days))) == expected
 
 
 def test_own_targets_and_pace() -> None:
@@ -124,12 +132,25 @@ def test_earlier_months_are_asked_for_where_a_formula_looks_back() -> None:
     assert months == {date(2025, 11, 1), date(2026, 10, 1), NOVEMBER}
 
 
+def test_days_away_shrink_the_target_and_leave_the_pace_where_the_days_there_put_it() -> None:
+    """November has 21 working days, 4 of them away: 2 before the 18th, 2 after. 17/21 of 100 are to be had, 11/21 of it
+    by now."""
+    away = Attendance(
+        Calendar(), None, ((date(2026, 11, 5), date(2026, 11, 8)), (date(2026, 11, 26), date(2026, 11, 27)))
+    )
+    assert working_days_of(Period.parse("2026-11"), TODAY, away) == WorkingDays(11, 17, 4)
+    line = metric(lines(rolled("mql", 55), attendance=away)["mql"], "mql_count")
+    assert line.target == pytest.approx(100 * 17 / 21)
+    assert line.attainment == pytest.approx(55 * 21 / 17)
+    assert line.pace == pytest.approx(55 * 21 / 11)
+
+
 @pytest.mark.parametrize(("aggregate", "value"), [("sum", 12), ("mean", 4), ("last", 5), ("max", 6), ("count", 3)])
 def test_a_months_one_number(aggregate: str, value: int) -> None:
     figure = PROMOTION.figures[0].model_copy(update={"aggregate": Aggregate(aggregate)})
     row = Rolled(figure.id, NOVEMBER, 3, Decimal(12), Decimal(5), TODAY, Decimal(6))
     (line,) = figure_lines(
-        PROMOTION, [row], figures=[figure], targets={}, month=NOVEMBER, as_of=TODAY, working_days="1-5"
+        PROMOTION, [row], figures=[figure], targets={}, month=NOVEMBER, as_of=TODAY, attendance=Attendance(Calendar())
     )
     assert line.value == value
     assert (line.last, line.last_on) == (5, TODAY)

@@ -2,10 +2,10 @@
 
 from datetime import UTC, date, datetime
 
-import numpy as np
 import pytest
 
-from bot.features.scorecards.rules.months import months_to_close, present_shares
+from bot.features.people.rules.presence import Attendance, Calendar
+from bot.features.scorecards.rules.months import months_to_close, present_days
 from scoring.scorecard import Evidence, RollUp
 
 CLOSING = datetime(2026, 11, 7, 8, 0, tzinfo=UTC)
@@ -33,10 +33,14 @@ def test_the_zone_decides_which_month_is_the_last() -> None:
     assert [str(each) for each in months_to_close(None, scheduled_at=moment, zone="UTC")] == ["2026-10"]
 
 
-def test_a_joiners_month_counts_from_the_first_day_and_told_months_count_whole() -> None:
-    told = [RollUp(1, "uv", date(2026, 9, 1), 1, 5, 5, 5), RollUp(2, "uv", date(2026, 10, 1), 1, 5, 5, 5)]
-    evidence = Evidence.from_rows(told, members=[1, 2, 3, 4])
+def test_days_there_and_what_was_told_before_somebody_joined() -> None:
+    september, october, november = date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1)
+    told = [RollUp(1, "uv", september, 1, 5, 5, 5), RollUp(2, "uv", october, 1, 5, 5, 5)]
     joined = [date(2026, 10, 16), date(2026, 10, 16), date(2026, 10, 31), None]
-    shares = present_shares(joined, evidence, working_days="1-5")
-    np.testing.assert_allclose(shares[date(2026, 9, 1)], [1, 0, 0, 1])
-    np.testing.assert_allclose(shares[date(2026, 10, 1)], [0.5, 0.5, 0, 1])
+    evidence = Evidence.from_rows(told, members=[1, 2, 3, 4])
+    attendance = [Attendance(Calendar(), each) for each in joined]
+    attendance[3] = Attendance(Calendar(), None, ((date(2026, 10, 29), date(2026, 11, 30)),))
+    days = present_days([september, october, november], joined, attendance, evidence)
+    assert days[september] == [(22, 22), (0, 22), (0, 22), (22, 22)]
+    assert days[october] == [(11, 22), (11, 22), (0, 22), (20, 22)]
+    assert days[november] == [(21, 21), (21, 21), (21, 21), (0, 21)]

@@ -15,7 +15,7 @@ from bot.features.schemes import service as schemes
 from bot.features.schemes.service import TeamScheme
 from bot.features.scorecards.rules.sources import from_managers, from_peers
 from bot.features.scorecards.rules.voices import Voices, means_of
-from bot.features.scorecards.rules.windows import months_needed
+from bot.features.scorecards.rules.windows import months_needed, own_months
 from bot.features.scorecards.service.occasion import Roster, voices_of
 from bot.settings import Settings
 from scoring.periods import Cadence, Period
@@ -27,13 +27,16 @@ BATCH = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a batch of cards is computed from. `targets`: metric → each member's own, in the roster's order."""
+    """What a batch of cards is computed from. `targets`: metric → each member's own, in the roster's order;
+    `attendance` by member, for the `months` that cards of the period look at."""
 
     rows: Sequence[RollUp]
     corrected: Sequence[Corrected]
     given: Sequence[Rating]
     means: Sequence[Mean]
     targets: Mapping[str, Sequence[float]]
+    months: Sequence[date]
+    attendance: Mapping[int, people.Attendance]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +108,14 @@ async def told_about(close: Close, team_scheme: TeamScheme, roster: Roster) -> T
     said = await appraisals.ratings_for(session, workspace_id, members, year_until(close.period))
     targets = await schemes.targets_of_members(session, workspace_id, scheme, pairs)
     means = list(means_of(scheme, close.voices, members, close.period))
-    return Told(rows, from_peers(scheme, found), from_managers(scheme, said), means, targets)
+    looked_at = own_months(scheme, close.period)
+    attendance = await people.attendance_of(
+        session,
+        workspace_id,
+        members,
+        first=looked_at[0],
+        last=close.period.end,
+        working_days=close.settings.working_days,
+    )
+    peers, managers = from_peers(scheme, found), from_managers(scheme, said)
+    return Told(rows, peers, managers, means, targets, looked_at, attendance)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import scoring
 from bot.features.schemes.service import TeamScheme
-from bot.features.scorecards.rules.months import present_shares
+from bot.features.scorecards.rules.months import present_days
 from bot.features.scorecards.rules.team_figures import TEAM_FIGURES
 from bot.features.scorecards.service.closing.inputs import Close, Told
 from bot.features.scorecards.service.occasion import Roster
@@ -23,8 +23,8 @@ def computed(close: Close, scheme: Scheme, roster: Roster, told: Told) -> "Cards
         told.rows, members, ratings=told.given, corrected=told.corrected, means=told.means
     )
     joined = [member.joined_on for member, _ in roster]
-    shares = present_shares(joined, evidence, working_days=close.settings.working_days)
-    return scoring.scorecard.compute(scheme, evidence, close.period, targets=told.targets, present_share=shares)
+    days = present_days(told.months, joined, [told.attendance[member] for member in members], evidence)
+    return scoring.scorecard.compute(scheme, evidence, close.period, targets=told.targets, present_days=days)
 
 
 def card_rows(close: Close, team_scheme: TeamScheme, roster: Roster, cards: "Cards") -> list[dict[str, Any]]:
