@@ -156,6 +156,7 @@ async def _assemble(
         ),
         lease=timedelta(seconds=settings.lease_seconds),
         instruments=instruments,
+        has_pictures=settings.pictures == "on",
     )
 
     engine = _engine(settings, database, dispatcher, workspace.key)

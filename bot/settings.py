@@ -90,6 +90,7 @@ class Settings(BaseSettings):
     team_minimum: int = Field(default=3, ge=3, validation_alias="EVENHAND_TEAM_MINIMUM")
     tick_seconds: float = Field(default=5.0, gt=0, le=60, validation_alias="EVENHAND_TICK_SECONDS")
     slack_limits: bool = Field(default=True, validation_alias="EVENHAND_SLACK_LIMITS")
+    pictures: Literal["on", "off"] = Field(default="on", validation_alias="EVENHAND_PICTURES")
     messages_per_minute: int = Field(default=300, ge=0, le=60_000, validation_alias="EVENHAND_MESSAGES_PER_MINUTE")
     method_limits: dict[str, int] = Field(default_factory=dict, validation_alias="EVENHAND_METHOD_LIMITS")
     requests_per_minute: int = Field(default=90, ge=0, le=60_000, validation_alias="EVENHAND_REQUESTS_PER_MINUTE")

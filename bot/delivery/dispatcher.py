@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 import structlog
+from slack_sdk.models.views import View
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel.ext.asyncio.session import AsyncSession
 from structlog.contextvars import bound_contextvars
@@ -14,7 +15,7 @@ from structlog.contextvars import bound_contextvars
 from bot.clock import Clock
 from bot.db.due_clock import DueClock
 from bot.db.engine import Database
-from bot.delivery import repository, rules
+from bot.delivery import repository, rules, uploaded
 from bot.delivery.gate import Gate
 from bot.delivery.lease import Elapsed, TooLate, elapsed
 from bot.delivery.limits import CHANNEL_STEP_US, NO_LIMITS, RESERVE, SECOND_US, Limits, staggered
@@ -32,8 +33,9 @@ from bot.delivery.models import (
     UPDATE,
     Delivery,
 )
+from bot.delivery.pictures import Pictures, blocks_of, discard
 from bot.delivery.private import inside
-from bot.delivery.promises import Fetch, Occasion, Renderer, Shown
+from bot.delivery.promises import Discard, Fetch, Occasion, Renderer, Shown
 from bot.delivery.repository import Original
 from bot.delivery.rules import LEASE, Outcome
 from bot.delivery.sender import Place, Sender
@@ -75,12 +77,22 @@ class Dispatcher:
         lease: timedelta = LEASE,
         elapsed: Elapsed = elapsed,
         instruments: Instruments | None = None,
+        has_pictures: bool = True,
     ) -> None:
         self._database = database
         self._due_clock = DueClock(clock)
         self._gate = Gate(database=database, workspace_id=workspace_id, limits=limits, lease=lease, elapsed=elapsed)
         self._sender = sender
-        self._renderers = renderers
+        self._renderers = {uploaded.KIND: discard, **renderers}
+        self._pictures = Pictures(
+            database=database,
+            due_clock=self._due_clock,
+            sender=sender,
+            gate=self._gate,
+            workspace_id=workspace_id,
+            elapsed=elapsed,
+            is_on=has_pictures,
+        )
         self._workspace_id = workspace_id
         self._lease = lease
         self._elapsed = elapsed
@@ -232,7 +244,7 @@ class Dispatcher:
                 shown = await self._renderers[kind](session, occasion)
             if shown is None or (delivery.operation in FOLLOWING and original.place is None):
                 return rules.dropped()
-            return await self._pass_gate_and_send(delivery, shown, original.place)
+            return await self._with_pictures(delivery, shown, original.place)
         except TransportError as error:
             await self._heed(error)
             return self._failed(delivery, error)
@@ -243,6 +255,18 @@ class Dispatcher:
         except Exception as error:
             log.exception("delivery cannot be rendered")
             return Outcome(state=DEAD, error=f"not rendered: {type(error).__name__}")
+
+    async def _with_pictures(self, delivery: Delivery, shown: Shown, original: Place | None) -> Outcome:
+        """They are brought to Slack before anything is fenced: nobody sees them there."""
+        if not isinstance(shown, Message | View) or not blocks_of(shown):
+            return await self._pass_gate_and_send(delivery, shown, original)
+        brought = await self._pictures.brought(delivery, shown)
+        if isinstance(brought, int):
+            return self._without_slot(delivery, brought)
+        try:
+            return await self._pass_gate_and_send(delivery, brought, original)
+        except TransportError as error:
+            raise await self._pictures.refused(delivery, shown, error) from None
 
     async def _pass_gate_and_send(self, delivery: Delivery, shown: Shown, original: Place | None) -> Outcome:
         file_id = None
@@ -258,6 +282,9 @@ class Dispatcher:
             with guarded(allowed):
                 if isinstance(shown, Fetch):
                     return await self._fetch(delivery, shown)
+                if isinstance(shown, Discard):
+                    await self._sender.discard(shown.file_id)
+                    return rules.sent(delivery.recipient, "")
                 return rules.sent(*await self._sender.send(delivery, shown, original=original, file_id=file_id))
         except TooLate:
             log.warning("stopped for too long before sending")

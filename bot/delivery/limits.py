@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.delivery.models import EPHEMERAL, FETCH, FILE, HOME, INTO_CHANNEL, POST, REPLY, UPDATE
+from bot.delivery.models import DISCARD, EPHEMERAL, FETCH, FILE, HOME, INTO_CHANNEL, POST, REPLY, UPDATE
 from bot.errors import ConfigurationError
 
 SECOND_US = 1_000_000
@@ -17,6 +17,7 @@ METHODS: Mapping[str, str] = {
     UPDATE: "chat.update",
     HOME: "views.publish",
     FETCH: "files.info",
+    DISCARD: "files.delete",
 }
 """By operation, the method whose limit it is under."""
 HISTORY, REPLIES = "conversations.history", "conversations.replies"
@@ -30,6 +31,7 @@ PER_MINUTE: Mapping[str, int] = {
     METHODS[EPHEMERAL]: 100,
     METHODS[FILE]: 100,
     METHODS[FETCH]: 100,
+    METHODS[DISCARD]: 50,
     RESERVE: 100,
 }
 """Slack's tiers 3 and 4; chat.postMessage has a limit of its own."""
@@ -138,6 +140,8 @@ def held_by(operation: str, recipient: str, updates_key: str | None) -> Held:
         return Held(channel_bucket(recipient), CHANNEL_STEP_US)
     if operation == FETCH:
         return Held("fetch", 0)
+    if operation == DISCARD:
+        return Held(f"file:{recipient}", 0)
     if operation == UPDATE:
         return Held(f"message:{hashlib.sha256(str(updates_key).encode()).hexdigest()[:32]}", 0)
     return Held(home_bucket(recipient), 0)

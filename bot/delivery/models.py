@@ -12,6 +12,7 @@ from bot.db.types import UtcDateTime
 DUE, SENDING, SENT, DROPPED, UNSURE, DEAD = "due", "sending", "sent", "dropped", "unsure", "dead"
 STATES = (DUE, SENDING, SENT, DROPPED, UNSURE, DEAD)
 POST, REPLY, UPDATE, HOME, EPHEMERAL, FILE, FETCH = "post", "reply", "update", "home", "ephemeral", "file", "fetch"
+DISCARD = "discard"
 INTO_CHANNEL = (POST, REPLY, EPHEMERAL, FILE)
 """Operations that put something new into a conversation."""
 
@@ -25,7 +26,7 @@ class Delivery(Row, table=True):
 
     A `reply` goes into the thread of the message that was promised as `updates_key`, and after it; where that never
     came, it does not either. A `fetch` goes the other way: a file that the recipient has uploaded is brought from
-    Slack.
+    Slack. A `discard` deletes a file of ours there, which the recipient names.
 
     `only_for` is who alone sees an ephemeral message in the channel `recipient`; `file_id` is Slack's, of a file that
     has been uploaded and may have been shared.
@@ -56,6 +57,28 @@ class Delivery(Row, table=True):
     ts: str | None = Field(default=None, max_length=40)
     file_id: str | None = Field(default=None, max_length=40)
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class UploadedPicture(Row, table=True):
+    """A picture that is at Slack, so that it is not brought there twice.
+
+    `content_key` is a digest of what it shows and of whom; `about` the Slack id of the person whom it shows, None for
+    what is no single person's. Of the same `slot`, if any, only the latest is kept.
+    """
+
+    __tablename__ = "picture"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "content_key"),
+        Index("ix_picture_workspace_id_about", "workspace_id", "about"),
+        Index("ix_picture_workspace_id_slot", "workspace_id", "slot"),
+        Index("ix_picture_workspace_id_uploaded_at", "workspace_id", "uploaded_at"),
+    )
+
+    content_key: str = Field(max_length=64)
+    file_id: str = Field(max_length=40)
+    about: str | None = Field(default=None, max_length=40)
+    slot: str = Field(default="", max_length=100)
+    uploaded_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class RateBucket(Row, table=True):

@@ -78,7 +78,14 @@ class Fetch:
     keep: Callable[[AsyncSession, bytes | None], Awaitable[None]]
 
 
-Shown = Message | View | Upload | Fetch
+@dataclass(frozen=True, slots=True)
+class Discard:
+    """A file of ours that is to go from Slack, by Slack's id."""
+
+    file_id: str
+
+
+Shown = Message | View | Upload | Fetch | Discard
 Renderer = Callable[[AsyncSession, Occasion], Awaitable[Shown | None]]
 """Renders in the reader's language at the moment of sending; None when the occasion has passed."""
 

@@ -1,13 +1,14 @@
 """Carries one promise to Slack."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from slack_sdk.models.views import View
 
-from bot.delivery.limits import HISTORY, OPEN, REPLIES, RESERVE
-from bot.delivery.models import EPHEMERAL, REPLY, UPDATE, Delivery
+from bot.delivery.limits import HISTORY, METHODS, OPEN, REPLIES, RESERVE
+from bot.delivery.models import DISCARD, EPHEMERAL, FILE, REPLY, UPDATE, Delivery
 from bot.delivery.promises import Fetch
 from bot.delivery.rules import OURS_TO_MEND
 from bot.errors import TransportError
@@ -20,6 +21,7 @@ Place = tuple[str, str]
 """The channel and `ts` of a message."""
 CLOCKS_APART = timedelta(minutes=15)
 """Slack's clock may be behind the database's by that much."""
+GONE = ("file_not_found", "file_deleted")
 METADATA_EVENT = "evenhand_delivery"
 
 
@@ -36,6 +38,24 @@ class Sender:
         )
         await self._client.upload(str(reserved["upload_url"]), shown.content)
         return str(reserved["file_id"])
+
+    async def upload_unshared(self, shown: Upload) -> str:
+        """Bring a file to Slack for blocks to name; nobody sees it but where they do. Whatever gets lost on the way can
+        be done again: then there is one file more that nobody sees."""
+        file_id = await self.upload(shown)
+        try:
+            await self._client.call(METHODS[FILE], files=[{"id": file_id, "title": shown.title}])
+        except TransportError as error:
+            raise replace(error, ambiguous=False) from None
+        return file_id
+
+    async def discard(self, file_id: str) -> None:
+        """Delete a file of ours; one that is gone is gone."""
+        try:
+            await self._client.call(METHODS[DISCARD], file=file_id)
+        except TransportError as error:
+            if error.code not in GONE:
+                raise
 
     async def fetch(self, wanted: Fetch) -> bytes | None:
         """A file from Slack; None when it is not there, or not theirs: a form can name whatever the app can see."""
@@ -95,7 +115,7 @@ class Sender:
     async def _share(self, delivery: Delivery, shown: Upload, file_id: str | None) -> Place:
         channel = await self._conversation(delivery)
         await self._client.call(
-            "files.completeUploadExternal",
+            METHODS[FILE],
             files=[{"id": file_id, "title": shown.title}],
             channel_id=channel,
             initial_comment=shown.comment,

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.delivery.uploaded import OldPictures
 from bot.features.appraisals import service as appraisals
 from bot.features.campaigns import service as campaigns
 from bot.features.feedback.service.personal import old_feedback
@@ -83,7 +84,8 @@ def _kinds(workspace_id: int, settings: Settings, today: date, closed: date | No
     months = settings.keep_cards_months
     first = None if months == NEVER else oldest_month(today, months)
     cards = (*scorecards.old_cards(workspace_id, first), *voices.old_answers(workspace_id, first)) if first else ()
-    yield Kind("cards", months, first, cards)
+    pictures = (OldPictures(workspace_id, first),) if first else ()
+    yield Kind("cards", months, first, (*cards, *pictures))
     yield Kind("ratings", months, first, old_results(workspace_id, first) if first else ())
     before = oldest_month(today, COLLABORATION_MONTHS)
     yield Kind("collaboration", COLLABORATION_MONTHS, before, (old_collaboration(workspace_id, before),))

@@ -62,6 +62,7 @@ class PostOffice:
         sender: Sender | None = None,
         clock: Clock | None = None,
         instruments: Instruments | None = None,
+        has_pictures: bool = True,
     ) -> Dispatcher:
         return Dispatcher(
             database=database or self.database,
@@ -73,6 +74,7 @@ class PostOffice:
             lease=lease,
             elapsed=elapsed,
             instruments=instruments,
+            has_pictures=has_pictures,
         )
 
     async def promise(

@@ -1,4 +1,4 @@
-"""files.*: the external upload in three steps, and what is known of a file."""
+"""files.*: the external upload in three steps, what is known of a file, and its end."""
 
 from typing import Any
 
@@ -22,6 +22,17 @@ def info(core: Core, args: Arguments) -> dict[str, Any]:
     if file is None:
         raise SlackError("file_not_found")
     return {"file": file.to_api(core.address.base_url)}
+
+
+def delete(core: Core, args: Arguments) -> dict[str, Any]:
+    """files.delete: the app's own files only."""
+    file = core.files.find(args.required("file"))
+    if file is None:
+        raise SlackError("file_not_found")
+    if file.owner is not None:
+        raise SlackError("cant_delete_file")
+    core.files.forget(file.id)
+    return {}
 
 
 def complete_upload(core: Core, args: Arguments) -> dict[str, Any]:

@@ -90,6 +90,7 @@ METHODS: Final[dict[str, Method]] = {
     "conversations.open": Method(handler=conversations.conversations_open, scope="im:write"),
     "conversations.replies": _history(conversations.conversations_replies),
     "files.completeUploadExternal": Method(handler=files.complete_upload, scope="files:write"),
+    "files.delete": Method(handler=files.delete, scope="files:write"),
     "files.info": Method(handler=files.info, scope=FILES),
     "files.getUploadURLExternal": Method(handler=files.get_upload_url, scope="files:write"),
     "team.info": Method(handler=apps.team_info, scope="team:read"),

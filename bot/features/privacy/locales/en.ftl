@@ -42,6 +42,7 @@ privacy-section-rating-leanings = How you rate beside others, as kept for you al
 privacy-section-named-raters = Whom you named as raters
 privacy-section-schedules = What is planned for you
 privacy-section-deliveries = Messages sent to you, without their text
+privacy-section-pictures = Pictures of your figures that are kept at Slack
 privacy-section-requests = Requests to be forgotten
 privacy-section-audit = What others did with what is yours
 privacy-column-slack-user = Slack id

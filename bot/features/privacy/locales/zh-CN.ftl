@@ -42,6 +42,7 @@ privacy-section-rating-leanings = 您的评分尺度（仅为您本人保存）
 privacy-section-named-raters = 您提名的评价人
 privacy-section-schedules = 为您安排的提醒
 privacy-section-deliveries = 发给您的消息（不含正文）
+privacy-section-pictures = 保存在 Slack 中的您的图表
 privacy-section-requests = 删除申请
 privacy-section-audit = 他人对您资料的操作
 privacy-column-slack-user = Slack ID

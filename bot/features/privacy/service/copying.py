@@ -14,6 +14,7 @@ from bot.audit.reading import Asked, Found, search
 from bot.delivery.models import FILE
 from bot.delivery.personal import stored_about as deliveries_to
 from bot.delivery.promises import Promise, promise
+from bot.delivery.uploaded import pictures_about
 from bot.errors import Rejected
 from bot.features.appraisals.service.personal import stored_about as appraised
 from bot.features.campaigns.service.personal import stored_about as campaigns_of
@@ -69,11 +70,9 @@ async def copy_of(session: AsyncSession, workspace_id: int, slack_user: str, mem
         raise Rejected("edge-not-a-member")
     earlier = await people.earlier_accounts(session, workspace_id, member_id)
     accounts = await people.members_by_id(session, workspace_id, earlier)
-    deliveries = [
-        row
-        for user in (slack_user, *(each.slack_user for each in accounts.values()))
-        for row in (await deliveries_to(session, workspace_id, user))["deliveries"]
-    ]
+    users = [slack_user, *(each.slack_user for each in accounts.values())]
+    deliveries = [row for user in users for row in (await deliveries_to(session, workspace_id, user))["deliveries"]]
+    pictures = [row for user in users for row in await pictures_about(session, workspace_id, user)]
     requests = await repository.requests_of(session, workspace_id, member_id)
     known = await known_of(session, workspace_id, member_id)
     for each in earlier:
@@ -95,6 +94,7 @@ async def copy_of(session: AsyncSession, workspace_id: int, slack_user: str, mem
         **await planned_for(session, workspace_id, member_id),
         "requests": [{name: getattr(each, name) for name in REQUEST} for each in requests],
         "deliveries": deliveries,
+        "pictures": pictures,
         "audit": await _audited(session, who, earlier),
     }
     return Copy(who, now, sections)

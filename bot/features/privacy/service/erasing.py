@@ -9,6 +9,7 @@ from bot.audit.chain import record
 from bot.audit.entries import Entry
 from bot.audit.forgetting import forget_reasons
 from bot.delivery.personal import forget_recipient, is_on_its_way
+from bot.delivery.uploaded import forget_pictures
 from bot.features.appraisals.service.personal import forget_appraisals
 from bot.features.campaigns.service.personal import forget_campaigns
 from bot.features.feedback.service.personal import forget_feedback
@@ -92,6 +93,7 @@ async def _erase_account(
     await forget_names(session, workspace_id, member_id)
     await forget_schedules(session, workspace_id, member_id)
     await forget_recipient(session, workspace_id, slack_user)
+    await forget_pictures(session, workspace_id, slack_user, now=now)
     await forget_reasons(session, workspace_id, member_id)
     await repository.empty_texts(session, workspace_id, member_id)
     await forget_person(session, workspace_id, member_id, name=_name_of_nobody(member_id), now=now)

@@ -1,0 +1,112 @@
+"""SQL of the pictures at Slack: which there are, and how they go."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.db.times import database_time
+from bot.delivery.models import DISCARD, UploadedPicture
+from bot.delivery.promises import Promise, promise
+
+KIND = "delivery.discard"
+REPLACED_FOR = timedelta(minutes=10)
+"""So long the one that was shown before stays, until what shows it has been replaced everywhere."""
+BATCH = 200
+
+
+async def file_ids(session: AsyncSession, workspace_id: int, keys: Collection[str]) -> dict[str, str]:
+    """By key, of those that are at Slack."""
+    columns = col(UploadedPicture.content_key), col(UploadedPicture.file_id)
+    query = select(*columns).where(UploadedPicture.workspace_id == workspace_id, columns[0].in_(keys))
+    return dict((await session.exec(query)).all())
+
+
+async def keep(session: AsyncSession, new: UploadedPicture) -> str:
+    """Remember an upload; returns the file that counts. Where somebody was faster, ours is discarded; so are earlier
+    ones of the same slot, a little later."""
+    insert = (insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql)(UploadedPicture)
+    values = new.model_dump(exclude={"id"})
+    added = (
+        await session.exec(insert.values(values).on_conflict_do_nothing().returning(col(UploadedPicture.id)))
+    ).all()
+    if not added:
+        await _discard(session, new.workspace_id, [new.file_id], now=new.uploaded_at)
+        return (await file_ids(session, new.workspace_id, [new.content_key]))[new.content_key]
+    if new.slot:
+        earlier = (col(UploadedPicture.slot) == new.slot, col(UploadedPicture.content_key) != new.content_key)
+        await _drop(session, new.workspace_id, *earlier, now=new.uploaded_at, after=REPLACED_FOR)
+    return new.file_id
+
+
+async def forget_keys(session: AsyncSession, workspace_id: int, keys: Collection[str]) -> None:
+    """What Slack does not show any more is brought anew."""
+    is_one = col(UploadedPicture.content_key).in_(keys)
+    await session.exec(delete(UploadedPicture).where(col(UploadedPicture.workspace_id) == workspace_id, is_one))
+
+
+async def forget_pictures(session: AsyncSession, workspace_id: int, slack_user: str, *, now: datetime) -> None:
+    """Every picture that shows somebody: here at once, at Slack by a promise."""
+    await _drop(session, workspace_id, col(UploadedPicture.about) == slack_user, now=now)
+
+
+async def pictures_about(session: AsyncSession, workspace_id: int, slack_user: str) -> list[dict[str, Any]]:
+    """Which pictures that show somebody are at Slack, the earliest first."""
+    query = select(UploadedPicture).where(
+        UploadedPicture.workspace_id == workspace_id, UploadedPicture.about == slack_user
+    )
+    rows = (await session.exec(query.order_by(col(UploadedPicture.uploaded_at), col(UploadedPicture.id)))).all()
+    return [{"uploaded_at": row.uploaded_at, "file_id": row.file_id} for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class OldPictures:
+    """Pictures that were uploaded before a day; their files go with them."""
+
+    workspace_id: int
+    before: date
+
+    async def count(self, session: AsyncSession) -> int:
+        query = select(func.count()).select_from(UploadedPicture)
+        return int((await session.exec(query.where(*_are_old(self.workspace_id, self.before)))).one())
+
+    async def batch(self, session: AsyncSession) -> int:
+        now = (await session.exec(select(database_time()))).one()
+        found = select(UploadedPicture.id).where(*_are_old(self.workspace_id, self.before)).limit(BATCH)
+        return await _drop(session, self.workspace_id, col(UploadedPicture.id).in_(found), now=now)
+
+
+def _are_old(workspace_id: int, before: date) -> tuple[ColumnElement[bool], ...]:
+    first = datetime(before.year, before.month, before.day, tzinfo=UTC)
+    return col(UploadedPicture.workspace_id) == workspace_id, col(UploadedPicture.uploaded_at) < first
+
+
+async def _drop(
+    session: AsyncSession,
+    workspace_id: int,
+    *which: ColumnElement[bool],
+    now: datetime,
+    after: timedelta = timedelta(),
+) -> int:
+    gone = delete(UploadedPicture).where(col(UploadedPicture.workspace_id) == workspace_id, *which)
+    returning = gone.returning(col(UploadedPicture.file_id)).execution_options(synchronize_session=False)
+    files = [row[0] for row in (await session.exec(returning)).all()]
+    await _discard(session, workspace_id, files, now=now, after=after)
+    return len(files)
+
+
+async def _discard(
+    session: AsyncSession, workspace_id: int, files: Sequence[str], *, now: datetime, after: timedelta = timedelta()
+) -> None:
+    """The promise names the file and nobody."""
+    promises = [
+        Promise(workspace_id, f"discard:{each}", KIND, each, now + after, {"file_id": each}, operation=DISCARD)
+        for each in files
+    ]
+    await promise(session, promises, now=now)
