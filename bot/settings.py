@@ -25,6 +25,7 @@ KEYS_MISSING = (
     "EVENHAND_ENCRYPTION_KEYS is not set: `evenhand keys new` prints a key for what people write; keep it as long as "
     "the database, and apart from it"
 )
+USUAL_LOCK_DAY = 5
 LEAST_OF_PAY = 36
 """Months for which figures and cards are kept at least."""
 LEAST_OF_PLANS = 24
@@ -80,6 +81,7 @@ class Settings(BaseSettings):
     nudge_after_minutes: int = Field(default=90, ge=10, le=720, validation_alias="EVENHAND_NUDGE_AFTER_MINUTES")
     digest_hour: int = Field(default=10, ge=0, le=23, validation_alias="EVENHAND_DIGEST_HOUR")
     working_days: str = Field(default="1-5", pattern=r"^[1-7](-[1-7])?$", validation_alias="EVENHAND_WORKING_DAYS")
+    lock_day: int | None = Field(default=None, ge=1, le=28, validation_alias="EVENHAND_LOCK_DAY")
     close_day: int = Field(default=7, ge=1, le=28, validation_alias="EVENHAND_CLOSE_DAY")
     close_hour: int = Field(default=9, ge=0, le=23, validation_alias="EVENHAND_CLOSE_HOUR")
     review_day: int = Field(default=25, ge=0, le=28, validation_alias="EVENHAND_REVIEW_DAY")
@@ -170,6 +172,18 @@ class Settings(BaseSettings):
         if self.working_days[0] > self.working_days[-1]:
             raise ValueError(f"EVENHAND_WORKING_DAYS {self.working_days!r} runs backwards; 1-5 is Monday to Friday")
         return self
+
+    @model_validator(mode="after")
+    def _made_before_released(self) -> Self:
+        if self.lock_day is not None and self.lock_day > self.close_day:
+            days = f"EVENHAND_LOCK_DAY {self.lock_day} is after EVENHAND_CLOSE_DAY {self.close_day}"
+            raise ValueError(f"{days}: cards are made before they go out")
+        return self
+
+    @property
+    def making_day(self) -> int:
+        """Of the month, from which the cards of the month before are made ahead."""
+        return min(USUAL_LOCK_DAY, self.close_day) if self.lock_day is None else self.lock_day
 
     @property
     def zone(self) -> ZoneInfo:

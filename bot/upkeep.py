@@ -136,6 +136,7 @@ class Upkeep:
                     session,
                     self.workspace_id,
                     day=settings.close_day,
+                    making_day=settings.making_day,
                     minute=settings.close_hour * 60,
                     zone=settings.time_zone,
                     now=now,

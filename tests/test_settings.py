@@ -45,6 +45,7 @@ def test_everything_has_a_default_but_the_tokens() -> None:
         ("EVENHAND_REVIEW_DAY", "29", "less than or equal to 28"),
         ("EVENHAND_REVIEW_RELEASE", "never", "'auto' or 'hand'"),
         ("EVENHAND_CLOSE_DAY", "31", "less than or equal to 28"),
+        ("EVENHAND_LOCK_DAY", "8", "EVENHAND_LOCK_DAY 8 is after EVENHAND_CLOSE_DAY 7"),
         ("EVENHAND_TEAM_MINIMUM", "2", "greater than or equal to 3"),
         ("EVENHAND_COMMAND_PREFIX", "/eh", "pattern"),
         ("EVENHAND_COMMANDS", '{"checkin": "log"}', "starts with /"),

@@ -80,6 +80,19 @@ async def advance(session: AsyncSession, moments: Mapping[int, datetime]) -> Non
     await _ADVANCE.rows(session, as_list(rows))
 
 
+async def hurry_skipping_locked(session: AsyncSession, workspace_id: int, kind: str, *, now: datetime) -> None:
+    """Set when a kind happens next to `now` if that is later."""
+    chosen = (
+        select_columns(TABLE.c.id)
+        .where(TABLE.c.workspace_id == workspace_id, TABLE.c.kind == kind, TABLE.c.next_fire_at > now)
+        .with_for_update(skip_locked=True)
+    )
+    connection = await session.connection()
+    keys = [key for (key,) in (await connection.execute(chosen)).all()]
+    if keys:
+        await advance(session, dict.fromkeys(keys, now))
+
+
 async def schedules_of(session: AsyncSession, workspace_id: int, kind: str) -> dict[int, Schedule]:
     """By subject."""
     statement = select(Schedule).where(Schedule.workspace_id == workspace_id, Schedule.kind == kind)

@@ -35,8 +35,11 @@ class Fired:
     working_days: str
 
 
-Handler = Callable[[AsyncSession, list[Fired], datetime], Awaitable[None]]
-"""Plans what is due: promises messages or computes, in the transaction that advances the schedule."""
+Handler = Callable[[AsyncSession, list[Fired], datetime], Awaitable[datetime | None]]
+"""Plans what is due: promises messages or computes, in the transaction that advances the schedule.
+
+What takes longer than a transaction should is done piece by piece: a handler that returns a moment is called again
+then, with the same occurrence or a later one. None: at the next occurrence."""
 
 
 async def keep(
@@ -71,6 +74,12 @@ async def keep(
     await session.flush()
 
 
+async def hurry(session: AsyncSession, workspace_id: int, kind: str, *, now: datetime) -> None:
+    """Make the workspace's schedule of a kind due at once. Nothing happens to one that is being fired at the moment:
+    whoever depends on this looks again soon by itself."""
+    await repository.hurry_skipping_locked(session, workspace_id, kind, now=now)
+
+
 async def fire_due(session: AsyncSession, handlers: Mapping[str, Handler], *, now: datetime, workspace_id: int) -> int:
     """Fire up to a batch of due schedules, each kind's handler once; returns how many.
 
@@ -97,8 +106,8 @@ async def _is_planned(
     try:
         fired, moments = _occurrences(rows, now)
         async with session.begin_nested():
-            await handlers[kind](session, fired, now)
-            await repository.advance(session, moments)
+            again_at = await handlers[kind](session, fired, now)
+            await repository.advance(session, dict.fromkeys(moments, again_at) if again_at else moments)
     except Exception as error:
         # What a database that is away keeps from being told, the next statement tells.
         if isinstance(error, OSError) or (isinstance(error, DBAPIError) and error.connection_invalidated):

@@ -102,8 +102,9 @@ class Ticks:
     def _counting(self, kind: str, handler: Handler) -> Handler:
         """What has been planned is known once the handler is through, and true once it is committed."""
 
-        async def plan(session: AsyncSession, fired: list[Fired], now: datetime) -> None:
-            await handler(session, fired, now)
+        async def plan(session: AsyncSession, fired: list[Fired], now: datetime) -> datetime | None:
+            again_at = await handler(session, fired, now)
             self._planned[kind] += len(fired)
+            return again_at
 
         return plan

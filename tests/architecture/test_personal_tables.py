@@ -29,7 +29,7 @@ PERSONAL |= {"VoiceRequest", "VoiceAnswer", "VoiceComment"}
 PERSONAL |= {"RetroMember", "RetroNote", "RetroAction"}
 PERSONAL |= {"CampaignMember"}
 PERSONAL |= {"SelfReport", "Appraisal", "AppraisalRating", "AppraisalDraft"}
-PERSONAL |= {"CardQuestion", "CardReading", "PlanSignal"}
+PERSONAL |= {"CardQuestion", "CardReading", "PlanSignal", "StagedCard"}
 PERSONAL |= {"Plan", "PlanTerms", "PlanMove", "PlanNote", "PlanFile", "PlanSignal"}
 READS = {"select", "sqlalchemy_select", "exists", "get", "update", "delete", "insert"}
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))
@@ -111,7 +111,8 @@ INTERNAL = {
         "the daily look at months in a row": {"versions_between", "marks", "attainments", "asked_about", "questioned"},
         "what is written": {"add_question", "add_reading"},
         "managers and HR, asked for by require": {"question", "open_questions"},
-        "the close": {"counted", "add_cards"},
+        "the close": {"counted", "add_cards", "stage", "remove_staged", "remove_staged_of", "publish_staged"},
+        "HR's window about a month: numbers": {"tally_published", "tally_staged"},
         "ratings that are released later": {"newest_cards"},
     },
     "reviews": {

@@ -1,5 +1,6 @@
 """SQL of schemes, assignments and targets."""
 
+from collections.abc import Collection
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.listed import as_ids, is_listed
 from bot.features.schemes.models import Assignment, SchemeVersion, Target
 from scoring.scheme import Scheme
 
@@ -85,32 +87,36 @@ async def put_assignment(
 
 
 async def targets_of_team(session: AsyncSession, workspace_id: int, team_id: int) -> dict[str, Decimal]:
-    return (await _targets(session, workspace_id, col(Target.team_id), team_id)).get(team_id, {})
+    return (await _targets(session, workspace_id, col(Target.team_id), [team_id])).get(team_id, {})
 
 
 async def targets_of_member(session: AsyncSession, workspace_id: int, member_id: int) -> dict[str, Decimal]:
-    return (await _targets(session, workspace_id, col(Target.member_id), member_id)).get(member_id, {})
+    return (await _targets(session, workspace_id, col(Target.member_id), [member_id])).get(member_id, {})
 
 
-async def targets_of_teams(session: AsyncSession, workspace_id: int) -> dict[int, dict[str, Decimal]]:
-    """Of every team that has its own: team → metric → target."""
-    return await _targets(session, workspace_id, col(Target.team_id))
+async def targets_of_teams(
+    session: AsyncSession, workspace_id: int, teams: Collection[int]
+) -> dict[int, dict[str, Decimal]]:
+    """Of those of these teams that have their own: team → metric → target."""
+    return await _targets(session, workspace_id, col(Target.team_id), teams)
 
 
-async def targets_of_all_members(session: AsyncSession, workspace_id: int) -> dict[int, dict[str, Decimal]]:
-    """Of every member who has a personal one: member → metric → target."""
-    return await _targets(session, workspace_id, col(Target.member_id))
+async def targets_of_all_members(
+    session: AsyncSession, workspace_id: int, members: Collection[int]
+) -> dict[int, dict[str, Decimal]]:
+    """Of those of these members who have a personal one: member → metric → target."""
+    return await _targets(session, workspace_id, col(Target.member_id), members)
 
 
 async def _targets(
-    session: AsyncSession, workspace_id: int, owner: Mapped[int | None], owner_id: int | None = None
+    session: AsyncSession, workspace_id: int, owner: Mapped[int | None], owners: Collection[int]
 ) -> dict[int, dict[str, Decimal]]:
-    whose = owner.is_not(None) if owner_id is None else owner == owner_id
+    whose = is_listed(session.get_bind().dialect.name, owner)
     statement = select(owner, col(Target.metric), col(Target.value)).where(
         col(Target.workspace_id) == workspace_id, whose
     )
     found: dict[int, dict[str, Decimal]] = {}
-    for owned_by, metric, value in (await session.exec(statement)).all():
+    for owned_by, metric, value in (await session.exec(statement, params=as_ids(owners))).all():
         if owned_by is not None:
             found.setdefault(owned_by, {})[metric] = value
     return found

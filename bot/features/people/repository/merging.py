@@ -103,6 +103,8 @@ FATES: Mapping[tuple[str, str], Fate] = {
     ("plan_check", "by_id"): Fate.MOVED,
     ("plan_appeal", "decided_by"): Fate.MOVED,
     ("plan_committee", "member_id"): Fate.FILLED,
+    ("month_making", "held_by"): Fate.MOVED,
+    ("staged_card", "member_id"): Fate.RECOUNTED,
     ("roll_up", "member_id"): Fate.RECOUNTED,
     ("schedule", "subject_id"): Fate.RECOUNTED,
     ("metric_target", "member_id"): Fate.CHOSEN,

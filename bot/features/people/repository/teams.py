@@ -1,11 +1,13 @@
 """SQL about teams: who is in them and who leads them, on a day."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.listed import as_ids, is_listed
 from bot.features.people.models import Leadership, Member, Membership, Team
 from bot.features.people.repository.timelines import holds_on
 
@@ -92,9 +94,10 @@ async def members_with_team(session: AsyncSession, workspace_id: int, *, on: dat
 
 
 async def memberships_of_those_present(
-    session: AsyncSession, workspace_id: int, *, on: date
+    session: AsyncSession, workspace_id: int, *, on: date, teams: Collection[int] | None = None
 ) -> list[tuple[Member, Team, Membership]]:
-    """Every stretch in a team, the earliest first, of all who are active or left after that day."""
+    """Every stretch in a team, the earliest first, of all who are active or left after that day; of those who were ever
+    in one of these `teams`, if some are named."""
     query = (
         select(Member, Team, Membership)
         .join(Membership, col(Membership.member_id) == col(Member.id))
@@ -102,7 +105,14 @@ async def memberships_of_those_present(
         .where(Membership.workspace_id == workspace_id, or_(col(Member.is_active), col(Member.left_on) > on))
         .order_by(col(Membership.first_on))
     )
-    return [(each, their_team, stretch) for each, their_team, stretch in (await session.exec(query)).all()]
+    if teams is not None:
+        ever = select(Membership.member_id).where(
+            Membership.workspace_id == workspace_id,
+            is_listed(session.get_bind().dialect.name, col(Membership.team_id)),
+        )
+        query = query.where(col(Member.id).in_(ever))
+    found = (await session.exec(query, params={} if teams is None else as_ids(teams))).all()
+    return [(each, their_team, stretch) for each, their_team, stretch in found]
 
 
 async def team_sizes(session: AsyncSession, workspace_id: int, *, on: date) -> dict[int, int]:

@@ -140,8 +140,8 @@ async def targets_of_members(
 ) -> Mapping[str, list[float]]:
     """What replaces the scheme's own targets for (member, team) pairs that share a scheme: the member's over the
     team's. Metric → numbers in their order, NaN where the scheme's holds; only metrics that somebody replaces."""
-    teams = await repository.targets_of_teams(session, workspace_id)
-    people = await repository.targets_of_all_members(session, workspace_id)
+    teams = await repository.targets_of_teams(session, workspace_id, {team for _, team in members})
+    people = await repository.targets_of_all_members(session, workspace_id, [member for member, _ in members])
     columns: dict[str, list[float]] = {}
     replaceable = {metric.id for metric in scheme.metrics if takes_target(metric)}
     for row, (member_id, team_id) in enumerate(members):

@@ -1,6 +1,5 @@
 """The monthly close, and ratings that come after it."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -12,18 +11,39 @@ from bot.scheduling.service import Fired, Handler, keep
 from bot.settings import Settings
 
 
-def close_due_months(settings: Settings) -> Handler:
-    """Closes every month that has ended since the last closed one, also those an outage made us miss."""
+async def make_due_months(session: AsyncSession, fired: list[Fired], now: datetime) -> None:
+    """Has the cards made of every month that has ended since the last closed one."""
+    for each in fired:
+        for month in await _due(session, each):
+            await service.want_cards(session, each.workspace_id, month, now=now)
 
-    async def close(session: AsyncSession, fired: list[Fired], now: datetime) -> None:
-        for each in fired:
-            months = await service.months_due(
-                session, each.workspace_id, scheduled_at=each.scheduled_at, zone=each.zone
-            )
-            for month in months:
-                await service.close_month(session, each.workspace_id, month, now=now, settings=settings)
 
-    return close
+async def preview_due_months(session: AsyncSession, fired: list[Fired], now: datetime) -> None:
+    """The day before: with what has changed since, and HR hears how they come out."""
+    for each in fired:
+        for month in await _due(session, each):
+            await service.want_cards(session, each.workspace_id, month, now=now, anew=True, tells=True)
+
+
+async def close_due_months(session: AsyncSession, fired: list[Fired], now: datetime) -> None:
+    """Has them come out, also those that an outage made us miss."""
+    for each in fired:
+        for month in await _due(session, each):
+            await service.want_release(session, each.workspace_id, month, now=now)
+
+
+async def _due(session: AsyncSession, fired: Fired) -> list[str]:
+    return await service.months_due(session, fired.workspace_id, scheduled_at=fired.scheduled_at, zone=fired.zone)
+
+
+def next_step(settings: Settings) -> Handler:
+    """Does what is wanted piece by piece: as soon as one is through, the next one is due."""
+
+    async def go_on(session: AsyncSession, fired: list[Fired], now: datetime) -> datetime | None:
+        moments = [await service.step(session, each.workspace_id, now=now, settings=settings) for each in fired]
+        return min((each for each in moments if each), default=None)
+
+    return go_on
 
 
 def revise_for_ratings(settings: Settings) -> Handler:
@@ -44,22 +64,38 @@ async def remind_of_unread(session: AsyncSession, fired: list[Fired], now: datet
 
 
 async def keep_close(
-    session: AsyncSession, workspace_id: int, *, day: int, minute: int, zone: str, now: datetime
+    session: AsyncSession,
+    workspace_id: int,
+    *,
+    day: int,
+    minute: int,
+    zone: str,
+    now: datetime,
+    making_day: int | None = None,
 ) -> None:
-    """Close on this day of each month, `minute` after midnight in `zone`; look for later ratings, and for cards that
-    nobody has read, every day then."""
+    """Cards are made on `making_day` of each month, looked at again the day before `day`, and out on `day`, at `minute`
+    after midnight in `zone`; look for later ratings, and for cards that nobody has read, every day then. Without a day
+    before in the same month HR is not told beforehand."""
+    daily = Recurrence(DAILY, minute, zone)
     wanted = {
+        service.MAKE: Recurrence(MONTHLY, minute, zone, day=making_day or day),
+        service.PREVIEW: Recurrence(MONTHLY, minute, zone, day=day - 1) if day > 1 else None,
         service.CLOSE: Recurrence(MONTHLY, minute, zone, day=day),
-        service.REVISE: Recurrence(DAILY, minute, zone),
-        service.REMIND: Recurrence(DAILY, minute, zone),
+        service.STEP: daily,
+        service.REVISE: daily,
+        service.REMIND: daily,
     }
     for kind, recurrence in wanted.items():
-        await keep(session, workspace_id=workspace_id, kind=kind, wanted={WHOLE_WORKSPACE: recurrence}, now=now)
+        subjects = {WHOLE_WORKSPACE: recurrence} if recurrence else {}
+        await keep(session, workspace_id=workspace_id, kind=kind, wanted=subjects, now=now)
 
 
-def handlers(settings: Settings) -> Mapping[str, Handler]:
+def handlers(settings: Settings) -> dict[str, Handler]:
     return {
-        service.CLOSE: close_due_months(settings),
+        service.MAKE: make_due_months,
+        service.PREVIEW: preview_due_months,
+        service.CLOSE: close_due_months,
+        service.STEP: next_step(settings),
         service.REVISE: revise_for_ratings(settings),
         service.REMIND: remind_of_unread,
     }

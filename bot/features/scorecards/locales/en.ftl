@@ -169,6 +169,7 @@ scorecards-team-promise = Team figures only. Each card is seen by its owner, the
 scorecards-error-month = “{ $typed }” is not a month; write it as 2026-10.
 scorecards-error-no-figures = Nobody told a figure for { $typed } and nobody was rated, so there is nothing to close: its cards would be empty.
 scorecards-error-not-over = { $typed } is not over yet; its last day is { $ends }. A month can be closed from the day after.
+scorecards-error-held = { $typed } is held: its cards stay in until HR lets it go in `{ -perf } close { $typed }`.
 scorecards-error-unknown-request = “{ $typed }” is not a month I can read. Try `{ -scorecard } 2026-10`, `{ -scorecard } oct`, `{ -scorecard } last`, `{ -scorecard } why` or `{ -scorecard } help`. To see somebody else’s card, put @ before the name.
 scorecards-error-unknown-metric = There is no metric “{ $typed }” on this card. There are: { $known }.
 scorecards-error-no-card-yet = There is no card yet. `{ -scorecard }` tells when the next ones come out.

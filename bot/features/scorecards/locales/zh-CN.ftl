@@ -166,6 +166,7 @@ scorecards-team-promise = 这里只显示团队数据。每张绩效卡仅本人
 scorecards-error-month = “{ $typed }”不是月份，请写成 2026-10 的形式。
 scorecards-error-no-figures = { $typed } 没有任何人填报数据，也没有评价结果，无法结算：绩效卡将全部为空。
 scorecards-error-not-over = { $typed } 尚未结束，最后一天是{ $ends }，次日起才能结算。
+scorecards-error-held = { $typed } 已被暂缓发布；HR 在 `{ -perf } close { $typed }` 中恢复发布后，绩效卡才会发出。
 scorecards-error-unknown-request = 无法识别“{ $typed }”。请试试 `{ -scorecard } 2026-10`、`{ -scorecard } 10月`、`{ -scorecard } 上月`、`{ -scorecard } why` 或 `{ -scorecard } help`。查看他人的绩效卡时，请在姓名前加 @。
 scorecards-error-unknown-metric = 这张绩效卡上没有指标“{ $typed }”。现有指标：{ $known }。
 scorecards-error-no-card-yet = 还没有绩效卡。输入 `{ -scorecard }` 可以查看下一批的发布时间。

@@ -2,6 +2,7 @@
 
 from bot.features.scorecards.models.cards import APPRAISAL, FIRST_REVISION, RATINGS, Card, TeamCard
 from bot.features.scorecards.models.closes import CardRatings, MonthClose
+from bot.features.scorecards.models.making import MonthMaking, StagedCard, StagedTeam
 from bot.features.scorecards.models.questions import CardQuestion
 from bot.features.scorecards.models.readings import CardReading
 
@@ -14,5 +15,8 @@ __all__ = [
     "CardRatings",
     "CardReading",
     "MonthClose",
+    "MonthMaking",
+    "StagedCard",
+    "StagedTeam",
     "TeamCard",
 ]

@@ -14,7 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.db.listed import as_ids, is_listed
 from bot.db.pruning import Aged
 from bot.features.people.rules.visibility import Sight
-from bot.features.scorecards.models import Card, CardQuestion, CardReading, TeamCard
+from bot.features.scorecards.models import Card, CardQuestion, CardReading, StagedCard, StagedTeam, TeamCard
 from bot.features.scorecards.repository.lengths import ends_before, is_between, is_month
 from bot.features.scorecards.rules.marks import Mark
 
@@ -27,7 +27,7 @@ def old_cards(workspace_id: int, before: date) -> tuple[Aged, ...]:
     again."""
     return tuple(
         Aged(table, and_(col(table.workspace_id) == workspace_id, ends_before(col(table.period), before)))
-        for table in (CardReading, Card, TeamCard, CardQuestion)
+        for table in (CardReading, Card, TeamCard, CardQuestion, StagedCard, StagedTeam)
     )
 
 
@@ -94,8 +94,8 @@ async def every_card(session: AsyncSession, workspace_id: int, member_id: int) -
 
 
 async def remove_cards(session: AsyncSession, workspace_id: int, member_id: int) -> None:
-    """And what they asked about them, and which they have read."""
-    for table in (CardQuestion, CardReading, Card):
+    """And what they asked about them, and which they have read; one that is made and not out yet, too."""
+    for table in (CardQuestion, CardReading, Card, StagedCard):
         whose = (col(table.workspace_id) == workspace_id, col(table.member_id) == member_id)
         await session.exec(delete(table).where(*whose))
 

@@ -3,7 +3,20 @@
 from bot.features.scorecards.repository import allow_long_statements, old_cards
 from bot.features.scorecards.rules.marks import Mark
 from bot.features.scorecards.rules.months import Closed, month_period
-from bot.features.scorecards.service.closing import CLOSE, TEAM, close_month, months_due
+from bot.features.scorecards.service.closing import (
+    CLOSE,
+    MAKE,
+    PREVIEW,
+    SOON,
+    STEP,
+    TEAM,
+    close_month,
+    months_due,
+    progress_of,
+    step,
+    want_cards,
+    want_release,
+)
 from bot.features.scorecards.service.expiry import last_closed
 from bot.features.scorecards.service.history import (
     asked_about,
@@ -59,9 +72,13 @@ __all__ = [
     "ANSWERED",
     "CARD",
     "CLOSE",
+    "MAKE",
+    "PREVIEW",
     "QUESTIONED",
     "REMIND",
     "REVISE",
+    "SOON",
+    "STEP",
     "TEAM",
     "TEXT_LIMIT",
     "UNREAD",
@@ -96,6 +113,7 @@ __all__ = [
     "open_for",
     "own_newest_card",
     "period_named",
+    "progress_of",
     "published_card",
     "question_form",
     "questioned",
@@ -103,9 +121,12 @@ __all__ = [
     "read_states",
     "remind_of_unread",
     "schemes_between",
+    "step",
     "take_in_ratings",
     "team_card_to_send",
     "unread_of",
     "unread_to_send",
     "waiting",
+    "want_cards",
+    "want_release",
 ]

@@ -14,6 +14,8 @@ from bot.features.scorecards.rules.voices import Voices, means_of, periods_endin
 from bot.features.voices import service as voices_outside
 from scoring.periods import Period
 
+AT_ONCE = 1_000
+"""Members asked about in one statement: the first have mostly told something."""
 Roster = Sequence[tuple[Member, Team]]
 """Members with the teams in which they were last in a month."""
 
@@ -37,8 +39,9 @@ async def has_anything(
     """A figure of the month, a rating of it that is released (`cycles` with their months) or a manager's, or a mean of
     people outside that is on somebody's card."""
     members = [member.key for member, _ in everybody]
-    if any(True for _ in await metrics.rollups_for(session, workspace_id, members, [period.start])):
-        return True
+    for start in range(0, len(members), AT_ONCE):
+        if await metrics.rollups_for(session, workspace_id, members[start : start + AT_ONCE], [period.start]):
+            return True
     own = {cycle: month for cycle, month in cycles.items() if month == str(period)}
     rated = await reviews.ratings_for_cards(session, workspace_id, own, about=members)
     if any(each.corrected is not None for each in rated):

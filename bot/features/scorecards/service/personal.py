@@ -31,5 +31,6 @@ async def stored_about(session: AsyncSession, workspace_id: int, member_id: int)
 
 
 async def forget_cards(session: AsyncSession, workspace_id: int, member_id: int) -> None:
-    """Team cards hold their own figures and count without them as before."""
+    """Team cards hold their own figures and count without them as before. Of a hold of theirs the reason goes."""
     await repository.remove_cards(session, workspace_id, member_id)
+    await repository.forget_holder(session, workspace_id, member_id)

@@ -1,6 +1,6 @@
 """What cards of a period are made from: whose, by which rules, and everything told about them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -27,8 +27,9 @@ BATCH = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a batch of cards is computed from. `targets`: metric → each member's own, in the roster's order;
-    `attendance` by member, for the `months` that cards of the period look at."""
+    """What a batch of cards is computed from: whatever a card depends on is here, in the scheme or in the roster, so
+    that the fingerprint is of all of it. `targets`: metric → each member's own, in the roster's order; `attendance` by
+    member, for the `months` that cards of the period look at."""
 
     rows: Sequence[RollUp]
     corrected: Sequence[Corrected]
@@ -53,6 +54,11 @@ class Close:
     voices: Voices
 
 
+def periods_of(month: Period) -> tuple[Period, ...]:
+    """Whose cards come out with the month's."""
+    return (month,)
+
+
 async def opened(
     session: AsyncSession, workspace_id: int, period: Period, *, now: datetime, settings: Settings
 ) -> Close:
@@ -63,9 +69,13 @@ async def opened(
     return Close(session, workspace_id, period, now, settings, cycles, voices)
 
 
-async def everybody_of(session: AsyncSession, workspace_id: int, period: Period, today: date) -> Roster:
-    """Who gets a card of the period if their team has a scheme: with the team in which they were last in it."""
-    return await people.members_of_month(session, workspace_id, first=period.start, last=period.end, today=today)
+async def everybody_of(
+    session: AsyncSession, workspace_id: int, period: Period, today: date, *, teams: Collection[int] | None = None
+) -> Roster:
+    """Who gets a card of the period if their team has a scheme: with the team in which they were last in it. Of these
+    teams alone, if some are named."""
+    first, last = period.start, period.end
+    return await people.members_of_month(session, workspace_id, first=first, last=last, today=today, teams=teams)
 
 
 def year_until(period: Period) -> list[date]:

@@ -1,6 +1,5 @@
 """Closes a month: everybody's cards, the teams' and the messages about them, or nothing at all."""
 
-import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -16,11 +15,11 @@ from bot.features.appraisals import service as appraisals
 from bot.features.feedback import service as feedback
 from bot.features.people.models import Team
 from bot.features.reviews import service as reviews
-from bot.features.schemes.service import TeamScheme
 from bot.features.scorecards import repository
+from bot.features.scorecards.models import MonthMaking
 from bot.features.scorecards.rules.months import Closed, month_period, months_to_close, require_over
-from bot.features.scorecards.service.closing.inputs import Close, batches_of, everybody_of, opened, told_about
-from bot.features.scorecards.service.closing.making import card_rows, computed, team_rows
+from bot.features.scorecards.service.closing.inputs import Close, batches_of, everybody_of, opened
+from bot.features.scorecards.service.closing.staging import drop_others, keep, made_of
 from bot.features.scorecards.service.occasion import Roster, has_anything, voices_of
 from bot.features.scorecards.service.publishing import card_promise
 from bot.settings import Settings
@@ -42,15 +41,20 @@ async def close_month(
 ) -> Closed:
     """Publish the cards of a month written 2026-10 for every active member whose team has a scheme.
 
-    All in the caller's transaction, with what managers and people outside said. Closing again changes nothing.
+    All in the caller's transaction, with what managers and people outside said. What was made ahead comes out as it is
+    if nothing that it was made from has changed; the rest is made now. Closing again changes nothing.
     People are also told what others wrote to them in the month, which counts on no card.
     `progress(done, total)` counts members.
-    Rejected for what is no month, for a month that is not over in the workspace's zone, and for one without a single
-    figure, rating or voice that may be shown: its cards would be empty.
+    Rejected for what is no month, for a month that is not over in the workspace's zone, for one that is held, and for
+    one without a single figure, rating or voice that may be shown: its cards would be empty.
     """
     period = month_period(month)
     require_over(period, now=now, zone=settings.zone)
     await repository.allow_long_statements(session)
+    making = await locked(session, workspace_id, str(period))
+    if making.held_at:
+        raise Rejected("scorecards-error-held", typed=str(period))
+    await session.delete(making)
     if not await repository.claim_month_unless_closed(session, workspace_id, str(period), now):
         return await _as_closed_before(session, workspace_id, str(period))
     today = now.astimezone(settings.zone).date()
@@ -61,18 +65,20 @@ async def close_month(
     own = {cycle: each for cycle, each in close.cycles.items() if each == str(period)}
     await repository.claim_ratings(session, workspace_id, own)
     await appraisals.hold(session, workspace_id, str(period))
-    batches = await batches_of(close, everybody)
-    total, done, teams = sum(len(roster) for _, roster in batches), 0, 0
-    for team_scheme, roster in batches:
-        teams += await _close_batch(close, team_scheme, roster)
-        done += len(roster)
-        if progress:
-            progress(done, total)
+    cards, teams = await _publish(close, everybody, progress)
     await appraisals.publish(session, workspace_id, str(period), now=now, settings=settings)
     await feedback.tell_of_month(session, workspace_id, period, now=now, settings=settings)
-    details = {"cards": done, "teams": teams}
+    details = {"cards": cards, "teams": teams}
     await record(session, Entry(workspace_id, Action.MONTH_CLOSED, by, Subject.MONTH, str(period), details))
-    return Closed(str(period), now, done, teams, is_new=True)
+    return Closed(str(period), now, cards, teams, is_new=True)
+
+
+async def locked(session: AsyncSession, workspace_id: int, month: str) -> MonthMaking:
+    """The row of a month, which is there then: whoever holds, makes or releases it waits for each other."""
+    await repository.add_making(session, workspace_id, month)
+    row = await repository.making_of(session, workspace_id, month, to_change=True)
+    assert row, "it has just been added, or locked"
+    return row
 
 
 async def months_due(session: AsyncSession, workspace_id: int, *, scheduled_at: datetime, zone: str) -> list[str]:
@@ -97,19 +103,22 @@ async def _as_closed_before(session: AsyncSession, workspace_id: int, month: str
     return Closed(month, before.closed_at, cards, teams, is_new=False)
 
 
-async def _close_batch(close: Close, team_scheme: TeamScheme, roster: Roster) -> int:
-    """Returns how many teams were in it."""
-    told = await told_about(close, team_scheme, roster)
-    # Cards and receipts of a thousand people take a second: off the loop, so that requests are answered meanwhile.
-    cards = await asyncio.to_thread(computed, close, team_scheme.scheme, roster, told)
-    rows = await asyncio.to_thread(card_rows, close, team_scheme, roster, cards)
-    await repository.add_cards(close.session, rows)
-    of_teams = team_rows(close, team_scheme, roster, cards)
-    await repository.add_team_cards(close.session, of_teams)
-    posted = list({team.key: team for _, team in roster}.values())
-    promises = [*_card_promises(close, roster), *_team_promises(close, posted)]
-    await promise(close.session, promises, now=close.now)
-    return len(of_teams)
+async def _publish(close: Close, everybody: Roster, progress: Progress | None) -> tuple[int, int]:
+    """How many cards and team cards are out, and promised."""
+    session, workspace_id, period = close.session, close.workspace_id, str(close.period)
+    batches = await batches_of(close, everybody)
+    total, done = sum(len(roster) for _, roster in batches), 0
+    await drop_others(close, {team.key for _, roster in batches for _, team in roster})
+    for team_scheme, roster in batches:
+        await keep(close, await made_of(close, team_scheme, roster), wish=0)
+        posted = list({team.key: team for _, team in roster}.values())
+        await promise(session, [*_card_promises(close, roster), *_team_promises(close, posted)], now=close.now)
+        done += len(roster)
+        if progress:
+            progress(done, total)
+    await repository.publish_staged(session, workspace_id, period, now=close.now)
+    await repository.remove_staged(session, workspace_id, period)
+    return await repository.counted(session, workspace_id, period)
 
 
 def _card_promises(close: Close, roster: Roster) -> Iterator[Promise]:

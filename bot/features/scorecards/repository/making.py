@@ -1,0 +1,193 @@
+"""SQL of cards that are made before they come out, and of how far that is."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import delete, exists, func, insert, literal, update
+from sqlalchemy import select as select_columns
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.db.listed import as_ids, is_listed
+from bot.db.types import UtcDateTime
+from bot.features.scorecards.models import FIRST_REVISION, Card, MonthMaking, StagedCard, StagedTeam, TeamCard
+from bot.features.scorecards.repository.cards import CHUNK
+
+OF_BOTH = ("workspace_id", "team_id", "period", "scheme_version_id", "score")
+OF_CARD = (*OF_BOTH, "member_id", "band", "coverage", "is_complete", "receipt")
+OF_TEAM = (*OF_BOTH, "n_members", "n_scored", "minimum", "figures")
+
+
+async def add_making(session: AsyncSession, workspace_id: int, month: str) -> bool:
+    """Insert the month's row, for one that is to be made for the first time; False when there is one."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    row = MonthMaking(workspace_id=workspace_id, month=month).model_dump(exclude={"id"})
+    statement = (insert_sqlite if is_sqlite else insert_postgresql)(MonthMaking).values(row).on_conflict_do_nothing()
+    return (await session.exec(statement.returning(col(MonthMaking.id)))).first() is not None
+
+
+async def making_of(
+    session: AsyncSession, workspace_id: int, month: str, *, to_change: bool = False
+) -> MonthMaking | None:
+    """FOR UPDATE when it is to be changed: whoever holds, makes or releases the month waits for each other."""
+    statement = select(MonthMaking).where(MonthMaking.workspace_id == workspace_id, MonthMaking.month == month)
+    if to_change:
+        statement = statement.with_for_update().execution_options(populate_existing=True)
+    return (await session.exec(statement)).first()
+
+
+async def makings(session: AsyncSession, workspace_id: int) -> list[MonthMaking]:
+    """The earliest month first."""
+    statement = select(MonthMaking).where(MonthMaking.workspace_id == workspace_id).order_by(col(MonthMaking.month))
+    return list((await session.exec(statement)).all())
+
+
+async def forget_holder(session: AsyncSession, workspace_id: int, member_id: int) -> None:
+    """What they wrote as the reason; the hold goes on."""
+    theirs = (col(MonthMaking.workspace_id) == workspace_id, col(MonthMaking.held_by) == member_id)
+    statement = update(MonthMaking).where(*theirs).values({"held_for": ""})
+    await session.exec(statement.execution_options(synchronize_session=False))
+
+
+async def plan_teams(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Rows of teams that have none yet; of the others, how many they are."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    for start in range(0, len(rows), CHUNK):
+        statement = (insert_sqlite if is_sqlite else insert_postgresql)(StagedTeam).values(rows[start : start + CHUNK])
+        keys = ["workspace_id", "period", "team_id"]
+        changed = {"n_members": statement.excluded.n_members}
+        await session.exec(statement.on_conflict_do_update(index_elements=keys, set_=changed))
+
+
+async def teams_to_look_at(
+    session: AsyncSession, workspace_id: int, period: str, wish: int, *, most: int
+) -> list[tuple[int, int]]:
+    """Teams with the numbers of their members, at least one and up to `most` of these, that were not looked at for this
+    wish."""
+    statement = (
+        select(StagedTeam.team_id, StagedTeam.n_members)
+        .where(StagedTeam.workspace_id == workspace_id, StagedTeam.period == period, StagedTeam.looked_at < wish)
+        .order_by(col(StagedTeam.scheme_version_id), col(StagedTeam.team_id))
+        .limit(most)
+    )
+    found: list[tuple[int, int]] = []
+    for team_id, members in (await session.exec(statement)).all():
+        if found and sum(each for _, each in found) + members > most:
+            break
+        found.append((team_id, members))
+    return found
+
+
+async def staged_teams(session: AsyncSession, workspace_id: int, period: str) -> list[StagedTeam]:
+    statement = select(StagedTeam).where(StagedTeam.workspace_id == workspace_id, StagedTeam.period == period)
+    return list((await session.exec(statement.order_by(col(StagedTeam.team_id)))).all())
+
+
+async def staged_team_ids(session: AsyncSession, workspace_id: int, period: str) -> set[int]:
+    statement = select(StagedTeam.team_id).where(StagedTeam.workspace_id == workspace_id, StagedTeam.period == period)
+    return set((await session.exec(statement)).all())
+
+
+async def fingerprints(session: AsyncSession, workspace_id: int, period: str, teams: Collection[int]) -> dict[int, str]:
+    """Of what these teams' cards were made from; those that were never made are left out."""
+    statement = select(StagedTeam.team_id, StagedTeam.fingerprint).where(
+        StagedTeam.workspace_id == workspace_id,
+        StagedTeam.period == period,
+        StagedTeam.fingerprint != "",
+        is_listed(session.get_bind().dialect.name, col(StagedTeam.team_id)),
+    )
+    return dict((await session.exec(statement, params=as_ids(teams))).all())
+
+
+async def mark_looked_at(
+    session: AsyncSession, workspace_id: int, period: str, teams: Collection[int], wish: int
+) -> None:
+    statement = update(StagedTeam).where(
+        col(StagedTeam.workspace_id) == workspace_id,
+        col(StagedTeam.period) == period,
+        is_listed(session.get_bind().dialect.name, col(StagedTeam.team_id)),
+    )
+    await session.exec(statement.values(looked_at=wish), params=as_ids(teams))
+
+
+async def remove_staged(
+    session: AsyncSession, workspace_id: int, period: str, teams: Collection[int] | None = None
+) -> None:
+    """Of these teams, of all for None."""
+    dialect = session.get_bind().dialect.name
+    for table in (StagedCard, StagedTeam):
+        statement = delete(table).where(col(table.workspace_id) == workspace_id, col(table.period) == period)
+        if teams is None:
+            await session.exec(statement)
+        else:
+            await session.exec(statement.where(is_listed(dialect, col(table.team_id))), params=as_ids(teams))
+
+
+async def stage(session: AsyncSession, teams: Sequence[Mapping[str, Any]], cards: Sequence[Mapping[str, Any]]) -> None:
+    """What was staged of the teams and of these members before is gone already."""
+    for table, rows in ((StagedTeam, teams), (StagedCard, cards)):
+        for start in range(0, len(rows), CHUNK):
+            await session.exec(insert(table), params=rows[start : start + CHUNK])
+
+
+async def remove_staged_of(session: AsyncSession, workspace_id: int, period: str, members: Collection[int]) -> None:
+    """Also of those who were made with another team."""
+    statement = delete(StagedCard).where(
+        col(StagedCard.workspace_id) == workspace_id,
+        col(StagedCard.period) == period,
+        is_listed(session.get_bind().dialect.name, col(StagedCard.member_id)),
+    )
+    await session.exec(statement, params=as_ids(members))
+
+
+async def publish_staged(session: AsyncSession, workspace_id: int, period: str, *, now: datetime) -> None:
+    """INSERT … SELECT: everything staged of the period becomes published as it is."""
+    for source, target, names, more in (
+        (StagedCard, Card, OF_CARD, {"revision": literal(FIRST_REVISION), "reason": literal("")}),
+        (StagedTeam, TeamCard, OF_TEAM, {}),
+    ):
+        published = {"published_at": literal(now, UtcDateTime()), **more}
+        chosen = select_columns(*(getattr(source, name) for name in names), *published.values()).where(
+            col(source.workspace_id) == workspace_id, col(source.period) == period
+        )
+        statement = insert(target).from_select([*names, *published], chosen.order_by(col(source.id)))
+        await session.exec(statement)
+
+
+class Tally(NamedTuple):
+    """How many cards are alike: `band` is None for those without one."""
+
+    band: str | None
+    is_complete: bool
+    has_score: bool
+    cards: int
+
+
+async def tally_staged(session: AsyncSession, workspace_id: int, period: str) -> list[Tally]:
+    return await _tally(session, StagedCard, workspace_id, period)
+
+
+async def tally_published(session: AsyncSession, workspace_id: int, period: str) -> list[Tally]:
+    """Of the newest revisions."""
+    other = aliased(Card)
+    same = (getattr(other, name) == getattr(Card, name) for name in ("workspace_id", "member_id", "period"))
+    is_revised = exists().where(*same, col(other.revision) > col(Card.revision))
+    return await _tally(session, Card, workspace_id, period, ~is_revised)
+
+
+async def _tally(
+    session: AsyncSession, table: type[StagedCard] | type[Card], workspace_id: int, period: str, *more: Any
+) -> list[Tally]:
+    alike = (col(table.band), col(table.is_complete), col(table.score).is_not(None))
+    statement = (
+        select_columns(*alike, func.count())
+        .where(col(table.workspace_id) == workspace_id, col(table.period) == period, *more)
+        .group_by(*alike)
+    )
+    connection = await session.connection()
+    rows = (await connection.execute(statement)).all()
+    return [Tally(band, bool(complete), bool(scored), cards) for band, complete, scored, cards in rows]

@@ -1,0 +1,168 @@
+"""Makes a month's cards ahead, piece by piece, and sees to their coming out: each step in a transaction of its own, and
+after a crash the next one goes on where the last one was."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.audit.actions import By
+from bot.features.scorecards import repository
+from bot.features.scorecards.models import MonthMaking
+from bot.features.scorecards.rules.months import month_period
+from bot.features.scorecards.service.closing.inputs import BATCH, Close, batches_of, everybody_of, opened, periods_of
+from bot.features.scorecards.service.closing.releasing import close_month, locked
+from bot.features.scorecards.service.closing.staging import drop_others, keep, made_of
+from bot.features.scorecards.service.occasion import has_anything
+from bot.scheduling.service import hurry
+from bot.settings import Settings
+
+MAKE, PREVIEW, STEP = "scorecards.make", "scorecards.preview", "scorecards.step"
+SOON = "scorecards.close_soon"
+AGAIN = timedelta(minutes=1)
+"""Until somebody looks again at months that wait: a wish may have come in the moment in which the last step ended."""
+
+
+class Progress(NamedTuple):
+    """Members whose cards are as they were last wanted, of all that get one."""
+
+    made: int
+    total: int
+
+
+async def want_cards(
+    session: AsyncSession, workspace_id: int, month: str, *, now: datetime, anew: bool = False, tells: bool = False
+) -> None:
+    """Have the month's cards made, once; `anew`: also if they are, or are being made. With `tells` HR hears of it."""
+    row = await locked(session, workspace_id, month)
+    row.wishes += anew and row.working_on == row.wishes
+    row.tells = row.tells or tells
+    await _wanted(session, row, now=now)
+
+
+async def want_release(session: AsyncSession, workspace_id: int, month: str, *, now: datetime) -> None:
+    """Have them come out as soon as they are made and nobody holds them."""
+    row = await locked(session, workspace_id, month)
+    row.release_at = row.release_at or now
+    await _wanted(session, row, now=now)
+
+
+async def _wanted(session: AsyncSession, row: MonthMaking, *, now: datetime) -> None:
+    session.add(row)
+    await session.flush()
+    await hurry(session, row.workspace_id, STEP, now=now)
+
+
+async def step(session: AsyncSession, workspace_id: int, *, now: datetime, settings: Settings) -> datetime | None:
+    """The next piece of what months need, the earliest month first; when to go on: None while there is none."""
+    await repository.allow_long_statements(session)
+    rows = await repository.makings(session, workspace_id)
+    for row in rows:
+        if not row.is_made:
+            await make_next(session, row, now=now, settings=settings)
+            return now
+        if row.tells:
+            await _tell(session, row)
+            return now
+        if row.release_at and row.held_at is None:
+            await close_month(session, workspace_id, row.month, now=now, settings=settings, by=By.PROGRAM)
+            return now
+    return now + AGAIN if rows else None
+
+
+async def make_next(session: AsyncSession, row: MonthMaking, *, now: datetime, settings: Settings) -> None:
+    """The next batch of whole teams, or what comes before the first and after the last."""
+    month = month_period(row.month)
+    wish = row.working_on
+    if wish == row.made:
+        await _begin(session, row, now=now, settings=settings)
+        return
+    for period in periods_of(month):
+        named = await repository.teams_to_look_at(session, row.workspace_id, str(period), wish, most=BATCH)
+        if named:
+            close = await opened(session, row.workspace_id, period, now=now, settings=settings)
+            await _make(close, row, wish, frozenset(team for team, _ in named))
+            return
+    if await _still(session, row, wish):
+        row.made, row.made_at = wish, now
+        session.add(row)
+        await session.flush()
+
+
+async def progress_of(session: AsyncSession, workspace_id: int, month: str) -> Progress | None:
+    """None while nobody has begun to make the month's cards."""
+    row = await repository.making_of(session, workspace_id, month)
+    if row is None or not row.working_on:
+        return None
+    wish = row.working_on
+    teams = await repository.staged_teams(session, workspace_id, month)
+    made = sum(each.n_members for each in teams if each.fingerprint and each.looked_at >= wish)
+    return Progress(made, sum(each.n_members for each in teams))
+
+
+async def _begin(session: AsyncSession, row: MonthMaking, *, now: datetime, settings: Settings) -> None:
+    """Say whose cards are made; a month about which nobody said anything has none."""
+    workspace_id, month = row.workspace_id, month_period(row.month)
+    if not await _still(session, row, row.working_on):
+        return
+    close = await opened(session, workspace_id, month, now=now, settings=settings)
+    everybody = await everybody_of(session, workspace_id, month, now.astimezone(settings.zone).date())
+    if not await has_anything(session, workspace_id, month, everybody, close.cycles, close.voices):
+        await session.delete(row)
+        await session.flush()
+        return
+    rules = await batches_of(close, everybody)
+    planned = [
+        {
+            "workspace_id": workspace_id,
+            "period": str(period),
+            "team_id": team,
+            "looked_at": 0,
+            "fingerprint": "",
+            "scheme_version_id": team_scheme.scheme_version_id,
+            "n_members": members,
+            "n_scored": 0,
+            "n_unscored": 0,
+            "minimum": settings.team_minimum,
+            "score": None,
+            "figures": "[]",
+        }
+        for period in periods_of(month)
+        for team_scheme, roster in rules
+        for team, members in Counter(team.key for _, team in roster).items()
+    ]
+    await repository.plan_teams(session, planned)
+    for period in periods_of(month):
+        await drop_others(replace(close, period=period), {team.key for _, roster in rules for _, team in roster})
+    row.working_on = row.wishes
+    session.add(row)
+    await session.flush()
+
+
+async def _make(close: Close, row: MonthMaking, wish: int, teams: frozenset[int]) -> None:
+    session, workspace_id, period = close.session, close.workspace_id, str(close.period)
+    today = close.now.astimezone(close.settings.zone).date()
+    roster = await everybody_of(session, workspace_id, close.period, today, teams=teams)
+    batches = await batches_of(close, roster)
+    made = [await made_of(close, team_scheme, some) for team_scheme, some in batches]
+    # The row is locked for what is written only, so that HR's wishes need not wait for what is computed.
+    if not await _still(session, row, wish):
+        return
+    for each in made:
+        await keep(close, each, wish=wish)
+    empty = teams - {team.key for _, some in batches for _, team in some}
+    await repository.remove_staged(session, workspace_id, period, empty)
+
+
+async def _still(session: AsyncSession, row: MonthMaking, wish: int) -> bool:
+    """Lock the month; False when somebody else has brought it further, or out, meanwhile."""
+    found = await repository.making_of(session, row.workspace_id, row.month, to_change=True)
+    return found is not None and found.working_on == wish and found.made < found.wishes
+
+
+async def _tell(session: AsyncSession, row: MonthMaking) -> None:
+    row.tells = False
+    session.add(row)
+    await session.flush()
