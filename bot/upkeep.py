@@ -30,6 +30,7 @@ from bot.features.reviews import service as reviews
 from bot.features.reviews.jobs import keep_reviews
 from bot.features.schemes.service import install_builtin
 from bot.features.scorecards.jobs import keep_close
+from bot.features.talks.jobs import keep_talks
 from bot.settings import TOKEN_HELP, Settings
 from bot.slack.client import SlackClient
 
@@ -149,6 +150,9 @@ class Upkeep:
                     session, self.workspace_id, zone=settings.time_zone, working_days=settings.working_days, now=now
                 )
                 await keep_reviews(session, self.workspace_id, settings, now=now)
+                await keep_talks(
+                    session, self.workspace_id, zone=settings.time_zone, working_days=settings.working_days, now=now
+                )
         except (SQLAlchemyError, OSError) as error:
             log.warning("schedules not checked, trying again later", error=first_line(error))
             return False

@@ -29,6 +29,7 @@ for models in (
     "bot.features.reviews.models",
     "bot.features.schemes.models",
     "bot.features.scorecards.models",
+    "bot.features.talks.models",
     "bot.features.voices.models",
     "bot.retention.models",
     "bot.scheduling.models",

@@ -17,6 +17,7 @@ WHAT = {
     "retrospectives": "notes of retrospectives and actions that are over",
     "figures": "figures and their roll-ups, by the month",
     "cards": "cards of people and teams, by the month",
+    "talks": "talks about cards, with what was prepared and agreed, by the month",
     "ratings": "what ratings came to, and comments",
     "collaboration": "who worked with whom",
     "campaigns": "campaigns and partnerships that are over",

@@ -28,6 +28,8 @@ from bot.features.reviews import slack as reviews
 from bot.features.schemes import slack as schemes
 from bot.features.scorecards import jobs as scorecards_jobs
 from bot.features.scorecards import slack as scorecards
+from bot.features.talks import jobs as talks_jobs
+from bot.features.talks import slack as talks
 from bot.features.voices import slack as voices
 from bot.scheduling.service import Handler
 from bot.settings import Settings
@@ -40,6 +42,7 @@ LISTENERS = merged(
         scorecards,
         prompts,
         improvement,
+        talks,
         metrics,
         feedback,
         appraisals,
@@ -65,6 +68,7 @@ RENDERERS = {
     **reviews_jobs.RENDERERS,
     **scorecards_jobs.RENDERERS,
     **improvement_jobs.RENDERERS,
+    **talks_jobs.RENDERERS,
     **home_jobs.RENDERERS,
     **audit_jobs.RENDERERS,
     **privacy_jobs.RENDERERS,
@@ -81,5 +85,6 @@ def handlers(settings: Settings) -> Mapping[str, Handler]:
         **appraisals_jobs.handlers(settings),
         **scorecards_jobs.handlers(settings),
         **improvement_jobs.handlers(settings),
+        **talks_jobs.HANDLERS,
         **audit_jobs.handlers(settings),
     }

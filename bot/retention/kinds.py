@@ -18,6 +18,7 @@ from bot.features.privacy import service as privacy
 from bot.features.retrospectives import service as retrospectives
 from bot.features.reviews.service.personal import old_collaboration, old_results
 from bot.features.scorecards import service as scorecards
+from bot.features.talks import service as talks
 from bot.features.voices import service as voices
 from bot.retention.rules import (
     NEVER,
@@ -86,6 +87,7 @@ def _kinds(workspace_id: int, settings: Settings, today: date, closed: date | No
     cards = (*scorecards.old_cards(workspace_id, first), *voices.old_answers(workspace_id, first)) if first else ()
     pictures = (OldPictures(workspace_id, first),) if first else ()
     yield Kind("cards", months, first, (*cards, *pictures))
+    yield Kind("talks", months, first, talks.old_talks(workspace_id, first) if first else ())
     yield Kind("ratings", months, first, old_results(workspace_id, first) if first else ())
     before = oldest_month(today, COLLABORATION_MONTHS)
     yield Kind("collaboration", COLLABORATION_MONTHS, before, (old_collaboration(workspace_id, before),))

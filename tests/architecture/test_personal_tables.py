@@ -31,6 +31,7 @@ PERSONAL |= {"CampaignMember"}
 PERSONAL |= {"SelfReport", "Appraisal", "AppraisalRating", "AppraisalDraft"}
 PERSONAL |= {"CardQuestion", "CardReading", "PlanSignal", "StagedCard"}
 PERSONAL |= {"Plan", "PlanTerms", "PlanMove", "PlanNote", "PlanFile", "PlanSignal"}
+PERSONAL |= {"Talk", "TalkPreparation", "TalkOutcome", "TalkItem", "TalkReply"}
 READS = {"select", "sqlalchemy_select", "exists", "get", "update", "delete", "insert"}
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))
 REPOSITORIES = [path for path in SOURCES if path.stem == "repository" or "repository" in path.parts]
@@ -172,6 +173,20 @@ INTERNAL = {
         "own copy": {"every_place"},
         "erasure": {"remove_places"},
     },
+    "talks": {
+        "the daily look, and HR's numbers: that a talk is due or held": {
+            "without_talk",
+            "add_talks",
+            "open_talks",
+            "of_period",
+            "count_late",
+            "hand_over",
+        },
+        "asked for by require, or before it is": {"talk", "outcome", "reply", "outcomes_of", "replies_to", "items_of"},
+        "what is written": {"replace_current", "item_to_change"},
+        "own copy": {"every_talk", "every_preparation", "every_outcome", "every_item", "every_reply"},
+        "erasure": {"remove_about"},
+    },
     "voices": {
         "whoever holds a link": {"lock_request", "request_of_link"},
         "whoever may read about a member or a team, asked before": {
@@ -207,7 +222,7 @@ def queries(tree: ast.AST) -> Iterator[ast.Call]:
 def reading_functions(slice_name: str) -> set[str]:
     found = set()
     for path in REPOSITORIES:
-        if slice_name not in path.parts:
+        if slice_name not in path.relative_to(ROOT).parts:
             continue
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             is_public = isinstance(node, ast.AsyncFunctionDef) and not node.name.startswith("_")

@@ -105,6 +105,14 @@ FATES: Mapping[tuple[str, str], Fate] = {
     ("plan_committee", "member_id"): Fate.FILLED,
     ("month_making", "held_by"): Fate.MOVED,
     ("staged_card", "member_id"): Fate.RECOUNTED,
+    ("talk", "member_id"): Fate.FILLED,
+    ("talk", "manager_id"): Fate.MOVED,
+    ("talk", "proposed_by"): Fate.MOVED,
+    ("talk_preparation", "author_id"): Fate.FILLED,
+    ("talk_preparation", "shared_with"): Fate.MOVED,
+    ("talk_outcome", "author_id"): Fate.MOVED,
+    ("talk_item", "owner_id"): Fate.MOVED,
+    ("talk_reply", "author_id"): Fate.MOVED,
     ("roll_up", "member_id"): Fate.RECOUNTED,
     ("schedule", "subject_id"): Fate.RECOUNTED,
     ("metric_target", "member_id"): Fate.CHOSEN,
@@ -129,6 +137,8 @@ FILLED_BY: Mapping[str, tuple[str, str, str]] = {
     "card_question": ("card_question", "member_id", "period"),
     "plan_signal": ("plan_signal", "member_id", "month"),
     "plan_note": ("plan_note", "author_id", "on"),
+    "talk": ("talk", "member_id", "period"),
+    "talk_preparation": ("talk_preparation", "author_id", "talk_id"),
     "plan_committee": ("plan_committee", "member_id", "appeal_id"),
 }
 """Table that is FILLED → the table, column of the member and of the occasion that say of which the new one has some."""

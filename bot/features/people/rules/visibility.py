@@ -47,6 +47,9 @@ class Action(StrEnum):
     SEE_CAMPAIGNS = "see_campaigns"
     RUN_CAMPAIGNS = "run_campaigns"
     ANSWER_QUESTION = "answer_question"
+    SEE_TALK = "see_talk"
+    PREPARE_TALK = "prepare_talk"
+    SEE_TALKS_HELD = "see_talks_held"
 
 
 class Relation(StrEnum):
@@ -127,6 +130,9 @@ ALLOWED: Mapping[Action, frozenset[Relation]] = {
     Action.SEE_CAMPAIGNS: frozenset({SELF, *MANAGERS, HR}),
     Action.RUN_CAMPAIGNS: frozenset({HR}),
     Action.ANSWER_QUESTION: frozenset({*MANAGERS, HR}),
+    Action.SEE_TALK: frozenset({SELF, DIRECT}),
+    Action.PREPARE_TALK: frozenset({DIRECT}),
+    Action.SEE_TALKS_HELD: frozenset({HR}),
 }
 """Administering people shows no figures; seeing figures does not make an administrator."""
 

@@ -29,6 +29,7 @@ from bot.features.reviews.service.personal import stored_about as reviews_of
 from bot.features.reviews.service.private import stored_privately as ratings_of
 from bot.features.schemes.service.personal import stored_about as targets_of
 from bot.features.scorecards.service.personal import stored_about as cards_of
+from bot.features.talks.service.personal import stored_about as talks_of
 from bot.features.voices.service.personal import stored_about as voices_about
 from bot.scheduling.personal import stored_about as planned_for
 from bot.turn import Turn, Who
@@ -89,6 +90,7 @@ async def copy_of(session: AsyncSession, workspace_id: int, slack_user: str, mem
         **await campaigns_of(session, workspace_id, member_id),
         **await appraised(session, workspace_id, member_id),
         **await plans_of(session, workspace_id, member_id, now=now),
+        **await talks_of(session, workspace_id, member_id),
         **await ratings_of(session, workspace_id, member_id),
         **await names_of(session, workspace_id, member_id),
         **await planned_for(session, workspace_id, member_id),

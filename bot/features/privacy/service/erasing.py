@@ -26,6 +26,7 @@ from bot.features.reviews.service.personal import forget_reviews
 from bot.features.reviews.service.private import forget_privately
 from bot.features.schemes.service.personal import forget_targets
 from bot.features.scorecards.service.personal import forget_cards
+from bot.features.talks.service.personal import forget_talks
 from bot.features.voices.service.personal import forget_voices
 from bot.i18n.catalogues import LANGUAGES
 from bot.i18n.translator import translator
@@ -81,6 +82,7 @@ async def _erase_account(
     slack_user = (await people.member(session, workspace_id, member_id)).slack_user
     await forget_texts(session, workspace_id, member_id)
     await forget_targets(session, workspace_id, member_id)
+    await forget_talks(session, workspace_id, member_id)
     await forget_cards(session, workspace_id, member_id)
     await forget_feedback(session, workspace_id, member_id, now=now)
     await forget_reviews(session, workspace_id, member_id, now=now, settings=settings)

@@ -65,6 +65,9 @@ TABLE = {
     Action.SEE_CAMPAIGNS: "SDMH",
     Action.RUN_CAMPAIGNS: "H",
     Action.ANSWER_QUESTION: "DMH",
+    Action.SEE_TALK: "SD",
+    Action.PREPARE_TALK: "D",
+    Action.SEE_TALKS_HELD: "H",
 }
 """As the documents have it, written down a second time."""
 

@@ -1,0 +1,1 @@
+"""The monthly talk of a manager and a member about the card."""

@@ -1,0 +1,57 @@
+"""What nobody asks for: the daily look at talks, and what is said about them when it is sent."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.delivery.promises import Occasion, Renderer
+from bot.features.people import service as people
+from bot.features.talks import service
+from bot.features.talks.rules import keys
+from bot.features.talks.views import messages
+from bot.i18n.translator import translator
+from bot.scheduling.models import DAILY, WHOLE_WORKSPACE
+from bot.scheduling.recurrence import Recurrence
+from bot.scheduling.service import Handler, keep
+from bot.slack.messages import Message
+
+EARLY = 7 * 60
+"""Before anybody's morning, so that what came out the day before is told in it."""
+
+
+async def keep_talks(session: AsyncSession, workspace_id: int, *, zone: str, working_days: str, now: datetime) -> None:
+    """A look every day."""
+    wanted = {WHOLE_WORKSPACE: Recurrence(DAILY, EARLY, zone, working_days)}
+    await keep(session, workspace_id=workspace_id, kind=keys.UPKEEP, wanted=wanted, now=now)
+
+
+async def render_asked(session: AsyncSession, occasion: Occasion) -> Message | None:
+    """The manager's people of today whose talks are open; nothing when there are none any more."""
+    who = await people.reader(session, occasion.workspace_id, occasion.recipient)
+    lines = await service.lines_asked(session, who, date.fromisoformat(occasion.payload["on"]), now=occasion.now)
+    t, today = translator(who.language), who.day_of(occasion.now)
+    return messages.asked_message(t, lines, today=today, zone=who.zone) if lines else None
+
+
+async def render_reminded(session: AsyncSession, occasion: Occasion) -> Message | None:
+    who = await people.reader(session, occasion.workspace_id, occasion.recipient)
+    lines = await service.lines_reminded(session, who, date.fromisoformat(occasion.payload["on"]), now=occasion.now)
+    t, today = translator(who.language), who.day_of(occasion.now)
+    return messages.reminded_message(t, lines, today=today, zone=who.zone) if lines else None
+
+
+async def render_digest(session: AsyncSession, occasion: Occasion) -> Message | None:
+    """Nothing to who is not of HR any more, and when all are held by now."""
+    who = await people.reader(session, occasion.workspace_id, occasion.recipient)
+    held = (await service.overview(session, who, now=occasion.now)).held
+    is_it = held is not None and held.period == occasion.payload["period"] and held.late > 0
+    return messages.digest_message(translator(who.language), held) if held and is_it else None
+
+
+RENDERERS: Mapping[str, Renderer] = {
+    keys.ASKED: render_asked,
+    keys.REMINDED: render_reminded,
+    keys.DIGEST: render_digest,
+}
+HANDLERS: Mapping[str, Handler] = {keys.UPKEEP: service.look_after}

@@ -1,0 +1,1 @@
+"""SQL about talks; each file has its own concern."""

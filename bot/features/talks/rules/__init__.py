@@ -1,0 +1,1 @@
+"""What is decided about talks, without a database."""

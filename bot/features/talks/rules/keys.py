@@ -1,0 +1,37 @@
+"""Kinds of messages and of what happens daily, and the keys that name their occasions. Pure."""
+
+from datetime import date, datetime
+
+ASKED, REMINDED, DIGEST = "talks.asked", "talks.reminded", "talks.digest"
+PROPOSED, AGREED, SOON = "talks.proposed", "talks.agreed", "talks.soon"
+NOTED, REPLIED = "talks.noted", "talks.replied"
+UPKEEP = "talks.upkeep"
+"""Once a day for the workspace."""
+
+
+def asked_key(manager_id: int, on: date) -> str:
+    """All people of a manager are in one message."""
+    return f"talks-asked:{manager_id}:{on.isoformat()}"
+
+
+def reminded_key(manager_id: int, on: date) -> str:
+    return f"talks-reminded:{manager_id}:{on.isoformat()}"
+
+
+def digest_key(member_id: int, on: date) -> str:
+    """Once a week."""
+    year, week, _ = on.isocalendar()
+    return f"talks-digest:{member_id}:{year}-{week:02}"
+
+
+def time_key(talk_id: int, meet_at: datetime, what: str, member_id: int) -> str:
+    """`what` is said about a time, to whom."""
+    return f"talk:{talk_id}:{what}:{meet_at:%Y%m%dT%H%M}:{member_id}"
+
+
+def noted_key(outcome_id: int) -> str:
+    return f"talk-noted:{outcome_id}"
+
+
+def replied_key(reply_id: int) -> str:
+    return f"talk-replied:{reply_id}"
