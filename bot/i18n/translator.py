@@ -113,6 +113,10 @@ class Translator:
         """November 2026 or 2026年11月."""
         return _skeleton("yMMMM", on, self.language)
 
+    def short_month(self, on: date) -> str:
+        """Nov or 11月, below a picture."""
+        return _skeleton("MMM", on, self.language)
+
     def weekday(self, on: date) -> str:
         return format_date(on, "EEEE", locale=self._locale)
 

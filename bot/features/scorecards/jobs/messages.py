@@ -26,7 +26,7 @@ async def _card(session: AsyncSession, occasion: Occasion) -> Message | None:
     )
     if published is None:
         return None
-    return card_message(translator(people.language_of(published.member)), published, is_own=True)
+    return card_message(translator(people.language_of(published.member)), published, is_own=True, has_picture=True)
 
 
 async def _team(session: AsyncSession, occasion: Occasion) -> Message | None:

@@ -41,6 +41,7 @@ from bot.features.scorecards.service.questions import (
 from bot.features.scorecards.service.reading import (
     PublishedCard,
     PublishedTeamCard,
+    Standing,
     Waiting,
     card_as_data,
     card_for_operator,
@@ -89,6 +90,7 @@ __all__ = [
     "PublishedTeamCard",
     "Question",
     "Readings",
+    "Standing",
     "Waiting",
     "allow_long_statements",
     "answer",

@@ -40,9 +40,20 @@ MOST_LISTED = 24
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What a card came to, as it was shown: `shown` is None when nothing was scored; `line` is the scheme's."""
+
+    period: str
+    shown: str | None
+    is_complete: bool
+    line: float
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedCard:
     """A card as it was published, with the words of its scheme. `before` is the card of the period before, if any;
-    `past` are lines by metric of the earlier cards, the newest first, None where there is none.
+    `past` are lines by metric of the earlier cards, the newest first, None where there is none; `run` is what these
+    cards and this one came to, the earliest first.
 
     `read_at`: when the owner said that they have read this revision, where whoever looks may know. `is_led`: the viewer
     is the owner's direct manager.
@@ -56,6 +67,7 @@ class PublishedCard:
     past: Earlier = ()
     read_at: datetime | None = None
     is_led: bool = False
+    run: Sequence[Standing | None] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +133,23 @@ async def published_card(
     periods = [str(Period.parse(card.period).previous(back)) for back in range(1, LOOK_BACK + 1)]
     earlier = {each.period: each for each in await repository.earlier(session, sight, periods)}
     receipts = [Receipt.model_validate_json(earlier[each].receipt) if each in earlier else None for each in periods]
+    receipt = Receipt.model_validate_json(card.receipt)
     return PublishedCard(
         member,
         card,
-        Receipt.model_validate_json(card.receipt),
+        receipt,
         scheme,
         before=earlier.get(periods[0]),
         past=tuple(lines_of(each) if each else None for each in receipts),
         read_at=await repository.read_at(session, sight, card.key),
+        run=[_standing(each) for each in (*reversed(receipts), receipt)],
     )
+
+
+def _standing(receipt: Receipt | None) -> Standing | None:
+    if receipt is None:
+        return None
+    return Standing(receipt.period, receipt.shown_score, receipt.is_complete, receipt.line)
 
 
 async def card_named(turn: Turn, name: str) -> PublishedCard:

@@ -8,6 +8,7 @@ from slack_sdk.models.views import View
 from bot.features.scorecards.service import PublishedCard
 from bot.features.scorecards.views.card_lines import dimension_blocks
 from bot.features.scorecards.views.card_notes import best_and_weakest, not_counted, notes
+from bot.features.scorecards.views.pictures import card_picture
 from bot.features.scorecards.views.words import SCORED, month, packed, section, shown_score, title
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
@@ -16,13 +17,17 @@ from bot.slack.text import cut, escape
 from bot.turn import day_in
 
 NAME_LIMIT = 60
+ABOVE = 2
+"""Blocks above the picture: the headline, and by which rules."""
 MOST_SECTIONS_UNDERNEATH = 4
 """Of what was not counted, and likewise of notes."""
 
 
-def card_message(t: Translator, published: PublishedCard, *, is_own: bool) -> Message:
+def card_message(t: Translator, published: PublishedCard, *, is_own: bool, has_picture: bool = False) -> Message:
+    """With its picture where it is promised: an answer that comes at once would have the picture's words only."""
     headline = _headline(t, published, is_own=is_own)
-    return Message(headline, _blocks(t, published, headline, is_own=is_own))
+    blocks = _blocks(t, published, headline, is_own=is_own)
+    return Message(headline, [*blocks[:ABOVE], *card_picture(t, published), *blocks[ABOVE:]] if has_picture else blocks)
 
 
 def card_modal(t: Translator, published: PublishedCard, *, is_own: bool) -> View:
