@@ -2,12 +2,23 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from bot.features.scorecards import views as scorecards
 from bot.features.scorecards.models import CardQuestion
 from bot.features.scorecards.repository import Out
-from bot.features.scorecards.service import TEXT_LIMIT, Counts, PublishedCard, Question, Readings
+from bot.features.scorecards.service import (
+    TEXT_LIMIT,
+    Counts,
+    Prospect,
+    PublishedCard,
+    Question,
+    Readings,
+    WhatIf,
+    prospect_of,
+)
+from scoring.what_if import is_open, tried
 from tests.blockkit.worlds import MONTH, NOW, World
 
 Case = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
@@ -36,6 +47,12 @@ def reading_cases(world: World, published: PublishedCard) -> Iterator[Case]:
     of_reports = [(world.member(key), Out(key, 1, NOW, at)) for key in range(1, 61) for at in (None, NOW)]
     for some in (Readings(None), Readings(str(MONTH), of_reports, Counts(8_213, 10_000))):
         yield scorecards.readings_message, (some,), {}
+    values = {line.metric: Decimal("123456789.1234") for line in published.receipt.metrics if is_open(line)}
+    exact = {metric: float(value) for metric, value in values.items()}
+    result = tried(published.scheme, published.receipt, exact)
+    plain = WhatIf(published, prospect_of(published))
+    for found in (plain, replace(plain, values=values, result=result), replace(plain, prospect=Prospect(None))):
+        yield scorecards.what_if_view, (found,), {}
     for read in (replace(published, read_at=NOW), replace(published, is_led=True)):
         for is_own in (True, False):
             yield scorecards.card_message, (read,), {"is_own": is_own}

@@ -4,6 +4,7 @@ scorecards-help =
     `{ -scorecard } why` shows how the score was computed, step by step; `{ -scorecard } why mql` only one metric.
     `{ -scorecard } @bo 2026-10` shows the card of somebody you manage; HR can see everybody's.
     `{ -scorecard } questions` lists what people ask about their cards, for managers and HR.
+    `{ -scorecard } what-if` tries other values on your newest card, for you alone.
     `{ -scorecard } read` shows managers who has read their card; HR sees how many.
 scorecards-none = –
 scorecards-no-score = no score
@@ -84,6 +85,25 @@ scorecards-weakest-run =
         [3] *{ $title }*, under its target for the third time in a row
        *[other] *{ $title }*, under its target for the { $times }th time in a row
     }
+scorecards-way = To reach { $band }: { $ways }.
+scorecards-way-one = { $title } { $before } → { $value }
+scorecards-way-or = { ", or " }
+scorecards-way-none = No single metric reaches { $band } alone; it takes two or more.
+scorecards-what-if-button = What if
+scorecards-what-if-title = What if
+scorecards-what-if-submit = See the score
+scorecards-what-if-intro = *{ $month }, with other values.* Fill in what you would like to try; what you leave empty stays as it is on your card.
+scorecards-what-if-result = *{ $score } · { $band }* instead of { $before }, with:
+scorecards-what-if-value = • { $title }: { $before } → { $after }
+scorecards-what-if-coefficient = { $band } has the coefficient { $coefficient }.
+scorecards-what-if-ways = *To reach { $band }* (from { $min }, coefficient { $coefficient }) any one of these, with all else as it is:
+scorecards-what-if-no-way = *{ $band }* (from { $min }, coefficient { $coefficient }) is out of reach by one metric alone; it takes two or more.
+scorecards-what-if-way = • { $way }
+scorecards-what-if-others = Not enough alone: { $metrics }
+scorecards-what-if-highest = There is no band above yours.
+scorecards-what-if-incomplete = This card is incomplete and has no band. Try values for what is missing.
+scorecards-what-if-hint = { $value } / { $target }
+scorecards-what-if-private = Only you see this. Nothing of it is kept.
 scorecards-unread = Your card of { $month } is out, and you have not opened it yet. It takes a minute; tell us when something on it is wrong.
 scorecards-readings-title = Who has read their card
 scorecards-readings-of = *Cards of { $month }*

@@ -4,6 +4,7 @@ scorecards-help =
     `{ -scorecard } why` 逐步查看得分的计算过程；`{ -scorecard } why mql` 只看一项指标。
     `{ -scorecard } @bo 2026-10` 查看您所管理同事的绩效卡；HR 可以查看所有人。
     `{ -scorecard } 疑问` 列出大家对自己绩效卡提出的疑问，供上级和 HR 使用。
+    `{ -scorecard } 试算` 用其他数值试算最新的绩效卡，仅本人可见。
     `{ -scorecard } 已阅` 上级查看谁已阅读绩效卡；HR 查看人数。
 scorecards-none = –
 scorecards-no-score = 无得分
@@ -85,6 +86,25 @@ scorecards-best-plain = *{ $title }*
 scorecards-best-since = *{ $title }* ，自{ $month }以来最好
 scorecards-best-ever = *{ $title }* ，为最近 { $count } 张绩效卡中最好
 scorecards-weakest-run = *{ $title }* ，连续第 { $times } 次未达标
+scorecards-way = 达到 { $band } 等：{ $ways }。
+scorecards-way-one = { $title } { $before } → { $value }
+scorecards-way-or = ，或
+scorecards-way-none = 仅靠一项指标无法达到 { $band } 等，需要两项以上一起提升。
+scorecards-what-if-button = 试算
+scorecards-what-if-title = 绩效试算
+scorecards-what-if-submit = 查看得分
+scorecards-what-if-intro = *换个数值看看{ $month }的得分。* 填写想试算的数值；留空的指标按绩效卡上的实际值计算。
+scorecards-what-if-result = *{ $score } · { $band }* （原为 { $before }），假设：
+scorecards-what-if-value = • { $title }：{ $before } → { $after }
+scorecards-what-if-coefficient = { $band } 等对应的绩效系数为 { $coefficient }。
+scorecards-what-if-ways = *达到 { $band } 等* （{ $min } 分起，绩效系数 { $coefficient }），其他不变，做到以下任意一项即可：
+scorecards-what-if-no-way = 仅靠一项指标无法达到 *{ $band }* 等（{ $min } 分起，绩效系数 { $coefficient }），需要两项以上一起提升。
+scorecards-what-if-way = • { $way }
+scorecards-what-if-others = 单独提升仍不够：{ $metrics }
+scorecards-what-if-highest = 您已在最高等级。
+scorecards-what-if-incomplete = 这张绩效卡数据不完整，不评等级。可以试填缺少的数值。
+scorecards-what-if-hint = { $value } / { $target }
+scorecards-what-if-private = 仅您本人可见，不会保存。
 scorecards-unread = 您{ $month }的绩效卡已发布，您还没有确认阅读。只需一分钟；如有不对的地方，请直接提出。
 scorecards-readings-title = 绩效卡阅读情况
 scorecards-readings-of = *{ $month }的绩效卡*

@@ -68,6 +68,7 @@ from bot.features.scorecards.service.readings import (
     unread_to_send,
 )
 from bot.features.scorecards.service.revising import REVISE, take_in_ratings
+from bot.features.scorecards.service.what_if import Prospect, WhatIf, prospect_of, try_values, what_if
 
 __all__ = [
     "ANSWERED",
@@ -86,12 +87,14 @@ __all__ = [
     "Closed",
     "Counts",
     "Mark",
+    "Prospect",
     "PublishedCard",
     "PublishedTeamCard",
     "Question",
     "Readings",
     "Standing",
     "Waiting",
+    "WhatIf",
     "allow_long_statements",
     "answer",
     "ask",
@@ -116,6 +119,7 @@ __all__ = [
     "own_newest_card",
     "period_named",
     "progress_of",
+    "prospect_of",
     "published_card",
     "question_form",
     "questioned",
@@ -126,9 +130,11 @@ __all__ = [
     "step",
     "take_in_ratings",
     "team_card_to_send",
+    "try_values",
     "unread_of",
     "unread_to_send",
     "waiting",
     "want_cards",
     "want_release",
+    "what_if",
 ]

@@ -1,8 +1,8 @@
 """What people ask of cards in Slack."""
 
-from bot.features.scorecards.slack import cards, questions
+from bot.features.scorecards.slack import cards, questions, what_if
 from bot.slack.listen import merged
 
 __all__ = ["listeners"]
 
-listeners = merged((cards.listeners, questions.listeners))
+listeners = merged((cards.listeners, questions.listeners, what_if.listeners))

@@ -13,6 +13,7 @@ from bot.features.scorecards.views import (
     readings_message,
     receipt_modal,
     waiting_message,
+    what_if_view,
 )
 from bot.i18n.translator import Translator, translator
 from bot.slack.forms import ActionForm, CommandForm
@@ -25,16 +26,19 @@ listeners = Listeners()
 
 QUESTIONS = ("questions", "疑问")
 READ = ("read", "已阅")
+WHAT_IF = ("what-if", "what if", "whatif", "试算")
 
 
 @listeners.command("scorecard")
 async def scorecard(turn: Turn, form: CommandForm) -> Outcome:
-    """`/scorecard [@who] [month | why [metric]]`, `/scorecard questions`, `/scorecard read`."""
+    """`/scorecard [@who] [month | why [metric]]`, `/scorecard questions`, `/scorecard read`, `/scorecard what-if`."""
     t, word = translator(turn.who.language), form.text.strip().lower()
     if word in HELP_WORDS - {""}:
         return Tell(help_message(t))
     if word in QUESTIONS:
         return OpenModal(questions_view(t, await service.open_for(turn)))
+    if word in WHAT_IF:
+        return OpenModal(what_if_view(t, await service.what_if(turn)))
     if word in READ:
         return Tell(readings_message(t, await service.read_states(turn)))
     return await _card(turn, t, form)

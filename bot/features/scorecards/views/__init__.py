@@ -13,6 +13,7 @@ from bot.features.scorecards.views.readings import read_message, readings_messag
 from bot.features.scorecards.views.receipt import metric_receipt_modal, receipt_modal
 from bot.features.scorecards.views.team import team_message
 from bot.features.scorecards.views.waiting import help_message, waiting_message
+from bot.features.scorecards.views.what_if import what_if_view
 
 __all__ = [
     "answered_message",
@@ -31,4 +32,5 @@ __all__ = [
     "team_message",
     "unread_message",
     "waiting_message",
+    "what_if_view",
 ]

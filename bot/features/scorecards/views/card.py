@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 from slack_sdk.models.views import View
 
-from bot.features.scorecards.service import PublishedCard
+from bot.features.scorecards.service import PublishedCard, prospect_of
 from bot.features.scorecards.views.card_lines import dimension_blocks
 from bot.features.scorecards.views.card_notes import best_and_weakest, not_counted, notes
 from bot.features.scorecards.views.pictures import card_picture
-from bot.features.scorecards.views.words import SCORED, month, packed, section, shown_score, title
+from bot.features.scorecards.views.what_if import way_line
+from bot.features.scorecards.views.words import SCORED, card_value, month, packed, section, shown_score, title
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
 from bot.slack.pieces import button, modal, note
@@ -35,12 +36,6 @@ def card_modal(t: Translator, published: PublishedCard, *, is_own: bool) -> View
     return modal(t, "scorecards-modal-title", _blocks(t, published, headline, is_own=is_own))
 
 
-def card_value(published: PublishedCard) -> str:
-    """What buttons about a card carry."""
-    card = published.card
-    return f"{card.member_id}:{card.period}:{card.revision}"
-
-
 def _blocks(t: Translator, published: PublishedCard, headline: str, *, is_own: bool) -> list[Block]:
     """At most 45 with 40 metrics: 30 of dimensions, 4 and 4 underneath, and what stands around them."""
     return [
@@ -48,10 +43,18 @@ def _blocks(t: Translator, published: PublishedCard, headline: str, *, is_own: b
         note(_context(t, published)),
         *dimension_blocks(t, published),
         *packed(t, list(not_counted(t, published)), most=MOST_SECTIONS_UNDERNEATH),
-        *packed(t, [*best_and_weakest(t, published), *notes(t, published)], most=MOST_SECTIONS_UNDERNEATH),
+        *packed(t, list(_underneath(t, published, is_own=is_own)), most=MOST_SECTIONS_UNDERNEATH),
         ActionsBlock(elements=list(_buttons(t, published, is_own=is_own))),
         *_read(t, published, is_own=is_own),
     ]
+
+
+def _underneath(t: Translator, published: PublishedCard, *, is_own: bool) -> Iterator[str]:
+    """How far it is to the next band is nobody's business but the owner's."""
+    yield from best_and_weakest(t, published)
+    if is_own:
+        yield from way_line(t, published, prospect_of(published))
+    yield from notes(t, published)
 
 
 def _headline(t: Translator, published: PublishedCard, *, is_own: bool) -> str:
@@ -96,6 +99,7 @@ def _buttons(t: Translator, published: PublishedCard, *, is_own: bool) -> Iterat
     value = card_value(published)
     yield button(t, "scorecards-why-button", "scorecards.why", value)
     if is_own:
+        yield button(t, "scorecards-what-if-button", "scorecards.what_if", value)
         if published.read_at is None:
             yield button(t, "scorecards-read-button", "scorecards.read", value, is_primary=True)
         yield button(t, "scorecards-question-button", "scorecards.question", value)

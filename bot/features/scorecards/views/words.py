@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from slack_sdk.models.blocks import Block, MarkdownTextObject, SectionBlock
 
+from bot.features.scorecards.service import PublishedCard
 from bot.i18n.translator import Translator
 from bot.slack.text import cut, escape
 from scoring.definitions import Direction, Source, Text
@@ -78,6 +79,12 @@ def goal(t: Translator, line: MetricLine) -> str:
         low, high = amount(t, line.low, line.unit), amount(t, line.high, line.unit)
         return t("scorecards-goal-within", low=low, high=high)
     return t(f"scorecards-goal-{line.direction}", target=amount(t, line.target, line.unit))
+
+
+def card_value(published: PublishedCard) -> str:
+    """What buttons about a card carry."""
+    card = published.card
+    return f"{card.member_id}:{card.period}:{card.revision}"
 
 
 def reason(t: Translator, line: MetricLine, scheme: Scheme) -> str:
