@@ -6,10 +6,10 @@ Binary floats put 89.95 a hair below the half, so both functions first drop what
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from scoring.arrays import FloatArray
+if TYPE_CHECKING:
+    from scoring.arrays import FloatArray
 
 NOISE_DECIMALS = 9
 _WIDE = Context(prec=400, rounding=ROUND_HALF_UP)  # room for every digit of the largest float
@@ -29,6 +29,8 @@ def half_up(value: float | Decimal, decimals: int = 1) -> Decimal:
 
 def half_up_array(values: FloatArray, decimals: int = 1) -> FloatArray:
     """The same for an array of any shape, as floats; NaN stays NaN."""
+    import numpy as np  # here, because single numbers are rounded where no array is wanted
+
     scale = 10.0**decimals
     quiet = np.round(np.abs(values) * scale, NOISE_DECIMALS - decimals)
     return np.asarray(np.copysign(np.floor(quiet + 0.5) / scale, values), dtype=np.float64)
