@@ -30,6 +30,7 @@ PERSONAL |= {"RetroMember", "RetroNote", "RetroAction"}
 PERSONAL |= {"CampaignMember"}
 PERSONAL |= {"SelfReport", "Appraisal", "AppraisalRating", "AppraisalDraft"}
 PERSONAL |= {"CardQuestion", "CardReading", "PlanSignal", "StagedCard"}
+PERSONAL |= {"NamingChoice", "Win", "Star"}
 PERSONAL |= {"Plan", "PlanTerms", "PlanMove", "PlanNote", "PlanFile", "PlanSignal"}
 PERSONAL |= {"Talk", "TalkPreparation", "TalkOutcome", "TalkItem", "TalkReply"}
 READS = {"select", "sqlalchemy_select", "exists", "get", "update", "delete", "insert"}
@@ -106,11 +107,20 @@ INTERNAL = {
         "erasure": {"remove_targets_of_member"},
     },
     "scorecards": {
-        "own copy": {"every_card", "every_question", "every_reading"},
         "managers' own reports, HR's numbers and the reminder: who has read, not what": {"out_of"},
-        "erasure": {"remove_cards"},
+        "own copy": {"every_card", "every_question", "every_reading", "every_choice", "every_win", "every_star"},
+        "erasure": {"remove_cards", "remove_named"},
+        "whose win it is, asked in the service": {"win", "win_to_answer"},
+        "posts, as those who are named agreed to": {"shared_wins", "named_wins", "stars_of"},
+        "who is asked about a win: their best metric": {"unasked", "card_lines", "has_wins"},
+        "the choice of stars, and HR's list, asked for by may": {
+            "star_takers",
+            "standings_of",
+            "all_stars",
+            "take_back",
+        },
         "the daily look at months in a row": {"versions_between", "marks", "attainments", "asked_about", "questioned"},
-        "what is written": {"add_question", "add_reading"},
+        "what is written": {"add_question", "add_reading", "put_naming_choice", "add_wins", "add_stars"},
         "managers and HR, asked for by require": {"question", "open_questions"},
         "the close": {"counted", "add_cards", "stage", "remove_staged", "remove_staged_of", "publish_staged"},
         "HR's window about a month: numbers": {"tally_published", "tally_staged"},
@@ -163,6 +173,7 @@ INTERNAL = {
         "reminders, and what leavers leave behind": {"open_of", "open_of_leavers", "owners_outside"},
         "what is written": {"add_members", "action_to_change"},
         "the choice of raters": {"worked_together"},
+        "the team's post, as who adds an action is told": {"agreed_in"},
         "own copy": {"every_membership", "every_note", "every_action"},
         "erasure": {"remove_own"},
     },

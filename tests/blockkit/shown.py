@@ -64,6 +64,7 @@ from tests.blockkit.questions import question_cases, reading_cases
 from tests.blockkit.retrospectives import retrospective_cases, retrospective_summaries
 from tests.blockkit.reviews_rating import dues, rating_cases
 from tests.blockkit.reviews_running import running_cases
+from tests.blockkit.sharing import post_cases, sharing_cases
 from tests.blockkit.signals import signal_cases
 from tests.blockkit.voices import voices_cases
 from tests.blockkit.worlds import DAYS, MOST_FIGURES, NOW, ON, World
@@ -239,9 +240,12 @@ def _scorecards(world: World) -> Iterator[Case]:
     of_every_kind = {(line.reason, line.direction, line.cadence): line for line in published.receipt.metrics}
     for line in of_every_kind.values():
         yield case(scorecards.metric_receipt_modal, published, line, name=f"metric_receipt_modal {line.reason}")
-    yield case(scorecards.team_message, published_team(world, cards), team=world.words)
     for function, arguments, options in chain(
-        question_cases(world, published), reading_cases(world, published), signal_cases(world, published)
+        post_cases(world, published_team(world, cards)),
+        sharing_cases(world),
+        question_cases(world, published),
+        reading_cases(world, published),
+        signal_cases(world, published),
     ):
         yield case(function, *arguments, **options)
 

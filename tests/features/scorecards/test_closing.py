@@ -32,6 +32,8 @@ async def test_everybody_in_a_team_with_a_scheme_gets_a_card_and_a_message(firm:
         **{f"card:{key}:2026-10:1": user for user, key in keys.items()},
         f"team:{firm.growth}:2026-10": "C0GROWTH",
         f"team:{firm.brand}:2026-10": "C0BRAND",
+        f"team:{firm.growth}:2026-10:details": "C0GROWTH",
+        f"team:{firm.brand}:2026-10:details": "C0BRAND",
         f"feedback-reports:{keys[ANA]}:2026-10": ANA,
     }
     assert deliveries[f"card:{keys[BO]}:2026-10:1"].payload == {
@@ -107,7 +109,7 @@ async def test_two_closes_at_once_publish_one_card_each(firm: Firm) -> None:
     closed = await asyncio.gather(firm.close(), firm.close())
     assert sorted(each.is_new for each in closed) == [False, True]
     assert len(await firm.cards()) == 4
-    assert len(await firm.deliveries()) == 7
+    assert len(await firm.deliveries()) == 9
 
 
 async def test_a_crash_halfway_leaves_nothing_behind(firm: Firm) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 
@@ -13,6 +14,8 @@ from bot.slack.outcomes import OpenModal, Outcome, Tell
 from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE
 from tests.features.scorecards.cast import CLOSING, FIGURES, OCTOBER, Firm
 
+NOVEMBER, LAST_NOVEMBER = date(2026, 11, 1), date(2025, 11, 1)
+
 
 def said(outcome: Outcome) -> str:
     assert isinstance(outcome, (Tell, OpenModal))
@@ -20,12 +23,13 @@ def said(outcome: Outcome) -> str:
     return json.dumps(payload, ensure_ascii=False)
 
 
-async def post(firm: Firm, team_id: int) -> str:
-    occasion = Occasion(firm.workspace_id, "C0GROWTH", {"team_id": team_id, "period": "2026-10"}, CLOSING)
+async def post(firm: Firm, team_id: int, *, period: str = "2026-10") -> str:
+    """The post and its thread."""
+    occasion = Occasion(firm.workspace_id, "C0GROWTH", {"team_id": team_id, "period": period}, CLOSING)
     async with firm.database.read() as session:
-        message = await RENDERERS["scorecards.team"](session, occasion)
-    assert isinstance(message, Message)
-    return json.dumps(message.payload(), ensure_ascii=False)
+        shown = [await RENDERERS[kind](session, occasion) for kind in ("scorecards.team", "scorecards.team_details")]
+    assert isinstance(shown[0], Message)
+    return json.dumps([each.payload() for each in shown if isinstance(each, Message)], ensure_ascii=False)
 
 
 async def test_the_teams_post_holds_sums_and_nobodys_name_or_figure(firm: Firm) -> None:
@@ -47,7 +51,6 @@ async def test_a_team_under_the_minimum_shows_no_figure_at_all(firm: Firm) -> No
     await firm.close()
     text = await post(firm, firm.brand)
     assert "at least 3 people" in text
-    assert "Not shown, because fewer than 3 people contributed: UV growth, Lead conversion rate, MQL count" in text
     for value in ("777", "31", "23", "1,111", "%"):
         assert value not in text, value
     stored = (await firm.team_cards())[firm.brand]
@@ -133,3 +136,34 @@ async def test_the_posts_button_opens_the_pressers_own_card(firm: Firm) -> None:
         await firm.press(EVE, "scorecards.open_mine", "2026-10")
     with pytest.raises(Rejected, match="scorecards-error-month"):
         await firm.press(BO, "scorecards.open_mine", "junk")
+
+
+async def test_when_one_more_contributes_the_difference_is_not_told(firm: Firm) -> None:
+    """Eve joins the three in November: score and figures of four beside those of three would be hers."""
+    await firm.tell_all()
+    await firm.close()
+    october = await post(firm, firm.growth)
+    assert "Growth · October 2026 · " in october
+    await firm.cast.load(f"member,team,manager,role,channel,lead\n{EVE},Growth,,hr,,\n")
+    for slack_user in (ANA, BO, CHEN, EVE):
+        await firm.tell(slack_user, NOVEMBER, uv=1_000, leads=40, mql=50)
+        await firm.tell(slack_user, LAST_NOVEMBER, uv=900)
+    await firm.close("2026-11", now=CLOSING.replace(month=12))
+    text = await post(firm, firm.growth, period="2026-11")
+    assert "There is no team score this time" in text
+    assert "MQL" not in text
+    stored = (await firm.team_cards())[firm.growth]
+    assert (stored.period, stored.score, stored.contributors) == ("2026-11", None, "{}")
+
+
+async def test_the_post_tells_how_the_team_moved(firm: Firm) -> None:
+    await firm.tell_all()
+    await firm.close()
+    for slack_user in (ANA, BO, CHEN):
+        await firm.tell(slack_user, NOVEMBER, uv=1_000, leads=40, mql=50)
+        await firm.tell(slack_user, LAST_NOVEMBER, uv=900)
+    await firm.close("2026-11", now=CLOSING.replace(month=12))
+    text = await post(firm, firm.growth, period="2026-11")
+    assert re.search(r"Growth · November 2026 · [\d.]+\*   ▲ 8 since October 2026", text)
+    assert "*Moved most*" in text
+    assert "▲ Lead conversion rate: 94.4% → 133.3% of target" in text

@@ -121,7 +121,7 @@ async def test_one_gets_a_copy_and_is_forgotten_with_it(out: Firm) -> None:
         (kept,) = (await stored_about(session, out.workspace_id, bo))["card_questions"]
         assert (kept["period"], kept["text"], kept["answer"]) == ("2026-10", TEXT, "They came in November.")
         assert (await stored_about(session, out.workspace_id, await out.key(ANA)))["card_questions"] == []
-        await forget_cards(session, out.workspace_id, bo)
+        await forget_cards(session, out.workspace_id, bo, now=CLOSING)
         assert (await session.exec(select(CardQuestion))).all() == []
 
 

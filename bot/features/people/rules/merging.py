@@ -23,6 +23,7 @@ KEYED_BY_MEMBER = frozenset(
         "nudge",
         "prompt",
         "retro-given",
+        "win",
     }
 )
 """Keys of deliveries that name their member in the second part; others have the number of something else there."""

@@ -83,7 +83,7 @@ async def _erase_account(
     await forget_texts(session, workspace_id, member_id)
     await forget_targets(session, workspace_id, member_id)
     await forget_talks(session, workspace_id, member_id)
-    await forget_cards(session, workspace_id, member_id)
+    await forget_cards(session, workspace_id, member_id, now=now)
     await forget_feedback(session, workspace_id, member_id, now=now)
     await forget_reviews(session, workspace_id, member_id, now=now, settings=settings)
     await forget_voices(session, workspace_id, member_id)

@@ -3,6 +3,7 @@
 from bot.features.retrospectives.repository.actions import (
     action_to_change,
     actions_of,
+    agreed_in,
     count_of,
     open_of,
     open_of_leavers,
@@ -42,6 +43,7 @@ __all__ = [
     "action_to_change",
     "actions_of",
     "add_members",
+    "agreed_in",
     "all_leads",
     "all_notes",
     "count_of",

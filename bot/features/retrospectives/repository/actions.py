@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlmodel import col, func, select
+from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -11,7 +11,7 @@ from bot.db.listed import as_ids, is_listed
 from bot.features.people.models import Member
 from bot.features.people.repository.prompts import is_in_team
 from bot.features.people.rules.visibility import Sight
-from bot.features.retrospectives.models import CALLED_OFF, OPEN, RetroAction, Retrospective
+from bot.features.retrospectives.models import CALLED_OFF, CLOSED, OPEN, RetroAction, Retrospective
 
 
 async def actions_of(session: AsyncSession, workspace_id: int, key: int) -> list[RetroAction]:
@@ -70,6 +70,25 @@ async def told_on(
         .order_by(col(RetroAction.due_on), col(RetroAction.id))
     )
     return [(action, title) for action, title in (await session.exec(query)).all()]
+
+
+async def agreed_in(
+    session: AsyncSession, workspace_id: int, team_id: int, *, on: date, most: int
+) -> list[RetroAction]:
+    """What was agreed in the team's closed retrospectives by a day and not done on it, the earliest deadline first."""
+    query = (
+        select(RetroAction)
+        .join(Retrospective, col(Retrospective.id) == col(RetroAction.retrospective_id))
+        .where(
+            RetroAction.workspace_id == workspace_id,
+            Retrospective.team_id == team_id,
+            Retrospective.state == CLOSED,
+            RetroAction.state != CALLED_OFF,
+            col(RetroAction.given_on) <= on,
+            or_(col(RetroAction.done_on).is_(None), col(RetroAction.done_on) > on),
+        )
+    )
+    return list((await session.exec(query.order_by(col(RetroAction.due_on), col(RetroAction.id)).limit(most))).all())
 
 
 async def open_of(session: AsyncSession, workspace_id: int, owner_ids: Collection[int]) -> list[RetroAction]:

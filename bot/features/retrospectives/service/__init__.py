@@ -20,6 +20,7 @@ from bot.features.retrospectives.service.noting import OwnNotes, own_notes, writ
 from bot.features.retrospectives.service.opening import Blank, Opened, Wish, blank, blank_from, open_retrospective
 from bot.features.retrospectives.service.reading import (
     PAGE,
+    Agreed,
     Item,
     Line,
     NotesPage,
@@ -27,6 +28,7 @@ from bot.features.retrospectives.service.reading import (
     OwnScore,
     Shown,
     Summary,
+    agreed_by,
     headline,
     notes,
     overview,
@@ -41,6 +43,7 @@ __all__ = [
     "PAGE",
     "ActionForm",
     "ActionWish",
+    "Agreed",
     "Blank",
     "Item",
     "Line",
@@ -56,6 +59,7 @@ __all__ = [
     "action_form",
     "action_to_put_off",
     "add_action",
+    "agreed_by",
     "blank",
     "blank_from",
     "call_off",

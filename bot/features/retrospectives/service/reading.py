@@ -22,6 +22,7 @@ from bot.features.reviews.service import ProjectStanding
 from bot.turn import Who
 
 LISTED, PAGE = 15, 10
+MOST_AGREED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,15 @@ class Item:
     owner: Member | None
     project: str = ""
     is_own: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What a team has agreed to do, as its channel may read it."""
+
+    text: str
+    owner: Member | None
+    due_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +134,14 @@ async def overview(session: AsyncSession, who: Who, *, now: datetime) -> Overvie
 async def own_actions(session: AsyncSession, who: Who) -> list[Item]:
     """What the reader has still to do."""
     return [Item(action, None, title) for action, title in await repository.own_open(session, people.own(who))]
+
+
+async def agreed_by(session: AsyncSession, workspace_id: int, team_id: int, *, on: date) -> tuple[Agreed, ...]:
+    """For the team's post: what it had to do on that day, the earliest deadlines first. Who adds an action is told
+    so."""
+    rows = await repository.agreed_in(session, workspace_id, team_id, on=on, most=MOST_AGREED)
+    owners = await people.members_by_id(session, workspace_id, {each.owner_id for each in rows})
+    return tuple(Agreed(each.text, owners.get(each.owner_id), each.due_on) for each in rows)
 
 
 async def told_actions(session: AsyncSession, who: Who, days: Collection[date], *, is_reminder: bool) -> list[Item]:

@@ -10,6 +10,9 @@ from bot.scheduling.recurrence import Recurrence, is_working_day, local_day
 from bot.scheduling.service import Fired, Handler, keep
 from bot.settings import Settings
 
+WINS_LATER, LAST_MINUTE = 30, 24 * 60 - 1
+"""Minutes after the close at which people are asked about their wins; no later than the day's last."""
+
 
 async def make_due_months(session: AsyncSession, fired: list[Fired], now: datetime) -> None:
     """Has the cards made of every month that has ended since the last closed one."""
@@ -63,6 +66,13 @@ async def remind_of_unread(session: AsyncSession, fired: list[Fired], now: datet
         await service.remind_of_unread(session, each.workspace_id, now=now)
 
 
+async def ask_about_wins(session: AsyncSession, fired: list[Fired], now: datetime) -> None:
+    """A while after the cards, so that nobody is asked before they have theirs."""
+    await service.allow_long_statements(session)
+    for each in fired:
+        await service.ask_about_wins(session, each.workspace_id, now=now)
+
+
 async def keep_close(
     session: AsyncSession,
     workspace_id: int,
@@ -84,6 +94,7 @@ async def keep_close(
         service.STEP: daily,
         service.REVISE: daily,
         service.REMIND: daily,
+        service.WINS: Recurrence(DAILY, min(minute + WINS_LATER, LAST_MINUTE), zone),
     }
     for kind, recurrence in wanted.items():
         subjects = {WHOLE_WORKSPACE: recurrence} if recurrence else {}
@@ -95,6 +106,7 @@ def handlers(settings: Settings) -> dict[str, Handler]:
         service.MAKE: make_due_months,
         service.PREVIEW: preview_due_months,
         service.CLOSE: close_due_months,
+        service.WINS: ask_about_wins,
         service.STEP: next_step(settings),
         service.REVISE: revise_for_ratings(settings),
         service.REMIND: remind_of_unread,

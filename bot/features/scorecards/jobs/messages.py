@@ -11,8 +11,10 @@ from bot.features.scorecards.views import (
     answered_message,
     card_message,
     questioned_message,
+    team_details_message,
     team_message,
     unread_message,
+    win_message,
 )
 from bot.i18n.translator import translator
 from bot.slack.messages import Message
@@ -46,6 +48,16 @@ async def _unread(session: AsyncSession, occasion: Occasion) -> Message | None:
     return unread_message(translator(who.language), published) if published else None
 
 
+async def _team_details(session: AsyncSession, occasion: Occasion) -> Message | None:
+    """Under the post, in the team's language; nothing where there is no figure to show."""
+    about = occasion.payload
+    published = await service.team_card_to_send(session, occasion.workspace_id, about["team_id"], about["period"])
+    if published is None:
+        return None
+    team = await people.team(session, occasion.workspace_id, about["team_id"])
+    return team_details_message(translator(people.team_language(team)), published)
+
+
 async def _questioned(session: AsyncSession, occasion: Occasion) -> Message | None:
     """To who may answer it, as long as nobody has."""
     who = await people.reader(session, occasion.workspace_id, occasion.recipient)
@@ -59,10 +71,18 @@ async def _answered(session: AsyncSession, occasion: Occasion) -> Message:
     return answered_message(translator(who.language), question)
 
 
+async def _win(session: AsyncSession, occasion: Occasion) -> Message | None:
+    who = await people.reader(session, occasion.workspace_id, occasion.recipient)
+    win = await service.win_to_ask(session, who, occasion.payload["win"])
+    return win_message(translator(who.language), win) if win else None
+
+
 RENDERERS: Mapping[str, Renderer] = {
     service.CARD: _card,
     service.TEAM: _team,
     service.UNREAD: _unread,
+    service.TEAM_DETAILS: _team_details,
     service.QUESTIONED: _questioned,
     service.ANSWERED: _answered,
+    service.WIN_ASKED: _win,
 }

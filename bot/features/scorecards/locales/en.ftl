@@ -1,3 +1,5 @@
+topic-sharing = `{ -perf } sharing` — what your team may know of you, and whether you take part in the star of the month
+topic-stars = `{ -perf } stars` — stars of the month (HR)
 scorecards-help =
     {"*"}`{ -scorecard }`* shows your newest card.
     `{ -scorecard } 2026-10`, `{ -scorecard } oct` or `{ -scorecard } last` shows a month's.
@@ -189,13 +191,74 @@ scorecards-team-out =
     }
 scorecards-team-mean = The team’s score is the mean of the { $scored } complete cards of { $count }.
 scorecards-team-too-few = Team figures appear when at least { $minimum } people have a complete card.
+scorecards-team-changed = There is no team score this time: the people in it are not quite those of the last months, and the difference would tell their scores.
+scorecards-team-course-rising = rising two months in a row
+scorecards-team-course-falling = lower two months in a row
+scorecards-team-course-steady = steady over three months
+scorecards-team-course-mixed = up and down over three months
+scorecards-team-well = :seedling: *Went well:* { $metrics }
+scorecards-team-well-metric = { $title } ({ $attainment }% of target)
+scorecards-team-moves = *Moved most*
+scorecards-team-move-up = ▲ { $title }: { $before }% → { $now }% of target
+scorecards-team-move-down = ▽ { $title }: { $before }% → { $now }% of target, worth a look together
+scorecards-team-agreed = *We agreed to improve*
+scorecards-team-agreed-action = • { $text } ({ $owner }, by { $day })
+scorecards-team-details = The team’s figures · { $month }
+scorecards-team-spread = { $met } of { $count } met their own target
 scorecards-team-figure-met = ✓ { $title }: *{ $value }* ({ $target }, attainment { $attainment }%)
 scorecards-team-figure-open = ○ { $title }: *{ $value }* ({ $target }, attainment { $attainment }%)
 scorecards-team-figure-rated = ○ { $title }: *{ $value }* of 5, the mean of the members’ ratings
 scorecards-team-too-few-metrics = Not shown, because fewer than { $minimum } people contributed: { $metrics }
+scorecards-team-changed-metrics = Not shown this time, because those who contributed are not quite those of the last months, and the difference would be theirs: { $metrics }
 scorecards-team-in-progress-metrics = Still in progress: { $metrics }
 scorecards-team-no-data-metrics = No figures: { $metrics }
 scorecards-team-promise = Team figures only. Each card is seen by its owner, their managers and HR.
+scorecards-team-promise-named = Team figures, and what { $names } agreed to share. Each card is seen by its owner, their managers and HR.
+scorecards-team-wins = :tada: *Wins*
+scorecards-star = :star: *Star of { $month }: { $name }*, { $how }
+scorecards-star-by-score = the best complete card of those who take part
+scorecards-star-by-shared = the best complete card of those who take part, shared with whoever did equally well
+scorecards-star-by-longest-ago = among the equally best of those who take part, the one who waited longest
+scorecards-win-figure = *{ $name }*: { $title } { $value }, { $attainment }% of target
+scorecards-win-figure-best = *{ $name }*: { $title } { $value }, { $attainment }% of target and their best of the last months
+scorecards-win-words = *{ $name }*: { $title }, target met
+scorecards-win-words-best = *{ $name }*: { $title }, target met and their best of the last months
+scorecards-win-asked =
+    May your team know what went well in { $month }?
+    > { $line }
+scorecards-win-note = It would stand in the team’s post. Where the number beside the team’s figures would tell of others, only that the target was met. A no is told to nobody, and you can take a yes back at any time.
+scorecards-win-shared =
+    ✓ Your team knows what went well in { $month }. `{ -perf } sharing` takes it back.
+    > { $line }
+scorecards-win-declined =
+    ✓ That stays with you; nobody is told that you were asked.
+    > { $line }
+scorecards-win-withdrawn =
+    ✓ Taken back: the team’s post is without it.
+    > { $line }
+scorecards-win-dropped =
+    The figure was corrected meanwhile, so it was not shared.
+    > { $line }
+scorecards-win-yes = Yes, share
+scorecards-win-no = No
+scorecards-win-withdraw = Take back
+scorecards-sharing-open = My choices
+scorecards-sharing-title = What the team may know
+scorecards-sharing-save = Save
+scorecards-sharing-intro = Nothing of yours stands in a channel unless you say so here or when you are asked.
+scorecards-sharing-wins = When something went well
+scorecards-sharing-ask = Ask me each time whether the team may know
+scorecards-sharing-never = Never ask me
+scorecards-sharing-star-label = Star of the month
+scorecards-sharing-star = I take part
+scorecards-sharing-star-note = Where the scheme has one, the best complete card of those who take part is the star; of equals all are, or whoever waited longest, as the scheme says. Whoever does not take part is neither named nor counted. A later revision of a card takes no star away.
+scorecards-stars-title = Stars of the month
+scorecards-stars-intro = Chosen by the scheme’s rule among those who take part. A later revision of a card takes no star away; you can.
+scorecards-stars-none = There has been no star yet. Members say in `{ -perf } sharing` whether they take part.
+scorecards-stars-of = { $team } · { $count } took part
+scorecards-stars-back = taken back
+scorecards-stars-take = Take back
+scorecards-stars-sure = The team’s post will be without it. This cannot be undone.
 scorecards-error-month = “{ $typed }” is not a month; write it as 2026-10.
 scorecards-error-no-figures = Nobody told a figure for { $typed } and nobody was rated, so there is nothing to close: its cards would be empty.
 scorecards-error-not-over = { $typed } is not over yet; its last day is { $ends }. A month can be closed from the day after.
@@ -223,6 +286,7 @@ scorecards-answer-label = Your answer
 scorecards-answer-aside-label = And the month?
 scorecards-answer-aside = Leave it out of everything that looks at several months in a row
 scorecards-answer-by = *{ $name }, { $day }*
+scorecards-error-win-late = The post is three working days old, and nothing is added to it any more. Thank you all the same.
 scorecards-error-question-open = You have asked about this card already, and nobody has answered yet.
 scorecards-error-question-answered = This question has been answered meanwhile.
 scorecards-error-question-text = Write 1 to { $limit } characters.

@@ -1,3 +1,5 @@
+topic-sharing = `{ -perf } sharing` — 哪些成绩可以告诉团队，以及是否参评月度之星
+topic-stars = `{ -perf } stars` — 历次月度之星（HR）
 scorecards-help =
     {"*"}`{ -scorecard }`* 查看您最新的绩效卡。
     `{ -scorecard } 2026-10`、`{ -scorecard } 10月` 或 `{ -scorecard } 上月` 查看某个月的绩效卡。
@@ -186,13 +188,74 @@ scorecards-team-headline-score = { $team } · { $month } · { $score }
 scorecards-team-out = { $count } 张绩效卡已发布。
 scorecards-team-mean = 团队得分为 { $count } 张绩效卡中 { $scored } 张数据完整者的平均分。
 scorecards-team-too-few = 至少有 { $minimum } 人的绩效卡数据完整时，才显示团队得分。
+scorecards-team-changed = 本月不显示团队得分：计入人员与前几个月略有不同，前后一比就能推算出个别人的得分。
+scorecards-team-course-rising = 连续两个月上升
+scorecards-team-course-falling = 连续两个月回落
+scorecards-team-course-steady = 近三个月平稳
+scorecards-team-course-mixed = 近三个月有升有降
+scorecards-team-well = :seedling: *做得好的：* { $metrics }
+scorecards-team-well-metric = { $title }（达成率 { $attainment }%）
+scorecards-team-moves = *变化最大的指标*
+scorecards-team-move-up = ▲ { $title }：达成率 { $before }% → { $now }%
+scorecards-team-move-down = ▽ { $title }：达成率 { $before }% → { $now }%，可以一起看看原因
+scorecards-team-agreed = *我们约定改进的事项*
+scorecards-team-agreed-action = • { $text }（{ $owner }，{ $day }前完成）
+scorecards-team-details = 团队各项指标 · { $month }
+scorecards-team-spread = { $count } 人中有 { $met } 人达成本人目标
 scorecards-team-figure-met = ✓ { $title } *{ $value }* （{ $target }，达成率 { $attainment }%）
 scorecards-team-figure-open = ○ { $title } *{ $value }* （{ $target }，达成率 { $attainment }%）
 scorecards-team-figure-rated = ○ { $title }： *{ $value }* （满分 5，成员评分的平均值）
 scorecards-team-too-few-metrics = 填报不足 { $minimum } 人，不予显示：{ $metrics }
+scorecards-team-changed-metrics = 数据来源的人员与前几个月略有不同，为避免推算出个人数据，本月不显示：{ $metrics }
 scorecards-team-in-progress-metrics = 仍在进行中：{ $metrics }
 scorecards-team-no-data-metrics = 暂无数据：{ $metrics }
 scorecards-team-promise = 这里只显示团队数据。每张绩效卡仅本人、其上级及 HR 可见。
+scorecards-team-promise-named = 这里只显示团队数据，以及{ $names }同意分享的内容。每张绩效卡仅本人、其上级及 HR 可见。
+scorecards-team-wins = :tada: *亮点*
+scorecards-star = :star: *{ $month }之星：{ $name }* （{ $how }）
+scorecards-star-by-score = 报名参评者中数据完整、得分最高
+scorecards-star-by-shared = 报名参评者中数据完整、得分并列最高
+scorecards-star-by-longest-ago = 得分并列最高，由最久未获评者当选
+scorecards-win-figure = *{ $name }* ：{ $title } { $value }，达成率 { $attainment }%
+scorecards-win-figure-best = *{ $name }* ：{ $title } { $value }，达成率 { $attainment }%，创近几个月新高
+scorecards-win-words = *{ $name }* ：{ $title }达成目标
+scorecards-win-words-best = *{ $name }* ：{ $title }达成目标，创近几个月最好成绩
+scorecards-win-asked =
+    { $month }有一项成绩很亮眼，可以让团队知道吗？
+    > { $line }
+scorecards-win-note = 同意后会出现在团队频道的消息里。如果具体数字与团队数据放在一起会推算出他人的数据，则只写“达成目标”。选择不分享不会告知任何人；同意后也可随时撤回。
+scorecards-win-shared =
+    ✓ 已与团队分享{ $month }的成绩。如需撤回，请输入 `{ -perf } sharing`。
+    > { $line }
+scorecards-win-declined =
+    ✓ 已保留，不会分享，也不会有人知道曾经问过您。
+    > { $line }
+scorecards-win-withdrawn =
+    ✓ 已撤回，团队频道的消息中不再显示。
+    > { $line }
+scorecards-win-dropped =
+    这项数据其间有更正，因此没有分享。
+    > { $line }
+scorecards-win-yes = 可以分享
+scorecards-win-no = 不分享
+scorecards-win-withdraw = 撤回
+scorecards-sharing-open = 我的选择
+scorecards-sharing-title = 与团队分享
+scorecards-sharing-save = 保存
+scorecards-sharing-intro = 未经您在这里或在询问时同意，任何与您个人有关的内容都不会出现在频道里。
+scorecards-sharing-wins = 有亮眼成绩时
+scorecards-sharing-ask = 每次先问我能否告诉团队
+scorecards-sharing-never = 不要问我
+scorecards-sharing-star-label = 月度之星
+scorecards-sharing-star = 我报名参评
+scorecards-sharing-star-note = 考核方案设有月度之星的，由报名参评者中数据完整、得分最高的人当选；得分相同时，按方案规定并列当选，或由最久未获评者当选。未报名者既不会被提名，也不计入参评人数。绩效卡事后修订不影响已评出的结果。
+scorecards-stars-title = 月度之星
+scorecards-stars-intro = 按考核方案的规则，从报名参评者中评出。绩效卡事后修订不影响结果；如有需要，您可以撤销。
+scorecards-stars-none = 还没有评出过月度之星。成员可通过 `{ -perf } sharing` 报名参评。
+scorecards-stars-of = { $team } · { $count } 人参评
+scorecards-stars-back = 已撤销
+scorecards-stars-take = 撤销
+scorecards-stars-sure = 团队频道的消息中将不再显示，且无法恢复。
 scorecards-error-month = “{ $typed }”不是月份，请写成 2026-10 的形式。
 scorecards-error-no-figures = { $typed } 没有任何人填报数据，也没有评价结果，无法结算：绩效卡将全部为空。
 scorecards-error-not-over = { $typed } 尚未结束，最后一天是{ $ends }，次日起才能结算。
@@ -220,6 +283,7 @@ scorecards-answer-label = 您的答复
 scorecards-answer-aside-label = 这个月如何处理？
 scorecards-answer-aside = 凡是按连续月份判断的事项，都不计入这个月
 scorecards-answer-by = *{ $name }，{ $day }*
+scorecards-error-win-late = 团队消息发布已超过三个工作日，不再增补内容。仍然感谢您愿意分享。
 scorecards-error-question-open = 您已对这张绩效卡提出疑问，目前还没有人答复。
 scorecards-error-question-answered = 这个疑问已有人答复。
 scorecards-error-question-text = 请填写 1 到 { $limit } 个字。

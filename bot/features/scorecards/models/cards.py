@@ -46,24 +46,28 @@ class Card(Row, table=True):
 
 
 class TeamCard(Row, table=True):
-    """A team's figures of a month. What too few people contributed to is not even stored.
+    """A team's figures of a period, as they were told. What too few people contributed to, or what would give somebody
+    away beside what was told before, is not even stored.
 
-    `n_members` cards are out, `n_scored` of them complete; `score` is their mean, None under the team minimum;
-    `figures` is a list of `TeamFigure` as JSON.
+    `n_members` cards are out, `n_scored` of them complete; `score` is their mean, None where it is not told;
+    `figures` is a list of `TeamFigure` as JSON, `contributors` says as JSON whose cards are in each of them
+    (`rules.team_figures.Contributing`).
     """
 
     __tablename__ = "team_card"
     __table_args__ = (
-        UniqueConstraint("workspace_id", "team_id", "period"),
+        UniqueConstraint("workspace_id", "team_id", "period", "revision"),
         Index("ix_team_card_workspace_id_period", "workspace_id", "period"),
     )
 
     team_id: int = Field(foreign_key="team.id", sa_type=BigId)
     period: str = Field(max_length=7)
+    revision: int = FIRST_REVISION
     scheme_version_id: int = Field(foreign_key="scheme_version.id", sa_type=BigId)
     n_members: int
     n_scored: int
     minimum: int
     score: float | None = None
     figures: str = Field(sa_type=Text)
+    contributors: str = Field(default="{}", sa_type=Text)
     published_at: datetime = Field(sa_type=UtcDateTime)

@@ -60,6 +60,7 @@ class StagedTeam(Row, table=True):
     minimum: int
     score: float | None = None
     figures: str = Field(default="[]", sa_type=Text)
+    contributors: str = Field(default="{}", sa_type=Text)
 
 
 class StagedCard(Row, table=True):

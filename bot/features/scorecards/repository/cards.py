@@ -14,7 +14,16 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.db.listed import as_ids, is_listed
 from bot.db.pruning import Aged
 from bot.features.people.rules.visibility import Sight
-from bot.features.scorecards.models import Card, CardQuestion, CardReading, StagedCard, StagedTeam, TeamCard
+from bot.features.scorecards.models import (
+    Card,
+    CardQuestion,
+    CardReading,
+    StagedCard,
+    StagedTeam,
+    Star,
+    TeamCard,
+    Win,
+)
 from bot.features.scorecards.repository.lengths import ends_before, is_between, is_month
 from bot.features.scorecards.rules.marks import Mark
 
@@ -27,14 +36,16 @@ def old_cards(workspace_id: int, before: date) -> tuple[Aged, ...]:
     again."""
     return tuple(
         Aged(table, and_(col(table.workspace_id) == workspace_id, ends_before(col(table.period), before)))
-        for table in (CardReading, Card, TeamCard, CardQuestion, StagedCard, StagedTeam)
+        for table in (CardReading, Card, TeamCard, CardQuestion, StagedCard, StagedTeam, Win, Star)
     )
 
 
 async def counted(session: AsyncSession, workspace_id: int, period: str) -> tuple[int, int]:
     """Cards and team cards of a period."""
     cards = select(func.count()).where(Card.workspace_id == workspace_id, Card.period == period)
-    teams = select(func.count()).where(TeamCard.workspace_id == workspace_id, TeamCard.period == period)
+    teams = select(func.count(col(TeamCard.team_id).distinct())).where(
+        TeamCard.workspace_id == workspace_id, TeamCard.period == period
+    )
     return (await session.exec(cards)).one(), (await session.exec(teams)).one()
 
 

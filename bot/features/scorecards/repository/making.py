@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, exists, func, insert, literal, update
+from sqlalchemy import bindparam, delete, exists, func, insert, literal, update
 from sqlalchemy import select as select_columns
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
@@ -19,7 +19,9 @@ from bot.features.scorecards.repository.cards import CHUNK
 
 OF_BOTH = ("workspace_id", "team_id", "period", "scheme_version_id", "score")
 OF_CARD = (*OF_BOTH, "member_id", "band", "coverage", "is_complete", "receipt")
-OF_TEAM = (*OF_BOTH, "n_members", "n_scored", "minimum", "figures")
+NOBODY = "{}"
+"""`contributors` of a team that has nothing to tell."""
+OF_TEAM = (*OF_BOTH, "n_members", "n_scored", "minimum", "figures", "contributors")
 
 
 async def add_making(session: AsyncSession, workspace_id: int, month: str) -> bool:
@@ -148,7 +150,7 @@ async def publish_staged(session: AsyncSession, workspace_id: int, period: str, 
     """INSERT … SELECT: everything staged of the period becomes published as it is."""
     for source, target, names, more in (
         (StagedCard, Card, OF_CARD, {"revision": literal(FIRST_REVISION), "reason": literal("")}),
-        (StagedTeam, TeamCard, OF_TEAM, {}),
+        (StagedTeam, TeamCard, OF_TEAM, {"revision": literal(FIRST_REVISION)}),
     ):
         published = {"published_at": literal(now, UtcDateTime()), **more}
         chosen = select_columns(*(getattr(source, name) for name in names), *published.values()).where(
@@ -156,6 +158,33 @@ async def publish_staged(session: AsyncSession, workspace_id: int, period: str, 
         )
         statement = insert(target).from_select([*names, *published], chosen.order_by(col(source.id)))
         await session.exec(statement)
+
+
+async def staged_results(session: AsyncSession, workspace_id: int, period: str) -> list[dict[str, Any]]:
+    """Of every team that has something to tell: `team_id`, the counts, `score`, `figures` and `contributors`."""
+    names = ("team_id", "n_members", "n_scored", "minimum", "score", "figures", "contributors")
+    statement = select_columns(*(getattr(StagedTeam, name) for name in names)).where(
+        col(StagedTeam.workspace_id) == workspace_id,
+        col(StagedTeam.period) == period,
+        col(StagedTeam.contributors) != NOBODY,
+    )
+    rows = (await (await session.connection()).execute(statement)).all()
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+async def restage(session: AsyncSession, workspace_id: int, period: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Other results for these teams."""
+    if not rows:
+        return
+    table = StagedTeam.metadata.tables["staged_team"]
+    told = ("score", "figures", "contributors")
+    statement = (
+        update(table)
+        .where(table.c.workspace_id == workspace_id, table.c.period == period, table.c.team_id == bindparam("team"))
+        .values({name: bindparam(f"new_{name}", type_=table.c[name].type) for name in told})
+    )
+    given = [{"team": row["team_id"], **{f"new_{name}": row[name] for name in told}} for row in rows]
+    await (await session.connection()).execute(statement, given)
 
 
 class Tally(NamedTuple):

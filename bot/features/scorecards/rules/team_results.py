@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from bot.features.scorecards.rules.team_figures import SCORED, TOO_FEW, TeamFigure, TeamResult
+from bot.features.scorecards.rules.team_figures import (
+    LEAST_FOR_SPREAD,
+    SCORE,
+    SCORED,
+    TOO_FEW,
+    Contributing,
+    TeamFigure,
+    TeamResult,
+)
 from scoring.arrays import BoolArray, FloatArray, IntArray
 from scoring.attainment import attain
 from scoring.cards import Cards
@@ -13,6 +21,9 @@ from scoring.formula import Ref
 from scoring.reasons import Reason
 from scoring.scheme import Aggregate, Scheme
 
+WHOLE = 100.0
+"""Attainment in % from which a target is met."""
+
 
 def team_result(cards: Cards, rows: IntArray, *, minimum: int) -> TeamResult:
     """The team whose members are in these rows of the cards."""
@@ -20,7 +31,22 @@ def team_result(cards: Cards, rows: IntArray, *, minimum: int) -> TeamResult:
     n_scored = int(is_complete.sum())
     score = float(cards.shown_score[rows][is_complete].mean()) if n_scored >= minimum else None
     figures = tuple(_figure(cards, column, rows, minimum) for column in range(len(cards.scheme.metrics)))
-    return TeamResult(len(rows), n_scored, score, figures)
+    contributors = _contributors(cards, rows, figures) | (
+        {} if score is None else {SCORE: _keys(cards, rows[is_complete])}
+    )
+    return TeamResult(len(rows), n_scored, score, figures, contributors)
+
+
+def _contributors(cards: Cards, rows: IntArray, figures: Sequence[TeamFigure]) -> Contributing:
+    return {
+        figure.metric: _keys(cards, rows[cards.reasons[rows, column] == Reason.SCORED])
+        for column, figure in enumerate(figures)
+        if figure.reason == SCORED
+    }
+
+
+def _keys(cards: Cards, rows: IntArray) -> list[int]:
+    return sorted(key for key in (cards.members[row] for row in rows.tolist()) if isinstance(key, int))
 
 
 def _figure(cards: Cards, column: int, rows: IntArray, minimum: int) -> TeamFigure:
@@ -34,7 +60,8 @@ def _figure(cards: Cards, column: int, rows: IntArray, minimum: int) -> TeamFigu
         return TeamFigure(metric=metric.id, reason=TOO_FEW)
     kept = rows[contributes]
     if metric.is_rated:
-        return TeamFigure(metric=metric.id, reason=SCORED, value=float(cards.value[kept, column].mean()))
+        mean = float(cards.value[kept, column].mean())
+        return TeamFigure(metric=metric.id, reason=SCORED, value=mean, n=len(kept))
     value, found = evaluate(metric.node, _together(cards.scheme, cards.inputs[column], kept))
     target, factor = (_of_team(cards, column, kept, each) for each in (cards.target, cards.target_factor))
     reached, target_reason = attain(metric, value=value, target=np.array([target]), factor=factor)
@@ -48,7 +75,16 @@ def _figure(cards: Cards, column: int, rows: IntArray, minimum: int) -> TeamFigu
         target=shown_target,
         factor=factor,
         attainment=float(reached[0]),
+        n=len(kept),
+        n_met=_met(cards.attainment[kept, column], minimum),
     )
+
+
+def _met(attainments: FloatArray, minimum: int) -> int | None:
+    """How many met their target, where neither they nor the others are few."""
+    met = int((attainments >= WHOLE).sum())
+    is_told = len(attainments) >= LEAST_FOR_SPREAD and min(met, len(attainments) - met) >= minimum
+    return met if is_told else None
 
 
 def _adding(cards: Cards, column: int, rows: IntArray, contributes: BoolArray) -> int:

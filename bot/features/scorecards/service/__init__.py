@@ -9,7 +9,6 @@ from bot.features.scorecards.service.closing import (
     PREVIEW,
     SOON,
     STEP,
-    TEAM,
     close_month,
     months_due,
     progress_of,
@@ -40,7 +39,6 @@ from bot.features.scorecards.service.questions import (
 )
 from bot.features.scorecards.service.reading import (
     PublishedCard,
-    PublishedTeamCard,
     Standing,
     Waiting,
     card_as_data,
@@ -53,7 +51,6 @@ from bot.features.scorecards.service.reading import (
     own_newest_card,
     period_named,
     published_card,
-    team_card_to_send,
     waiting,
 )
 from bot.features.scorecards.service.readings import (
@@ -68,7 +65,13 @@ from bot.features.scorecards.service.readings import (
     unread_to_send,
 )
 from bot.features.scorecards.service.revising import REVISE, take_in_ratings
+from bot.features.scorecards.service.sharing import Sharing, choose, sharing
+from bot.features.scorecards.service.stars import Named, all_stars, take_back
+from bot.features.scorecards.service.team_posting import TEAM, TEAM_DETAILS
+from bot.features.scorecards.service.team_reading import PublishedTeamCard, team_card_to_send
 from bot.features.scorecards.service.what_if import Prospect, WhatIf, prospect_of, try_values, what_if
+from bot.features.scorecards.service.wins import WIN_ASKED, AskedWin, answer_win, win_to_ask, withdraw_win
+from bot.features.scorecards.service.wins_asking import WINS, ask_about_wins
 
 __all__ = [
     "ANSWERED",
@@ -82,28 +85,38 @@ __all__ = [
     "SOON",
     "STEP",
     "TEAM",
+    "TEAM_DETAILS",
     "TEXT_LIMIT",
     "UNREAD",
+    "WINS",
+    "WIN_ASKED",
+    "AskedWin",
     "Closed",
     "Counts",
     "Mark",
+    "Named",
     "Prospect",
     "PublishedCard",
     "PublishedTeamCard",
     "Question",
     "Readings",
+    "Sharing",
     "Standing",
     "Waiting",
     "WhatIf",
+    "all_stars",
     "allow_long_statements",
     "answer",
+    "answer_win",
     "ask",
+    "ask_about_wins",
     "asked_about",
     "card_as_data",
     "card_for_operator",
     "card_named",
     "card_of",
     "card_to_send",
+    "choose",
     "close_month",
     "has_card",
     "history_of",
@@ -127,7 +140,9 @@ __all__ = [
     "read_states",
     "remind_of_unread",
     "schemes_between",
+    "sharing",
     "step",
+    "take_back",
     "take_in_ratings",
     "team_card_to_send",
     "try_values",
@@ -137,4 +152,6 @@ __all__ = [
     "want_cards",
     "want_release",
     "what_if",
+    "win_to_ask",
+    "withdraw_win",
 ]

@@ -20,10 +20,9 @@ from bot.features.people.models import Member
 from bot.features.people.service import Action, Sight
 from bot.features.schemes import service as schemes
 from bot.features.scorecards import repository
-from bot.features.scorecards.models import Card, TeamCard
+from bot.features.scorecards.models import Card
 from bot.features.scorecards.rules.highlights import LOOK_BACK, Earlier, lines_of
 from bot.features.scorecards.rules.months import month_period
-from bot.features.scorecards.rules.team_figures import TEAM_FIGURES, TeamFigure
 from bot.features.scorecards.service.closing import CLOSE
 from bot.likeness import nearest
 from bot.scheduling.repository import schedules_of
@@ -68,15 +67,6 @@ class PublishedCard:
     read_at: datetime | None = None
     is_led: bool = False
     run: Sequence[Standing | None] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedTeamCard:
-    """A team's card with the words of its scheme."""
-
-    card: TeamCard
-    figures: tuple[TeamFigure, ...]
-    scheme: Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,16 +196,6 @@ async def card_to_send(
     if not member.is_active:
         return None
     return await published_card(session, people.for_member(workspace_id, member_id), period, revision)
-
-
-async def team_card_to_send(
-    session: AsyncSession, workspace_id: int, team_id: int, period: str
-) -> PublishedTeamCard | None:
-    card = await repository.team_card(session, workspace_id, team_id, period)
-    if card is None:
-        return None
-    scheme = await schemes.version_of(session, workspace_id, card.scheme_version_id)
-    return PublishedTeamCard(card, TEAM_FIGURES.validate_json(card.figures), scheme)
 
 
 def card_as_data(published: PublishedCard) -> dict[str, Any]:

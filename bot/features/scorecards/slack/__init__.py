@@ -1,8 +1,10 @@
 """What people ask of cards in Slack."""
 
-from bot.features.scorecards.slack import cards, questions, what_if
+from bot.features.scorecards.slack import cards, questions, sharing, what_if
 from bot.slack.listen import merged
 
-__all__ = ["listeners"]
+__all__ = [
+    "listeners",
+]
 
-listeners = merged((cards.listeners, questions.listeners, what_if.listeners))
+listeners = merged((cards.listeners, questions.listeners, sharing.listeners, what_if.listeners))

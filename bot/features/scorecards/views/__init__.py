@@ -11,7 +11,8 @@ from bot.features.scorecards.views.questions import (
 )
 from bot.features.scorecards.views.readings import read_message, readings_message, unread_message
 from bot.features.scorecards.views.receipt import metric_receipt_modal, receipt_modal
-from bot.features.scorecards.views.team import team_message
+from bot.features.scorecards.views.sharing import sharing_view, stars_view, win_message
+from bot.features.scorecards.views.team import team_details_message, team_message
 from bot.features.scorecards.views.waiting import help_message, waiting_message
 from bot.features.scorecards.views.what_if import what_if_view
 
@@ -29,8 +30,12 @@ __all__ = [
     "read_message",
     "readings_message",
     "receipt_modal",
+    "sharing_view",
+    "stars_view",
+    "team_details_message",
     "team_message",
     "unread_message",
     "waiting_message",
     "what_if_view",
+    "win_message",
 ]

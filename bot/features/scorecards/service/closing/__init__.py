@@ -1,6 +1,6 @@
 """How a month's cards come about and come out."""
 
-from bot.features.scorecards.service.closing.releasing import CLOSE, TEAM, close_month, months_due
+from bot.features.scorecards.service.closing.releasing import CLOSE, close_month, months_due
 from bot.features.scorecards.service.closing.steps import (
     MAKE,
     PREVIEW,
@@ -18,7 +18,6 @@ __all__ = [
     "PREVIEW",
     "SOON",
     "STEP",
-    "TEAM",
     "close_month",
     "months_due",
     "progress_of",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import scoring
 from bot.features.schemes.service import TeamScheme
 from bot.features.scorecards.rules.months import present_days
-from bot.features.scorecards.rules.team_figures import TEAM_FIGURES
+from bot.features.scorecards.rules.team_figures import CONTRIBUTING, TEAM_FIGURES
 from bot.features.scorecards.service.closing.inputs import Close, Told
 from bot.features.scorecards.service.occasion import Roster
 from bot.features.scorecards.service.publishing import card_row
@@ -42,6 +42,7 @@ def card_rows(close: Close, team_scheme: TeamScheme, roster: Roster, cards: "Car
 
 
 def team_rows(close: Close, team_scheme: TeamScheme, roster: Roster, cards: "Cards") -> list[dict[str, Any]]:
+    """Of each team on the roster, before it is asked what was told before (`team_telling.as_told`)."""
     # Here, because it loads numpy; see `computed`.
     from bot.features.scorecards.rules.team_results import rows_by_team, team_result
 
@@ -59,6 +60,7 @@ def team_rows(close: Close, team_scheme: TeamScheme, roster: Roster, cards: "Car
                 "minimum": minimum,
                 "score": result.score,
                 "figures": TEAM_FIGURES.dump_json(result.figures).decode(),
+                "contributors": CONTRIBUTING.dump_json(dict(result.contributors)).decode(),
                 "published_at": close.now,
             }
         )

@@ -1,6 +1,6 @@
 """Closes a month: everybody's cards, the teams' and the messages about them, or nothing at all."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,6 @@ from bot.delivery.promises import Promise, promise
 from bot.errors import Rejected
 from bot.features.appraisals import service as appraisals
 from bot.features.feedback import service as feedback
-from bot.features.people.models import Team
 from bot.features.reviews import service as reviews
 from bot.features.scorecards import repository
 from bot.features.scorecards.models import MonthMaking
@@ -22,9 +21,12 @@ from bot.features.scorecards.service.closing.inputs import Close, batches_of, ev
 from bot.features.scorecards.service.closing.staging import drop_others, keep, made_of
 from bot.features.scorecards.service.occasion import Roster, has_anything, voices_of
 from bot.features.scorecards.service.publishing import card_promise
+from bot.features.scorecards.service.stars import name_stars
+from bot.features.scorecards.service.team_posting import team_promises
+from bot.features.scorecards.service.team_telling import keep_what_may_be_told
 from bot.settings import Settings
 
-TEAM, CLOSE = "scorecards.team", "scorecards.close"
+CLOSE = "scorecards.close"
 
 Progress = Callable[[int, int], None]
 
@@ -68,6 +70,7 @@ async def close_month(
     cards, teams = await _publish(close, everybody, progress)
     await appraisals.publish(session, workspace_id, str(period), now=now, settings=settings)
     await feedback.tell_of_month(session, workspace_id, period, now=now, settings=settings)
+    await name_stars(session, workspace_id, str(period), minimum=settings.team_minimum, now=now)
     details = {"cards": cards, "teams": teams}
     await record(session, Entry(workspace_id, Action.MONTH_CLOSED, by, Subject.MONTH, str(period), details))
     return Closed(str(period), now, cards, teams, is_new=True)
@@ -112,10 +115,12 @@ async def _publish(close: Close, everybody: Roster, progress: Progress | None) -
     for team_scheme, roster in batches:
         await keep(close, await made_of(close, team_scheme, roster), wish=0)
         posted = list({team.key: team for _, team in roster}.values())
-        await promise(session, [*_card_promises(close, roster), *_team_promises(close, posted)], now=close.now)
+        posts = team_promises(posted, workspace_id=workspace_id, period=period, now=close.now)
+        await promise(session, [*_card_promises(close, roster), *posts], now=close.now)
         done += len(roster)
         if progress:
             progress(done, total)
+    await keep_what_may_be_told(session, workspace_id, close.period)
     await repository.publish_staged(session, workspace_id, period, now=close.now)
     await repository.remove_staged(session, workspace_id, period)
     return await repository.counted(session, workspace_id, period)
@@ -124,16 +129,3 @@ async def _publish(close: Close, everybody: Roster, progress: Progress | None) -
 def _card_promises(close: Close, roster: Roster) -> Iterator[Promise]:
     for member, _ in roster:
         yield card_promise(member, workspace_id=close.workspace_id, period=str(close.period), now=close.now)
-
-
-def _team_promises(close: Close, teams: Sequence[Team]) -> Iterator[Promise]:
-    for team in teams:
-        if team.channel:
-            yield Promise(
-                workspace_id=close.workspace_id,
-                key=f"team:{team.key}:{close.period}",
-                kind=TEAM,
-                recipient=team.channel,
-                due_at=close.now,
-                payload={"team_id": team.key, "period": str(close.period)},
-            )

@@ -1,0 +1,112 @@
+"""What may be told of a team beside what has been told already: nobody's figure may follow from any two of them. Pure.
+
+A sum or mean of many hides each of them. Two that differ by one person do not: their difference is that person's. So a
+figure is told only where the people in it are those of every one told before, or where at least the minimum came or
+went; and no combination of all of them may single out fewer.
+
+What was told longer ago than `REMEMBERED` months is not looked at: by then everybody's figures have moved on.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations
+
+from scoring.periods import Cadence, Period, month_before
+
+REMEMBERED = 2
+"""Months before a period whose figures count as known."""
+
+LEAST_COMBINED = 3
+"""Of two figures the difference says it all."""
+MOST_GROUPS = 3
+"""Of people who are in the same figures, taken together when it is looked for what singles out few."""
+Contributors = frozenset[int]
+"""Keys of the members whose figures are in one of the team's."""
+
+
+def may_be_told(
+    people: Contributors, told: Collection[Contributors], named: Contributors = frozenset(), *, minimum: int
+) -> bool:
+    """Whether a figure of these people may be told, when those of `told` are known, and the own figures of the `named`,
+    who agreed to that."""
+    if len(people) < minimum:
+        return False
+    known = {each - named for each in told}
+    return people - named in known or keeps_others_hidden([*told, people], named, minimum=minimum)
+
+
+def keeps_others_hidden(told: Collection[Contributors], named: Contributors, *, minimum: int) -> bool:
+    """Whether all these figures and those of the named tell of nobody else."""
+    left = [each - named for each in dict.fromkeys(told)]
+    sets = [each for each in dict.fromkeys(left) if each]
+    if any(_is_few(len(each), minimum) for each in sets):
+        return False
+    if any(_is_few(len(one ^ other), minimum) for one, other in combinations(sets, 2)):
+        return False
+    return len(sets) < LEAST_COMBINED or not _singles_out(sets, minimum)
+
+
+def may_replace(changed: int, *, minimum: int) -> bool:
+    """Whether a figure may be told anew after so many people's part in it was revised."""
+    return not _is_few(changed, minimum)
+
+
+def known_periods(period: Period) -> list[str]:
+    """Of which a team's figures are known when this period's come out: the months before and those of the period
+    itself, and whatever is longer and ended with one of them."""
+    last = period.months[-1]
+    months = [month_before(last, back) for back in range(max(REMEMBERED + 1, len(period.months)))]
+    ends = {Period(Cadence.MONTH, month).end for month in months}
+    around = [Period.containing(month, cadence) for month in months for cadence in Cadence]
+    return [str(each) for each in dict.fromkeys(around) if each.end in ends and each != period]
+
+
+def _is_few(people: int, minimum: int) -> bool:
+    return 0 < people < minimum
+
+
+def _singles_out(told: Sequence[Contributors], minimum: int) -> bool:
+    """Whether sums over these sets, added and subtracted, come to the sum of fewer people than the minimum.
+
+    People who are in the same sets cannot be told apart, so each such group counts as one unknown.
+    """
+    groups = Counter(tuple(person in each for each in told) for person in frozenset[int]().union(*told))
+    patterns = list(groups)
+    rows = [[Fraction(pattern[row]) for pattern in patterns] for row in range(len(told))]
+    reduced = _reduced(rows)
+    small = [place for place, pattern in enumerate(patterns) if groups[pattern] < minimum]
+    return any(
+        _is_combination([Fraction(place in some) for place in range(len(patterns))], reduced)
+        for some in _few_of(small, [groups[pattern] for pattern in patterns], minimum)
+    )
+
+
+def _few_of(places: Sequence[int], sizes: Sequence[int], minimum: int) -> Iterator[tuple[int, ...]]:
+    """Every choice of groups that together are fewer people than the minimum."""
+    for number in range(1, min(minimum - 1, MOST_GROUPS) + 1):
+        for some in combinations(places, number):
+            if sum(sizes[place] for place in some) < minimum:
+                yield some
+
+
+def _reduced(rows: list[list[Fraction]]) -> list[tuple[int, list[Fraction]]]:
+    """The rows' echelon form, each with the place of its leading one; exact."""
+    found: list[tuple[int, list[Fraction]]] = []
+    for row in rows:
+        left = _without(row, found)
+        lead = next((place for place, value in enumerate(left) if value), None)
+        if lead is not None:
+            found.append((lead, [value / left[lead] for value in left]))
+    return found
+
+
+def _without(row: list[Fraction], reduced: Sequence[tuple[int, list[Fraction]]]) -> list[Fraction]:
+    for lead, base in reduced:
+        factor = row[lead]
+        row = [value - factor * of_base for value, of_base in zip(row, base, strict=True)]
+    return row
+
+
+def _is_combination(row: list[Fraction], reduced: Sequence[tuple[int, list[Fraction]]]) -> bool:
+    return not any(_without(row, reduced))
