@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from itertools import chain, cycle
+from itertools import chain
 from typing import Any
 
 from slack_sdk.models.views import View
@@ -13,8 +13,6 @@ from bot.errors import Rejected, RejectedFields
 from bot.features.audit.service import Head, Page, Searched
 from bot.features.audit.views import anchor_message, own_view, search_view
 from bot.features.catalogue import LISTENERS
-from bot.features.home.service import Board
-from bot.features.home.views import admin_view, home_view
 from bot.features.metrics.service import Correction, Day, Done, Due, Missing, Told
 from bot.features.metrics.views import answers as metrics_answers
 from bot.features.metrics.views import forms, prompts
@@ -53,16 +51,17 @@ from bot.slack.messages import Message
 from bot.slack.refusals import notice_view, refusal_message, repeated_form, repeated_message
 from bot.slack.text import escape
 from scoring.scheme import load
-from tests.blockkit.appraisals import appraisal_cases, todos
+from tests.blockkit.appraisals import appraisal_cases
 from tests.blockkit.campaigns import campaign_cases
-from tests.blockkit.feedback import feedback_cases, summaries
+from tests.blockkit.feedback import feedback_cases
+from tests.blockkit.home import home_cases
 from tests.blockkit.improvement import improvement_cases
-from tests.blockkit.plans_that_run import plan_summaries, weekly_cases
+from tests.blockkit.plans_that_run import weekly_cases
 from tests.blockkit.prompts import prompt_cases
 from tests.blockkit.published import computed, published_card, published_team
 from tests.blockkit.questions import question_cases, reading_cases
-from tests.blockkit.retrospectives import retrospective_cases, retrospective_summaries
-from tests.blockkit.reviews_rating import dues, rating_cases
+from tests.blockkit.retrospectives import retrospective_cases
+from tests.blockkit.reviews_rating import rating_cases
 from tests.blockkit.reviews_running import running_cases
 from tests.blockkit.sharing import post_cases, sharing_cases
 from tests.blockkit.signals import signal_cases
@@ -271,23 +270,8 @@ def _ratings(world: World) -> Iterator[Case]:
 
 
 def _home(world: World) -> Iterator[Case]:
-    for runs_reviews in (False, True):
-        yield case(admin_view, runs_reviews=runs_reviews)
-    published = published_card(world, computed(world))
-    some = cycle(plan_summaries(world))
-    for team in (world.words, ""):
-        for lines in (world.lines, ()):
-            for card in (published, None):
-                summed_up = zip(summaries(world), retrospective_summaries(world), cycle(todos(world)), strict=False)
-                for (summary, retros, todo), plans in zip(summed_up, some, strict=False):
-                    shown = lines if team else ()
-                    board = Board(
-                        world.words, ON, team, shown, card, "Asia/Shanghai", card is None, summary, retros, todo, plans
-                    )
-                    yield case(home_view, board)
-    for ratings in dues():
-        own = (each(world)[0] for each in (summaries, retrospective_summaries, todos, plan_summaries))
-        yield case(home_view, Board(world.words, ON, "", (), None, "UTC", False, *own, ratings))
+    for function, arguments, options in home_cases(world):
+        yield case(function, *arguments, **options)
 
 
 def _prompts(world: World) -> Iterator[Case]:

@@ -2,7 +2,7 @@
 
 from bot.features.audit import slack as audit
 from bot.features.home import service
-from bot.features.home.views import admin_view, home_view
+from bot.features.home.views import admin_view, due_view, home_view
 from bot.features.people import service as people
 from bot.features.people.service import Action, Subject
 from bot.i18n.translator import translator
@@ -20,6 +20,12 @@ async def on_home_opened(turn: Turn, form: EventForm) -> Outcome:
         return Nothing()
     board = await service.board_of(turn.session, turn.who, turn.now)
     return PublishHome(home_view(translator(turn.who.language), board))
+
+
+@listeners.action("home.open_due")
+async def on_open_due(turn: Turn, _form: ActionForm) -> Outcome:
+    board = await service.board_of(turn.session, turn.who, turn.now)
+    return OpenModal(due_view(translator(turn.who.language), board.due, board.today))
 
 
 def _is_search(text: str) -> bool:

@@ -90,14 +90,6 @@ def status_view(t: Translator, status: Status) -> View:
     return modal(t, "appraisals-status-title", [*blocks, ActionsBlock(elements=buttons)])
 
 
-def home_blocks(t: Translator, todo: Todo) -> list[Block]:
-    """What is left to write: no text of anybody's. Nothing where there is nothing to do or to read."""
-    buttons = _buttons(t, todo, is_list=False)
-    if not buttons:
-        return []
-    return [DividerBlock(), *_intro(t, todo), ActionsBlock(elements=buttons)]
-
-
 def _intro(t: Translator, todo: Todo) -> Iterator[Block]:
     if todo.round is None:
         yield section(t("appraisals-no-round"))

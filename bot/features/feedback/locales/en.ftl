@@ -84,7 +84,7 @@ feedback-digest-intro = *{ $name }* since { $since }: public kudos, and what { $
 feedback-digest-none = Nothing yet. Feedback belongs to whom it was written for; { $name } decides what you may read.
 feedback-digest-more = There is more; the newest come first.
 feedback-home =
-    {"*Kudos and feedback in the last 30 days*"}
+    {"*Kudos and feedback this month*"}
     { $kudos ->
         [0] No kudos
         [one] One kudos
@@ -94,11 +94,6 @@ feedback-home =
         [one] one piece of feedback
        *[other] { $feedback } pieces of feedback
     }
-feedback-home-waiting = *{ $name }* asks you for feedback
-feedback-home-more = { $count ->
-    [one] One more person asks you: see “Requests”.
-   *[other] { $count } more people ask you: see “Requests”.
-  }
 feedback-give-kudos = Give kudos
 feedback-ask-somebody = Ask for feedback
 feedback-see-all = Show all

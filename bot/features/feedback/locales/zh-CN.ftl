@@ -84,7 +84,7 @@ feedback-digest-intro = *{ $name }* 自{ $since }以来的公开点赞，以及�
 feedback-digest-none = 暂无内容。反馈归收到的人所有，能看到哪些由 { $name } 决定。
 feedback-digest-more = 还有更早的内容，此处按时间从新到旧显示。
 feedback-home =
-    {"*最近 30 天的点赞与反馈*"}
+    {"*本月收到的点赞与反馈*"}
     { $kudos ->
         [0] 暂无点赞
        *[other] 点赞 { $kudos } 次
@@ -92,8 +92,6 @@ feedback-home =
         [0] 暂无反馈
        *[other] 反馈 { $feedback } 条
     }
-feedback-home-waiting = *{ $name }* 想听听您的反馈
-feedback-home-more = 另有 { $count } 位同事邀请您反馈，请在“邀请”中查看。
 feedback-give-kudos = 为同事点赞
 feedback-ask-somebody = 邀请反馈
 feedback-see-all = 查看全部

@@ -18,12 +18,12 @@ from bot.features.feedback.service.asking import open_request
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.schemes import service as schemes
+from bot.scheduling.recurrence import at_local_time
 from bot.turn import Who
 from scoring.definitions import Text
 
 PAGE = 5
 REQUESTS_SHOWN = 20
-SUMMED_UP = timedelta(days=30)
 DIGEST_OF = timedelta(days=92)
 DIGEST_SHOWN = 15
 
@@ -83,7 +83,7 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """For Home: what came in the last 30 days, and who waits for an answer, the longest first."""
+    """For Home: what came in this month, and who waits for an answer, the longest first."""
 
     counts: dict[str, int]
     waiting: Sequence[Asking]
@@ -174,7 +174,8 @@ async def digest_of_report(session: AsyncSession, who: Who, subject_id: int, *, 
 
 async def summary_of(session: AsyncSession, who: Who, *, now: datetime) -> Summary:
     """The reader's own."""
-    counts = await repository.counts(session, people.own(who), since=now - SUMMED_UP)
+    first = at_local_time(who.day_of(now).replace(day=1), 0, who.zone) or now
+    counts = await repository.counts(session, people.own(who), since=first)
     return Summary(counts, await _waiting(session, who, now=now))
 
 

@@ -17,7 +17,6 @@ from bot.i18n.translator import Translator
 from bot.slack.pieces import button, modal, note, section, written
 from bot.slack.text import cut
 
-WAITING_SHOWN = 3
 DIGEST_TEXT = 700
 """Characters of each in a digest; the message about what was shared leads to all of it."""
 STATES = {OPEN: "open", ANSWERED: "answered", DECLINED: "declined", CALLED_OFF: "called-off", EXPIRED: "expired"}
@@ -64,14 +63,8 @@ def digest_view(t: Translator, digest: Digest) -> View:
 
 
 def home_blocks(t: Translator, summary: Summary) -> list[Block]:
-    """Who waits for an answer, what came in, and the ways to write: no text of anybody's."""
+    """What came in, and the ways to write: no text of anybody's."""
     blocks: list[Block] = [section(t("feedback-home", kudos=summary.kudos, feedback=summary.feedback))]
-    for asking in summary.waiting[:WAITING_SHOWN]:
-        blocks.append(section(t("feedback-home-waiting", name=name_of(t, asking.other))))
-        blocks.append(ActionsBlock(elements=answer_buttons(t, asking.request.key)))
-    left_out = len(summary.waiting) - WAITING_SHOWN
-    if left_out > 0:
-        blocks.append(note(t("feedback-home-more", count=left_out)))
     buttons = [
         button(t, "feedback-give-kudos", "feedback.open_kudos", "home"),
         button(t, "feedback-ask-somebody", "feedback.open_ask", "home"),

@@ -1,15 +1,75 @@
 home-hello = { $name } · { $day }
 home-no-team = You are not in a team yet, so there is nothing to fill in. Ask your manager or HR to add you.
 home-no-scheme = Your team { $team } has no figures to fill in: no scheme is assigned yet, or people rate all of its metrics. Ask your manager or HR if in doubt.
+
+home-due = *Due* · { $count }
+home-due-nothing = ✓ *Nothing is due.*
+home-due-all = See all
+home-due-title = What is due
+home-and-more = … and { $count } more.
+home-until = until { $day }
+home-until-today = today
+home-overdue = *was due { $day }*
+home-due-figures = *Today’s figures* · { $count ->
+    [one] 1 to fill in
+   *[other] { $count } to fill in
+  }
+home-do-figures = Fill in
+home-due-card = *Your card of { $name }* · not read yet
+home-do-card = Read it
+home-due-ratings = *Ratings due* · { $count ->
+    [one] 1 colleague
+   *[other] { $count } colleagues
+  } · about { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+  }
+home-do-ratings = Rate
+home-due-report = *Your report of the month* · not sent yet
+home-do-report = Write it
+home-due-team-ratings = *Ratings of your reports* · { $count } of { $all } to write
+home-do-team-ratings = Rate them
+home-due-own-plan = *Your plan* · { $count ->
+    [one] one step is due
+   *[other] { $count } steps are due
+  }
+home-do-own-plan = See
+home-due-plan = *Plans you look after* · { $count ->
+    [one] one step is due
+   *[other] { $count } steps are due
+  }
+home-do-plan = See
+home-due-action = { $name }
+home-do-action = Done
+home-due-notes = *{ $name }* · your notes for the retrospective
+home-do-notes = Write
+home-due-names = *Who should rate you?* · nobody named yet
+home-do-names = Name people
+home-due-approvals = *Names your reports gave* · { $count ->
+    [one] 1 person waits
+   *[other] { $count } people wait
+  }
+home-do-approvals = Look at them
+home-due-request = *{ $name }* asks you for feedback
+home-do-request = Answer
+
 home-check-in = Check in
 home-fix = Correct a figure
 home-scheme = The rules
-home-month = *{ $month } so far*
-home-against-target = *Against target*
-home-more = { $count ->
-    [one] One more figure: see `{ -checkin }`.
-   *[other] { $count } more figures: see `{ -checkin }`.
-  }
+home-month = *{ $month } so far* · working day { $passed } of { $whole }
+home-month-empty = Nothing told yet this month. The first figure shows here at once, with your pace towards the target.
+home-sign-reached = {"✓ "}
+home-sign-on-the-way = {"▸ "}
+home-sign-behind = {"▼ "}
+home-figure-higher = { $value } of { $target } · { $attained }
+home-figure-lower = { $value }, limit { $target } · { $attained }
+home-figure-within = { $value }, range { $low } to { $high }
+home-figure-no-target = { $value }, no target
+home-with-pace = { $line } · pace { $pace }
+home-no-value = No value yet: { $titles }
+home-at-end = Compared at the end of the period: { $titles }
+home-also-told = Also told: { $figures }
+
 home-no-card = Your first scorecard arrives when the month is closed.
 home-card = *Your card of { $month }* · { $score } · { $band }
 home-card-empty = *Your card of { $month }* has no score: there were no figures to compute one from.

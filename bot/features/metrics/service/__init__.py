@@ -7,9 +7,9 @@ from bot.features.metrics.service.days import Correction, Day, correction_for, d
 from bot.features.metrics.service.evidence import entries_of, rebuild_rollups, recount, rollups_for
 from bot.features.metrics.service.imports import Bad, Conflict, Imported, import_entries
 from bot.features.metrics.service.merging import merge_members
-from bot.features.metrics.service.prompts import Done, Due, done_of, due_of, is_told
+from bot.features.metrics.service.prompts import Done, Due, done_of, due_among, due_of, is_told
 from bot.features.metrics.service.schedules import Missing, missing_for
-from bot.features.metrics.service.standing import month_so_far
+from bot.features.metrics.service.standing import SoFar, month_so_far, standing_now
 
 __all__ = [
     "Bad",
@@ -23,11 +23,13 @@ __all__ = [
     "Missing",
     "OldFigures",
     "SheetRow",
+    "SoFar",
     "Told",
     "check_in",
     "correction_for",
     "day_of",
     "done_of",
+    "due_among",
     "due_of",
     "entries_of",
     "fix",
@@ -43,5 +45,6 @@ __all__ = [
     "rebuild_rollups",
     "recount",
     "rollups_for",
+    "standing_now",
     "submit_day",
 ]

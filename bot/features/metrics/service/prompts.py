@@ -79,6 +79,11 @@ async def _place(session: AsyncSession, who: Who, on: date, *, today: date | Non
         return None
 
 
+def due_among(lines: tuple[FigureLine, ...], today: date) -> tuple[FigureLine, ...]:
+    """What is still to be told today, of the month so far."""
+    return tuple(line for line in lines if is_due(line.figure, last_on=line.last_on, on=today))
+
+
 def _due(lines: tuple[FigureLine, ...], on: date, told: Collection[str]) -> tuple[FigureLine, ...]:
     """Without the figures `told` for the day. Others may have values of later days, which say nothing of this one."""
     return tuple(line for line in lines if line.figure.id not in told and _is_wanted(line, on))

@@ -137,13 +137,29 @@ async def lines_of(session: AsyncSession, place: Place, *, on: date, today: date
     )
 
 
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """The figures of the running month, none without a team or a scheme; how much of it the member has worked, and
+    whether they are there today."""
+
+    lines: tuple[FigureLine, ...] = ()
+    days: WorkingDays = WorkingDays(0, 0)
+    is_there: bool = False
+
+
 async def month_so_far(session: AsyncSession, who: Who, today: date) -> tuple[FigureLine, ...]:
     """The member's own figures of this month with their metrics; empty without a team or a scheme."""
+    return (await standing_now(session, who, today)).lines
+
+
+async def standing_now(session: AsyncSession, who: Who, today: date) -> SoFar:
+    """The same with the days by which the pace goes."""
     try:
         place = await place_of(session, who, today=today)
     except Rejected:
-        return ()
-    return await lines_of(session, place, on=today, today=today)
+        return SoFar()
+    lines = await lines_of(session, place, on=today, today=today)
+    return SoFar(lines, place.days(today, today), is_there=place.attendance.is_worked(today))
 
 
 async def _lines(

@@ -61,6 +61,10 @@ class Attendance:
         months = period.months
         return sum(self.of_month(month).share for month in months) / len(months)
 
+    def is_worked(self, day: date) -> bool:
+        """Whether it is a working day of theirs on which they are there."""
+        return day in _working_days(self.calendar, day.replace(day=1)) and self._is_there(day)
+
     def _is_untouched(self, working: tuple[date, ...], until: date | None) -> bool:
         if not working:
             return True

@@ -95,18 +95,6 @@ retrospectives-put-off-because = Put off { $times ->
 retrospectives-change = Change
 retrospectives-call-off = Call off
 retrospectives-call-off-confirm = It is taken off the list, and nobody is reminded of it any more.
-retrospectives-home =
-    {"*Retrospectives*"}
-    { $actions ->
-        [0] Nothing to do
-        [one] One thing to do
-       *[other] { $actions } things to do
-    } · { $open ->
-        [0] none open
-        [one] one open
-       *[other] { $open } open
-    }
-retrospectives-home-open = *{ $title }* · until { $day }
 retrospectives-told-opened = *{ $name }* would like to look back on *{ $title }* with you
 retrospectives-told-opened-note = Until { $day } you can write what went well, what did not, and what should come next. The others read it afterwards without your name.
 retrospectives-told-closed = The notes on *{ $title }* are there. What do you make of them?

@@ -86,16 +86,6 @@ retrospectives-put-off-because = 已延期 { $times } 次：{ $reason }
 retrospectives-change = 修改
 retrospectives-call-off = 取消
 retrospectives-call-off-confirm = 该行动将从清单中移除，不再提醒。
-retrospectives-home =
-    {"*项目复盘*"}
-    { $actions ->
-        [0] 没有待办
-       *[other] 待办 { $actions } 项
-    } · { $open ->
-        [0] 没有进行中的复盘
-       *[other] 进行中 { $open } 个
-    }
-retrospectives-home-open = *{ $title }* · 截至 { $day }
 retrospectives-told-opened = *{ $name }* 邀请您一起复盘 *{ $title }*
 retrospectives-told-opened-note = { $day }前可以写下哪些做得好、哪些不够好、下一步怎么做。截止后其他成员会看到内容，但看不到您的姓名。
 retrospectives-told-closed = *{ $title }* 的复盘意见已整理好，欢迎查看

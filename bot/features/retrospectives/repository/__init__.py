@@ -19,6 +19,7 @@ from bot.features.retrospectives.repository.notes import (
     replace_own_notes,
     unsigned_counts,
     unsigned_notes,
+    unwritten_of,
     writers,
 )
 from bot.features.retrospectives.repository.retrospectives import (
@@ -68,6 +69,7 @@ __all__ = [
     "told_on",
     "unsigned_counts",
     "unsigned_notes",
+    "unwritten_of",
     "upkeep_schedule",
     "without_results",
     "worked_together",

@@ -4,12 +4,12 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, exists, insert
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.features.people.rules.visibility import Sight
-from bot.features.retrospectives.models import RetroMember, RetroNote
+from bot.features.retrospectives.models import OPEN, RetroMember, RetroNote, Retrospective
 
 LARGEST_KEY = 2**63 - 1
 
@@ -22,6 +22,24 @@ async def own_notes(session: AsyncSession, sight: Sight, key: int) -> list[Retro
         RetroNote.retrospective_id == key,
     )
     return list((await session.exec(query.order_by(col(RetroNote.kind), col(RetroNote.id)))).all())
+
+
+async def unwritten_of(session: AsyncSession, sight: Sight) -> list[Retrospective]:
+    """Open ones of which somebody is a member and in which they have written nothing yet, the first to close first."""
+    theirs = exists().where(
+        col(RetroMember.workspace_id) == sight.workspace_id,
+        col(RetroMember.retrospective_id) == col(Retrospective.id),
+        col(RetroMember.member_id) == sight.member_id,
+    )
+    written = exists().where(
+        col(RetroNote.workspace_id) == sight.workspace_id,
+        col(RetroNote.retrospective_id) == col(Retrospective.id),
+        col(RetroNote.author_id) == sight.member_id,
+    )
+    query = select(Retrospective).where(
+        Retrospective.workspace_id == sight.workspace_id, Retrospective.state == OPEN, theirs, ~written
+    )
+    return list((await session.exec(query.order_by(col(Retrospective.closes_on), col(Retrospective.id)))).all())
 
 
 async def lock_own_place(session: AsyncSession, sight: Sight, key: int) -> None:

@@ -106,12 +106,14 @@ class NotesPage:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """For Home: what is to be done, the earliest first, and what is open."""
+    """For Home: what is to be done, the earliest first, what is open, and in which of it the reader has yet to write
+    their notes."""
 
     today: date
     actions: Sequence[Item]
     open: Sequence[Retrospective]
     may_open: bool
+    unwritten: Sequence[Retrospective] = ()
 
 
 async def overview(session: AsyncSession, who: Who, *, now: datetime) -> Overview:
@@ -155,7 +157,8 @@ async def summary_of(session: AsyncSession, who: Who, *, now: datetime) -> Summa
     rows = await repository.of_person(session, who.workspace_id, who.member_id, limit=LISTED)
     may_open = await team_to_open_for(session, who, now=now) is not None
     actions = await own_actions(session, who)
-    return Summary(who.day_of(now), actions, [row for row in rows if row.state == OPEN], may_open)
+    unwritten = await repository.unwritten_of(session, people.own(who))
+    return Summary(who.day_of(now), actions, [row for row in rows if row.state == OPEN], may_open, unwritten)
 
 
 async def headline(session: AsyncSession, who: Who, key: int) -> Line | None:

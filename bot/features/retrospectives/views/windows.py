@@ -10,11 +10,10 @@ from bot.features.feedback.views.parts import (
 )
 from bot.features.retrospectives.models import CLOSED, KINDS, OPEN, REASON_LIMIT
 from bot.features.retrospectives.rules.notes import LEAST_WRITERS
-from bot.features.retrospectives.service import PAGE, Item, Line, NotesPage, Overview, Shown, Summary
+from bot.features.retrospectives.service import PAGE, Item, Line, NotesPage, Overview, Shown
 from bot.features.retrospectives.views.forms import TITLE
 from bot.features.retrospectives.views.parts import (
     IN_LIST,
-    IN_MESSAGE,
     IN_ONE,
     anybodys_action,
     lead_buttons,
@@ -81,19 +80,6 @@ def notes_view(t: Translator, page: NotesPage) -> View:
         value = f"{key}:{page.kind}:{after}"
         turning.append(button(t, "retrospectives-more", "retrospectives.open_notes:more", value))
     return modal(t, TITLE, [*blocks, DividerBlock(), _buttons(*turning)])
-
-
-def home_blocks(t: Translator, summary: Summary) -> list[Block]:
-    """What is to be done and what is open; nothing for who has neither and leads no team."""
-    if not (summary.actions or summary.open or summary.may_open):
-        return []
-    blocks: list[Block] = [section(t("retrospectives-home", actions=len(summary.actions), open=len(summary.open)))]
-    for item in summary.actions[:HOME_SHOWN]:
-        blocks += own_action(t, item, today=summary.today, where=IN_MESSAGE)
-    for row in summary.open[:HOME_SHOWN]:
-        see = button(t, "retrospectives-see", "retrospectives.open_one", str(row.key))
-        blocks += [section(t("retrospectives-home-open", title=title_of(row), day=t.day(row.closes_on))), _buttons(see)]
-    return [*blocks, _buttons(button(t, "retrospectives-all", "retrospectives.open_list", "home"))]
 
 
 def _own(t: Translator, listed: Overview) -> Iterator[Block]:

@@ -246,15 +246,6 @@ reviews-left = Thank you. { $people ->
 }, until { $until }.
 reviews-all-done = ✓ That is everybody, thank you. You can change what you said until { $until }.
 reviews-over = This is over: nobody is waiting for a rating of yours.
-reviews-home-due = *Ratings due*: { $people ->
-    [one] one person
-   *[other] { $people } people
-}, about { $minutes ->
-    [one] one minute
-   *[other] { $minutes } minutes
-}, until { $until }.
-reviews-home-done = *Ratings*: ✓ all given. You can change them until { $until }.
-reviews-home-late = *Ratings*: a draft of yours came too late. You can still read and discard it.
 reviews-button-rate = Rate now
 reviews-button-list = Everybody
 reviews-title = Ratings

@@ -25,17 +25,6 @@ def done_blocks(t: Translator, due: Due | None) -> list[Block]:
     return [section(t("reviews-all-done", until=t.day(due.until))), ActionsBlock(elements=[_list_button(t)])]
 
 
-def home_blocks(t: Translator, due: Due | None) -> list[Block]:
-    """Nothing for who has nothing to rate."""
-    if due is None:
-        return []
-    if due.people:
-        text = t("reviews-home-due", people=due.people, minutes=due.minutes, until=t.day(due.until))
-        return [section(text), ActionsBlock(elements=[rate_button(t), _list_button(t)])]
-    key = "reviews-home-done" if due.given else "reviews-home-late"
-    return [section(t(key, until=t.day(due.until))), ActionsBlock(elements=[_list_button(t)])]
-
-
 def rate_button(t: Translator) -> ButtonElement:
     return button(t, "reviews-button-rate", "reviews.open_next", "next", is_primary=True)
 

@@ -10,10 +10,19 @@ from bot.features.appraisals import service as appraisals
 from bot.features.appraisals.service import Todo
 from bot.features.feedback import service as feedback
 from bot.features.feedback.service import Summary
+from bot.features.home.rules.due import Due, in_order
+from bot.features.home.service.due import (
+    appraisals_due,
+    figures_due,
+    names_due,
+    plans_due,
+    ratings_due,
+    requests_due,
+    retrospectives_due,
+)
+from bot.features.home.service.month import Month, month_of
 from bot.features.improvement import service as improvement
 from bot.features.improvement.service import Summary as Plans
-from bot.features.metrics import service as metrics
-from bot.features.metrics.rules.pace import FigureLine
 from bot.features.people import service as people
 from bot.features.retrospectives import service as retrospectives
 from bot.features.retrospectives.service import Summary as Retrospectives
@@ -25,12 +34,14 @@ from bot.turn import Who
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """One person's own page. `team` is empty for somebody in none; `card` is their newest."""
+    """One person's own page. `team` is empty for somebody in none; `card` is their newest; `due` has the most urgent
+    first."""
 
     name: str
     today: date
     team: str
-    lines: tuple[FigureLine, ...]
+    due: tuple[Due, ...]
+    month: Month
     card: PublishedCard | None
     zone: str
     may_administer: bool
@@ -42,22 +53,37 @@ class Board:
 
 
 async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
-    today = who.day_of(now)
+    today, settings = who.day_of(now), settings_of(session)
     member = await people.member(session, who.workspace_id, who.member_id)
     team = await people.team_of(session, who.workspace_id, who.member_id, on=today)
+    month = await month_of(session, who, today)
+    ratings = await reviews.due_now(session, who, now=now, settings=settings)
+    todo = await appraisals.todo_of(session, who, now=now)
+    retros = await retrospectives.summary_of(session, who, now=now)
+    given = await feedback.summary_of(session, who, now=now)
+    due = (
+        *figures_due(month),
+        *ratings_due(ratings),
+        *appraisals_due(todo),
+        *retrospectives_due(retros),
+        *requests_due(given, who),
+        *await names_due(session, who, now=now),
+        *await plans_due(session, who, today=today, now=now),
+    )
     return Board(
         name=member.name,
         today=today,
         team=team.name if team else "",
-        lines=await metrics.month_so_far(session, who, today),
+        due=in_order(due),
+        month=month,
         card=await scorecards.own_newest_card(session, who),
         zone=who.zone,
         may_administer=await people.may_administer(session, who, on=today),
-        feedback=await feedback.summary_of(session, who, now=now),
-        retrospectives=await retrospectives.summary_of(session, who, now=now),
-        appraisals=await appraisals.todo_of(session, who, now=now),
+        feedback=given,
+        retrospectives=retros,
+        appraisals=todo,
         plans=await improvement.summary_of(session, who, now=now),
-        ratings=await reviews.due_now(session, who, now=now, settings=settings_of(session)),
+        ratings=ratings,
     )
 
 

@@ -1,0 +1,1 @@
+"""What Home decides by itself. Pure."""

@@ -1,0 +1,32 @@
+"""Where somebody's running month stands, by the days that they work."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.features.metrics import service as metrics
+from bot.features.metrics.rules.pace import FigureLine, WorkingDays
+from bot.turn import Who
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The figures of the month of `today`, none without a team or scheme, and how much of it has been worked. `is_off`:
+    nothing is expected today."""
+
+    today: date
+    days: WorkingDays
+    lines: tuple[FigureLine, ...]
+    is_off: bool = False
+
+    @property
+    def due(self) -> tuple[FigureLine, ...]:
+        """What has still to be told today; nothing on a day off."""
+        return () if self.is_off else metrics.due_among(self.lines, self.today)
+
+
+async def month_of(session: AsyncSession, who: Who, today: date) -> Month:
+    """The reader's own."""
+    found = await metrics.standing_now(session, who, today)
+    return Month(today, found.days, found.lines, is_off=not found.is_there)

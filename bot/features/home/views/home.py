@@ -1,0 +1,67 @@
+"""A person's Home: what is due, then what is theirs, then the way to everything else."""
+
+from collections.abc import Iterator
+
+from slack_sdk.models.blocks import Block, DividerBlock, HeaderBlock, PlainTextObject
+from slack_sdk.models.views import View
+
+from bot.features.feedback.views.lists import home_blocks as feedback_blocks
+from bot.features.home.service import Board
+from bot.features.home.views.due import due_blocks
+from bot.features.home.views.month import month_blocks
+from bot.features.home.views.parts import line_with, row
+from bot.features.improvement.views.progress import home_blocks as plan_blocks
+from bot.i18n.translator import Translator
+from bot.slack.pieces import button, note
+from bot.slack.text import cut
+from scoring.periods import Period
+
+
+def home_view(t: Translator, board: Board) -> View:
+    """Under Slack's 100 blocks, whatever somebody is and has to do."""
+    blocks = [_header(t, board), *due_blocks(t, board.due, board.today)]
+    parts = (month_blocks(t, board), _card(t, board), plan_blocks(t, board.plans), feedback_blocks(t, board.feedback))
+    for part in (*parts, _footer(t, board)):
+        if found := list(part):
+            blocks += [DividerBlock(), *found]
+    return View(type="home", blocks=blocks)
+
+
+def _header(t: Translator, board: Board) -> Block:
+    return HeaderBlock(text=PlainTextObject(text=cut(t("home-hello", name=board.name, day=t.day(board.today)), 150)))
+
+
+def _card(t: Translator, board: Board) -> Iterator[Block]:
+    published = board.card
+    if published is not None:
+        text = _headline(t, board)
+        yield line_with(text, button(t, "home-open-card", "scorecards.open_mine", published.card.period))
+    elif board.month.lines:
+        yield note(t("home-no-card"))
+    if board.appraisals.has_published:
+        yield from row([button(t, "appraisals-read-own", "appraisals.open_own", "own")])
+
+
+def _headline(t: Translator, board: Board) -> str:
+    assert board.card is not None, "asked only where there is one"
+    card = board.card.card
+    month = t.month(Period.parse(card.period).start)
+    if card.score is None:
+        return t("home-card-empty", month=month)
+    return t("home-card", month=month, score=t.number(card.score, decimals=1), band=card.band or "–")
+
+
+def _footer(t: Translator, board: Board) -> Iterator[Block]:
+    todo, retros = board.appraisals, board.retrospectives
+    found = [
+        (board.ratings is not None, "reviews-button-list", "reviews.open_list", "list"),
+        (bool(todo.may_report and todo.has_report), "appraisals-change-report", "appraisals.open_report", "own"),
+        (bool(todo.reports) and not todo.unrated, "appraisals-rate", "appraisals.open_list", "home"),
+        (todo.sees_status, "appraisals-see-status", "appraisals.open_status", "0"),
+        (bool(retros.open or retros.may_open), "retrospectives-all", "retrospectives.open_list", "home"),
+        (True, "campaigns-title", "campaigns.open_list", "0:0"),
+        (True, "home-own-data", "privacy.export", "own"),
+        (board.may_administer, "home-admin-open", "home.open_admin", "open"),
+    ]
+    yield from row([button(t, key, action, value) for is_there, key, action, value in found if is_there])
+    yield note(t("home-settings", zone=board.zone))

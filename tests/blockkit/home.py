@@ -1,0 +1,61 @@
+"""Home of whoever there may be: with nothing at all, and with everything at once."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import cycle, product
+from typing import Any
+
+from bot.features.home.rules.due import Due, What, in_order
+from bot.features.home.service import Board, Month
+from bot.features.home.views import admin_view, due_view, home_view
+from bot.features.metrics.rules.pace import WorkingDays
+from tests.blockkit.appraisals import todos
+from tests.blockkit.feedback import summaries
+from tests.blockkit.plans_that_run import plan_summaries
+from tests.blockkit.published import computed, published_card
+from tests.blockkit.retrospectives import retrospective_summaries
+from tests.blockkit.reviews_rating import dues
+from tests.blockkit.worlds import DAYS, ON, World
+
+Case = tuple[Any, tuple[Any, ...], dict[str, Any]]
+
+
+def home_cases(world: World) -> Iterator[Case]:
+    for runs_reviews in (False, True):
+        yield admin_view, (), {"runs_reviews": runs_reviews}
+    for due in ((), all_due(world), all_due(world) * 8):
+        yield due_view, (due, ON), {}
+    yield from ((home_view, (board,), {}) for board in boards(world))
+
+
+def boards(world: World) -> Iterator[Board]:
+    """The last is the fullest."""
+    published = published_card(world, computed(world))
+    some = zip(
+        cycle(summaries(world)), cycle(retrospective_summaries(world)), cycle(todos(world)), cycle(dues()), strict=False
+    )
+    plans = cycle(plan_summaries(world))
+    months = (Month(ON, WorkingDays(0, 0), (), is_off=True), Month(ON, DAYS, world.lines))
+    shown = product(("", world.words), months, (None, published), (False, True))
+    for (team, month, card, is_full), (given, retros, todo, ratings) in zip(shown, some, strict=False):
+        yield Board(
+            name=world.words,
+            today=ON,
+            team=team,
+            due=all_due(world) if is_full else (),
+            month=month,
+            card=card,
+            zone="Asia/Shanghai",
+            may_administer=is_full,
+            feedback=given,
+            retrospectives=retros,
+            appraisals=todo,
+            plans=next(plans),
+            ratings=ratings,
+        )
+
+
+def all_due(world: World) -> tuple[Due, ...]:
+    """Two of everything, late and ahead."""
+    found = [Due(what, ON + timedelta(days=k), "1:message", 3, 5, 8, world.words) for what in What for k in (-1, 0, 9)]
+    return in_order(found)
