@@ -136,7 +136,7 @@ async def what_was_said_can_be_changed(at: Office) -> None:
     assert [(row.value, row.case_text) for row in await ratings(at)] == [(4, "")]
     home = await bo.open_home()
     assert home
-    assert "*Ratings due*: 3 people" in words(home.blocks)
+    assert "*Ratings due* · 3 colleagues" in words(home.blocks)
     await close_windows(bo)
 
 

@@ -15,8 +15,15 @@ home-due-figures = *Today’s figures* · { $count ->
    *[other] { $count } to fill in
   }
 home-do-figures = Fill in
-home-due-card = *Your card of { $name }* · not read yet
+home-due-card = *Your card* · out and not read yet
 home-do-card = Read it
+home-due-talk = *Your talk about the card* · prepare it
+home-do-talk = Prepare
+home-due-talks = *Talks to hold* · { $count ->
+    [one] 1 person
+   *[other] { $count } people
+  }
+home-do-talks = See
 home-due-ratings = *Ratings due* · { $count ->
     [one] 1 colleague
    *[other] { $count } colleagues

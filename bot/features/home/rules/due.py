@@ -11,6 +11,8 @@ class What(StrEnum):
 
     FIGURES = "figures"
     CARD = "card"
+    TALK = "talk"
+    TALKS = "talks"
     RATINGS = "ratings"
     REPORT = "report"
     TEAM_RATINGS = "team-ratings"

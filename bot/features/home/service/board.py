@@ -13,12 +13,14 @@ from bot.features.feedback.service import Summary
 from bot.features.home.rules.due import Due, in_order
 from bot.features.home.service.due import (
     appraisals_due,
+    card_due,
     figures_due,
     names_due,
     plans_due,
     ratings_due,
     requests_due,
     retrospectives_due,
+    talks_due,
 )
 from bot.features.home.service.month import Month, month_of
 from bot.features.improvement import service as improvement
@@ -29,6 +31,7 @@ from bot.features.retrospectives.service import Summary as Retrospectives
 from bot.features.reviews import service as reviews
 from bot.features.scorecards import service as scorecards
 from bot.features.scorecards.service import PublishedCard
+from bot.features.talks import service as talks
 from bot.turn import Who
 
 
@@ -63,6 +66,8 @@ async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
     given = await feedback.summary_of(session, who, now=now)
     due = (
         *figures_due(month),
+        *card_due(await scorecards.unread_of(session, who), who),
+        *talks_due(await talks.summary_of(session, who, now=now), today),
         *ratings_due(ratings),
         *appraisals_due(todo),
         *retrospectives_due(retros),

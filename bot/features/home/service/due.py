@@ -14,15 +14,34 @@ from bot.features.home.service.month import Month
 from bot.features.improvement import service as improvement
 from bot.features.retrospectives.service import Summary as Retrospectives
 from bot.features.reviews import service as reviews
+from bot.features.scorecards.service import PublishedCard
+from bot.features.talks import service as talks
 from bot.turn import Who
 
 DAY = timedelta(days=1)
+TO_READ = timedelta(days=7)
+"""Within so many days of its release a card is read and talked about."""
 
 
 def figures_due(month: Month) -> Iterator[Due]:
     """What has not been told for today."""
     if count := len(month.due):
         yield Due(What.FIGURES, month.today, month.today.isoformat(), count)
+
+
+def card_due(card: PublishedCard | None, who: Who) -> Iterator[Due]:
+    """A card that nobody has said to have read, by the week that follows its coming out."""
+    if card:
+        until = who.day_of(card.card.published_at) + TO_READ
+        yield Due(What.CARD, until, card.card.period)
+
+
+def talks_due(found: talks.Summary, today: date) -> Iterator[Due]:
+    """The own talk about the month's card, and those with direct reports; a signature has no day of its own."""
+    if found.own:
+        yield Due(What.TALK, found.own.row.due_on or today, "home")
+    if found.to_hold:
+        yield Due(What.TALKS, min(each.row.due_on or today for each in found.to_hold), "home", len(found.to_hold))
 
 
 def ratings_due(found: reviews.Due | None) -> Iterator[Due]:

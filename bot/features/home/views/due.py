@@ -19,6 +19,8 @@ NAME_LIMIT = 120
 DOES: Mapping[What, str] = {
     What.FIGURES: "metrics.open_checkin",
     What.CARD: "scorecards.open_mine",
+    What.TALK: "talks.open_list",
+    What.TALKS: "talks.open_list",
     What.RATINGS: "reviews.open_next",
     What.REPORT: "appraisals.open_report",
     What.TEAM_RATINGS: "appraisals.open_list",

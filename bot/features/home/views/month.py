@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from slack_sdk.models.blocks import Block, MarkdownTextObject, SectionBlock
+from slack_sdk.models.blocks import Block, ButtonElement, MarkdownTextObject, SectionBlock
 
 from bot.db.types import DECIMALS
 from bot.features.home.rules.pace import Standing, standing_of
@@ -42,13 +42,16 @@ def month_blocks(t: Translator, board: Board) -> Iterator[Block]:
         yield note(t("home-and-more", count=len(told) - MOST_METRICS))
     yield from _without_value(t, metrics if told else ())
     yield from _others(t, month.lines)
-    yield from row(
-        [
-            button(t, "home-check-in", "metrics.open_checkin", board.today.isoformat()),
-            button(t, "home-fix", "metrics.open_fix", f"|{board.today.isoformat()}"),
-            button(t, "home-scheme", "schemes.open_scheme", "own"),
-        ]
-    )
+    yield from row(list(_buttons(t, board)))
+
+
+def _buttons(t: Translator, board: Board) -> Iterator[ButtonElement]:
+    """The check-in stands at the top as long as it is due."""
+    today = board.today.isoformat()
+    if not board.month.due:
+        yield button(t, "home-check-in", "metrics.open_checkin", today)
+    yield button(t, "home-fix", "metrics.open_fix", f"|{today}")
+    yield button(t, "home-scheme", "schemes.open_scheme", "own")
 
 
 def _field(t: Translator, line: MetricLine) -> MarkdownTextObject:

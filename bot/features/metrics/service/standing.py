@@ -1,7 +1,7 @@
 """Who tells figures by which rules, and where their month stands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -143,7 +143,7 @@ class SoFar:
     whether they are there today."""
 
     lines: tuple[FigureLine, ...] = ()
-    days: WorkingDays = WorkingDays(0, 0)
+    days: WorkingDays = field(default_factory=lambda: WorkingDays(0, 0))
     is_there: bool = False
 
 
