@@ -7,7 +7,7 @@ from typing import Any
 import typer
 
 from bot.cli.files import Problem, Recomputed
-from bot.cli.output import heading, say, table
+from bot.cli.output import heading, rounded, say, table
 from scoring.card import Card
 from scoring.definitions import Source
 from scoring.explain import MetricLine, Receipt, explain
@@ -110,13 +110,13 @@ def _row(card: Card) -> tuple[str, ...]:
     unrated = sum(line.reason == Reason.NO_DATA.code and _is_rated(line) for line in receipt.metrics)
     if unrated:
         notes.append(f"{unrated} not rated yet")
-    coverage = f"{receipt.coverage:.1f} %"
+    coverage = f"{rounded(receipt.coverage, 1)} %"
     return receipt.member, receipt.shown_score or DASH, receipt.band or DASH, coverage, ", ".join(notes)
 
 
 def _print_receipt(receipt: Receipt) -> None:
     heading(f"{receipt.member} · {receipt.period} · {receipt.shown_score or 'no score'} {receipt.band or ''}".rstrip())
-    typer.echo(f"{receipt.scheme} v{receipt.scheme_version}, coverage {receipt.coverage:.1f} %")
+    typer.echo(f"{receipt.scheme} v{receipt.scheme_version}, coverage {rounded(receipt.coverage, 1)} %")
     table(("metric", "value", "target", "points", "share", ""), (_metric_row(line) for line in receipt.metrics))
     for line in _sum(receipt):
         typer.echo(line)
@@ -124,7 +124,7 @@ def _print_receipt(receipt: Receipt) -> None:
 
 def _metric_row(line: MetricLine) -> tuple[str, ...]:
     target = f"{line.low:g} to {line.high:g}" if line.low is not None and line.high is not None else _cell(line.target)
-    return line.metric, _cell(line.value), target, _cell(line.points), f"{line.share:.1f}%", _state(line)
+    return line.metric, _cell(line.value), target, _cell(line.points), f"{rounded(line.share, 1)}%", _state(line)
 
 
 def _state(line: MetricLine) -> str:
@@ -140,7 +140,7 @@ def _sum(receipt: Receipt) -> Iterator[str]:
     if receipt.own_score is None:
         yield "Nothing could be scored."
         return
-    yield f"points × share, added: {receipt.own_score:.4f}"
+    yield f"points × share, added: {rounded(receipt.own_score, 4)}"
     if receipt.team_min is not None:
         attained = "none given" if receipt.team_attainment is None else f"{receipt.team_attainment:g} %"
         yield f"× team coefficient {receipt.team_coefficient:g} (goal attainment: {attained})"
@@ -148,13 +148,15 @@ def _sum(receipt: Receipt) -> Iterator[str]:
         yield f"at most {receipt.cap:g}"
     if receipt.interval:
         low, high = receipt.interval
-        yield f"with ratings as they scatter: {low:.1f} to {high:.1f} ({100 * (receipt.interval_level or 0):g} %)"
+        level = 100 * (receipt.interval_level or 0)
+        yield f"with ratings as they scatter: {rounded(low, 1)} to {rounded(high, 1)} ({level:g} %)"
     yield f"score {receipt.shown_score}, {_band(receipt)}"
 
 
 def _band(receipt: Receipt) -> str:
     if receipt.band is None:
-        return f"no band: {receipt.coverage:.1f} % of the due weight is covered, {receipt.incomplete_below:g} % needed"
+        covered = rounded(receipt.coverage, 1)
+        return f"no band: {covered} % of the due weight is covered, {receipt.incomplete_below:g} % needed"
     return f"band {receipt.band}, coefficient {receipt.coefficient:g}"
 
 
@@ -163,4 +165,4 @@ def _is_rated(line: MetricLine) -> bool:
 
 
 def _cell(value: float | None) -> str:
-    return DASH if value is None else f"{value:,.2f}".removesuffix(".00")
+    return DASH if value is None else rounded(value, 2).removesuffix(".00")

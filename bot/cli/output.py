@@ -9,6 +9,7 @@ import typer
 
 from bot.errors import Rejected
 from bot.spreadsheets import Cell, as_table
+from scoring.rounding import half_up
 
 
 def say(text: str) -> None:
@@ -38,6 +39,11 @@ def as_json(value: Any) -> None:
 def as_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     """A table for spreadsheets; nothing else goes to stdout with it."""
     typer.echo(as_table(headings, rows), nl=False)
+
+
+def rounded(value: float, decimals: int) -> str:
+    """With so many places, half up, as cards are shown everywhere else: 1,234.50."""
+    return f"{half_up(value, decimals):,f}"
 
 
 def heading(text: str, rest: str = "") -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import typer
 
-from bot.cli.output import as_json, heading, in_english, say, table
+from bot.cli.output import as_json, heading, in_english, rounded, say, table
 from bot.cli.work import MembersImported
 from bot.errors import Rejected
 from bot.features.metrics.service import Imported
@@ -95,11 +95,11 @@ def print_close(done: Closed, *, json: bool) -> None:
 
 
 def print_card(data: dict[str, Any]) -> None:
-    score = "no score" if data["shown_score"] is None else f"{data['shown_score']:.1f}"
+    score = "no score" if data["shown_score"] is None else rounded(data["shown_score"], 1)
     band = data["band"] or ("" if data["complete"] else "incomplete")
     heading(f"{data['name']} · {data['period']} · {score} {band}".rstrip())
     scheme = data["scheme"]
-    print(f"{scheme['id']} v{scheme['version']}, coverage {data['coverage']:.1f} %")
+    print(f"{scheme['id']} v{scheme['version']}, coverage {rounded(data['coverage'], 1)} %")
     table(("metric", *CARD_NUMBERS, "status"), (_card_row(line) for line in data["metrics"]))
 
 
@@ -108,7 +108,7 @@ def _card_row(line: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _cell(value: float | None) -> str:
-    return "–" if value is None else f"{value:,.2f}"
+    return "–" if value is None else rounded(value, 2)
 
 
 def _finish(problems: list[tuple[int, str]], *, json: bool) -> None:

@@ -16,6 +16,7 @@ from bot.slack.messages import Message
 from bot.slack.pieces import button, modal, note
 from bot.slack.text import cut, escape
 from bot.turn import day_in
+from scoring.rounding import half_up
 
 NAME_LIMIT = 60
 ABOVE = 2
@@ -66,14 +67,15 @@ def _headline(t: Translator, published: PublishedCard, *, is_own: bool) -> str:
 
 
 def _change(t: Translator, published: PublishedCard) -> str:
-    """Since the period before, when both cards are complete."""
+    """Since the period before, when both cards are complete: between the scores as they are shown."""
     card, before = published.card, published.before
     if before is None or not (card.is_complete and before.is_complete) or card.score is None or before.score is None:
         return ""
-    moved = round(card.score - before.score, 1)
+    decimals = published.receipt.decimals
+    moved = half_up(card.score, decimals) - half_up(before.score, decimals)
     direction = "up" if moved > 0 else "down" if moved < 0 else "same"
     since = month(t, before.period)
-    return "   " + t(f"scorecards-change-{direction}", moved=t.number(abs(moved), decimals=1), month=since)
+    return "   " + t(f"scorecards-change-{direction}", moved=t.number(abs(moved), decimals=decimals), month=since)
 
 
 def _context(t: Translator, published: PublishedCard) -> str:
