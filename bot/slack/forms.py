@@ -71,6 +71,11 @@ class Inputs:
         chosen = self._element(field).get("selected_date")
         return date.fromisoformat(chosen) if chosen else None
 
+    def minute(self, field: str) -> int | None:
+        """Of a time picker: minutes after midnight."""
+        hour, _, minute = str(self._element(field).get("selected_time") or "").partition(":")
+        return int(hour) * 60 + int(minute) if hour and minute else None
+
     def files(self, field: str) -> list[Uploaded]:
         found = self._element(field).get("files") or []
         return [Uploaded(str(each["id"]), str(each.get("name") or ""), int(each.get("size") or 0)) for each in found]

@@ -18,6 +18,8 @@ from bot.features.reviews.rules.kinds import Kind
 from bot.features.reviews.service import Naming
 from bot.features.reviews.views import nominating
 from bot.features.reviews.views import prompts as ratings
+from bot.features.talks.service import OwnItem
+from bot.features.talks.views.messages import items_blocks
 from bot.i18n.translator import Translator
 from bot.scheduling.asking import PutOff
 from bot.slack.messages import Message
@@ -26,6 +28,7 @@ from tests.blockkit.appraisals import todos
 from tests.blockkit.retrospectives import items
 from tests.blockkit.reviews_rating import dues
 from tests.blockkit.reviews_running import cycle
+from tests.blockkit.talks import own_items
 from tests.blockkit.worlds import DAYS, NOW, ON, World
 
 Cases = Iterator[tuple[Callable[..., Any], tuple[Any, ...]]]
@@ -43,6 +46,7 @@ def prompt_cases(world: World) -> Cases:
         *_names(world),
         *_approvals(world),
         *_actions(world),
+        *_talks(world),
         *_own(),
     ]
     for k, part in enumerate(parts):
@@ -150,6 +154,18 @@ def _actions(world: World) -> Iterator[Made]:
 
 def _nominating(world: World) -> ReviewCycle:
     return cycle(world, State.NOMINATING, kind=Kind.PROJECT)
+
+
+def _talks(world: World) -> Iterator[Made]:
+    for count in (1, 9):
+        yield _of_talks(own_items(world, count))
+
+
+def _of_talks(found: list[OwnItem]) -> Made:
+    def made(t: Translator) -> Section:
+        return Section("talks:7", items_blocks(t, found, today=ON), (t("prompts-line-talks", count=len(found)),))
+
+    return made
 
 
 def _own() -> Iterator[Made]:

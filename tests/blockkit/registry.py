@@ -31,6 +31,7 @@ OF_ELEMENT: Mapping[str, Made] = {
     "plain_text_input": other.PlainTextInput,
     "radio_buttons": other.RadioButtonGroup,
     "static_select": other.StaticSelectMenu,
+    "timepicker": other.TimePicker,
     "users_select": other.UserSelectMenu,
 }
 TEXTS = ("plain_text", "mrkdwn")

@@ -65,6 +65,7 @@ from tests.blockkit.reviews_rating import rating_cases
 from tests.blockkit.reviews_running import running_cases
 from tests.blockkit.sharing import post_cases, sharing_cases
 from tests.blockkit.signals import signal_cases
+from tests.blockkit.talks import talk_cases
 from tests.blockkit.voices import voices_cases
 from tests.blockkit.worlds import DAYS, MOST_FIGURES, NOW, ON, World
 from tests.features.audit.entries import found
@@ -245,6 +246,7 @@ def _scorecards(world: World) -> Iterator[Case]:
         question_cases(world, published),
         reading_cases(world, published),
         signal_cases(world, published),
+        talk_cases(world, published),
     ):
         yield case(function, *arguments, **options)
 

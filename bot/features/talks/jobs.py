@@ -9,12 +9,14 @@ from bot.delivery.promises import Occasion, Renderer
 from bot.features.people import service as people
 from bot.features.talks import service
 from bot.features.talks.rules import keys
+from bot.features.talks.service import Place
 from bot.features.talks.views import messages
 from bot.i18n.translator import translator
 from bot.scheduling.models import DAILY, WHOLE_WORKSPACE
 from bot.scheduling.recurrence import Recurrence
 from bot.scheduling.service import Handler, keep
 from bot.slack.messages import Message
+from bot.turn import Who
 
 EARLY = 7 * 60
 """Before anybody's morning, so that what came out the day before is told in it."""
@@ -49,9 +51,60 @@ async def render_digest(session: AsyncSession, occasion: Occasion) -> Message | 
     return messages.digest_message(translator(who.language), held) if held and is_it else None
 
 
+async def render_proposed(session: AsyncSession, occasion: Occasion) -> Message | None:
+    """To who is to agree; nothing when it is another time by now, or agreed."""
+    who, place = await _at_time(session, occasion)
+    if place is None or place.row.is_agreed:
+        return None
+    return messages.proposed_message(translator(who.language), place, zone=who.zone)
+
+
+async def render_agreed(session: AsyncSession, occasion: Occasion) -> Message | None:
+    who, place = await _at_time(session, occasion)
+    if place is None or not place.row.is_agreed:
+        return None
+    return messages.agreed_message(translator(who.language), place, zone=who.zone)
+
+
+async def render_soon(session: AsyncSession, occasion: Occasion) -> Message | None:
+    who, place = await _at_time(session, occasion)
+    if place is None or not place.row.is_agreed:
+        return None
+    return messages.soon_message(translator(who.language), place, zone=who.zone)
+
+
+async def render_noted(session: AsyncSession, occasion: Occasion) -> Message | None:
+    """To the other one; nothing when there is a later revision, of which they hear by itself."""
+    who = await people.reader(session, occasion.workspace_id, occasion.recipient)
+    found = await service.told_outcome(session, who, int(occasion.payload["id"]), now=occasion.now)
+    if found is None:
+        return None
+    return messages.noted_message(translator(who.language), found.place, is_again=found.revision > 1)
+
+
+async def render_replied(session: AsyncSession, occasion: Occasion) -> Message | None:
+    who = await people.reader(session, occasion.workspace_id, occasion.recipient)
+    found = await service.told_reply(session, who, int(occasion.payload["id"]), now=occasion.now)
+    if found is None:
+        return None
+    place, is_signed = found
+    return messages.replied_message(translator(who.language), place, is_signed=is_signed)
+
+
+async def _at_time(session: AsyncSession, occasion: Occasion) -> tuple[Who, Place | None]:
+    who = await people.reader(session, occasion.workspace_id, occasion.recipient)
+    about = occasion.payload
+    return who, await service.arranged(session, who, int(about["id"]), str(about["at"]), now=occasion.now)
+
+
 RENDERERS: Mapping[str, Renderer] = {
     keys.ASKED: render_asked,
     keys.REMINDED: render_reminded,
     keys.DIGEST: render_digest,
+    keys.PROPOSED: render_proposed,
+    keys.AGREED: render_agreed,
+    keys.SOON: render_soon,
+    keys.NOTED: render_noted,
+    keys.REPLIED: render_replied,
 }
 HANDLERS: Mapping[str, Handler] = {keys.UPKEEP: service.look_after}

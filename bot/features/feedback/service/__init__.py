@@ -16,7 +16,15 @@ from bot.features.feedback.service.giving import (
     receiver_of,
 )
 from bot.features.feedback.service.keeping import remove, share, unshare, withdraw
-from bot.features.feedback.service.months import Brought, Report, brought, of_reports, offset_of_month, tell_of_month
+from bot.features.feedback.service.months import (
+    Brought,
+    Report,
+    brought,
+    of_reports,
+    offset_of_month,
+    open_to_manager,
+    tell_of_month,
+)
 from bot.features.feedback.service.reading import (
     PAGE,
     Asking,
@@ -76,6 +84,7 @@ __all__ = [
     "listed",
     "of_reports",
     "offset_of_month",
+    "open_to_manager",
     "public_item",
     "read_own",
     "read_shared",

@@ -93,7 +93,7 @@ async def of_reports(session: AsyncSession, who: Who, month: Month, *, now: date
     """Those whose direct manager the reader is today, by name, as far as there is anything that the reader may read."""
     found = []
     for member in await people.reports_of(session, who.workspace_id, who.member_id, on=who.day_of(now)):
-        public, shared = await _open_to(session, who, member.key, month, now=now)
+        public, shared = await open_to_manager(session, who, member.key, month, now=now)
         if public or shared:
             found.append(Report(member, public, shared))
     return found
@@ -105,8 +105,11 @@ async def offset_of_month(session: AsyncSession, who: Who, typed: str) -> int:
     return await repository.received_since(session, people.own(who), end) if end else 0
 
 
-async def _open_to(session: AsyncSession, who: Who, subject_id: int, month: Month, *, now: datetime) -> tuple[int, int]:
-    """Nothing where the subject, whose day may be another one, has another manager."""
+async def open_to_manager(
+    session: AsyncSession, who: Who, subject_id: int, month: Month, *, now: datetime
+) -> tuple[int, int]:
+    """How many public kudos and shared pieces of the month the reader may read about somebody. Nothing where the
+    subject, whose day may be another one, has another manager."""
     try:
         sight = await people.require(session, who, people.Action.SEE_SHARED_FEEDBACK, subject_id, at=now)
     except Rejected:

@@ -19,6 +19,10 @@ prompts-line-actions = { $count ->
     [one] one thing to do
    *[other] { $count } things to do
   }
+prompts-line-talks = { $count ->
+    [one] one thing you agreed on in a talk
+   *[other] { $count } things you agreed on in talks
+  }
 prompts-line-names = raters to name
 prompts-line-approvals = { $count ->
     [one] one direct report's raters to approve

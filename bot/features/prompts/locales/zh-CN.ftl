@@ -7,6 +7,7 @@ prompts-line-ratings = { $count } 位同事待评价
 prompts-line-report = 1 份自评待撰写
 prompts-line-appraisals = { $count } 名直接下属待评价
 prompts-line-actions = { $count } 项改进行动待跟进
+prompts-line-talks = { $count } 项面谈商定事项到期
 prompts-line-names = 提名评价人
 prompts-line-approvals = { $count } 名下属的提名待确认
 

@@ -48,21 +48,14 @@ async def replace_current(session: AsyncSession, workspace_id: int, talk_id: int
     await session.exec(outdated, execution_options={"synchronize_session": "fetch"})
 
 
-async def items_of_member(session: AsyncSession, sight: Sight, *, talks: int) -> list[tuple[TalkItem, Talk]]:
-    """What the newest so many talks of a member agreed on, done or not, the earliest first."""
-    newest = (
-        select(Talk.period)
-        .where(Talk.workspace_id == sight.workspace_id, Talk.member_id == sight.member_id)
-        .order_by(col(Talk.period).desc())
-        .limit(talks)
-    )
+async def items_of_member(session: AsyncSession, sight: Sight) -> list[tuple[TalkItem, Talk]]:
+    """What a member's talks agreed on, done or not, the earliest first."""
     query = (
         select(TalkItem, Talk)
         .join(Talk, col(Talk.id) == col(TalkItem.talk_id))
         .where(
             Talk.workspace_id == sight.workspace_id,
             Talk.member_id == sight.member_id,
-            col(Talk.period).in_(newest),
             col(TalkItem.is_current),
         )
         .order_by(col(Talk.period), col(TalkItem.id))
@@ -124,3 +117,9 @@ def _newest_and_unsigned(workspace_id: int) -> Sequence[ColumnElement[bool]]:
         col(TalkReply.outcome_id) == col(TalkOutcome.id),
     )
     return col(TalkOutcome.revision) == newest, ~signed.exists()
+
+
+async def add_rows(session: AsyncSession, rows: Sequence[TalkOutcome | TalkItem | TalkReply]) -> None:
+    """They have keys afterwards."""
+    session.add_all(rows)
+    await session.flush()

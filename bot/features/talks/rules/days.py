@@ -1,10 +1,12 @@
 """By when a talk is due, and when its manager is reminded. Pure."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.errors import Rejected
 from bot.scheduling.asking import Habits
+from bot.scheduling.recurrence import at_local_time
 from scoring.periods import Period
 
 DAYS = 7
@@ -43,6 +45,20 @@ def accepted_held(held_on: date | None, *, today: date, period: str) -> date:
     if held_on < earliest:
         raise Rejected("talks-error-held-early", field="held_on", on=earliest)
     return held_on
+
+
+def accepted_meeting(on: date | None, minute: int | None, *, zone: str, now: datetime) -> datetime:
+    """Where the proposer is, as UTC; the first of two where clocks go back. Rejected for what is over, more than two
+    months ahead, or left out when clocks go forward."""
+    at = at_local_time(on, minute, zone) if on is not None and minute is not None else None
+    if at is None or at <= now:
+        raise Rejected("talks-error-time-over", field="time" if on else "day")
+    if at > now + LATEST_MEETING:
+        raise Rejected("talks-error-time-far", field="day", ends=(now + LATEST_MEETING).date())
+    local = at.astimezone(ZoneInfo(zone))
+    if local.date() != on or local.hour * 60 + local.minute != minute:
+        raise Rejected("talks-error-no-such-time", field="time")
+    return at
 
 
 def _both_work(on: date, manager: Habits, member: Habits) -> bool:

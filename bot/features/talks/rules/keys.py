@@ -24,9 +24,17 @@ def digest_key(member_id: int, on: date) -> str:
     return f"talks-digest:{member_id}:{year}-{week:02}"
 
 
-def time_key(talk_id: int, meet_at: datetime, what: str, member_id: int) -> str:
-    """`what` is said about a time, to whom."""
-    return f"talk:{talk_id}:{what}:{meet_at:%Y%m%dT%H%M}:{member_id}"
+def proposed_key(talk_id: int, now: datetime) -> str:
+    """Each time that something is proposed: the talk is locked, and the same proposal again is none."""
+    return f"talk-proposed:{talk_id}:{now:%Y%m%dT%H%M%S%f}"
+
+
+def agreed_key(talk_id: int, now: datetime) -> str:
+    return f"talk-agreed:{talk_id}:{now:%Y%m%dT%H%M%S%f}"
+
+
+def soon_key(talk_id: int, meet_at: datetime, slack_user: str) -> str:
+    return f"talk-soon:{talk_id}:{meet_at:%Y%m%dT%H%M}:{slack_user}"
 
 
 def noted_key(outcome_id: int) -> str:

@@ -1,7 +1,7 @@
 """Promises what people are told: by ids, and at an hour at which they work."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -9,8 +9,11 @@ from bot.delivery.promises import Promise, promise
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.talks.rules import keys
+from bot.features.talks.service.finding import Place
 from bot.scheduling.asking import Habits
 from bot.scheduling.moments import moment_to_tell
+
+AHEAD = timedelta(hours=1)
 
 
 async def tell_managers(
@@ -52,6 +55,46 @@ async def tell_hr(
         for each in hr
     ]
     await promise(session, told, now=now)
+
+
+async def tell_other(
+    session: AsyncSession, place: Place, kind: str, key: str, payload: Mapping[str, int | str], *, now: datetime
+) -> None:
+    """The one of both who has not done it, while they work; both have a fresh Home."""
+    other = place.other
+    if other is not None and other.is_active:
+        due_at = await people.when_to_tell(session, other, now=now)
+        told = Promise(place.row.workspace_id, key, kind, other.slack_user, due_at, payload)
+        await promise(session, [told], now=now)
+    await refresh(session, place, now=now)
+
+
+async def tell_both_before(
+    session: AsyncSession, place: Place, payload: Mapping[str, int | str], meet_at: datetime, *, now: datetime
+) -> None:
+    """An hour before they talk, which both have agreed on whatever the hour; not when that is in less than an hour."""
+    due_at = meet_at - AHEAD
+    if due_at <= now:
+        return
+    told = [
+        Promise(
+            place.row.workspace_id,
+            keys.soon_key(place.row.key, meet_at, each.slack_user),
+            keys.SOON,
+            each.slack_user,
+            due_at,
+            payload,
+        )
+        for each in (place.member, place.manager)
+        if each is not None
+    ]
+    await promise(session, told, now=now)
+
+
+async def refresh(session: AsyncSession, place: Place, *, now: datetime) -> None:
+    """Both see on their Home what is true now."""
+    both = [each for each in (place.member, place.manager) if each is not None and each.is_active]
+    await promise(session, [people.home_of(each, now) for each in both], now=now)
 
 
 def _promises(

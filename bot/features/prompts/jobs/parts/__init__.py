@@ -1,6 +1,14 @@
 """All parts of a prompt, in the order in which it shows them: whoever adds one names it here."""
 
 from bot.features.prompts.jobs.part import Part
-from bot.features.prompts.jobs.parts import actions, figures, nominations, own, ratings, reports
+from bot.features.prompts.jobs.parts import actions, figures, nominations, own, ratings, reports, talks
 
-PARTS: tuple[Part, ...] = (figures.PART, ratings.PART, reports.PART, *nominations.PARTS, actions.PART, own.PART)
+PARTS: tuple[Part, ...] = (
+    figures.PART,
+    ratings.PART,
+    reports.PART,
+    *nominations.PARTS,
+    actions.PART,
+    talks.PART,
+    own.PART,
+)
