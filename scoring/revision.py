@@ -1,4 +1,4 @@
-"""Published cards with other ratings: computed from their receipts, so that nothing but the ratings can change."""
+"""Published cards with other ratings or figures: computed from their receipts, so that nothing else can change."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from scoring.rated import measure_rated
 from scoring.ratings import NOBODY, Rated
 from scoring.reasons import Reason
 from scoring.receipt import MetricLine, RatedLine, Receipt
-from scoring.scorecard import Column, compose
+from scoring.scorecard import Column, column_of, compose
 from scoring.windows import Window
 
 T = TypeVar("T")
@@ -40,6 +40,49 @@ def revised(
 
     Raises InputInvalid for receipts of other rules or of different periods.
     """
+    period, lines = _of_one_period(scheme, receipts, evidence)
+    columns = []
+    for metric in scheme.metrics:
+        column = _published(scheme, metric, period, [each[metric.id] for each in lines])
+        is_new = (metric.id in evidence.corrected or metric.source in sources) and column.window.is_due
+        columns.append(_rated_anew(metric, evidence, column) if is_new else column)
+    return compose(scheme, evidence, period, _inputs(receipts), columns)
+
+
+def refigured(scheme: Scheme, receipts: Sequence[Receipt], evidence: Evidence) -> Cards:
+    """The cards of these receipts, one for each member of the evidence, with its figures in place of the receipts'.
+    Everything else, targets, days there, ratings and team, is taken from the receipts; ratings of the evidence are not
+    read. With the figures that the receipts were made from the cards are the same.
+
+    Raises InputInvalid for receipts of other rules or of different periods.
+    """
+    period, lines = _of_one_period(scheme, receipts, evidence)
+    before = [_published(scheme, metric, period, [each[metric.id] for each in lines]) for metric in scheme.metrics]
+    given = _inputs(receipts)
+    inputs = replace(
+        given,
+        targets={metric.id: column.stated for metric, column in zip(scheme.metrics, before, strict=True)},
+        share_by_month={month: _shares(days) for month, days in given.days_by_month.items()},
+    )
+    columns = [
+        column
+        if metric.is_rated
+        else replace(column_of(scheme, metric, evidence, period, inputs), is_own=column.is_own)
+        for metric, column in zip(scheme.metrics, before, strict=True)
+    ]
+    return compose(scheme, evidence, period, inputs, columns)
+
+
+def _shares(days: IntArray) -> FloatArray:
+    """1 where the receipt tells no days."""
+    there, whole = days[:, 0], days[:, 1]
+    return np.divide(there, whole, out=np.ones(len(days)), where=whole > 0)
+
+
+def _of_one_period(
+    scheme: Scheme, receipts: Sequence[Receipt], evidence: Evidence
+) -> tuple[Period, list[dict[str, MetricLine]]]:
+    """Their period, and each receipt's lines by metric."""
     periods = {receipt.period for receipt in receipts}
     foreign = {receipt.scheme_hash for receipt in receipts} - {scheme.version_hash}
     if len(periods) != 1 or foreign or len(receipts) != len(evidence.members):
@@ -47,14 +90,7 @@ def revised(
             f"{len(receipts)} receipts of periods {sorted(periods)} and rules {sorted(foreign)}: give "
             f"one for each of {len(evidence.members)} members, of one period and these rules"
         )
-    period = Period.parse(periods.pop())
-    lines = [{line.metric: line for line in receipt.metrics} for receipt in receipts]
-    columns = []
-    for metric in scheme.metrics:
-        column = _published(scheme, metric, period, [each[metric.id] for each in lines])
-        is_new = (metric.id in evidence.corrected or metric.source in sources) and column.window.is_due
-        columns.append(_rated_anew(metric, evidence, column) if is_new else column)
-    return compose(scheme, evidence, period, _inputs(receipts), columns)
+    return Period.parse(periods.pop()), [{line.metric: line for line in receipt.metrics} for receipt in receipts]
 
 
 def _inputs(receipts: Sequence[Receipt]) -> Inputs:

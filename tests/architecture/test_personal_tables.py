@@ -42,6 +42,7 @@ INTERNAL = {
     "metrics": {
         "own figures": {"day_values", "values_between", "day_note", "evidence_of", "rolled", "context_of"},
         "who told something, for the lead's list of names": {"days_told"},
+        "HR, asked for by may: whose figures came after the close": {"told_since"},
         "the close and what is rebuilt": {"members_with_entries", "recompute", "recompute_one", "forget_roll_ups"},
         "what is written": {"add_entry", "add_entries", "add_day_note"},
         "own copy": {"every_entry", "every_day_note", "every_roll_up"},
@@ -124,7 +125,8 @@ INTERNAL = {
         "managers and HR, asked for by require": {"question", "open_questions"},
         "the close": {"counted", "add_cards", "stage", "remove_staged", "remove_staged_of", "publish_staged"},
         "HR's window about a month: numbers": {"tally_published", "tally_staged"},
-        "ratings that are released later": {"newest_cards"},
+        "ratings that are released later, and corrected figures": {"newest_cards"},
+        "the teams' posts: whose card was revised, not how": {"revised_since"},
     },
     "reviews": {
         "own ratings and whom one is asked about": {"ratings_given", "assignments_of_rater", "key_of"},

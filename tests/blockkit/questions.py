@@ -6,10 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from bot.features.scorecards import views as scorecards
-from bot.features.scorecards.models import CardQuestion
+from bot.features.scorecards.models import CORRECTION, CardQuestion
 from bot.features.scorecards.repository import Out
 from bot.features.scorecards.service import (
+    EXPLANATION_LIMIT,
     TEXT_LIMIT,
+    Correction,
     Counts,
     Prospect,
     PublishedCard,
@@ -39,6 +41,21 @@ def question_cases(world: World, published: PublishedCard) -> Iterator[Case]:
         yield scorecards.answered_message, (each,), {}
     for some in ([], found[:1] * 12):
         yield scorecards.questions_view, (some,), {}
+
+
+def correction_cases(world: World, published: PublishedCard) -> Iterator[Case]:
+    everybody = [Correction(str(MONTH), [world.member(key) for key in range(1, 41)])] * 12
+    for some in ([], everybody):
+        yield scorecards.corrections_view, (some,), {}
+    yield scorecards.questions_view, ([],), {"may_revise": True}
+    yield scorecards.compute_anew_view, (str(MONTH),), {}
+    for count in (0, 1, 8_213):
+        yield scorecards.computed_anew_message, (count,), {}
+    text = ((world.typed or world.words) * EXPLANATION_LIMIT)[:EXPLANATION_LIMIT]
+    row = published.card.model_copy(update={"revision": 2, "reason": CORRECTION, "explanation": text})
+    lines = [each.model_copy(update={"points": 1.0, "value": -1.5}) for each in published.receipt.metrics]
+    before = published.receipt.model_copy(update={"metrics": tuple(lines), "shown_score": None, "band": None})
+    yield scorecards.card_message, (replace(published, card=row, previous=before),), {"is_own": True}
 
 
 def reading_cases(world: World, published: PublishedCard) -> Iterator[Case]:

@@ -10,6 +10,7 @@ from bot.features.metrics.repository.entries import (
     days_told,
     entries_between,
     members_with_entries,
+    told_since,
     values_between,
 )
 from bot.features.metrics.repository.members import (
@@ -41,5 +42,6 @@ __all__ = [
     "recompute",
     "recompute_one",
     "rolled",
+    "told_since",
     "values_between",
 ]

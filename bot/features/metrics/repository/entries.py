@@ -71,6 +71,18 @@ async def entries_between(session: AsyncSession, sight: Sight, first: date, last
     return list((await session.exec(statement)).all())
 
 
+async def told_since(
+    session: AsyncSession, workspace_id: int, first: date, last: date, since: datetime
+) -> list[tuple[int, date]]:
+    """Members and days of entries, of these days, that came after `since`."""
+    statement = select(col(Entry.member_id), col(Entry.on)).where(
+        col(Entry.workspace_id) == workspace_id,
+        col(Entry.on).between(first, last),
+        col(Entry.entered_at) > since,
+    )
+    return [(row[0], row[1]) for row in (await run(session, statement.distinct())).all()]
+
+
 async def days_told(
     session: AsyncSession, workspace_id: int, member_ids: Collection[int], first: date, last: date
 ) -> set[tuple[int, date]]:

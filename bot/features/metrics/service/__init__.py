@@ -4,7 +4,7 @@ from bot.features.metrics.repository.expiry import OldFigures, old_day_notes, ol
 from bot.features.metrics.rules.sheets import SheetRow, read_sheet
 from bot.features.metrics.service.checkins import DaySaved, Told, check_in, fix, fix_typed, submit_day
 from bot.features.metrics.service.days import Correction, Day, correction_for, day_of
-from bot.features.metrics.service.evidence import entries_of, rebuild_rollups, recount, rollups_for
+from bot.features.metrics.service.evidence import entries_of, rebuild_rollups, recount, rollups_for, told_since
 from bot.features.metrics.service.imports import Bad, Conflict, Imported, import_entries
 from bot.features.metrics.service.merging import merge_members
 from bot.features.metrics.service.prompts import Done, Due, done_of, due_among, due_of, is_told
@@ -47,4 +47,5 @@ __all__ = [
     "rollups_for",
     "standing_now",
     "submit_day",
+    "told_since",
 ]

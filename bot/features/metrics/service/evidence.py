@@ -30,6 +30,13 @@ async def entries_of(
     return await repository.entries_between(session, sight, first, last)
 
 
+async def told_since(
+    session: AsyncSession, workspace_id: int, *, first: date, last: date, since: datetime
+) -> list[tuple[int, date]]:
+    """Members and days whose figures were told or corrected after `since`; not which nor how. One statement."""
+    return await repository.told_since(session, workspace_id, first, last, since)
+
+
 async def rollups_for(
     session: AsyncSession, workspace_id: int, member_ids: Collection[int] | None, months: Iterable[date]
 ) -> list[RollUp]:

@@ -6,6 +6,7 @@ scorecards-help =
     `{ -scorecard } why` shows how the score was computed, step by step; `{ -scorecard } why mql` only one metric.
     `{ -scorecard } @bo 2026-10` shows the card of somebody you manage; HR can see everybody's.
     `{ -scorecard } questions` lists what people ask about their cards, for managers and HR.
+    `{ -scorecard } corrections` shows HR which figures were corrected after the cards came out.
     `{ -scorecard } what-if` tries other values on your newest card, for you alone.
     `{ -scorecard } read` shows managers who has read their card; HR sees how many.
 scorecards-none = –
@@ -72,6 +73,11 @@ scorecards-reason-negative-target = its target is below 0
 scorecards-reason-absent = you were not here on any working day of the time it covers
 scorecards-note-revised-ratings = :arrows_counterclockwise: *Revision { $revision } of this card.* The ratings of { $month } were released after it had come out, and are on it now. Nothing else was computed again.
 scorecards-note-revised-appraisal = :arrows_counterclockwise: *Revision { $revision } of this card.* A manager’s rating for { $month } was changed after it had come out; the reason is with the rating (`{ -perf } appraise`). Nothing else was computed again.
+scorecards-note-revised-correction = :arrows_counterclockwise: *Revision { $revision } of this card.* Figures it looks at were corrected after it had come out in { $month }’s release, and it was computed anew. Targets, rules and ratings stayed as they were.
+scorecards-note-explanation = HR writes: { $text }
+scorecards-change-of-score = Before: { $before } · { $band_before }. Now: { $after } · { $band_after }.
+scorecards-change-of-metric = • { $title }: { $before } → { $after }, { $points_before } → { $points_after } pts
+scorecards-change-of-rating = • { $title }: { $points_before } → { $points_after } pts
 scorecards-note-incomplete = :information_source: *This card is incomplete.* { $coverage }% of the weight that was due has figures; { $needed }% are needed. It has no band, and nothing that could hurt you follows from it.
 scorecards-note-weights = Weight without a score went to the metrics that have one; the shares above add to 100%.
 scorecards-note-months-missing = Some months have no figures for: { $metrics }. They were left out and not counted as zero.
@@ -106,6 +112,25 @@ scorecards-what-if-highest = There is no band above yours.
 scorecards-what-if-incomplete = This card is incomplete and has no band. Try values for what is missing.
 scorecards-what-if-hint = { $value } / { $target }
 scorecards-what-if-private = Only you see this. Nothing of it is kept.
+scorecards-corrections-title = Corrected figures
+scorecards-corrections-none = No closed month has figures that were corrected since.
+scorecards-corrections-of =
+    { $count ->
+        [one] Figures of *{ $month }* were corrected after the cards came out. It changes the card of { $count } person: { $names }
+       *[other] Figures of *{ $month }* were corrected after the cards came out. It changes the cards of { $count } people: { $names }
+    }
+scorecards-corrections-note = What is published stays as it is. Computing anew makes another revision for these people, with the difference; each is told once. Your own card is left to somebody else of HR.
+scorecards-compute-anew = Compute anew
+scorecards-compute-anew-intro = *Cards of { $month }* get another revision where the corrected figures change anything. Rules, targets and ratings stay as they were.
+scorecards-compute-anew-label = Why, in a sentence
+scorecards-compute-anew-note = Everybody whose card changes reads this sentence with the difference.
+scorecards-computed-anew =
+    { $count ->
+        [0] Nothing is new: all cards stay as they are.
+        [one] { $count } card has another revision. Its owner is told, with the difference.
+       *[other] { $count } cards have another revision. Their owners are told, with the difference.
+    }
+scorecards-error-not-closed = The cards of { $month } are not out yet; what is corrected now is on them by itself.
 scorecards-unread = Your card of { $month } is out, and you have not opened it yet. It takes a minute; tell us when something on it is wrong.
 scorecards-readings-title = Who has read their card
 scorecards-readings-of = *Cards of { $month }*

@@ -6,6 +6,7 @@ scorecards-help =
     `{ -scorecard } why` 逐步查看得分的计算过程；`{ -scorecard } why mql` 只看一项指标。
     `{ -scorecard } @bo 2026-10` 查看您所管理同事的绩效卡；HR 可以查看所有人。
     `{ -scorecard } 疑问` 列出大家对自己绩效卡提出的疑问，供上级和 HR 使用。
+    `{ -scorecard } 更正` HR 查看绩效卡发布之后更正过的数据。
     `{ -scorecard } 试算` 用其他数值试算最新的绩效卡，仅本人可见。
     `{ -scorecard } 已阅` 上级查看谁已阅读绩效卡；HR 查看人数。
 scorecards-none = –
@@ -78,6 +79,11 @@ scorecards-reason-negative-target = 目标值小于 0
 scorecards-reason-absent = 在其统计期内您没有在岗的工作日
 scorecards-note-revised-ratings = :arrows_counterclockwise: *本卡第 { $revision } 版* ：{ $month }的评价结果在绩效卡发布之后才公布，现已计入，其他内容未重新计算。
 scorecards-note-revised-appraisal = :arrows_counterclockwise: *本卡第 { $revision } 版* ：上级在绩效卡发布之后修改了{ $month }的评价，现已计入；修改原因见该评价（`{ -perf } appraise`），其他内容未重新计算。
+scorecards-note-revised-correction = :arrows_counterclockwise: *本卡第 { $revision } 版* ：{ $month }绩效卡发布之后，相关数据有更正，现已重新计算。目标值、规则和评价均未改变。
+scorecards-note-explanation = HR 说明：{ $text }
+scorecards-change-of-score = 原为 { $before } · { $band_before }，现为 { $after } · { $band_after }。
+scorecards-change-of-metric = • { $title }：{ $before } → { $after }，{ $points_before } → { $points_after } 分
+scorecards-change-of-rating = • { $title }：{ $points_before } → { $points_after } 分
 scorecards-note-incomplete = :information_source: *这张绩效卡数据不完整。* 本期应计权重中有数据的占 { $coverage }%，评定等级需要 { $needed }%。因此不评等级，也不会带来任何不利后果。
 scorecards-note-weights = 未计分指标的权重已分摊给有得分的指标，上面的占比合计为 100%。
 scorecards-note-months-missing = 以下指标有部分月份没有数据：{ $metrics }。这些月份不参与计算，也不按零计。
@@ -107,6 +113,20 @@ scorecards-what-if-highest = 您已在最高等级。
 scorecards-what-if-incomplete = 这张绩效卡数据不完整，不评等级。可以试填缺少的数值。
 scorecards-what-if-hint = { $value } / { $target }
 scorecards-what-if-private = 仅您本人可见，不会保存。
+scorecards-corrections-title = 数据更正
+scorecards-corrections-none = 已发布的月份没有更正过的数据。
+scorecards-corrections-of = *{ $month }* 的绩效卡发布之后，有数据更正，影响 { $count } 人的绩效卡：{ $names }
+scorecards-corrections-note = 已发布的内容保持不变。重新计算会为受影响的同事生成新的一版，注明差异，并通知本人一次。您本人的绩效卡由其他 HR 处理。
+scorecards-compute-anew = 重新计算
+scorecards-compute-anew-intro = *{ $month }的绩效卡* ：更正后的数据有影响的，将生成新的一版。规则、目标值和评价保持不变。
+scorecards-compute-anew-label = 用一句话说明原因
+scorecards-compute-anew-note = 绩效卡有变化的同事会看到这句话和具体差异。
+scorecards-computed-anew =
+    { $count ->
+        [0] 没有变化，所有绩效卡保持原样。
+       *[other] { $count } 张绩效卡已生成新的一版，并已将差异通知本人。
+    }
+scorecards-error-not-closed = { $month }的绩效卡尚未发布；现在更正的数据会直接计入。
 scorecards-unread = 您{ $month }的绩效卡已发布，您还没有确认阅读。只需一分钟；如有不对的地方，请直接提出。
 scorecards-readings-title = 绩效卡阅读情况
 scorecards-readings-of = *{ $month }的绩效卡*

@@ -1,6 +1,6 @@
 """The tables of this slice."""
 
-from bot.features.scorecards.models.cards import APPRAISAL, FIRST_REVISION, RATINGS, Card, TeamCard
+from bot.features.scorecards.models.cards import APPRAISAL, CORRECTION, FIRST_REVISION, RATINGS, Card, TeamCard
 from bot.features.scorecards.models.closes import CardRatings, MonthClose
 from bot.features.scorecards.models.making import MonthMaking, StagedCard, StagedTeam
 from bot.features.scorecards.models.naming import (
@@ -19,6 +19,7 @@ from bot.features.scorecards.models.readings import CardReading
 __all__ = [
     "APPRAISAL",
     "ASKED",
+    "CORRECTION",
     "DECLINED",
     "DROPPED",
     "FIRST_REVISION",

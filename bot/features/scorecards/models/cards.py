@@ -6,6 +6,7 @@ from sqlalchemy import Index, Text, UniqueConstraint
 from sqlmodel import Field
 
 from bot.db.base import Row
+from bot.db.sealing.column import Sealed
 from bot.db.types import BigId, UtcDateTime
 
 FIRST_REVISION = 1
@@ -17,9 +18,13 @@ APPRAISAL = "appraisal"
 """Why there is another revision: a manager changed a rating after it was published with the card."""
 
 
+CORRECTION = "correction"
+"""Why there is another revision: figures were corrected after the card, and HR had it computed anew."""
+
+
 class Card(Row, table=True):
     """A member's card as it was published: nothing on it is computed again. `reason` is a code and says why there is
-    this revision; empty for the first.
+    this revision; empty for the first. `explanation` is HR's own sentence, where they have written one.
 
     `score` is 0 to the scheme's cap, not rounded, None when nothing was scored; `coverage` in % of the due weight;
     `receipt` is a `scoring.explain.Receipt` as JSON.
@@ -43,6 +48,7 @@ class Card(Row, table=True):
     is_complete: bool
     receipt: str = Field(sa_type=Text)
     published_at: datetime = Field(sa_type=UtcDateTime)
+    explanation: str | None = Field(default=None, sa_type=Sealed("card.explanation"))
 
 
 class TeamCard(Row, table=True):

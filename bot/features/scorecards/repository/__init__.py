@@ -12,6 +12,7 @@ from bot.features.scorecards.repository.cards import (
     old_cards,
     periods,
     remove_cards,
+    revised_since,
     versions_between,
 )
 from bot.features.scorecards.repository.closing import (
@@ -20,6 +21,7 @@ from bot.features.scorecards.repository.closing import (
     claim_month_unless_closed,
     claim_ratings,
     closed_months,
+    closes,
     last_closed_month,
     lock_month,
     month_close,
@@ -103,6 +105,7 @@ __all__ = [
     "claim_month_unless_closed",
     "claim_ratings",
     "closed_months",
+    "closes",
     "contributors_of",
     "counted",
     "earlier",
@@ -141,6 +144,7 @@ __all__ = [
     "remove_staged",
     "remove_staged_of",
     "restage",
+    "revised_since",
     "shared_wins",
     "stage",
     "staged_results",

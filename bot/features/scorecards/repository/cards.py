@@ -3,7 +3,7 @@ their member is forgotten."""
 
 import json
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, Float, and_, cast, delete, func, insert
@@ -15,6 +15,7 @@ from bot.db.listed import as_ids, is_listed
 from bot.db.pruning import Aged
 from bot.features.people.rules.visibility import Sight
 from bot.features.scorecards.models import (
+    FIRST_REVISION,
     Card,
     CardQuestion,
     CardReading,
@@ -58,6 +59,19 @@ async def newest_cards(session: AsyncSession, workspace_id: int, period: str, me
     )
     rising = query.order_by(col(Card.member_id), col(Card.revision))
     return list({card.member_id: card for card in (await session.exec(rising, params=as_ids(members))).all()}.values())
+
+
+async def revised_since(
+    session: AsyncSession, workspace_id: int, period: str, since: datetime
+) -> list[tuple[int, int]]:
+    """Team and member of later revisions of a period's cards."""
+    statement = select(Card.team_id, Card.member_id).where(
+        Card.workspace_id == workspace_id,
+        Card.period == period,
+        col(Card.revision) > FIRST_REVISION,
+        col(Card.published_at) > since,
+    )
+    return list((await session.exec(statement.distinct())).all())
 
 
 async def add_cards(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:

@@ -49,6 +49,12 @@ async def last_closed_month(session: AsyncSession, workspace_id: int) -> str | N
     return found
 
 
+async def closes(session: AsyncSession, workspace_id: int, *, most: int) -> list[tuple[str, datetime]]:
+    """The last months that were closed, with when."""
+    statement = select(MonthClose.month, MonthClose.closed_at).where(MonthClose.workspace_id == workspace_id)
+    return list((await session.exec(statement.order_by(col(MonthClose.month).desc()).limit(most))).all())
+
+
 async def closed_months(session: AsyncSession, workspace_id: int, *, most: int) -> list[date]:
     """First days of the last months that were closed."""
     statement = select(MonthClose.month).where(MonthClose.workspace_id == workspace_id)

@@ -20,7 +20,7 @@ from bot.features.people.models import Member
 from bot.features.people.service import Action, Sight
 from bot.features.schemes import service as schemes
 from bot.features.scorecards import repository
-from bot.features.scorecards.models import Card
+from bot.features.scorecards.models import FIRST_REVISION, Card
 from bot.features.scorecards.rules.highlights import LOOK_BACK, Earlier, lines_of
 from bot.features.scorecards.rules.months import month_period
 from bot.features.scorecards.service.closing import CLOSE
@@ -55,7 +55,7 @@ class PublishedCard:
     cards and this one came to, the earliest first.
 
     `read_at`: when the owner said that they have read this revision, where whoever looks may know. `is_led`: the viewer
-    is the owner's direct manager.
+    is the owner's direct manager. `previous` is the receipt of the revision before.
     """
 
     member: Member
@@ -67,6 +67,7 @@ class PublishedCard:
     read_at: datetime | None = None
     is_led: bool = False
     run: Sequence[Standing | None] = ()
+    previous: Receipt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ async def published_card(
     card = await repository.card(session, sight, period, revision)
     if card is None:
         raise await _no_card(session, sight, period)
+    previous = await _previous(session, sight, card)
     member = await people.member(session, sight.workspace_id, sight.member_id)
     scheme = await schemes.version_of(session, sight.workspace_id, card.scheme_version_id)
     periods = [str(Period.parse(card.period).previous(back)) for back in range(1, LOOK_BACK + 1)]
@@ -133,6 +135,7 @@ async def published_card(
         past=tuple(lines_of(each) if each else None for each in receipts),
         read_at=await repository.read_at(session, sight, card.key),
         run=[_standing(each) for each in (*reversed(receipts), receipt)],
+        previous=previous,
     )
 
 
@@ -140,6 +143,14 @@ def _standing(receipt: Receipt | None) -> Standing | None:
     if receipt is None:
         return None
     return Standing(receipt.period, receipt.shown_score, receipt.is_complete, receipt.line)
+
+
+async def _previous(session: AsyncSession, sight: Sight, card: Card) -> Receipt | None:
+    """The receipt of the revision before."""
+    if card.revision == FIRST_REVISION:
+        return None
+    found = await repository.card(session, sight, card.period, card.revision - 1)
+    return Receipt.model_validate_json(found.receipt) if found else None
 
 
 async def card_named(turn: Turn, name: str) -> PublishedCard:

@@ -49,13 +49,13 @@ async def revise(session: AsyncSession, workspace_id: int, month: str, later: La
     for start in range(0, len(later.members), BATCH):
         some = later.members[start : start + BATCH]
         cards = await repository.newest_cards(session, workspace_id, month, some)
-        for (version_id, dimensions), alike in _by_rules(cards).items():
+        for (version_id, dimensions), alike in by_rules(cards).items():
             scheme = (await schemes.version_of(session, workspace_id, version_id)).restricted_to(dimensions)
             count += await _publish(session, workspace_id, scheme, alike, later, now=now)
     return count
 
 
-def _by_rules(cards: Iterable[Card]) -> dict[Rules, list[tuple[Card, Receipt]]]:
+def by_rules(cards: Iterable[Card]) -> dict[Rules, list[tuple[Card, Receipt]]]:
     found: dict[Rules, list[tuple[Card, Receipt]]] = defaultdict(list)
     for card in cards:
         receipt = Receipt.model_validate_json(card.receipt)

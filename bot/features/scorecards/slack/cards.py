@@ -6,6 +6,7 @@ from bot.features.scorecards.rules.requests import read_request
 from bot.features.scorecards.views import (
     card_message,
     card_modal,
+    corrections_view,
     help_message,
     metric_receipt_modal,
     questions_view,
@@ -25,6 +26,7 @@ from bot.turn import Turn
 listeners = Listeners()
 
 QUESTIONS = ("questions", "疑问")
+CORRECTIONS = ("corrections", "更正")
 READ = ("read", "已阅")
 WHAT_IF = ("what-if", "what if", "whatif", "试算")
 
@@ -36,7 +38,10 @@ async def scorecard(turn: Turn, form: CommandForm) -> Outcome:
     if word in HELP_WORDS - {""}:
         return Tell(help_message(t))
     if word in QUESTIONS:
-        return OpenModal(questions_view(t, await service.open_for(turn)))
+        is_hr = await service.may_revise(turn)
+        return OpenModal(questions_view(t, await service.open_for(turn), may_revise=is_hr))
+    if word in CORRECTIONS:
+        return OpenModal(corrections_view(t, await service.corrected_months(turn)))
     if word in WHAT_IF:
         return OpenModal(what_if_view(t, await service.what_if(turn)))
     if word in READ:

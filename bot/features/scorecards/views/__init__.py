@@ -1,6 +1,7 @@
 """What people see of cards: the card itself, its receipt, the team's post."""
 
 from bot.features.scorecards.views.card import card_message, card_modal
+from bot.features.scorecards.views.corrections import compute_anew_view, computed_anew_message, corrections_view
 from bot.features.scorecards.views.questions import (
     answered_message,
     asked_message,
@@ -21,6 +22,9 @@ __all__ = [
     "asked_message",
     "card_message",
     "card_modal",
+    "compute_anew_view",
+    "computed_anew_message",
+    "corrections_view",
     "help_message",
     "metric_receipt_modal",
     "question_form_view",

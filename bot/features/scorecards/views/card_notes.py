@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.features.scorecards.rules.highlights import Best, Weakest, highlights
 from bot.features.scorecards.service import PublishedCard
+from bot.features.scorecards.views.corrections import difference_lines
 from bot.features.scorecards.views.words import (
     IN_PROGRESS,
     SCORED,
@@ -45,9 +46,8 @@ def _in_progress(t: Translator, published: PublishedCard, line: MetricLine) -> s
 
 
 def notes(t: Translator, published: PublishedCard) -> Iterator[str]:
-    receipt, card = published.receipt, published.card
-    if card.reason:
-        yield t(f"scorecards-note-revised-{card.reason}", revision=card.revision, month=month(t, card.period))
+    receipt = published.receipt
+    yield from difference_lines(t, published)
     if not receipt.is_complete:
         yield t(
             "scorecards-note-incomplete",

@@ -71,12 +71,16 @@ def question_view(t: Translator, question: Question) -> View:
     return modal(t, "scorecards-question-title", blocks)
 
 
-def questions_view(t: Translator, questions: Sequence[Question]) -> View:
-    """Those that wait for the viewer."""
+def questions_view(t: Translator, questions: Sequence[Question], *, may_revise: bool = False) -> View:
+    """Those that wait for the viewer; HR comes from here to figures that were corrected."""
     blocks: list[Block] = [] if questions else [section(t("scorecards-questions-none"))]
     for each in questions:
         blocks.append(section(t("scorecards-questioned", name=_name(each), month=month(t, each.row.period))))
         blocks.append(_buttons(t, each, "scorecards-question-read"))
+    if may_revise:
+        blocks.append(
+            ActionsBlock(elements=[button(t, "scorecards-corrections-title", "scorecards.corrections", "all")])
+        )
     return modal(t, "scorecards-questions-title", blocks)
 
 

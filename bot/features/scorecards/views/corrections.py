@@ -1,0 +1,96 @@
+"""Figures that were corrected after the cards came out: HR's list and form, and the difference on the card."""
+
+from collections.abc import Iterator, Sequence
+
+from slack_sdk.models.blocks import ActionsBlock, Block, InputBlock, PlainTextInputElement, PlainTextObject
+from slack_sdk.models.views import View
+
+from bot.features.scorecards.models import CORRECTION
+from bot.features.scorecards.rules.differences import Change, changes
+from bot.features.scorecards.service import EXPLANATION_LIMIT, Correction, PublishedCard
+from bot.features.scorecards.views.words import amount, listed, month, points, shown_score, title
+from bot.i18n.translator import Translator
+from bot.slack.forms import VALUE
+from bot.slack.messages import Message
+from bot.slack.pieces import button, modal, note, section
+from bot.slack.text import cut, escape
+from scoring.receipt import MetricLine
+
+NAME_LIMIT, MOST_NAMED, MOST_CHANGES = 60, 10, 8
+
+
+def corrections_view(t: Translator, corrections: Sequence[Correction]) -> View:
+    """For HR, month by month."""
+    blocks: list[Block] = [] if corrections else [section(t("scorecards-corrections-none"))]
+    for each in corrections:
+        names = [escape(cut(member.name, NAME_LIMIT)) for member in each.members[:MOST_NAMED]]
+        more = len(each.members) - len(names)
+        told = [*names, *([t("scorecards-and-more", count=more)] if more else [])]
+        count = len(each.members)
+        blocks.append(
+            section(t("scorecards-corrections-of", month=month(t, each.month), count=count, names=listed(t, told)))
+        )
+        anew = button(t, "scorecards-compute-anew", "scorecards.compute_anew", each.month)
+        blocks.append(ActionsBlock(elements=[anew]))
+    return modal(t, "scorecards-corrections-title", [*blocks, note(t("scorecards-corrections-note"))])
+
+
+def compute_anew_view(t: Translator, period: str) -> View:
+    """HR's sentence to everybody whose card changes."""
+    element = PlainTextInputElement(action_id=VALUE, multiline=True, max_length=EXPLANATION_LIMIT)
+    label = PlainTextObject(text=t("scorecards-compute-anew-label"))
+    blocks = [
+        section(t("scorecards-compute-anew-intro", month=month(t, period))),
+        InputBlock(block_id="explanation", label=label, element=element),
+        note(t("scorecards-compute-anew-note")),
+    ]
+    return modal(
+        t,
+        "scorecards-compute-anew",
+        blocks,
+        callback="scorecards.compute_anew",
+        submit="scorecards-compute-anew",
+        metadata={"month": period},
+    )
+
+
+def computed_anew_message(t: Translator, count: int) -> Message:
+    text = t("scorecards-computed-anew", count=count)
+    return Message(text, [section(text)])
+
+
+def difference_lines(t: Translator, published: PublishedCard) -> Iterator[str]:
+    """On a later revision: why there is one, and what it changed."""
+    card, before = published.card, published.previous
+    if card.reason:
+        yield t(f"scorecards-note-revised-{card.reason}", revision=card.revision, month=month(t, card.period))
+    if card.reason == CORRECTION and card.explanation:
+        yield t("scorecards-note-explanation", text=escape(card.explanation))
+    if before is None:
+        return
+    yield t(
+        "scorecards-change-of-score",
+        before=shown_score(t, before.shown_score),
+        after=shown_score(t, published.receipt.shown_score),
+        band_before=escape(before.band or t("scorecards-incomplete")),
+        band_after=escape(published.receipt.band or t("scorecards-incomplete")),
+    )
+    found = changes(before, published.receipt)
+    for change in found[:MOST_CHANGES]:
+        yield _change(t, published, change)
+    if len(found) > MOST_CHANGES:
+        yield t("scorecards-and-more", count=len(found) - MOST_CHANGES)
+
+
+def _change(t: Translator, published: PublishedCard, change: Change) -> str:
+    """Of a rated metric only the points: means of raters are shown where they were corrected, in the receipt."""
+    name = title(t, published.scheme.metric(change.after.metric).title)
+    worth = {"points_before": points(t, change.before.points), "points_after": points(t, change.after.points)}
+    if change.after.rated or change.before.rated:
+        return t("scorecards-change-of-rating", title=name, **worth)
+    before, after = _value(t, change.before), _value(t, change.after)
+    return t("scorecards-change-of-metric", title=name, before=before, after=after, **worth)
+
+
+def _value(t: Translator, line: MetricLine) -> str:
+    return amount(t, line.value, line.unit)
