@@ -51,6 +51,22 @@ def print_recomputed(done: Recomputed, *, member: str | None, as_json: bool) -> 
         raise typer.Exit(1)
 
 
+def print_card_again(published: Receipt, card: Card, *, as_json: bool) -> None:
+    """A card computed from its file beside what was published; exit code 1 when they are not the same."""
+    again = explain(card)
+    is_same = again.shown_score == published.shown_score and again.band == published.band
+    if as_json:
+        typer.echo(_dumped({"published": published.shown_score, "same": is_same, **_as_data(card)}))
+    else:
+        _print_receipt(again)
+        if is_same:
+            typer.echo("the same as on the card")
+        else:
+            say(f"on the card: {published.shown_score or 'no score'} {published.band or ''}".rstrip())
+    if not is_same:
+        raise typer.Exit(1)
+
+
 def _print_problems(problems: Iterable[Problem]) -> None:
     """Lines with the same fault together: a wrong heading or name spoils all of them."""
     lines: dict[tuple[str, str], list[int]] = {}

@@ -126,6 +126,7 @@ INTERNAL = {
         "the close": {"counted", "add_cards", "stage", "remove_staged", "remove_staged_of", "publish_staged"},
         "HR's window about a month: numbers": {"tally_published", "tally_staged"},
         "ratings that are released later, and corrected figures": {"newest_cards"},
+        "whoever has been shown the card": {"figures_read_at"},
         "the teams' posts: whose card was revised, not how": {"revised_since"},
     },
     "reviews": {

@@ -5,14 +5,18 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from bot.features.metrics.models import Entry
 from bot.features.scorecards import views as scorecards
 from bot.features.scorecards.models import CORRECTION, CardQuestion
 from bot.features.scorecards.repository import Out
+from bot.features.scorecards.rules.behind import Behind, Counted
 from bot.features.scorecards.service import (
     EXPLANATION_LIMIT,
+    PAGE,
     TEXT_LIMIT,
     Correction,
     Counts,
+    MetricBehind,
     Prospect,
     PublishedCard,
     Question,
@@ -56,6 +60,23 @@ def correction_cases(world: World, published: PublishedCard) -> Iterator[Case]:
     lines = [each.model_copy(update={"points": 1.0, "value": -1.5}) for each in published.receipt.metrics]
     before = published.receipt.model_copy(update={"metrics": tuple(lines), "shown_score": None, "band": None})
     yield scorecards.card_message, (replace(published, card=row, previous=before),), {"is_own": True}
+
+
+def receipt_cases(world: World, published: PublishedCard) -> Iterator[Case]:
+    yield scorecards.file_promised_message, (), {}
+    yield scorecards.receipt_modal, (published,), {"is_own": True}
+    reason = (world.typed or world.words)[:300] or None
+    for line in [each for each in published.receipt.metrics if each.inputs][:2]:
+        figure = line.inputs[0].figure
+        value, on = Decimal("123456789.1234"), MONTH.start
+        told = {"workspace_id": 1, "member_id": 1, "figure": figure, "on": on, "value": value, "entered_at": NOW}
+        entries = [Entry(**told, reason=reason, entered_by=by) for by in (None, 3, 4)]
+        behind = [Behind(each, state) for each in entries for state in Counted] * 3
+        for found in (
+            MetricBehind(published, line),
+            MetricBehind(published, line, behind[:PAGE], PAGE, 400, {3: world.member(3)}, is_own=True),
+        ):
+            yield scorecards.metric_receipt_modal, (published, line, found), {}
 
 
 def reading_cases(world: World, published: PublishedCard) -> Iterator[Case]:

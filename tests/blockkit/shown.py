@@ -59,7 +59,7 @@ from tests.blockkit.improvement import improvement_cases
 from tests.blockkit.plans_that_run import weekly_cases
 from tests.blockkit.prompts import prompt_cases
 from tests.blockkit.published import computed, published_card, published_team
-from tests.blockkit.questions import correction_cases, question_cases, reading_cases
+from tests.blockkit.questions import correction_cases, question_cases, reading_cases, receipt_cases
 from tests.blockkit.retrospectives import retrospective_cases
 from tests.blockkit.reviews_rating import rating_cases
 from tests.blockkit.reviews_running import running_cases
@@ -246,6 +246,7 @@ def _scorecards(world: World) -> Iterator[Case]:
         question_cases(world, published),
         correction_cases(world, published),
         reading_cases(world, published),
+        receipt_cases(world, published),
         signal_cases(world, published),
         talk_cases(world, published),
     ):

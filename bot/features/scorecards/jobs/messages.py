@@ -9,6 +9,7 @@ from bot.features.people import service as people
 from bot.features.scorecards import service
 from bot.features.scorecards.views import (
     answered_message,
+    card_file,
     card_message,
     questioned_message,
     team_details_message,
@@ -17,6 +18,7 @@ from bot.features.scorecards.views import (
     win_message,
 )
 from bot.i18n.translator import translator
+from bot.slack.files import Upload
 from bot.slack.messages import Message
 
 
@@ -39,6 +41,13 @@ async def _team(session: AsyncSession, occasion: Occasion) -> Message | None:
         return None
     team = await people.team(session, occasion.workspace_id, about["team_id"])
     return team_message(translator(people.team_language(team)), published, team=team.name)
+
+
+async def _file(session: AsyncSession, occasion: Occasion) -> Upload:
+    """To the owner of the card, who has asked for it."""
+    who, about = await people.reader(session, occasion.workspace_id, occasion.recipient), occasion.payload
+    found = await service.file_of(session, who, about["period"], about["revision"], now=occasion.now)
+    return card_file(translator(who.language), *found)
 
 
 async def _unread(session: AsyncSession, occasion: Occasion) -> Message | None:
@@ -82,6 +91,7 @@ RENDERERS: Mapping[str, Renderer] = {
     service.TEAM: _team,
     service.UNREAD: _unread,
     service.TEAM_DETAILS: _team_details,
+    service.CARD_FILE: _file,
     service.QUESTIONED: _questioned,
     service.ANSWERED: _answered,
     service.WIN_ASKED: _win,

@@ -142,6 +142,24 @@ scorecards-receipt-intro =
     {"*"}{ $name } · { $month }*
     { $scheme } v{ $version } · rules `{ $hash }` · published { $published }
     Everything below is as it was when the card came out.
+scorecards-entries-button = Entries
+scorecards-entries = *Entries { $first } to { $last } of { $total }*
+scorecards-entries-none = No single entries are kept for this: they are older than what is kept, or it was never told.
+scorecards-entries-back = Earlier
+scorecards-entries-on = Later
+scorecards-entry-counted = • { $day } · { $figure }: *{ $value }* — { $by }, { $when } { $time }, { $source }
+scorecards-entry-replaced = ◦ { $day } · { $figure }: { $value }, corrected since — { $by }, { $when } { $time }, { $source }
+scorecards-entry-later = ✕ { $day } · { $figure }: { $value }, too late for this card — { $by }, { $when } { $time }, { $source }
+scorecards-entry-reason = (because: { $reason })
+scorecards-entered-by-operator = whoever runs Evenhand
+scorecards-source-chat = in chat
+scorecards-source-import = imported
+scorecards-recompute-button = Recompute it yourself
+scorecards-recompute-note = You get a file by direct message: rules, receipt and the entries behind it. `evenhand score --card` makes the same number of it.
+scorecards-file-title = Card of { $month }
+scorecards-file-comment = Your card with its rules and every entry behind it. `evenhand score --card { $name }` computes it again; it holds your figures, so keep it to yourself.
+scorecards-file-promised = The file is on its way to you as a direct message.
+scorecards-error-file-once-a-day = You have had this file today already; it is among our direct messages.
 scorecards-step-input = { $title } (`{ $figure }`), { $aggregate } of { $months }: { $value }
 scorecards-step-months = Without figures, so left out: { $months }
 scorecards-step-value = `{ $formula }` = *{ $value }*

@@ -138,6 +138,24 @@ scorecards-receipt-intro =
     {"*"}{ $name } · { $month }*
     { $scheme } 第 { $version } 版 · 规则 `{ $hash }` · 发布于{ $published }
     以下内容均为绩效卡发布时的数据。
+scorecards-entries-button = 填报记录
+scorecards-entries = *第 { $first } 至 { $last } 条填报记录，共 { $total } 条*
+scorecards-entries-none = 没有可显示的填报记录：已超过保留期限，或从未填报。
+scorecards-entries-back = 更早
+scorecards-entries-on = 更晚
+scorecards-entry-counted = • { $day } · { $figure }： *{ $value }* —— { $by }，{ $when } { $time }，{ $source }
+scorecards-entry-replaced = ◦ { $day } · { $figure }：{ $value }，后经更正 —— { $by }，{ $when } { $time }，{ $source }
+scorecards-entry-later = ✕ { $day } · { $figure }：{ $value }，晚于本卡，未计入 —— { $by }，{ $when } { $time }，{ $source }
+scorecards-entry-reason = （原因：{ $reason }）
+scorecards-entered-by-operator = 系统维护人员
+scorecards-source-chat = 对话填报
+scorecards-source-import = 批量导入
+scorecards-recompute-button = 自行验算
+scorecards-recompute-note = 您会在私信中收到一个文件，内含规则、得分明细和全部填报记录；用 `evenhand score --card` 可以算出同样的得分。
+scorecards-file-title = { $month }绩效卡
+scorecards-file-comment = 这是您的绩效卡，附规则和全部填报记录。运行 `evenhand score --card { $name }` 即可重新计算。文件含有您的个人数据，请妥善保管。
+scorecards-file-promised = 文件将通过私信发给您。
+scorecards-error-file-once-a-day = 今天已经发过这个文件，请在私信中查看。
 scorecards-step-input = { $title }（`{ $figure }`），{ $months }{ $aggregate }：{ $value }
 scorecards-step-months = 没有数据、不参与计算的月份：{ $months }
 scorecards-step-value = `{ $formula }` = *{ $value }*

@@ -15,6 +15,7 @@ from bot.db.listed import as_ids, is_listed
 from bot.db.pruning import Aged
 from bot.features.people.rules.visibility import Sight
 from bot.features.scorecards.models import (
+    CORRECTION,
     FIRST_REVISION,
     Card,
     CardQuestion,
@@ -89,6 +90,19 @@ async def card(
         statement = statement.where(Card.revision == revision)
     newest_first = statement.order_by(col(Card.period).desc(), col(Card.revision).desc())
     return (await session.exec(newest_first.limit(1))).first()
+
+
+async def figures_read_at(session: AsyncSession, card: Card) -> datetime | None:
+    """When the newest revision until this one came out that read figures: others took theirs from the one before."""
+    statement = select(func.max(Card.published_at)).where(
+        Card.workspace_id == card.workspace_id,
+        Card.member_id == card.member_id,
+        Card.period == card.period,
+        col(Card.revision) <= card.revision,
+        col(Card.reason).in_(("", CORRECTION)),
+    )
+    found: datetime | None = (await session.exec(statement)).one()
+    return found
 
 
 async def earlier(session: AsyncSession, sight: Sight, periods: Collection[str]) -> list[Card]:

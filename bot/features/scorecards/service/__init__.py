@@ -73,6 +73,15 @@ from bot.features.scorecards.service.readings import (
     unread_of,
     unread_to_send,
 )
+from bot.features.scorecards.service.receipts import (
+    CARD_FILE,
+    PAGE,
+    MetricBehind,
+    ask_for_file,
+    behind_line,
+    file_of,
+    metric_behind,
+)
 from bot.features.scorecards.service.revising import REVISE, take_in_ratings
 from bot.features.scorecards.service.sharing import Sharing, choose, sharing
 from bot.features.scorecards.service.stars import Named, all_stars, take_back
@@ -85,9 +94,11 @@ from bot.features.scorecards.service.wins_asking import WINS, ask_about_wins
 __all__ = [
     "ANSWERED",
     "CARD",
+    "CARD_FILE",
     "CLOSE",
     "EXPLANATION_LIMIT",
     "MAKE",
+    "PAGE",
     "PREVIEW",
     "QUESTIONED",
     "REMIND",
@@ -105,6 +116,7 @@ __all__ = [
     "Correction",
     "Counts",
     "Mark",
+    "MetricBehind",
     "Named",
     "Prospect",
     "PublishedCard",
@@ -121,7 +133,9 @@ __all__ = [
     "answer_win",
     "ask",
     "ask_about_wins",
+    "ask_for_file",
     "asked_about",
+    "behind_line",
     "card_as_data",
     "card_for_operator",
     "card_named",
@@ -131,6 +145,7 @@ __all__ = [
     "close_month",
     "compute_anew",
     "corrected_months",
+    "file_of",
     "has_card",
     "history_of",
     "last_closed",
@@ -138,6 +153,7 @@ __all__ = [
     "mark_of",
     "mark_read",
     "may_revise",
+    "metric_behind",
     "month_period",
     "month_to_compute",
     "months_due",

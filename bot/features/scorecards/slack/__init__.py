@@ -1,6 +1,6 @@
 """What people ask of cards in Slack."""
 
-from bot.features.scorecards.slack import cards, corrections, questions, sharing, what_if
+from bot.features.scorecards.slack import cards, corrections, questions, receipts, sharing, what_if
 from bot.slack.listen import merged
 
 __all__ = [
@@ -9,3 +9,4 @@ __all__ = [
 
 listeners = merged((cards.listeners, questions.listeners, sharing.listeners, what_if.listeners))
 listeners = merged((cards.listeners, corrections.listeners, questions.listeners, what_if.listeners))
+listeners = merged((cards.listeners, corrections.listeners, questions.listeners, receipts.listeners, what_if.listeners))

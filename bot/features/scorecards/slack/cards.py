@@ -53,7 +53,8 @@ async def scorecard(turn: Turn, form: CommandForm) -> Outcome:
 async def why(turn: Turn, form: ActionForm) -> Outcome:
     """Under a card; the button's value names it, and whoever presses must be allowed to see it."""
     published = await service.card_named(turn, form.value)
-    return OpenModal(receipt_modal(translator(turn.who.language), published))
+    is_own = published.member.key == turn.who.member_id
+    return OpenModal(receipt_modal(translator(turn.who.language), published, is_own=is_own))
 
 
 @listeners.action("scorecards.open_mine")
@@ -83,7 +84,8 @@ async def _card(turn: Turn, t: Translator, form: CommandForm) -> Outcome:
         subject_id = (await people.find_visible(turn.session, turn.who, see, asked.subject, at=turn.now)).key
     published = await service.card_of(turn, subject_id, asked.period, is_receipt=asked.is_why)
     if asked.metric:
-        return OpenModal(metric_receipt_modal(t, published, service.line_named(published, asked.metric)))
+        found = await service.behind_line(turn, published, asked.metric)
+        return OpenModal(metric_receipt_modal(t, published, found.line, found))
     if asked.is_why:
-        return OpenModal(receipt_modal(t, published))
+        return OpenModal(receipt_modal(t, published, is_own=subject_id == turn.who.member_id))
     return Tell(card_message(t, published, is_own=subject_id == turn.who.member_id))

@@ -1,6 +1,7 @@
 """What people see of cards: the card itself, its receipt, the team's post."""
 
 from bot.features.scorecards.views.card import card_message, card_modal
+from bot.features.scorecards.views.card_file import card_file, file_promised_message
 from bot.features.scorecards.views.corrections import compute_anew_view, computed_anew_message, corrections_view
 from bot.features.scorecards.views.questions import (
     answered_message,
@@ -20,11 +21,13 @@ from bot.features.scorecards.views.what_if import what_if_view
 __all__ = [
     "answered_message",
     "asked_message",
+    "card_file",
     "card_message",
     "card_modal",
     "compute_anew_view",
     "computed_anew_message",
     "corrections_view",
+    "file_promised_message",
     "help_message",
     "metric_receipt_modal",
     "question_form_view",

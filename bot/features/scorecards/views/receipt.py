@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
-from slack_sdk.models.blocks import Block, DividerBlock, PlainTextObject
+from slack_sdk.models.blocks import ActionsBlock, Block, DividerBlock, PlainTextObject, SectionBlock
 from slack_sdk.models.views import View
 
 from bot.features.reviews.service import LEAST_PEOPLE
-from bot.features.scorecards.service import PublishedCard
+from bot.features.scorecards.service import MetricBehind, PublishedCard
+from bot.features.scorecards.views.entries import entry_blocks
 from bot.features.scorecards.views.words import (
     IN_PROGRESS,
     LISTING_LIMIT,
     SCORED,
     amount,
+    card_value,
     is_rated,
     listed,
     month,
@@ -25,6 +27,7 @@ from bot.features.scorecards.views.words import (
     title,
 )
 from bot.i18n.translator import Translator
+from bot.slack.pieces import button, note
 from bot.slack.text import cut, escape
 from scoring.definitions import Direction, Source
 from scoring.periods import Period
@@ -36,21 +39,36 @@ LITTLE = 0.05
 """A correction that would read as 0.0."""
 
 
-def receipt_modal(t: Translator, published: PublishedCard) -> View:
-    """Every metric and the sum; within 100 blocks."""
+def receipt_modal(t: Translator, published: PublishedCard, *, is_own: bool = False) -> View:
+    """Every metric and the sum; within 100 blocks. The owner can have it as a file."""
     lines = published.receipt.metrics
     blocks: list[Block] = [section(_intro(t, published))]
-    blocks += [section(_metric(t, published, line)) for line in lines[:MOST_METRICS]]
+    blocks += [_metric_section(t, published, line) for line in lines[:MOST_METRICS]]
     if len(lines) > MOST_METRICS:
         blocks.append(section(t("scorecards-and-more", count=len(lines) - MOST_METRICS)))
     blocks += [DividerBlock(), *packed(t, list(_sum(t, published)), most=20)]
+    if is_own:
+        again = button(t, "scorecards-recompute-button", "scorecards.recompute", card_value(published))
+        blocks += [ActionsBlock(elements=[again]), note(t("scorecards-recompute-note"))]
     return _modal(t, blocks)
 
 
-def metric_receipt_modal(t: Translator, published: PublishedCard, line: MetricLine) -> View:
-    """One metric and the sum."""
-    blocks = [section(_intro(t, published)), section(_metric(t, published, line)), DividerBlock()]
-    return _modal(t, [*blocks, *packed(t, list(_sum(t, published)), most=20)])
+def metric_receipt_modal(
+    t: Translator, published: PublishedCard, line: MetricLine, behind: MetricBehind | None = None
+) -> View:
+    """One metric, the entries behind it, and the sum."""
+    blocks = [section(_intro(t, published)), section(_metric(t, published, line))]
+    entries = entry_blocks(t, behind) if behind and not is_rated(line) else []
+    return _modal(t, [*blocks, *entries, DividerBlock(), *packed(t, list(_sum(t, published)), most=20)])
+
+
+def _metric_section(t: Translator, published: PublishedCard, line: MetricLine) -> SectionBlock:
+    """With a button to the entries behind it."""
+    shown = section(_metric(t, published, line))
+    if not is_rated(line):
+        value = f"{card_value(published)}:{line.metric}:0"
+        shown.accessory = button(t, "scorecards-entries-button", "scorecards.entries", value)
+    return shown
 
 
 def _modal(t: Translator, blocks: list[Block]) -> View:
