@@ -1,6 +1,7 @@
 """What a team's post may show: sums of many, never a figure that gives one person away. Pure."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -47,6 +48,13 @@ def _contributors(cards: Cards, rows: IntArray, figures: Sequence[TeamFigure]) -
 
 def _keys(cards: Cards, rows: IntArray) -> list[int]:
     return sorted(key for key in (cards.members[row] for row in rows.tolist()) if isinstance(key, int))
+
+
+def score_alone(result: TeamResult) -> TeamResult:
+    """What is told of a team's quarter, half or year. Its sums are those of its months: whoever takes away the months
+    that were shown is left with one that was not, or with what somebody told who is not in the team any more."""
+    people = {name: keys for name, keys in result.contributors.items() if name == SCORE}
+    return replace(result, figures=(), contributors=people)
 
 
 def _figure(cards: Cards, column: int, rows: IntArray, minimum: int) -> TeamFigure:

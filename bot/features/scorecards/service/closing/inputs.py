@@ -14,12 +14,14 @@ from bot.features.reviews import service as reviews
 from bot.features.schemes import service as schemes
 from bot.features.schemes.service import TeamScheme
 from bot.features.scorecards.rules.sources import from_managers, from_peers
+from bot.features.scorecards.rules.spans import ending_with, last_month
 from bot.features.scorecards.rules.voices import Voices, means_of
 from bot.features.scorecards.rules.windows import months_needed, own_months
 from bot.features.scorecards.service.occasion import Roster, voices_of
 from bot.settings import Settings
 from scoring.periods import Cadence, Period
 from scoring.rows import Corrected, Mean, Rating, RollUp
+from scoring.scheme import Scheme
 
 BATCH = 1_000
 """Members computed at a time, which bounds memory; a team is never split."""
@@ -42,8 +44,8 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """The close under way. `cycles`: the released review cycles of the year until then, with their months; `voices` of
-    people outside about periods that end with it."""
+    """The close of a period under way. `cycles`: the released review cycles of the year until its end, with their
+    months; `voices` of people outside, by the month of the period with which what they are about ends."""
 
     session: AsyncSession
     workspace_id: int
@@ -51,12 +53,17 @@ class Close:
     now: datetime
     settings: Settings
     cycles: Mapping[int, str]
-    voices: Voices
+    voices_by_month: Mapping[Period, Voices]
+
+    @property
+    def voices(self) -> Voices:
+        """About periods that end with this one."""
+        return self.voices_by_month[last_month(self.period)]
 
 
 def periods_of(month: Period) -> tuple[Period, ...]:
-    """Whose cards come out with the month's."""
-    return (month,)
+    """Whose cards come out with the month's: its own, the shortest, first."""
+    return (month, *ending_with(month, Cadence))
 
 
 async def opened(
@@ -65,28 +72,30 @@ async def opened(
     """A close of the period, with what is asked once for all of its members."""
     today = now.astimezone(settings.zone).date()
     cycles = await reviews.released_cycles(session, workspace_id, year_until(period))
-    voices = await voices_of(session, workspace_id, period, today=today)
+    months = [Period(Cadence.MONTH, month) for month in period.months]
+    voices = {month: await voices_of(session, workspace_id, month, today=today) for month in months}
     return Close(session, workspace_id, period, now, settings, cycles, voices)
 
 
 async def everybody_of(
     session: AsyncSession, workspace_id: int, period: Period, today: date, *, teams: Collection[int] | None = None
 ) -> Roster:
-    """Who gets a card of the period if their team has a scheme: with the team in which they were last in it. Of these
-    teams alone, if some are named."""
-    first, last = period.start, period.end
+    """Who gets a card of the period if their team has a scheme: whoever gets one of its last month, with the team in
+    which they were last in it. Of these teams alone, if some are named."""
+    first, last = last_month(period).start, period.end
     return await people.members_of_month(session, workspace_id, first=first, last=last, today=today, teams=teams)
 
 
 def year_until(period: Period) -> list[date]:
     """First days: no window of a metric is longer."""
-    return [month for month in period.enclosing(Cadence.YEAR).months if month <= period.start]
+    return [month for month in period.enclosing(Cadence.YEAR).months if month <= period.end]
 
 
 async def batches_of(close: Close, everybody: Roster) -> list[tuple[TeamScheme, Roster]]:
-    """Members by the scheme they are scored by. Whoever joined after the period gets no card of it; whoever has left
-    since then does, for HR to see."""
-    by_team = await schemes.schemes_of_teams(close.session, close.workspace_id)
+    """Members by the scheme they are scored by, if it issues cards of such a period. Whoever joined after the period
+    gets no card of it; whoever has left since then does, for HR to see."""
+    every = await schemes.schemes_of_teams(close.session, close.workspace_id)
+    by_team = {team: each for team, each in every.items() if _issues(each.scheme, close.period)}
     teams: dict[int, list[tuple[Member, Team]]] = {}
     for member, team in everybody:
         if team.key in by_team and not (member.joined_on and member.joined_on > close.period.end):
@@ -95,6 +104,11 @@ async def batches_of(close: Close, everybody: Roster) -> list[tuple[TeamScheme, 
     for team_id, roster in teams.items():
         grouped.setdefault((by_team[team_id].hash, by_team[team_id].groups), []).append(roster)
     return [(by_team[batch[0][1].key], batch) for rosters in grouped.values() for batch in _whole_teams(rosters)]
+
+
+def _issues(scheme: Scheme, period: Period) -> bool:
+    """Of months everybody gets cards."""
+    return period.cadence is Cadence.MONTH or period.cadence in scheme.cadences
 
 
 def _whole_teams(rosters: list[list[tuple[Member, Team]]]) -> Iterator[Roster]:
@@ -117,7 +131,9 @@ async def told_about(close: Close, team_scheme: TeamScheme, roster: Roster) -> T
     found = await reviews.ratings_for_cards(session, workspace_id, close.cycles, about=members)
     said = await appraisals.ratings_for(session, workspace_id, members, year_until(close.period))
     targets = await schemes.targets_of_members(session, workspace_id, scheme, pairs)
-    means = list(means_of(scheme, close.voices, members, close.period))
+    means = [
+        mean for month, voices in close.voices_by_month.items() for mean in means_of(scheme, voices, members, month)
+    ]
     looked_at = own_months(scheme, close.period)
     attendance = await people.attendance_of(
         session,

@@ -9,6 +9,7 @@ from bot.features.scorecards.rules.team_figures import CONTRIBUTING, TEAM_FIGURE
 from bot.features.scorecards.service.closing.inputs import Close, Told
 from bot.features.scorecards.service.occasion import Roster
 from bot.features.scorecards.service.publishing import card_row
+from scoring.periods import Cadence
 from scoring.scheme import Scheme
 
 if TYPE_CHECKING:
@@ -44,11 +45,12 @@ def card_rows(close: Close, team_scheme: TeamScheme, roster: Roster, cards: "Car
 def team_rows(close: Close, team_scheme: TeamScheme, roster: Roster, cards: "Cards") -> list[dict[str, Any]]:
     """Of each team on the roster, before it is asked what was told before (`team_telling.as_told`)."""
     # Here, because it loads numpy; see `computed`.
-    from bot.features.scorecards.rules.team_results import rows_by_team, team_result
+    from bot.features.scorecards.rules.team_results import rows_by_team, score_alone, team_result
 
     minimum, rows = close.settings.team_minimum, []
     for team_id, members in rows_by_team([team.key for _, team in roster]).items():
         result = team_result(cards, members, minimum=minimum)
+        result = result if close.period.cadence is Cadence.MONTH else score_alone(result)
         rows.append(
             {
                 "workspace_id": close.workspace_id,

@@ -18,6 +18,7 @@ from bot.features.scorecards import repository
 from bot.features.scorecards.models import MonthMaking
 from bot.features.scorecards.rules.months import Closed, month_period, months_to_close, require_over
 from bot.features.scorecards.service.closing.inputs import Close, batches_of, everybody_of, opened
+from bot.features.scorecards.service.closing.longer import longer_to_release
 from bot.features.scorecards.service.closing.staging import drop_others, keep, made_of
 from bot.features.scorecards.service.occasion import Roster, has_anything, voices_of
 from bot.features.scorecards.service.publishing import card_promise
@@ -25,6 +26,7 @@ from bot.features.scorecards.service.stars import name_stars
 from bot.features.scorecards.service.team_posting import team_promises
 from bot.features.scorecards.service.team_telling import keep_what_may_be_told
 from bot.settings import Settings
+from scoring.periods import Period
 
 CLOSE = "scorecards.close"
 
@@ -41,7 +43,8 @@ async def close_month(
     progress: Progress | None = None,
     by: int | By = By.PROGRAM,
 ) -> Closed:
-    """Publish the cards of a month written 2026-10 for every active member whose team has a scheme.
+    """Publish the cards of a month written 2026-10 for every active member whose team has a scheme, and with those of
+    the last month of a quarter, half or year the longer period's, where the scheme issues such cards.
 
     All in the caller's transaction, with what managers and people outside said. What was made ahead comes out as it is
     if nothing that it was made from has changed; the rest is made now. Closing again changes nothing.
@@ -68,6 +71,8 @@ async def close_month(
     await repository.claim_ratings(session, workspace_id, own)
     await appraisals.hold(session, workspace_id, str(period))
     cards, teams = await _publish(close, everybody, progress)
+    for longer in await longer_to_release(session, workspace_id, period):
+        await _publish_longer(session, workspace_id, longer, now=now, settings=settings)
     await appraisals.publish(session, workspace_id, str(period), now=now, settings=settings)
     await feedback.tell_of_month(session, workspace_id, period, now=now, settings=settings)
     await name_stars(session, workspace_id, str(period), minimum=settings.team_minimum, now=now)
@@ -124,6 +129,21 @@ async def _publish(close: Close, everybody: Roster, progress: Progress | None) -
     await repository.publish_staged(session, workspace_id, period, now=close.now)
     await repository.remove_staged(session, workspace_id, period)
     return await repository.counted(session, workspace_id, period)
+
+
+async def _publish_longer(
+    session: AsyncSession, workspace_id: int, period: Period, *, now: datetime, settings: Settings
+) -> None:
+    """Nobody gets a message of their own: that of the month tells of them."""
+    close = await opened(session, workspace_id, period, now=now, settings=settings)
+    today = now.astimezone(settings.zone).date()
+    batches = await batches_of(close, await everybody_of(session, workspace_id, period, today))
+    await drop_others(close, {team.key for _, roster in batches for _, team in roster})
+    for team_scheme, roster in batches:
+        await keep(close, await made_of(close, team_scheme, roster), wish=0)
+    await keep_what_may_be_told(session, workspace_id, period)
+    await repository.publish_staged(session, workspace_id, str(period), now=now)
+    await repository.remove_staged(session, workspace_id, str(period))
 
 
 def _card_promises(close: Close, roster: Roster) -> Iterator[Promise]:

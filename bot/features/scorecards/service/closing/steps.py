@@ -113,7 +113,7 @@ async def _begin(session: AsyncSession, row: MonthMaking, *, now: datetime, sett
         await session.delete(row)
         await session.flush()
         return
-    rules = await batches_of(close, everybody)
+    rules = {period: await batches_of(replace(close, period=period), everybody) for period in periods_of(month)}
     planned = [
         {
             "workspace_id": workspace_id,
@@ -129,13 +129,13 @@ async def _begin(session: AsyncSession, row: MonthMaking, *, now: datetime, sett
             "score": None,
             "figures": "[]",
         }
-        for period in periods_of(month)
-        for team_scheme, roster in rules
+        for period, batches in rules.items()
+        for team_scheme, roster in batches
         for team, members in Counter(team.key for _, team in roster).items()
     ]
     await repository.plan_teams(session, planned)
-    for period in periods_of(month):
-        await drop_others(replace(close, period=period), {team.key for _, roster in rules for _, team in roster})
+    for period, batches in rules.items():
+        await drop_others(replace(close, period=period), {team.key for _, roster in batches for _, team in roster})
     row.working_on = row.wishes
     session.add(row)
     await session.flush()
