@@ -21,8 +21,41 @@ LEAST_COMBINED = 3
 """Of two figures the difference says it all."""
 MOST_GROUPS = 3
 """Of people who are in the same figures, taken together when it is looked for what singles out few."""
+MOST_TOGETHER = 8
+"""Figures that hang together by their people; beyond, a figure of other people than before is not told."""
 Contributors = frozenset[int]
 """Keys of the members whose figures are in one of the team's."""
+
+
+class Everything:
+    """One metric's figures that have been told in any team's channel, found by the people in them: where people went
+    from one team to another, whoever reads several channels can add and subtract across them."""
+
+    def __init__(self, told: Collection[Contributors] = ()) -> None:
+        self._of: dict[int, set[Contributors]] = {}
+        for people in told:
+            self.add(people)
+
+    def add(self, people: Contributors) -> None:
+        for person in people:
+            self._of.setdefault(person, set()).add(people)
+
+    def around(self, people: Contributors) -> list[Contributors]:
+        """The figures with somebody of these people in them, with somebody of those in turn, and so on, until there are
+        more than `MOST_TOGETHER`."""
+        found: dict[Contributors, None] = {}
+        waiting = [people]
+        while waiting and len(found) <= MOST_TOGETHER:
+            near = {each for person in waiting.pop() for each in self._of.get(person, ())}
+            waiting += [each for each in near if each not in found]
+            found |= dict.fromkeys(near)
+        return list(found)
+
+    def lets_tell(self, people: Contributors, named: Contributors = frozenset(), *, minimum: int) -> bool:
+        """Whether a figure of these people may be told beside all of that."""
+        told = self.around(people)
+        is_new = people not in told
+        return not (is_new and len(told) > MOST_TOGETHER) and may_be_told(people, told, named, minimum=minimum)
 
 
 def may_be_told(

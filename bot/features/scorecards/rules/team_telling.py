@@ -1,14 +1,15 @@
-"""What of a team's result is told, given what has been told of the team before. Pure."""
+"""What of a team's result is told, given what has been told of all teams before. Pure."""
 
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
-from bot.features.scorecards.rules.disclosure import Contributors, may_be_told
+from bot.features.scorecards.rules.disclosure import Contributors, Everything
 from bot.features.scorecards.rules.team_figures import CHANGED, SCORE, SCORED, Contributing, TeamFigure, TeamResult
 
-Known = Mapping[str, Collection[Contributors]]
-"""Metric, or `SCORE` → the people of each figure that has been told of it."""
+Known = dict[str, Everything]
+"""Metric, or `SCORE` → the figures that have been told of it."""
 NOBODY: Mapping[str, Contributors] = MappingProxyType({})
+NOTHING = Everything()
 
 
 def told(result: TeamResult, known: Known, named: Mapping[str, Contributors] = NOBODY, *, minimum: int) -> TeamResult:
@@ -17,7 +18,7 @@ def told(result: TeamResult, known: Known, named: Mapping[str, Contributors] = N
     kept = {
         name: people
         for name, people in result.contributors.items()
-        if may_be_told(frozenset(people), known.get(name, ()), named.get(name, frozenset()), minimum=minimum)
+        if known.get(name, NOTHING).lets_tell(frozenset(people), named.get(name, frozenset()), minimum=minimum)
     }
     figures = tuple(_told(figure, kept) for figure in result.figures)
     score = result.score if SCORE in kept else None
@@ -26,11 +27,15 @@ def told(result: TeamResult, known: Known, named: Mapping[str, Contributors] = N
 
 def known_from(earlier: Collection[Contributing]) -> Known:
     """Of what has been told in several periods."""
-    found: dict[str, list[Contributors]] = {}
+    found: Known = {}
     for contributing in earlier:
-        for name, people in contributing.items():
-            found.setdefault(name, []).append(frozenset(people))
+        add_to(found, contributing)
     return found
+
+
+def add_to(known: Known, contributing: Mapping[str, Collection[int]]) -> None:
+    for name, people in contributing.items():
+        known.setdefault(name, Everything()).add(frozenset(people))
 
 
 def _told(figure: TeamFigure, kept: Mapping[str, object]) -> TeamFigure:

@@ -1,15 +1,15 @@
-"""Keeps of teams' computed results what may be told beside what their channels know already."""
+"""Keeps of teams' computed results what may be told beside what all channels know already."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.features.people import service as people
 from bot.features.scorecards import repository
 from bot.features.scorecards.rules.disclosure import Contributors, known_periods
 from bot.features.scorecards.rules.team_figures import CONTRIBUTING, TEAM_FIGURES, TeamResult
-from bot.features.scorecards.rules.team_telling import Known, known_from, told
+from bot.features.scorecards.rules.team_telling import Known, add_to, known_from, told
 from scoring.periods import Period
 
 
@@ -24,16 +24,15 @@ async def keep_what_may_be_told(session: AsyncSession, workspace_id: int, period
 async def as_told(
     session: AsyncSession, workspace_id: int, period: Period, rows: Sequence[dict[str, Any]]
 ) -> list[dict[str, Any]]:
-    """Rows of team cards as they may be stored: without what would tell of few people beside these teams' cards of the
-    periods before, and of those that this one is made of. Two statements for all teams."""
-    earlier = defaultdict(list)
-    teams = [row["team_id"] for row in rows]
-    for team_id, contributors in await repository.contributors_of(session, workspace_id, teams, known_periods(period)):
-        earlier[team_id].append(CONTRIBUTING.validate_json(contributors))
-    named: dict[int, dict[str, Contributors]] = defaultdict(dict)
-    for win in await repository.named_wins(session, workspace_id, teams, known_periods(period)):
-        named[win.team_id][win.metric] = named[win.team_id].get(win.metric, frozenset()) | {win.member_id}
-    return [_row_as_told(row, known_from(earlier[row["team_id"]]), named[row["team_id"]]) for row in rows]
+    """Rows of team cards as they may be stored: without what would tell of few people beside all teams' cards of the
+    periods before, of those that this one is made of, and of the rows before. Three statements for all teams."""
+    periods, teams = known_periods(period), [team.key for team in await people.teams(session, workspace_id)]
+    earlier = await repository.contributors_of(session, workspace_id, teams, periods)
+    known = known_from([CONTRIBUTING.validate_json(contributors) for _, contributors in earlier])
+    named: dict[str, Contributors] = {}
+    for win in await repository.named_wins(session, workspace_id, teams, periods):
+        named[win.metric] = named.get(win.metric, frozenset()) | {win.member_id}
+    return [_row_as_told(row, known, named) for row in rows]
 
 
 def _row_as_told(row: dict[str, Any], known: Known, named: Mapping[str, Contributors]) -> dict[str, Any]:
@@ -41,6 +40,7 @@ def _row_as_told(row: dict[str, Any], known: Known, named: Mapping[str, Contribu
     contributors = CONTRIBUTING.validate_json(row["contributors"])
     result = TeamResult(row["n_members"], row["n_scored"], row["score"], figures, contributors)
     kept = told(result, known, named, minimum=row["minimum"])
+    add_to(known, kept.contributors)
     return {
         **row,
         "score": kept.score,

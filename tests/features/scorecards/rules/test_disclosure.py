@@ -29,7 +29,7 @@ def people(text: str) -> Contributors:
         ("abcdefgh", ["abcde"], True),  # three came
         ("abcdef", ["abc"], True),
         ("defg", ["abcdef", "abc"], False),  # defg − (abcdef − abc) = g, though each two differ by three or more
-        ("abcdef", ["abcdef", "abcde"], False),
+        ("abcdef", ["abcdef", "xyz"], True),  # the same people again
     ],
 )
 def test_a_figure_is_told_where_nobody_or_enough_people_came_or_went(
