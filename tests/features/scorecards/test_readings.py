@@ -76,6 +76,7 @@ async def test_the_manager_sees_who_and_hr_how_many(out: Firm) -> None:
     assert "Read on" in said(await out.command(ANA, f"<@{BO}>"))
     assert "Not read yet" in said(await out.command(ANA, f"<@{CHEN}>"))
     of_hr = said(await out.command(EVE, f"<@{BO}>"))
+    assert ("talks.prepare" in said(await out.command(ANA, f"<@{BO}>")), "talks.prepare" in of_hr) == (True, False)
     assert "Read on" not in of_hr
     assert "Not read yet" not in of_hr
     listed = said(await out.command(ANA, "read"))

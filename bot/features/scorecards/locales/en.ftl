@@ -310,6 +310,7 @@ scorecards-error-unknown-request = “{ $typed }” is not a month I can read. T
 scorecards-error-unknown-metric = There is no metric “{ $typed }” on this card. There are: { $known }.
 scorecards-error-no-card-yet = There is no card yet. `{ -scorecard }` tells when the next ones come out.
 scorecards-error-no-card-of-month = There is no card for { $month }. There are cards for: { $months }.
+scorecards-talk-button = Prepare our talk
 scorecards-question-button = Question it
 scorecards-question-title = Question about a card
 scorecards-questions-title = Questions about cards

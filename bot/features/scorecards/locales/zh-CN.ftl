@@ -302,6 +302,7 @@ scorecards-error-unknown-request = 无法识别“{ $typed }”。请试试 `{ -
 scorecards-error-unknown-metric = 这张绩效卡上没有指标“{ $typed }”。现有指标：{ $known }。
 scorecards-error-no-card-yet = 还没有绩效卡。输入 `{ -scorecard }` 可以查看下一批的发布时间。
 scorecards-error-no-card-of-month = 没有{ $month }的绩效卡。已有的月份：{ $months }。
+scorecards-talk-button = 准备绩效面谈
 scorecards-question-button = 提出疑问
 scorecards-question-title = 绩效卡疑问
 scorecards-questions-title = 绩效卡疑问

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 from slack_sdk.models.views import View
 
+from bot.features.scorecards.rules.spans import is_month
 from bot.features.scorecards.service import PublishedCard, prospect_of
 from bot.features.scorecards.views.card_lines import dimension_blocks
 from bot.features.scorecards.views.card_notes import best_and_weakest, not_counted, notes
@@ -18,6 +19,8 @@ from bot.slack.text import cut, escape
 from bot.turn import day_in
 from scoring.rounding import half_up
 
+TALK = "talks.prepare"
+"""Of the slice above, which knows whose talk a card's value names."""
 NAME_LIMIT = 60
 ABOVE = 2
 """Blocks above the picture: the headline, and by which rules."""
@@ -105,6 +108,8 @@ def _buttons(t: Translator, published: PublishedCard, *, is_own: bool) -> Iterat
         if published.read_at is None:
             yield button(t, "scorecards-read-button", "scorecards.read", value, is_primary=True)
         yield button(t, "scorecards-question-button", "scorecards.question", value)
+    if (is_own or published.is_led) and is_month(published.card.period):
+        yield button(t, "scorecards-talk-button", TALK, value)
 
 
 def _read(t: Translator, published: PublishedCard, *, is_own: bool) -> Iterator[Block]:
