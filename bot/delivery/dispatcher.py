@@ -35,7 +35,7 @@ from bot.delivery.models import (
 )
 from bot.delivery.pictures import Pictures, blocks_of, discard
 from bot.delivery.private import inside
-from bot.delivery.promises import Discard, Fetch, Occasion, Renderer, Shown
+from bot.delivery.promises import Ahead, Discard, Fetch, Occasion, Renderer, Shown
 from bot.delivery.repository import Original
 from bot.delivery.rules import LEASE, Outcome
 from bot.delivery.sender import Place, Sender
@@ -258,6 +258,8 @@ class Dispatcher:
 
     async def _with_pictures(self, delivery: Delivery, shown: Shown, original: Place | None) -> Outcome:
         """They are brought to Slack before anything is fenced: nobody sees them there."""
+        if isinstance(shown, Ahead):
+            return await self._bring_ahead(delivery, shown)
         if not isinstance(shown, Message | View) or not blocks_of(shown):
             return await self._pass_gate_and_send(delivery, shown, original)
         brought = await self._pictures.brought(delivery, shown)
@@ -268,7 +270,13 @@ class Dispatcher:
         except TransportError as error:
             raise await self._pictures.refused(delivery, shown, error) from None
 
+    async def _bring_ahead(self, delivery: Delivery, shown: Ahead) -> Outcome:
+        """Nothing is fenced: whoever brings a picture twice keeps one of them."""
+        wait = await self._pictures.ahead(delivery, shown.blocks)
+        return self._without_slot(delivery, wait) if wait else rules.sent(delivery.recipient, "")
+
     async def _pass_gate_and_send(self, delivery: Delivery, shown: Shown, original: Place | None) -> Outcome:
+        assert not isinstance(shown, Ahead), "brought without a gate"
         file_id = None
         if isinstance(shown, Upload):
             if wait := await self._gate.for_calls([RESERVE]):

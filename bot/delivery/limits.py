@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.delivery.models import DISCARD, EPHEMERAL, FETCH, FILE, HOME, INTO_CHANNEL, POST, REPLY, UPDATE
+from bot.delivery.models import DISCARD, EPHEMERAL, FETCH, FILE, HOME, INTO_CHANNEL, PICTURE, POST, REPLY, UPDATE
 from bot.errors import ConfigurationError
 
 SECOND_US = 1_000_000
@@ -17,6 +17,7 @@ METHODS: Mapping[str, str] = {
     UPDATE: "chat.update",
     HOME: "views.publish",
     FETCH: "files.info",
+    PICTURE: "files.completeUploadExternal",
     DISCARD: "files.delete",
 }
 """By operation, the method whose limit it is under."""

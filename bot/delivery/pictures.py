@@ -18,7 +18,7 @@ from bot.delivery import uploaded
 from bot.delivery.gate import Gate
 from bot.delivery.lease import Elapsed
 from bot.delivery.limits import METHODS, RESERVE, SECOND_US
-from bot.delivery.models import FILE, Delivery, UploadedPicture
+from bot.delivery.models import FILE, PICTURE, Delivery, UploadedPicture
 from bot.delivery.promises import Discard, Occasion
 from bot.delivery.sender import Sender
 from bot.errors import TransportError
@@ -77,6 +77,18 @@ class Pictures:
         if not self._is_on or delivery.attempts > ATTEMPTS:
             return shown
         wanted = await asyncio.to_thread(_keyed, blocks_of(shown))
+        files = await self._files(delivery, wanted)
+        return files if isinstance(files, int) else _with_files(shown, wanted, files)
+
+    async def ahead(self, delivery: Delivery, blocks: Sequence[PictureBlock]) -> int:
+        """Bring them for a message that comes later; 0, or the microseconds after which to go on."""
+        if not self._is_on or delivery.attempts > ATTEMPTS:
+            return 0
+        files = await self._files(delivery, await asyncio.to_thread(_keyed, blocks))
+        return files if isinstance(files, int) else 0
+
+    async def _files(self, delivery: Delivery, wanted: Sequence[_Wanted]) -> dict[str, str] | int:
+        """By key, of what could be brought."""
         async with self._database.read() as session:
             files = await uploaded.file_ids(session, self._workspace_id, [each.key for each in wanted])
         for each in wanted:
@@ -87,7 +99,7 @@ class Pictures:
                 if file_id is not None:
                     files[each.key] = file_id
         self._waiting_since.pop(delivery.key, None)
-        return _with_files(shown, wanted, files)
+        return files
 
     async def refused(self, delivery: Delivery, shown: Message | View, error: TransportError) -> TransportError:
         """What a refusal means: for a message with pictures perhaps that Slack has not looked through them yet, or that
@@ -122,7 +134,7 @@ class Pictures:
 
     def _patiently(self, delivery: Delivery, wait_us: int) -> int | None:
         since = self._waiting_since.setdefault(delivery.key, self._elapsed())
-        if self._elapsed() - since > PATIENCE_SECONDS:
+        if delivery.operation != PICTURE and self._elapsed() - since > PATIENCE_SECONDS:
             return None
         return max(wait_us, PAUSE_US)
 

@@ -22,6 +22,7 @@ from bot.delivery.models import DUE, POST, Delivery
 from bot.delivery.private import disguised, names_of
 from bot.slack.files import Upload
 from bot.slack.messages import Message
+from bot.slack.pictures import PictureBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,14 @@ class Discard:
     file_id: str
 
 
-Shown = Message | View | Upload | Fetch | Discard
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Pictures to bring to Slack before the messages that will show them. Nobody sees them there."""
+
+    blocks: Sequence[PictureBlock]
+
+
+Shown = Message | View | Upload | Fetch | Ahead | Discard
 Renderer = Callable[[AsyncSession, Occasion], Awaitable[Shown | None]]
 """Renders in the reader's language at the moment of sending; None when the occasion has passed."""
 

@@ -14,8 +14,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.charts.figures import Bar, Bars, Picture
 from bot.delivery import pictures
 from bot.delivery.limits import Limits
-from bot.delivery.models import HOME, UPDATE, UploadedPicture
-from bot.delivery.promises import Occasion, Shown
+from bot.delivery.models import HOME, PICTURE, UPDATE, UploadedPicture
+from bot.delivery.promises import Ahead, Occasion, Shown
 from bot.delivery.uploaded import OldPictures, forget_pictures, pictures_about
 from bot.slack.messages import Message
 from bot.slack.pictures import PictureBlock
@@ -39,6 +39,10 @@ async def show(_session: object, occasion: Occasion) -> Shown | None:
 async def show_home(_session: object, occasion: Occasion) -> Shown | None:
     blocks: list[Block] = [block(float(occasion.payload["text"]), slot=f"home:{occasion.recipient}")]
     return View(type="home", blocks=blocks)
+
+
+async def show_ahead(_session: object, occasion: Occasion) -> Shown | None:
+    return Ahead([block(float(occasion.payload["text"]), about=occasion.recipient)])
 
 
 @asynccontextmanager
@@ -153,6 +157,28 @@ async def test_switched_off_nothing_is_drawn(post: PostOffice) -> None:
         pass
     assert last_block(post)["type"] == "context"
     assert calls(post, RESERVE) == 0
+
+
+async def test_brought_ahead_it_only_has_to_be_shown(post: PostOffice) -> None:
+    """Without patience: what is early may wait for its slot as long as it takes."""
+    post.renderers["test.ahead"] = show_ahead
+    limits = Limits(messages_per_minute=0, per_minute={RESERVE: 1})
+    now = 0.0
+    dispatcher = post.dispatcher(limits=limits, elapsed=lambda: now)
+    for key in ("41", "42"):
+        await post.promise(key, key, kind="test.ahead", operation=PICTURE)
+    for _ in range(2):
+        while await dispatcher.drain():
+            pass
+        now += 2 * pictures.PATIENCE_SECONDS
+        post.clock.move_to(post.clock.now() + timedelta(minutes=2))
+    assert sorted([(await post.row("41")).state, (await post.row("42")).state]) == ["due", "sent"]
+    await post.let_pass(timedelta(minutes=2))
+    post.clock.move_to(post.clock.now() + timedelta(minutes=2))
+    await post.drain()
+    assert [calls(post, each) for each in (RESERVE, COMPLETE, "chat.postMessage")] == [2, 2, 0]
+    await send(post, "a")
+    assert (last_block(post)["type"], calls(post, RESERVE)) == ("image", 2)
 
 
 async def test_a_file_that_is_gone_is_brought_anew(post: PostOffice) -> None:

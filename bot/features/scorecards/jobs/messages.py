@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.delivery.promises import Occasion, Renderer
+from bot.delivery.promises import Ahead, Occasion, Renderer
 from bot.features.people import service as people
 from bot.features.scorecards import service
 from bot.features.scorecards.views import (
     answered_message,
     card_file,
     card_message,
+    card_picture,
     questioned_message,
     team_details_message,
     team_message,
@@ -31,6 +32,13 @@ async def _card(session: AsyncSession, occasion: Occasion) -> Message | None:
     if published is None:
         return None
     return card_message(translator(people.language_of(published.member)), published, is_own=True, has_picture=True)
+
+
+async def _picture(session: AsyncSession, occasion: Occasion) -> Ahead | None:
+    """Of a card that is not out yet; nothing when it is, for then its message brings it."""
+    about = occasion.payload
+    card = await service.card_to_draw(session, occasion.workspace_id, about["member_id"], about["period"])
+    return Ahead(card_picture(translator(people.language_of(card.member)), card)) if card else None
 
 
 async def _team(session: AsyncSession, occasion: Occasion) -> Message | None:
@@ -88,6 +96,7 @@ async def _win(session: AsyncSession, occasion: Occasion) -> Message | None:
 
 RENDERERS: Mapping[str, Renderer] = {
     service.CARD: _card,
+    service.PICTURE: _picture,
     service.TEAM: _team,
     service.UNREAD: _unread,
     service.TEAM_DETAILS: _team_details,

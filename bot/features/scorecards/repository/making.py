@@ -14,6 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.listed import as_ids, is_listed
 from bot.db.types import UtcDateTime
+from bot.features.people.service import Sight
 from bot.features.scorecards.models import FIRST_REVISION, Card, MonthMaking, StagedCard, StagedTeam, TeamCard
 from bot.features.scorecards.repository.cards import CHUNK
 
@@ -185,6 +186,17 @@ async def restage(session: AsyncSession, workspace_id: int, period: str, rows: S
     )
     given = [{"team": row["team_id"], **{f"new_{name}": row[name] for name in told}} for row in rows]
     await (await session.connection()).execute(statement, given)
+
+
+async def staged_card(session: AsyncSession, sight: Sight, period: str) -> Card | None:
+    """What is staged of a period, as the card that it will become; not to be added."""
+    statement = select(StagedCard).where(
+        StagedCard.workspace_id == sight.workspace_id,
+        StagedCard.member_id == sight.member_id,
+        StagedCard.period == period,
+    )
+    row = (await session.exec(statement)).first()
+    return Card(**row.model_dump(include=set(OF_CARD))) if row else None
 
 
 class Tally(NamedTuple):

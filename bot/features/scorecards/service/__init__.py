@@ -34,7 +34,7 @@ from bot.features.scorecards.service.history import (
     questioned,
     schemes_between,
 )
-from bot.features.scorecards.service.publishing import CARD
+from bot.features.scorecards.service.publishing import CARD, PICTURE
 from bot.features.scorecards.service.questions import (
     ANSWERED,
     QUESTIONED,
@@ -54,6 +54,7 @@ from bot.features.scorecards.service.reading import (
     card_for_operator,
     card_named,
     card_of,
+    card_to_draw,
     card_to_send,
     has_card,
     line_named,
@@ -99,6 +100,7 @@ __all__ = [
     "EXPLANATION_LIMIT",
     "MAKE",
     "PAGE",
+    "PICTURE",
     "PREVIEW",
     "QUESTIONED",
     "REMIND",
@@ -140,6 +142,7 @@ __all__ = [
     "card_for_operator",
     "card_named",
     "card_of",
+    "card_to_draw",
     "card_to_send",
     "choose",
     "close_month",

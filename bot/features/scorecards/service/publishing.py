@@ -1,9 +1,11 @@
 """A computed card as a row, and the message about it."""
 
+import hashlib
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import scoring
+from bot.delivery.models import PICTURE as BRING
 from bot.delivery.promises import Promise
 from bot.features.people.models import Member
 from bot.features.scorecards.models import FIRST_REVISION
@@ -11,7 +13,8 @@ from bot.features.scorecards.models import FIRST_REVISION
 if TYPE_CHECKING:
     from scoring.card import Card as Computed
 
-CARD = "scorecards.card"
+CARD, PICTURE = "scorecards.card", "scorecards.picture"
+DIGITS = 16
 
 
 def card_row(
@@ -58,4 +61,18 @@ def card_promise(
         recipient=member.slack_user,
         due_at=now,
         payload={"member_id": member.key, "period": period, "revision": revision},
+    )
+
+
+def picture_promise(member: Member, *, workspace_id: int, period: str, receipt: str, now: datetime) -> Promise:
+    """The picture of a card that is made and not out yet comes to Slack ahead; anew when the card comes to differ."""
+    digest = hashlib.sha256(receipt.encode()).hexdigest()[:DIGITS]
+    return Promise(
+        workspace_id=workspace_id,
+        key=f"picture:{member.key}:{period}:{digest}",
+        kind=PICTURE,
+        recipient=member.slack_user,
+        due_at=now,
+        payload={"member_id": member.key, "period": period},
+        operation=BRING,
     )

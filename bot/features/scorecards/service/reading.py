@@ -119,6 +119,11 @@ async def published_card(
     card = await repository.card(session, sight, period, revision)
     if card is None:
         raise await _no_card(session, sight, period)
+    read_at = await repository.read_at(session, sight, card.key)
+    return await _with_earlier(session, sight, card, read_at)
+
+
+async def _with_earlier(session: AsyncSession, sight: Sight, card: Card, read_at: datetime | None) -> PublishedCard:
     previous = await _previous(session, sight, card)
     member = await people.member(session, sight.workspace_id, sight.member_id)
     scheme = await schemes.version_of(session, sight.workspace_id, card.scheme_version_id)
@@ -133,7 +138,7 @@ async def published_card(
         scheme,
         before=earlier.get(periods[0]),
         past=tuple(lines_of(each) if each else None for each in receipts),
-        read_at=await repository.read_at(session, sight, card.key),
+        read_at=read_at,
         run=[_standing(each) for each in (*reversed(receipts), receipt)],
         previous=previous,
     )
@@ -207,6 +212,14 @@ async def card_to_send(
     if not member.is_active:
         return None
     return await published_card(session, people.for_member(workspace_id, member_id), period, revision)
+
+
+async def card_to_draw(session: AsyncSession, workspace_id: int, member_id: int, period: str) -> PublishedCard | None:
+    """A card that is made and not out yet, as it will be; None when there is none any more."""
+    sight = people.for_member(workspace_id, member_id)
+    card = await repository.staged_card(session, sight, period)
+    member = await people.member(session, workspace_id, member_id)
+    return await _with_earlier(session, sight, card, None) if card and member.is_active else None
 
 
 def card_as_data(published: PublishedCard) -> dict[str, Any]:

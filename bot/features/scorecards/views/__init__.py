@@ -3,6 +3,7 @@
 from bot.features.scorecards.views.card import card_message, card_modal
 from bot.features.scorecards.views.card_file import card_file, file_promised_message
 from bot.features.scorecards.views.corrections import compute_anew_view, computed_anew_message, corrections_view
+from bot.features.scorecards.views.pictures import card_picture
 from bot.features.scorecards.views.questions import (
     answered_message,
     asked_message,
@@ -24,6 +25,7 @@ __all__ = [
     "card_file",
     "card_message",
     "card_modal",
+    "card_picture",
     "compute_anew_view",
     "computed_anew_message",
     "corrections_view",

@@ -32,12 +32,15 @@ class _Part:
 
 
 def card_picture(t: Translator, published: PublishedCard) -> list[PictureBlock]:
-    """Nothing when there is nothing to draw. Of the owner: it goes when they are forgotten."""
+    """Nothing when there is nothing to draw. Of the owner: it goes when they are forgotten. Of a card that
+    is made anew before it comes out only the latest is kept."""
     parts = [*_run(t, published), *_dimensions(t, published)]
     if not parts:
         return []
     picture = Picture(t.language, [each.panel for each in parts])
-    return [PictureBlock(picture, " ".join(each.words for each in parts), about=published.member.slack_user)]
+    card, words = published.card, " ".join(each.words for each in parts)
+    slot = f"card:{card.member_id}:{card.period}:{card.revision}"
+    return [PictureBlock(picture, words, about=published.member.slack_user, slot=slot)]
 
 
 def _run(t: Translator, published: PublishedCard) -> Iterator[_Part]:

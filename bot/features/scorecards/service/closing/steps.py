@@ -2,6 +2,7 @@
 after a crash the next one goes on where the last one was."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -9,13 +10,15 @@ from typing import NamedTuple
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.audit.actions import By
+from bot.delivery.promises import promise
 from bot.features.scorecards import repository
 from bot.features.scorecards.models import MonthMaking
 from bot.features.scorecards.rules.months import month_period
 from bot.features.scorecards.service.closing.inputs import BATCH, Close, batches_of, everybody_of, opened, periods_of
 from bot.features.scorecards.service.closing.releasing import close_month, locked
-from bot.features.scorecards.service.closing.staging import drop_others, keep, made_of
-from bot.features.scorecards.service.occasion import has_anything
+from bot.features.scorecards.service.closing.staging import Made, drop_others, keep, made_of
+from bot.features.scorecards.service.occasion import Roster, has_anything
+from bot.features.scorecards.service.publishing import picture_promise
 from bot.scheduling.service import hurry
 from bot.settings import Settings
 
@@ -152,8 +155,28 @@ async def _make(close: Close, row: MonthMaking, wish: int, teams: frozenset[int]
         return
     for each in made:
         await keep(close, each, wish=wish)
+    await _bring_pictures(close, roster, made)
     empty = teams - {team.key for _, some in batches for _, team in some}
     await repository.remove_staged(session, workspace_id, period, empty)
+
+
+async def _bring_pictures(close: Close, roster: Roster, made: Sequence[Made]) -> None:
+    """So that the messages need not wait for their uploads when the cards come out."""
+    if close.settings.pictures == "off":
+        return
+    people = {member.key: member for member, _ in roster}
+    promises = [
+        picture_promise(
+            people[row["member_id"]],
+            workspace_id=close.workspace_id,
+            period=str(close.period),
+            receipt=row["receipt"],
+            now=close.now,
+        )
+        for each in made
+        for row in each.cards
+    ]
+    await promise(close.session, promises, now=close.now)
 
 
 async def _still(session: AsyncSession, row: MonthMaking, wish: int) -> bool:
