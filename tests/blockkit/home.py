@@ -6,9 +6,11 @@ from itertools import cycle, product
 from typing import Any
 
 from bot.features.home.rules.due import Due, What, in_order
-from bot.features.home.service import Board, Month
-from bot.features.home.views import admin_view, due_view, home_view
+from bot.features.home.service import Board, Month, Settings
+from bot.features.home.views import admin_view, away_view, due_view, home_view, settings_view, team_view
 from bot.features.metrics.rules.pace import WorkingDays
+from bot.features.metrics.service import Behind, TeamToday
+from bot.features.people.service import Presence
 from tests.blockkit.appraisals import todos
 from tests.blockkit.feedback import summaries
 from tests.blockkit.plans_that_run import plan_summaries
@@ -25,6 +27,11 @@ def home_cases(world: World) -> Iterator[Case]:
         yield admin_view, (), {"runs_reviews": runs_reviews}
     for due in ((), all_due(world), all_due(world) * 8):
         yield due_view, (due, ON), {}
+    for people in (None, team(world)):
+        yield team_view, (people,), {}
+    for until in (None, ON):
+        for form in (settings_view, away_view):
+            yield form, (Settings(world.member(), Presence(ON, (), until)),), {}
     yield from ((home_view, (board,), {}) for board in boards(world))
 
 
@@ -52,7 +59,16 @@ def boards(world: World) -> Iterator[Board]:
             appraisals=todo,
             plans=next(plans),
             ratings=ratings,
+            reports=team(world) if is_full else None,
+            late_talks=3 if is_full else None,
         )
+
+
+def team(world: World) -> TeamToday:
+    """Sixty people, all missing and all behind."""
+    found = [world.member(key) for key in range(1, 61)]
+    metrics = tuple({each.metric.id: each for line in world.lines for each in line.metrics}.values())[:5]
+    return TeamToday(60, 60, 0, tuple(found), tuple(Behind(each, metrics) for each in found))
 
 
 def all_due(world: World) -> tuple[Due, ...]:

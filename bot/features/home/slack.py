@@ -2,13 +2,14 @@
 
 from bot.features.audit import slack as audit
 from bot.features.home import service
-from bot.features.home.views import admin_view, due_view, home_view
+from bot.features.home.service import Wish
+from bot.features.home.views import admin_view, away_view, due_view, home_view, settings_view, team_view
 from bot.features.people import service as people
 from bot.features.people.service import Action, Subject
 from bot.i18n.translator import translator
-from bot.slack.forms import ActionForm, CommandForm, EventForm
+from bot.slack.forms import ActionForm, CommandForm, EventForm, SubmissionForm
 from bot.slack.listen import Listeners, first_word
-from bot.slack.outcomes import Nothing, OpenModal, Outcome, PublishHome
+from bot.slack.outcomes import Nothing, OpenModal, Outcome, PublishHome, ReplaceModal
 from bot.turn import Turn
 
 listeners = Listeners()
@@ -26,6 +27,40 @@ async def on_home_opened(turn: Turn, form: EventForm) -> Outcome:
 async def on_open_due(turn: Turn, _form: ActionForm) -> Outcome:
     board = await service.board_of(turn.session, turn.who, turn.now)
     return OpenModal(due_view(translator(turn.who.language), board.due, board.today))
+
+
+@listeners.action("home.open_team")
+async def on_open_team(turn: Turn, _form: ActionForm) -> Outcome:
+    found = await service.team_today(turn.session, turn.who, now=turn.now)
+    return OpenModal(team_view(translator(turn.who.language), found))
+
+
+@listeners.action("home.open_settings")
+async def on_open_settings(turn: Turn, _form: ActionForm) -> Outcome:
+    found = await service.own_settings(turn.session, turn.who, today=turn.today)
+    return OpenModal(settings_view(translator(turn.who.language), found))
+
+
+@listeners.action("home.open_away")
+async def on_open_away(turn: Turn, form: ActionForm) -> Outcome:
+    found = await service.own_settings(turn.session, turn.who, today=turn.today)
+    view = away_view(translator(turn.who.language), found)
+    return ReplaceModal(view) if form.in_modal else OpenModal(view)
+
+
+@listeners.submission("home.save_settings")
+async def on_save_settings(turn: Turn, form: SubmissionForm) -> Outcome:
+    typed = form.inputs
+    wish = Wish(typed.choice("language") or "", typed.text("hours"), typed.text("quiet"), typed.day("pause"))
+    await service.save_settings(turn, wish)
+    return Nothing()
+
+
+@listeners.submission("home.save_away")
+async def on_save_away(turn: Turn, form: SubmissionForm) -> Outcome:
+    first, last = form.inputs.day("first") or turn.today, form.inputs.day("last")
+    saved = await service.save_away(turn, first, last, form.inputs.choice("kind") or "")
+    return ReplaceModal(away_view(translator(turn.who.language), saved))
 
 
 def _is_search(text: str) -> bool:

@@ -81,7 +81,41 @@ home-no-card = Your first scorecard arrives when the month is closed.
 home-card = *Your card of { $month }* · { $score } · { $band }
 home-card-empty = *Your card of { $month }* has no score: there were no figures to compute one from.
 home-open-card = Open my card
-home-settings = Your time zone is { $zone }. `{ -perf } hours 9:30` sets when you are asked, `{ -perf } language zh-CN` the language, `{ -perf } help` shows everything.
+home-hint = `{ -perf } help` shows everything.
+home-settings-title = Settings
+home-settings-zone = All hours are in your time zone, { $zone }, which follows Slack.
+home-away-title = Days away
+home-field-language = Language
+home-field-language-hint = Automatic follows Slack.
+home-field-hours = Hour of the daily prompt
+home-field-hours-hint = Such as 9:30; empty for the usual hour.
+home-field-quiet = Quiet hours
+home-field-quiet-hint = Such as 20:00-8:00; empty for none.
+home-field-pause = No prompts before
+home-field-pause-hint = Your figures are still expected; empty for no pause.
+home-field-first = First day
+home-field-first-hint = Nobody asks you on these days, and targets shrink with them.
+home-field-last = Last day
+home-field-last-hint = Empty for a single day.
+home-field-kind = Kind
+home-field-kind-hint = Shown to nobody but you. A business trip is work: targets stay as they are.
+
+home-team = *Your people today* · { $told } of { $expected } checked in
+home-team-title = Your people today
+home-team-nobody = Nobody reports to you at present.
+home-team-missing = Not checked in yet: { $names }
+home-team-behind = ▼ *{ $name }* · { $figures }
+home-team-pace = { $title } at pace { $pace }
+home-team-on-track = No figure of the month is at a pace under 80%.
+home-team-note = Figures of this month whose pace is under 80%. Days away do not count against anybody.
+
+home-firm = *HR*
+home-firm-talks = { $count ->
+    [0] No talk is late
+    [one] 1 talk is late
+   *[other] { $count } talks are late
+  }
+home-firm-reviews = Review cycles
 home-admin-open = Administration
 home-admin-title = Administration
 home-admin-intro = Who works where, and by which rules.

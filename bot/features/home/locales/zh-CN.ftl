@@ -60,7 +60,40 @@ home-no-card = 月度结算后，您会收到第一张绩效卡。
 home-card = *{ $month }绩效卡* · { $score } · { $band }
 home-card-empty = *{ $month }绩效卡* 没有分数：当月没有可以计算的数据。
 home-open-card = 查看绩效卡
-home-settings = 您的时区是 { $zone }。`{ -perf } hours 9:30` 设置提醒时间，`{ -perf } language en` 切换语言，`{ -perf } help` 查看全部功能。
+home-hint = `{ -perf } help` 查看全部功能。
+home-settings-title = 设置
+home-settings-zone = 以上时间均以您所在时区（{ $zone }）为准，时区随 Slack 设置。
+home-away-title = 请假与外出
+home-field-language = 语言
+home-field-language-hint = “自动”即跟随 Slack 的语言设置。
+home-field-hours = 每日提醒时间
+home-field-hours-hint = 例如 9:30；留空则按默认时间提醒。
+home-field-quiet = 免打扰时段
+home-field-quiet-hint = 例如 20:00-8:00；留空则不设免打扰。
+home-field-pause = 恢复提醒日期
+home-field-pause-hint = 此前不再提醒，但仍需填报数据；留空则不暂停。
+home-field-first = 开始日期
+home-field-first-hint = 这些天不会提醒您填报，目标值也会相应调减。
+home-field-last = 结束日期
+home-field-last-hint = 只请一天可留空。
+home-field-kind = 类型
+home-field-kind-hint = 类型只有您自己能看到。出差视同出勤，目标值不变。
+
+home-team = *下属今日打卡* · 应打卡 { $expected } 人，已打卡 { $told } 人
+home-team-title = 下属今日情况
+home-team-nobody = 目前没有向您汇报的成员。
+home-team-missing = 尚未打卡：{ $names }
+home-team-behind = ▼ *{ $name }* · { $figures }
+home-team-pace = { $title } 进度 { $pace }
+home-team-on-track = 本月各项指标进度均不低于 80%。
+home-team-note = 仅列出本月进度低于 80% 的指标；进度按实际出勤的工作日折算，请假不计入。
+
+home-firm = *HR 工作台*
+home-firm-talks = { $count ->
+    [0] 没有逾期的绩效面谈
+   *[other] 有 { $count } 场绩效面谈已逾期
+  }
+home-firm-reviews = 评审周期
 home-admin-open = 管理
 home-admin-title = 管理
 home-admin-intro = 人员归属与考核规则。

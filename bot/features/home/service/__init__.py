@@ -2,5 +2,18 @@
 
 from bot.features.home.service.board import Board, board_of, board_to_show
 from bot.features.home.service.month import Month
+from bot.features.home.service.settings import Settings, Wish, own_settings, save_away, save_settings
+from bot.features.metrics.service import team_today
 
-__all__ = ["Board", "Month", "board_of", "board_to_show"]
+__all__ = [
+    "Board",
+    "Month",
+    "Settings",
+    "Wish",
+    "board_of",
+    "board_to_show",
+    "own_settings",
+    "save_away",
+    "save_settings",
+    "team_today",
+]

@@ -25,6 +25,8 @@ from bot.features.home.service.due import (
 from bot.features.home.service.month import Month, month_of
 from bot.features.improvement import service as improvement
 from bot.features.improvement.service import Summary as Plans
+from bot.features.metrics import service as metrics
+from bot.features.metrics.service import TeamToday
 from bot.features.people import service as people
 from bot.features.retrospectives import service as retrospectives
 from bot.features.retrospectives.service import Summary as Retrospectives
@@ -38,7 +40,7 @@ from bot.turn import Who
 @dataclass(frozen=True, slots=True)
 class Board:
     """One person's own page. `team` is empty for somebody in none; `card` is their newest; `due` has the most urgent
-    first."""
+    first; `reports` are a manager's people today, `late_talks` for HR alone."""
 
     name: str
     today: date
@@ -53,6 +55,8 @@ class Board:
     appraisals: Todo
     plans: Plans
     ratings: reviews.Due | None = None
+    reports: TeamToday | None = None
+    late_talks: int | None = None
 
 
 async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
@@ -64,10 +68,11 @@ async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
     todo = await appraisals.todo_of(session, who, now=now)
     retros = await retrospectives.summary_of(session, who, now=now)
     given = await feedback.summary_of(session, who, now=now)
+    spoken = await talks.summary_of(session, who, now=now)
     due = (
         *figures_due(month),
         *card_due(await scorecards.unread_of(session, who), who),
-        *talks_due(await talks.summary_of(session, who, now=now), today),
+        *talks_due(spoken, today),
         *ratings_due(ratings),
         *appraisals_due(todo),
         *retrospectives_due(retros),
@@ -89,6 +94,8 @@ async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
         appraisals=todo,
         plans=await improvement.summary_of(session, who, now=now),
         ratings=ratings,
+        reports=await metrics.team_today(session, who, now=now),
+        late_talks=spoken.late,
     )
 
 

@@ -10,6 +10,7 @@ from bot.features.home.service import Board
 from bot.features.home.views.due import due_blocks
 from bot.features.home.views.month import month_blocks
 from bot.features.home.views.parts import line_with, row
+from bot.features.home.views.team import firm_blocks, team_blocks
 from bot.features.improvement.views.progress import home_blocks as plan_blocks
 from bot.i18n.translator import Translator
 from bot.slack.pieces import button, note
@@ -20,7 +21,14 @@ from scoring.periods import Period
 def home_view(t: Translator, board: Board) -> View:
     """Under Slack's 100 blocks, whatever somebody is and has to do."""
     blocks = [_header(t, board), *due_blocks(t, board.due, board.today)]
-    parts = (month_blocks(t, board), _card(t, board), plan_blocks(t, board.plans), feedback_blocks(t, board.feedback))
+    led = (team_blocks(t, board), firm_blocks(t, board))
+    parts = (
+        *led,
+        month_blocks(t, board),
+        _card(t, board),
+        plan_blocks(t, board.plans),
+        feedback_blocks(t, board.feedback),
+    )
     for part in (*parts, _footer(t, board)):
         if found := list(part):
             blocks += [DividerBlock(), *found]
@@ -60,8 +68,9 @@ def _footer(t: Translator, board: Board) -> Iterator[Block]:
         (todo.sees_status, "appraisals-see-status", "appraisals.open_status", "0"),
         (bool(retros.open or retros.may_open), "retrospectives-all", "retrospectives.open_list", "home"),
         (True, "campaigns-title", "campaigns.open_list", "0:0"),
+        (True, "home-settings-title", "home.open_settings", "own"),
         (True, "home-own-data", "privacy.export", "own"),
         (board.may_administer, "home-admin-open", "home.open_admin", "open"),
     ]
     yield from row([button(t, key, action, value) for is_there, key, action, value in found if is_there])
-    yield note(t("home-settings", zone=board.zone))
+    yield note(t("home-hint"))

@@ -10,9 +10,11 @@ from bot.features.metrics.service.merging import merge_members
 from bot.features.metrics.service.prompts import Done, Due, done_of, due_among, due_of, is_told
 from bot.features.metrics.service.schedules import Missing, missing_for
 from bot.features.metrics.service.standing import SoFar, month_so_far, standing_now
+from bot.features.metrics.service.team import Behind, TeamToday, team_today
 
 __all__ = [
     "Bad",
+    "Behind",
     "Conflict",
     "Correction",
     "Day",
@@ -24,6 +26,7 @@ __all__ = [
     "OldFigures",
     "SheetRow",
     "SoFar",
+    "TeamToday",
     "Told",
     "check_in",
     "correction_for",
@@ -47,5 +50,6 @@ __all__ = [
     "rollups_for",
     "standing_now",
     "submit_day",
+    "team_today",
     "told_since",
 ]

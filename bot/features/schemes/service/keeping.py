@@ -151,6 +151,14 @@ async def targets_of_members(
     return columns
 
 
+async def own_targets(
+    session: AsyncSession, workspace_id: int, members: Sequence[tuple[int, int]]
+) -> tuple[Mapping[int, Mapping[str, Decimal]], Mapping[int, Mapping[str, Decimal]]]:
+    """What replaces the scheme's targets for (member, team) pairs: by member, and by team. Two statements."""
+    people = await repository.targets_of_all_members(session, workspace_id, [member for member, _ in members])
+    return people, await repository.targets_of_teams(session, workspace_id, {team for _, team in members})
+
+
 async def set_target(
     session: AsyncSession,
     workspace_id: int,

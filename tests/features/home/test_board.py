@@ -1,0 +1,75 @@
+"""Who sees what on Home; the cast is that of the scorecards."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.db.engine import Database
+from bot.errors import RejectedFields
+from bot.features.home import service
+from bot.features.home.rules.due import What
+from bot.features.home.service import Board, Wish
+from bot.features.home.views import home_view
+from bot.features.metrics import service as metrics
+from bot.i18n.translator import translator
+from bot.slack.messages import view_payload
+from bot.turn import Turn
+from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE
+from tests.features.scorecards.cast import Firm, founded
+
+NOW = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
+NOVEMBER = date(2026, 11, 1)
+
+
+@pytest.fixture
+async def firm(database: Database) -> Firm:
+    return await founded(database)
+
+
+async def board(firm: Firm, user: str, now: datetime = NOW) -> Board:
+    async with firm.database.read() as session:
+        return await service.board_of(session, await firm.cast.who(user), now)
+
+
+async def test_everybody_sees_their_own_part(firm: Firm) -> None:
+    async with firm.database.write() as session:
+        await metrics.check_in(session, await firm.cast.who(BO), "leads 42", now=NOW, today=NOW.date())
+    await firm.target("mql_count", "600")
+    await firm.tell(CHEN, NOVEMBER, mql=30)
+    ana, bo, dee, eve = [await board(firm, user) for user in (ANA, BO, DEE, EVE)]
+    reports = ana.reports
+    assert reports
+    assert (reports.people, reports.expected, reports.told) == (2, 2, 1)
+    chen = (await firm.cast.member(CHEN)).name
+    assert [each.name for each in reports.missing] == [chen]
+    assert [each.member.name for each in reports.behind] == [chen]
+    assert [bo.reports, dee.reports, eve.reports] == [None, None, None], "who manages nobody, or others"
+    assert [ana.late_talks, bo.late_talks, dee.late_talks] == [None, None, None]
+    assert eve.late_talks == 0
+    assert bo.due[0].what is What.FIGURES
+    assert bo.due[0].count < dee.due[0].count, "what is told is not due"
+    assert (bo.month.days.passed, bo.month.days.whole) == (13, 21)
+    for shown in (bo, dee, eve):
+        assert chen not in str(view_payload(home_view(translator("en"), shown)))
+
+
+async def test_nothing_is_due_on_a_sunday(firm: Firm) -> None:
+    assert (await board(firm, BO, datetime(2026, 11, 22, 12, 0, tzinfo=UTC))).due == ()
+
+
+async def test_settings_are_saved_together_or_not_at_all(firm: Firm) -> None:
+    who = await firm.cast.who(BO)
+    with pytest.raises(RejectedFields) as refused:
+        async with firm.database.write() as session:
+            await service.save_settings(Turn(who, NOW, session), Wish("zh-CN", "25:00", "noon", None))
+    assert set(refused.value.fields) == {"hours", "quiet"}
+    assert (await firm.cast.member(BO)).language is None
+    async with firm.database.write() as session:
+        await service.save_settings(Turn(who, NOW, session), Wish("zh-CN", "9:30", "20:00-8:00", date(2026, 12, 1)))
+    bo = await firm.cast.member(BO)
+    assert (bo.language, bo.prompt_minute, bo.quiet_start, bo.paused_until) == ("zh-CN", 570, 1200, date(2026, 12, 1))
+    async with firm.database.write() as session:
+        saved = await service.save_away(Turn(who, NOW, session), date(2026, 12, 1), None, "vacation")
+    assert [(each.first_on, each.last_on) for each in saved.presence.absences] == [
+        (date(2026, 12, 1), date(2026, 12, 1))
+    ]
