@@ -6,6 +6,7 @@ from tests.benchmarks import (
     attribution,
     audit,
     chat,
+    closing,
     delivery,
     incentives,
     people,
@@ -35,5 +36,6 @@ if __name__ == "__main__":
         trend,
         incentives,
         plans,
+        closing,
     ):
         part.run()

@@ -24,7 +24,7 @@ Case = tuple[Any, tuple[Any, ...], dict[str, Any]]
 
 def home_cases(world: World) -> Iterator[Case]:
     for runs_reviews in (False, True):
-        yield admin_view, (), {"runs_reviews": runs_reviews}
+        yield admin_view, (), {"runs_reviews": runs_reviews, "closes_months": runs_reviews}
     for due in ((), all_due(world), all_due(world) * 8):
         yield due_view, (due, ON), {}
     for people in (None, team(world)):

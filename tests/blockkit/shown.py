@@ -53,6 +53,7 @@ from bot.slack.text import escape
 from scoring.scheme import load
 from tests.blockkit.appraisals import appraisal_cases
 from tests.blockkit.campaigns import campaign_cases
+from tests.blockkit.closing import closing_cases
 from tests.blockkit.feedback import feedback_cases
 from tests.blockkit.home import home_cases
 from tests.blockkit.improvement import improvement_cases
@@ -249,6 +250,7 @@ def _scorecards(world: World) -> Iterator[Case]:
         receipt_cases(world, published),
         signal_cases(world, published),
         talk_cases(world, published),
+        closing_cases(world),
     ):
         yield case(function, *arguments, **options)
 

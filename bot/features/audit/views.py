@@ -87,6 +87,10 @@ def _by(t: Translator, page: Page, each: Found) -> str:
     return t(f"audit-by-{each.by}") if each.actor_id is None else _member(t, page, each.actor_id)
 
 
+_OF_MONTHS = {Action.MONTH_CLOSED, Action.CARDS_REVISED}
+_OF_MONTHS |= {Action.MONTH_HELD, Action.MONTH_LET_GO, Action.MONTH_WANTED}
+
+
 def _about(t: Translator, page: Page, each: Found) -> str:
     if each.kind is Subject.MEMBER and each.subject:
         return _member(t, page, int(each.subject))
@@ -100,7 +104,7 @@ def _told(t: Translator, page: Page, each: Found) -> Mapping[str, str]:
     details = each.details
     if each.action is Action.CARD_READ:
         return {"shown": details["shown"], "month": t.month(Period.parse(details["period"]).start)}
-    if each.action in (Action.MONTH_CLOSED, Action.CARDS_REVISED):
+    if each.action in _OF_MONTHS:
         return {"month": t.month(Period.parse(str(each.subject)).start)}
     if each.action is Action.REVIEW_MOVED:
         return {"month": t.month(Period.parse(str(each.subject)).start), "move": details["move"]}

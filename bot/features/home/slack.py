@@ -80,4 +80,6 @@ async def on_open_admin(turn: Turn, _form: ActionForm) -> Outcome:
 async def _admin(turn: Turn) -> Outcome:
     await people.require_administrator(turn.session, turn.who, on=turn.today)
     runs_reviews = await people.may(turn.session, turn.who, Action.RUN_REVIEWS, Subject(), at=turn.now)
-    return OpenModal(admin_view(translator(turn.who.language), runs_reviews=runs_reviews))
+    closes_months = await people.may(turn.session, turn.who, Action.CLOSE_MONTHS, Subject(), at=turn.now)
+    t = translator(turn.who.language)
+    return OpenModal(admin_view(t, runs_reviews=runs_reviews, closes_months=closes_months))

@@ -20,6 +20,9 @@ DETAILS: Mapping[Action, Mapping[str, Any]] = {
 ABOUT: Mapping[Action, tuple[Subject, str | None]] = {
     Action.MONTH_CLOSED: (Subject.MONTH, "2026-10"),
     Action.CARDS_REVISED: (Subject.MONTH, "2026-12"),
+    Action.MONTH_HELD: (Subject.MONTH, "2026-10"),
+    Action.MONTH_LET_GO: (Subject.MONTH, "2026-10"),
+    Action.MONTH_WANTED: (Subject.MONTH, "2026-10"),
     Action.REVIEW_MOVED: (Subject.MONTH, "2026-12"),
     Action.APPRAISALS_PUBLISHED: (Subject.MONTH, "2026-10"),
     Action.SCHEME_ASSIGNED: (Subject.TEAM, "3"),

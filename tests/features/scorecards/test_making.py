@@ -27,7 +27,7 @@ from bot.scheduling.service import fire_due
 from scoring.periods import Period
 from scoring.rows import Corrected, Mean, Rating
 from scoring.rows import RollUp as Rolled
-from tests.features.people.cast import ANA, BO, CHEN, DEE
+from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE
 from tests.features.scorecards.cast import CLOSING, SETTINGS, Firm
 
 OCTOBER = "2026-10"
@@ -200,6 +200,7 @@ async def test_by_the_calendar_cards_are_made_then_shown_to_hr_and_then_they_are
     await fire(firm, EVE_OF_IT)
     (row,) = await rows(firm, MonthMaking)
     assert (row.wishes, row.made, row.tells) == (2, 2, False)
+    assert {each.kind: each.recipient for each in (await firm.deliveries()).values()} == {service.SOON: EVE}
     await fire(firm, CLOSING)
     assert len(await firm.cards()) == 4
 

@@ -122,6 +122,7 @@ home-admin-intro = Who works where, and by which rules.
 home-admin-people = People and teams
 home-admin-schemes = Schemes and targets
 home-admin-reviews = Reviews
+home-admin-close = A month’s cards
 
 topic-admin = `{ -perf } admin` — people, teams, schemes and targets (administrators and HR)
 home-own-data = My data as a file

@@ -100,6 +100,7 @@ home-admin-intro = 人员归属与考核规则。
 home-admin-people = 人员与团队
 home-admin-schemes = 方案与目标值
 home-admin-reviews = 评审
+home-admin-close = 当月绩效卡
 
 topic-admin = `{ -perf } admin` — 人员、团队、方案与目标值（管理员与 HR）
 home-own-data = 导出我的数据

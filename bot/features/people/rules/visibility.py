@@ -50,6 +50,7 @@ class Action(StrEnum):
     SEE_TALK = "see_talk"
     PREPARE_TALK = "prepare_talk"
     SEE_TALKS_HELD = "see_talks_held"
+    CLOSE_MONTHS = "close_months"
 
 
 class Relation(StrEnum):
@@ -129,6 +130,7 @@ ALLOWED: Mapping[Action, frozenset[Relation]] = {
     Action.SEE_TEAM_VOICES: frozenset({*MANAGERS, HR, Relation.TEAMMATE}),
     Action.SEE_CAMPAIGNS: frozenset({SELF, *MANAGERS, HR}),
     Action.RUN_CAMPAIGNS: frozenset({HR}),
+    Action.CLOSE_MONTHS: frozenset({HR}),
     Action.ANSWER_QUESTION: frozenset({*MANAGERS, HR}),
     Action.SEE_TALK: frozenset({SELF, DIRECT}),
     Action.PREPARE_TALK: frozenset({DIRECT}),

@@ -4,14 +4,17 @@ from collections.abc import Mapping
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.configured import settings_of
 from bot.delivery.promises import Ahead, Occasion, Renderer
 from bot.features.people import service as people
+from bot.features.people.service import Action, Subject
 from bot.features.scorecards import service
 from bot.features.scorecards.views import (
     answered_message,
     card_file,
     card_message,
     card_picture,
+    close_soon_message,
     questioned_message,
     team_details_message,
     team_message,
@@ -94,10 +97,23 @@ async def _win(session: AsyncSession, occasion: Occasion) -> Message | None:
     return win_message(translator(who.language), win) if win else None
 
 
+async def _close_soon(session: AsyncSession, occasion: Occasion) -> Message | None:
+    """To HR; nothing once the cards are out or held, or for somebody who is HR no longer."""
+    who = await people.reader(session, occasion.workspace_id, occasion.recipient)
+    if not await people.may(session, who, Action.CLOSE_MONTHS, Subject(), at=occasion.now):
+        return None
+    month, settings = occasion.payload["month"], settings_of(session)
+    summary = await service.close_summary(session, who, month, now=occasion.now, settings=settings)
+    if summary.is_held or not summary.is_open:
+        return None
+    return close_soon_message(translator(who.language), summary)
+
+
 RENDERERS: Mapping[str, Renderer] = {
     service.CARD: _card,
     service.PICTURE: _picture,
     service.TEAM: _team,
+    service.SOON: _close_soon,
     service.UNREAD: _unread,
     service.TEAM_DETAILS: _team_details,
     service.CARD_FILE: _file,

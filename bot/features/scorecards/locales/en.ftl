@@ -1,5 +1,6 @@
 topic-sharing = `{ -perf } sharing` — what your team may know of you, and whether you take part in the star of the month
 topic-stars = `{ -perf } stars` — stars of the month (HR)
+topic-close = `{ -perf } close` — a month’s cards before they come out: how far they are, how they are spread, hold or release them (HR)
 scorecards-help =
     {"*"}`{ -scorecard }`* shows your newest card.
     `{ -scorecard } 2026-10`, `{ -scorecard } oct` or `{ -scorecard } last` shows a month's.
@@ -302,9 +303,50 @@ scorecards-stars-of = { $team } · { $count } took part
 scorecards-stars-back = taken back
 scorecards-stars-take = Take back
 scorecards-stars-sure = The team’s post will be without it. This cannot be undone.
+scorecards-closing-title = Month’s cards
+scorecards-closing-running = The month is not over yet. Its cards are made after that.
+scorecards-closing-waiting = The month is over; nobody has begun to make its cards.
+scorecards-closing-making = Cards are being made.
+scorecards-closing-made = Cards are made and wait; nobody sees them yet.
+scorecards-closing-held = *Held.* Nothing comes out until somebody lets it go.
+scorecards-closing-released-at =
+    { $total ->
+        [one] :white_check_mark: { $total } card is out, since { $day }, { $time }.
+       *[other] :white_check_mark: { $total } cards are out, since { $day }, { $time }.
+    }
+scorecards-closing-progress = { $made } of { $total } made
+scorecards-closing-wanted = They come out as soon as they are made and nobody holds them.
+scorecards-closing-due = They come out on { $day } at { $time }.
+scorecards-closing-held-by = *Held by { $name } on { $day }, { $time }*
+scorecards-closing-kinds = *How they come out:* { $complete } complete · { $incomplete } incomplete · { $unscored } without a score
+scorecards-closing-band = { $band }: *{ $cards }*
+scorecards-closing-band-before = {" "}(month before: { $cards })
+scorecards-closing-few-cards = few
+scorecards-closing-few = “Few” stands for groups of fewer than { $minimum }, and for one more where the total would give a group away.
+scorecards-closing-lacking =
+    { $teams ->
+        [one] *A team lacks figures:*
+       *[other] *{ $teams } teams lack figures:*
+    }
+scorecards-closing-lacking-team = • { $team }: { $unscored } of { $members } without a score
+scorecards-closing-look = Look again
+scorecards-closing-again = Make again
+scorecards-closing-let-go = Let go
+scorecards-closing-let-go-asked = If their day has passed, the cards come out at once and everybody gets theirs.
+scorecards-closing-release = Release now
+scorecards-closing-release-asked = Everybody gets their card, and nothing takes it back. Later corrections make new revisions.
+scorecards-closing-open = Look at them
+scorecards-closing-soon = The cards of { $month } come out tomorrow.
+scorecards-hold-title = Hold the cards
+scorecards-hold-button = Hold
+scorecards-hold-intro = Nothing of { $month } comes out until somebody of HR lets it go.
+scorecards-hold-label = Why? HR reads it here.
 scorecards-error-month = “{ $typed }” is not a month; write it as 2026-10.
 scorecards-error-no-figures = Nobody told a figure for { $typed } and nobody was rated, so there is nothing to close: its cards would be empty.
 scorecards-error-not-over = { $typed } is not over yet; its last day is { $ends }. A month can be closed from the day after.
+scorecards-error-held-already = { $typed } is held already, by { $name }.
+scorecards-error-hold-reason = Say why, in 1 to { $limit } characters.
+scorecards-error-out = The cards of { $typed } are out already.
 scorecards-error-held = { $typed } is held: its cards stay in until HR lets it go in `{ -perf } close { $typed }`.
 scorecards-error-unknown-request = “{ $typed }” is not a month I can read. Try `{ -scorecard } 2026-10`, `{ -scorecard } oct`, `{ -scorecard } last`, `{ -scorecard } why` or `{ -scorecard } help`. To see somebody else’s card, put @ before the name.
 scorecards-error-unknown-metric = There is no metric “{ $typed }” on this card. There are: { $known }.

@@ -2,6 +2,7 @@
 
 from bot.features.scorecards.views.card import card_message, card_modal
 from bot.features.scorecards.views.card_file import card_file, file_promised_message
+from bot.features.scorecards.views.closing import close_soon_message, close_view, hold_view
 from bot.features.scorecards.views.corrections import compute_anew_view, computed_anew_message, corrections_view
 from bot.features.scorecards.views.pictures import card_picture
 from bot.features.scorecards.views.questions import (
@@ -26,11 +27,14 @@ __all__ = [
     "card_message",
     "card_modal",
     "card_picture",
+    "close_soon_message",
+    "close_view",
     "compute_anew_view",
     "computed_anew_message",
     "corrections_view",
     "file_promised_message",
     "help_message",
+    "hold_view",
     "metric_receipt_modal",
     "question_form_view",
     "question_view",

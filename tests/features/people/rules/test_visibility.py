@@ -64,6 +64,7 @@ TABLE = {
     Action.SEE_TEAM_VOICES: "DMHT",
     Action.SEE_CAMPAIGNS: "SDMH",
     Action.RUN_CAMPAIGNS: "H",
+    Action.CLOSE_MONTHS: "H",
     Action.ANSWER_QUESTION: "DMH",
     Action.SEE_TALK: "SD",
     Action.PREPARE_TALK: "D",

@@ -1,5 +1,12 @@
 """How a month's cards come about and come out."""
 
+from bot.features.scorecards.service.closing.deciding import (
+    REASON_LIMIT,
+    hold,
+    let_go,
+    make_again,
+    release_now,
+)
 from bot.features.scorecards.service.closing.releasing import CLOSE, close_month, months_due
 from bot.features.scorecards.service.closing.steps import (
     MAKE,
@@ -11,16 +18,33 @@ from bot.features.scorecards.service.closing.steps import (
     want_cards,
     want_release,
 )
+from bot.features.scorecards.service.closing.summary import (
+    CloseState,
+    CloseSummary,
+    Lacking,
+    Spread,
+    close_summary,
+)
 
 __all__ = [
     "CLOSE",
     "MAKE",
     "PREVIEW",
+    "REASON_LIMIT",
     "SOON",
     "STEP",
+    "CloseState",
+    "CloseSummary",
+    "Lacking",
+    "Spread",
     "close_month",
+    "close_summary",
+    "hold",
+    "let_go",
+    "make_again",
     "months_due",
     "progress_of",
+    "release_now",
     "step",
     "want_cards",
     "want_release",

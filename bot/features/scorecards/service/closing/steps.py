@@ -10,7 +10,8 @@ from typing import NamedTuple
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.audit.actions import By
-from bot.delivery.promises import promise
+from bot.delivery.promises import Promise, promise
+from bot.features.people import service as people
 from bot.features.scorecards import repository
 from bot.features.scorecards.models import MonthMaking
 from bot.features.scorecards.rules.months import month_period
@@ -67,7 +68,7 @@ async def step(session: AsyncSession, workspace_id: int, *, now: datetime, setti
             await make_next(session, row, now=now, settings=settings)
             return now
         if row.tells:
-            await _tell(session, row)
+            await _tell(session, row, now=now, settings=settings)
             return now
         if row.release_at and row.held_at is None:
             await close_month(session, workspace_id, row.month, now=now, settings=settings, by=By.PROGRAM)
@@ -185,7 +186,22 @@ async def _still(session: AsyncSession, row: MonthMaking, wish: int) -> bool:
     return found is not None and found.working_on == wish and found.made < found.wishes
 
 
-async def _tell(session: AsyncSession, row: MonthMaking) -> None:
+async def _tell(session: AsyncSession, row: MonthMaking, *, now: datetime, settings: Settings) -> None:
+    """Those who are HR, once a month, while the cards are not to come out at once."""
+    if row.release_at is None:
+        today = now.astimezone(settings.zone).date()
+        told = [
+            Promise(
+                row.workspace_id,
+                f"close-soon:{row.month}:{each.key}",
+                SOON,
+                each.slack_user,
+                now,
+                {"month": row.month},
+            )
+            for each in await people.hr(session, row.workspace_id, on=today)
+        ]
+        await promise(session, told, now=now)
     row.tells = False
     session.add(row)
     await session.flush()
