@@ -6,10 +6,15 @@ import pytest
 from sqlmodel import col, select
 
 import scoring
+from bot.errors import Rejected
 from bot.features.people import service as people
 from bot.features.scorecards import repository, service
 from bot.features.scorecards.models import Card
 from bot.features.scorecards.rules.spans import ending_with
+from bot.features.scorecards.service.closing.releasing import locked
+from bot.features.scorecards.views import card_message
+from bot.i18n.translator import translator
+from bot.slack.outcomes import OpenModal, Tell
 from scoring.explain import recompute
 from scoring.periods import Cadence, Period
 from tests.features.people.cast import ANA, BO, CHEN, DEE, account
@@ -136,3 +141,37 @@ async def test_a_scheme_without_longer_cards_has_none_and_a_year_ends_with_all_o
     cards = await by_period(firm, BO)
     assert sorted(cards) == ["2026", "2026-12", "2026-H2", "2026-Q4"]
     assert [cards[each].is_complete for each in ("2026", "2026-H2", "2026-Q4")] == [False] * 3
+
+
+async def test_the_months_message_tells_of_the_quarter_and_opens_it_for_who_may_see_it(firm: Firm) -> None:
+    await quarter(firm)
+    await firm.close("2026-09", now=OCTOBER_7)
+    shown = str(card_message(translator("en"), await firm.published(BO, "2026-09"), is_own=True).blocks)
+    assert "Your third quarter of 2026: *70.8 · B*" in shown
+    value = f"{await firm.key(BO)}:2026-Q3:1"
+    opened = await firm.press(BO, "scorecards.open", value)
+    assert isinstance(opened, OpenModal)
+    text = str(opened.view.to_dict())
+    assert "Q3 2026" in text
+    assert "Computed from everything that was told in its months" in text
+    assert "scorecards.read" not in text, "it is read with the month's"
+    with pytest.raises(Rejected):
+        await firm.press(DEE, "scorecards.open", value)
+    assert isinstance(await firm.command(BO, "三季度"), Tell)
+
+
+async def test_a_month_that_is_held_holds_the_quarter_which_comes_out_with_it(firm: Firm) -> None:
+    await quarter(firm)
+    async with firm.database.write() as session:
+        making = await locked(session, firm.workspace_id, "2026-07")
+        making.held_at = OCTOBER_7
+        session.add(making)
+    await firm.close("2026-09", now=OCTOBER_7)
+    assert list(await by_period(firm, BO)) == ["2026-09"]
+    async with firm.database.write() as session:
+        making = await locked(session, firm.workspace_id, "2026-07")
+        making.held_at = None
+        session.add(making)
+    await firm.close("2026-07", now=OCTOBER_7)
+    assert list(await by_period(firm, BO)) == ["2026-07", "2026-09", "2026-Q3"]
+    assert [card.period for card in (await firm.published(BO, "2026-07")).longer] == ["2026-Q3"]

@@ -4,6 +4,7 @@ topic-close = `{ -perf } close` — a month’s cards before they come out: how 
 scorecards-help =
     {"*"}`{ -scorecard }`* shows your newest card.
     `{ -scorecard } 2026-10`, `{ -scorecard } oct` or `{ -scorecard } last` shows a month's.
+    `{ -scorecard } q3`, `{ -scorecard } h1` or `{ -scorecard } 2026` shows a quarter’s, a half’s or a year’s.
     `{ -scorecard } why` shows how the score was computed, step by step; `{ -scorecard } why mql` only one metric.
     `{ -scorecard } @bo 2026-10` shows the card of somebody you manage; HR can see everybody's.
     `{ -scorecard } questions` lists what people ask about their cards, for managers and HR.
@@ -24,6 +25,39 @@ scorecards-period-half =
        *[other] Second half of { $year }
     }
 scorecards-period-year = { $year }
+scorecards-longer-quarter = { $part ->
+        [1] First
+        [2] Second
+        [3] Third
+       *[other] Fourth
+    } quarter of { $year }: *{ $score } · { $band }*
+scorecards-longer-quarter-own = Your { $part ->
+        [1] first
+        [2] second
+        [3] third
+       *[other] fourth
+    } quarter of { $year }: *{ $score } · { $band }*
+scorecards-longer-half = { $part ->
+        [1] First
+       *[other] Second
+    } half of { $year }: *{ $score } · { $band }*
+scorecards-longer-half-own = Your { $part ->
+        [1] first
+       *[other] second
+    } half of { $year }: *{ $score } · { $band }*
+scorecards-longer-year = The year { $year }: *{ $score } · { $band }*
+scorecards-longer-year-own = Your year { $year }: *{ $score } · { $band }*
+scorecards-longer-open = Open
+scorecards-longer-open-label = Open the card of { $period }
+scorecards-longer-parts = Computed from everything that was told in its months, not the mean of their cards: { $months }.
+scorecards-longer-part = { $month } { $score }
+scorecards-longer-rules = The rules changed meanwhile. Those of the last day hold for the whole time; earlier figures count where they still go by the same name.
+scorecards-longer-team = The team changed meanwhile. Team and targets are those of the last day, and all figures count.
+scorecards-longer-here = { $here } of { $whole } months count: in the others there was nobody to hold to a target. Targets are as much smaller.
+scorecards-coefficient-month = Band { $band } multiplies the month’s bonus by { $coefficient }.
+scorecards-coefficient-quarter = Band { $band } multiplies the quarter’s bonus by { $coefficient }.
+scorecards-coefficient-half = Band { $band } multiplies the half-year’s bonus by { $coefficient }.
+scorecards-coefficient-year = Band { $band } multiplies the year’s bonus by { $coefficient }.
 scorecards-why-button = Why this score
 scorecards-read-button = I have read it
 scorecards-read-on = ✓ Read on { $day }

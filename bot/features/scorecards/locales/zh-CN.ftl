@@ -4,6 +4,7 @@ topic-close = `{ -perf } close` — 发布前的当月绩效卡：生成进度�
 scorecards-help =
     {"*"}`{ -scorecard }`* 查看您最新的绩效卡。
     `{ -scorecard } 2026-10`、`{ -scorecard } 10月` 或 `{ -scorecard } 上月` 查看某个月的绩效卡。
+    `{ -scorecard } 三季度`、`{ -scorecard } 上半年` 或 `{ -scorecard } 2026` 查看季度、半年或全年的绩效卡。
     `{ -scorecard } why` 逐步查看得分的计算过程；`{ -scorecard } why mql` 只看一项指标。
     `{ -scorecard } @bo 2026-10` 查看您所管理同事的绩效卡；HR 可以查看所有人。
     `{ -scorecard } 疑问` 列出大家对自己绩效卡提出的疑问，供上级和 HR 使用。
@@ -30,6 +31,39 @@ scorecards-period-half =
        *[other] { $year }年下半年
     }
 scorecards-period-year = { $year }年全年
+scorecards-longer-quarter = { $year }年{ $part ->
+        [1] 第一
+        [2] 第二
+        [3] 第三
+       *[other] 第四
+    }季度： *{ $score } · { $band }*
+scorecards-longer-quarter-own = 您的{ $year }年{ $part ->
+        [1] 第一
+        [2] 第二
+        [3] 第三
+       *[other] 第四
+    }季度绩效： *{ $score } · { $band }*
+scorecards-longer-half = { $year }年{ $part ->
+        [1] 上
+       *[other] 下
+    }半年： *{ $score } · { $band }*
+scorecards-longer-half-own = 您的{ $year }年{ $part ->
+        [1] 上
+       *[other] 下
+    }半年绩效： *{ $score } · { $band }*
+scorecards-longer-year = { $year }年度： *{ $score } · { $band }*
+scorecards-longer-year-own = 您的{ $year }年度绩效： *{ $score } · { $band }*
+scorecards-longer-open = 查看
+scorecards-longer-open-label = 查看{ $period }的绩效卡
+scorecards-longer-parts = 按期内各月的全部数据计算，不是各月得分的平均：{ $months }。
+scorecards-longer-part = { $month } { $score }
+scorecards-longer-rules = 期间考核方案有调整，整个周期按最后一天生效的方案计算；此前的数据，名称未变的照常计入。
+scorecards-longer-team = 期间调整过团队，团队和目标值以最后一天为准，全部数据照常计入。
+scorecards-longer-here = { $whole } 个月中计入 { $here } 个月，其余月份不在岗，不设目标，目标值已相应减少。
+scorecards-coefficient-month = 等级 { $band }，当月绩效奖金系数 { $coefficient }。
+scorecards-coefficient-quarter = 等级 { $band }，本季度绩效奖金系数 { $coefficient }。
+scorecards-coefficient-half = 等级 { $band }，本半年绩效奖金系数 { $coefficient }。
+scorecards-coefficient-year = 等级 { $band }，本年度绩效奖金系数 { $coefficient }。
 scorecards-why-button = 为什么是这个分数
 scorecards-read-button = 我已阅
 scorecards-read-on = ✓ 已于{ $day }阅读

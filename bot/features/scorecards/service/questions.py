@@ -17,6 +17,7 @@ from bot.features.people.models import Member
 from bot.features.people.service import Action, Subject
 from bot.features.scorecards import repository
 from bot.features.scorecards.models import CardQuestion
+from bot.features.scorecards.rules.spans import is_month
 from bot.features.scorecards.service.reading import PublishedCard, card_named
 from bot.turn import Turn, Who
 
@@ -27,7 +28,8 @@ MOST_READ, MOST_LISTED = 500, 12
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with whose it is and who answered it. `may_answer`: the reader; `may_set_aside`: HR alone."""
+    """A question with whose it is and who answered it. `may_answer`: the reader; `may_set_aside`: HR alone, and a
+    month only."""
 
     row: CardQuestion
     member: Member
@@ -145,7 +147,8 @@ async def _readable(
     by_role = may and await people.may(session, who, Action.ANSWER_QUESTION, Subject(), at=now)
     answerer = members.get(row.answered_by) if row.answered_by else None
     revision = card.revision if card else 1
-    return Question(row, members[row.member_id], answerer, revision, may and row.answered_at is None, by_role)
+    may_set_aside = by_role and is_month(row.period)
+    return Question(row, members[row.member_id], answerer, revision, may and row.answered_at is None, may_set_aside)
 
 
 async def _answerers(session: AsyncSession, who: Who, *, now: datetime) -> list[Member]:

@@ -23,11 +23,12 @@ from bot.features.scorecards import repository
 from bot.features.scorecards.models import FIRST_REVISION, Card
 from bot.features.scorecards.rules.highlights import LOOK_BACK, Earlier, lines_of
 from bot.features.scorecards.rules.months import month_period
+from bot.features.scorecards.rules.spans import around, last_month
 from bot.features.scorecards.service.closing import CLOSE
 from bot.likeness import nearest
 from bot.scheduling.repository import schedules_of
 from bot.turn import Turn, Who
-from scoring.periods import Period
+from scoring.periods import Cadence, Period
 from scoring.receipt import MetricLine, Receipt
 from scoring.scheme import Scheme
 
@@ -54,6 +55,9 @@ class PublishedCard:
     `past` are lines by metric of the earlier cards, the newest first, None where there is none; `run` is what these
     cards and this one came to, the earliest first.
 
+    Of a month, `longer` are the quarter, half and year that came out with it; of these, `parts` are the cards of their
+    months, the earliest first.
+
     `read_at`: when the owner said that they have read this revision, where whoever looks may know. `is_led`: the viewer
     is the owner's direct manager. `previous` is the receipt of the revision before.
     """
@@ -68,6 +72,8 @@ class PublishedCard:
     is_led: bool = False
     run: Sequence[Standing | None] = ()
     previous: Receipt | None = None
+    longer: Sequence[Card] = ()
+    parts: Sequence[Card] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +133,10 @@ async def _with_earlier(session: AsyncSession, sight: Sight, card: Card, read_at
     previous = await _previous(session, sight, card)
     member = await people.member(session, sight.workspace_id, sight.member_id)
     scheme = await schemes.version_of(session, sight.workspace_id, card.scheme_version_id)
-    periods = [str(Period.parse(card.period).previous(back)) for back in range(1, LOOK_BACK + 1)]
-    earlier = {each.period: each for each in await repository.earlier(session, sight, periods)}
+    period_of = Period.parse(card.period)
+    periods = [str(period_of.previous(back)) for back in range(1, LOOK_BACK + 1)]
+    related = [str(each) for each in _related(period_of)]
+    earlier = {each.period: each for each in await repository.earlier(session, sight, [*periods, *related])}
     receipts = [Receipt.model_validate_json(earlier[each].receipt) if each in earlier else None for each in periods]
     receipt = Receipt.model_validate_json(card.receipt)
     return PublishedCard(
@@ -141,7 +149,29 @@ async def _with_earlier(session: AsyncSession, sight: Sight, card: Card, read_at
         read_at=read_at,
         run=[_standing(each) for each in (*reversed(receipts), receipt)],
         previous=previous,
+        longer=[each for each in _found(earlier, related) if _came_with(card, each)],
+        parts=[each for each in _found(earlier, related) if period_of.cadence is not Cadence.MONTH],
     )
+
+
+def _related(period: Period) -> Sequence[Period]:
+    """Of a month whatever is longer around it; of anything longer its months."""
+    if period.cadence is Cadence.MONTH:
+        return around(period)
+    return [Period(Cadence.MONTH, month) for month in period.months]
+
+
+def _found(cards: Mapping[str, Card], periods: Sequence[str]) -> list[Card]:
+    return [cards[each] for each in periods if each in cards]
+
+
+def _came_with(month: Card, other: Card) -> bool:
+    """Whether the month's message tells of the other card, too: one that the month ends, or that was published in the
+    same moment because the month was held or revised."""
+    period = Period.parse(other.period)
+    if period.cadence is Cadence.MONTH:
+        return False
+    return str(last_month(period)) == month.period or other.published_at == month.published_at
 
 
 def _standing(receipt: Receipt | None) -> Standing | None:

@@ -16,6 +16,7 @@ from bot.features.scorecards import repository
 from bot.features.scorecards.models import CardReading
 from bot.features.scorecards.repository import Out
 from bot.features.scorecards.rules.reminders import LONGEST, is_time_to_remind
+from bot.features.scorecards.rules.spans import is_month
 from bot.features.scorecards.service.publishing import CARD, card_key
 from bot.features.scorecards.service.reading import PublishedCard, card_named, published_card
 from bot.scheduling.asking import Habits
@@ -56,7 +57,7 @@ async def mark_read(turn: Turn, card: str) -> PublishedCard:
     reading = CardReading(
         workspace_id=row.workspace_id, member_id=row.member_id, card_id=row.key, period=row.period, read_at=turn.now
     )
-    if await repository.add_reading(turn.session, reading):
+    if await repository.add_reading(turn.session, reading) and is_month(row.period):
         key = card_key(row.member_id, row.period, row.revision)
         about = {"member_id": row.member_id, "period": row.period, "revision": row.revision}
         shown = Promise(

@@ -14,7 +14,9 @@ from bot.features.appraisals import service as appraisals
 from bot.features.reviews import service as reviews
 from bot.features.scorecards import repository
 from bot.features.scorecards.models import APPRAISAL, RATINGS
+from bot.features.scorecards.rules.spans import ending_with
 from bot.features.scorecards.service.revisions import Later, revise
+from scoring.periods import Cadence, Period
 from scoring.rows import Corrected, Rating
 from scoring.scheme import Source
 
@@ -73,6 +75,8 @@ async def _take_in_appraisals(
 async def _revised(session: AsyncSession, workspace_id: int, month: str, later: Later, *, now: datetime) -> int:
     """The audit hears of it where it changes anything."""
     cards = await revise(session, workspace_id, month, later, now=now)
+    for longer in ending_with(Period.parse(month), Cadence):
+        cards += await revise(session, workspace_id, str(longer), later, now=now)
     if cards:
         told = {"cards": cards}
         entry = Entry(workspace_id, Action.CARDS_REVISED, By.PROGRAM, Subject.MONTH, month, told, reason=later.reason)

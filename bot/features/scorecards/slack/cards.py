@@ -57,6 +57,14 @@ async def why(turn: Turn, form: ActionForm) -> Outcome:
     return OpenModal(receipt_modal(translator(turn.who.language), published, is_own=is_own))
 
 
+@listeners.action("scorecards.open")
+async def open_card(turn: Turn, form: ActionForm) -> Outcome:
+    """Beside a line about a longer card; whoever presses must be allowed to see it."""
+    published = await service.card_named(turn, form.value)
+    is_own = published.member.key == turn.who.member_id
+    return OpenModal(card_modal(translator(turn.who.language), published, is_own=is_own))
+
+
 @listeners.action("scorecards.open_mine")
 async def open_mine(turn: Turn, form: ActionForm) -> Outcome:
     """Under a team's post: the presser's own card of that month."""

@@ -9,6 +9,7 @@ from bot.features.scorecards.rules.spans import is_month
 from bot.features.scorecards.service import PublishedCard, prospect_of
 from bot.features.scorecards.views.card_lines import dimension_blocks
 from bot.features.scorecards.views.card_notes import best_and_weakest, not_counted, notes
+from bot.features.scorecards.views.longer import longer_blocks, longer_notes
 from bot.features.scorecards.views.pictures import card_picture
 from bot.features.scorecards.views.what_if import way_line
 from bot.features.scorecards.views.words import SCORED, card_value, month, packed, section, shown_score, title
@@ -45,6 +46,7 @@ def _blocks(t: Translator, published: PublishedCard, headline: str, *, is_own: b
     return [
         section(f"*{headline}*"),
         note(_context(t, published)),
+        *longer_blocks(t, published, is_own=is_own),
         *dimension_blocks(t, published),
         *packed(t, list(not_counted(t, published)), most=MOST_SECTIONS_UNDERNEATH),
         *packed(t, list(_underneath(t, published, is_own=is_own)), most=MOST_SECTIONS_UNDERNEATH),
@@ -58,6 +60,7 @@ def _underneath(t: Translator, published: PublishedCard, *, is_own: bool) -> Ite
     yield from best_and_weakest(t, published)
     if is_own:
         yield from way_line(t, published, prospect_of(published))
+    yield from longer_notes(t, published)
     yield from notes(t, published)
 
 
@@ -105,7 +108,7 @@ def _buttons(t: Translator, published: PublishedCard, *, is_own: bool) -> Iterat
     yield button(t, "scorecards-why-button", "scorecards.why", value)
     if is_own:
         yield button(t, "scorecards-what-if-button", "scorecards.what_if", value)
-        if published.read_at is None:
+        if published.read_at is None and is_month(published.card.period):
             yield button(t, "scorecards-read-button", "scorecards.read", value, is_primary=True)
         yield button(t, "scorecards-question-button", "scorecards.question", value)
     if (is_own or published.is_led) and is_month(published.card.period):

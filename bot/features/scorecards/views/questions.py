@@ -14,6 +14,7 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
+from bot.features.scorecards.rules.spans import is_month
 from bot.features.scorecards.service import TEXT_LIMIT, PublishedCard, Question
 from bot.features.scorecards.views.words import month
 from bot.i18n.translator import Translator
@@ -32,7 +33,8 @@ def question_form_view(t: Translator, published: PublishedCard) -> View:
     text = _input(t, "scorecards-question-label", "text")
     intro = section(t("scorecards-question-intro", month=month(t, card.period)))
     named = {"card": f"{card.member_id}:{card.period}:{card.revision}"}
-    blocks = [intro, text, note(t("scorecards-question-note"))]
+    about_months = [note(t("scorecards-question-note"))] if is_month(card.period) else []
+    blocks = [intro, text, *about_months]
     return modal(t, "scorecards-question-title", blocks, callback="scorecards.question", metadata=named)
 
 
