@@ -58,13 +58,19 @@ def router(topics: Mapping[str, Topic]) -> OnCommand:
 
 def _all_topics(t: Translator, topics: list[Topic]) -> Message:
     daily = t("help-daily")
-    more = "\n".join(t(f"topic-{topic.name}") for topic in topics)
+    lines = [t(f"topic-{topic.name}") for topic in topics]
+    half = (len(lines) + 1) // 2
     return Message(
         t("help-title"),
         [
             HeaderBlock(text=PlainTextObject(text=t("help-title"))),
             SectionBlock(text=MarkdownTextObject(text=daily)),
-            SectionBlock(text=MarkdownTextObject(text=more)),
+            # One section holds 3,000 characters.
+            *(
+                SectionBlock(text=MarkdownTextObject(text="\n".join(some)))
+                for some in (lines[:half], lines[half:])
+                if some
+            ),
             ContextBlock(elements=[MarkdownTextObject(text=t("help-promise"))]),
         ],
     )

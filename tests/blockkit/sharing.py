@@ -9,7 +9,7 @@ from bot.features.retrospectives.service import Agreed
 from bot.features.scorecards import views as scorecards
 from bot.features.scorecards.models import Star, Win
 from bot.features.scorecards.rules.team_moves import Move, Trend
-from bot.features.scorecards.service import AskedWin, Named, PublishedTeamCard, Sharing
+from bot.features.scorecards.service import AskedWin, Named, PublishedTeamCard, Sharing, TeamDigest, TeamLine
 from tests.blockkit.worlds import MONTH, NOW, World
 
 Case = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
@@ -41,6 +41,14 @@ def sharing_cases(world: World) -> Iterator[Case]:
     found = [star(world, "score"), star(world, "shared", taken_back_at=NOW)]
     for some in ([], found * 12):
         yield scorecards.stars_view, (some,), {}
+
+
+def digest_cases(world: World) -> Iterator[Case]:
+    """Of no team, some, and a thousand."""
+    line = TeamLine(world.words, 81.6, Decimal("-2.3"), 6, 7, 2)
+    alone = replace(line, change=None, questions=0)
+    for lines, hidden in (((line, alone), (world.words,)), ((), (world.words,) * 40), ((line,) * 1_000, ())):
+        yield scorecards.digest_message, (TeamDigest(str(MONTH), lines, hidden),), {}
 
 
 def wins(world: World) -> list[AskedWin]:

@@ -64,7 +64,7 @@ from tests.blockkit.questions import correction_cases, question_cases, reading_c
 from tests.blockkit.retrospectives import retrospective_cases
 from tests.blockkit.reviews_rating import rating_cases
 from tests.blockkit.reviews_running import running_cases
-from tests.blockkit.sharing import post_cases, sharing_cases
+from tests.blockkit.sharing import digest_cases, post_cases, sharing_cases
 from tests.blockkit.signals import signal_cases
 from tests.blockkit.talks import talk_cases
 from tests.blockkit.voices import voices_cases
@@ -244,6 +244,7 @@ def _scorecards(world: World) -> Iterator[Case]:
     for function, arguments, options in chain(
         post_cases(world, published_team(world, cards)),
         sharing_cases(world),
+        digest_cases(world),
         question_cases(world, published),
         correction_cases(world, published),
         reading_cases(world, published),

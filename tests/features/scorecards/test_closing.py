@@ -17,7 +17,7 @@ from bot.features.scorecards.models import MonthClose
 from bot.scheduling.models import Schedule
 from bot.scheduling.service import fire_due
 from scoring.explain import recompute
-from tests.features.people.cast import ANA, BO, CHEN, DEE, account
+from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE, account
 from tests.features.scorecards.cast import CLOSING, SETTINGS, Firm
 
 
@@ -35,6 +35,7 @@ async def test_everybody_in_a_team_with_a_scheme_gets_a_card_and_a_message(firm:
         f"team:{firm.growth}:2026-10:details": "C0GROWTH",
         f"team:{firm.brand}:2026-10:details": "C0BRAND",
         f"feedback-reports:{keys[ANA]}:2026-10": ANA,
+        f"leaders:{await firm.key(EVE)}:2026-10": EVE,
     }
     assert deliveries[f"card:{keys[BO]}:2026-10:1"].payload == {
         "member_id": keys[BO],
@@ -109,7 +110,7 @@ async def test_two_closes_at_once_publish_one_card_each(firm: Firm) -> None:
     closed = await asyncio.gather(firm.close(), firm.close())
     assert sorted(each.is_new for each in closed) == [False, True]
     assert len(await firm.cards()) == 4
-    assert len(await firm.deliveries()) == 9
+    assert len(await firm.deliveries()) == 10
 
 
 async def test_a_crash_halfway_leaves_nothing_behind(firm: Firm) -> None:

@@ -20,6 +20,7 @@ KEYED_BY_MEMBER = frozenset(
         "feedback-month",
         "feedback-reports",
         "home",
+        "leaders",
         "nudge",
         "prompt",
         "retro-given",

@@ -15,6 +15,7 @@ from bot.features.scorecards.views import (
     card_message,
     card_picture,
     close_soon_message,
+    digest_message,
     questioned_message,
     team_details_message,
     team_message,
@@ -109,6 +110,13 @@ async def _close_soon(session: AsyncSession, occasion: Occasion) -> Message | No
     return close_soon_message(translator(who.language), summary)
 
 
+async def _leaders(session: AsyncSession, occasion: Occasion) -> Message | None:
+    """To HR and leads of leads, as long as they are."""
+    who = await people.reader(session, occasion.workspace_id, occasion.recipient)
+    digest = await service.digest_of(session, who, occasion.payload["period"], now=occasion.now)
+    return digest_message(translator(who.language), digest) if digest else None
+
+
 RENDERERS: Mapping[str, Renderer] = {
     service.CARD: _card,
     service.PICTURE: _picture,
@@ -120,4 +128,5 @@ RENDERERS: Mapping[str, Renderer] = {
     service.QUESTIONED: _questioned,
     service.ANSWERED: _answered,
     service.WIN_ASKED: _win,
+    service.LEADERS: _leaders,
 }

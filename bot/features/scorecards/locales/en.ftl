@@ -293,6 +293,16 @@ scorecards-team-no-data-metrics = No figures: { $metrics }
 scorecards-team-promise = Team figures only. Each card is seen by its owner, their managers and HR.
 scorecards-team-promise-named = Team figures, and what { $names } agreed to share. Each card is seen by its owner, their managers and HR.
 scorecards-team-wins = :tada: *Wins*
+scorecards-digest-headline = Teams · { $month }
+scorecards-digest-mean = The { $teams } teams below: *{ $score }*, the mean of { $cards } complete cards
+scorecards-digest-team = • *{ $team }* { $score }
+scorecards-digest-cards = { $scored } of { $count } cards complete
+scorecards-digest-questions = { $count ->
+    [one] { $count } question open
+   *[other] { $count } questions open
+  }
+scorecards-digest-hidden = Not shown, because few people are in the score or came and went since the last months: { $teams }
+scorecards-digest-note = For HR and for whoever stands above leads of teams. Nothing here is more than what stands in the teams’ posts, but for the open questions.
 scorecards-star = :star: *Star of { $month }: { $name }*, { $how }
 scorecards-star-by-score = the best complete card of those who take part
 scorecards-star-by-shared = the best complete card of those who take part, shared with whoever did equally well

@@ -83,7 +83,14 @@ from bot.features.scorecards.repository.questions import (
     questioned,
 )
 from bot.features.scorecards.repository.readings import Out, add_reading, every_reading, out_of, read_at
-from bot.features.scorecards.repository.teams import add_team_cards, contributors_of, team_card, team_cards
+from bot.features.scorecards.repository.teams import (
+    add_team_cards,
+    contributors_of,
+    questions_by_team,
+    team_card,
+    team_cards,
+    team_cards_of,
+)
 
 __all__ = [
     "CLOSE_TIMEOUT_MS",
@@ -141,6 +148,7 @@ __all__ = [
     "put_naming_choice",
     "question",
     "questioned",
+    "questions_by_team",
     "read_at",
     "remove_cards",
     "remove_named",
@@ -162,6 +170,7 @@ __all__ = [
     "tally_staged",
     "team_card",
     "team_cards",
+    "team_cards_of",
     "teams_to_look_at",
     "unasked",
     "versions_between",

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import and_, func, insert
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.listed import as_ids, is_listed
-from bot.features.scorecards.models import TeamCard
+from bot.features.scorecards.models import Card, CardQuestion, TeamCard
 from bot.features.scorecards.repository.cards import CHUNK
 
 
@@ -32,6 +32,28 @@ async def team_cards(
     )
     rising = statement.order_by(col(TeamCard.revision))
     return {card.period: card for card in (await session.exec(rising)).all()}
+
+
+async def team_cards_of(
+    session: AsyncSession, workspace_id: int, periods: Collection[str]
+) -> dict[tuple[int, str], TeamCard]:
+    """By team and period, the newest revision of each."""
+    statement = select(TeamCard).where(TeamCard.workspace_id == workspace_id, col(TeamCard.period).in_(periods))
+    rising = statement.order_by(col(TeamCard.revision))
+    return {(card.team_id, card.period): card for card in (await session.exec(rising)).all()}
+
+
+async def questions_by_team(session: AsyncSession, workspace_id: int, period: str) -> dict[int, int]:
+    """How many questions about cards of the period are open, by the team of the card."""
+    about = (Card.workspace_id, Card.member_id, Card.period)
+    asked = (CardQuestion.workspace_id, CardQuestion.member_id, CardQuestion.period)
+    statement = (
+        select(Card.team_id, func.count(col(CardQuestion.id).distinct()))
+        .join(CardQuestion, and_(*(col(one) == col(other) for one, other in zip(about, asked, strict=True))))
+        .where(Card.workspace_id == workspace_id, Card.period == period, col(CardQuestion.answered_at).is_(None))
+        .group_by(col(Card.team_id))
+    )
+    return dict((await session.exec(statement)).all())
 
 
 async def contributors_of(

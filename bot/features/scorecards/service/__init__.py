@@ -96,6 +96,7 @@ from bot.features.scorecards.service.receipts import (
 from bot.features.scorecards.service.revising import REVISE, take_in_ratings
 from bot.features.scorecards.service.sharing import Sharing, choose, sharing
 from bot.features.scorecards.service.stars import Named, all_stars, take_back
+from bot.features.scorecards.service.team_digest import LEADERS, TeamDigest, TeamLine, digest_of
 from bot.features.scorecards.service.team_posting import TEAM, TEAM_DETAILS
 from bot.features.scorecards.service.team_reading import PublishedTeamCard, team_card_to_send
 from bot.features.scorecards.service.what_if import Prospect, WhatIf, prospect_of, try_values, what_if
@@ -109,6 +110,7 @@ __all__ = [
     "CLOSE",
     "EXPLANATION_LIMIT",
     "HOLD_LIMIT",
+    "LEADERS",
     "MAKE",
     "PAGE",
     "PICTURE",
@@ -142,6 +144,8 @@ __all__ = [
     "Sharing",
     "Spread",
     "Standing",
+    "TeamDigest",
+    "TeamLine",
     "Waiting",
     "WhatIf",
     "all_stars",
@@ -164,6 +168,7 @@ __all__ = [
     "close_summary",
     "compute_anew",
     "corrected_months",
+    "digest_of",
     "file_of",
     "has_card",
     "history_of",

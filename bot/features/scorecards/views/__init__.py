@@ -4,6 +4,7 @@ from bot.features.scorecards.views.card import card_message, card_modal
 from bot.features.scorecards.views.card_file import card_file, file_promised_message
 from bot.features.scorecards.views.closing import close_soon_message, close_view, hold_view
 from bot.features.scorecards.views.corrections import compute_anew_view, computed_anew_message, corrections_view
+from bot.features.scorecards.views.digest import digest_message
 from bot.features.scorecards.views.pictures import card_picture
 from bot.features.scorecards.views.questions import (
     answered_message,
@@ -32,6 +33,7 @@ __all__ = [
     "compute_anew_view",
     "computed_anew_message",
     "corrections_view",
+    "digest_message",
     "file_promised_message",
     "help_message",
     "hold_view",

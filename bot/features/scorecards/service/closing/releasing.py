@@ -23,6 +23,7 @@ from bot.features.scorecards.service.closing.staging import drop_others, keep, m
 from bot.features.scorecards.service.occasion import Roster, has_anything, voices_of
 from bot.features.scorecards.service.publishing import card_promise
 from bot.features.scorecards.service.stars import name_stars
+from bot.features.scorecards.service.team_digest import promise_digests
 from bot.features.scorecards.service.team_posting import team_promises
 from bot.features.scorecards.service.team_telling import keep_what_may_be_told
 from bot.settings import Settings
@@ -76,6 +77,7 @@ async def close_month(
     await appraisals.publish(session, workspace_id, str(period), now=now, settings=settings)
     await feedback.tell_of_month(session, workspace_id, period, now=now, settings=settings)
     await name_stars(session, workspace_id, str(period), minimum=settings.team_minimum, now=now)
+    await promise_digests(session, workspace_id, str(period), now=now)
     details = {"cards": cards, "teams": teams}
     await record(session, Entry(workspace_id, Action.MONTH_CLOSED, by, Subject.MONTH, str(period), details))
     return Closed(str(period), now, cards, teams, is_new=True)
