@@ -101,7 +101,8 @@ class Firm:
 
     async def team_cards(self) -> dict[int, TeamCard]:
         async with self.database.read() as session:
-            return {row.team_id: row for row in (await session.exec(select(TeamCard))).all()}
+            rising = select(TeamCard).order_by(col(TeamCard.period), col(TeamCard.revision))
+            return {row.team_id: row for row in (await session.exec(rising)).all()}
 
     async def deliveries(self) -> dict[str, Delivery]:
         async with self.database.read() as session:

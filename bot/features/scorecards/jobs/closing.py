@@ -56,6 +56,7 @@ def revise_for_ratings(settings: Settings) -> Handler:
         for each in fired:
             if is_working_day(local_day(now, each.zone), settings.working_days):
                 await service.take_in_ratings(session, each.workspace_id, now=now)
+                await service.revise_teams(session, each.workspace_id, now=now)
 
     return revise
 

@@ -270,6 +270,7 @@ scorecards-team-out =
 scorecards-team-mean = The team’s score is the mean of the { $scored } complete cards of { $count }.
 scorecards-team-too-few = Team figures appear when at least { $minimum } people have a complete card.
 scorecards-team-changed = There is no team score this time: the people in it are not quite those of the last months, and the difference would tell their scores.
+scorecards-team-anew = :arrows_counterclockwise: Told anew: several cards were revised after they had come out.
 scorecards-team-course-rising = rising two months in a row
 scorecards-team-course-falling = lower two months in a row
 scorecards-team-course-steady = steady over three months

@@ -262,6 +262,7 @@ scorecards-team-out = { $count } 张绩效卡已发布。
 scorecards-team-mean = 团队得分为 { $count } 张绩效卡中 { $scored } 张数据完整者的平均分。
 scorecards-team-too-few = 至少有 { $minimum } 人的绩效卡数据完整时，才显示团队得分。
 scorecards-team-changed = 本月不显示团队得分：计入人员与前几个月略有不同，前后一比就能推算出个别人的得分。
+scorecards-team-anew = :arrows_counterclockwise: 数据已更新：多张绩效卡在发布后有修订。
 scorecards-team-course-rising = 连续两个月上升
 scorecards-team-course-falling = 连续两个月回落
 scorecards-team-course-steady = 近三个月平稳

@@ -25,6 +25,7 @@ class CardLines(NamedTuple):
     period: str
     scheme_version_id: int
     receipt: Mapping[str, Any]
+    published_at: datetime
 
 
 class Standing(NamedTuple):
@@ -75,7 +76,7 @@ async def card_lines(
     dialect, last = session.get_bind().dialect.name, 0
     columns = (Card.id, Card.member_id, Card.team_id, Card.period)
     while True:
-        query = select(*columns, Card.scheme_version_id, Card.receipt).where(  # type: ignore[call-overload]  # more columns than it has overloads for
+        query = select(*columns, Card.scheme_version_id, Card.receipt, Card.published_at).where(  # type: ignore[call-overload]  # more columns than it has overloads for
             Card.workspace_id == workspace_id, col(Card.period).in_(periods), col(Card.id) > last
         )
         if members is not None:
@@ -83,7 +84,7 @@ async def card_lines(
         given = {} if members is None else as_ids(members)
         rows = (await session.exec(query.order_by(col(Card.id)).limit(CHUNK), params=given)).all()
         for row in rows:
-            yield CardLines(row[1], row[2], row[3], row[4], json.loads(row[5]))
+            yield CardLines(row[1], row[2], row[3], row[4], json.loads(row[5]), row[6])
         if len(rows) < CHUNK:
             return
         last = rows[-1][0]

@@ -1,6 +1,8 @@
 """SQL of the cards of teams."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, func, insert
@@ -8,7 +10,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.listed import as_ids, is_listed
-from bot.features.scorecards.models import Card, CardQuestion, TeamCard
+from bot.features.scorecards.models import FIRST_REVISION, Card, CardQuestion, TeamCard
 from bot.features.scorecards.repository.cards import CHUNK
 
 
@@ -41,6 +43,34 @@ async def team_cards_of(
     statement = select(TeamCard).where(TeamCard.workspace_id == workspace_id, col(TeamCard.period).in_(periods))
     rising = statement.order_by(col(TeamCard.revision))
     return {(card.team_id, card.period): card for card in (await session.exec(rising)).all()}
+
+
+async def every_team_card(session: AsyncSession, workspace_id: int, period: str) -> dict[int, list[TeamCard]]:
+    """Team → all revisions of its card of a period, the oldest first."""
+    statement = select(TeamCard).where(TeamCard.workspace_id == workspace_id, TeamCard.period == period)
+    found: dict[int, list[TeamCard]] = defaultdict(list)
+    for card in (await session.exec(statement.order_by(col(TeamCard.revision)))).all():
+        found[card.team_id].append(card)
+    return found
+
+
+async def revisions_of_teams(session: AsyncSession, workspace_id: int, period: str) -> dict[int, dict[int, datetime]]:
+    """Team → member → when their card of the period was last revised; of those that were."""
+    statement = select(Card.team_id, Card.member_id, Card.published_at).where(
+        Card.workspace_id == workspace_id, Card.period == period, Card.revision > FIRST_REVISION
+    )
+    found: dict[int, dict[int, datetime]] = defaultdict(dict)
+    for team_id, member_id, at in (await session.exec(statement.order_by(col(Card.revision)))).all():
+        found[team_id][member_id] = at
+    return found
+
+
+async def members_of_team_card(session: AsyncSession, workspace_id: int, team_id: int, period: str) -> set[int]:
+    """Whose cards of the period are the team's."""
+    statement = select(Card.member_id).where(
+        Card.workspace_id == workspace_id, Card.team_id == team_id, Card.period == period
+    )
+    return set((await session.exec(statement.distinct())).all())
 
 
 async def questions_by_team(session: AsyncSession, workspace_id: int, period: str) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 import numpy as np
 
@@ -14,10 +15,10 @@ from bot.features.scorecards.rules.team_figures import (
     TeamFigure,
     TeamResult,
 )
-from scoring.arrays import BoolArray, FloatArray, IntArray
+from scoring.arrays import BoolArray, FloatArray, IntArray, ReasonArray
 from scoring.attainment import attain
-from scoring.cards import Cards
 from scoring.evaluation import evaluate
+from scoring.evidence import MemberId
 from scoring.formula import Ref
 from scoring.reasons import Reason
 from scoring.scheme import Aggregate, Scheme
@@ -26,7 +27,41 @@ WHOLE = 100.0
 """Attainment in % from which a target is met."""
 
 
-def team_result(cards: Cards, rows: IntArray, *, minimum: int) -> TeamResult:
+class Due(Protocol):
+    """A metric's window: whether it ended with the period."""
+
+    @property
+    def is_due(self) -> bool: ...
+
+
+class Results(Protocol):
+    """What of `Cards` a team's result is made from; cards' receipts give the same (`team_receipts`)."""
+
+    @property
+    def scheme(self) -> Scheme: ...
+    @property
+    def members(self) -> tuple[MemberId, ...]: ...
+    @property
+    def windows(self) -> Sequence[Due]: ...
+    @property
+    def inputs(self) -> Sequence[Mapping[Ref, FloatArray]]: ...
+    @property
+    def value(self) -> FloatArray: ...
+    @property
+    def target_factor(self) -> FloatArray: ...
+    @property
+    def target(self) -> FloatArray: ...
+    @property
+    def attainment(self) -> FloatArray: ...
+    @property
+    def reasons(self) -> ReasonArray: ...
+    @property
+    def shown_score(self) -> FloatArray: ...
+    @property
+    def is_complete(self) -> BoolArray: ...
+
+
+def team_result(cards: Results, rows: IntArray, *, minimum: int) -> TeamResult:
     """The team whose members are in these rows of the cards."""
     is_complete = cards.is_complete[rows]
     n_scored = int(is_complete.sum())
@@ -38,7 +73,7 @@ def team_result(cards: Cards, rows: IntArray, *, minimum: int) -> TeamResult:
     return TeamResult(len(rows), n_scored, score, figures, contributors)
 
 
-def _contributors(cards: Cards, rows: IntArray, figures: Sequence[TeamFigure]) -> Contributing:
+def _contributors(cards: Results, rows: IntArray, figures: Sequence[TeamFigure]) -> Contributing:
     return {
         figure.metric: _keys(cards, rows[cards.reasons[rows, column] == Reason.SCORED])
         for column, figure in enumerate(figures)
@@ -46,7 +81,7 @@ def _contributors(cards: Cards, rows: IntArray, figures: Sequence[TeamFigure]) -
     }
 
 
-def _keys(cards: Cards, rows: IntArray) -> list[int]:
+def _keys(cards: Results, rows: IntArray) -> list[int]:
     return sorted(key for key in (cards.members[row] for row in rows.tolist()) if isinstance(key, int))
 
 
@@ -57,7 +92,7 @@ def score_alone(result: TeamResult) -> TeamResult:
     return replace(result, figures=(), contributors=people)
 
 
-def _figure(cards: Cards, column: int, rows: IntArray, minimum: int) -> TeamFigure:
+def _figure(cards: Results, column: int, rows: IntArray, minimum: int) -> TeamFigure:
     metric = cards.scheme.metrics[column]
     reasons = cards.reasons[rows, column]
     contributes = reasons == Reason.SCORED
@@ -95,7 +130,7 @@ def _met(attainments: FloatArray, minimum: int) -> int | None:
     return met if is_told else None
 
 
-def _adding(cards: Cards, column: int, rows: IntArray, contributes: BoolArray) -> int:
+def _adding(cards: Results, column: int, rows: IntArray, contributes: BoolArray) -> int:
     """How many people a figure comes from: a sum of one number and of others' zeros is that one person's number."""
     is_sum = cards.scheme.metrics[column].id in cards.scheme.additive
     return int((contributes & (cards.value[rows, column] != 0)).sum() if is_sum else contributes.sum())
@@ -114,7 +149,7 @@ def _combined(aggregate: Aggregate, values: FloatArray) -> float:
     return float(values.max() if aggregate is Aggregate.MAX else values.sum())
 
 
-def _of_team(cards: Cards, column: int, rows: IntArray, numbers: FloatArray) -> float:
+def _of_team(cards: Results, column: int, rows: IntArray, numbers: FloatArray) -> float:
     """What adds up for the members adds up for the team; of rates it is their mean. `numbers`: members × metrics."""
     here = numbers[rows, column]
     is_sum = cards.scheme.metrics[column].id in cards.scheme.additive

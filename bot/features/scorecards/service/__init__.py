@@ -99,6 +99,7 @@ from bot.features.scorecards.service.stars import Named, all_stars, take_back
 from bot.features.scorecards.service.team_digest import LEADERS, TeamDigest, TeamLine, digest_of
 from bot.features.scorecards.service.team_posting import TEAM, TEAM_DETAILS
 from bot.features.scorecards.service.team_reading import PublishedTeamCard, team_card_to_send
+from bot.features.scorecards.service.team_revising import revise_teams
 from bot.features.scorecards.service.what_if import Prospect, WhatIf, prospect_of, try_values, what_if
 from bot.features.scorecards.service.wins import WIN_ASKED, AskedWin, answer_win, win_to_ask, withdraw_win
 from bot.features.scorecards.service.wins_asking import WINS, ask_about_wins
@@ -198,6 +199,7 @@ __all__ = [
     "read_states",
     "release_now",
     "remind_of_unread",
+    "revise_teams",
     "revised_since",
     "schemes_between",
     "sharing",

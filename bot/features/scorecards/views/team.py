@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from slack_sdk.models.blocks import ActionsBlock, ButtonElement, ContextBlock, MarkdownTextObject, PlainTextObject
 
 from bot.features.retrospectives.service import Agreed
+from bot.features.scorecards.models import FIRST_REVISION
 from bot.features.scorecards.rules.team_figures import CHANGED, SCORED, TOO_FEW, TeamFigure
 from bot.features.scorecards.rules.team_moves import Move
 from bot.features.scorecards.rules.wins import MOST_SHOWN
@@ -72,6 +73,8 @@ def _lines(t: Translator, published: PublishedTeamCard) -> Iterator[str]:
         yield t("scorecards-team-agreed")
         yield from (_agreed(t, each) for each in published.agreed)
     card = published.card
+    if card.revision > FIRST_REVISION:
+        yield t("scorecards-team-anew")
     yield t("scorecards-team-out", count=card.n_members)
     if card.score is not None:
         yield t("scorecards-team-mean", scored=card.n_scored, count=card.n_members)
