@@ -27,7 +27,7 @@ def home_cases(world: World) -> Iterator[Case]:
         yield admin_view, (), {"runs_reviews": runs_reviews, "closes_months": runs_reviews}
     for due in ((), all_due(world), all_due(world) * 8):
         yield due_view, (due, ON), {}
-    for people in (None, team(world)):
+    for people in (None, sixty(world)):
         yield team_view, (people,), {}
     for until in (None, ON):
         for form in (settings_view, away_view):
@@ -59,12 +59,12 @@ def boards(world: World) -> Iterator[Board]:
             appraisals=todo,
             plans=next(plans),
             ratings=ratings,
-            reports=team(world) if is_full else None,
+            reports=sixty(world) if is_full else None,
             late_talks=3 if is_full else None,
         )
 
 
-def team(world: World) -> TeamToday:
+def sixty(world: World) -> TeamToday:
     """Sixty people, all missing and all behind."""
     found = [world.member(key) for key in range(1, 61)]
     metrics = tuple({each.metric.id: each for line in world.lines for each in line.metrics}.values())[:5]
