@@ -32,6 +32,7 @@ home-due-ratings = *Ratings due* · { $count ->
    *[other] { $minutes } minutes
   }
 home-do-ratings = Rate
+home-ratings = Whom I rate
 home-due-report = *Your report of the month* · not sent yet
 home-do-report = Write it
 home-due-team-ratings = *Ratings of your reports* · { $count } of { $all } to write

@@ -20,6 +20,7 @@ home-due-talks = *待开展的绩效面谈* · { $count } 位
 home-do-talks = 查看
 home-due-ratings = *同事互评* · { $count } 位 · 约 { $minutes } 分钟
 home-do-ratings = 去评价
+home-ratings = 我的互评
 home-due-report = *本期自评* · 未提交
 home-do-report = 去填写
 home-due-team-ratings = *下属评价* · 共 { $all } 人，还有 { $count } 人未评

@@ -62,7 +62,7 @@ def _headline(t: Translator, board: Board) -> str:
 def _footer(t: Translator, board: Board) -> Iterator[Block]:
     todo, retros = board.appraisals, board.retrospectives
     found = [
-        (board.ratings is not None, "reviews-button-list", "reviews.open_list", "list"),
+        (board.ratings is not None, "home-ratings", "reviews.open_list", "list"),
         (bool(todo.may_report and todo.has_report), "appraisals-change-report", "appraisals.open_report", "own"),
         (bool(todo.reports) and not todo.unrated, "appraisals-rate", "appraisals.open_list", "home"),
         (todo.sees_status, "appraisals-see-status", "appraisals.open_status", "0"),
