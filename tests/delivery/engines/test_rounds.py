@@ -78,7 +78,7 @@ async def test_a_round_that_breaks_down_is_not_the_last(post: PostOffice) -> Non
     """Slack answers with something that nobody has thought of."""
 
     class Puzzled(Sender):
-        async def find_posted(self, delivery: Delivery) -> Place | None:
+        async def find_posted(self, delivery: Delivery, *, thread: Place | None = None) -> Place | None:
             has_asked.set()
             raise KeyError("messages")
 
@@ -93,7 +93,7 @@ async def test_a_round_that_breaks_down_is_not_the_last(post: PostOffice) -> Non
 
 async def test_at_the_end_nobody_is_cut_off_because_another_ones_round_was(post: PostOffice) -> None:
     class Slow(Sender):
-        async def find_posted(self, delivery: Delivery) -> Place | None:
+        async def find_posted(self, delivery: Delivery, *, thread: Place | None = None) -> Place | None:
             rounds.stop()
             raise OperationalError("SELECT 1", None, ConnectionRefusedError())
 
