@@ -205,6 +205,17 @@ async def test_by_the_calendar_cards_are_made_then_shown_to_hr_and_then_they_are
     assert len(await firm.cards()) == 4
 
 
+async def test_a_month_that_somebody_else_plans_at_this_moment_is_not_left_for_tomorrow(firm: Firm) -> None:
+    """Two replicas at nine: one fires the steps and sees no month yet, the other one plans it and commits later."""
+    await firm.tell_all()
+    async with firm.database.write() as session:
+        at = {"minute": 9 * 60, "zone": "Europe/Berlin", "now": datetime(2026, 10, 20, 8, 0, tzinfo=UTC)}
+        await keep_close(session, firm.workspace_id, day=7, making_day=5, **cast("Any", at))
+        assert await service.step(session, firm.workspace_id, now=LOCKED, settings=SETTINGS) == LOCKED + steps.AGAIN
+        before = LOCKED.replace(day=4)
+        assert await service.step(session, firm.workspace_id, now=before, settings=SETTINGS) is None
+
+
 def test_every_input_is_in_the_fingerprint() -> None:
     """A new kind of input has to be added here, and to the fingerprint."""
     month = date(2026, 10, 1)

@@ -16,10 +16,11 @@ from bot.features.scorecards import repository
 from bot.features.scorecards.models import MonthMaking
 from bot.features.scorecards.rules.months import month_period
 from bot.features.scorecards.service.closing.inputs import BATCH, Close, batches_of, everybody_of, opened, periods_of
-from bot.features.scorecards.service.closing.releasing import close_month, locked
+from bot.features.scorecards.service.closing.releasing import CLOSE, close_month, locked
 from bot.features.scorecards.service.closing.staging import Made, drop_others, keep, made_of
 from bot.features.scorecards.service.occasion import Roster, has_anything
 from bot.features.scorecards.service.publishing import picture_promise
+from bot.scheduling.repository import schedules_of
 from bot.scheduling.service import hurry
 from bot.settings import Settings
 
@@ -62,6 +63,8 @@ async def _wanted(session: AsyncSession, row: MonthMaking, *, now: datetime) -> 
 async def step(session: AsyncSession, workspace_id: int, *, now: datetime, settings: Settings) -> datetime | None:
     """The next piece of what months need, the earliest month first; when to go on: None while there is none."""
     await repository.allow_long_statements(session)
+    # Asked first: what somebody else plans at this moment is either due still, or among the months.
+    is_planned = await _is_anything_planned(session, workspace_id, now=now)
     rows = await repository.makings(session, workspace_id)
     for row in rows:
         if not row.is_made:
@@ -73,7 +76,17 @@ async def step(session: AsyncSession, workspace_id: int, *, now: datetime, setti
         if row.release_at and row.held_at is None:
             await close_month(session, workspace_id, row.month, now=now, settings=settings, by=By.PROGRAM)
             return now
-    return now + AGAIN if rows else None
+    return now + AGAIN if rows or is_planned else None
+
+
+async def _is_anything_planned(session: AsyncSession, workspace_id: int, *, now: datetime) -> bool:
+    """Whether the calendar is about to want something: another process may be at it, whose `hurry` passes over the
+    schedule that is being fired here."""
+    for kind in (MAKE, PREVIEW, CLOSE):
+        schedules = await schedules_of(session, workspace_id, kind)
+        if any(each.next_fire_at <= now for each in schedules.values()):
+            return True
+    return False
 
 
 async def make_next(session: AsyncSession, row: MonthMaking, *, now: datetime, settings: Settings) -> None:
