@@ -1,15 +1,18 @@
 """October is corrected after its cards came out: nothing published changes until HR says so, and then once."""
 
 import asyncio
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
 
 import pytest
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.delivery.promises import Occasion
 from bot.errors import Denied, Rejected
 from bot.features.metrics import service as metrics
-from bot.features.scorecards import service
+from bot.features.scorecards import repository, service
 from bot.features.scorecards.jobs import RENDERERS
+from bot.features.scorecards.models import Card
 from bot.slack.messages import Message
 from bot.turn import Turn
 from scoring.explain import recompute
@@ -29,10 +32,10 @@ async def out(firm: Firm) -> Firm:
     return firm
 
 
-async def correct(firm: Firm, user: str, typed: str) -> None:
+async def correct(firm: Firm, user: str, typed: str, *, now: datetime = LATER) -> None:
     async with firm.database.write() as session:
         who = await firm.cast.who(user)
-        await metrics.check_in(session, who, typed, now=LATER, today=LATER.date())
+        await metrics.check_in(session, who, typed, now=now, today=now.date())
 
 
 async def compute_anew(firm: Firm, user: str = EVE, *, why: str = WHY) -> int:
@@ -88,6 +91,26 @@ async def test_the_owner_is_told_once_with_the_difference(out: Firm) -> None:
 async def test_the_same_figures_told_in_another_way_change_nothing(out: Firm) -> None:
     await correct(out, CHEN, "mql 50 2026-10-30")
     assert (await listed(out), await compute_anew(out)) == ([], 0)
+
+
+async def test_only_who_told_something_after_a_months_own_close_is_looked_at(
+    out: Firm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else everybody's cards of a year would be computed to find a handful."""
+    looked_at: dict[str, set[int]] = {}
+
+    async def noted(_session: AsyncSession, _workspace_id: int, month: str, members: Collection[int]) -> list[Card]:
+        looked_at[month] = set(members)
+        return []
+
+    await out.tell(BO, date(2026, 9, 1), mql=20)
+    await out.close("2026-09", now=CLOSING - timedelta(days=30))
+    await correct(out, CHEN, "mql 64 2026-10-19", now=CLOSING - timedelta(days=15))
+    await correct(out, DEE, "mql 64 2026-10-20", now=CLOSING - timedelta(seconds=1))
+    await correct(out, BO, "mql 64 2026-10-30")
+    monkeypatch.setattr(repository, "newest_cards", noted)
+    assert await listed(out) == []
+    assert looked_at == {"2026-10": {await out.key(BO), await out.key(DEE)}}, "hers may have come too late"
 
 
 async def test_hr_alone_and_never_their_own(out: Firm) -> None:

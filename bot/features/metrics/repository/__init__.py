@@ -2,6 +2,7 @@
 
 from bot.features.metrics.repository.entries import (
     DayValue,
+    Since,
     add_day_note,
     add_entries,
     add_entry,
@@ -26,6 +27,7 @@ __all__ = [
     "Asked",
     "Context",
     "DayValue",
+    "Since",
     "add_day_note",
     "add_entries",
     "add_entry",

@@ -1,11 +1,11 @@
 """SQL of entries and day notes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, and_, bindparam, case, func, select
 from sqlmodel import col
 from sqlmodel import select as select_rows
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -71,16 +71,33 @@ async def entries_between(session: AsyncSession, sight: Sight, first: date, last
     return list((await session.exec(statement)).all())
 
 
-async def told_since(
-    session: AsyncSession, workspace_id: int, first: date, last: date, since: datetime
-) -> list[tuple[int, date]]:
-    """Members and days of entries, of these days, that came after `since`."""
-    statement = select(col(Entry.member_id), col(Entry.on)).where(
-        col(Entry.workspace_id) == workspace_id,
-        col(Entry.on).between(first, last),
-        col(Entry.entered_at) > since,
+class Since(NamedTuple):
+    """Days from `first` to `last`, both included, and a moment after which something was told about them."""
+
+    first: date
+    last: date
+    moment: datetime
+
+
+async def told_since(session: AsyncSession, workspace_id: int, asked: Sequence[Since]) -> list[set[int]]:
+    """For each of these, who told something; one statement with a row for each member who did."""
+    if not asked:
+        return []
+    is_told = [
+        func.max(case((and_(col(Entry.on).between(each.first, each.last), col(Entry.entered_at) > each.moment), 1)))
+        for each in asked
+    ]
+    statement = (
+        select(col(Entry.member_id), *is_told)
+        .where(
+            col(Entry.workspace_id) == workspace_id,
+            col(Entry.on).between(min(each.first for each in asked), max(each.last for each in asked)),
+            col(Entry.entered_at) > min(each.moment for each in asked),
+        )
+        .group_by(col(Entry.member_id))
     )
-    return [(row[0], row[1]) for row in (await run(session, statement.distinct())).all()]
+    rows = (await run(session, statement)).all()
+    return [{row[0] for row in rows if row[place]} for place in range(1, len(asked) + 1)]
 
 
 async def days_told(

@@ -1,5 +1,6 @@
 """What other slices and this slice's listeners may do with figures."""
 
+from bot.features.metrics.repository.entries import Since
 from bot.features.metrics.repository.expiry import OldFigures, old_day_notes, old_texts
 from bot.features.metrics.rules.sheets import SheetRow, read_sheet
 from bot.features.metrics.service.checkins import DaySaved, Told, check_in, fix, fix_typed, submit_day
@@ -25,6 +26,7 @@ __all__ = [
     "Missing",
     "OldFigures",
     "SheetRow",
+    "Since",
     "SoFar",
     "TeamToday",
     "Told",

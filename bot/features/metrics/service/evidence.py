@@ -1,6 +1,6 @@
 """What was told, for those who may see it and for the cards."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -11,6 +11,7 @@ from bot.audit.chain import record
 from bot.audit.entries import Entry as Told
 from bot.features.metrics import repository
 from bot.features.metrics.models import Entry
+from bot.features.metrics.repository import Since
 from bot.features.people.service import Action, require
 from bot.turn import Who
 from scoring.rows import RollUp
@@ -30,11 +31,10 @@ async def entries_of(
     return await repository.entries_between(session, sight, first, last)
 
 
-async def told_since(
-    session: AsyncSession, workspace_id: int, *, first: date, last: date, since: datetime
-) -> list[tuple[int, date]]:
-    """Members and days whose figures were told or corrected after `since`; not which nor how. One statement."""
-    return await repository.told_since(session, workspace_id, first, last, since)
+async def told_since(session: AsyncSession, workspace_id: int, asked: Sequence[Since]) -> list[set[int]]:
+    """For each of these days and moments, members whose figures of the days were told or corrected after the moment;
+    not which nor how. One statement."""
+    return await repository.told_since(session, workspace_id, asked)
 
 
 async def rollups_for(

@@ -7,7 +7,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -42,6 +42,8 @@ LATEST = 12
 LONGEST_LAG = 24
 """Months before a card's own that it may compare with."""
 EXPLANATION_LIMIT = 500
+UNDER_WAY = timedelta(minutes=10)
+"""Before a close: what was being written then, or by another clock, may not be on its cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +120,14 @@ async def _told_later(turn: Turn) -> Mapping[str, set[int]]:
     closes = await repository.closes(turn.session, workspace_id, most=LATEST)
     if not closes:
         return {}
-    starts = {month: date.fromisoformat(f"{month}-01") for month, _ in closes}
-    told = await metrics.told_since(
-        turn.session,
-        workspace_id,
-        first=month_before(min(starts.values()), LONGEST_LAG),
-        last=Period.parse(max(starts)).end,
-        since=min(closed_at for _, closed_at in closes),
-    )
-    found: dict[str, set[int]] = {}
-    for month, start in starts.items():
-        last, first = Period.parse(month).end, month_before(start, LONGEST_LAG)
-        found[month] = {member for member, on in told if first <= on <= last} - {turn.who.member_id}
-    return found
+    asked = [_since(month, closed_at) for month, closed_at in closes]
+    told = await metrics.told_since(turn.session, workspace_id, asked)
+    return {month: found - {turn.who.member_id} for (month, _), found in zip(closes, told, strict=True)}
+
+
+def _since(month: str, closed_at: datetime) -> metrics.Since:
+    period = Period.parse(month)
+    return metrics.Since(month_before(period.start, LONGEST_LAG), period.end, closed_at - UNDER_WAY)
 
 
 async def _changed(
