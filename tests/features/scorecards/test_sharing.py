@@ -5,13 +5,14 @@ import json
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 from sqlmodel import select
 
 from bot.delivery.promises import Occasion
 from bot.errors import Denied, Rejected
 from bot.features.scorecards import service
 from bot.features.scorecards.jobs import RENDERERS
-from bot.features.scorecards.models import Win
+from bot.features.scorecards.models import TeamCard, Win
 from bot.features.scorecards.service import stars
 from bot.features.scorecards.service.personal import forget_cards, stored_about
 from bot.slack.messages import Message
@@ -94,6 +95,13 @@ async def test_a_second_press_and_two_at_once_change_nothing(asked: Firm) -> Non
     assert again.row.state == "shared"
     edits = [key for key in await asked.deliveries() if key.startswith(f"team:{asked.growth}:2026-10:win")]
     assert edits == [f"team:{asked.growth}:2026-10:win:{again.row.key}:shared"]
+
+
+async def test_two_who_agree_at_the_same_moment_do_not_leave_the_third_alone_with_the_rest(asked: Firm) -> None:
+    async with asked.database.write() as session:
+        await session.exec(update(TeamCard).values(minimum=2))
+    given = await asyncio.gather(answer(asked, ANA, shares=True), answer(asked, CHEN, shares=True))
+    assert sorted(each.row.shows_figure for each in given) == [False, True]
 
 
 async def test_a_no_is_told_to_nobody(asked: Firm) -> None:

@@ -146,7 +146,9 @@ async def _values(session: AsyncSession, workspace_id: int, rows: Collection[Win
 
 
 async def _may_show(session: AsyncSession, row: Win) -> bool:
-    """Whether the number beside the team's figures, and those of others who agreed, tells of nobody else."""
+    """Whether the number beside the team's figures, and those of others who agreed, tells of nobody else. Others who
+    agree at this moment wait: of two who each do not see the other, both would be shown."""
+    await repository.lock_month(session, row.workspace_id, row.period)
     periods = [row.period, *known_periods(Period.parse(row.period))]
     cards = await repository.contributors_of(session, row.workspace_id, [row.team_id], periods)
     told = [CONTRIBUTING.validate_json(contributors).get(row.metric, []) for _, contributors in cards]
