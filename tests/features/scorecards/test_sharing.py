@@ -5,12 +5,12 @@ import json
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, update
 from sqlmodel import select
 
 from bot.delivery.promises import Occasion
 from bot.errors import Denied, Rejected
-from bot.features.scorecards import service
+from bot.features.scorecards import repository, service
 from bot.features.scorecards.jobs import RENDERERS
 from bot.features.scorecards.models import TeamCard, Win
 from bot.features.scorecards.service import stars
@@ -102,6 +102,39 @@ async def test_two_who_agree_at_the_same_moment_do_not_leave_the_third_alone_wit
         await session.exec(update(TeamCard).values(minimum=2))
     given = await asyncio.gather(answer(asked, ANA, shares=True), answer(asked, CHEN, shares=True))
     assert sorted(each.row.shows_figure for each in given) == [False, True]
+
+
+async def test_everybody_is_asked_in_one_statement(firm: Firm) -> None:
+    version, sent = await firm.version(), list[str]()
+    rows = [
+        Win(
+            workspace_id=firm.workspace_id,
+            member_id=await firm.key(user),
+            team_id=firm.growth,
+            period="2026-10",
+            scheme_version_id=version,
+            metric="mql_count",
+            value=60,
+            attainment=120,
+            asked_at=SOON,
+        )
+        for user in (ANA, BO, CHEN)
+    ]
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        sent.append(statement)
+
+    engines = [each.sync_engine for each in firm.database.engines]
+    async with firm.database.write() as session:
+        await repository.add_wins(session, rows[:1])
+        for engine in engines:
+            event.listen(engine, "before_cursor_execute", note)
+        added = await repository.add_wins(session, rows)
+        for engine in engines:
+            event.remove(engine, "before_cursor_execute", note)
+    assert [each.member_id for each in added] == [await firm.key(user) for user in (BO, CHEN)]
+    assert len({each.key for each in added}) == 2
+    assert len(sent) == 1, "of ten thousand people five thousand may be asked"
 
 
 async def test_a_no_is_told_to_nobody(asked: Firm) -> None:

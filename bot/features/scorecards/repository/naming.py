@@ -1,7 +1,7 @@
 """SQL of who may be named, wins and stars."""
 
 import json
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -111,16 +111,17 @@ async def has_wins(session: AsyncSession, workspace_id: int, period: str) -> boo
     return (await session.exec(query)).first() is not None
 
 
-async def add_wins(session: AsyncSession, rows: Collection[Win]) -> list[Win]:
+async def add_wins(session: AsyncSession, rows: Sequence[Win]) -> list[Win]:
     """Those whose members had none of that month; with their keys."""
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    added = []
+    insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
+    keys: dict[int, int] = {}
+    for start in range(0, len(rows), CHUNK):
+        some = [row.model_dump(exclude={"id"}) for row in rows[start : start + CHUNK]]
+        statement = insert(Win).values(some).on_conflict_do_nothing().returning(col(Win.member_id), col(Win.id))
+        keys |= dict((await session.exec(statement)).all())
     for row in rows:
-        statement = (insert_sqlite if is_sqlite else insert_postgresql)(Win).values(row.model_dump(exclude={"id"}))
-        inserted = await session.exec(statement.on_conflict_do_nothing().returning(col(Win.id)))
-        row.id = inserted.scalars().first()
-        added += [row] if row.id is not None else []
-    return added
+        row.id = keys.get(row.member_id)
+    return [row for row in rows if row.id is not None]
 
 
 async def win(session: AsyncSession, workspace_id: int, key: int) -> Win | None:
