@@ -1,5 +1,6 @@
 """Who sees what on Home; the cast is that of the scorecards."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -51,6 +52,17 @@ async def test_everybody_sees_their_own_part(firm: Firm) -> None:
     assert (bo.month.days.passed, bo.month.days.whole) == (13, 21)
     for shown in (bo, dee, eve):
         assert chen not in str(view_payload(home_view(translator("en"), shown)))
+
+
+@pytest.mark.parametrize(("shown", "band", "said"), [("87.45", "A", "87.45 · A"), ("88", None, "88 · incomplete")])
+async def test_a_score_is_the_card_s_own(firm: Firm, shown: str, band: str | None, said: str) -> None:
+    await firm.tell_all()
+    await firm.close()
+    bo = await board(firm, BO)
+    assert bo.card
+    receipt = bo.card.receipt.model_copy(update={"shown_score": shown, "band": band})
+    bo = replace(bo, card=replace(bo.card, receipt=receipt))
+    assert said in str(view_payload(home_view(translator("en"), bo)))
 
 
 async def test_nothing_is_due_on_a_sunday(firm: Firm) -> None:

@@ -12,9 +12,10 @@ from bot.features.home.views.month import month_blocks
 from bot.features.home.views.parts import line_with, row
 from bot.features.home.views.team import firm_blocks, team_blocks
 from bot.features.improvement.views.progress import home_blocks as plan_blocks
+from bot.features.scorecards.views.words import shown_score
 from bot.i18n.translator import Translator
 from bot.slack.pieces import button, note
-from bot.slack.text import cut
+from bot.slack.text import cut, escape
 from scoring.periods import Period
 
 
@@ -51,12 +52,14 @@ def _card(t: Translator, board: Board) -> Iterator[Block]:
 
 
 def _headline(t: Translator, board: Board) -> str:
+    """The score and the band as the card says them."""
     assert board.card is not None, "asked only where there is one"
-    card = board.card.card
-    month = t.month(Period.parse(card.period).start)
-    if card.score is None:
+    receipt = board.card.receipt
+    month = t.month(Period.parse(receipt.period).start)
+    if receipt.shown_score is None:
         return t("home-card-empty", month=month)
-    return t("home-card", month=month, score=t.number(card.score, decimals=1), band=card.band or "–")
+    band = escape(receipt.band or t("scorecards-incomplete"))
+    return t("home-card", month=month, score=shown_score(t, receipt.shown_score), band=band)
 
 
 def _footer(t: Translator, board: Board) -> Iterator[Block]:
