@@ -11,7 +11,7 @@ from bot.features.people import service as people
 from bot.features.scorecards import service
 from bot.features.scorecards.jobs import RENDERERS
 from bot.features.scorecards.service.personal import forget_cards, stored_about
-from bot.slack.messages import Message
+from bot.slack.messages import Message, view_payload
 from bot.slack.outcomes import OpenModal, ReplaceModal, Tell
 from bot.turn import Turn
 from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE
@@ -60,7 +60,7 @@ async def test_read_once_and_the_message_shows_it(out: Firm) -> None:
     async with out.database.write() as session:
         (kept,) = (await stored_about(session, out.workspace_id, bo))["card_readings"]
         assert kept == {"period": "2026-10", "revision": 1, "read_at": CLOSING}
-        await forget_cards(session, out.workspace_id, bo)
+        await forget_cards(session, out.workspace_id, bo, now=CLOSING)
         assert (await stored_about(session, out.workspace_id, bo))["card_readings"] == []
 
 
@@ -69,6 +69,15 @@ async def test_nobody_reads_for_somebody_else(out: Firm) -> None:
     for user in (ANA, CHEN, DEE, EVE):
         with pytest.raises(Denied):
             await out.press(user, "scorecards.read", f"{bo}:2026-10:1")
+
+
+async def test_who_has_no_manager_is_not_asked_to_prepare_a_talk(out: Firm) -> None:
+    for user, leads in ((BO, True), (DEE, False)):
+        told = json.dumps((await shown(out, "scorecards.card", user) or Message("")).payload())
+        read = await out.press(user, "scorecards.read", f"{await out.key(user)}:2026-10:1", in_modal=True)
+        assert isinstance(read, ReplaceModal)
+        for text in (told, said(await out.command(user, "")), str(view_payload(read.view))):
+            assert ("talks.prepare" in text) is leads
 
 
 async def test_the_manager_sees_who_and_hr_how_many(out: Firm) -> None:

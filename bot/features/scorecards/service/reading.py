@@ -27,7 +27,7 @@ from bot.features.scorecards.rules.spans import around, last_month
 from bot.features.scorecards.service.closing import CLOSE
 from bot.likeness import nearest
 from bot.scheduling.repository import schedules_of
-from bot.turn import Turn, Who
+from bot.turn import Turn, Who, day_in
 from scoring.periods import Cadence, Period
 from scoring.receipt import MetricLine, Receipt
 from scoring.scheme import Scheme
@@ -59,7 +59,8 @@ class PublishedCard:
     months, the earliest first.
 
     `read_at`: when the owner said that they have read this revision, where whoever looks may know. `is_led`: the viewer
-    is the owner's direct manager. `previous` is the receipt of the revision before.
+    is the owner's direct manager; `has_manager`: the owner has one to talk with. `previous` is the receipt of the
+    revision before.
     """
 
     member: Member
@@ -70,6 +71,7 @@ class PublishedCard:
     past: Earlier = ()
     read_at: datetime | None = None
     is_led: bool = False
+    has_manager: bool = True
     run: Sequence[Standing | None] = ()
     previous: Receipt | None = None
     longer: Sequence[Card] = ()
@@ -93,10 +95,10 @@ async def card_of(
     """
     sight = await people.require(turn.session, turn.who, Action.SEE_CARD, subject_id, at=turn.now)
     published = await published_card(turn.session, sight, period, revision)
-    if subject_id == turn.who.member_id:
-        return published
-    await record(turn.session, _read(published, turn.who.member_id, is_receipt=is_receipt))
     manager = await people.manager_of(turn.session, turn.who.workspace_id, subject_id, on=turn.today)
+    if subject_id == turn.who.member_id:
+        return replace(published, has_manager=manager is not None)
+    await record(turn.session, _read(published, turn.who.member_id, is_receipt=is_receipt))
     is_led = manager is not None and manager.key == turn.who.member_id
     return replace(published, read_at=published.read_at if is_led else None, is_led=is_led)
 
@@ -237,11 +239,14 @@ async def own_newest_card(session: AsyncSession, who: Who) -> PublishedCard | No
 async def card_to_send(
     session: AsyncSession, workspace_id: int, member_id: int, period: str, revision: int
 ) -> PublishedCard | None:
-    """None when the member has left since it was promised."""
+    """None when the member has left since it was promised; their manager is that of the day on which it came out."""
     member = await people.member(session, workspace_id, member_id)
     if not member.is_active:
         return None
-    return await published_card(session, people.for_member(workspace_id, member_id), period, revision)
+    published = await published_card(session, people.for_member(workspace_id, member_id), period, revision)
+    on = day_in(member.zone, published.card.published_at)
+    manager = await people.manager_of(session, workspace_id, member_id, on=on)
+    return replace(published, has_manager=manager is not None)
 
 
 async def card_to_draw(session: AsyncSession, workspace_id: int, member_id: int, period: str) -> PublishedCard | None:

@@ -1,7 +1,7 @@
 """Whoever has read their card says so; who has not is reminded once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 
@@ -65,7 +65,8 @@ async def mark_read(turn: Turn, card: str) -> PublishedCard:
         )
         await promise(turn.session, [shown], now=turn.now)
         await people.refresh_home(turn.session, turn.who, now=turn.now)
-    return await published_card(turn.session, people.own(turn.who), row.period, row.revision)
+    read = await published_card(turn.session, people.own(turn.who), row.period, row.revision)
+    return replace(read, has_manager=published.has_manager)
 
 
 async def unread_of(session: AsyncSession, who: Who) -> PublishedCard | None:

@@ -111,7 +111,8 @@ def _buttons(t: Translator, published: PublishedCard, *, is_own: bool) -> Iterat
         if published.read_at is None and is_month(published.card.period):
             yield button(t, "scorecards-read-button", "scorecards.read", value, is_primary=True)
         yield button(t, "scorecards-question-button", "scorecards.question", value)
-    if (is_own or published.is_led) and is_month(published.card.period):
+    talks = published.has_manager if is_own else published.is_led
+    if talks and is_month(published.card.period):
         yield button(t, "scorecards-talk-button", TALK, value)
 
 
