@@ -83,14 +83,14 @@ async def test_who_has_no_manager_is_not_asked_to_prepare_a_talk(out: Firm) -> N
 async def test_the_manager_sees_who_and_hr_how_many(out: Firm) -> None:
     await out.press(BO, "scorecards.read", f"{await out.key(BO)}:2026-10:1")
     assert "Read on" in said(await out.command(ANA, f"<@{BO}>"))
-    assert "Not read yet" in said(await out.command(ANA, f"<@{CHEN}>"))
+    assert "Not marked as read yet" in said(await out.command(ANA, f"<@{CHEN}>"))
     of_hr = said(await out.command(EVE, f"<@{BO}>"))
     assert ("talks.prepare" in said(await out.command(ANA, f"<@{BO}>")), "talks.prepare" in of_hr) == (True, False)
     assert "Read on" not in of_hr
-    assert "Not read yet" not in of_hr
+    assert "Not marked as read yet" not in of_hr
     listed = said(await out.command(ANA, "read"))
     assert "✓ Bo Lindgren, Sat, Nov 7" in listed
-    assert "not read yet" in listed
+    assert "not marked as read yet" in listed
     counted = said(await out.command(EVE, "read"))
     assert "1 of 4 have said" in counted
     assert "Bo" not in counted

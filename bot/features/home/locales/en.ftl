@@ -15,7 +15,7 @@ home-due-figures = *Today’s figures* · { $count ->
    *[other] { $count } to fill in
   }
 home-do-figures = Fill in
-home-due-card = *Your card* · out and not read yet
+home-due-card = *Your card* · out, and not marked as read yet
 home-do-card = Read it
 home-due-talk = *Your talk about the card* · prepare it
 home-do-talk = Prepare

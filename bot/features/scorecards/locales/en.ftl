@@ -61,7 +61,7 @@ scorecards-coefficient-year = Band { $band } multiplies the year’s bonus by { 
 scorecards-why-button = Why this score
 scorecards-read-button = I have read it
 scorecards-read-on = ✓ Read on { $day }
-scorecards-not-read = Not read yet
+scorecards-not-read = Not marked as read yet
 scorecards-read-noted = ✓ Noted: you have read your card of { $month }.
 scorecards-open-mine-button = Open my card
 scorecards-change-up = ▲ { $moved } since { $month }
@@ -166,11 +166,11 @@ scorecards-computed-anew =
        *[other] { $count } cards have another revision. Their owners are told, with the difference.
     }
 scorecards-error-not-closed = The cards of { $month } are not out yet; what is corrected now is on them by itself.
-scorecards-unread = Your card of { $month } is out, and you have not opened it yet. It takes a minute; tell us when something on it is wrong.
+scorecards-unread = Your card of { $month } is out, and you have not said yet that you have read it. It takes a minute; tell us when something on it is wrong.
 scorecards-readings-title = Who has read their card
 scorecards-readings-of = *Cards of { $month }*
 scorecards-readings-read = ✓ { $name }, { $day }
-scorecards-readings-open = ○ { $name }, not read yet
+scorecards-readings-open = ○ { $name }, not marked as read yet
 scorecards-readings-count = { $read } of { $out } have said that they have read theirs. Who it was is seen by their own managers only.
 scorecards-readings-none = Nobody who reports to you has a card yet.
 scorecards-receipt-intro =

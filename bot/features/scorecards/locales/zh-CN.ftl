@@ -298,9 +298,9 @@ scorecards-star-by-score = 报名参评者中数据完整、得分最高
 scorecards-star-by-shared = 报名参评者中数据完整、得分并列最高
 scorecards-star-by-longest-ago = 得分并列最高，由最久未获评者当选
 scorecards-win-figure = *{ $name }* ：{ $title } { $value }，达成率 { $attainment }%
-scorecards-win-figure-best = *{ $name }* ：{ $title } { $value }，达成率 { $attainment }%，创近几个月新高
+scorecards-win-figure-best = *{ $name }* ：{ $title } { $value }，达成率 { $attainment }%，为近几个月最好成绩
 scorecards-win-words = *{ $name }* ：{ $title }达成目标
-scorecards-win-words-best = *{ $name }* ：{ $title }达成目标，创近几个月最好成绩
+scorecards-win-words-best = *{ $name }* ：{ $title }达成目标，为近几个月最好成绩
 scorecards-win-asked =
     { $month }有一项成绩很亮眼，可以让团队知道吗？
     > { $line }
@@ -349,7 +349,7 @@ scorecards-closing-wanted = 生成完毕且未被暂缓时，将立即发布。
 scorecards-closing-due = 将于{ $day } { $time } 发布。
 scorecards-closing-held-by = *{ $name } 于{ $day } { $time } 暂缓发布*
 scorecards-closing-kinds = *结果预览：* 完整 { $complete } 张 · 数据不完整 { $incomplete } 张 · 无得分 { $unscored } 张
-scorecards-closing-band = { $band } 级： *{ $cards }*
+scorecards-closing-band = { $band } 等： *{ $cards }*
 scorecards-closing-band-before = （上月：{ $cards }）
 scorecards-closing-few-cards = 少量
 scorecards-closing-few = “少量”指不足 { $minimum } 人的分组；若由总数可推算出该分组，则另有一组也不显示。
