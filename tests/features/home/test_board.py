@@ -10,8 +10,11 @@ from bot.errors import RejectedFields
 from bot.features.home import service
 from bot.features.home.rules.due import What
 from bot.features.home.service import Board, Wish
+from bot.features.home.service.due import talks_due
 from bot.features.home.views import home_view
 from bot.features.metrics import service as metrics
+from bot.features.talks.models import Talk
+from bot.features.talks.service import Line, Summary
 from bot.i18n.translator import translator
 from bot.slack.messages import view_payload
 from bot.turn import Turn
@@ -63,6 +66,22 @@ async def test_a_score_is_the_card_s_own(firm: Firm, shown: str, band: str | Non
     receipt = bo.card.receipt.model_copy(update={"shown_score": shown, "band": band})
     bo = replace(bo, card=replace(bo.card, receipt=receipt))
     assert said in str(view_payload(home_view(translator("en"), bo)))
+
+
+def test_a_talk_is_due_when_both_are_there_and_a_signature_today() -> None:
+    today, late = date(2026, 11, 18), date(2026, 11, 12)
+
+    def line(due_on: date | None, *, to_sign: bool = False) -> Line:
+        row = Talk(workspace_id=1, member_id=2, manager_id=1, period="2026-10", since_on=late, due_on=due_on)
+        return Line(row, None, is_mine=False, to_sign=to_sign)
+
+    def due(own: Line | None, *to_hold: Line) -> list[tuple[What, date, int]]:
+        found = Summary(own, to_hold, None, "UTC")
+        return [(each.what, each.until, each.count) for each in talks_due(found, today)]
+
+    assert due(line(None), line(None)) == []
+    assert due(line(late, to_sign=True)) == [(What.TALK, today, 1)]
+    assert due(line(late), line(None), line(late)) == [(What.TALK, late, 1), (What.TALKS, late, 1)]
 
 
 async def test_nothing_is_due_on_a_sunday(firm: Firm) -> None:

@@ -37,11 +37,17 @@ def card_due(card: PublishedCard | None, who: Who) -> Iterator[Due]:
 
 
 def talks_due(found: talks.Summary, today: date) -> Iterator[Due]:
-    """The own talk about the month's card, and those with direct reports; a signature has no day of its own."""
-    if found.own:
-        yield Due(What.TALK, found.own.row.due_on or today, "home")
-    if found.to_hold:
-        yield Due(What.TALKS, min(each.row.due_on or today for each in found.to_hold), "home", len(found.to_hold))
+    """The own talk about the month's card, and those with direct reports, as soon as both are there for it."""
+    if found.own and (until := _until(found.own, today)):
+        yield Due(What.TALK, until, "home")
+    days = [until for each in found.to_hold if (until := _until(each, today))]
+    if days:
+        yield Due(What.TALKS, min(days), "home", len(days))
+
+
+def _until(line: talks.Line, today: date) -> date | None:
+    """A signature has no day of its own; None while one of both is away for long, or there is no manager."""
+    return today if line.to_sign else line.row.due_on
 
 
 def ratings_due(found: reviews.Due | None) -> Iterator[Due]:
