@@ -4,13 +4,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.delivery.models import SENT, Delivery
 from bot.sandbox.call_log import Call
 from tests.chaos.victim import Place
 
 POST = "chat.postMessage"
+MESSAGES = ("post", "reply")
+"""Operations that leave a message of their own."""
 POSTED = ("ok", "dropped")
 """Outcomes of calls after which the message is there."""
 
@@ -24,7 +26,7 @@ def keys_seen(at: Place) -> Counter[str]:
 async def everything_arrived_once(at: Place) -> int:
     """Nothing lost, nothing twice, nothing that nobody promised; returns how many."""
     async with at.database.read() as session:
-        posts = select(Delivery.unique_key, Delivery.state).where(Delivery.operation == "post")
+        posts = select(Delivery.unique_key, Delivery.state).where(col(Delivery.operation).in_(MESSAGES))
         states = dict((await session.exec(posts)).all())
     assert {key: state for key, state in states.items() if state != SENT} == {}
     seen = keys_seen(at)

@@ -49,7 +49,7 @@ async def _what_yue_reads(at: Office) -> None:
         assert words in receipt
     await close_windows(yue)
     assert "nobody here" in (await say(at, FINN, "/scorecard @yue")).lower()
-    assert "rated by 4" in await say(at, NADIA, "/scorecard 2026-09")
+    assert "of 5 from 4" in await say(at, NADIA, "/scorecard 2026-09")
     assert "There are none to show" in await say(at, NADIA, "/perf ratings")
 
 
