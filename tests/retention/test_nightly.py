@@ -106,7 +106,7 @@ async def test_another_workspaces_years_are_its_own(bos: Archive) -> None:
     theirs = await archive_of(bos.database, "T0TWIN")
     for each in (bos, theirs):
         await each.note(date(2020, 1, 1))
-        await each.away(date(2020, 1, 1))
+        await each.away(date(2010, 2, 1))
         await each.tell(date(2010, 1, 1), note="long ago")
         await each.publish("2012-01")
     assert await bos.nightly(NIGHT).run() == {"day_notes": 1, "absences": 1, "texts": 1, "figures": 1, "cards": 2}

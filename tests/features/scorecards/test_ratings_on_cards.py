@@ -130,10 +130,10 @@ async def test_a_release_after_the_card_makes_a_revision_of_it_with_the_reason(e
     assert (await books.line(BO)).reason == "no_data"
     assert await books.take_in() == 0  # nothing is released yet
     await books.office.release(cycle_id)
-    assert await books.take_in() == 12
+    assert await books.take_in() == 36, "of the month, of the quarter and of the year"
     await require_equal(books, said)
     assert await books.take_in() == 0
-    assert Counter(card.revision for card in await books.cards()) == {1: 12, 2: 12}
+    assert Counter(card.revision for card in await books.cards()) == {1: 36, 2: 36}
     second = await books.published(BO)
     assert (second.card.revision, second.card.reason, second.card.published_at) == (2, "ratings", LATER)
     assert (await books.published(BO, 1)).receipt == first.receipt
@@ -157,7 +157,9 @@ async def require_told(books: Books) -> None:
             message = await RENDERERS[row.kind](session, occasion)
             assert words in str(message.payload())
     assert (entry.subject_id, entry.reason) == (MONTH, "ratings")
-    assert '"cards":12' in entry.details
+    assert '"cards":36' in entry.details
+    again = [key for key in sent if key.startswith("card:") and key.endswith(":2")]
+    assert len(again) == 12, "everybody hears of it once"
 
 
 async def test_the_schedule_takes_later_ratings_in_on_the_next_working_day(books: Books) -> None:
@@ -167,7 +169,7 @@ async def test_the_schedule_takes_later_ratings_in_on_the_next_working_day(books
     async with books.office.database.write() as session:
         await keep_close(session, books.office.workspace_id, day=7, minute=540, zone="Europe/Berlin", now=CLOSING)
     await books.office.release(cycle_id)
-    for moment, revisions in ((datetime(2027, 1, 9, 8, 0, tzinfo=UTC), 0), (LATER, 12), (LATER, 12)):  # a Saturday
+    for moment, revisions in ((datetime(2027, 1, 9, 8, 0, tzinfo=UTC), 0), (LATER, 36), (LATER, 36)):  # a Saturday
         async with books.office.database.write() as session:
             await fire_due(session, handlers(SETTINGS), now=moment, workspace_id=books.office.workspace_id)
         assert sum(card.revision == 2 for card in await books.cards()) == revisions

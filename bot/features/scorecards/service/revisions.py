@@ -43,15 +43,18 @@ class Later:
     sources: tuple[Source, ...] = ()
 
 
-async def revise(session: AsyncSession, workspace_id: int, month: str, later: Later, *, now: datetime) -> int:
-    """Returns how many cards there are more; their owners are told."""
+async def revise(
+    session: AsyncSession, workspace_id: int, period: str, later: Later, *, now: datetime, told: set[int]
+) -> int:
+    """Returns how many cards there are more; their owners are told, unless they have been `told` of another card of
+    theirs for the same reason, and are among those then."""
     count = 0
     for start in range(0, len(later.members), BATCH):
         some = later.members[start : start + BATCH]
-        cards = await repository.newest_cards(session, workspace_id, month, some)
+        cards = await repository.newest_cards(session, workspace_id, period, some)
         for (version_id, dimensions), alike in by_rules(cards).items():
             scheme = (await schemes.version_of(session, workspace_id, version_id)).restricted_to(dimensions)
-            count += await _publish(session, workspace_id, scheme, alike, later, now=now)
+            count += await _publish(session, workspace_id, scheme, alike, later, now=now, told=told)
     return count
 
 
@@ -71,6 +74,7 @@ async def _publish(
     later: Later,
     *,
     now: datetime,
+    told: set[int],
 ) -> int:
     rows = await asyncio.to_thread(_revisions, scheme, cards, later, now)
     await repository.add_cards(session, rows)
@@ -84,8 +88,10 @@ async def _publish(
             revision=row["revision"],
         )
         for row in rows
+        if row["member_id"] not in told
     ]
     await promise(session, messages, now=now)
+    told.update(row["member_id"] for row in rows)
     return len(rows)
 
 
