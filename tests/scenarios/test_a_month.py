@@ -164,13 +164,13 @@ def everybody_has_exactly_these_messages(month: Month) -> None:
 
 def cards_say_what_their_owners_told(month: Month) -> None:
     assert "*October 2026 · " in text_of(month.direct(BO)[-1])
-    assert f"MQL count: {totals_of(BO)['mql']} (target 100)" in text_of(month.direct(BO)[-1])
+    assert f"MQL count: {totals_of(BO)['mql']} / 100 →" in text_of(month.direct(BO)[-1])
     chens = text_of(month.direct(CHEN)[-1])
     assert "*2026年10月 · " in chens
     assert f"合格线索量：{totals_of(CHEN)['mql']}" in chens
     finns = totals_of(FINN)
     share = f"{100 * finns['sql'] / finns['mql']:.1f}".removesuffix(".0")
-    assert f"SQL conversion rate: {share}% (target 40%)" in text_of(month.direct(FINN)[-1])
+    assert f"SQL conversion rate: {share}% / 40% →" in text_of(month.direct(FINN)[-1])
 
 
 def channels_show_teams_only(month: Month) -> None:
