@@ -153,7 +153,7 @@ async def eve_extends(diary: Diary) -> None:
         home = await at.person(user).open_home()
         assert line in words(home.blocks if home else [])
     text = await opens_newest(at, EVE)
-    for part in ("1 of 3 criteria met", "January 2027: 105.4 · reached", "February 2027: – · still to come"):
+    for part in ("1 of 3 criteria met", "January 2027: 108.2 · reached", "February 2027: – · still to come"):
         assert part in text
     await press(at, EVE, "improvement.reason:extend")
     early = await fill(at, EVE, reason=WHY, ends_on="2027-02-22")
