@@ -81,6 +81,7 @@ privacy-column-last-on = Last day
 privacy-column-manager = Manager
 privacy-column-role = Role
 privacy-column-reason = Reason
+privacy-column-explanation = HR’s explanation
 privacy-column-granted-at = Given
 privacy-column-revoked-at = Taken
 privacy-column-revoked-reason = Why taken

@@ -81,6 +81,7 @@ privacy-column-last-on = 末日
 privacy-column-manager = 上级
 privacy-column-role = 角色
 privacy-column-reason = 原因
+privacy-column-explanation = HR 的说明
 privacy-column-granted-at = 授予时间
 privacy-column-revoked-at = 收回时间
 privacy-column-revoked-reason = 收回原因
