@@ -239,12 +239,14 @@ async def check_post(at: Office, team: TeamCard, channel: str, reader: str) -> N
     assert team.score == pytest.approx(float(mean))
     t = translator("en")
     of = month(t, team.period)
-    (post,) = [each for each in at.person(reader).messages(channel) if f" · {of} · " in each.text]
+    said = at.person(reader).messages(channel)
+    (post,) = [each for each in said if f" · {of} · " in each.text]
+    thread = [block for each in said if each.text == t("scorecards-team-details", month=of) for block in each.blocks]
     (headline,) = read(t, [post.text], "scorecards-team-headline-score", "team", "month", "score")
     assert number(headline["score"]) == half_up(mean)
     figures = [each for each in TEAM_FIGURES.validate_json(team.figures) if each.reason == "scored"]
     names = ("title", "value", "target", "attainment")
-    text = lines(post.blocks)
+    text = lines(thread)
     told = [each for key in ("met", "open") for each in read(t, text, f"scorecards-team-figure-{key}", *names)]
     assert len(told) == len(figures)
     assert sorted(number(each["attainment"]) for each in told) == sorted(

@@ -51,7 +51,8 @@ async def _published(folder: Path) -> Sequence[Card]:
 
 
 def test_scores_and_intervals(cards: Sequence[Card]) -> None:
-    assert len(cards) == len(months_closed(SOME_DAY.date())) * len({*GROWTH, *CONVERSION, *BRAND})
+    of_months = [card for card in cards if card.period[-2:].isdigit() and "-" in card.period]
+    assert len(of_months) == len(months_closed(SOME_DAY.date())) * len({*GROWTH, *CONVERSION, *BRAND})
     assert any(card.score is not None for card in cards)
     for card in cards:
         receipt = Receipt.model_validate_json(card.receipt)
