@@ -25,16 +25,20 @@ class Lows:
 
     office: Office
     read: dict[str, int] = field(default_factory=dict)
+    low: set[str] = field(default_factory=set)
 
     def direct(self, user: str) -> list[Message]:
         return [each for each in self.office.person(user).messages() if not each.is_ephemeral]
 
     def news(self, user: str) -> list[Message]:
-        """Private ones about work; cards and other messages are left out."""
+        """Private ones about work; cards, questions about wins and other messages are left out."""
         messages = self.direct(user)
         new = messages[self.read.get(user, 0) :]
         self.read[user] = len(messages)
-        return [each for each in new if each.text in NOTICES and "scorecards.read_question" not in str(each.blocks)]
+        private = [each for each in new if each.text in NOTICES]
+        asked = [each for each in private if _key(each).startswith("win:")]
+        assert not [each for each in asked if user in self.low], "somebody under the line was asked for a win"
+        return [each for each in private if each not in asked and "scorecards.read_question" not in str(each.blocks)]
 
     def told(self) -> dict[str, list[Message]]:
         """What each has got privately, but for those who got nothing."""
@@ -43,6 +47,7 @@ class Lows:
 
     async def month(self, month: str, lows: Mapping[str, Mapping[str, int]] | None = None) -> None:
         """Growth's figures of a month, told before it ends; everybody who is not named is good."""
+        self.low = set(lows or {})
         on = date.fromisoformat(f"{month}-15")
         late = datetime(on.year, on.month, 28, 12, tzinfo=UTC)
         if self.office.clock.now() < late:
@@ -67,6 +72,10 @@ class Lows:
         element = {"type": "button", "action_id": action_id, "block_id": "b", "value": value}
         await person._interactions.act_on_message(user, self.direct(user)[-1], element, {})
         return len(person.views) - windows
+
+
+def _key(message: Message) -> str:
+    return str(message.metadata["event_payload"]["key"]) if message.metadata else ""
 
 
 @asynccontextmanager
