@@ -174,8 +174,8 @@ def cards_say_what_their_owners_told(month: Month) -> None:
 
 
 async def channels_show_teams_only(month: Month) -> None:
-    """Sums of the team in the thread that follows; no name, no figure, no score of one person, not even in an attachment
-    of the messages."""
+    """Sums of the team in the thread that follows; no name, no figure, no score of one person, not even in an
+    attachment of the messages."""
     await month.office.move_by(timedelta(minutes=5))
     names = {part for person in PEOPLE for part in (*person.real_name.split(), f"<@{person.id}>", person.id)}
     for channel, team in ((GROWTH_CHANNEL, GROWTH), (BRAND_CHANNEL, BRAND)):
@@ -269,7 +269,8 @@ async def the_promises_hold_no_text(month: Month) -> None:
     async with parts.database.read() as session:
         rows = (await session.exec(select(Delivery).where(Delivery.workspace_id == parts.workspace_id))).all()
     assert {row.state for row in rows} - {SENT, DROPPED} == {DUE}
-    assert {row.kind for row in rows if row.state == DUE} == {"private.message"}  # it comes in the morning
+    # They come in the morning.
+    assert {row.kind for row in rows if row.state == DUE} == {"private.message", "scorecards.unread"}
     for row in rows:
         _, payload = inside(row.kind, row.payload)
         assert payload.keys() <= {
@@ -279,6 +280,7 @@ async def the_promises_hold_no_text(month: Month) -> None:
             "parts",
             "prompt",
             "member_id",
+            "month",
             "team_id",
             "period",
             "revision",
