@@ -75,10 +75,10 @@ async def _take_in_appraisals(
 async def _revised(session: AsyncSession, workspace_id: int, month: str, later: Later, *, now: datetime) -> int:
     """The month's cards and those of the periods that end with it; the owner of several hears of the month's, which
     leads to the others. The audit hears of it where it changes anything."""
-    told = set[int]()
-    cards = await revise(session, workspace_id, month, later, now=now, told=told)
+    heard = set[int]()
+    cards = await revise(session, workspace_id, month, later, now=now, told=heard)
     for longer in ending_with(Period.parse(month), Cadence):
-        cards += await revise(session, workspace_id, str(longer), later, now=now, told=told)
+        cards += await revise(session, workspace_id, str(longer), later, now=now, told=heard)
     if cards:
         told = {"cards": cards}
         entry = Entry(workspace_id, Action.CARDS_REVISED, By.PROGRAM, Subject.MONTH, month, told, reason=later.reason)
