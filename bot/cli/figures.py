@@ -70,14 +70,24 @@ def card(
 
 
 def close(
-    period: Annotated[str, typer.Argument(help="A month that is over, such as 2026-10.")], json: AsJson = False
+    period: Annotated[str, typer.Argument(help="A month that is over, such as 2026-10.")],
+    json: AsJson = False,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Make the cards and show how they would come out.")
+    ] = False,
 ) -> None:
-    """Compute and publish a month's cards. Closing twice changes nothing."""
+    """Compute and publish a month's cards. Closing twice changes nothing; what was interrupted goes on where it was."""
     import asyncio
 
-    from bot.cli.reports import print_close
-    from bot.cli.work import close_month
+    from bot.cli.reports import print_close, print_preview
+    from bot.cli.work import close_month, preview_month
 
-    with progress(f"closing {period}") as report:
-        done = asyncio.run(close_month(period, report))
-    print_close(done, json=json)
+    with progress(f"{'making' if preview else 'closing'} {period}") as report:
+        if preview:
+            summary = asyncio.run(preview_month(period, report))
+        else:
+            done = asyncio.run(close_month(period, report))
+    if preview:
+        print_preview(summary, json=json)
+    else:
+        print_close(done, json=json)

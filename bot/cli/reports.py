@@ -11,7 +11,7 @@ from bot.errors import Rejected
 from bot.features.metrics.service import Imported
 from bot.features.people.service import Difference
 from bot.features.schemes.service import Assigned
-from bot.features.scorecards.service import Closed
+from bot.features.scorecards.service import Closed, CloseSummary
 from bot.slack.text import clean
 
 MOST_PROBLEMS = 50
@@ -92,6 +92,23 @@ def print_close(done: Closed, *, json: bool) -> None:
         say(f"{done.period} is closed: {done.cards} cards, {done.teams} teams. They go out while `run` runs.")
     else:
         say(f"{done.period} was closed before, on {done.closed_at:%Y-%m-%d}; nothing changed.")
+
+
+def print_preview(summary: CloseSummary, *, json: bool) -> None:
+    """Numbers alone: no names, not even of teams, for a team can be one person."""
+    spread = summary.spread
+    counts = {"complete": spread.complete, "incomplete": spread.incomplete, "unscored": spread.unscored}
+    if json:
+        far = {"period": summary.month, "state": summary.state.value, "made": summary.made, "total": summary.total}
+        as_json({**far, **counts, "bands": dict(spread.bands), "teams_lacking": len(summary.lacking)})
+        return
+    heading(f"{summary.month} · {summary.state.value}", f" · {summary.made:,} of {summary.total:,} made")
+    few = f"fewer than {summary.minimum}, or left out so that these cannot be subtracted"
+    rows = [(name, f"{cards:,}") for name, cards in counts.items()]
+    rows += [(f"band {band}", few if cards is None else f"{cards:,}") for band, cards in spread.bands]
+    table(("cards", "how many"), iter(rows))
+    if summary.lacking:
+        say(f"{len(summary.lacking):,} teams have members without a score; HR sees which in the window of the close.")
 
 
 def print_card(data: dict[str, Any]) -> None:

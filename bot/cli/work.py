@@ -139,10 +139,36 @@ async def card_data(member: str, period: str) -> dict[str, Any]:
 
 
 async def close_month(period: str, report: Report) -> scorecards.Closed:
-    async with desk() as at, at.database.write() as session:
-        return await scorecards.close_month(
-            session, at.workspace_id, period, now=at.now, settings=at.settings, progress=report, by=By.OPERATOR
-        )
+    """Makes the cards batch by batch, so that an interrupted close goes on where it was, and lets them out."""
+    async with desk() as at:
+        await _make_cards(at, period, report)
+        async with at.database.write() as session:
+            return await scorecards.close_month(
+                session, at.workspace_id, period, now=at.now, settings=at.settings, by=By.OPERATOR
+            )
+
+
+async def preview_month(period: str, report: Report) -> scorecards.CloseSummary:
+    """Makes the cards, and lets none out. Rejected for a month about which nobody said anything."""
+    async with desk() as at:
+        await _make_cards(at, period, report)
+        async with at.database.read() as session:
+            found = await scorecards.summary_of(session, at.workspace_id, period, now=at.now, settings=at.settings)
+    if found.state is scorecards.CloseState.WAITING:
+        raise Rejected("scorecards-error-no-figures", typed=period)
+    return found
+
+
+async def _make_cards(at: Desk, period: str, report: Report) -> None:
+    async with at.database.write() as session:
+        if not await scorecards.begin_ahead(session, at.workspace_id, period, now=at.now, settings=at.settings):
+            return
+    done: scorecards.Progress | None = scorecards.Progress(0, 0)
+    while done is not None:
+        async with at.database.write() as session:
+            done = await scorecards.make_ahead(session, at.workspace_id, period, now=at.now, settings=at.settings)
+        if done and done.total:
+            report(done.made, done.total)
 
 
 def imported(at: Desk, action: Action, content: bytes, **counts: int) -> Entry:

@@ -1,7 +1,10 @@
 """`kill -9` while a month is closed and while its cards go out: the same cards, each sent once."""
 
 import asyncio
+import itertools
+import os
 import random
+import signal
 import sqlite3
 import time
 from collections import Counter
@@ -9,18 +12,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import make_url
-from sqlmodel import select
+from sqlmodel import func, select
 
 from bot.db.engine import Database
 from bot.delivery.models import SENT, UNSURE, Delivery
 from bot.features.people.models import Member
-from bot.features.scorecards.models import Card
+from bot.features.scorecards.models import Card, StagedCard
+from bot.features.scorecards.service.closing.inputs import Close
+from bot.features.scorecards.service.closing.staging import Made
 from bot.settings import Settings
 from tests.chaos.crowd import channels, crowd, figures_csv, last_month, seat
 from tests.chaos.record import keys_seen
 from tests.chaos.victim import Place, ended, kill, place, until
 
 PEOPLE, TEAMS = 120, 20
+AT_ONCE, DEADLY = 30, 3
+"""Members in a batch; the batch in which the first process dies."""
 CLOSE_KILLS, SEND_KILLS = 6, 3
 
 
@@ -37,9 +44,11 @@ async def a_month_is_closed_through_kills(url: str, folder: Path) -> None:
         table.write_text(figures_csv([person.id for person in people]))
         await at.finish("import", "entries", str(table))
         expected, seconds = await undisturbed(at, url, month)
+        assert await ended(at.evenhand("close", month, before=die_in_the_third_batch)) == -signal.SIGKILL
+        assert await staged(at.database) == 2 * AT_ONCE, "what was made until then is kept"
         whole = 0
         for number in range(CLOSE_KILLS):
-            process = at.evenhand("close", month)
+            process = at.evenhand("close", month, before=small_batches)
             # Later each time: the first surely cut it off, however fast the machine has become since it was measured.
             await asyncio.sleep((number + dice.random()) / CLOSE_KILLS * seconds)
             process.kill()
@@ -51,8 +60,37 @@ async def a_month_is_closed_through_kills(url: str, folder: Path) -> None:
         await at.finish("close", month)
         await at.finish("close", month)
         assert await cards(at.database) == expected
+        assert await staged(at.database) == 0
         await sent_through_kills(at, dice)
         await everything_has_arrived_once(at, month)
+
+
+def small_batches() -> None:
+    """In the process that is killed, so that there is something between them."""
+    from bot.features.scorecards.service.closing import steps
+
+    steps.BATCH = AT_ONCE
+
+
+def die_in_the_third_batch() -> None:
+    """As the kernel's out-of-memory killer would do it, with the batch computed and half written."""
+    from bot.features.scorecards.service.closing import steps
+
+    small_batches()
+    keep, kept = steps.keep, itertools.count(1)
+
+    async def keep_or_die(close: Close, made: Made, *, wish: int) -> None:
+        await keep(close, made, wish=wish)
+        if next(kept) == DEADLY:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    steps.keep = keep_or_die
+
+
+async def staged(database: Database) -> int:
+    """How many cards are made and not out."""
+    async with database.read() as session:
+        return (await session.exec(select(func.count()).select_from(StagedCard))).one()
 
 
 async def undisturbed(at: Place, url: str, month: str) -> tuple[set[tuple[object, ...]], float]:

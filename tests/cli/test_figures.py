@@ -111,6 +111,30 @@ def test_closing_twice_changes_nothing(teams: Cli, figures: Path) -> None:
     assert "was closed before" in teams("close", "2025-10").err
 
 
+def test_a_preview_shows_how_cards_would_come_out_and_none_does(teams: Cli, figures: Path) -> None:
+    empty = teams("close", "2025-10", "--preview")
+    assert (empty.code, empty.out) == (1, "")
+    assert "Nobody told a figure for 2025-10" in empty.err
+    teams("import", "entries", figures)
+    seen = teams("close", "2025-10", "--preview", "--json").json
+    assert seen == {
+        "period": "2025-10",
+        "state": "made",
+        "made": 4,
+        "total": 4,
+        "complete": 0,
+        "incomplete": 1,
+        "unscored": 3,
+        "bands": {},
+        "teams_lacking": 2,
+    }
+    shown = teams("close", "2025-10", "--preview")
+    assert "4 of 4 made" in shown.out
+    assert not {name for name in ("Bo", "Growth", "Brand") if name in shown.out + shown.err}
+    assert teams("card", "bo@example.com", "2025-10").code == 1, "nothing is out"
+    assert teams("close", "2025-10", "--json").json["is_new"]
+
+
 def test_a_card_is_a_table_or_json(teams: Cli, figures: Path) -> None:
     teams("import", "entries", figures)
     teams("close", "2025-10")

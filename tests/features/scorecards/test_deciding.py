@@ -120,6 +120,7 @@ async def test_a_hold_that_cannot_be(firm: Firm, user: str, now: datetime, reaso
         ({"A": 7, "B": 3, "C": 0}, {"A": 7, "B": 3, "C": 0}),
         ({"A": 7, "B": 5, "D": 1}, {"A": 7, "B": None, "D": None}),
         ({"A": 7, "C": 2, "D": 1}, {"A": 7, "C": None, "D": None}),
+        ({"A": 7, "B": 5, "C": 1, "D": 1}, {"A": 7, "B": None, "C": None, "D": None}),
         ({"A": 1}, {"A": None}),
     ],
 )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, exists, func, insert, literal, update
+from sqlalchemy import and_, bindparam, case, delete, exists, func, insert, literal, update
 from sqlalchemy import select as select_columns
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
@@ -88,6 +88,17 @@ async def teams_to_look_at(
 async def staged_teams(session: AsyncSession, workspace_id: int, period: str) -> list[StagedTeam]:
     statement = select(StagedTeam).where(StagedTeam.workspace_id == workspace_id, StagedTeam.period == period)
     return list((await session.exec(statement.order_by(col(StagedTeam.team_id)))).all())
+
+
+async def members_made(session: AsyncSession, workspace_id: int, period: str, wish: int) -> tuple[int, int]:
+    """Of how many members the cards are made, as this wish wants them, and how many there are."""
+    is_made = and_(col(StagedTeam.fingerprint) != "", col(StagedTeam.looked_at) >= wish)
+    statement = select_columns(
+        func.coalesce(func.sum(case((is_made, col(StagedTeam.n_members)), else_=0)), 0),
+        func.coalesce(func.sum(col(StagedTeam.n_members)), 0),
+    ).where(col(StagedTeam.workspace_id) == workspace_id, col(StagedTeam.period) == period)
+    made, total = (await (await session.connection()).execute(statement)).one()
+    return int(made), int(total)
 
 
 async def staged_team_ids(session: AsyncSession, workspace_id: int, period: str) -> set[int]:

@@ -13,6 +13,9 @@ from bot.features.scorecards.service.closing.steps import (
     PREVIEW,
     SOON,
     STEP,
+    Progress,
+    begin_ahead,
+    make_ahead,
     progress_of,
     step,
     want_cards,
@@ -24,6 +27,7 @@ from bot.features.scorecards.service.closing.summary import (
     Lacking,
     Spread,
     close_summary,
+    summary_of,
 )
 
 __all__ = [
@@ -36,16 +40,20 @@ __all__ = [
     "CloseState",
     "CloseSummary",
     "Lacking",
+    "Progress",
     "Spread",
+    "begin_ahead",
     "close_month",
     "close_summary",
     "hold",
     "let_go",
     "make_again",
+    "make_ahead",
     "months_due",
     "progress_of",
     "release_now",
     "step",
+    "summary_of",
     "want_cards",
     "want_release",
 ]

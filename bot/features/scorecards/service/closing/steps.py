@@ -14,7 +14,7 @@ from bot.delivery.promises import Promise, promise
 from bot.features.people import service as people
 from bot.features.scorecards import repository
 from bot.features.scorecards.models import MonthMaking
-from bot.features.scorecards.rules.months import month_period
+from bot.features.scorecards.rules.months import month_period, require_over
 from bot.features.scorecards.service.closing.inputs import BATCH, Close, batches_of, everybody_of, opened, periods_of
 from bot.features.scorecards.service.closing.releasing import CLOSE, close_month, locked
 from bot.features.scorecards.service.closing.staging import Made, drop_others, keep, made_of
@@ -73,10 +73,18 @@ async def step(session: AsyncSession, workspace_id: int, *, now: datetime, setti
         if row.tells:
             await _tell(session, row, now=now, settings=settings)
             return now
-        if row.release_at and row.held_at is None:
+        if row.release_at and await _is_free(session, row):
             await close_month(session, workspace_id, row.month, now=now, settings=settings, by=By.PROGRAM)
             return now
     return now + AGAIN if rows or is_planned else None
+
+
+async def _is_free(session: AsyncSession, row: MonthMaking) -> bool:
+    """Lock the month; False when somebody holds it, or has just done so, or when it came out meanwhile."""
+    if row.held_at:
+        return False
+    found = await repository.making_of(session, row.workspace_id, row.month, to_change=True)
+    return found is not None and found.held_at is None
 
 
 async def _is_anything_planned(session: AsyncSession, workspace_id: int, *, now: datetime) -> bool:
@@ -87,6 +95,31 @@ async def _is_anything_planned(session: AsyncSession, workspace_id: int, *, now:
         if any(each.next_fire_at <= now for each in schedules.values()):
             return True
     return False
+
+
+async def begin_ahead(
+    session: AsyncSession, workspace_id: int, month: str, *, now: datetime, settings: Settings
+) -> bool:
+    """For the command line: have the cards made with what has changed since. False for a month that is out; Rejected
+    for what is no month and for one that is not over."""
+    period = month_period(month)
+    require_over(period, now=now, zone=settings.zone)
+    if await repository.month_close(session, workspace_id, str(period)):
+        return False
+    await want_cards(session, workspace_id, str(period), now=now, anew=True)
+    return True
+
+
+async def make_ahead(
+    session: AsyncSession, workspace_id: int, month: str, *, now: datetime, settings: Settings
+) -> Progress | None:
+    """The next piece of this month alone, which nobody's release follows; None once there is nothing left to make."""
+    await repository.allow_long_statements(session)
+    row = await repository.making_of(session, workspace_id, month)
+    if row is None or row.is_made:
+        return None
+    await make_next(session, row, now=now, settings=settings)
+    return await progress_of(session, workspace_id, month) or Progress(0, 0)
 
 
 async def make_next(session: AsyncSession, row: MonthMaking, *, now: datetime, settings: Settings) -> None:
@@ -113,10 +146,7 @@ async def progress_of(session: AsyncSession, workspace_id: int, month: str) -> P
     row = await repository.making_of(session, workspace_id, month)
     if row is None or not row.working_on:
         return None
-    wish = row.working_on
-    teams = await repository.staged_teams(session, workspace_id, month)
-    made = sum(each.n_members for each in teams if each.fingerprint and each.looked_at >= wish)
-    return Progress(made, sum(each.n_members for each in teams))
+    return Progress(*await repository.members_made(session, workspace_id, month, row.working_on))
 
 
 async def _begin(session: AsyncSession, row: MonthMaking, *, now: datetime, settings: Settings) -> None:

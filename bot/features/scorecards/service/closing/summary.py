@@ -93,17 +93,24 @@ async def close_summary(
     """Of a month written 2026-10; without one, of the earliest that is on its way, else of the last that is over.
     Denied for everybody but HR; Rejected for what is no month."""
     await require_closer(session, who, now=now)
+    return await summary_of(session, who.workspace_id, month, now=now, settings=settings)
+
+
+async def summary_of(
+    session: AsyncSession, workspace_id: int, month: str | None = None, *, now: datetime, settings: Settings
+) -> CloseSummary:
+    """The same for whoever runs the program."""
     today = now.astimezone(settings.zone).date()
     last = Period.containing(today, Cadence.MONTH).previous()
     if month is None:
-        waiting = await repository.makings(session, who.workspace_id)
+        waiting = await repository.makings(session, workspace_id)
         month = waiting[0].month if waiting else str(last)
     period = month_period(month)
-    row = await repository.making_of(session, who.workspace_id, str(period))
-    closed = await repository.month_close(session, who.workspace_id, str(period))
-    before = await _spread_of_published(session, who.workspace_id, str(period.previous()), settings)
+    row = await repository.making_of(session, workspace_id, str(period))
+    closed = await repository.month_close(session, workspace_id, str(period))
+    before = await _spread_of_published(session, workspace_id, str(period.previous()), settings)
     if closed:
-        spread = await _spread_of_published(session, who.workspace_id, str(period), settings) or Spread()
+        spread = await _spread_of_published(session, workspace_id, str(period), settings) or Spread()
         total = spread.complete + spread.incomplete + spread.unscored
         state, at = CloseState.RELEASED, closed.closed_at
         return CloseSummary(
@@ -116,16 +123,16 @@ async def close_summary(
             before=before,
             minimum=settings.team_minimum,
         )
-    progress = await progress_of(session, who.workspace_id, str(period))
-    members = await people.members_by_id(session, who.workspace_id, [row.held_by] if row and row.held_by else [])
-    tally = await repository.tally_staged(session, who.workspace_id, str(period))
+    progress = await progress_of(session, workspace_id, str(period))
+    members = await people.members_by_id(session, workspace_id, [row.held_by] if row and row.held_by else [])
+    tally = await repository.tally_staged(session, workspace_id, str(period))
     return CloseSummary(
         month=str(period),
         state=_state(row, is_over=period.end < today),
         made=progress.made if progress else 0,
         total=progress.total if progress else 0,
         made_at=row.made_at if row else None,
-        releases_at=await _release(session, who.workspace_id) if period == last else None,
+        releases_at=await _release(session, workspace_id) if period == last else None,
         is_wanted=row is not None and row.release_at is not None,
         holder=members.get(row.held_by) if row and row.held_by else None,
         held_at=row.held_at if row else None,
@@ -133,7 +140,7 @@ async def close_summary(
         minimum=settings.team_minimum,
         spread=_spread(tally, settings),
         before=before,
-        lacking=await _lacking(session, who.workspace_id, str(period)),
+        lacking=await _lacking(session, workspace_id, str(period)),
     )
 
 
