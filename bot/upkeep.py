@@ -32,7 +32,7 @@ from bot.features.schemes.service import install_builtin
 from bot.features.scorecards.jobs import keep_close
 from bot.features.talks.jobs import keep_talks
 from bot.settings import TOKEN_HELP, Settings
-from bot.slack.client import SlackClient
+from bot.slack.client import IDENTITY, SlackClient
 
 log = structlog.get_logger(__name__)
 
@@ -41,7 +41,7 @@ RETRY_SECONDS = 30
 
 async def introduce(client: SlackClient) -> Mapping[str, Any]:
     """Who Slack says we are; ConfigurationError when it refuses the token, TransportError when it is away."""
-    return await _present(client, "auth.test", "SLACK_BOT_TOKEN")
+    return await _present(client, IDENTITY, "SLACK_BOT_TOKEN")
 
 
 async def check_app_token(settings: Settings) -> None:

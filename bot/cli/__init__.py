@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import audit, delivery, figures, keys, members, operate, retention, schedule, schemes, score
+from bot.cli import audit, delivery, doctor, figures, keys, members, operate, retention, schedule, schemes, score
 from bot.cli.output import fail, in_english
 from bot.errors import ConfigurationError, Refused, Rejected
 
@@ -54,6 +54,7 @@ app.command()(operate.run)
 app.command()(operate.demo)
 app.command()(operate.migrate)
 app.command()(operate.manifest)
+app.command()(doctor.doctor)
 app.add_typer(imports, name="import")
 app.add_typer(about_schemes, name="schemes")
 app.add_typer(about_members, name="members")

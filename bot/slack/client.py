@@ -22,6 +22,7 @@ log = structlog.get_logger(__name__)
 TIMEOUT_SECONDS = 10
 DOWNLOAD_SECONDS = 30
 PAGE_SIZE = 200
+IDENTITY, SCOPES_HEADER = "auth.test", "x-oauth-scopes"
 FILES_OF_SLACK = "slack.com"
 TRANSFER, INFO = "upload", "files.info"
 """What files on their way are counted as, in whichever direction: only where there is something confidential are any
@@ -77,16 +78,14 @@ class SlackClient:
     async def call(self, method: str, **arguments: Any) -> Mapping[str, Any]:
         """One Web API call. TransportError tells whether another try makes sense and may repeat an effect."""
         with self._observed(method):
-            try:
-                response = await self.web.api_call(method, json=arguments)
-            except SlackApiError as error:
-                raise _from_answer(method, error) from None
-            except aiohttp.ClientConnectorError as error:
-                raise TransportError(f"cannot connect: {error}") from None
-            except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
-                raise TransportError(f"no answer: {type(error).__name__}", ambiguous=True) from None
-        found: Mapping[str, Any] = response.data if isinstance(response.data, dict) else {}
-        return found
+            return _data_of(await self._called(method, arguments))
+
+    async def granted(self) -> frozenset[str] | None:
+        """The scopes of the token; None where a server does not tell them."""
+        with self._observed(IDENTITY):
+            response = await self._called(IDENTITY, {})
+        told = {name.lower(): str(value) for name, value in response.headers.items()}.get(SCOPES_HEADER)
+        return None if told is None else frozenset(filter(None, (each.strip() for each in told.split(","))))
 
     async def pages(
         self, method: str, key: str, *, patiently: bool = True, **arguments: Any
@@ -159,6 +158,16 @@ class SlackClient:
         except (TimeoutError, aiohttp.ClientError):
             return
 
+    async def _called(self, method: str, arguments: Mapping[str, Any]) -> AsyncSlackResponse:
+        try:
+            return await self.web.api_call(method, json={**arguments})
+        except SlackApiError as error:
+            raise _from_answer(method, error) from None
+        except aiohttp.ClientConnectorError as error:
+            raise TransportError(f"cannot connect: {error}") from None
+        except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
+            raise TransportError(f"no answer: {type(error).__name__}", ambiguous=True) from None
+
     async def _patiently(self, method: str, **arguments: Any) -> Mapping[str, Any]:
         while True:
             try:
@@ -180,8 +189,7 @@ class SlackClient:
             raise _from_answer(method, error) from None
         except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
             raise TransportError(f"no answer: {type(error).__name__}") from None
-        found: Mapping[str, Any] = response.data if isinstance(response.data, dict) else {}
-        return found
+        return _data_of(response)
 
     @contextmanager
     def _observed(self, method: str) -> Iterator[None]:
@@ -193,6 +201,11 @@ class SlackClient:
             (log.debug if error.permanent else log.info)("Slack did not take a call", method=method, error=error.code)
             raise
         self._instruments.called(method)
+
+
+def _data_of(response: AsyncSlackResponse) -> Mapping[str, Any]:
+    """Empty for what is no object."""
+    return response.data if isinstance(response.data, dict) else {}
 
 
 async def _first(response: aiohttp.ClientResponse, size: int) -> bytes:

@@ -1,26 +1,22 @@
 """The Slack app's manifest, from the same table as the listeners."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from bot.slack.commands import COMMANDS, SHORTCUTS, CommandNames
 
-SCOPES = (
-    "channels:read",
-    "chat:write",
-    "chat:write.public",
-    "commands",
-    "files:read",
-    "files:write",
-    "groups:read",
-    "im:history",
-    "im:read",
-    "im:write",
-    "team:read",
-    "users:read",
-    "users:read.email",
-)
-"""`im:history` is for one thing: finding out whether a message of ours has arrived. No channel's history is read.
-`files:read` is for files that somebody attaches in a form of the app's; without it Slack refuses such a form."""
+SCOPES: Mapping[str, str] = {
+    "chat:write": "messages to people and in channels",
+    "chat:write.public": "posts in public channels of teams, without an invitation",
+    "commands": "slash commands and shortcuts",
+    "files:read": "files that people attach in a form; without it Slack refuses such a form",
+    "files:write": "pictures and documents",
+    "im:history": "finding out whether a direct message of ours has arrived; no channel’s history is read",
+    "im:write": "opening the direct message with somebody",
+    "users:read": "who is a member, in which zone and language",
+    "users:read.email": "members by their addresses, for imports",
+}
+"""Each with what it is for. None is asked for in advance."""
 
 EVENTS = ("app_home_opened", "team_join", "user_change")
 

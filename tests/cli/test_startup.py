@@ -13,6 +13,7 @@ COMMANDS = (
     "demo",
     "migrate",
     "manifest",
+    "doctor",
     "import members",
     "import entries",
     "schemes list",
