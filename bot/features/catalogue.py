@@ -57,7 +57,7 @@ LISTENERS = merged(
         home,
     )
 )
-LISTENERS.commands["perf"] = router(LISTENERS.topics)
+LISTENERS.commands["perf"] = router(LISTENERS.topics, LISTENERS.commands, people.duties)
 RENDERERS = {
     **prompts_jobs.RENDERERS,
     **metrics_jobs.RENDERERS,

@@ -15,6 +15,19 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 }
 """Name → description and usage hint, as the app manifest shows them."""
 
+COMMAND_WORDS: Mapping[str, str] = {
+    "checkin": "checkin",
+    "check-in": "checkin",
+    "打卡": "checkin",
+    "填报": "checkin",
+    "rate": "rate",
+    "打分": "rate",
+    "scorecard": "scorecard",
+    "card": "scorecard",
+    "绩效卡": "scorecard",
+}
+"""What somebody may type after `/perf` although it is a command of its own; `/perf kudos` is a topic besides."""
+
 GLOBAL, ON_MESSAGE = "global", "message"
 SHORTCUTS: Mapping[str, tuple[str, str, str]] = {
     "metrics.checkin_shortcut": (GLOBAL, "Check in", "Today's figures, goal and blockers"),

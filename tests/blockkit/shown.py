@@ -331,6 +331,7 @@ def _edge(world: World) -> Iterator[Case]:
     yield case(notice_view, Message(escape(world.words), ()))
     yield case(repeated_message)
     yield case(_notice_of(repeated_form), name="repeated_form")
+    yield case(topics.help_overview, topics.DUTIES)
     yield case(topics._all_topics, [*LISTENERS.topics.values()])
     for topic in LISTENERS.topics.values():
         yield case(topics._one_topic, topic, name=f"help {topic.name}")

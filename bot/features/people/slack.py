@@ -13,6 +13,11 @@ from bot.turn import Turn
 listeners = Listeners()
 
 
+async def duties(turn: Turn) -> frozenset[str]:
+    """What help begins with for whoever asks."""
+    return await service.duties_of(turn.session, turn.who, on=turn.today)
+
+
 @listeners.topic("people", "人员", "成员")
 async def show_people(turn: Turn, _form: CommandForm) -> Outcome:
     overview = await service.overview(turn.session, turn.who, now=turn.now)

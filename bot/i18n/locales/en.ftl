@@ -59,5 +59,40 @@ help-daily =
     `{ -scorecard }` — your latest card; `{ -scorecard } 2026-10` a given month; `{ -scorecard } why` how it came about
     `{ -kudos } @mei what for` — thank a colleague; `{ -kudos } list` shows what you got and gave
     `{ -rate }` — rate the colleagues whom you are asked about; `{ -rate } list` shows all of them
-help-promise = Only you see these answers. `{ -perf } help topic` tells more about one of them.
+help-own =
+    {"*Your month*"}
+    `{ -perf } talk` — the talk about your card · `{ -perf } report` — your own report
+    `{ -perf } ratings` · `{ -perf } voice` · `{ -perf } kudos` — what colleagues and customers say
+    `{ -perf } feedback @mei` · `{ -perf } ask @mei` — tell Mei something about her work, or ask her
+    `{ -perf } campaigns` · `{ -perf } retro` — what you work on with others, and looking back on it
+    `{ -perf } scheme` · `{ -perf } plan` · `{ -perf } sharing` — the rules, your plan, what your team may know
+help-self =
+    {"*Yourself*"}
+    `{ -perf } away` · `back` · `pause` · `hours` · `quiet` · `country` · `calendar` — when you are asked, and when not
+    `{ -perf } language` — English or Chinese
+    `{ -perf } audit` · `export me` · `forget me` — who looked, and what is stored about you
+help-for-manager =
+    {"*Your people*"}
+    `{ -perf } talk @bo` — prepare and note the talk about Bo’s card · `{ -scorecard } @bo` — the card
+    `{ -perf } appraise` — rate everybody’s month, each with a case · `{ -perf } report @bo` — Bo’s own report
+    `{ -perf } proposals` · `{ -perf } plans` — what waits for your decision, and the plans you look after
+    `{ -perf } voice @bo` — ask customers and partners · `{ -scorecard } questions` — what people ask about their cards
+help-for-hr =
+    {"*The month, for HR*"}
+    `{ -perf } close` — cards before they come out: progress, spread, hold or release
+    `{ -perf } reviews` — peer ratings: prepare, open, see who is done, release
+    `{ -perf } proposals` · `{ -perf } plans` — what waits for HR, and the plans that run
+    `{ -scorecard } questions` · `{ -scorecard } corrections` · `{ -perf } stars` — after the release
+    `{ -perf } people` · `{ -perf } admin` · `{ -perf } admin audit` — teams, schemes and targets, the log
+help-for-admin =
+    {"*Setting up*"}
+    `{ -perf } people` — teams, managers and roles
+    `{ -perf } admin` — schemes, targets, who has come and who has gone
+    `{ -perf } calendar off 2026-12-24` — the workspace’s own holidays
+help-for-auditor =
+    {"*Auditing*"}
+    `{ -perf } admin audit` — who saw or changed what, of everybody
+    `{ -perf } scheme` — every metric, weight and source
+help-promise = Only you see these answers. `{ -perf } help talk` tells more about one of them, `{ -perf } help card` about a command; `{ -perf } help all` lists everything.
+help-private = Only you see these answers. `{ -perf } help talk` tells more about one of them.
 help-aliases = Also: { $aliases }

@@ -51,5 +51,40 @@ help-daily =
     `{ -scorecard }` — 最近一期绩效卡;`{ -scorecard } 2026-10` 指定月份;`{ -scorecard } why` 分数怎么来的
     `{ -kudos } @mei 事由` — 为同事点赞;`{ -kudos } list` 查看收到和送出的
     `{ -rate }` — 评价待评的同事;`{ -rate } list` 查看全部
-help-promise = 这些回复只有您自己看得到。想了解某一项，请用 `{ -perf } help 主题`。
+help-own =
+    {"*我的本月*"}
+    `{ -perf } talk` — 绩效面谈 · `{ -perf } report` — 本月自评
+    `{ -perf } ratings` · `{ -perf } voice` · `{ -perf } kudos` — 同事和客户怎么说
+    `{ -perf } feedback @mei` · `{ -perf } ask @mei` — 给同事写反馈，或请同事给您反馈
+    `{ -perf } campaigns` · `{ -perf } retro` — 与同事一起做的项目，以及复盘
+    `{ -perf } scheme` · `{ -perf } plan` · `{ -perf } sharing` — 考核方案、我的计划、团队能看到什么
+help-self =
+    {"*个人设置*"}
+    `{ -perf } away` · `back` · `pause` · `hours` · `quiet` · `country` · `calendar` — 什么时候提醒，什么时候不打扰
+    `{ -perf } language` — 中文或英文
+    `{ -perf } audit` · `export me` · `forget me` — 谁看过我的数据，以及存了我的哪些数据
+help-for-manager =
+    {"*带团队*"}
+    `{ -perf } talk @bo` — 准备并记录与下属的绩效面谈 · `{ -scorecard } @bo` — 下属的绩效卡
+    `{ -perf } appraise` — 为每位下属的本月表现打分，并附具体事例 · `{ -perf } report @bo` — 下属的自评
+    `{ -perf } proposals` · `{ -perf } plans` — 等您决定的事项，以及您负责的计划
+    `{ -perf } voice @bo` — 邀请客户和合作方评价 · `{ -scorecard } questions` — 成员对绩效卡的疑问
+help-for-hr =
+    {"*HR 的本月*"}
+    `{ -perf } close` — 绩效卡发布之前：进度、分布，暂缓或发布
+    `{ -perf } reviews` — 同事互评：准备、开启、查看完成情况、发布
+    `{ -perf } proposals` · `{ -perf } plans` — 等 HR 处理的事项，以及进行中的计划
+    `{ -scorecard } questions` · `{ -scorecard } corrections` · `{ -perf } stars` — 发布之后
+    `{ -perf } people` · `{ -perf } admin` · `{ -perf } admin audit` — 团队、方案与目标、操作记录
+help-for-admin =
+    {"*管理设置*"}
+    `{ -perf } people` — 团队、上级与角色
+    `{ -perf } admin` — 考核方案、目标值、入职与离职
+    `{ -perf } calendar off 2026-12-24` — 公司自己的休息日
+help-for-auditor =
+    {"*审计*"}
+    `{ -perf } admin audit` — 所有人的操作记录：谁看过、谁改过什么
+    `{ -perf } scheme` — 每项指标、权重与数据来源
+help-promise = 这些回复只有您自己看得到。想了解某一项，请用 `{ -perf } help talk`；想了解某个命令，请用 `{ -perf } help card`；`{ -perf } help all` 列出全部。
+help-private = 这些回复只有您自己看得到。想了解某一项，请用 `{ -perf } help talk`。
 help-aliases = 也可以写：{ $aliases }

@@ -14,6 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.db.prepared import Prepared
 from bot.features.people.models import Leadership, Member, Membership, Reporting
 from bot.features.people.rules.timeline import Span
+from bot.features.people.rules.visibility import Sight
 
 Dated = Membership | Leadership | Reporting
 Wanted = Mapping[int, Sequence[Span]]
@@ -123,6 +124,21 @@ def _manager(_dialect: str) -> Any:
 
 
 _MANAGER = Prepared(_manager)
+
+
+async def manages_anybody(session: AsyncSession, sight: Sight, *, on: date) -> bool:
+    """Whether somebody reports to the member, or a team is theirs to lead."""
+    reports = select(Reporting.id).where(
+        Reporting.workspace_id == sight.workspace_id,
+        Reporting.manager_id == sight.member_id,
+        holds_on(Reporting, on),
+    )
+    led = select(Leadership.id).where(
+        Leadership.workspace_id == sight.workspace_id,
+        Leadership.member_id == sight.member_id,
+        holds_on(Leadership, on),
+    )
+    return bool((await session.exec(select(or_(reports.exists(), led.exists())))).one())
 
 
 async def manages_somebody_in(

@@ -44,6 +44,7 @@ from bot.features.people.service.calendars import (
     working_calendar,
 )
 from bot.features.people.service.directory import Directory
+from bot.features.people.service.duties import duties_of
 from bot.features.people.service.history import History, MemberLine, history_of, member_lines
 from bot.features.people.service.importing import Difference, ImportReport, import_members, import_rows
 from bot.features.people.service.lookup import (
@@ -154,6 +155,7 @@ __all__ = [
     "committee",
     "days_away_of",
     "decoded",
+    "duties_of",
     "earlier_accounts",
     "end_days_away",
     "ensure_workspace",

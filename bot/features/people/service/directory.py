@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from time import monotonic
+from typing import TypeVar
 
 from sqlalchemy import event
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -18,6 +19,8 @@ from bot.turn import Who
 TTL_SECONDS = 60.0
 LARGEST = 50_000
 _KEY = "people.directory"
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class Directory:
@@ -41,6 +44,7 @@ class Directory:
         self._clock = clock
         self._largest = largest
         self._known: dict[tuple[str, str], tuple[float, Who]] = {}
+        self._duties: dict[tuple[int, str], tuple[float, frozenset[str]]] = {}
 
     async def identify(self, session: AsyncSession, caller: Caller) -> Who:
         """The active member who calls; Rejected for everybody else, and for an unknown workspace."""
@@ -50,7 +54,7 @@ class Directory:
         if who and self._clock() < until:
             return who
         who = await self._look_up(session, caller)
-        self._remember(key, who)
+        self._remember(self._known, key, who)
         return who
 
     async def anonymous(self, session: AsyncSession, caller: Caller) -> Who:
@@ -64,10 +68,21 @@ class Directory:
         known = self._known.get((caller.team, caller.user))
         return known[1].language if known else self._language
 
+    def duties_of(self, who: Who) -> frozenset[str] | None:
+        """None where they are not known, or were looked up too long ago."""
+        until, duties = self._duties.get((who.workspace_id, who.slack_user), (0.0, None))
+        return duties if self._clock() < until else None
+
+    def remember_duties(self, who: Who, duties: frozenset[str]) -> None:
+        """For as long as anything else about them."""
+        self._remember(self._duties, (who.workspace_id, who.slack_user), duties)
+
     def forget(self, slack_user: str) -> None:
         """Ask the database the next time this person calls."""
         for key in [known for known in self._known if known[1] == slack_user]:
             del self._known[key]
+        for place in [known for known in self._duties if known[1] == slack_user]:
+            del self._duties[place]
 
     async def _look_up(self, session: AsyncSession, caller: Caller) -> Who:
         if self._own_team not in (None, caller.team):
@@ -94,11 +109,11 @@ class Directory:
             raise Rejected("edge-not-a-member")
         return workspace
 
-    def _remember(self, key: tuple[str, str], who: Who) -> None:
-        self._known.pop(key, None)
-        if len(self._known) >= self._largest:
-            del self._known[next(iter(self._known))]
-        self._known[key] = (self._clock() + self._ttl, who)
+    def _remember(self, known: dict[K, tuple[float, V]], key: K, value: V) -> None:
+        known.pop(key, None)
+        if len(known) >= self._largest:
+            del known[next(iter(known))]
+        known[key] = (self._clock() + self._ttl, value)
 
 
 def _kept_out(workspace_id: int, by: int | By, **about: Detail) -> Denied:
@@ -108,11 +123,17 @@ def _kept_out(workspace_id: int, by: int | By, **about: Detail) -> Denied:
     )
 
 
+def directory_of(session: AsyncSession) -> Directory | None:
+    """Which one knows who is asking; None outside of requests."""
+    found = session.info.get(_KEY)
+    return found if isinstance(found, Directory) else None
+
+
 def forget_after_commit(session: AsyncSession, slack_users: Iterable[str]) -> None:
     """Drop what the session's directory knows of them, once their new rows can be read."""
-    directory = session.info.get(_KEY)
+    directory = directory_of(session)
     gone = list(slack_users)
-    if not isinstance(directory, Directory) or not gone:
+    if directory is None or not gone:
         return
 
     def forget(_session: object) -> None:
