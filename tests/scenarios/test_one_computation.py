@@ -247,9 +247,13 @@ async def check_post(at: Office, team: TeamCard, channel: str, reader: str) -> N
     assert number(headline["score"]) == half_up(mean)
     figures = [each for each in TEAM_FIGURES.validate_json(team.figures) if each.reason == "scored"]
     names = ("title", "value", "target", "attainment")
-    text = lines(thread)
-    told = [each for key in ("met", "open") for each in read(t, text, f"scorecards-team-figure-{key}", *names)]
+    text = [line.split(" · ") for line in lines(thread)]
+    values, spreads = [line[0] for line in text], [line[1] for line in text if len(line) > 1]
+    told = [each for key in ("met", "open") for each in read(t, values, f"scorecards-team-figure-{key}", *names)]
     assert len(told) == len(figures)
+    spread = read(t, spreads, "scorecards-team-spread", "met", "count")
+    counted = [figure for figure in figures if figure.n_met is not None]
+    assert [(int(each["met"]), int(each["count"])) for each in spread] == [(each.n_met, each.n) for each in counted]
     assert sorted(number(each["attainment"]) for each in told) == sorted(
         half_up(each.attainment or 0) for each in figures
     )
@@ -275,7 +279,8 @@ async def doctor(at: Office) -> None:
     async with at.parts.database.write() as session:
         for user in HALVED:
             member = await people.find_member(session, at.parts.workspace_id, user)
-            for card in (await session.exec(select(Card).where(col(Card.member_id) == member.key))).all():
+            of_months = select(Card).where(col(Card.member_id) == member.key, col(Card.period).in_(SCORES))
+            for card in (await session.exec(of_months)).all():
                 receipt = halved(Receipt.model_validate_json(card.receipt), SCORES[card.period])
                 card.score, card.coverage, card.receipt = receipt.score, receipt.coverage, receipt.model_dump_json()
                 session.add(card)

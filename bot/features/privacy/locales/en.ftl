@@ -80,6 +80,7 @@ privacy-column-first-on = First day
 privacy-column-last-on = Last day
 privacy-column-manager = Manager
 privacy-column-role = Role
+privacy-column-read-at = Read at
 privacy-column-reason = Reason
 privacy-column-explanation = HR’s explanation
 privacy-column-granted-at = Given

@@ -80,6 +80,7 @@ privacy-column-first-on = 首日
 privacy-column-last-on = 末日
 privacy-column-manager = 上级
 privacy-column-role = 角色
+privacy-column-read-at = 阅读时间
 privacy-column-reason = 原因
 privacy-column-explanation = HR 的说明
 privacy-column-granted-at = 授予时间
