@@ -24,6 +24,7 @@ from bot.features.scorecards.service import (
     WhatIf,
     prospect_of,
 )
+from scoring.periods import Cadence
 from scoring.what_if import is_open, tried
 from tests.blockkit.worlds import MONTH, NOW, World
 
@@ -48,9 +49,12 @@ def question_cases(world: World, published: PublishedCard) -> Iterator[Case]:
 
 
 def correction_cases(world: World, published: PublishedCard) -> Iterator[Case]:
-    everybody = [Correction(str(MONTH), [world.member(key) for key in range(1, 41)])] * 12
-    for some in ([], everybody):
+    members = [world.member(key) for key in range(1, 41)]
+    longer = {str(MONTH.enclosing(each)): members for each in Cadence if each is not Cadence.MONTH}
+    everybody = [Correction(str(MONTH), members, longer)] * 12
+    for some in ([], everybody, [Correction(str(MONTH), [], longer)]):
         yield scorecards.corrections_view, (some,), {}
+        yield scorecards.corrections_message, (some,), {}
     yield scorecards.questions_view, ([],), {"may_revise": True}
     yield scorecards.compute_anew_view, (str(MONTH),), {}
     for count in (0, 1, 8_213):

@@ -97,7 +97,8 @@ class Firm:
 
     async def cards(self) -> Sequence[Card]:
         async with self.database.read() as session:
-            return (await session.exec(select(Card).order_by(col(Card.period), col(Card.member_id)))).all()
+            rising = select(Card).order_by(col(Card.period), col(Card.member_id), col(Card.revision))
+            return (await session.exec(rising)).all()
 
     async def team_cards(self) -> dict[int, TeamCard]:
         async with self.database.read() as session:

@@ -50,13 +50,15 @@ def next_step(settings: Settings) -> Handler:
 
 
 def revise_for_ratings(settings: Settings) -> Handler:
-    """On working days, puts ratings that were released after a month's cards on them."""
+    """On working days, puts ratings that were released after a month's cards on them, and tells HR of figures that were
+    corrected after them."""
 
     async def revise(session: AsyncSession, fired: list[Fired], now: datetime) -> None:
         for each in fired:
             if is_working_day(local_day(now, each.zone), settings.working_days):
                 await service.take_in_ratings(session, each.workspace_id, now=now)
                 await service.revise_teams(session, each.workspace_id, now=now)
+                await service.tell_of_corrections(session, each.workspace_id, now=now)
 
     return revise
 

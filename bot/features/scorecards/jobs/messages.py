@@ -15,6 +15,7 @@ from bot.features.scorecards.views import (
     card_message,
     card_picture,
     close_soon_message,
+    corrections_message,
     digest_message,
     questioned_message,
     team_details_message,
@@ -25,6 +26,7 @@ from bot.features.scorecards.views import (
 from bot.i18n.translator import translator
 from bot.slack.files import Upload
 from bot.slack.messages import Message
+from bot.turn import Turn
 
 
 async def _card(session: AsyncSession, occasion: Occasion) -> Message | None:
@@ -110,6 +112,14 @@ async def _close_soon(session: AsyncSession, occasion: Occasion) -> Message | No
     return close_soon_message(translator(who.language), summary)
 
 
+async def _corrections(session: AsyncSession, occasion: Occasion) -> Message | None:
+    """To HR, as long as they are and somebody's else card waits."""
+    who = await people.reader(session, occasion.workspace_id, occasion.recipient)
+    turn = Turn(who, occasion.now, session)
+    found = await service.corrected_months(turn) if await service.may_revise(turn) else []
+    return corrections_message(translator(who.language), found) if found else None
+
+
 async def _leaders(session: AsyncSession, occasion: Occasion) -> Message | None:
     """To HR and leads of leads, as long as they are."""
     who = await people.reader(session, occasion.workspace_id, occasion.recipient)
@@ -129,4 +139,5 @@ RENDERERS: Mapping[str, Renderer] = {
     service.ANSWERED: _answered,
     service.WIN_ASKED: _win,
     service.LEADERS: _leaders,
+    service.CORRECTIONS: _corrections,
 }

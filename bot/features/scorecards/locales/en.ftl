@@ -151,19 +151,48 @@ scorecards-corrections-title = Corrected figures
 scorecards-corrections-none = No closed month has figures that were corrected since.
 scorecards-corrections-of =
     { $count ->
-        [one] Figures of *{ $month }* were corrected after the cards came out. It changes the card of { $count } person: { $names }
-       *[other] Figures of *{ $month }* were corrected after the cards came out. It changes the cards of { $count } people: { $names }
+        [0] *{ $month }*: its own cards stay as they are.
+        [one] *{ $month }*: figures were corrected after the cards came out. It changes the card of { $count } person: { $names }
+       *[other] *{ $month }*: figures were corrected after the cards came out. It changes the cards of { $count } people: { $names }
     }
-scorecards-corrections-note = What is published stays as it is. Computing anew makes another revision for these people, with the difference; each is told once. Your own card is left to somebody else of HR.
+scorecards-corrections-longer =
+    { $count ->
+        [one] With it the card of *{ $period }* of { $count } person: { $names }
+       *[other] With it the cards of *{ $period }* of { $count } people: { $names }
+    }
+scorecards-corrections-note = What is published stays as it is. Computing anew makes another revision for these people, with the difference; each is told once, however many of their cards change. Your own card is left to somebody else of HR.
+scorecards-corrections-wait = *Figures were corrected after the cards came out.* No card changes until you compute them anew.
+scorecards-corrections-of-month = *{ $month }*: { $cards }
+scorecards-corrections-month =
+    { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }
+scorecards-corrections-quarter =
+    { $count ->
+        [one] { $count } quarter card
+       *[other] { $count } quarter cards
+    }
+scorecards-corrections-half =
+    { $count ->
+        [one] { $count } half-year card
+       *[other] { $count } half-year cards
+    }
+scorecards-corrections-year =
+    { $count ->
+        [one] { $count } year card
+       *[other] { $count } year cards
+    }
+scorecards-corrections-open = See whose
 scorecards-compute-anew = Compute anew
-scorecards-compute-anew-intro = *Cards of { $month }* get another revision where the corrected figures change anything. Rules, targets and ratings stay as they were.
+scorecards-compute-anew-intro = *Cards of { $month }*, and of the quarter, half and year around it that are out, get another revision where the corrected figures change anything. Rules, targets and ratings stay as they were.
 scorecards-compute-anew-label = Why, in a sentence
 scorecards-compute-anew-note = Everybody whose card changes reads this sentence with the difference.
 scorecards-computed-anew =
     { $count ->
         [0] Nothing is new: all cards stay as they are.
-        [one] { $count } card has another revision. Its owner is told, with the difference.
-       *[other] { $count } cards have another revision. Their owners are told, with the difference.
+        [one] { $count } card has another revision. Its owner is told once, with the difference.
+       *[other] { $count } cards have another revision. Their owners are told once each, with the difference.
     }
 scorecards-error-not-closed = The cards of { $month } are not out yet; what is corrected now is on them by itself.
 scorecards-unread = Your card of { $month } is out, and you have not said yet that you have read it. It takes a minute; tell us when something on it is wrong.

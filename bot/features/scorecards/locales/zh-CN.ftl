@@ -150,16 +150,28 @@ scorecards-what-if-hint = { $value } / { $target }
 scorecards-what-if-private = 仅您本人可见，不会保存。
 scorecards-corrections-title = 数据更正
 scorecards-corrections-none = 已发布的月份没有更正过的数据。
-scorecards-corrections-of = *{ $month }* 的绩效卡发布之后，有数据更正，影响 { $count } 人的绩效卡：{ $names }
-scorecards-corrections-note = 已发布的内容保持不变。重新计算会为受影响的同事生成新的一版，注明差异，并通知本人一次。您本人的绩效卡由其他 HR 处理。
+scorecards-corrections-of =
+    { $count ->
+        [0] *{ $month }* ：月度绩效卡本身没有变化。
+       *[other] *{ $month }* ：绩效卡发布之后有数据更正，影响 { $count } 人的绩效卡：{ $names }
+    }
+scorecards-corrections-longer = 同时影响 { $count } 人的 *{ $period }* 绩效卡：{ $names }
+scorecards-corrections-note = 已发布的内容保持不变。重新计算会为受影响的同事生成新的一版并注明差异；无论涉及几张绩效卡，每人只通知一次。您本人的绩效卡由其他 HR 处理。
+scorecards-corrections-wait = *有绩效卡发布后更正的数据待处理。* 在您重新计算之前，所有绩效卡保持不变。
+scorecards-corrections-of-month = *{ $month }* ：{ $cards }
+scorecards-corrections-month = { $count } 人
+scorecards-corrections-quarter = { $count } 张季度绩效卡
+scorecards-corrections-half = { $count } 张半年度绩效卡
+scorecards-corrections-year = { $count } 张年度绩效卡
+scorecards-corrections-open = 查看名单
 scorecards-compute-anew = 重新计算
-scorecards-compute-anew-intro = *{ $month }的绩效卡* ：更正后的数据有影响的，将生成新的一版。规则、目标值和评价保持不变。
+scorecards-compute-anew-intro = *{ $month }* 的绩效卡，以及已发布的所属季度、半年度、年度绩效卡，凡受更正数据影响的，都会生成新的一版。规则、目标值和评价保持不变。
 scorecards-compute-anew-label = 用一句话说明原因
 scorecards-compute-anew-note = 绩效卡有变化的同事会看到这句话和具体差异。
 scorecards-computed-anew =
     { $count ->
         [0] 没有变化，所有绩效卡保持原样。
-       *[other] { $count } 张绩效卡已生成新的一版，并已将差异通知本人。
+       *[other] { $count } 张绩效卡已生成新的一版，差异已通知本人，每人一次。
     }
 scorecards-error-not-closed = { $month }的绩效卡尚未发布；现在更正的数据会直接计入。
 scorecards-unread = 您{ $month }的绩效卡已发布，您还没有确认阅读。只需一分钟；如有不对的地方，请直接提出。

@@ -25,6 +25,7 @@ from bot.features.scorecards.repository.closing import (
     closes,
     last_closed_month,
     lock_month,
+    lock_months,
     month_close,
 )
 from bot.features.scorecards.repository.making import (
@@ -135,6 +136,7 @@ __all__ = [
     "has_wins",
     "last_closed_month",
     "lock_month",
+    "lock_months",
     "making_of",
     "makings",
     "mark_looked_at",

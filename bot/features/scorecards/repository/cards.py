@@ -52,14 +52,20 @@ async def counted(session: AsyncSession, workspace_id: int, period: str) -> tupl
 
 
 async def newest_cards(session: AsyncSession, workspace_id: int, period: str, members: Collection[int]) -> list[Card]:
-    """The newest revision of each of these members' cards of a period."""
-    query = select(Card).where(
-        Card.workspace_id == workspace_id,
-        Card.period == period,
-        is_listed(session.get_bind().dialect.name, col(Card.member_id)),
+    """The newest revision of each of these members' cards of a period; of not too many at a time, for receipts are
+    large."""
+    newest_first = func.row_number().over(partition_by=col(Card.member_id), order_by=col(Card.revision).desc())
+    ranked = (
+        select(col(Card.id).label("key"), newest_first.label("place"))
+        .where(
+            Card.workspace_id == workspace_id,
+            Card.period == period,
+            is_listed(session.get_bind().dialect.name, col(Card.member_id)),
+        )
+        .subquery()
     )
-    rising = query.order_by(col(Card.member_id), col(Card.revision))
-    return list({card.member_id: card for card in (await session.exec(rising, params=as_ids(members))).all()}.values())
+    query = select(Card).where(col(Card.id).in_(select(ranked.c.key).where(ranked.c.place == 1)))
+    return list((await session.exec(query.order_by(col(Card.member_id)), params=as_ids(members))).all())
 
 
 async def revised_since(

@@ -1,6 +1,6 @@
 """SQL of months: which are closed, and who closes one."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from sqlalchemy import func, text
@@ -41,6 +41,13 @@ async def lock_month(session: AsyncSession, workspace_id: int, month: str) -> No
     """FOR UPDATE: revisions of the month's cards follow each other."""
     statement = select(MonthClose.id).where(MonthClose.workspace_id == workspace_id, MonthClose.month == month)
     await session.exec(statement.with_for_update())
+
+
+async def lock_months(session: AsyncSession, workspace_id: int, months: Collection[str]) -> None:
+    """Likewise, those of them that are closed, the earliest first: whoever revises several never waits for somebody who
+    waits for them."""
+    statement = select(MonthClose.id).where(MonthClose.workspace_id == workspace_id, col(MonthClose.month).in_(months))
+    await session.exec(statement.order_by(col(MonthClose.month)).with_for_update())
 
 
 async def last_closed_month(session: AsyncSession, workspace_id: int) -> str | None:

@@ -31,6 +31,7 @@ from bot.features.scorecards.service.closing import (
 )
 from bot.features.scorecards.service.closing import REASON_LIMIT as HOLD_LIMIT
 from bot.features.scorecards.service.corrections import (
+    CORRECTIONS,
     EXPLANATION_LIMIT,
     Correction,
     compute_anew,
@@ -38,6 +39,7 @@ from bot.features.scorecards.service.corrections import (
     may_revise,
     month_to_compute,
     revised_since,
+    tell_of_corrections,
 )
 from bot.features.scorecards.service.expiry import last_closed
 from bot.features.scorecards.service.history import (
@@ -113,6 +115,7 @@ __all__ = [
     "CARD",
     "CARD_FILE",
     "CLOSE",
+    "CORRECTIONS",
     "EXPLANATION_LIMIT",
     "HOLD_LIMIT",
     "LEADERS",
@@ -215,6 +218,7 @@ __all__ = [
     "take_back",
     "take_in_ratings",
     "team_card_to_send",
+    "tell_of_corrections",
     "try_values",
     "unread_of",
     "unread_to_send",

@@ -3,55 +3,49 @@
 Nothing published changes: there is another revision for whom it changes anything, and its owner is told once.
 """
 
-import asyncio
+import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-import scoring
 from bot.audit.actions import Action as Audited
 from bot.audit.actions import Subject as About
 from bot.audit.chain import record
 from bot.audit.entries import Entry
-from bot.delivery.promises import promise
+from bot.db.configured import settings_of
+from bot.delivery.promises import Promise, promise
 from bot.errors import Rejected
-from bot.features.metrics import service as metrics
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.people.service import Action, Subject
-from bot.features.schemes import service as schemes
 from bot.features.scorecards import repository
-from bot.features.scorecards.models import CORRECTION, Card
-from bot.features.scorecards.rules.differences import is_changed
+from bot.features.scorecards.models import CORRECTION
+from bot.features.scorecards.rules.corrections import goes_with
 from bot.features.scorecards.rules.months import month_period
-from bot.features.scorecards.rules.windows import months_needed
-from bot.features.scorecards.service.publishing import card_promise, card_row
-from bot.features.scorecards.service.revisions import by_rules
+from bot.features.scorecards.rules.spans import around, last_month
+from bot.features.scorecards.service.publishing import DIGITS, card_promise
+from bot.features.scorecards.service.refiguring import Told, changed_cards, told_later
 from bot.turn import Turn
-from scoring.periods import Period, month_before
-from scoring.receipt import Receipt
-from scoring.rows import RollUp
-from scoring.scheme import Scheme
+from scoring.periods import Cadence, Period
 
-LATEST = 12
-"""Closed months whose cards still change."""
-LONGEST_LAG = 24
-"""Months before a card's own that it may compare with."""
+CORRECTIONS = "scorecards.corrections_wait"
 EXPLANATION_LIMIT = 500
-UNDER_WAY = timedelta(minutes=10)
-"""Before a close: what was being written then, or by another clock, may not be on its cards."""
+
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A closed month with the people whose cards would be others with the figures as they are now, by name."""
+    """A closed month with the people whose cards would be others with the figures as they are now, by name; `longer`:
+    likewise of each quarter, half and year around it that is out, and is computed anew together with the month."""
 
     month: str
     members: Sequence[Member]
+    longer: Mapping[str, Sequence[Member]] = field(default_factory=dict)
 
 
 async def may_revise(turn: Turn) -> bool:
@@ -63,12 +57,16 @@ async def corrected_months(turn: Turn) -> list[Correction]:
     """Of the last closed months, the newest first, without the viewer's own card. Denied for everybody but HR."""
     await _require(turn)
     await repository.allow_long_statements(turn.session)
+    workspace_id = turn.who.workspace_id
+    changed = await _changed(turn.session, workspace_id, now=turn.now, but=turn.who.member_id)
+    named = {member for members in changed.values() for member in members}
+    known = await people.members_by_id(turn.session, workspace_id, named)
     found = []
-    for month, members in (await _told_later(turn)).items():
-        rows = await _changed(turn.session, turn.who.workspace_id, month, members, now=turn.now)
-        if rows:
-            known = await people.members_by_id(turn.session, turn.who.workspace_id, [row["member_id"] for row in rows])
-            found.append(Correction(month, sorted(known.values(), key=_name)))
+    for month in {str(each) for period in changed for each in _closed_within(period)}:
+        covered = {period: sorted((known[each] for each in of), key=_name) for period, of in _of(month, changed)}
+        members = covered.pop(month, [])
+        if members or covered:
+            found.append(Correction(month, members, covered))
     return sorted(found, key=_month, reverse=True)
 
 
@@ -79,25 +77,45 @@ async def month_to_compute(turn: Turn, month: str) -> str:
 
 
 async def compute_anew(turn: Turn, month: str, explanation: str) -> int:
-    """Publish another revision of every card of the month that corrected figures change, with HR's sentence to their
-    owners, who are told once; returns how many. With nothing new there is none.
+    """Publish another revision of every card of the month that corrected figures change, and of the quarter, half and
+    year around it of the same people, with HR's sentence to their owners, who are told once; returns how many. With
+    nothing new there is none.
 
     Denied for everybody but HR, whose own card somebody else of HR computes. Rejected for a month that is not closed.
     """
     await _require(turn)
-    text, period = _explanation(explanation), str(month_period(month))
-    await repository.allow_long_statements(turn.session)
-    if await repository.month_close(turn.session, turn.who.workspace_id, period) is None:
-        raise Rejected("scorecards-error-not-closed", field="explanation", month=period)
+    session, workspace_id = turn.session, turn.who.workspace_id
+    text, period = _explanation(explanation), month_period(month)
+    await repository.allow_long_statements(session)
+    if await repository.month_close(session, workspace_id, str(period)) is None:
+        raise Rejected("scorecards-error-not-closed", field="explanation", month=str(period))
     # Before anything is read: what somebody else has put on these cards meanwhile is there then.
-    await repository.lock_month(turn.session, turn.who.workspace_id, period)
-    members = (await _told_later(turn)).get(period, set())
-    rows = await _changed(turn.session, turn.who.workspace_id, period, members, now=turn.now)
-    for row in rows:
-        row["explanation"] = text
-    await repository.add_cards(turn.session, rows)
-    await _tell(turn, rows)
-    return len(rows)
+    await repository.lock_months(session, workspace_id, {str(period), *(str(last_month(p)) for p in around(period))})
+    told = await told_later(session, workspace_id, but=turn.who.member_id)
+    year = {each: members for each, members in told.items() if each.start.year == period.start.year}
+    changed: dict[str, Mapping[int, int]] = {}
+    heard, count = set[int](), 0
+    for each in sorted(year, key=_shortest_first):
+        changed[str(each)], published = await _computed(turn, period, each, year[each], changed, text, heard)
+        count += published
+    if count:
+        await _record(turn, str(period), count)
+    return count
+
+
+async def tell_of_corrections(session: AsyncSession, workspace_id: int, *, now: datetime) -> int:
+    """Promise whoever is HR a message that corrections wait, unless the same ones were told before or concern nobody
+    but themselves; returns to how many."""
+    await repository.allow_long_statements(session)
+    changed = await _changed(session, workspace_id, now=now)
+    items = sorted((period, *each) for period, members in changed.items() for each in members.items())
+    promises = []
+    for each in await people.hr(session, workspace_id, on=now.astimezone(settings_of(session).zone).date()):
+        if others := [item for item in items if item[1] != each.key]:
+            digest = hashlib.sha256(repr(others).encode()).hexdigest()[:DIGITS]
+            key = f"corrections:{each.key}:{digest}"
+            promises.append(Promise(workspace_id, key, CORRECTIONS, each.slack_user, now))
+    return await promise(session, promises, now=now)
 
 
 async def revised_since(session: AsyncSession, workspace_id: int, period: str, since: datetime) -> dict[int, set[int]]:
@@ -113,84 +131,79 @@ async def _require(turn: Turn) -> None:
         raise people.not_visible(turn.who, Action.ANSWER_QUESTION)
 
 
-async def _told_later(turn: Turn) -> Mapping[str, set[int]]:
-    """Closed month → members who told or corrected something, of months that its cards may look at, after it closed;
-    whoever asks is not among them."""
-    workspace_id = turn.who.workspace_id
-    closes = await repository.closes(turn.session, workspace_id, most=LATEST)
-    if not closes:
-        return {}
-    asked = [_since(month, closed_at) for month, closed_at in closes]
-    told = await metrics.told_since(turn.session, workspace_id, asked)
-    return {month: found - {turn.who.member_id} for (month, _), found in zip(closes, told, strict=True)}
-
-
-def _since(month: str, closed_at: datetime) -> metrics.Since:
-    period = Period.parse(month)
-    return metrics.Since(month_before(period.start, LONGEST_LAG), period.end, closed_at - UNDER_WAY)
-
-
 async def _changed(
-    session: AsyncSession, workspace_id: int, month: str, members: Collection[int], *, now: datetime
-) -> list[dict[str, Any]]:
-    """Rows of the revisions that there would be; a few statements for each set of rules."""
-    rows: list[dict[str, Any]] = []
-    if not members:
-        return rows
-    cards = await repository.newest_cards(session, workspace_id, month, members)
-    for (version_id, dimensions), alike in by_rules(cards).items():
-        scheme = (await schemes.version_of(session, workspace_id, version_id)).restricted_to(dimensions)
-        months = months_needed(scheme, Period.parse(month))
-        told = await metrics.rollups_for(session, workspace_id, [card.member_id for card, _ in alike], months)
-        rows += await asyncio.to_thread(_revisions, scheme, alike, told, now)
-    return rows
+    session: AsyncSession, workspace_id: int, *, now: datetime, but: int | None = None
+) -> dict[str, dict[int, int]]:
+    """Period → member → the revision that they would get."""
+    told: Told = await told_later(session, workspace_id, but=but)
+    found: dict[str, dict[int, int]] = defaultdict(dict)
+    for period, members in told.items():
+        async for rows in changed_cards(session, workspace_id, period, members, now=now):
+            found[str(period)] |= _revisions(rows)
+    return {period: members for period, members in found.items() if members}
 
 
-def _revisions(
-    scheme: Scheme, cards: Sequence[tuple[Card, Receipt]], told: Sequence[RollUp], now: datetime
-) -> list[dict[str, Any]]:
-    from scoring.revision import refigured  # here, because it loads numpy
+async def _computed(
+    turn: Turn,
+    month: Period,
+    period: Period,
+    members: Collection[int],
+    changed: Mapping[str, Collection[int]],
+    explanation: str,
+    heard: set[int],
+) -> tuple[dict[int, int], int]:
+    """Of a period of the month's year: whose cards are others, and how many of these are out anew, those that are
+    computed together with the month. `changed` are those of shorter periods."""
+    session, workspace_id = turn.session, turn.who.workspace_id
+    found, count = dict[int, int](), 0
+    async for rows in changed_cards(session, workspace_id, period, members, now=turn.now):
+        found |= _revisions(rows)
+        meant = goes_with(month, period, {**changed, str(period): _revisions(rows)})
+        published = [row | {"explanation": explanation} for row in rows if row["member_id"] in meant]
+        await repository.add_cards(session, published)
+        await _tell(turn, published, heard)
+        count += len(published)
+    return found, count
 
-    evidence = scoring.evidence.Evidence.from_rows(told, [card.member_id for card, _ in cards])
-    found = refigured(scheme, [receipt for _, receipt in cards], evidence)
-    rows = []
-    for (card, before), computed in zip(cards, found, strict=True):
-        row = card_row(
-            computed,
-            workspace_id=card.workspace_id,
-            member_id=card.member_id,
-            team_id=card.team_id,
-            scheme_version_id=card.scheme_version_id,
-            now=now,
-            revision=card.revision + 1,
-            reason=CORRECTION,
-        )
-        if is_changed(before, Receipt.model_validate_json(row["receipt"])):
-            rows.append(row)
-    return rows
+
+def _of(month: str, changed: Mapping[str, Collection[int]]) -> list[tuple[str, Collection[int]]]:
+    """What is computed anew with a month, by period, the shortest first."""
+    periods = [Period.parse(month), *around(Period.parse(month))]
+    covered = [(str(each), goes_with(periods[0], each, changed)) for each in periods]
+    return [(period, members) for period, members in covered if members]
 
 
-async def _tell(turn: Turn, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Their owners, and the audit where there is anything to tell."""
-    if not rows:
-        return
-    workspace_id, month = turn.who.workspace_id, rows[0]["period"]
+def _closed_within(period: str) -> list[Period]:
+    """A month itself; of a longer period its months."""
+    return [Period(Cadence.MONTH, month) for month in Period.parse(period).months]
+
+
+def _revisions(rows: Sequence[Row]) -> dict[int, int]:
+    return {row["member_id"]: row["revision"] for row in rows}
+
+
+async def _tell(turn: Turn, rows: Sequence[Row], heard: set[int]) -> None:
+    """The owners, but for those who have heard of a shorter card, which leads to this one."""
+    workspace_id = turn.who.workspace_id
     members = await people.members_by_id(turn.session, workspace_id, [row["member_id"] for row in rows])
     told = [
         card_promise(
             members[row["member_id"]],
             workspace_id=workspace_id,
-            period=month,
+            period=row["period"],
             now=turn.now,
             revision=row["revision"],
         )
         for row in rows
+        if row["member_id"] not in heard
     ]
     await promise(turn.session, told, now=turn.now)
-    details = {"cards": len(rows)}
-    by = turn.who.member_id
-    entry = Entry(workspace_id, Audited.CARDS_REVISED, by, About.MONTH, month, details, reason=CORRECTION)
-    await record(turn.session, entry)
+    heard.update(row["member_id"] for row in rows)
+
+
+async def _record(turn: Turn, month: str, count: int) -> None:
+    about = (Audited.CARDS_REVISED, turn.who.member_id, About.MONTH, month)
+    await record(turn.session, Entry(turn.who.workspace_id, *about, {"cards": count}, reason=CORRECTION))
 
 
 def _explanation(typed: str) -> str:
@@ -198,6 +211,10 @@ def _explanation(typed: str) -> str:
     if not text or len(text) > EXPLANATION_LIMIT:
         raise Rejected("scorecards-error-question-text", field="explanation", limit=EXPLANATION_LIMIT)
     return text
+
+
+def _shortest_first(period: Period) -> tuple[int, date]:
+    return period.cadence.months, period.start
 
 
 def _name(member: Member) -> str:

@@ -1,7 +1,7 @@
 """Finds out what was said after a month's cards came out, and has it put on them, once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -38,16 +38,22 @@ async def take_in_ratings(session: AsyncSession, workspace_id: int, *, now: date
     """
     await repository.allow_long_statements(session)
     closed = await repository.closed_months(session, workspace_id, most=LATEST)
-    released = await _take_in_releases(session, workspace_id, closed, now=now)
-    return released + await _take_in_appraisals(session, workspace_id, closed, now=now)
-
-
-async def _take_in_releases(session: AsyncSession, workspace_id: int, closed: Sequence[date], *, now: datetime) -> int:
     cycles = await reviews.released_cycles(session, workspace_id, closed)
     new = await repository.claim_ratings(session, workspace_id, cycles)
+    changed = await appraisals.rated_since_published(session, workspace_id, [f"{each:%Y-%m}" for each in closed])
+    released = _months_of_cards(closed, {cycles[cycle] for cycle in new})
+    appraised = _months_of_cards(closed, changed)
+    # Before anything is read: what somebody else has put on these cards meanwhile is there then.
+    await repository.lock_months(session, workspace_id, {*released, *appraised})
+    count = await _take_in_releases(session, workspace_id, released, cycles, now=now)
+    return count + await _take_in_appraisals(session, workspace_id, appraised, changed, now=now)
+
+
+async def _take_in_releases(
+    session: AsyncSession, workspace_id: int, months: Sequence[str], cycles: Mapping[int, str], *, now: datetime
+) -> int:
     count = 0
-    for month in _months_of_cards(closed, {cycles[cycle] for cycle in new}):
-        await repository.lock_month(session, workspace_id, month)
+    for month in months:
         of_year = {cycle: each for cycle, each in cycles.items() if _is_looked_at(each, month)}
         rounds = _by_member(await reviews.ratings_for_cards(session, workspace_id, of_year))
         later = Later(RATINGS, tuple(sorted(rounds)), corrected=rounds)
@@ -56,17 +62,19 @@ async def _take_in_releases(session: AsyncSession, workspace_id: int, closed: Se
 
 
 async def _take_in_appraisals(
-    session: AsyncSession, workspace_id: int, closed: Sequence[date], *, now: datetime
+    session: AsyncSession,
+    workspace_id: int,
+    months: Sequence[str],
+    changed: Mapping[str, Collection[int]],
+    *,
+    now: datetime,
 ) -> int:
     """What is on the cards already changes none of them, so nothing has to be known of earlier times."""
-    changed = await appraisals.rated_since_published(session, workspace_id, [f"{each:%Y-%m}" for each in closed])
     count = 0
-    for month in _months_of_cards(closed, changed):
+    for month in months:
         members = sorted({each for of, some in changed.items() if _is_looked_at(of, month) for each in some})
-        # Before anything is read: what somebody else has put on these cards meanwhile is there then.
-        await repository.lock_month(session, workspace_id, month)
-        months = [date(int(month[:YEAR]), number, 1) for number in range(1, int(month[YEAR + 1 :]) + 1)]
-        given = _by_member(await appraisals.ratings_for(session, workspace_id, members, months))
+        until = [date(int(month[:YEAR]), number, 1) for number in range(1, int(month[YEAR + 1 :]) + 1)]
+        given = _by_member(await appraisals.ratings_for(session, workspace_id, members, until))
         later = Later(APPRAISAL, tuple(members), ratings=given, sources=(Source.MANAGER,))
         count += await _revised(session, workspace_id, month, later, now=now)
     return count

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -49,13 +49,18 @@ async def revise(
     """Returns how many cards there are more; their owners are told, unless they have been `told` of another card of
     theirs for the same reason, and are among those then."""
     count = 0
-    for start in range(0, len(later.members), BATCH):
-        some = later.members[start : start + BATCH]
+    for some in in_batches(later.members):
         cards = await repository.newest_cards(session, workspace_id, period, some)
         for (version_id, dimensions), alike in by_rules(cards).items():
             scheme = (await schemes.version_of(session, workspace_id, version_id)).restricted_to(dimensions)
             count += await _publish(session, workspace_id, scheme, alike, later, now=now, told=told)
     return count
+
+
+def in_batches(members: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Few enough to have all their receipts at once."""
+    for start in range(0, len(members), BATCH):
+        yield members[start : start + BATCH]
 
 
 def by_rules(cards: Iterable[Card]) -> dict[Rules, list[tuple[Card, Receipt]]]:

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -19,15 +19,16 @@ from bot.features.schemes import service as schemes
 from bot.features.scorecards import repository
 from bot.features.scorecards.models import TeamCard
 from bot.features.scorecards.repository import CardLines
+from bot.features.scorecards.rules.spans import ending_with, is_month, last_month
 from bot.features.scorecards.rules.team_figures import CONTRIBUTING, TEAM_FIGURES, TeamResult
 from bot.features.scorecards.rules.team_revisions import Before, Parts, is_same, revised_result
 from bot.features.scorecards.service.team_posting import TEAM_DETAILS, post_edit, post_key
 from bot.features.scorecards.service.team_telling import as_told
-from scoring.periods import Period
+from scoring.periods import Cadence, Period
 from scoring.scheme import Scheme
 
 LATEST = 3
-"""Closed months whose posts still change."""
+"""Closed months whose posts still change, with the longer periods that end with them."""
 
 
 async def revise_teams(session: AsyncSession, workspace_id: int, *, now: datetime) -> int:
@@ -38,15 +39,20 @@ async def revise_teams(session: AsyncSession, workspace_id: int, *, now: datetim
     await repository.allow_long_statements(session)
     months = await repository.closed_months(session, workspace_id, most=LATEST)
     count = 0
-    for month in (f"{each:%Y-%m}" for each in months):
-        cards = await repository.every_team_card(session, workspace_id, month)
-        changed = await repository.revisions_of_teams(session, workspace_id, month)
+    for period in _with_longer(months):
+        cards = await repository.every_team_card(session, workspace_id, period)
+        changed = await repository.revisions_of_teams(session, workspace_id, period)
         for team_id, revisions in cards.items():
             since = revisions[-1].published_at
             revised = {member for member, at in changed.get(team_id, {}).items() if at > since}
             if len(revised) >= revisions[-1].minimum:
                 count += await _revise(session, revisions, now=now)
     return count
+
+
+def _with_longer(months: Sequence[date]) -> Iterator[str]:
+    for month in (Period(Cadence.MONTH, each) for each in months):
+        yield from (str(each) for each in (month, *ending_with(month, Cadence)))
 
 
 async def _revise(session: AsyncSession, revisions: Sequence[TeamCard], *, now: datetime) -> bool:
@@ -56,7 +62,7 @@ async def _revise(session: AsyncSession, revisions: Sequence[TeamCard], *, now: 
     if not latest:
         return False
     scheme = await _scheme_of(session, newest, next(iter(latest.values())).receipt)
-    result = await asyncio.to_thread(_result, scheme, latest, newest.minimum)
+    result = await asyncio.to_thread(_result, scheme, latest, newest.minimum, not is_month(newest.period))
     row = (await as_told(session, newest.workspace_id, Period.parse(newest.period), [_row(newest, result)]))[0]
     before = [Before(CONTRIBUTING.validate_json(each.contributors), _parts(_as_of(cards, each))) for each in revisions]
     told = _result_of(newest)
@@ -81,15 +87,16 @@ async def _scheme_of(session: AsyncSession, card: TeamCard, receipt: Mapping[str
     return scheme.restricted_to(tuple(line["dimension"] for line in receipt["dimensions"]))
 
 
-def _result(scheme: Scheme, cards: Mapping[int, CardLines], minimum: int) -> TeamResult:
+def _result(scheme: Scheme, cards: Mapping[int, CardLines], minimum: int, is_longer: bool) -> TeamResult:
     # Here, because they load numpy; see `closing.making`.
     import numpy as np
 
     from bot.features.scorecards.rules.team_receipts import from_receipts
-    from bot.features.scorecards.rules.team_results import team_result
+    from bot.features.scorecards.rules.team_results import score_alone, team_result
 
     results = from_receipts(scheme, {member: each.receipt for member, each in cards.items()})
-    return team_result(results, np.arange(len(cards)), minimum=minimum)
+    result = team_result(results, np.arange(len(cards)), minimum=minimum)
+    return score_alone(result) if is_longer else result
 
 
 def _as_of(cards: Mapping[int, Sequence[CardLines]], card: TeamCard) -> dict[int, CardLines]:
@@ -134,14 +141,19 @@ async def _publish(session: AsyncSession, card: TeamCard, result: TeamResult, *,
     await repository.add_team_cards(session, [row])
     team = await people.team(session, card.workspace_id, card.team_id)
     if team.channel:
-        edits = [
-            post_edit(team, card.period, f"revision:{revision}", now=now),
-            _details(team, card.period, revision, now),
-        ]
-        await promise(session, edits, now=now)
+        await promise(session, list(_edits(team, card.period, revision, now)), now=now)
     told: dict[str, Detail] = {"period": card.period, "revision": revision}
     entry = Entry(card.workspace_id, Action.TEAM_CARD_REVISED, By.PROGRAM, Subject.TEAM, card.team_id, told)
     await record(session, entry)
+
+
+def _edits(team: Team, period: str, revision: int, now: datetime) -> Iterator[Promise]:
+    """Of the month's post and its figures; what is longer stands in the post of its last month."""
+    if is_month(period):
+        yield post_edit(team, period, f"revision:{revision}", now=now)
+        yield _details(team, period, revision, now)
+    else:
+        yield post_edit(team, str(last_month(Period.parse(period))), f"revision:{period}:{revision}", now=now)
 
 
 def _details(team: Team, period: str, revision: int, now: datetime) -> Promise:

@@ -3,7 +3,12 @@
 from bot.features.scorecards.views.card import card_message, card_modal
 from bot.features.scorecards.views.card_file import card_file, file_promised_message
 from bot.features.scorecards.views.closing import close_soon_message, close_view, hold_view
-from bot.features.scorecards.views.corrections import compute_anew_view, computed_anew_message, corrections_view
+from bot.features.scorecards.views.corrections import (
+    compute_anew_view,
+    computed_anew_message,
+    corrections_message,
+    corrections_view,
+)
 from bot.features.scorecards.views.digest import digest_message
 from bot.features.scorecards.views.pictures import card_picture
 from bot.features.scorecards.views.questions import (
@@ -32,6 +37,7 @@ __all__ = [
     "close_view",
     "compute_anew_view",
     "computed_anew_message",
+    "corrections_message",
     "corrections_view",
     "digest_message",
     "file_promised_message",

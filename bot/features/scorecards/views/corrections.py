@@ -5,15 +5,17 @@ from collections.abc import Iterator, Sequence
 from slack_sdk.models.blocks import ActionsBlock, Block, InputBlock, PlainTextInputElement, PlainTextObject
 from slack_sdk.models.views import View
 
+from bot.features.people.models import Member
 from bot.features.scorecards.models import CORRECTION
 from bot.features.scorecards.rules.differences import Change, changes
 from bot.features.scorecards.service import EXPLANATION_LIMIT, Correction, PublishedCard
-from bot.features.scorecards.views.words import amount, listed, month, points, shown_score, title
+from bot.features.scorecards.views.words import amount, listed, month, packed, points, shown_score, title
 from bot.i18n.translator import Translator
 from bot.slack.forms import VALUE
 from bot.slack.messages import Message
 from bot.slack.pieces import button, modal, note, section
 from bot.slack.text import cut, escape
+from scoring.periods import Period
 from scoring.receipt import MetricLine
 
 NAME_LIMIT, MOST_NAMED, MOST_CHANGES = 60, 10, 8
@@ -23,16 +25,52 @@ def corrections_view(t: Translator, corrections: Sequence[Correction]) -> View:
     """For HR, month by month."""
     blocks: list[Block] = [] if corrections else [section(t("scorecards-corrections-none"))]
     for each in corrections:
-        names = [escape(cut(member.name, NAME_LIMIT)) for member in each.members[:MOST_NAMED]]
-        more = len(each.members) - len(names)
-        told = [*names, *([t("scorecards-and-more", count=more)] if more else [])]
-        count = len(each.members)
-        blocks.append(
-            section(t("scorecards-corrections-of", month=month(t, each.month), count=count, names=listed(t, told)))
-        )
+        blocks.append(section("\n".join(_waiting(t, each))))
         anew = button(t, "scorecards-compute-anew", "scorecards.compute_anew", each.month)
         blocks.append(ActionsBlock(elements=[anew]))
     return modal(t, "scorecards-corrections-title", [*blocks, note(t("scorecards-corrections-note"))])
+
+
+def corrections_message(t: Translator, corrections: Sequence[Correction]) -> Message:
+    """To HR: how many cards wait, and nobody's name."""
+    lines = [_in_short(t, each) for each in corrections]
+    opens = button(t, "scorecards-corrections-open", "scorecards.corrections", "all")
+    text = t("scorecards-corrections-wait")
+    return Message(t("scorecards-corrections-title"), [*packed(t, [text, *lines]), ActionsBlock(elements=[opens])])
+
+
+def _waiting(t: Translator, correction: Correction) -> Iterator[str]:
+    """Whose cards of the month, and of what is longer around it."""
+    count = len(correction.members)
+    yield t(
+        "scorecards-corrections-of",
+        month=month(t, correction.month),
+        count=count,
+        names=_names(t, correction.members) if count else "",
+    )
+    for period, members in correction.longer.items():
+        named = {"period": month(t, period), "count": len(members), "names": _names(t, members)}
+        yield t("scorecards-corrections-longer", **named)
+
+
+def _names(t: Translator, members: Sequence[Member]) -> str:
+    names = [escape(cut(member.name, NAME_LIMIT)) for member in members[:MOST_NAMED]]
+    more = len(members) - len(names)
+    return listed(t, [*names, *([t("scorecards-and-more", count=more)] if more else [])])
+
+
+def _in_short(t: Translator, correction: Correction) -> str:
+    periods = {correction.month: correction.members, **correction.longer}
+    counts = [(period, len(members)) for period, members in periods.items() if members]
+    return t(
+        "scorecards-corrections-of-month",
+        month=month(t, correction.month),
+        cards=listed(t, [_cards(t, *each) for each in counts]),
+    )
+
+
+def _cards(t: Translator, period: str, count: int) -> str:
+    return t(f"scorecards-corrections-{Period.parse(period).cadence.value}", count=count)
 
 
 def compute_anew_view(t: Translator, period: str) -> View:
