@@ -21,6 +21,7 @@ for models in (
     "bot.features.appraisals.models",
     "bot.features.campaigns.models",
     "bot.features.feedback.models",
+    "bot.features.goals.models",
     "bot.features.improvement.models",
     "bot.features.metrics.models",
     "bot.features.people.models",

@@ -18,6 +18,7 @@ WHAT = {
     "figures": "figures and their roll-ups, by the month",
     "cards": "cards of people and teams, by the month",
     "talks": "talks about cards, with what was prepared and agreed, by the month",
+    "goals": "goals of teams and people, with what was said of them, by their periods",
     "ratings": "what ratings came to, and comments",
     "collaboration": "who worked with whom",
     "campaigns": "campaigns and partnerships that are over",

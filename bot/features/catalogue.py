@@ -10,6 +10,8 @@ from bot.features.campaigns import jobs as campaigns_jobs
 from bot.features.campaigns import slack as campaigns
 from bot.features.feedback import jobs as feedback_jobs
 from bot.features.feedback import slack as feedback
+from bot.features.goals import jobs as goals_jobs
+from bot.features.goals import slack as goals
 from bot.features.home import jobs as home_jobs
 from bot.features.home import slack as home
 from bot.features.improvement import jobs as improvement_jobs
@@ -49,6 +51,7 @@ LISTENERS = merged(
         reviews,
         retrospectives,
         campaigns,
+        goals,
         voices,
         schemes,
         people,
@@ -64,6 +67,7 @@ RENDERERS = {
     **feedback_jobs.RENDERERS,
     **retrospectives_jobs.RENDERERS,
     **campaigns_jobs.RENDERERS,
+    **goals_jobs.RENDERERS,
     **appraisals_jobs.RENDERERS,
     **reviews_jobs.RENDERERS,
     **scorecards_jobs.RENDERERS,

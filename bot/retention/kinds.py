@@ -11,6 +11,7 @@ from bot.delivery.uploaded import OldPictures
 from bot.features.appraisals import service as appraisals
 from bot.features.campaigns import service as campaigns
 from bot.features.feedback.service.personal import old_feedback
+from bot.features.goals import service as goals
 from bot.features.improvement.service.personal import old_plans
 from bot.features.metrics import service as metrics
 from bot.features.people import service as people
@@ -88,6 +89,7 @@ def _kinds(workspace_id: int, settings: Settings, today: date, closed: date | No
     pictures = (OldPictures(workspace_id, first),) if first else ()
     yield Kind("cards", months, first, (*cards, *pictures))
     yield Kind("talks", months, first, talks.old_talks(workspace_id, first) if first else ())
+    yield Kind("goals", months, first, goals.old_goals(workspace_id, first) if first else ())
     yield Kind("ratings", months, first, old_results(workspace_id, first) if first else ())
     before = oldest_month(today, COLLABORATION_MONTHS)
     yield Kind("collaboration", COLLABORATION_MONTHS, before, (old_collaboration(workspace_id, before),))

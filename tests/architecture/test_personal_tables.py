@@ -32,6 +32,7 @@ PERSONAL |= {"SelfReport", "Appraisal", "AppraisalRating", "AppraisalDraft"}
 PERSONAL |= {"CardQuestion", "CardReading", "PlanSignal", "StagedCard"}
 PERSONAL |= {"NamingChoice", "Win", "Star"}
 PERSONAL |= {"Plan", "PlanTerms", "PlanMove", "PlanNote", "PlanFile", "PlanSignal"}
+PERSONAL |= {"Goal", "GoalUpdate"}
 PERSONAL |= {"Talk", "TalkPreparation", "TalkOutcome", "TalkItem", "TalkReply"}
 READS = {"select", "sqlalchemy_select", "exists", "get", "update", "delete", "insert"}
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))
@@ -188,6 +189,13 @@ INTERNAL = {
         "the choice of raters": {"stays"},
         "own copy": {"every_place"},
         "erasure": {"remove_places"},
+    },
+    "goals": {
+        "everybody: goals of teams are public in the workspace": {"of_teams", "waiting_in"},
+        "asked for by require where it is a person's, or before it is": {"goal", "newest_updates", "updates_of"},
+        "what is written": {"open_of", "add_rows"},
+        "own copy": {"every_goal", "every_update"},
+        "erasure": {"remove_own"},
     },
     "talks": {
         "the daily look, and HR's numbers: that a talk is due or held": {

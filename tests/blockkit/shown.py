@@ -55,6 +55,7 @@ from tests.blockkit.appraisals import appraisal_cases
 from tests.blockkit.campaigns import campaign_cases
 from tests.blockkit.closing import closing_cases
 from tests.blockkit.feedback import feedback_cases
+from tests.blockkit.goals import goal_cases
 from tests.blockkit.home import home_cases
 from tests.blockkit.improvement import improvement_cases
 from tests.blockkit.plans_that_run import weekly_cases
@@ -251,6 +252,7 @@ def _scorecards(world: World) -> Iterator[Case]:
         receipt_cases(world, published),
         signal_cases(world, published),
         talk_cases(world, published),
+        goal_cases(world),
         closing_cases(world),
     ):
         yield case(function, *arguments, **options)

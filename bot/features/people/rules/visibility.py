@@ -51,6 +51,8 @@ class Action(StrEnum):
     PREPARE_TALK = "prepare_talk"
     SEE_TALKS_HELD = "see_talks_held"
     CLOSE_MONTHS = "close_months"
+    SEE_GOALS = "see_goals"
+    AGREE_GOALS = "agree_goals"
 
 
 class Relation(StrEnum):
@@ -135,6 +137,8 @@ ALLOWED: Mapping[Action, frozenset[Relation]] = {
     Action.SEE_TALK: frozenset({SELF, DIRECT}),
     Action.PREPARE_TALK: frozenset({DIRECT}),
     Action.SEE_TALKS_HELD: frozenset({HR}),
+    Action.SEE_GOALS: frozenset({SELF, *MANAGERS, HR, Relation.TEAMMATE}),
+    Action.AGREE_GOALS: frozenset({*MANAGERS, HR}),
 }
 """Administering people shows no figures; seeing figures does not make an administrator."""
 
@@ -150,6 +154,7 @@ NOT_FOR_ONESELF = frozenset(
         Action.MERGE_ACCOUNTS,
         Action.ASK_VOICES,
         Action.ANSWER_QUESTION,
+        Action.AGREE_GOALS,
     }
 )
 """What a role allows about others only: not even HR publishes its own plan."""

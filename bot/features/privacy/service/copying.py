@@ -19,6 +19,7 @@ from bot.errors import Rejected
 from bot.features.appraisals.service.personal import stored_about as appraised
 from bot.features.campaigns.service.personal import stored_about as campaigns_of
 from bot.features.feedback.service.personal import stored_about as feedback_of
+from bot.features.goals.service.personal import stored_about as goals_of
 from bot.features.metrics.service.personal import stored_about as told_by
 from bot.features.people import service as people
 from bot.features.people.service.personal import stored_about as known_of
@@ -90,6 +91,7 @@ async def copy_of(session: AsyncSession, workspace_id: int, slack_user: str, mem
         **await campaigns_of(session, workspace_id, member_id),
         **await appraised(session, workspace_id, member_id),
         **await plans_of(session, workspace_id, member_id, now=now),
+        **await goals_of(session, workspace_id, member_id),
         **await talks_of(session, workspace_id, member_id),
         **await ratings_of(session, workspace_id, member_id),
         **await names_of(session, workspace_id, member_id),

@@ -13,6 +13,7 @@ from bot.delivery.uploaded import forget_pictures
 from bot.features.appraisals.service.personal import forget_appraisals
 from bot.features.campaigns.service.personal import forget_campaigns
 from bot.features.feedback.service.personal import forget_feedback
+from bot.features.goals.service.personal import forget_goals
 from bot.features.improvement.service.personal import forget_plans
 from bot.features.metrics.service.personal import forget_texts
 from bot.features.people import service as people
@@ -83,6 +84,7 @@ async def _erase_account(
     await forget_texts(session, workspace_id, member_id)
     await forget_targets(session, workspace_id, member_id)
     await forget_talks(session, workspace_id, member_id)
+    await forget_goals(session, workspace_id, member_id)
     await forget_cards(session, workspace_id, member_id, now=now)
     await forget_feedback(session, workspace_id, member_id, now=now)
     await forget_reviews(session, workspace_id, member_id, now=now, settings=settings)

@@ -69,6 +69,8 @@ TABLE = {
     Action.SEE_TALK: "SD",
     Action.PREPARE_TALK: "D",
     Action.SEE_TALKS_HELD: "H",
+    Action.SEE_GOALS: "SDMHT",
+    Action.AGREE_GOALS: "DMH",
 }
 """As the documents have it, written down a second time."""
 

@@ -1,0 +1,1 @@
+"""What holds for goals, without a database. Pure."""

@@ -1,0 +1,97 @@
+"""Somebody proposes a goal, for their team or for themselves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.audit.actions import Action as Audited
+from bot.audit.actions import Subject as About
+from bot.audit.chain import record
+from bot.audit.entries import Entry
+from bot.errors import Rejected
+from bot.features.goals import repository
+from bot.features.goals.models import TITLE_LIMIT, Goal
+from bot.features.goals.rules.periods import offered
+from bot.features.goals.rules.wishes import MOST_GOALS, Accepted, Wish, accepted
+from bot.features.goals.service.telling import tell_proposed
+from bot.features.people import service as people
+from bot.features.people.models import Member, Team
+from bot.turn import Who
+from scoring.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """What the form starts from; without a `team` it can only be the reader's own goal."""
+
+    title: str
+    team: Team | None
+    periods: Sequence[Period]
+    owner: str
+
+
+async def blank(session: AsyncSession, who: Who, title: str, *, today: date) -> Blank:
+    team = await people.team_of(session, who.workspace_id, who.member_id, on=today)
+    return Blank(title[:TITLE_LIMIT], team, offered(today), who.slack_user)
+
+
+async def propose(session: AsyncSession, who: Who, wish: Wish, *, today: date, now: datetime) -> Goal:
+    """Write it down, and ask who can agree to it.
+
+    RejectedFields for what will not do; Rejected for an owner who is not in the team, for a title that an open goal of
+    the same period has, and for more than ten of them.
+    """
+    read = accepted(wish, today=today)
+    team = None if wish.is_own else await people.team_of(session, who.workspace_id, who.member_id, on=today)
+    if team is None and not wish.is_own:
+        raise Rejected("goals-error-no-team", field="whose")
+    owner_id = who.member_id if team is None else (await _owner(session, who, team, wish.owner, on=today)).key
+    await repository.lock_workspace(session, who.workspace_id)
+    await _refuse_same(session, who, read, team)
+    row = Goal(
+        workspace_id=who.workspace_id,
+        team_id=team.key if team else None,
+        member_id=None if team else who.member_id,
+        owner_id=owner_id,
+        period=str(read.period),
+        ends_on=read.period.end,
+        title=read.title,
+        why=read.why,
+        unit=read.unit,
+        start=read.start,
+        target=read.target,
+        due_on=read.due_on,
+        weight=read.weight,
+        proposed_by=who.member_id,
+        proposed_at=now,
+    )
+    await repository.add_rows(session, [row])
+    kind, subject = (About.TEAM, team.key) if team else (About.MEMBER, who.member_id)
+    await record(session, Entry.of(who, Audited.GOAL_PROPOSED, kind, subject, goal=row.key, period=row.period))
+    await tell_proposed(session, row, now=now)
+    return row
+
+
+async def _owner(session: AsyncSession, who: Who, team: Team, chosen: str | None, *, on: date) -> Member:
+    members = await people.team_members(session, who.workspace_id, team.key, on=on)
+    found = next((each for each in members if each.slack_user == chosen), None)
+    if found is None:
+        raise Rejected("goals-error-owner", field="owner", team=team.name)
+    return found
+
+
+async def _refuse_same(session: AsyncSession, who: Who, read: Accepted, team: Team | None) -> None:
+    """Also what a second click would propose again."""
+    there = await repository.open_of(
+        session,
+        who.workspace_id,
+        str(read.period),
+        team_id=team.key if team else None,
+        member_id=None if team else who.member_id,
+    )
+    if any(each.title.casefold() == read.title.casefold() for each in there):
+        raise Rejected("goals-error-same", field="title", typed=read.title)
+    if len(there) >= MOST_GOALS:
+        raise Rejected("goals-error-many", field="title", limit=MOST_GOALS)

@@ -1,0 +1,40 @@
+"""Promises what people are told: by ids, and at an hour at which they work."""
+
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.delivery.promises import Promise, promise
+from bot.features.goals.models import Goal
+from bot.features.goals.rules import keys
+from bot.features.goals.service.finding import Place, deciders
+from bot.features.people import service as people
+
+
+async def tell_proposed(session: AsyncSession, row: Goal, *, now: datetime) -> None:
+    """Who can agree to it, once."""
+    promises = []
+    for each in await deciders(session, row, now=now):
+        due_at = await people.when_to_tell(session, each, now=now)
+        key = keys.proposed_key(row.key, each.key)
+        promises.append(Promise(row.workspace_id, key, keys.PROPOSED, each.slack_user, due_at, {"goal": row.key}))
+    await promise(session, promises, now=now)
+
+
+async def tell_decided(session: AsyncSession, row: Goal, *, by: int, now: datetime) -> None:
+    """Who has proposed it and who owns it, but for who decided."""
+    known = await people.members_by_id(session, row.workspace_id, {row.proposed_by, row.owner_id} - {by})
+    promises = []
+    for each in known.values():
+        if each.is_active:
+            due_at = await people.when_to_tell(session, each, now=now)
+            key = keys.decided_key(row.key, each.key)
+            promises.append(Promise(row.workspace_id, key, keys.DECIDED, each.slack_user, due_at, {"goal": row.key}))
+    await promise(session, promises, now=now)
+
+
+async def refresh_home(session: AsyncSession, place: Place, *, now: datetime) -> None:
+    """Who owns it and who leads see on their Home what is true now."""
+    known = await people.members_by_id(session, place.row.workspace_id, {place.row.owner_id})
+    both = {each.key: each for each in (*known.values(), *([place.lead] if place.lead else ())) if each.is_active}
+    await promise(session, [people.home_of(each, now) for each in both.values()], now=now)

@@ -1,0 +1,1 @@
+"""What people see of goals, as plain data."""

@@ -1,0 +1,97 @@
+"""The forms: proposing a goal, saying how far it has come, and closing it."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import (
+    Block,
+    DatePickerElement,
+    Option,
+    PlainTextInputElement,
+    PlainTextObject,
+    RadioButtonsElement,
+    StaticSelectElement,
+    UserSelectElement,
+)
+from slack_sdk.models.views import View
+
+from bot.features.goals.models import DROPPED, OUTCOMES, TITLE_LIMIT, UNIT_LIMIT, WHY_LIMIT, WORD_LIMIT
+from bot.features.goals.service import Blank, Shown
+from bot.features.goals.views.parts import TITLE, field, goal_title, period_text, value_text
+from bot.features.metrics.rules.amounts import typed_amount
+from bot.i18n.translator import Translator
+from bot.slack.forms import VALUE
+from bot.slack.pieces import modal, note, section
+from bot.slack.text import cut
+
+OPTION, NUMBER = 75, 24
+TEAM, OWN = "team", "own"
+USUAL_WEIGHT = "10"
+
+
+def proposing_view(t: Translator, blank: Blank) -> View:
+    """Every question says what makes a good answer: specific, measurable, with an owner and a day."""
+    team = blank.team
+    whose = [(TEAM, t("goals-whose-team", team=cut(team.name, 40)))] if team else []
+    periods = [(str(each), period_text(t, each)) for each in blank.periods]
+    choice = StaticSelectElement(action_id=VALUE, options=_options(periods), initial_option=_options(periods)[0])
+    owner = UserSelectElement(action_id=VALUE, initial_user=blank.owner)
+    blocks: list[Block] = [
+        section(t("goals-proposing-intro")),
+        field(t, "title", _text(TITLE_LIMIT, blank.title), has_hint=True),
+        field(t, "whose", _radio([*whose, (OWN, t("goals-whose-own"))])),
+        field(t, "period", choice),
+        field(t, "unit", _text(UNIT_LIMIT), optional=True, has_hint=True),
+        field(t, "start", _text(NUMBER), has_hint=True),
+        field(t, "target", _text(NUMBER), has_hint=True),
+        field(t, "owner", owner, has_hint=True),
+        field(t, "due-on", DatePickerElement(action_id=VALUE), optional=True, has_hint=True),
+        field(t, "weight", _text(3, USUAL_WEIGHT), has_hint=True),
+        field(t, "why", _text(WHY_LIMIT, is_long=True), optional=True, has_hint=True),
+    ]
+    return modal(t, "goals-proposing-title", blocks, callback="goals.propose", submit="goals-propose-submit")
+
+
+def update_view(t: Translator, shown: Shown, *, is_correction: bool) -> View:
+    """The value that is known stands in the field."""
+    newest = shown.stand.newest
+    known = typed_amount(newest.value) if newest else ""
+    key = "goals-correcting-intro" if is_correction else "goals-updating-intro"
+    word = _text(WORD_LIMIT, newest.word if newest and is_correction else "", is_long=True)
+    blocks: list[Block] = [
+        section(t(key, title=goal_title(shown.row), way=value_text(t, shown.stand))),
+        field(t, "value", _text(NUMBER, known)),
+        field(t, "reason" if is_correction else "word", word, optional=not is_correction),
+        note(t("goals-correcting-note" if is_correction else "goals-updating-note")),
+    ]
+    metadata = {"goal": shown.row.key, "seen": newest.revision if newest else 0, "corrects": int(is_correction)}
+    return modal(t, TITLE, blocks, callback="goals.update", submit="goals-save", metadata=metadata)
+
+
+def closing_view(t: Translator, shown: Shown) -> View:
+    """What came of it; a proposal can only be dropped."""
+    outcomes = OUTCOMES if shown.may_close else (DROPPED,)
+    named = [(each, t(f"goals-option-{each}")) for each in outcomes]
+    key = "goals-closing-intro" if shown.may_close else "goals-dropping-intro"
+    blocks: list[Block] = [
+        section(t(key, title=goal_title(shown.row), way=value_text(t, shown.stand))),
+        field(t, "outcome", _radio(named)),
+        field(t, "reason", _text(WORD_LIMIT, is_long=True), optional=shown.may_close),
+        note(t("goals-closing-note" if shown.may_close else "goals-dropping-note")),
+    ]
+    metadata = {"goal": shown.row.key}
+    return modal(t, TITLE, blocks, callback="goals.close", submit="goals-save", metadata=metadata)
+
+
+def _text(limit: int, known: str = "", *, is_long: bool = False) -> PlainTextInputElement:
+    return PlainTextInputElement(
+        action_id=VALUE, multiline=is_long, max_length=limit, initial_value=known[:limit] or None
+    )
+
+
+def _options(named: Sequence[tuple[str, str]]) -> list[Option]:
+    return [Option(value=value, text=PlainTextObject(text=cut(text, OPTION))) for value, text in named]
+
+
+def _radio(named: Sequence[tuple[str, str]]) -> RadioButtonsElement:
+    options = _options(named)
+    return RadioButtonsElement(action_id=VALUE, options=options, initial_option=options[0])
