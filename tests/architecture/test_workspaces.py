@@ -45,6 +45,7 @@ KNOWN = {
         "voices/repository.py:workspace_name",
         "retrospectives/repository/retrospectives.py:lock_workspace",
         "campaigns/repository/__init__.py:lock_workspace",
+        "goals/repository/__init__.py:lock_workspace",
     },
 }
 """Reason → file and function."""

@@ -64,7 +64,7 @@ help-own =
     `{ -perf } talk` — the talk about your card · `{ -perf } report` — your own report
     `{ -perf } ratings` · `{ -perf } voice` · `{ -perf } kudos` — what colleagues and customers say
     `{ -perf } feedback @mei` · `{ -perf } ask @mei` — tell Mei something about her work, or ask her
-    `{ -perf } campaigns` · `{ -perf } retro` — what you work on with others, and looking back on it
+    `{ -perf } goals` · `{ -perf } campaigns` · `{ -perf } retro` — what you aim at and work on with others, and looking back on it
     `{ -perf } scheme` · `{ -perf } plan` · `{ -perf } sharing` — the rules, your plan, what your team may know
 help-self =
     {"*Yourself*"}

@@ -56,7 +56,7 @@ help-own =
     `{ -perf } talk` — 绩效面谈 · `{ -perf } report` — 本月自评
     `{ -perf } ratings` · `{ -perf } voice` · `{ -perf } kudos` — 同事和客户怎么说
     `{ -perf } feedback @mei` · `{ -perf } ask @mei` — 给同事写反馈，或请同事给您反馈
-    `{ -perf } campaigns` · `{ -perf } retro` — 与同事一起做的项目，以及复盘
+    `{ -perf } goals` · `{ -perf } campaigns` · `{ -perf } retro` — 团队目标、与同事一起做的项目，以及复盘
     `{ -perf } scheme` · `{ -perf } plan` · `{ -perf } sharing` — 考核方案、我的计划、团队能看到什么
 help-self =
     {"*个人设置*"}
