@@ -14,6 +14,7 @@ from sqlmodel import select
 from bot.app import running
 from bot.clock import SystemClock
 from bot.db.engine import Database
+from bot.delivery.homes import remember_home
 from bot.delivery.models import HOME, Delivery
 from bot.delivery.promises import Promise, promise
 from bot.features.people import service as people
@@ -90,6 +91,7 @@ async def test_only_the_scheduler_plans_and_only_the_worker_sends(postgres_url: 
         now = at.clock.now()
         async with at.parts.database.write() as session:
             await session.exec(update(Schedule).values(next_fire_at=LONG_AGO))
+            await remember_home(session, at.parts.workspace_id, BO)
             card = Promise(at.parts.workspace_id, "home", "home.refresh", BO, now, operation=HOME)
             await promise(session, [card], now=now)
         async with running(at.parts):

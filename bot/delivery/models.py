@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from bot.db.base import Row
@@ -15,6 +15,7 @@ POST, REPLY, UPDATE, HOME, EPHEMERAL, FILE, FETCH = "post", "reply", "update", "
 PICTURE, DISCARD = "picture", "discard"
 INTO_CHANNEL = (POST, REPLY, EPHEMERAL, FILE)
 """Operations that put something new into a conversation."""
+_WAITING_HOME = text("operation = 'home' AND state = 'due'")
 
 
 class Delivery(Row, table=True):
@@ -37,6 +38,13 @@ class Delivery(Row, table=True):
     __table_args__ = (
         UniqueConstraint("workspace_id", "unique_key"),
         Index("ix_delivery_workspace_id_state_due_at", "workspace_id", "state", "due_at"),
+        Index(
+            "ix_delivery_waiting_home",
+            "workspace_id",
+            "recipient",
+            sqlite_where=_WAITING_HOME,
+            postgresql_where=_WAITING_HOME,
+        ),
     )
 
     unique_key: str = Field(max_length=200)
@@ -80,6 +88,15 @@ class UploadedPicture(Row, table=True):
     about: str | None = Field(default=None, max_length=40)
     slot: str = Field(default="", max_length=100)
     uploaded_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class OpenedHome(Row, table=True):
+    """An account that has opened Home: who never did is not published one."""
+
+    __tablename__ = "opened_home"
+    __table_args__ = (UniqueConstraint("workspace_id", "slack_user"),)
+
+    slack_user: str = Field(max_length=40)
 
 
 class RateBucket(Row, table=True):

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.delivery.limits import channel_bucket, home_bucket
-from bot.delivery.models import DUE, SENDING, Delivery, RateBucket
+from bot.delivery.models import DUE, SENDING, Delivery, OpenedHome, RateBucket
 
 SENT = ("kind", "operation", "state", "due_at", "sent_at", "channel", "ts", "file_id")
 
@@ -30,6 +30,8 @@ async def forget_recipient(session: AsyncSession, workspace_id: int, slack_user:
     """Everything that names the person's Slack id; what was promised to them is not sent any more."""
     is_theirs = or_(col(Delivery.recipient) == slack_user, col(Delivery.only_for) == slack_user)
     await session.exec(delete(Delivery).where(col(Delivery.workspace_id) == workspace_id, is_theirs))
+    is_ours = (col(OpenedHome.workspace_id) == workspace_id, col(OpenedHome.slack_user) == slack_user)
+    await session.exec(delete(OpenedHome).where(*is_ours))
     names = [channel_bucket(slack_user), home_bucket(slack_user)]
     buckets = (col(RateBucket.workspace_id) == workspace_id, col(RateBucket.name).in_(names))
     await session.exec(delete(RateBucket).where(*buckets))

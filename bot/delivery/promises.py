@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from slack_sdk.models.views import View
-from sqlalchemy import ColumnElement, Dialect, and_, bindparam, case, delete, literal, select
+from sqlalchemy import ColumnElement, Dialect, and_, bindparam, case, delete, literal, or_, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import col
@@ -18,7 +18,8 @@ from bot.db.prepared import Prepared
 from bot.db.sealing.keyring import keyring_of
 from bot.db.times import database_time
 from bot.db.types import UtcDateTime
-from bot.delivery.models import DUE, POST, Delivery
+from bot.delivery.homes import is_opened
+from bot.delivery.models import DUE, HOME, POST, Delivery
 from bot.delivery.private import disguised, names_of
 from bot.slack.files import Upload
 from bot.slack.messages import Message
@@ -99,7 +100,7 @@ Renderer = Callable[[AsyncSession, Occasion], Awaitable[Shown | None]]
 
 
 async def promise(session: AsyncSession, promises: list[Promise], *, now: datetime) -> int:
-    """Insert what has not been promised yet; returns how many were new."""
+    """Insert what has not been promised yet, and of Homes those that have ever been opened; returns how many."""
     if not promises:
         return 0
     added = 0
@@ -152,7 +153,8 @@ def _insert(dialect: str) -> Any:
         "is_ambiguous": literal(False),
     }
     # Without a condition SQLite takes ON CONFLICT for one of a join.
-    rows = select(*columns.values()).where(listed.c.kind.is_not(None))
+    is_seen = or_(listed.c.operation != HOME, is_opened(listed.c.workspace_id, listed.c.recipient))
+    rows = select(*columns.values()).where(listed.c.kind.is_not(None), is_seen)
     insert = (insert_sqlite if dialect == "sqlite" else insert_postgresql)(TABLE)
     return insert.from_select(list(columns), rows).on_conflict_do_nothing().returning(TABLE.c.id)
 

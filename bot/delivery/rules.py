@@ -13,6 +13,8 @@ FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=10)
 PERHAPS_SEEN = "it may have been shown already"
 """Of an ephemeral message, which leaves no trace to look for: rather not at all than twice."""
+REPLACED = "a later one shows the same"
+"""Of a Home."""
 OURS_TO_MEND = (Trouble.TOKEN, Trouble.SCOPE)
 """Whoever runs Evenhand mends these, and nothing that was promised is lost."""
 

@@ -11,6 +11,7 @@ from bot.clock import Clock, MovableClock
 from bot.db.engine import Database
 from bot.db.sealing.keyring import Keyring
 from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.homes import remember_home
 from bot.delivery.lease import Elapsed, elapsed
 from bot.delivery.limits import NO_LIMITS, Limits
 from bot.delivery.models import POST, Delivery, RateBucket
@@ -94,6 +95,12 @@ class PostOffice:
         one = Promise(where, key, kind, to, due_at, {"text": text}, operation, updates, only_for)
         async with self.database.write() as session:
             return await promise(session, [one], now=self.clock.now())
+
+    async def open_home(self, *users: str) -> None:
+        """Who has never done so is not promised any."""
+        async with self.database.write() as session:
+            for user in users:
+                await remember_home(session, self.workspace_id, user)
 
     async def drain(self) -> None:
         """Everything that is due now."""

@@ -168,6 +168,7 @@ async def test_what_goes_another_way_does_not_wait_for_the_posts(post: PostOffic
     limits = Limits(messages_per_minute=1)
     await post.promise("a", "before")
     await post.dispatcher(limits=limits).drain()
+    await post.open_home(BO)
     await post.promise("chen", to=CHEN)
     await post.promise("home", kind="test.home", operation=HOME)
     await post.promise("b", "after", operation=UPDATE, updates="a")
@@ -352,6 +353,7 @@ async def test_what_is_newer_is_not_overtaken(post: PostOffice, database_url: st
             await arrives.wait()
             return await super().send(delivery, shown, **options)
 
+    await post.open_home(BO)
     await post.promise("older", "older", operation=operation, updates=updates)
     on_its_way = asyncio.create_task(post.dispatcher(limits=Limits(), sender=Slow(post.client)).drain())
     await asyncio.wait_for(on_the_way.wait(), PATIENCE_SECONDS)

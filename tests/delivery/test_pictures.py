@@ -207,6 +207,7 @@ async def test_who_dies_after_the_upload_leaves_it_for_the_next(post: PostOffice
 
 async def test_home_keeps_the_latest_picture_only(on_both: PostOffice) -> None:
     post = on_both
+    await post.open_home(BO)
     for value in ("41", "42"):
         await post.promise(f"home-{value}", value, kind="test.home", operation=HOME)
         await post.drain()

@@ -19,7 +19,7 @@ listeners = Listeners()
 async def on_home_opened(turn: Turn, form: EventForm) -> Outcome:
     if form.body.get("tab", "home") != "home":
         return Nothing()
-    board = await service.board_of(turn.session, turn.who, turn.now)
+    board = await service.open_home(turn.session, turn.who, turn.now)
     return PublishHome(home_view(translator(turn.who.language), board))
 
 

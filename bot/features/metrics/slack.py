@@ -8,7 +8,6 @@ from bot.features.metrics.rules.keys import DAY_NOTES, note_field
 from bot.features.metrics.service import Correction
 from bot.features.metrics.views.answers import help_message, told_message
 from bot.features.metrics.views.forms import checkin_view, fix_view
-from bot.features.people import service as people
 from bot.i18n.translator import Translator, translator
 from bot.slack.forms import ActionForm, CommandForm, ShortcutForm, SubmissionForm
 from bot.slack.listen import Listeners, first_word
@@ -57,7 +56,6 @@ async def on_submit_day(turn: Turn, form: SubmissionForm) -> Outcome:
     figures = {field.split(":")[1]: form.inputs.text(field) for field in form.inputs.fields() if field[:7] == "figure:"}
     notes = {name: form.inputs.text(note_field(name, on)) for name in DAY_NOTES}
     await service.submit_day(turn.session, turn.who, on, figures, notes, now=turn.now, today=turn.today)
-    await people.refresh_home(turn.session, turn.who, now=turn.now)
     return Nothing()
 
 
@@ -91,7 +89,6 @@ async def on_submit_fix(turn: Turn, form: SubmissionForm) -> Outcome:
         now=turn.now,
         today=turn.today,
     )
-    await people.refresh_home(turn.session, turn.who, now=turn.now)
     return ReplaceModal(notice_view(_t(turn), told_message(_t(turn), told)))
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.configured import settings_of
+from bot.delivery.homes import remember_home
 from bot.features.appraisals import service as appraisals
 from bot.features.appraisals.service import Todo
 from bot.features.feedback import service as feedback
@@ -97,6 +98,12 @@ async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
         reports=await metrics.team_today(session, who, now=now),
         late_talks=spoken.late,
     )
+
+
+async def open_home(session: AsyncSession, who: Who, now: datetime) -> Board:
+    """What Home shows. From now on the person gets a fresh one whenever something on it changes."""
+    await remember_home(session, who.workspace_id, who.slack_user)
+    return await board_of(session, who, now)
 
 
 async def board_to_show(session: AsyncSession, workspace_id: int, slack_user: str, now: datetime) -> tuple[Who, Board]:

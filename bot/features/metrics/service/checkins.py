@@ -71,7 +71,7 @@ async def check_in(session: AsyncSession, who: Who, typed: str, *, now: datetime
     if not await repository.add_entry(session, row):
         before = (await repository.day_values(session, who.workspace_id, who.member_id, on))[read.figure.id].value
         return await _told(session, place, "same" if before == value else "differs", read.figure, row, before, today)
-    await _recompute(session, who, read.figure, on)
+    await _recompute(session, who, read.figure, on, now=now)
     await _update_prompt(session, place, on, now=now, today=today)
     return await _told(session, place, "added", read.figure, row, None, today)
 
@@ -105,7 +105,7 @@ async def fix(
     if not why:
         raise Rejected("metrics-error-reason-missing", field="reason", name=figure.id, typed=typed, on=on.isoformat())
     await repository.add_entry(session, row)
-    await _recompute(session, who, figure, on)
+    await _recompute(session, who, figure, on, now=now)
     await _update_prompt(session, place, on, now=now, today=today)
     await record(session, _corrected_entry(who, row, before=old.value))
     return await _told(session, place, "fixed", figure, row, old.value, today)
@@ -140,6 +140,7 @@ async def submit_day(
         raise Rejected("metrics-error-nothing", field=next(iter(form.fields(typed)), None))
     if rows or has_new_note:
         await _confirm(session, place, on, now=now)
+        await _show(session, who, now=now)
     return DaySaved(on, len(rows), has_new_note)
 
 
@@ -247,9 +248,15 @@ async def _told(
     return Told(state, figure, on, today, row["value"], before, note, line, place.days(on, today))
 
 
-async def _recompute(session: AsyncSession, who: Who, figure: Figure, on: date) -> None:
+async def _recompute(session: AsyncSession, who: Who, figure: Figure, on: date, *, now: datetime) -> None:
     first, last = _month(on)
     await repository.recompute_one(session, who.workspace_id, who.member_id, figure.id, first, last)
+    await _show(session, who, now=now)
+
+
+async def _show(session: AsyncSession, who: Who, *, now: datetime) -> None:
+    """On the person's Home, and on that of who has an eye on their month."""
+    await people.refresh_homes(session, who.workspace_id, [who.member_id], now=now, managers=True)
 
 
 async def _update_prompt(session: AsyncSession, place: Place, on: date, *, now: datetime, today: date) -> None:

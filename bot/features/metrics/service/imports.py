@@ -16,6 +16,7 @@ from bot.features.metrics.rules.names import FigureNames
 from bot.features.metrics.rules.numbers import read_value
 from bot.features.metrics.rules.sheets import SheetRow
 from bot.features.metrics.rules.words import free_text
+from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.people.service import find_member, members_with_team
 from bot.features.schemes.service import schemes_of_teams
@@ -139,6 +140,8 @@ async def _write(
             outcome.conflicts.append(Conflict(each.row.line, each.row.value, present[key]))
     if added:
         await _insert(session, workspace_id, added)
+        told = {row["member_id"] for row in added}
+        await people.refresh_homes(session, workspace_id, told, now=now, managers=True)
     outcome.added += len(added)
 
 

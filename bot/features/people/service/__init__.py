@@ -85,6 +85,7 @@ from bot.features.people.service.prompts import (
     prompts_there,
     prompts_to_change,
     refresh_home,
+    refresh_homes,
     refresh_prompt,
 )
 from bot.features.people.service.settings import own_settings, set_hours, set_language
@@ -209,6 +210,7 @@ __all__ = [
     "read_member_rows",
     "reader",
     "refresh_home",
+    "refresh_homes",
     "refresh_prompt",
     "reports_of",
     "require",

@@ -1,6 +1,6 @@
 """What is known of somebody's prompts, and how the newest is kept true once something has been done."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,6 +12,7 @@ from bot.delivery.promises import Promise, promise
 from bot.features.people.models import Member
 from bot.features.people.repository import lock_member
 from bot.features.people.repository import prompts as repository
+from bot.features.people.repository.homes import opened_homes
 from bot.features.people.repository.prompts import managers_outside, prompts_there
 from bot.features.people.rules.prompts import FRESH, HOME, REMEMBERED, day_of_key, fresh_key, home_key
 from bot.turn import Who
@@ -24,6 +25,7 @@ __all__ = [
     "prompts_there",
     "prompts_to_change",
     "refresh_home",
+    "refresh_homes",
     "refresh_prompt",
 ]
 
@@ -122,13 +124,28 @@ async def refresh_prompt(session: AsyncSession, who: Who, *, now: datetime, on: 
     await promise(session, promises, now=now)
 
 
+async def refresh_homes(
+    session: AsyncSession,
+    workspace_id: int,
+    member_ids: Collection[int],
+    *,
+    now: datetime,
+    managers: bool = False,
+    hr: bool = False,
+) -> None:
+    """Fresh Homes for whoever sees something there of what has changed: the members, if so said their direct managers,
+    and HR. One statement, and another one if any of them has ever opened Home."""
+    homes = await opened_homes(session, workspace_id, member_ids, on=now.date(), managers=managers, hr=hr)
+    await promise(session, [_home(workspace_id, key, slack_user, now) for key, slack_user in homes], now=now)
+
+
 async def refresh_home(session: AsyncSession, who: Who, *, now: datetime) -> None:
-    """An open Home, likewise."""
+    """The person's own Home, likewise."""
     await promise(session, [_home(who.workspace_id, who.member_id, who.slack_user, now)], now=now)
 
 
 def home_of(member: Member, now: datetime) -> Promise:
-    """A fresh Home for the member, should they have it open."""
+    """A fresh Home for the member; nothing comes of it for who has never opened theirs."""
     return _home(member.workspace_id, member.key, member.slack_user, now)
 
 

@@ -60,6 +60,7 @@ privacy-column-locale = Language in Slack
 privacy-column-language = Own choice of language
 privacy-column-is-active = Active
 privacy-column-is-slack-admin = Administrator in Slack
+privacy-column-has-opened-home = Opens the app’s Home
 privacy-column-joined-on = Joined
 privacy-column-left-on = Left
 privacy-column-country = Holidays of

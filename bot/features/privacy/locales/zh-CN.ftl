@@ -60,6 +60,7 @@ privacy-column-locale = Slack 语言
 privacy-column-language = 自选语言
 privacy-column-is-active = 在职
 privacy-column-is-slack-admin = Slack 管理员
+privacy-column-has-opened-home = 打开过应用主页
 privacy-column-joined-on = 加入日期
 privacy-column-left-on = 离开日期
 privacy-column-country = 公共假日地区

@@ -198,6 +198,7 @@ async def _tell(turn: Turn, rows: Sequence[Row], heard: set[int]) -> None:
         if row["member_id"] not in heard
     ]
     await promise(turn.session, told, now=turn.now)
+    await people.refresh_homes(turn.session, workspace_id, members, now=turn.now)
     heard.update(row["member_id"] for row in rows)
 
 

@@ -78,9 +78,16 @@ async def ask(turn: Turn, card: str, text: str) -> CardQuestion:
         for each in await _answerers(turn.session, turn.who, now=turn.now)
     ]
     await promise(turn.session, told, now=turn.now)
+    await _show(turn, wanted)
     about = Entry.of(turn.who, Audited.CARD_QUESTIONED, About.MEMBER, turn.who.member_id, period=wanted.period)
     await record(turn.session, about)
     return wanted
+
+
+async def _show(turn: Turn, row: CardQuestion) -> None:
+    """On the Homes of those who have asked and of those who answer."""
+    session, now = turn.session, turn.now
+    await people.refresh_homes(session, row.workspace_id, [row.member_id], now=now, managers=True, hr=True)
 
 
 async def answer(turn: Turn, question_id: int, text: str, *, sets_aside: bool) -> Question:
@@ -97,6 +104,7 @@ async def answer(turn: Turn, question_id: int, text: str, *, sets_aside: bool) -
         key, payload = f"card-answer:{row.key}", _of(row.key)
         told = Promise(row.workspace_id, key, ANSWERED, found.member.slack_user, turn.now, payload, is_private=True)
         await promise(turn.session, [told], now=turn.now)
+    await _show(turn, row)
     about = (turn.who, Audited.CARD_QUESTION_ANSWERED, About.MEMBER, row.member_id)
     await record(turn.session, Entry.of(*about, period=row.period, aside=row.sets_aside))
     return await _readable(turn.session, turn.who, question_id, now=turn.now)

@@ -96,6 +96,7 @@ async def _publish(
         if row["member_id"] not in told
     ]
     await promise(session, messages, now=now)
+    await people.refresh_homes(session, workspace_id, members, now=now)
     told.update(row["member_id"] for row in rows)
     return len(rows)
 

@@ -13,6 +13,7 @@ from bot.delivery.promises import Promise, promise
 from bot.errors import Rejected
 from bot.features.appraisals import service as appraisals
 from bot.features.feedback import service as feedback
+from bot.features.people import service as people
 from bot.features.reviews import service as reviews
 from bot.features.scorecards import repository
 from bot.features.scorecards.models import MonthMaking
@@ -128,6 +129,8 @@ async def _publish(close: Close, everybody: Roster, progress: Progress | None) -
         if progress:
             progress(done, total)
     await keep_what_may_be_told(session, workspace_id, close.period)
+    carded = {member.key for _, roster in batches for member, _ in roster}
+    await people.refresh_homes(session, workspace_id, carded, now=close.now, managers=True, hr=True)
     await repository.publish_staged(session, workspace_id, period, now=close.now)
     await repository.remove_staged(session, workspace_id, period)
     return await repository.counted(session, workspace_id, period)

@@ -1,0 +1,67 @@
+"""SQL of Homes: who has one open at times, and which of those that wait to be published need not be."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import BigInteger, ColumnElement, String, bindparam, exists
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.db.due_clock import DueClock
+from bot.db.prepared import Prepared
+from bot.delivery.models import DUE, HOME, Delivery, OpenedHome
+
+TABLE = OpenedHome.metadata.tables["opened_home"]
+
+
+async def remember_home(session: AsyncSession, workspace_id: int, slack_user: str) -> None:
+    """From now on what changes on the account's Home is published there."""
+    await _REMEMBER.rows(session, {"w": workspace_id, "user": slack_user})
+
+
+async def has_home(session: AsyncSession, workspace_id: int, slack_user: str) -> bool:
+    query = select(OpenedHome.id).where(OpenedHome.workspace_id == workspace_id, OpenedHome.slack_user == slack_user)
+    return (await session.exec(query)).first() is not None
+
+
+async def replaced(session: AsyncSession, claimed: Sequence[Delivery], *, clock: DueClock) -> set[int]:
+    """Of Homes that have just been claimed, in the order in which they fell due, those whose account gets another one.
+
+    That one is rendered after this moment, and shows what this one would have shown: it has been claimed along with
+    it, or nobody has claimed it.
+    """
+    newest = {each.recipient: each.key for each in claimed}
+    older = {each.key for each in claimed} - set(newest.values())
+    if not newest:
+        return older
+    later = aliased(Delivery)
+    is_waiting = (
+        col(later.workspace_id) == col(Delivery.workspace_id),
+        col(later.recipient) == col(Delivery.recipient),
+        col(later.operation) == HOME,
+        col(later.state) == DUE,
+        col(later.due_at) <= clock.at(),
+    )
+    query = select(Delivery.id).where(
+        col(Delivery.workspace_id) == claimed[0].workspace_id,
+        col(Delivery.id).in_(newest.values()),
+        exists().where(*is_waiting),
+    )
+    return older | {key for key in (await session.exec(query)).all() if key is not None}
+
+
+def is_opened(workspace_id: Any, slack_user: Any) -> ColumnElement[bool]:
+    """Whether an account has opened Home; of columns."""
+    return exists().where(TABLE.c.workspace_id == workspace_id, TABLE.c.slack_user == slack_user)
+
+
+def _remember(dialect: str) -> Any:
+    insert = (insert_sqlite if dialect == "sqlite" else insert_postgresql)(TABLE)
+    row = {"workspace_id": bindparam("w", type_=BigInteger()), "slack_user": bindparam("user", type_=String())}
+    return insert.values(row).on_conflict_do_nothing()
+
+
+_REMEMBER = Prepared(_remember)
