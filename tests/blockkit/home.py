@@ -6,18 +6,19 @@ from itertools import cycle, product
 from typing import Any
 
 from bot.features.home.rules.due import Due, What, in_order
-from bot.features.home.service import Board, Month, Settings
+from bot.features.home.service import Board, Firm, Month, Settings
 from bot.features.home.views import admin_view, away_view, due_view, home_view, settings_view, team_view
 from bot.features.metrics.rules.pace import WorkingDays
 from bot.features.metrics.service import Behind, TeamToday
 from bot.features.people.service import Presence
+from bot.features.scorecards.service import CloseState, CloseSummary
 from tests.blockkit.appraisals import todos
 from tests.blockkit.feedback import summaries
 from tests.blockkit.plans_that_run import plan_summaries
 from tests.blockkit.published import computed, published_card
 from tests.blockkit.retrospectives import retrospective_summaries
 from tests.blockkit.reviews_rating import dues
-from tests.blockkit.worlds import DAYS, ON, World
+from tests.blockkit.worlds import DAYS, NOW, ON, World
 
 Case = tuple[Any, tuple[Any, ...], dict[str, Any]]
 
@@ -41,7 +42,7 @@ def boards(world: World) -> Iterator[Board]:
     some = zip(
         cycle(summaries(world)), cycle(retrospective_summaries(world)), cycle(todos(world)), cycle(dues()), strict=False
     )
-    plans = cycle(plan_summaries(world))
+    plans, found = cycle(plan_summaries(world)), cycle(firms())
     months = (Month(ON, WorkingDays(0, 0), (), is_off=True), Month(ON, DAYS, world.lines))
     shown = product(("", world.words), months, (None, published), (False, True))
     for (team, month, card, is_full), (given, retros, todo, ratings) in zip(shown, some, strict=False):
@@ -60,8 +61,16 @@ def boards(world: World) -> Iterator[Board]:
             plans=next(plans),
             ratings=ratings,
             reports=sixty(world) if is_full else None,
-            late_talks=3 if is_full else None,
+            firm=next(found) if is_full else None,
+            questions=3 if is_full else 0,
         )
+
+
+def firms() -> Iterator[Firm]:
+    """In every state that a close can be in."""
+    for state, count in zip(CloseState, cycle((0, 1, 200)), strict=False):
+        close = CloseSummary("2026-10", state, 8_213, 10_000, released_at=NOW, releases_at=NOW if count else None)
+        yield Firm(close, count, ON if count else None, count, count)
 
 
 def sixty(world: World) -> TeamToday:

@@ -316,6 +316,8 @@ def _privacy(world: World) -> Iterator[Case]:
     yield case(requests.forget_view, asked, name="forget_view of an open request")
     yield case(requests.decline_view, about)
     yield case(requests.asked_message, about)
+    for count in (0, 20):
+        yield case(requests.waiting_view, [replace(about, has_records=True)] * count)
     yield case(requests.asked_message, replace(about, has_records=True), name="asked_message with records")
     yield case(requests.approved_message, Approved(world.member(), (world.team(3),)))
     yield case(requests.declined_message, world.day_text)

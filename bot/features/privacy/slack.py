@@ -9,6 +9,7 @@ from bot.features.privacy.views.requests import (
     decline_view,
     declined_answer,
     forget_view,
+    waiting_view,
     withdrawn_message,
 )
 from bot.i18n.translator import Translator, translator
@@ -50,6 +51,12 @@ async def on_submit_forget(turn: Turn, form: SubmissionForm) -> Outcome:
 async def on_withdraw(turn: Turn, _form: ActionForm) -> Outcome:
     await service.withdraw(turn)
     return ReplaceModal(notice_view(_t(turn), withdrawn_message(_t(turn))))
+
+
+@listeners.action("privacy.open_waiting")
+async def on_open_waiting(turn: Turn, _form: ActionForm) -> Outcome:
+    """From HR's Home."""
+    return OpenModal(waiting_view(_t(turn), await service.waiting(turn.session, turn.who, now=turn.now)))
 
 
 @listeners.action("privacy.approve")

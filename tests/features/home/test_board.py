@@ -13,6 +13,9 @@ from bot.features.home.service import Board, Wish
 from bot.features.home.service.due import talks_due
 from bot.features.home.views import home_view
 from bot.features.metrics import service as metrics
+from bot.features.privacy import service as privacy
+from bot.features.privacy.views.requests import waiting_view
+from bot.features.scorecards import service as scorecards
 from bot.features.talks.models import Talk
 from bot.features.talks.service import Line, Summary
 from bot.i18n.translator import translator
@@ -48,8 +51,9 @@ async def test_everybody_sees_their_own_part(firm: Firm) -> None:
     assert [each.name for each in reports.missing] == [chen]
     assert [each.member.name for each in reports.behind] == [chen]
     assert [bo.reports, dee.reports, eve.reports] == [None, None, None], "who manages nobody, or others"
-    assert [ana.late_talks, bo.late_talks, dee.late_talks] == [None, None, None]
-    assert eve.late_talks == 0
+    assert [ana.firm, bo.firm, dee.firm] == [None, None, None]
+    assert eve.firm
+    assert (eve.firm.late_talks, eve.firm.close.month, eve.firm.close.state) == (0, "2026-10", "waiting")
     assert bo.due[0].what is What.FIGURES
     assert bo.due[0].count < dee.due[0].count, "what is told is not due"
     assert (bo.month.days.passed, bo.month.days.whole) == (13, 21)
@@ -82,6 +86,26 @@ def test_a_talk_is_due_when_both_are_there_and_a_signature_today() -> None:
     assert due(line(None), line(None)) == []
     assert due(line(late, to_sign=True)) == [(What.TALK, today, 1)]
     assert due(line(late), line(None), line(late)) == [(What.TALK, late, 1), (What.TALKS, late, 1)]
+
+
+async def test_questions_wait_for_the_manager_and_for_hr_and_requests_for_hr_alone(firm: Firm) -> None:
+    await firm.tell_all()
+    await firm.close()
+    async with firm.database.write() as session:
+        bo = Turn(await firm.cast.who(BO), NOW, session)
+        await scorecards.ask(bo, f"{bo.who.member_id}:2026-10:1", "Where is the fair?")
+        await privacy.ask_to_be_forgotten(bo, "I move on")
+    ana, eve, dee = [await board(firm, user) for user in (ANA, EVE, DEE)]
+    assert [each.questions for each in (ana, eve, dee, await board(firm, BO))] == [1, 1, 0, 0]
+    assert eve.firm
+    assert (eve.firm.erasures, eve.firm.close.state) == (1, "released")
+    texts = [str(view_payload(home_view(translator("en"), shown))) for shown in (ana, eve, dee)]
+    assert ["Questions about cards" in each for each in texts] == [True, True, False]
+    assert ["to be forgotten" in each for each in texts] == [False, True, False]
+    async with firm.database.read() as session:
+        [asked] = await privacy.waiting(session, await firm.cast.who(EVE), now=NOW)
+        assert await privacy.waiting(session, await firm.cast.who(ANA), now=NOW) == []
+    assert "I move on" in str(view_payload(waiting_view(translator("en"), [asked])))
 
 
 async def test_nothing_is_due_on_a_sunday(firm: Firm) -> None:

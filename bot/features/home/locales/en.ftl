@@ -116,7 +116,30 @@ home-firm-talks = { $count ->
     [one] 1 talk is late
    *[other] { $count } talks are late
   }
-home-firm-reviews = Review cycles
+home-firm-close-running = *Cards of { $month }* · the month is not over
+home-firm-close-waiting = *Cards of { $month }* · not begun
+home-firm-close-making = *Cards of { $month }* · { $made } of { $total } made
+home-firm-close-made = *Cards of { $month }* · all { $total } made
+home-firm-close-held = *Cards of { $month }* · held
+home-firm-close-released = *Cards of { $month }* · out
+home-firm-close-on = { $line } · due out { $day }
+home-firm-close-since = { $line } since { $day }
+home-firm-cycles = *Review cycles* · { $count ->
+    [0] none under way
+   *[other] { $count } under way
+  }
+home-firm-rated-until = { $line } · ratings until { $day }
+home-firm-erasures = *Requests to be forgotten* · { $count ->
+    [one] 1 waits
+   *[other] { $count } wait
+  }
+home-questions = *Questions about cards* · { $count ->
+    [one] 1 waits for an answer
+   *[other] { $count } wait for an answer
+  }
+home-do-questions = Answer
+home-do-decide = Decide
+home-do-see = See
 home-admin-open = Administration
 home-admin-title = Administration
 home-admin-intro = Who works where, and by which rules.

@@ -94,7 +94,24 @@ home-firm-talks = { $count ->
     [0] 没有逾期的绩效面谈
    *[other] 有 { $count } 场绩效面谈已逾期
   }
-home-firm-reviews = 评审周期
+home-firm-close-running = *{ $month }绩效卡* · 当月尚未结束
+home-firm-close-waiting = *{ $month }绩效卡* · 尚未开始计算
+home-firm-close-making = *{ $month }绩效卡* · 已算出 { $made } / { $total }
+home-firm-close-made = *{ $month }绩效卡* · { $total } 张已全部算出
+home-firm-close-held = *{ $month }绩效卡* · 已暂缓发布
+home-firm-close-released = *{ $month }绩效卡* · 已发布
+home-firm-close-on = { $line } · 预计{ $day }发布
+home-firm-close-since = { $line }（{ $day }）
+home-firm-cycles = *评审周期* · { $count ->
+    [0] 目前没有进行中的
+   *[other] { $count } 个进行中
+  }
+home-firm-rated-until = { $line } · 评价截止{ $day }
+home-firm-erasures = *数据删除申请* · { $count } 份待处理
+home-questions = *绩效卡疑问* · { $count } 个待答复
+home-do-questions = 去答复
+home-do-decide = 去处理
+home-do-see = 查看
 home-admin-open = 管理
 home-admin-title = 管理
 home-admin-intro = 人员归属与考核规则。

@@ -23,6 +23,7 @@ from bot.features.home.service.due import (
     retrospectives_due,
     talks_due,
 )
+from bot.features.home.service.firm import Firm, firm_of
 from bot.features.home.service.month import Month, month_of
 from bot.features.improvement import service as improvement
 from bot.features.improvement.service import Summary as Plans
@@ -41,7 +42,8 @@ from bot.turn import Who
 @dataclass(frozen=True, slots=True)
 class Board:
     """One person's own page. `team` is empty for somebody in none; `card` is their newest; `due` has the most urgent
-    first; `reports` are a manager's people today, `late_talks` for HR alone."""
+    first; `reports` are a manager's people today, `firm` is for HR alone; so many `questions` about cards wait for the
+    reader."""
 
     name: str
     today: date
@@ -57,7 +59,8 @@ class Board:
     plans: Plans
     ratings: reviews.Due | None = None
     reports: TeamToday | None = None
-    late_talks: int | None = None
+    firm: Firm | None = None
+    questions: int = 0
 
 
 async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
@@ -96,7 +99,8 @@ async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
         plans=await improvement.summary_of(session, who, now=now),
         ratings=ratings,
         reports=await metrics.team_today(session, who, now=now),
-        late_talks=spoken.late,
+        firm=await firm_of(session, who, late_talks=spoken.late, now=now),
+        questions=await scorecards.count_for(session, who, now=now),
     )
 
 

@@ -6,14 +6,16 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot.features.feedback.views.parts import name_of
-from bot.features.home.service import Board
+from bot.features.home.service import Board, Firm
 from bot.features.home.views.parts import line_with
 from bot.features.metrics.service import Behind, TeamToday
 from bot.features.metrics.views.lines import percent, title_of
 from bot.features.people.models import Member
+from bot.features.scorecards.service import CloseState, CloseSummary
 from bot.i18n.translator import Translator
 from bot.slack.pieces import button, modal, note, section
 from bot.slack.text import cut, escape
+from scoring.periods import Period
 
 SHOWN, LISTED, NAMES = 10, 80, 12
 METRICS_SHOWN, METRICS_LIMIT, NAMES_LIMIT = 3, 180, 900
@@ -25,8 +27,7 @@ def team_blocks(t: Translator, board: Board) -> Iterator[Block]:
     if team is None:
         return
     text = t("home-team", told=team.told, expected=team.expected)
-    has_more = len(team.behind) > SHOWN or len(team.missing) > NAMES
-    yield line_with(text, button(t, "home-due-all", "home.open_team", "team")) if has_more else section(text)
+    yield line_with(text, button(t, "home-do-see", "home.open_team", "team"))
     if team.missing:
         yield note(t("home-team-missing", names=_names(t, team.missing)))
     for each in team.behind[:SHOWN]:
@@ -35,6 +36,8 @@ def team_blocks(t: Translator, board: Board) -> Iterator[Block]:
         yield note(t("home-and-more", count=len(team.behind) - SHOWN))
     if not team.behind:
         yield note(t("home-team-on-track"))
+    if board.firm is None:
+        yield from _questions(t, board)
 
 
 def team_view(t: Translator, team: TeamToday | None) -> View:
@@ -52,13 +55,40 @@ def team_view(t: Translator, team: TeamToday | None) -> View:
 
 def firm_blocks(t: Translator, board: Board) -> Iterator[Block]:
     """For HR alone: what waits, as numbers."""
-    if board.late_talks is None:
+    firm = board.firm
+    if firm is None:
         return
     yield section(t("home-firm"))
-    yield line_with(
-        t("home-firm-talks", count=board.late_talks), button(t, "home-do-talks", "talks.open_list:hr", "hr")
-    )
-    yield line_with(t("home-firm-reviews"), button(t, "home-do-plan", "reviews.hr_list", "0"))
+    yield line_with(_close(t, firm.close), button(t, "home-do-see", "scorecards.open_close", "newest"))
+    yield line_with(_cycles(t, firm), button(t, "home-do-see", "reviews.hr_list", "0"))
+    yield from _questions(t, board)
+    if firm.erasures:
+        text = t("home-firm-erasures", count=firm.erasures)
+        yield line_with(text, button(t, "home-do-decide", "privacy.open_waiting", "all"))
+    talks = button(t, "home-do-talks", "talks.open_list:hr", "hr")
+    yield line_with(t("home-firm-talks", count=firm.late_talks), talks)
+
+
+def _close(t: Translator, close: CloseSummary) -> str:
+    month = t.month(Period.parse(close.month).start)
+    at = close.released_at if close.state is CloseState.RELEASED else close.releases_at
+    text = t(f"home-firm-close-{close.state}", month=month, made=close.made, total=close.total)
+    return t(f"home-firm-close-{_when(close)}", line=text, day=t.day(at.date())) if at else text
+
+
+def _when(close: CloseSummary) -> str:
+    return "since" if close.state is CloseState.RELEASED else "on"
+
+
+def _cycles(t: Translator, firm: Firm) -> str:
+    text = t("home-firm-cycles", count=firm.cycles)
+    return t("home-firm-rated-until", line=text, day=t.day(firm.rated_until)) if firm.rated_until else text
+
+
+def _questions(t: Translator, board: Board) -> Iterator[Block]:
+    if board.questions:
+        pressed = button(t, "home-do-questions", "scorecards.open_questions", "home")
+        yield line_with(t("home-questions", count=board.questions), pressed)
 
 
 def _names(t: Translator, members: Sequence[Member]) -> str:

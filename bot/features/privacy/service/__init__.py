@@ -9,10 +9,12 @@ from bot.features.privacy.service.deciding import (
     Asked,
     approve,
     asked_of,
+    count_waiting,
     decline,
     decline_form,
     forget_leavers,
     open_for,
+    waiting,
 )
 from bot.features.privacy.service.erasing import erase_approved, forgotten, is_to_be_cleaned, mark_cleaned
 from bot.features.privacy.service.requesting import ask_to_be_forgotten, own_request, tell_deciders, withdraw
@@ -30,6 +32,7 @@ __all__ = [
     "ask_to_be_forgotten",
     "asked_of",
     "copy_of",
+    "count_waiting",
     "decline",
     "decline_form",
     "erase_approved",
@@ -40,5 +43,6 @@ __all__ = [
     "open_for",
     "own_request",
     "tell_deciders",
+    "waiting",
     "withdraw",
 ]

@@ -20,6 +20,8 @@ from bot.features.privacy.models import APPROVED, DECLINED, OPEN, REASON_LIMIT, 
 from bot.slack.forms import row_key
 from bot.turn import Turn, Who
 
+MOST_LISTED = 20
+"""Requests of one window."""
 ASKED, DECLINED_TOLD, ERASED_TOLD = "privacy.erasure_asked", "privacy.erasure_declined", "privacy.erasure_told"
 
 
@@ -58,6 +60,25 @@ async def open_for(session: AsyncSession, who: Who, request_id: int, *, now: dat
     may_know = await people.may(session, who, people.Action.PUBLISH_PLAN, about, at=now)
     kept = may_know and await has_records(session, who.workspace_id, found.member.key)
     return Asked(found.request, found.member, has_records=kept)
+
+
+async def count_waiting(session: AsyncSession, who: Who, *, now: datetime) -> int:
+    """Requests that wait for HR, without the viewer's own; 0 for everybody else."""
+    if who.member_id not in {each.key for each in await people.hr(session, who.workspace_id, on=who.day_of(now))}:
+        return 0
+    found = await repository.open_requests(session, who.workspace_id)
+    return sum(each.member_id != who.member_id for each in found)
+
+
+async def waiting(session: AsyncSession, who: Who, *, now: datetime) -> list[Asked]:
+    """Those that the viewer may decide, the earliest first, `MOST_LISTED` of them."""
+    found = [await open_for(session, who, each.key, now=now) for each in await _others(session, who)]
+    return [each for each in found if each]
+
+
+async def _others(session: AsyncSession, who: Who) -> list[ErasureRequest]:
+    found = await repository.open_requests(session, who.workspace_id)
+    return [each for each in found if each.member_id != who.member_id][:MOST_LISTED]
 
 
 async def approve(turn: Turn, named: str) -> Approved:

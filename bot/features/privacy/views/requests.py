@@ -1,6 +1,7 @@
 """The request to be forgotten: its form, what whoever decides reads, and what the person is told."""
 
 import json
+from collections.abc import Sequence
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -57,6 +58,17 @@ def decline_view(t: Translator, asked: Asked) -> View:
         callback_id="privacy.decline",
         private_metadata=json.dumps({"request": str(asked.request.key)}),
         blocks=[intro, _reason(t, "privacy-decline-reason", optional=False)],
+    )
+
+
+def waiting_view(t: Translator, found: Sequence[Asked]) -> View:
+    """All that wait for whoever decides."""
+    blocks = [block for each in found for block in asked_message(t, each).blocks or ()]
+    return View(
+        type="modal",
+        title=_plain(t("privacy-waiting-title")),
+        close=_plain(t("edge-close")),
+        blocks=blocks or [_text(t("privacy-waiting-none"))],
     )
 
 

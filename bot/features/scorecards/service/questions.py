@@ -118,18 +118,24 @@ async def read_question(session: AsyncSession, who: Who, question_id: int, *, no
 async def open_for(turn: Turn) -> Sequence[Question]:
     """Questions that the viewer may answer, the oldest first."""
     rows = await repository.open_questions(turn.session, turn.who.workspace_id, most=MOST_READ)
-    theirs = await _reports(turn, {row.member_id for row in rows})
+    theirs = await _reports(turn.session, turn.who, {row.member_id for row in rows}, now=turn.now)
     listed = [each for each in rows if each.member_id in theirs][:MOST_LISTED]
     found = [await _readable(turn.session, turn.who, row.key, now=turn.now) for row in listed]
     return [each for each in found if each.may_answer]
 
 
-async def _reports(turn: Turn, members: set[int]) -> set[int]:
+async def count_for(session: AsyncSession, who: Who, *, now: datetime) -> int:
+    """How many questions the viewer may answer, of the oldest `MOST_READ`; a fixed number of statements."""
+    rows = await repository.open_questions(session, who.workspace_id, most=MOST_READ)
+    theirs = await _reports(session, who, {row.member_id for row in rows}, now=now) if rows else set()
+    return sum(row.member_id in theirs for row in rows)
+
+
+async def _reports(session: AsyncSession, who: Who, members: set[int], *, now: datetime) -> set[int]:
     """Those of these members whom the viewer leads from wherever above; for HR all but themselves."""
-    session, who = turn.session, turn.who
-    if await people.may(session, who, Action.ANSWER_QUESTION, Subject(), at=turn.now):
+    if await people.may(session, who, Action.ANSWER_QUESTION, Subject(), at=now):
         return members - {who.member_id}
-    managers = await people.managers(session, who.workspace_id, on=turn.today)
+    managers = await people.managers(session, who.workspace_id, on=who.day_of(now))
     found = set()
     for each in members:
         above, seen = managers.get(each), {each}

@@ -3,13 +3,13 @@
 from bot.features.people import service as people
 from bot.features.scorecards import service
 from bot.features.scorecards.rules.requests import read_request
+from bot.features.scorecards.slack.questions import show_questions
 from bot.features.scorecards.views import (
     card_message,
     card_modal,
     corrections_view,
     help_message,
     metric_receipt_modal,
-    questions_view,
     read_message,
     readings_message,
     receipt_modal,
@@ -38,8 +38,7 @@ async def scorecard(turn: Turn, form: CommandForm) -> Outcome:
     if word in HELP_WORDS - {""}:
         return Tell(help_message(t))
     if word in QUESTIONS:
-        is_hr = await service.may_revise(turn)
-        return OpenModal(questions_view(t, await service.open_for(turn), may_revise=is_hr))
+        return await show_questions(turn)
     if word in CORRECTIONS:
         return OpenModal(corrections_view(t, await service.corrected_months(turn)))
     if word in WHAT_IF:

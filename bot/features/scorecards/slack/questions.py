@@ -5,6 +5,7 @@ from bot.features.scorecards.views import (
     asked_message,
     question_form_view,
     question_view,
+    questions_view,
 )
 from bot.i18n.translator import translator
 from bot.slack.forms import ActionForm, SubmissionForm, row_key
@@ -28,6 +29,17 @@ async def ask(turn: Turn, form: SubmissionForm) -> Outcome:
     await service.ask(turn, str(form.metadata.get("card", "")), form.inputs.text("text"))
     t = translator(turn.who.language)
     return ReplaceModal(notice_view(t, asked_message(t)))
+
+
+@listeners.action("scorecards.open_questions")
+async def open_questions(turn: Turn, _form: ActionForm) -> Outcome:
+    """Those that wait for the viewer."""
+    return await show_questions(turn)
+
+
+async def show_questions(turn: Turn) -> Outcome:
+    found, is_hr = await service.open_for(turn), await service.may_revise(turn)
+    return OpenModal(questions_view(translator(turn.who.language), found, may_revise=is_hr))
 
 
 @listeners.action("scorecards.read_question")
