@@ -17,7 +17,7 @@ from bot.db.due_clock import DueClock
 from bot.db.engine import Database
 from bot.delivery import repository, rules, uploaded
 from bot.delivery.gate import Gate
-from bot.delivery.homes import replaced
+from bot.delivery.homes import without_replaced
 from bot.delivery.lease import Elapsed, TooLate, elapsed
 from bot.delivery.limits import CHANNEL_STEP_US, NO_LIMITS, RESERVE, SECOND_US, Limits, staggered
 from bot.delivery.models import (
@@ -26,7 +26,6 @@ from bot.delivery.models import (
     EPHEMERAL,
     FETCH,
     FILE,
-    HOME,
     INTO_CHANNEL,
     POST,
     REPLY,
@@ -139,7 +138,8 @@ class Dispatcher:
                 return []
         async with self._database.write() as session:
             taken = await self._claim(session)
-            kept = await self._one_for_each_channel(session, await self._newest_of_each_home(session, taken))
+            newest = await without_replaced(session, taken, clock=self._due_clock)
+            kept = await self._one_for_each_channel(session, newest)
         self._under_way |= {asyncio.create_task(self._one(delivery)) for delivery in kept}
         return taken
 
@@ -169,16 +169,6 @@ class Dispatcher:
             limit=opening.most,
             exhausted=opening.exhausted,
         )
-
-    async def _newest_of_each_home(self, session: AsyncSession, taken: Sequence[Delivery]) -> Sequence[Delivery]:
-        """Many changes in a row are published once."""
-        homes = [each for each in taken if each.operation == HOME]
-        gone = await replaced(session, homes, clock=self._due_clock) if homes else set()
-        for each in homes:
-            if each.key in gone:
-                await repository.finish(session, each, rules.dropped(rules.REPLACED), self._due_clock)
-                self._instruments.attempted(operation=_counted_as(each), outcome="dropped")
-        return [each for each in taken if each.key not in gone]
 
     async def _one_for_each_channel(self, session: AsyncSession, taken: Sequence[Delivery]) -> list[Delivery]:
         """The others that go there wait for their turn, without holding up whatever goes elsewhere."""

@@ -13,6 +13,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.db.due_clock import DueClock
 from bot.db.prepared import Prepared
 from bot.delivery.models import DUE, HOME, Delivery, OpenedHome
+from bot.delivery.repository import finish
+from bot.delivery.rules import REPLACED, dropped
 
 TABLE = OpenedHome.metadata.tables["opened_home"]
 
@@ -25,6 +27,19 @@ async def remember_home(session: AsyncSession, workspace_id: int, slack_user: st
 async def has_home(session: AsyncSession, workspace_id: int, slack_user: str) -> bool:
     query = select(OpenedHome.id).where(OpenedHome.workspace_id == workspace_id, OpenedHome.slack_user == slack_user)
     return (await session.exec(query)).first() is not None
+
+
+async def without_replaced(
+    session: AsyncSession, claimed: Sequence[Delivery], *, clock: DueClock
+) -> Sequence[Delivery]:
+    """Many changes in a row are published once: of what has just been claimed, Homes that another one replaces are
+    done with, without having been sent."""
+    homes = [each for each in claimed if each.operation == HOME]
+    gone = await replaced(session, homes, clock=clock) if homes else set()
+    for each in homes:
+        if each.key in gone:
+            await finish(session, each, dropped(REPLACED), clock)
+    return [each for each in claimed if each.key not in gone]
 
 
 async def replaced(session: AsyncSession, claimed: Sequence[Delivery], *, clock: DueClock) -> set[int]:
