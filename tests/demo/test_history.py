@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.demo.history import LAST_YEAR, first_day, months_closed, rows
-from bot.demo.team import BRAND, CONVERSION, GROWTH
+from bot.demo.team import BRAND, CHINA, CONVERSION, GROWTH
 from scoring.periods import month_before
 
 MONTHS = [date(2026 + index // 12, index % 12 + 1, 27) for index in range(10, 22)]
@@ -26,7 +26,7 @@ def test_everybody_tells_until_yesterday_and_the_same_again(today: date) -> None
     told = list(rows(today=today))
     assert told == list(rows(today=today))
     assert told != list(rows(today=today, seed=8))
-    assert {user for _, user, _, _ in told} == {*GROWTH, *CONVERSION, *BRAND}
+    assert {user for _, user, _, _ in told} == {*GROWTH, *CONVERSION, *BRAND, *CHINA}
     assert len({(day, user, figure) for day, user, figure, _ in told}) == len(told)
     ago = today.replace(year=today.year - 1) + timedelta(days=31)
     assert max(day for day, *_ in told) < today

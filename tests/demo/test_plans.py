@@ -66,7 +66,9 @@ async def _nobody_else(at: Office) -> None:
 
 
 def _heard(at: Office, user: str) -> list[str]:
-    return [words(each.blocks) for each in at.person(user).messages() if each.text in PRIVATE]
+    """But for what asks whether a win may be told, which comes as quietly."""
+    told = [words(each.blocks) for each in at.person(user).messages() if each.text in PRIVATE]
+    return [each for each in told if "/perf sharing" not in each and "scorecards.share_win" not in each]
 
 
 async def _home(at: Office, user: str) -> str:

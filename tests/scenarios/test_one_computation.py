@@ -15,8 +15,9 @@ import pytest
 from sqlmodel import col, select
 
 from bot.cli.reports import print_card
-from bot.demo.team import BRAND, CONVERSION, GROWTH
+from bot.demo.team import BRAND, CHINA, CONVERSION, GROWTH
 from bot.features.people import service as people
+from bot.features.people.models import Team
 from bot.features.scorecards import service
 from bot.features.scorecards.models import Card, TeamCard
 from bot.features.scorecards.rules.team_figures import TEAM_FIGURES
@@ -228,8 +229,9 @@ async def check_copy(at: Office, truth: Truth) -> None:
         assert by_metric[line.metric].items() >= {"value": line.value, "points": line.points}.items()
 
 
-async def check_post(at: Office, team: TeamCard, channel: str, reader: str) -> None:
+async def check_post(at: Office, team: TeamCard, named: Team, reader: str) -> None:
     """The team's score is the mean of what its people were shown."""
+    assert named.channel
     async with at.parts.database.read() as session:
         found = await session.exec(
             select(Card).where(col(Card.team_id) == team.team_id, col(Card.period) == team.period)
@@ -238,9 +240,9 @@ async def check_post(at: Office, team: TeamCard, channel: str, reader: str) -> N
     scores = [Decimal(Receipt.model_validate_json(card.receipt).shown_score or "") for card in complete]
     mean = sum(scores) / len(scores)
     assert team.score == pytest.approx(float(mean))
-    t = translator("en")
+    t = translator(people.team_language(named))
     of = month(t, team.period)
-    said = at.person(reader).messages(channel)
+    said = at.person(reader).messages(named.channel)
     (post,) = [each for each in said if f" · {of} · " in each.text]
     thread = [block for each in said if each.text == t("scorecards-team-details", month=of) for block in each.blocks]
     (headline,) = read(t, [post.text], "scorecards-team-headline-score", "team", "month", "score")
@@ -299,7 +301,7 @@ async def messages_about_cards(at: Office, user: str) -> dict[str, list[str]]:
 async def test_every_number_is_the_cards(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     async with demo(tmp_path) as at:
         await at.settle()
-        for user in (*GROWTH, *CONVERSION, *BRAND):
+        for user in (*GROWTH, *CONVERSION, *BRAND, *CHINA):
             for period, text in (await messages_about_cards(at, user)).items():
                 truth = await truth_of(at, user, period)
                 assert truth.receipt.score == pytest.approx(recompute(truth.receipt), rel=1e-12)
@@ -311,9 +313,7 @@ async def test_every_number_is_the_cards(tmp_path: Path, capsys: pytest.CaptureF
             named = {team.key: team for team in await people.teams(session, at.parts.workspace_id)}
         await at.move_by(timedelta(minutes=5))  # a thread follows its post
         for team in teams:
-            channel = named[team.team_id].channel
-            assert channel
-            await check_post(at, team, channel, "U0EVE")
+            await check_post(at, team, named[team.team_id], "U0EVE")
         await doctor(at)
         for user in HALVED:
             await check_asked(at, user, capsys)

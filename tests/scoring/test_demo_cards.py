@@ -15,7 +15,7 @@ from bot.clock import MovableClock
 from bot.demo.history import months_closed
 from bot.demo.run import demo_settings, story_start
 from bot.demo.seed import seed
-from bot.demo.team import BRAND, CHANNELS, CONVERSION, GROWTH, PEOPLE, WORKSPACE, ZONE
+from bot.demo.team import BRAND, CHANNELS, CHINA, CONVERSION, GROWTH, PEOPLE, WORKSPACE, ZONE
 from bot.features.scorecards.models import Card
 from bot.sandbox.server import Sandbox
 from bot.slack.commands import CommandNames
@@ -52,7 +52,7 @@ async def _published(folder: Path) -> Sequence[Card]:
 
 def test_scores_and_intervals(cards: Sequence[Card]) -> None:
     of_months = [card for card in cards if card.period[-2:].isdigit() and "-" in card.period]
-    assert len(of_months) == len(months_closed(SOME_DAY.date())) * len({*GROWTH, *CONVERSION, *BRAND})
+    assert len(of_months) == len(months_closed(SOME_DAY.date())) * len({*GROWTH, *CONVERSION, *BRAND, *CHINA})
     assert any(card.score is not None for card in cards)
     for card in cards:
         receipt = Receipt.model_validate_json(card.receipt)

@@ -162,3 +162,29 @@ def test_looking_at_a_new_message_counts_as_reading_it(visit: Visit, fake: FakeW
         fake.tell("U0BO", type="message", channel="D0APP", message=message(0, "U0BOT", "hello"))
         fake.tell("U0BO", type="unread", channel="D0APP", unread=1)
     expect(page.get_by_test_id("unread")).to_have_count(0)
+
+
+def test_replies_are_read_in_a_panel(visit: Visit, fake: FakeWorkspace) -> None:
+    fake.messages[("U0BO", "D0APP")] = [
+        message(0, "U0BOT", "the question"),
+        message(1, "U0BOT", "something else"),
+        message(2, "U0ANA", "first answer", thread_ts=ts(0)),
+    ]
+    page = visit("U0BO")
+    log, panel = page.get_by_role("log"), page.get_by_role("complementary", name="Thread")
+    expect(log.get_by_role("article")).to_contain_text(["the question", "something else"])
+    log.get_by_role("button", name="1 in thread").click()
+    expect(panel.get_by_role("article")).to_contain_text(["the question", "first answer"])
+    fake.tell("U0BO", type="message", channel="D0APP", message=message(3, "U0ANA", "second answer", thread_ts=ts(0)))
+    expect(panel.get_by_role("article")).to_contain_text(["the question", "first answer", "second answer"])
+    expect(log.get_by_role("button", name="2 in thread")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(log.get_by_role("article")).to_have_count(2)
+
+
+def test_a_line_shows_what_is_new(visit: Visit, fake: FakeWorkspace) -> None:
+    fake.messages[("U0BO", "C0GROWTH")] = [message(each, "U0ANA", f"number {each}") for each in range(3)]
+    fake.unread["C0GROWTH"] = 1
+    page = visit("U0BO", place="C0GROWTH")
+    expect(page.get_by_role("log")).to_contain_text("number 1⋯New")

@@ -8,6 +8,7 @@ import { MessageLog } from "./messages.js";
 import { Modals } from "./modal.js";
 import { drawRail } from "./rail.js";
 import { Stream } from "./stream.js";
+import { ThreadPanel } from "./thread.js";
 import { toast } from "./toasts.js";
 import { appConversation, conversation, learn, me, t, workspace } from "./workspace.js";
 
@@ -17,7 +18,7 @@ const at = (id) => document.getElementById(id);
 class App {
   #place = null;
   #reading = 0;
-  #log = new MessageLog(at("log"));
+  #log = new MessageLog(at("log"), new ThreadPanel(at("thread")));
   #home = new Home(at("home"), toast);
   #modals = new Modals();
   #composer = new Composer(at("composer"));

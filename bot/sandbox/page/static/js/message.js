@@ -14,7 +14,7 @@ import { shownName, t, workspace } from "./workspace.js";
 export function article(message, channel, surface) {
   const moment = momentOf(message.ts);
   const name = shownName(message.user);
-  const classes = ["message", message.ephemeral ? "ephemeral" : "", message.thread_ts && message.thread_ts !== message.ts ? "reply" : ""];
+  const classes = ["message", message.ephemeral ? "ephemeral" : ""];
   return h("article", {
     class: classes.join(" ").trim(),
     "aria-label": `${name}, ${clockTime(moment)}`,

@@ -1,10 +1,11 @@
-// The log of one conversation: messages in order, updated in place, with day dividers and failure notices.
+// The log of one conversation: messages in order, updated in place, with day dividers, threads and failure notices.
 
 import { api } from "./api.js";
 import { dayKey, dayName, momentOf } from "./dates.js";
 import { fill, h, keepingFocus } from "./dom.js";
 import { FormState } from "./form_state.js";
 import { article } from "./message.js";
+import { avatar } from "./people.js";
 import { page, shownName, t } from "./workspace.js";
 
 const NEAR_BOTTOM_PX = 120;
@@ -16,9 +17,14 @@ export class MessageLog {
   #entries = new Map();
   #channel = null;
   #pinned = true;
+  #thread;
+  #top = null;
+  #newFrom = null;
 
-  constructor(root) {
+  /** `thread` is the panel in which replies are shown. */
+  constructor(root, thread) {
     this.#root = root;
+    this.#thread = thread;
     root.append(this.#list);
     root.addEventListener("scroll", () => (this.#pinned = this.#isNearBottom()));
     // Pictures get their height late.
@@ -31,8 +37,10 @@ export class MessageLog {
     return [...this.#entries.keys()];
   }
 
-  /** Shows `messages`. Of the `earlier` ones those that are gone disappear; what arrived meanwhile stays. */
+  /** Shows `messages`. Of the `earlier` ones those that are gone disappear; what arrived meanwhile stays. Before the
+      last `conversation.unread` ones a line says that they are new. */
   show(conversation, messages, earlier) {
+    if (!earlier.length && conversation.unread > 0) this.#newFrom = messages.at(-conversation.unread)?.ts ?? null;
     const present = new Set(messages.map((message) => message.ts));
     for (const ts of earlier) if (!present.has(ts)) this.remove(ts);
     for (const message of messages) this.#put(message);
@@ -54,6 +62,7 @@ export class MessageLog {
   remove(ts) {
     this.#entries.get(ts)?.node.remove();
     this.#entries.delete(ts);
+    if (this.#thread.parent === ts) this.#closeThread();
     this.#arrange();
   }
 
@@ -74,6 +83,8 @@ export class MessageLog {
     this.#channel = channel;
     this.#entries.clear();
     this.#pinned = true;
+    this.#newFrom = null;
+    this.#closeThread();
     fill(this.#list);
   }
 
@@ -85,6 +96,7 @@ export class MessageLog {
     const surface = this.#surface(message, form);
     keepingFocus(node, () => fill(node, article(message, this.#channel, surface)));
     this.#entries.set(message.ts, { message, form, node });
+    if (this.#thread.parent === message.ts) this.#top = null;
     if (!known) this.#list.insertBefore(node, this.#after(node.dataset.order));
   }
 
@@ -101,14 +113,57 @@ export class MessageLog {
   }
 
   #arrange() {
+    const threads = this.#threads();
     let previous = null;
-    for (const node of this.#list.querySelectorAll(".entry")) {
+    for (const node of this.#list.querySelectorAll(":scope > .entry")) {
       const { message } = this.#entries.get(node.querySelector("article").dataset.ts);
-      node.querySelector(".day")?.remove();
+      for (const drawn of node.querySelectorAll(":scope > :is(.day, .new-line)")) drawn.remove();
+      if (message.ts === this.#newFrom && previous) node.prepend(h("p", { class: "new-line" }, t("message.new")));
       if (!previous || dayOf(previous) !== dayOf(message)) node.prepend(divider(message));
       node.classList.toggle("follows", follows(previous, message));
+      this.#countReplies(node, message, threads.get(message.ts) ?? []);
       previous = message;
     }
+    this.#drawThread(threads);
+  }
+
+  /** Replies by the message that they answer, in order; they leave the log for the panel. */
+  #threads() {
+    const threads = new Map();
+    for (const { message, node } of this.#entries.values()) {
+      if (!isReply(message) || !this.#entries.has(message.thread_ts)) continue;
+      if (node.parentNode === this.#list) node.remove();
+      threads.set(message.thread_ts, [...(threads.get(message.thread_ts) ?? []), { message, node }]);
+    }
+    for (const replies of threads.values()) replies.sort((one, other) => (one.message.ts < other.message.ts ? -1 : 1));
+    return threads;
+  }
+
+  #countReplies(node, message, replies) {
+    const count = replies.length ? String(replies.length) : null;
+    const drawn = node.querySelector(":scope > .replies");
+    if ((drawn?.dataset.count ?? null) === count) return;
+    drawn?.remove();
+    if (!count) return;
+    const open = () => {
+      this.#thread.open(message.ts);
+      this.#arrange();
+      this.#thread.focus();
+    };
+    node.append(h("button", { type: "button", class: "replies", dataset: { count, key: `replies-${message.ts}` }, onclick: open },
+      avatar(replies.at(-1).message.user, replies.at(-1).message.is_bot), t("thread.replies", { count })));
+  }
+
+  #drawThread(threads) {
+    const parent = this.#thread.parent && this.#entries.get(this.#thread.parent);
+    if (!parent) return;
+    this.#top ??= h("div", { class: "entry" }, article(parent.message, this.#channel, this.#surface(parent.message, new FormState())));
+    this.#thread.show([this.#top, ...(threads.get(parent.message.ts) ?? []).map(({ node }) => node)]);
+  }
+
+  #closeThread() {
+    this.#top = null;
+    this.#thread.close();
   }
 
   #isNearBottom() {
@@ -121,7 +176,11 @@ export class MessageLog {
   }
 }
 
-// Replies come right after the message that they answer.
+function isReply(message) {
+  return Boolean(message.thread_ts) && message.thread_ts !== message.ts;
+}
+
+// Replies come right after the message that they answer, as long as it is not here.
 function order(message) {
   return `${message.thread_ts ?? message.ts}/${message.ts}`;
 }

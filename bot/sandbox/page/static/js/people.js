@@ -18,9 +18,10 @@ function inkOn(hex) {
 
 /** A decorative avatar of a person, or of the app. */
 export function avatar(userId, isBot = false) {
+  if (isBot) return h("img", { class: "avatar app", src: "/static/icon.svg", alt: "" });
   const badge = h("span", { class: "avatar", "aria-hidden": "true" }, initials(shownName(userId)));
   const colour = (workspace.people.get(userId)?.colour ?? "").replace("#", "");
-  if (isBot || !/^[0-9a-f]{6}$/i.test(colour)) badge.classList.add("app");
+  if (!/^[0-9a-f]{6}$/i.test(colour)) badge.classList.add("app");
   else {
     badge.style.backgroundColor = `#${colour}`;
     badge.style.color = inkOn(colour);
