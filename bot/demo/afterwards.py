@@ -68,8 +68,8 @@ async def share_wins(parts: Parts, clock: Clock) -> None:
         await scorecards.ask_about_wins(session, parts.workspace_id, now=now)
         for user in SAY_YES:
             turn = await _turn(session, parts, user, now)
-            asked = await session.exec(select(Win.id).where(Win.member_id == turn.who.member_id))
-            for win in asked.all():
+            own = select(Win.id).where(Win.workspace_id == turn.who.workspace_id, Win.member_id == turn.who.member_id)
+            for win in (await session.exec(own)).all():
                 await scorecards.answer_win(turn, win or 0, shares=True)
 
 
