@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check dev bench browser lock clean
+.PHONY: help demo test check dev bench pictures browser lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -34,6 +34,9 @@ check: $(READY) ## Lint, types, import contracts, dependencies
 
 bench: $(READY) ## Benchmarks, as ratios in one run
 	$(BIN)/python -m tests.benchmarks
+
+pictures: $(READY) browser ## Shoot the README's pictures anew
+	$(BIN)/python -m tests.pictures
 
 browser:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \

@@ -10,7 +10,7 @@ campaigns-earlier = 上一页
 campaigns-more = 下一页
 campaigns-kind-campaign = 营销活动
 campaigns-kind-partnership = 跨团队搭档
-campaigns-keeper-hr = 人力资源部
+campaigns-keeper-hr = HR
 campaigns-line = *{ $name }* · { $kind } · { $keeper } · { $count } 人 · { $when }
 campaigns-when-over = { $day }已结束
 campaigns-when-since = { $day }起
@@ -50,7 +50,7 @@ campaigns-told-partnership = *{ $keeper }* 把您加入了跨团队搭档 *{ $na
 campaigns-told-note = 参加人员之后可能会受邀互相评价。如果您没有参与，请打开后点选“我没有参与”。
 campaigns-told-left = *{ $who }* 表示没有参与，已退出 *{ $name }*
 
-campaigns-error-only-leads = 营销活动由团队负责人或人力资源部发起。`{ -perf } campaigns` 可查看您参加的营销活动。
+campaigns-error-only-leads = 营销活动由团队负责人或 HR 发起。`{ -perf } campaigns` 可查看您参加的营销活动。
 campaigns-error-no-name = 请填写名称。
 campaigns-error-long = 目前有 { $length } 个字符，最多 { $limit } 个。
 campaigns-error-kind = 请选择营销活动或跨团队搭档。

@@ -29,6 +29,8 @@ export class MessageLog {
     root.addEventListener("scroll", () => (this.#pinned = this.#isNearBottom()));
     // Pictures get their height late.
     root.addEventListener("load", () => this.#pinned && this.#toBottom(), true);
+    // A panel that opens beside the log makes it narrower, and so longer.
+    new ResizeObserver(() => this.#pinned && this.#toBottom()).observe(root);
   }
 
   /** Turns to a conversation before its messages are asked for; gives the `ts` of those that are on show already. */
