@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "20261128_01_opened_homes"
-down_revision = "20261125_07_card_explanations"
+revision = "20261128_02_opened_homes"
+down_revision = "20261128_01_goals"
 
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 WAITING = sa.text("operation = 'home' AND state = 'due'")
