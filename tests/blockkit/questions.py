@@ -10,6 +10,7 @@ from bot.features.scorecards import views as scorecards
 from bot.features.scorecards.models import CORRECTION, CardQuestion
 from bot.features.scorecards.repository import Out
 from bot.features.scorecards.rules.behind import Behind, Counted
+from bot.features.scorecards.rules.outcomes import Outcome
 from bot.features.scorecards.service import (
     EXPLANATION_LIMIT,
     PAGE,
@@ -38,8 +39,11 @@ def question_cases(world: World, published: PublishedCard) -> Iterator[Case]:
     waiting = CardQuestion(id=7, workspace_id=1, member_id=3, period=str(MONTH), text=text, asked_at=NOW)
     answered = {"answer": text, "answered_by": 4, "answered_at": NOW, "sets_aside": True}
     ended = waiting.model_copy(update=answered)
-    found = [Question(waiting, world.member(3), None, 1, may, may) for may in (True, False)]
+    found = [Question(waiting, world.member(3), None, None, may, may) for may in (True, False)]
     found += [Question(ended, world.member(3), by, 2) for by in (world.member(4), None)]
+    outcomes = [Outcome(7, 1, NOW, answered_at, led) for answered_at in (NOW, None) for led in (None, 2)]
+    for is_own in (True, False):
+        yield scorecards.card_modal, (replace(published, questions=outcomes),), {"is_own": is_own}
     for each in found:
         yield scorecards.question_view, (each,), {}
         yield scorecards.questioned_message, (each,), {}

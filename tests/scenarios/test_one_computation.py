@@ -16,6 +16,7 @@ from sqlmodel import col, select
 
 from bot.cli.reports import print_card
 from bot.demo.team import BRAND, CHINA, CONVERSION, GROWTH
+from bot.features.metrics import service as metrics
 from bot.features.people import service as people
 from bot.features.people.models import Team
 from bot.features.scorecards import service
@@ -25,6 +26,7 @@ from bot.features.scorecards.service import PublishedCard
 from bot.features.scorecards.service.personal import stored_about
 from bot.features.scorecards.views.words import month
 from bot.i18n.translator import Translator, translator
+from bot.turn import Turn
 from scoring.explain import recompute
 from scoring.receipt import MetricLine, Receipt
 from scoring.rounding import half_up
@@ -190,6 +192,38 @@ async def truth_of(at: Office, user: str, period: str) -> Truth:
         return Truth(published, translator(people.language_of(member)))
 
 
+async def provisional_of(at: Office, user: str) -> Truth:
+    """Of the running month; and what Home says of it is the same."""
+    async with at.parts.database.read() as session:
+        turn = Turn(await people.reader(session, at.parts.workspace_id, user), at.clock.now(), session)
+        period = f"{turn.today:%Y-%m}"
+        published = await service.card_asked_for(turn, turn.who.member_id, period)
+        so_far = await metrics.month_so_far(session, turn.who, turn.today)
+    truth = Truth(published, translator(people.language_of(published.member)))
+    lines_of_home = {each.metric.id: each for line in so_far for each in line.metrics}
+    for line in truth.scored.values():
+        assert line.value == pytest.approx(lines_of_home[line.metric].value)
+        assert line.attainment == pytest.approx(lines_of_home[line.metric].attainment)
+    return truth
+
+
+async def check_provisional(at: Office, user: str) -> None:
+    """What somebody reads of a card that is not out."""
+    truth, person = await provisional_of(at, user), at.person(user)
+    assert truth.scored
+    assert truth.published.is_provisional
+    assert truth.receipt.score == pytest.approx(recompute(truth.receipt), rel=1e-12)
+    answer = (await person.command("/scorecard now")).message
+    assert answer
+    text = lines(answer.blocks)
+    assert number(text[0].split(" · ")[1]) == Decimal(truth.receipt.shown_score or "")
+    check_lines(truth, text)
+    await person.click(answer, "scorecards.why")
+    check_receipt(truth, lines(person.view.blocks))
+    for view in list(person.views):
+        await person.close(view)
+
+
 async def score_before(at: Office, user: str, period: str) -> float | None:
     found = (await truth_of(at, user, period)).published.before
     return found.score if found else None
@@ -308,6 +342,8 @@ async def test_every_number_is_the_cards(tmp_path: Path, capsys: pytest.CaptureF
                 check_card(truth, text, await score_before(at, user, period))
         for user in (*HALVED, "U0DEE", "U0YUE"):
             await check_asked(at, user, capsys)
+        for user in HALVED:
+            await check_provisional(at, user)
         async with at.parts.database.read() as session:
             teams = (await session.exec(select(TeamCard).where(col(TeamCard.period) == MONTHS[-1]))).all()
             named = {team.key: team for team in await people.teams(session, at.parts.workspace_id)}

@@ -31,9 +31,9 @@ class Books:
         await self.office.close()
         return cycle_id, said
 
-    async def close(self) -> service.Closed:
+    async def close(self, month: str = MONTH) -> service.Closed:
         async with self.office.database.write() as session:
-            return await service.close_month(session, self.office.workspace_id, MONTH, now=CLOSING, settings=SETTINGS)
+            return await service.close_month(session, self.office.workspace_id, month, now=CLOSING, settings=SETTINGS)
 
     async def take_in(self) -> int:
         async with self.office.database.write() as session:

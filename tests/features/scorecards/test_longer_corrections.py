@@ -14,6 +14,7 @@ from bot.slack.messages import Message
 from bot.turn import Turn
 from scoring.explain import recompute
 from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE
+from tests.features.people.service.test_visibility import statements
 from tests.features.scorecards.cast import Firm
 from tests.features.scorecards.test_longer_cards import OCTOBER_7, by_period, quarter
 
@@ -131,3 +132,16 @@ async def test_the_teams_quarter_is_told_anew_once_enough_of_its_cards_are_other
     assert (card.figures, card.n_scored) == ("[]", 3)
     scores = [(await out.published(user, "2026-Q3")).receipt.shown_score for user in (ANA, BO, CHEN)]
     assert card.score == pytest.approx(sum(float(each or 0) for each in scores) / 3)
+
+
+async def test_three_people_cost_as_many_statements_as_one(out: Firm) -> None:
+    counts = []
+    for users in ((BO,), (ANA, BO, CHEN)):
+        for user in users:
+            async with out.database.write() as session:
+                typed = f"mql 70 2026-08-{18 + len(users)}"
+                await metrics.check_in(session, await out.cast.who(user), typed, now=LATER, today=LATER.date())
+        with statements(out.cast) as asked:
+            assert await compute_anew(out, "2026-08") == 2 * len(users)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

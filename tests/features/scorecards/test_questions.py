@@ -12,10 +12,13 @@ from bot.errors import Denied, Rejected
 from bot.features.scorecards import service
 from bot.features.scorecards.models import CardQuestion
 from bot.features.scorecards.service.personal import forget_cards, stored_about
+from bot.features.scorecards.views import card_modal, question_view
+from bot.i18n.translator import translator
 from bot.turn import Turn
 from tests.databases import opened
 from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE
 from tests.features.scorecards.cast import CLOSING, Firm, visited
+from tests.features.scorecards.test_corrections import LATER, compute_anew, correct
 from tests.scenarios.audited import words
 
 TEXT = "The fair's leads are missing."
@@ -95,6 +98,34 @@ async def test_one_open_question_about_a_card(out: Firm) -> None:
     question = next(each.key for each in asked if isinstance(each, CardQuestion))
     await answer(out, EVE, question, aside=True)
     assert (await ask(out, BO)).key != question
+
+
+async def test_what_becomes_of_it_stands_on_the_card_it_is_about(out: Firm) -> None:
+    """Open, then answered, then with the revision that it led to: for Bo, his manager and HR."""
+
+    async def shown(user: str = BO, revision: int | None = None) -> str:
+        async with out.database.write() as session:
+            turn = Turn(await out.cast.who(user), LATER, session)
+            card = await service.card_of(turn, await out.key(BO), "2026-10", revision)
+        return str(card_modal(translator("en"), card, is_own=user == BO).to_dict())
+
+    question = (await ask(out, BO)).key
+    asked = "Question of Sat, Nov 7 about revision 1"
+    assert f"{asked} · waits for an answer" in await shown()
+    assert "scorecards.question'" not in await shown(), "one is open"
+    assert "Read and answer" in await shown(ANA)
+    await answer(out, ANA, question)
+    assert f"{asked} · answered on Sat, Nov 7'" in await shown()
+    await correct(out, BO, "mql 64 2026-10-30")
+    assert await compute_anew(out) == 1
+    for user, revision in ((BO, None), (BO, 1), (ANA, None)):
+        assert f"{asked} · answered on Sat, Nov 7 · led to revision 2" in await shown(user, revision)
+    async with out.database.read() as session:
+        read = await service.read_question(session, await out.cast.who(BO), question, now=LATER)
+    assert "see revision 2 of the card" in str(question_view(translator("en"), read).to_dict())
+    edits = [each for each in (await out.deliveries()).values() if (each.updates_key or "").startswith("card:")]
+    assert {each.updates_key for each in edits} == {f"card:{await out.key(BO)}:2026-10:1"}
+    assert len(edits) == 2, "asked, answered"
 
 
 async def test_hr_does_not_answer_about_themselves(out: Firm) -> None:

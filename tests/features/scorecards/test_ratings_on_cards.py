@@ -14,6 +14,7 @@ from bot.delivery.models import Delivery
 from bot.delivery.promises import Occasion
 from bot.errors import Rejected
 from bot.features.people import service as people
+from bot.features.reviews.models import ReviewCycle
 from bot.features.scorecards.jobs import RENDERERS, handlers, keep_close
 from bot.features.scorecards.views import metric_receipt_modal
 from bot.i18n.translator import translator
@@ -173,6 +174,27 @@ async def test_the_schedule_takes_later_ratings_in_on_the_next_working_day(books
         async with books.office.database.write() as session:
             await fire_due(session, handlers(SETTINGS), now=moment, workspace_id=books.office.workspace_id)
         assert sum(card.revision == 2 for card in await books.cards()) == revisions
+
+
+async def test_what_was_said_in_a_month_that_came_out_late_is_put_on_the_cards_after_it(books: Books) -> None:
+    """November was held while December came out, and its round is released meanwhile: December looks at the quarter."""
+    cycle_id, said = await books.rated()
+    async with books.office.database.write() as session:
+        cycle = (await session.exec(select(ReviewCycle).where(ReviewCycle.id == cycle_id))).one()
+        cycle.month = "2026-11"
+        session.add(cycle)
+    await books.tell(BO, REVENUE, 70_000)
+    await books.close()
+    await books.office.release(cycle_id)
+    assert await books.take_in() == 0, "what is held counts for nothing yet"
+    await books.close("2026-11")
+    await require_equal(books, said)
+    revisions = Counter((card.period, card.revision) for card in await books.cards())
+    assert revisions == {
+        ("2026-11", 1): 12,
+        **{(period, revision): 12 for period in (MONTH, "2026-Q4", "2026-H2") for revision in (1, 2)},
+    }
+    assert await books.take_in() == 0
 
 
 async def test_a_test_round_is_on_no_card_and_closes_no_month(books: Books) -> None:

@@ -110,7 +110,9 @@ async def test_the_change_since_the_month_before_is_shown_when_both_are_complete
     await firm.close("2026-09")
     await firm.close()
     assert "since September 2026" in said(await firm.command(BO, ""))
-    assert "since" not in said(await firm.command(BO, "2026-09"))
+    before = said(await firm.command(BO, "2026-09"))
+    assert "since" not in before
+    assert ("talks.prepare" in before, "talks.prepare" in said(await firm.command(BO, ""))) == (False, True)
 
 
 async def test_months_are_found_as_people_type_them(firm: Firm) -> None:

@@ -135,8 +135,14 @@ def test_forty_metrics_are_all_on_the_card() -> None:
 
 
 def test_what_does_not_fit_is_counted() -> None:
-    text = checked(view_payload(receipt_modal(translator("en"), published(computed(400)))), most=100)
-    assert "and 353 more" in text
+    card = published(computed(400))
+    first, last = (receipt_modal(translator("en"), card, offset=offset) for offset in (0, 360))
+    total = len(card.receipt.metrics)
+    assert f"Metrics 1 to 60 of {total}" in checked(view_payload(first), most=100)
+    assert f"{card.card.member_id}:{card.card.period}:1:60" in str(first.to_dict())
+    text = checked(view_payload(last), most=100)
+    assert f"Metrics 361 to {total} of {total}" in text
+    assert "Further metrics" not in text
 
 
 def rated_text(language: str, name: str, **given: float) -> str:

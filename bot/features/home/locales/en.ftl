@@ -63,6 +63,7 @@ home-do-request = Answer
 
 home-check-in = Check in
 home-fix = Correct a figure
+home-card-so-far = Provisional card
 home-scheme = The rules
 home-month = *{ $month } so far* · working day { $passed } of { $whole }
 home-month-empty = Nothing told yet this month. The first figure shows here at once, with your pace towards the target.

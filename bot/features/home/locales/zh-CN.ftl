@@ -42,6 +42,7 @@ home-do-request = 写反馈
 
 home-check-in = 打卡
 home-fix = 更正数据
+home-card-so-far = 预估绩效卡
 home-scheme = 考核规则
 home-month = *{ $month }进展* · 第 { $passed } 个工作日，共 { $whole } 个
 home-month-empty = 本月还没有数据。填报后，这里会立即显示数值和目标进度。

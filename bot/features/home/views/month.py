@@ -51,6 +51,7 @@ def _buttons(t: Translator, board: Board) -> Iterator[ButtonElement]:
     if not board.month.due:
         yield button(t, "home-check-in", "metrics.open_checkin", today)
     yield button(t, "home-fix", "metrics.open_fix", f"|{today}")
+    yield button(t, "home-card-so-far", "scorecards.provisional", f"{board.today:%Y-%m}")
     yield button(t, "home-scheme", "schemes.open_scheme", "own")
 
 

@@ -8,12 +8,16 @@ scorecards-help =
     `{ -scorecard } why` shows how the score was computed, step by step; `{ -scorecard } why mql` only one metric.
     `{ -scorecard } @bo 2026-10` shows the card of somebody you manage; HR can see everybody's.
     `{ -scorecard } questions` lists what people ask about their cards, for managers and HR.
+    `{ -scorecard } now` shows your card of the running month as it stands; it is provisional until it comes out.
     `{ -scorecard } corrections` shows HR which figures were corrected after the cards came out.
     `{ -scorecard } what-if` tries other values on your newest card, for you alone.
     `{ -scorecard } read` shows managers who has read their card; HR sees how many.
 scorecards-none = –
 scorecards-no-score = no score
 scorecards-incomplete = incomplete
+scorecards-provisional = provisional
+scorecards-provisional-so-far = :hourglass_flowing_sand: *Provisional: figures are not locked.* As of { $day }, working day { $passed } of { $whole }, against the targets of the whole month. Nothing is decided by it.
+scorecards-provisional-over = :hourglass_flowing_sand: *Provisional: figures are not locked.* As of { $day }. The month is over, and its cards are not out yet.
 scorecards-and-more = … and { $count } more
 scorecards-modal-title = Scorecard
 scorecards-receipt-title = Why this score
@@ -61,6 +65,10 @@ scorecards-coefficient-year = Band { $band } multiplies the year’s bonus by { 
 scorecards-why-button = Why this score
 scorecards-read-button = I have read it
 scorecards-read-on = ✓ Read on { $day }
+scorecards-outcome = Question of { $day } about revision { $revision }
+scorecards-outcome-open = waits for an answer
+scorecards-outcome-answered = answered on { $day }
+scorecards-outcome-led = led to revision { $revision }
 scorecards-not-read = Not marked as read yet
 scorecards-read-noted = ✓ Noted: you have read your card of { $month }.
 scorecards-open-mine-button = Open my card
@@ -96,6 +104,8 @@ scorecards-not-counted = *Not counted* — a missing figure is no zero; its weig
 scorecards-metric-missing = ✕ { $title } (weight { $weight }): { $reason }
 scorecards-reason-no-figures = nothing was checked in for { $figures }
 scorecards-reason-no-data = the figures it needs were not checked in for the same month
+scorecards-reason-with-release = comes with the release
+scorecards-reason-compared-later = is compared with a whole earlier period, once this one is over
 scorecards-reason-no-ratings = nobody has rated it yet
 scorecards-reason-too-few-raters = fewer than three colleagues rated it, and with so few it could be told who said what
 scorecards-reason-too-few-outside = fewer than three people outside could judge it, and with so few it could be told who said what
@@ -206,6 +216,13 @@ scorecards-receipt-intro =
     {"*"}{ $name } · { $month }*
     { $scheme } v{ $version } · rules `{ $hash }` · published { $published }
     Everything below is as it was when the card came out.
+scorecards-receipt-intro-provisional =
+    {"*"}{ $name } · { $month }, provisional*
+    { $scheme } v{ $version } · rules `{ $hash }` · as of { $published }
+    Everything below is as it stands now, and kept nowhere.
+scorecards-receipt-metrics = Metrics { $first } to { $last } of { $total }; the sum below is of all of them.
+scorecards-receipt-back = Metrics before
+scorecards-receipt-on = Further metrics
 scorecards-entries-button = Entries
 scorecards-entries = *Entries { $first } to { $last } of { $total }*
 scorecards-entries-none = No single entries are kept for this: they are older than what is kept, or it was never told.
@@ -426,6 +443,7 @@ scorecards-error-unknown-request = “{ $typed }” is not a month I can read. T
 scorecards-error-unknown-metric = There is no metric “{ $typed }” on this card. There are: { $known }.
 scorecards-error-no-card-yet = There is no card yet. `{ -scorecard }` tells when the next ones come out.
 scorecards-error-no-card-of-month = There is no card for { $month }. There are cards for: { $months }.
+scorecards-error-no-provisional = There is no provisional card for { $month }: it needs a team that works by a scheme.
 scorecards-talk-button = Prepare our talk
 scorecards-question-button = Question it
 scorecards-question-title = Question about a card
@@ -436,7 +454,9 @@ scorecards-question-note = While the question is open, the month counts for noth
 scorecards-question-sent = Your manager and HR have your question. You get a message once it is answered.
 scorecards-questioned = { $name } says that something is wrong with the figures of { $month }.
 scorecards-question-read = Read and answer
-scorecards-question-of = *{ $name } · { $month }*
+scorecards-question-of = *{ $name } · { $month }*, revision { $revision } of the card
+scorecards-question-led = Figures or a rating were put right after this question: see revision { $revision } of the card.
+scorecards-question-see = See the question
 scorecards-question-waits = Not answered yet.
 scorecards-question-answered = Your question about { $month } is answered.
 scorecards-question-aside = HR left this month out: it counts for nothing that looks at several months in a row.

@@ -8,12 +8,16 @@ scorecards-help =
     `{ -scorecard } why` 逐步查看得分的计算过程；`{ -scorecard } why mql` 只看一项指标。
     `{ -scorecard } @bo 2026-10` 查看您所管理同事的绩效卡；HR 可以查看所有人。
     `{ -scorecard } 疑问` 列出大家对自己绩效卡提出的疑问，供上级和 HR 使用。
+    `{ -scorecard } 本月` 查看本月绩效卡的当前情况；正式发布前均为预估。
     `{ -scorecard } 更正` HR 查看绩效卡发布之后更正过的数据。
     `{ -scorecard } 试算` 用其他数值试算最新的绩效卡，仅本人可见。
     `{ -scorecard } 已阅` 上级查看谁已阅读绩效卡；HR 查看人数。
 scorecards-none = –
 scorecards-no-score = 无得分
 scorecards-incomplete = 数据不完整
+scorecards-provisional = 预估
+scorecards-provisional-so-far = :hourglass_flowing_sand: *预估绩效卡，数据尚未锁定。* 截至{ $day }（第 { $passed } 个工作日，共 { $whole } 个），按整月目标值计算，不作为任何决定的依据。
+scorecards-provisional-over = :hourglass_flowing_sand: *预估绩效卡，数据尚未锁定。* 截至{ $day }，本月已结束，绩效卡尚未发布。
 scorecards-and-more = ……另有 { $count } 项
 scorecards-modal-title = 绩效卡
 scorecards-receipt-title = 得分明细
@@ -67,6 +71,10 @@ scorecards-coefficient-year = 等级 { $band }，本年度绩效奖金系数 { $
 scorecards-why-button = 为什么是这个分数
 scorecards-read-button = 我已阅
 scorecards-read-on = ✓ 已于{ $day }阅读
+scorecards-outcome = { $day }就第 { $revision } 版提出的疑问
+scorecards-outcome-open = 待答复
+scorecards-outcome-answered = 已于{ $day }答复
+scorecards-outcome-led = 已更正为第 { $revision } 版
 scorecards-not-read = 本人尚未确认阅读
 scorecards-read-noted = ✓ 已记录：您已阅读{ $month }的绩效卡。
 scorecards-open-mine-button = 查看我的绩效卡
@@ -102,6 +110,8 @@ scorecards-not-counted = *未计分* —— 缺少数据不按零计，权重分
 scorecards-metric-missing = ✕ { $title }（权重 { $weight }）：{ $reason }
 scorecards-reason-no-figures = 没有填报{ $figures }
 scorecards-reason-no-data = 所需数据没有在同一个月内填报齐全
+scorecards-reason-with-release = 随绩效卡一并发布
+scorecards-reason-compared-later = 需与往期整段数据对比，本期结束后计算
 scorecards-reason-no-ratings = 尚无人评价
 scorecards-reason-too-few-raters = 评价人不足三人，为避免辨认出评价人，不显示也不计分
 scorecards-reason-too-few-outside = 能作出评价的外部人员不足三人，为避免辨认出评价人，不显示也不计分
@@ -185,6 +195,13 @@ scorecards-receipt-intro =
     {"*"}{ $name } · { $month }*
     { $scheme } 第 { $version } 版 · 规则 `{ $hash }` · 发布于{ $published }
     以下内容均为绩效卡发布时的数据。
+scorecards-receipt-intro-provisional =
+    {"*"}{ $name } · { $month } · 预估*
+    { $scheme } 第 { $version } 版 · 规则 `{ $hash }` · 截至{ $published }
+    以下为当前数据的即时计算结果，不作保存。
+scorecards-receipt-metrics = 第 { $first }–{ $last } 项指标，共 { $total } 项；下方合计包含全部指标。
+scorecards-receipt-back = 前面的指标
+scorecards-receipt-on = 后面的指标
 scorecards-entries-button = 填报记录
 scorecards-entries = *第 { $first } 至 { $last } 条填报记录，共 { $total } 条*
 scorecards-entries-none = 没有可显示的填报记录：已超过保留期限，或从未填报。
@@ -390,6 +407,7 @@ scorecards-error-unknown-request = 无法识别“{ $typed }”。请试试 `{ -
 scorecards-error-unknown-metric = 这张绩效卡上没有指标“{ $typed }”。现有指标：{ $known }。
 scorecards-error-no-card-yet = 还没有绩效卡。输入 `{ -scorecard }` 可以查看下一批的发布时间。
 scorecards-error-no-card-of-month = 没有{ $month }的绩效卡。已有的月份：{ $months }。
+scorecards-error-no-provisional = 无法预估{ $month }的绩效卡：需要先加入有考核方案的团队。
 scorecards-talk-button = 准备绩效面谈
 scorecards-question-button = 提出疑问
 scorecards-question-title = 绩效卡疑问
@@ -400,7 +418,9 @@ scorecards-question-note = 疑问未答复之前，凡是按连续月份判断�
 scorecards-question-sent = 您的疑问已转给上级和 HR，有答复时会通知您。
 scorecards-questioned = { $name } 认为{ $month }的数据有误。
 scorecards-question-read = 查看并答复
-scorecards-question-of = *{ $name } · { $month }*
+scorecards-question-of = *{ $name } · { $month }* ，绩效卡第 { $revision } 版
+scorecards-question-led = 此疑问提出后，数据或评价已更正，见绩效卡第 { $revision } 版。
+scorecards-question-see = 查看疑问与答复
 scorecards-question-waits = 尚未答复。
 scorecards-question-answered = 您对{ $month }的疑问已有答复。
 scorecards-question-aside = HR 已将该月排除：凡是按连续月份判断的事项都不计入这个月。

@@ -8,13 +8,15 @@ from sqlmodel import Field
 from bot.db.base import Row
 from bot.db.sealing.column import Sealed
 from bot.db.types import BigId, UtcDateTime
+from bot.features.scorecards.models.cards import FIRST_REVISION
 
 _IS_OPEN = text("answered_at IS NULL")
 
 
 class CardQuestion(Row, table=True):
-    """Something is wrong with the figures, says the member about their own card of a period; at most one open question
-    about each. `answer` is a manager's or HR's; `sets_aside`: HR leaves the month out of what months in a row lead to.
+    """Something is wrong with the figures, says the member about a revision of their own card of a period; at most one
+    open question about each period. `answer` is a manager's or HR's; `sets_aside`: HR leaves the month out of what
+    months in a row lead to.
     """
 
     __tablename__ = "card_question"
@@ -33,6 +35,7 @@ class CardQuestion(Row, table=True):
 
     member_id: int = Field(foreign_key="member.id", sa_type=BigId, index=True)
     period: str = Field(max_length=7)
+    revision: int = FIRST_REVISION
     text: str = Field(sa_type=Sealed("card_question.text"))
     asked_at: datetime = Field(sa_type=UtcDateTime)
     answer: str = Field(default="", sa_type=Sealed("card_question.answer"))

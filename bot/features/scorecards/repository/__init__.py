@@ -14,6 +14,7 @@ from bot.features.scorecards.repository.cards import (
     periods,
     remove_cards,
     revised_since,
+    revisions_of,
     versions_between,
 )
 from bot.features.scorecards.repository.closing import (
@@ -33,6 +34,7 @@ from bot.features.scorecards.repository.making import (
     add_making,
     fingerprints,
     forget_holder,
+    held_months,
     making_of,
     makings,
     mark_looked_at,
@@ -83,6 +85,7 @@ from bot.features.scorecards.repository.questions import (
     open_questions,
     question,
     questioned,
+    questions_about,
 )
 from bot.features.scorecards.repository.readings import Out, add_reading, every_reading, out_of, read_at
 from bot.features.scorecards.repository.teams import (
@@ -134,6 +137,7 @@ __all__ = [
     "fingerprints",
     "forget_holder",
     "has_wins",
+    "held_months",
     "last_closed_month",
     "lock_month",
     "lock_months",
@@ -157,6 +161,7 @@ __all__ = [
     "put_naming_choice",
     "question",
     "questioned",
+    "questions_about",
     "questions_by_team",
     "read_at",
     "remove_cards",
@@ -165,6 +170,7 @@ __all__ = [
     "remove_staged_of",
     "restage",
     "revised_since",
+    "revisions_of",
     "revisions_of_teams",
     "shared_wins",
     "stage",

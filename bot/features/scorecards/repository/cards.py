@@ -28,6 +28,7 @@ from bot.features.scorecards.models import (
 )
 from bot.features.scorecards.repository.lengths import ends_before, is_between, is_month
 from bot.features.scorecards.rules.marks import Mark
+from bot.features.scorecards.rules.outcomes import Revised
 
 CHUNK = 200
 """Cards in one statement: some two megabytes of receipts."""
@@ -96,6 +97,14 @@ async def card(
         statement = statement.where(Card.revision == revision)
     newest_first = statement.order_by(col(Card.period).desc(), col(Card.revision).desc())
     return (await session.exec(newest_first.limit(1))).first()
+
+
+async def revisions_of(session: AsyncSession, sight: Sight, period: str) -> list[Revised]:
+    """Of a period's card, without what they say."""
+    statement = select(Card.revision, Card.reason, Card.published_at).where(
+        Card.workspace_id == sight.workspace_id, Card.member_id == sight.member_id, Card.period == period
+    )
+    return [Revised(*row) for row in (await session.exec(statement)).all()]
 
 
 async def figures_read_at(session: AsyncSession, card: Card) -> datetime | None:

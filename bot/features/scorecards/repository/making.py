@@ -1,7 +1,7 @@
 """SQL of cards that are made before they come out, and of how far that is."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, case, delete, exists, func, insert, literal, update
@@ -41,6 +41,14 @@ async def making_of(
     if to_change:
         statement = statement.with_for_update().execution_options(populate_existing=True)
     return (await session.exec(statement)).first()
+
+
+async def held_months(session: AsyncSession, workspace_id: int) -> set[date]:
+    """First days."""
+    query = select(MonthMaking.month).where(
+        MonthMaking.workspace_id == workspace_id, col(MonthMaking.held_at).is_not(None)
+    )
+    return {date.fromisoformat(f"{month}-01") for month in (await session.exec(query)).all()}
 
 
 async def makings(session: AsyncSession, workspace_id: int) -> list[MonthMaking]:

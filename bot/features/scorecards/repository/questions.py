@@ -5,6 +5,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.features.people.rules.visibility import Sight
 from bot.features.scorecards.models import CardQuestion
 from bot.features.scorecards.repository.lengths import is_between
 
@@ -33,6 +34,16 @@ async def open_questions(session: AsyncSession, workspace_id: int, *, most: int)
         CardQuestion.workspace_id == workspace_id, col(CardQuestion.answered_at).is_(None)
     )
     return list((await session.exec(statement.order_by(col(CardQuestion.id)).limit(most))).all())
+
+
+async def questions_about(session: AsyncSession, sight: Sight, period: str) -> list[CardQuestion]:
+    """The member's own about a card of a period, the oldest first."""
+    statement = select(CardQuestion).where(
+        CardQuestion.workspace_id == sight.workspace_id,
+        CardQuestion.member_id == sight.member_id,
+        CardQuestion.period == period,
+    )
+    return list((await session.exec(statement.order_by(col(CardQuestion.id)))).all())
 
 
 async def questioned(session: AsyncSession, workspace_id: int, first: str, last: str) -> dict[tuple[int, str], bool]:

@@ -15,6 +15,7 @@ from scoring.periods import Cadence, Period
 
 MENTION = re.compile(r"(<@[^>]+>)\s*(.*)", re.DOTALL)
 WHY = ("why", "为什么", "为何", "明细")
+THIS = ("now", "this month", "so far", "provisional", "本月", "当月", "现在", "目前")
 LAST = ("last", "last month", "上月", "上个月")
 MOST_WORDS_OF_MONTH = 4
 """`2026 年 10 月`; whoever tries every end of a very long text keeps everybody else waiting."""
@@ -40,9 +41,11 @@ def read_request(text: str, today: date) -> CardRequest:
 
 
 def month_named(typed: str, today: date) -> str | None:
-    """`2026-10`, `oct`, `October 2026`, `10月`, `2026年10月` or `last` as 2026-10; without a year the latest such month
-    that is not after today's. None for anything else."""
+    """`2026-10`, `oct`, `October 2026`, `10月`, `2026年10月`, `last` or, for today's, `now` as 2026-10; without a year
+    the latest such month that is not after today's. None for anything else."""
     word = " ".join(typed.lower().split())
+    if word in THIS:
+        return str(Period.containing(today, Cadence.MONTH))
     if word in LAST:
         return str(Period.containing(today, Cadence.MONTH).previous())
     for year, month in _numbers(word):

@@ -50,6 +50,7 @@ from bot.features.scorecards.service.history import (
     questioned,
     schemes_between,
 )
+from bot.features.scorecards.service.provisional import card_asked_for, card_shown, provisional_card
 from bot.features.scorecards.service.publishing import CARD, PICTURE
 from bot.features.scorecards.service.questions import (
     ANSWERED,
@@ -99,6 +100,7 @@ from bot.features.scorecards.service.receipts import (
     behind_line,
     file_of,
     metric_behind,
+    receipt_page,
 )
 from bot.features.scorecards.service.revising import REVISE, take_in_ratings
 from bot.features.scorecards.service.sharing import Sharing, choose, sharing
@@ -169,9 +171,11 @@ __all__ = [
     "begin_ahead",
     "behind_line",
     "card_as_data",
+    "card_asked_for",
     "card_for_operator",
     "card_named",
     "card_of",
+    "card_shown",
     "card_to_draw",
     "card_to_send",
     "choose",
@@ -204,11 +208,13 @@ __all__ = [
     "period_named",
     "progress_of",
     "prospect_of",
+    "provisional_card",
     "published_card",
     "question_form",
     "questioned",
     "read_question",
     "read_states",
+    "receipt_page",
     "release_now",
     "remind_of_unread",
     "revise_teams",

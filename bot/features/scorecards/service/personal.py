@@ -12,7 +12,7 @@ from bot.features.scorecards import repository
 from bot.features.scorecards.service.team_posting import post_edit
 
 CARD = ("period", "revision", "reason", "explanation", "score", "band", "coverage", "is_complete", "published_at")
-QUESTION = ("period", "asked_at", "text", "answered_at", "answer", "sets_aside")
+QUESTION = ("period", "revision", "asked_at", "text", "answered_at", "answer", "sets_aside")
 CHOICE = ("is_asked", "may_be_star", "changed_at")
 WIN = ("period", "metric", "value", "attainment", "is_best", "state", "asked_at", "answered_at")
 STAR = ("period", "scheme", "named_at", "taken_back_at")

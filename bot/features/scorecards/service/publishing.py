@@ -51,6 +51,11 @@ def card_key(member_id: int, period: str, revision: int) -> str:
     return f"card:{member_id}:{period}:{revision}"
 
 
+def card_payload(member_id: int, period: str, revision: int) -> dict[str, Any]:
+    """Of the same message."""
+    return {"member_id": member_id, "period": period, "revision": revision}
+
+
 def card_promise(
     member: Member, *, workspace_id: int, period: str, now: datetime, revision: int = FIRST_REVISION
 ) -> Promise:
@@ -60,7 +65,7 @@ def card_promise(
         kind=CARD,
         recipient=member.slack_user,
         due_at=now,
-        payload={"member_id": member.key, "period": period, "revision": revision},
+        payload=card_payload(member.key, period, revision),
     )
 
 

@@ -10,6 +10,7 @@ from bot.audit.actions import Action as Audited
 from bot.audit.actions import Subject as About
 from bot.audit.chain import record
 from bot.audit.entries import Entry
+from bot.delivery.models import UPDATE
 from bot.delivery.promises import Promise, promise
 from bot.errors import Rejected
 from bot.features.people import service as people
@@ -17,7 +18,9 @@ from bot.features.people.models import Member
 from bot.features.people.service import Action, Subject
 from bot.features.scorecards import repository
 from bot.features.scorecards.models import CardQuestion
+from bot.features.scorecards.rules.outcomes import led_to
 from bot.features.scorecards.rules.spans import is_month
+from bot.features.scorecards.service.publishing import CARD, card_key, card_payload
 from bot.features.scorecards.service.reading import PublishedCard, card_named
 from bot.turn import Turn, Who
 
@@ -28,13 +31,13 @@ MOST_READ, MOST_LISTED = 500, 12
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with whose it is and who answered it. `may_answer`: the reader; `may_set_aside`: HR alone, and a
-    month only."""
+    """A question with whose it is and who answered it. `led_to`: the revision that came of it, if any.
+    `may_answer`: the reader; `may_set_aside`: HR alone, and a month only."""
 
     row: CardQuestion
     member: Member
     answerer: Member | None
-    revision: int
+    led_to: int | None = None
     may_answer: bool = False
     may_set_aside: bool = False
 
@@ -58,6 +61,7 @@ async def ask(turn: Turn, card: str, text: str) -> CardQuestion:
         workspace_id=turn.who.workspace_id,
         member_id=turn.who.member_id,
         period=published.card.period,
+        revision=published.card.revision,
         text=_text(text, "text"),
         asked_at=turn.now,
     )
@@ -77,7 +81,7 @@ async def ask(turn: Turn, card: str, text: str) -> CardQuestion:
         )
         for each in await _answerers(turn.session, turn.who, now=turn.now)
     ]
-    await promise(turn.session, told, now=turn.now)
+    await promise(turn.session, [*told, *_shown_on_card(wanted, published.member, "asked", turn.now)], now=turn.now)
     await _show(turn, wanted)
     about = Entry.of(turn.who, Audited.CARD_QUESTIONED, About.MEMBER, turn.who.member_id, period=wanted.period)
     await record(turn.session, about)
@@ -103,7 +107,7 @@ async def answer(turn: Turn, question_id: int, text: str, *, sets_aside: bool) -
     if found.member.is_active:
         key, payload = f"card-answer:{row.key}", _of(row.key)
         told = Promise(row.workspace_id, key, ANSWERED, found.member.slack_user, turn.now, payload, is_private=True)
-        await promise(turn.session, [told], now=turn.now)
+        await promise(turn.session, [told, *_shown_on_card(row, found.member, "answered", turn.now)], now=turn.now)
     await _show(turn, row)
     about = (turn.who, Audited.CARD_QUESTION_ANSWERED, About.MEMBER, row.member_id)
     await record(turn.session, Entry.of(*about, period=row.period, aside=row.sets_aside))
@@ -156,13 +160,13 @@ async def _readable(
     action = Action.ANSWER_QUESTION if to_answer else Action.SEE_CARD
     sight = await people.require(session, who, action, row.member_id, at=now)
     members = await people.members_by_id(session, who.workspace_id, {row.member_id, row.answered_by or row.member_id})
-    card = await repository.card(session, sight, row.period)
+    revisions = await repository.revisions_of(session, sight, row.period)
     may = await people.may(session, who, Action.ANSWER_QUESTION, Subject(member=row.member_id), at=now)
     by_role = may and await people.may(session, who, Action.ANSWER_QUESTION, Subject(), at=now)
     answerer = members.get(row.answered_by) if row.answered_by else None
-    revision = card.revision if card else 1
+    led = led_to(row.revision, row.asked_at, revisions)
     may_set_aside = by_role and is_month(row.period)
-    return Question(row, members[row.member_id], answerer, revision, may and row.answered_at is None, may_set_aside)
+    return Question(row, members[row.member_id], answerer, led, may and row.answered_at is None, may_set_aside)
 
 
 async def _answerers(session: AsyncSession, who: Who, *, now: datetime) -> list[Member]:
@@ -171,6 +175,18 @@ async def _answerers(session: AsyncSession, who: Who, *, now: datetime) -> list[
     manager = await people.manager_of(session, who.workspace_id, who.member_id, on=on)
     found = [*([manager] if manager else []), *await people.hr(session, who.workspace_id, on=on)]
     return [each for each in {each.key: each for each in found}.values() if each.key != who.member_id]
+
+
+def _shown_on_card(row: CardQuestion, owner: Member, what: str, now: datetime) -> list[Promise]:
+    """The message of the month's revision that it is about says how it stands."""
+    if not is_month(row.period):
+        return []
+    key, about = (
+        card_key(row.member_id, row.period, row.revision),
+        card_payload(row.member_id, row.period, row.revision),
+    )
+    name = f"{key}:{what}:{row.key}"
+    return [Promise(row.workspace_id, name, CARD, owner.slack_user, now, about, UPDATE, updates_key=key)]
 
 
 def _of(key: int) -> dict[str, int]:

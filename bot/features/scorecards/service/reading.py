@@ -23,6 +23,8 @@ from bot.features.scorecards import repository
 from bot.features.scorecards.models import FIRST_REVISION, Card
 from bot.features.scorecards.rules.highlights import LOOK_BACK, Earlier, lines_of
 from bot.features.scorecards.rules.months import month_period
+from bot.features.scorecards.rules.outcomes import Outcome, led_to
+from bot.features.scorecards.rules.provisional import PROVISIONAL, AsOf
 from bot.features.scorecards.rules.spans import around, last_month
 from bot.features.scorecards.service.closing import CLOSE
 from bot.likeness import nearest
@@ -60,7 +62,8 @@ class PublishedCard:
 
     `read_at`: when the owner said that they have read this revision, where whoever looks may know. `is_led`: the viewer
     is the owner's direct manager; `has_manager`: the owner has one to talk with. `previous` is the receipt of the
-    revision before.
+    revision before. `questions` are the owner's about the period's card, the oldest first, with their outcome.
+    `as_of` is there where the card is not out yet, and kept nowhere. `is_newest`: of the last month that is out.
     """
 
     member: Member
@@ -76,6 +79,13 @@ class PublishedCard:
     previous: Receipt | None = None
     longer: Sequence[Card] = ()
     parts: Sequence[Card] = ()
+    questions: Sequence[Outcome] = ()
+    as_of: AsOf | None = None
+    is_newest: bool = True
+
+    @property
+    def is_provisional(self) -> bool:
+        return self.card.revision == PROVISIONAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +108,7 @@ async def card_of(
     manager = await people.manager_of(turn.session, turn.who.workspace_id, subject_id, on=turn.today)
     if subject_id == turn.who.member_id:
         return replace(published, has_manager=manager is not None)
-    await record(turn.session, _read(published, turn.who.member_id, is_receipt=is_receipt))
+    await record(turn.session, card_read(published, turn.who.member_id, is_receipt=is_receipt))
     is_led = manager is not None and manager.key == turn.who.member_id
     return replace(published, read_at=published.read_at if is_led else None, is_led=is_led)
 
@@ -106,11 +116,12 @@ async def card_of(
 async def card_for_operator(session: AsyncSession, workspace_id: int, member_id: int, period: str) -> PublishedCard:
     """For the command line; the audit hears of it."""
     published = await published_card(session, people.for_member(workspace_id, member_id), period)
-    await record(session, _read(published, By.OPERATOR, is_receipt=True))
+    await record(session, card_read(published, By.OPERATOR, is_receipt=True))
     return published
 
 
-def _read(published: PublishedCard, by: int | By, *, is_receipt: bool) -> Entry:
+def card_read(published: PublishedCard, by: int | By, *, is_receipt: bool) -> Entry:
+    """For the log: somebody else's card was opened. A provisional one has the revision 0."""
     card = published.card
     shown: dict[str, Detail] = {
         "period": card.period,
@@ -128,7 +139,21 @@ async def published_card(
     if card is None:
         raise await _no_card(session, sight, period)
     read_at = await repository.read_at(session, sight, card.key)
-    return await _with_earlier(session, sight, card, read_at)
+    published = await _with_earlier(session, sight, card, read_at)
+    questions = await _outcomes(session, sight, card.period)
+    newest = await repository.last_closed_month(session, sight.workspace_id)
+    return replace(published, questions=questions, is_newest=card.period == newest)
+
+
+async def _outcomes(session: AsyncSession, sight: Sight, period: str) -> Sequence[Outcome]:
+    asked = await repository.questions_about(session, sight, period)
+    revisions = await repository.revisions_of(session, sight, period) if asked else []
+    return [
+        Outcome(
+            each.key, each.revision, each.asked_at, each.answered_at, led_to(each.revision, each.asked_at, revisions)
+        )
+        for each in asked
+    ]
 
 
 async def _with_earlier(session: AsyncSession, sight: Sight, card: Card, read_at: datetime | None) -> PublishedCard:

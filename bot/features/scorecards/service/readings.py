@@ -17,7 +17,7 @@ from bot.features.scorecards.models import CardReading
 from bot.features.scorecards.repository import Out
 from bot.features.scorecards.rules.reminders import LONGEST, is_time_to_remind
 from bot.features.scorecards.rules.spans import is_month
-from bot.features.scorecards.service.publishing import CARD, card_key
+from bot.features.scorecards.service.publishing import CARD, card_key, card_payload
 from bot.features.scorecards.service.reading import PublishedCard, card_named, published_card
 from bot.scheduling.asking import Habits
 from bot.scheduling.moments import moment_to_tell
@@ -59,7 +59,7 @@ async def mark_read(turn: Turn, card: str) -> PublishedCard:
     )
     if await repository.add_reading(turn.session, reading) and is_month(row.period):
         key = card_key(row.member_id, row.period, row.revision)
-        about = {"member_id": row.member_id, "period": row.period, "revision": row.revision}
+        about = card_payload(row.member_id, row.period, row.revision)
         shown = Promise(
             row.workspace_id, f"{key}:read", CARD, turn.who.slack_user, turn.now, about, UPDATE, updates_key=key
         )

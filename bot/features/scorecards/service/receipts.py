@@ -16,6 +16,7 @@ from bot.features.people.service import Action
 from bot.features.scorecards import repository
 from bot.features.scorecards.models import Card
 from bot.features.scorecards.rules.behind import Behind, Counted, behind
+from bot.features.scorecards.service.provisional import card_shown
 from bot.features.scorecards.service.reading import PublishedCard, card_named, line_named, published_card
 from bot.turn import Turn, Who
 from scoring.card_file import CardFile, Told
@@ -25,6 +26,7 @@ from scoring.receipt import MetricLine
 CARD_FILE = "scorecards.file"
 PAGE = 25
 """Entries of one window."""
+OFFSET_DIGITS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,20 @@ class MetricBehind:
     is_own: bool = False
 
 
+async def receipt_page(turn: Turn, name: str) -> tuple[PublishedCard, int]:
+    """The card and the metric to begin with that a button names as `member:2026-10:1:60`."""
+    *card, offset = name.split(":")
+    published = await card_shown(turn, ":".join(card))
+    if not offset.isdecimal() or len(offset) > OFFSET_DIGITS:
+        raise people.not_visible(turn.who, Action.SEE_CARD)
+    return published, int(offset)
+
+
 async def metric_behind(turn: Turn, name: str) -> MetricBehind:
     """Of the metric and page that a button names as `member:2026-10:1:metric:0`; like a card out of sight for anything
     else, and for who may not see the entries."""
     *card, metric, offset = ["", "", *name.split(":")][-5:]
-    published = await card_named(turn, ":".join(card))
+    published = await card_shown(turn, ":".join(card))
     if metric not in {line.metric for line in published.receipt.metrics} or not offset.isdecimal():
         raise people.not_visible(turn.who, Action.SEE_CARD)
     return await behind_line(turn, published, metric, offset=min(int(offset), 100_000))

@@ -49,6 +49,23 @@ async def take_in_ratings(session: AsyncSession, workspace_id: int, *, now: date
     return count + await _take_in_appraisals(session, workspace_id, appraised, changed, now=now)
 
 
+async def catch_up(session: AsyncSession, workspace_id: int, month: Period, *, now: datetime) -> int:
+    """A month has come out after later ones, for it was held: what people said in it is put on the cards of those of
+    its year, which were made without it; returns how many there are more. In the transaction that brings it out."""
+    closed = await repository.closed_months(session, workspace_id, most=LATEST)
+    later = [each for each in _months_of_cards(closed, [str(month)]) if each > str(month)]
+    if not later:
+        return 0
+    await repository.lock_months(session, workspace_id, later)
+    cycles = await reviews.released_cycles(session, workspace_id, closed)
+    given = await appraisals.ratings_for(session, workspace_id, None, [month.start])
+    about = {str(month): sorted(_by_member(given))} if given else {}
+    count = 0
+    if str(month) in cycles.values():
+        count += await _take_in_releases(session, workspace_id, later, cycles, now=now)
+    return count + await _take_in_appraisals(session, workspace_id, later if about else [], about, now=now)
+
+
 async def _take_in_releases(
     session: AsyncSession, workspace_id: int, months: Sequence[str], cycles: Mapping[int, str], *, now: datetime
 ) -> int:
@@ -70,11 +87,13 @@ async def _take_in_appraisals(
     now: datetime,
 ) -> int:
     """What is on the cards already changes none of them, so nothing has to be known of earlier times."""
+    held = await repository.held_months(session, workspace_id)
     count = 0
     for month in months:
         members = sorted({each for of, some in changed.items() if _is_looked_at(of, month) for each in some})
         until = [date(int(month[:YEAR]), number, 1) for number in range(1, int(month[YEAR + 1 :]) + 1)]
-        given = _by_member(await appraisals.ratings_for(session, workspace_id, members, until))
+        out = [each for each in until if each not in held]
+        given = _by_member(await appraisals.ratings_for(session, workspace_id, members, out))
         later = Later(APPRAISAL, tuple(members), ratings=given, sources=(Source.MANAGER,))
         count += await _revised(session, workspace_id, month, later, now=now)
     return count

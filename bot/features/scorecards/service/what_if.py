@@ -8,7 +8,8 @@ from bot.errors import Rejected, RejectedFields
 from bot.features.metrics.rules.numbers import read_value
 from bot.features.people import service as people
 from bot.features.people.service import Action
-from bot.features.scorecards.service.reading import PublishedCard, card_named, published_card
+from bot.features.scorecards.service.provisional import card_shown
+from bot.features.scorecards.service.reading import PublishedCard, published_card
 from bot.turn import Turn
 from scoring.definitions import Band, Figure, Metric
 from scoring.what_if import Tried, Way, is_open, next_band, tried, ways_to
@@ -49,7 +50,7 @@ async def what_if(turn: Turn, card: str | None = None) -> WhatIf:
     if card is None:
         published = await published_card(turn.session, people.own(turn.who))
     else:
-        published = await card_named(turn, card)
+        published = await card_shown(turn, card)
     if published.member.key != turn.who.member_id:
         raise people.not_visible(turn.who, Action.SEE_CARD, published.member.key)
     return WhatIf(published, prospect_of(published))

@@ -33,7 +33,7 @@ WHAT_IF = ("what-if", "what if", "whatif", "试算")
 
 @listeners.command("scorecard")
 async def scorecard(turn: Turn, form: CommandForm) -> Outcome:
-    """`/scorecard [@who] [month | why [metric]]`, `/scorecard questions`, `/scorecard read`, `/scorecard what-if`."""
+    """`/scorecard [@who] [month | now | why [metric]]`, and `questions`, `corrections`, `read` or `what-if` alone."""
     t, word = translator(turn.who.language), form.text.strip().lower()
     if word in HELP_WORDS - {""}:
         return Tell(help_message(t))
@@ -51,7 +51,7 @@ async def scorecard(turn: Turn, form: CommandForm) -> Outcome:
 @listeners.action("scorecards.why")
 async def why(turn: Turn, form: ActionForm) -> Outcome:
     """Under a card; the button's value names it, and whoever presses must be allowed to see it."""
-    published = await service.card_named(turn, form.value)
+    published = await service.card_shown(turn, form.value)
     is_own = published.member.key == turn.who.member_id
     return OpenModal(receipt_modal(translator(turn.who.language), published, is_own=is_own))
 
@@ -59,9 +59,16 @@ async def why(turn: Turn, form: ActionForm) -> Outcome:
 @listeners.action("scorecards.open")
 async def open_card(turn: Turn, form: ActionForm) -> Outcome:
     """Beside a line about a longer card; whoever presses must be allowed to see it."""
-    published = await service.card_named(turn, form.value)
+    published = await service.card_shown(turn, form.value)
     is_own = published.member.key == turn.who.member_id
     return OpenModal(card_modal(translator(turn.who.language), published, is_own=is_own))
+
+
+@listeners.action("scorecards.provisional")
+async def open_provisional(turn: Turn, form: ActionForm) -> Outcome:
+    """Under the month so far: the presser's own card of that month as it stands."""
+    published = await service.card_asked_for(turn, turn.who.member_id, service.period_named(form.value))
+    return OpenModal(card_modal(translator(turn.who.language), published, is_own=True))
 
 
 @listeners.action("scorecards.open_mine")
@@ -89,7 +96,7 @@ async def _card(turn: Turn, t: Translator, form: CommandForm) -> Outcome:
     if asked.subject:
         see = people.Action.SEE_CARD
         subject_id = (await people.find_visible(turn.session, turn.who, see, asked.subject, at=turn.now)).key
-    published = await service.card_of(turn, subject_id, asked.period, is_receipt=asked.is_why)
+    published = await service.card_asked_for(turn, subject_id, asked.period, is_receipt=asked.is_why)
     if asked.metric:
         found = await service.behind_line(turn, published, asked.metric)
         return OpenModal(metric_receipt_modal(t, published, found.line, found))

@@ -1,7 +1,7 @@
 """What people press in a receipt: the entries behind a metric, and the card as a file."""
 
 from bot.features.scorecards import service
-from bot.features.scorecards.views import file_promised_message, metric_receipt_modal
+from bot.features.scorecards.views import file_promised_message, metric_receipt_modal, receipt_modal
 from bot.i18n.translator import translator
 from bot.slack.forms import ActionForm
 from bot.slack.listen import Listeners
@@ -22,6 +22,14 @@ async def open_entries(turn: Turn, form: ActionForm) -> Outcome:
 async def turn_entries(turn: Turn, form: ActionForm) -> Outcome:
     found = await service.metric_behind(turn, form.value)
     return ReplaceModal(metric_receipt_modal(translator(turn.who.language), found.published, found.line, found))
+
+
+@listeners.action("scorecards.turn_receipt")
+async def turn_receipt(turn: Turn, form: ActionForm) -> Outcome:
+    """To other metrics of a card with very many."""
+    published, offset = await service.receipt_page(turn, form.value)
+    is_own = published.member.key == turn.who.member_id
+    return ReplaceModal(receipt_modal(translator(turn.who.language), published, is_own=is_own, offset=offset))
 
 
 @listeners.action("scorecards.recompute")

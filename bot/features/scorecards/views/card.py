@@ -11,6 +11,8 @@ from bot.features.scorecards.views.card_lines import dimension_blocks
 from bot.features.scorecards.views.card_notes import best_and_weakest, not_counted, notes
 from bot.features.scorecards.views.longer import longer_blocks, longer_notes
 from bot.features.scorecards.views.pictures import card_picture
+from bot.features.scorecards.views.provisional import provisional_blocks
+from bot.features.scorecards.views.question_notes import question_buttons, question_notes
 from bot.features.scorecards.views.what_if import way_line
 from bot.features.scorecards.views.words import SCORED, card_value, month, packed, section, shown_score, title
 from bot.i18n.translator import Translator
@@ -42,25 +44,28 @@ def card_modal(t: Translator, published: PublishedCard, *, is_own: bool) -> View
 
 
 def _blocks(t: Translator, published: PublishedCard, headline: str, *, is_own: bool) -> list[Block]:
-    """At most 45 with 40 metrics: 30 of dimensions, 4 and 4 underneath, and what stands around them."""
+    """At most 46 with 40 metrics: 30 of dimensions, 4 and 4 underneath, and what stands around them."""
     return [
         section(f"*{headline}*"),
         note(_context(t, published)),
+        *provisional_blocks(t, published),
         *longer_blocks(t, published, is_own=is_own),
         *dimension_blocks(t, published),
         *packed(t, list(not_counted(t, published)), most=MOST_SECTIONS_UNDERNEATH),
         *packed(t, list(_underneath(t, published, is_own=is_own)), most=MOST_SECTIONS_UNDERNEATH),
         ActionsBlock(elements=list(_buttons(t, published, is_own=is_own))),
         *_read(t, published, is_own=is_own),
+        *question_notes(t, published),
     ]
 
 
 def _underneath(t: Translator, published: PublishedCard, *, is_own: bool) -> Iterator[str]:
     """How far it is to the next band is nobody's business but the owner's."""
-    yield from best_and_weakest(t, published)
+    if not published.is_provisional:
+        yield from best_and_weakest(t, published)
+        yield from longer_notes(t, published)
     if is_own:
         yield from way_line(t, published, prospect_of(published))
-    yield from longer_notes(t, published)
     yield from notes(t, published)
 
 
@@ -68,8 +73,15 @@ def _headline(t: Translator, published: PublishedCard, *, is_own: bool) -> str:
     receipt = published.receipt
     whose = "" if is_own else escape(cut(published.member.name, NAME_LIMIT)) + " · "
     parts = [month(t, published.card.period), shown_score(t, receipt.shown_score)]
-    parts.append(receipt.band or t("scorecards-incomplete"))
+    parts.append(_grade(t, published))
     return whose + " · ".join(escape(part) for part in parts) + _change(t, published)
+
+
+def _grade(t: Translator, published: PublishedCard) -> str:
+    """What is not out yet is nobody's band."""
+    if published.is_provisional:
+        return t("scorecards-provisional")
+    return published.receipt.band or t("scorecards-incomplete")
 
 
 def _change(t: Translator, published: PublishedCard) -> str:
@@ -108,11 +120,13 @@ def _buttons(t: Translator, published: PublishedCard, *, is_own: bool) -> Iterat
     yield button(t, "scorecards-why-button", "scorecards.why", value)
     if is_own:
         yield button(t, "scorecards-what-if-button", "scorecards.what_if", value)
-        if published.read_at is None and is_month(published.card.period):
-            yield button(t, "scorecards-read-button", "scorecards.read", value, is_primary=True)
-        yield button(t, "scorecards-question-button", "scorecards.question", value)
+    if published.is_provisional:
+        return
+    if is_own and published.read_at is None and is_month(published.card.period):
+        yield button(t, "scorecards-read-button", "scorecards.read", value, is_primary=True)
+    yield from question_buttons(t, published, is_own=is_own)
     talks = published.has_manager if is_own else published.is_led
-    if talks and is_month(published.card.period):
+    if talks and published.is_newest and is_month(published.card.period):
         yield button(t, "scorecards-talk-button", TALK, value)
 
 
@@ -120,5 +134,5 @@ def _read(t: Translator, published: PublishedCard, *, is_own: bool) -> Iterator[
     """For its owner and their manager."""
     if published.read_at is not None:
         yield note(t("scorecards-read-on", day=t.day(day_in(published.member.zone, published.read_at))))
-    elif published.is_led and not is_own:
+    elif published.is_led and not is_own and not published.is_provisional:
         yield note(t("scorecards-not-read"))

@@ -28,7 +28,7 @@ def not_counted(t: Translator, published: PublishedCard) -> Iterator[str]:
     if missing:
         yield t("scorecards-not-counted")
     for line in missing:
-        why = reason(t, line, published.scheme)
+        why = reason(t, line, published)
         yield t("scorecards-metric-missing", title=_title(t, published, line), reason=why, weight=t.number(line.weight))
     for line in lines:
         if line.reason == IN_PROGRESS:

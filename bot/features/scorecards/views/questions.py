@@ -58,8 +58,9 @@ def answered_message(t: Translator, question: Question) -> Message:
 def question_view(t: Translator, question: Question) -> View:
     """What was asked and answered; for whoever may answer it, a form."""
     row = question.row
-    intro = t("scorecards-question-of", name=_name(question), month=month(t, row.period))
-    blocks: list[Block] = [section(intro), *written(row.text), _card_button(t, question)]
+    intro = t("scorecards-question-of", name=_name(question), month=month(t, row.period), revision=row.revision)
+    led = [note(t("scorecards-question-led", revision=question.led_to))] if question.led_to else []
+    blocks: list[Block] = [section(intro), *written(row.text), *led, _card_button(t, question)]
     if question.may_answer:
         blocks += [_input(t, "scorecards-answer-label", "answer"), *_aside(t, question)]
         metadata = {"question": row.key}
@@ -107,7 +108,7 @@ def _buttons(t: Translator, question: Question, key: str) -> ActionsBlock:
 
 def _card_button(t: Translator, question: Question) -> ActionsBlock:
     row = question.row
-    value = f"{row.member_id}:{row.period}:{question.revision}"
+    value = f"{row.member_id}:{row.period}:{row.revision}"
     return ActionsBlock(elements=[button(t, "scorecards-why-button", "scorecards.why", value)])
 
 

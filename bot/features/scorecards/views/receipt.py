@@ -39,18 +39,40 @@ LITTLE = 0.05
 """A correction that would read as 0.0."""
 
 
-def receipt_modal(t: Translator, published: PublishedCard, *, is_own: bool = False) -> View:
-    """Every metric and the sum; within 100 blocks. The owner can have it as a file."""
-    lines = published.receipt.metrics
+def receipt_modal(t: Translator, published: PublishedCard, *, is_own: bool = False, offset: int = 0) -> View:
+    """Every metric, of very many a page from `offset` on, and the sum; within 100 blocks. The owner can have it as a
+    file."""
+    lines = published.receipt.metrics[offset : offset + MOST_METRICS]
     blocks: list[Block] = [section(_intro(t, published))]
-    blocks += [_metric_section(t, published, line) for line in lines[:MOST_METRICS]]
-    if len(lines) > MOST_METRICS:
-        blocks.append(section(t("scorecards-and-more", count=len(lines) - MOST_METRICS)))
+    blocks += [_metric_section(t, published, line) for line in lines]
+    blocks += _turning(t, published, offset)
     blocks += [DividerBlock(), *packed(t, list(_sum(t, published)), most=20)]
-    if is_own:
+    if is_own and not published.is_provisional:
         again = button(t, "scorecards-recompute-button", "scorecards.recompute", card_value(published))
         blocks += [ActionsBlock(elements=[again]), note(t("scorecards-recompute-note"))]
     return _modal(t, blocks)
+
+
+def _turning(t: Translator, published: PublishedCard, offset: int) -> Iterator[Block]:
+    """Which metrics are shown of how many, and the way to the others; nothing where all of them are."""
+    total = len(published.receipt.metrics)
+    if total <= MOST_METRICS:
+        return
+    last = min(offset + MOST_METRICS, total)
+    yield note(t("scorecards-receipt-metrics", first=min(offset + 1, last), last=last, total=total))
+    pages = (("back", max(offset - MOST_METRICS, 0), offset > 0), ("on", offset + MOST_METRICS, last < total))
+    yield ActionsBlock(
+        elements=[
+            button(
+                t,
+                f"scorecards-receipt-{way}",
+                f"scorecards.turn_receipt:{way}",
+                f"{card_value(published)}:{to}",
+            )
+            for way, to, is_there in pages
+            if is_there
+        ]
+    )
 
 
 def metric_receipt_modal(
@@ -83,8 +105,9 @@ def _modal(t: Translator, blocks: list[Block]) -> View:
 def _intro(t: Translator, published: PublishedCard) -> str:
     receipt = published.receipt
     published_on = published.card.published_at.astimezone(ZoneInfo(published.member.zone)).date()
+    intro = "scorecards-receipt-intro-provisional" if published.is_provisional else "scorecards-receipt-intro"
     return t(
-        "scorecards-receipt-intro",
+        intro,
         name=escape(published.member.name),
         month=month(t, published.card.period),
         scheme=title(t, published.scheme.title),
@@ -106,7 +129,7 @@ def _metric(t: Translator, published: PublishedCard, line: MetricLine) -> str:
         due = t.month(Period.parse(line.window).months[-1])
         steps.append(t("scorecards-step-in-progress", month=due, weight=t.number(line.weight)))
     else:
-        why = reason(t, line, published.scheme)
+        why = reason(t, line, published)
         steps.append(t("scorecards-step-missing", reason=why, weight=t.number(line.weight)))
     return "\n".join(steps)
 

@@ -8,6 +8,7 @@ from slack_sdk.models.views import View
 
 from bot.features.metrics.rules.amounts import typed_amount
 from bot.features.scorecards.service import Prospect, PublishedCard, WhatIf
+from bot.features.scorecards.views.provisional import provisional_blocks
 from bot.features.scorecards.views.words import amount, card_value, goal, listed, month, packed, shown_score, title
 from bot.i18n.translator import Translator
 from bot.slack.forms import VALUE
@@ -38,7 +39,11 @@ def what_if_view(t: Translator, found: WhatIf) -> View:
     """What has been tried stands on top, and in the fields."""
     published = found.published
     intro = t("scorecards-what-if-intro", month=month(t, published.card.period))
-    blocks: list[Block] = [section(intro), *packed(t, list(_tried(t, found)), most=1)]
+    blocks: list[Block] = [
+        section(intro),
+        *provisional_blocks(t, published),
+        *packed(t, list(_tried(t, found)), most=1),
+    ]
     blocks += packed(t, list(_prospect(t, published, found.prospect)), most=4)
     blocks += [_field(t, found, metric) for metric in found.open_metrics]
     blocks.append(note(t("scorecards-what-if-private")))

@@ -13,7 +13,6 @@ from scoring.definitions import Direction, Source, Text
 from scoring.periods import Cadence, Period
 from scoring.reasons import Reason
 from scoring.receipt import MetricLine
-from scoring.scheme import Scheme
 
 SCORED, IN_PROGRESS = Reason.SCORED.code, Reason.IN_PROGRESS.code
 TITLE_LIMIT = 60
@@ -87,8 +86,13 @@ def card_value(published: PublishedCard) -> str:
     return f"{card.member_id}:{card.period}:{card.revision}"
 
 
-def reason(t: Translator, line: MetricLine, scheme: Scheme) -> str:
+def reason(t: Translator, line: MetricLine, published: PublishedCard) -> str:
     """Why a metric has no points."""
+    scheme = published.scheme
+    if published.is_provisional and is_rated(line):
+        return t("scorecards-reason-with-release")
+    if published.as_of and not published.as_of.is_over and line.reason == Reason.NO_HISTORY.code:
+        return t("scorecards-reason-compared-later")
     if line.reason == Reason.NO_DATA.code and is_rated(line):
         return t("scorecards-reason-no-ratings")
     if line.reason == Reason.TOO_FEW_RATERS.code and line.source == Source.CUSTOMER.value:

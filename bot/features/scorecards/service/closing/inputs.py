@@ -13,6 +13,7 @@ from bot.features.people.models import Member, Team
 from bot.features.reviews import service as reviews
 from bot.features.schemes import service as schemes
 from bot.features.schemes.service import TeamScheme
+from bot.features.scorecards import repository
 from bot.features.scorecards.rules.sources import from_managers, from_peers
 from bot.features.scorecards.rules.spans import ending_with, last_month
 from bot.features.scorecards.rules.voices import Voices, means_of
@@ -45,7 +46,8 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class Close:
     """The close of a period under way. `cycles`: the released review cycles of the year until its end, with their
-    months; `voices` of people outside, by the month of the period with which what they are about ends."""
+    months; `voices` of people outside, by the month of the period with which what they are about ends; `held`: first
+    days of other months whose cards wait, and what managers said in them with these."""
 
     session: AsyncSession
     workspace_id: int
@@ -54,6 +56,7 @@ class Close:
     settings: Settings
     cycles: Mapping[int, str]
     voices_by_month: Mapping[Period, Voices]
+    held: frozenset[date] = frozenset()
 
     @property
     def voices(self) -> Voices:
@@ -74,7 +77,8 @@ async def opened(
     cycles = await reviews.released_cycles(session, workspace_id, year_until(period))
     months = [Period(Cadence.MONTH, month) for month in period.months]
     voices = {month: await voices_of(session, workspace_id, month, today=today) for month in months}
-    return Close(session, workspace_id, period, now, settings, cycles, voices)
+    held = frozenset(await repository.held_months(session, workspace_id) - set(period.months))
+    return Close(session, workspace_id, period, now, settings, cycles, voices, held)
 
 
 async def everybody_of(
@@ -129,7 +133,8 @@ async def told_about(close: Close, team_scheme: TeamScheme, roster: Roster) -> T
     months = months_needed(scheme, close.period)
     rows = await metrics.rollups_for(session, workspace_id, members, months)
     found = await reviews.ratings_for_cards(session, workspace_id, close.cycles, about=members)
-    said = await appraisals.ratings_for(session, workspace_id, members, year_until(close.period))
+    shown = [month for month in year_until(close.period) if month not in close.held]
+    said = await appraisals.ratings_for(session, workspace_id, members, shown)
     targets = await schemes.targets_of_members(session, workspace_id, scheme, pairs)
     means = [
         mean for month, voices in close.voices_by_month.items() for mean in means_of(scheme, voices, members, month)

@@ -23,6 +23,7 @@ from bot.features.scorecards.service.closing.longer import longer_to_release
 from bot.features.scorecards.service.closing.staging import drop_others, keep, made_of
 from bot.features.scorecards.service.occasion import Roster, has_anything, voices_of
 from bot.features.scorecards.service.publishing import card_promise
+from bot.features.scorecards.service.revising import catch_up
 from bot.features.scorecards.service.stars import name_stars
 from bot.features.scorecards.service.team_digest import promise_digests
 from bot.features.scorecards.service.team_posting import team_promises
@@ -76,6 +77,7 @@ async def close_month(
     for longer in await longer_to_release(session, workspace_id, period):
         await _publish_longer(session, workspace_id, longer, now=now, settings=settings)
     await appraisals.publish(session, workspace_id, str(period), now=now, settings=settings)
+    await catch_up(session, workspace_id, period, now=now)
     await feedback.tell_of_month(session, workspace_id, period, now=now, settings=settings)
     await name_stars(session, workspace_id, str(period), minimum=settings.team_minimum, now=now)
     await promise_digests(session, workspace_id, str(period), now=now)

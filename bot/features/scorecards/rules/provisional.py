@@ -1,0 +1,18 @@
+"""What is known of a card before it comes out. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+PROVISIONAL = 0
+"""The revision of a card that is not out: no published one has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The day on which a provisional card was computed; how many of the member's working days of the month had
+    `passed` by then, that day included, of `whole`; `is_over`: the month has ended, and figures can still change."""
+
+    day: date
+    passed: int
+    whole: int
+    is_over: bool
