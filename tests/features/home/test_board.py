@@ -84,7 +84,7 @@ def test_a_talk_is_due_when_both_are_there_and_a_signature_today() -> None:
         return [(each.what, each.until, each.count) for each in talks_due(found, today)]
 
     assert due(line(None), line(None)) == []
-    assert due(line(late, to_sign=True)) == [(What.TALK, today, 1)]
+    assert due(line(late, to_sign=True), line(late, to_sign=True)) == [(What.SIGN, today, 2)], "not to be held again"
     assert due(line(late), line(None), line(late)) == [(What.TALK, late, 1), (What.TALKS, late, 1)]
 
 
@@ -106,6 +106,17 @@ async def test_questions_wait_for_the_manager_and_for_hr_and_requests_for_hr_alo
         [asked] = await privacy.waiting(session, await firm.cast.who(EVE), now=NOW)
         assert await privacy.waiting(session, await firm.cast.who(ANA), now=NOW) == []
     assert "I move on" in str(view_payload(waiting_view(translator("en"), [asked])))
+
+
+async def test_nobody_is_asked_for_figures_on_a_business_trip(firm: Firm) -> None:
+    async with firm.database.write() as session:
+        turn = Turn(await firm.cast.who(BO), NOW, session)
+        await service.save_away(turn, NOW.date(), None, "trip")
+    bo, ana = await board(firm, BO), await board(firm, ANA)
+    assert bo.due == ()
+    assert bo.month.days.passed == 13, "it is work all the same"
+    assert ana.reports
+    assert (ana.reports.expected, [each.slack_user for each in ana.reports.missing]) == (1, [CHEN])
 
 
 async def test_nothing_is_due_on_a_sunday(firm: Firm) -> None:

@@ -186,11 +186,20 @@ async def test_what_was_agreed_comes_back_on_its_day_and_on_the_next_sheet(every
         for user, due in ((ANA, []), (DEE, ["Book a course"])):
             found = await service.items_due(session, who[user], date(2026, 11, 20), asked=())
             assert [each.item.text for each in found] == due, "the new manager's"
+    pressed: Any = await everywhere.press(DEE, "talks.prepare", f"{bo}:2026-10", now=MONDAY + 2 * DAY)
+    seen = repr(view_payload(pressed.view))
+    assert "Learn SQL" in seen
+    assert "Good talk" not in seen, "that is between Bo and Ana"
+    assert "talks.open_outcome" not in seen
+    async with everywhere.database.write() as session:
+        with pytest.raises(Rejected) as refused:
+            await service.note_outcome(session, who[DEE], talk, wish, now=MONDAY + 2 * DAY)
+    assert refused.value.key == "talks-error-former"
     december = datetime(2026, 12, 8, 7, 0, tzinfo=UTC)
     await everywhere.firm.tell(BO, date(2026, 11, 1), leads=80, mql=58, cost=4_292)
     await everywhere.firm.close("2026-11", now=december - DAY)
     await everywhere.look(december)
-    pressed: Any = await everywhere.press(DEE, "talks.prepare", f"{bo}:2026-11", now=december)
+    pressed = await everywhere.press(DEE, "talks.prepare", f"{bo}:2026-11", now=december)
     seen = repr(view_payload(pressed.view))
     assert "Learn SQL" in seen
     assert "was due by" in seen

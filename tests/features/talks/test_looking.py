@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from bot.delivery.models import Delivery
 from bot.features.people.models import Absence
 from bot.features.talks.models import LAPSED, OPEN
 from bot.features.talks.rules import keys
@@ -28,8 +29,19 @@ async def test_a_released_card_makes_a_talk_due_and_its_manager_is_asked_once(ev
     for days in (8, 9, 11):
         await everywhere.look(MONDAY + days * DAY)
     eve = await everywhere.firm.key(EVE)
-    assert await everywhere.told(keys.DIGEST) == [(f"talks-digest:{eve}:2026-47", EVE)], "once a week"
+    first = (f"talks-digest:{eve}:2026-11-18", EVE)
+    await everywhere.look(MONDAY + 14 * DAY)
+    assert await everywhere.told(keys.DIGEST) == [first], "once in seven days, also where a week ends between"
+    await everywhere.look(MONDAY + 16 * DAY)
+    assert await everywhere.told(keys.DIGEST) == [first, (f"talks-digest:{eve}:2026-11-25", EVE)]
     assert len(await everywhere.told(keys.REMINDED)) == 1
+
+
+async def test_who_wants_no_prompts_hears_of_this_duty_all_the_same(month: Month) -> None:
+    await month.cast.change(ANA, paused_until=date(2027, 1, 1))
+    await month.look()
+    [asked] = [row for row in await month.rows(Delivery) if row.kind == keys.ASKED]
+    assert asked.due_at < MONDAY + DAY
 
 
 async def test_days_off_of_either_do_not_count(month: Month) -> None:

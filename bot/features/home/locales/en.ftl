@@ -24,6 +24,11 @@ home-due-talks = *Talks to hold* · { $count ->
    *[other] { $count } people
   }
 home-do-talks = See
+home-due-sign = *What came of { $count ->
+    [one] a talk
+   *[other] { $count } talks
+  }* · read and sign
+home-do-sign = Read
 home-due-ratings = *Ratings due* · { $count ->
     [one] 1 colleague
    *[other] { $count } colleagues

@@ -13,6 +13,7 @@ class What(StrEnum):
     CARD = "card"
     TALK = "talk"
     TALKS = "talks"
+    SIGN = "sign"
     RATINGS = "ratings"
     REPORT = "report"
     TEAM_RATINGS = "team-ratings"

@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-AT_RISK = 80.0
-"""A pace below it, in %, needs somebody's attention."""
+from bot.features.metrics.rules.pace import AT_RISK
+
 REACHED = 100.0
 
 

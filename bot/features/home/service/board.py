@@ -67,7 +67,7 @@ async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
     today, settings = who.day_of(now), settings_of(session)
     member = await people.member(session, who.workspace_id, who.member_id)
     team = await people.team_of(session, who.workspace_id, who.member_id, on=today)
-    month = await month_of(session, who, today)
+    month = await month_of(session, who, today, now=now)
     ratings = await reviews.due_now(session, who, now=now, settings=settings)
     todo = await appraisals.todo_of(session, who, now=now)
     retros = await retrospectives.summary_of(session, who, now=now)

@@ -37,17 +37,16 @@ def card_due(card: PublishedCard | None, who: Who) -> Iterator[Due]:
 
 
 def talks_due(found: talks.Summary, today: date) -> Iterator[Due]:
-    """The own talk about the month's card, and those with direct reports, as soon as both are there for it."""
-    if found.own and (until := _until(found.own, today)):
-        yield Due(What.TALK, until, "home")
-    days = [until for each in found.to_hold if (until := _until(each, today))]
+    """The own talk about the month's card, and those with direct reports, as soon as both are there for it; and what
+    came of talks, which has no day of its own."""
+    lines = [*([found.own] if found.own else []), *found.to_hold]
+    if found.own and not found.own.to_sign and found.own.row.due_on:
+        yield Due(What.TALK, found.own.row.due_on, "home")
+    days = [each.row.due_on for each in found.to_hold if not each.to_sign and each.row.due_on]
     if days:
         yield Due(What.TALKS, min(days), "home", len(days))
-
-
-def _until(line: talks.Line, today: date) -> date | None:
-    """A signature has no day of its own; None while one of both is away for long, or there is no manager."""
-    return today if line.to_sign else line.row.due_on
+    if to_sign := sum(each.to_sign for each in lines):
+        yield Due(What.SIGN, today, "home", to_sign)
 
 
 def ratings_due(found: reviews.Due | None) -> Iterator[Due]:

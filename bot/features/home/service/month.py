@@ -1,12 +1,13 @@
 """Where somebody's running month stands, by the days that they work."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.features.metrics import service as metrics
 from bot.features.metrics.rules.pace import FigureLine, WorkingDays
+from bot.features.people import service as people
 from bot.turn import Who
 
 
@@ -26,7 +27,8 @@ class Month:
         return () if self.is_off else metrics.due_among(self.lines, self.today)
 
 
-async def month_of(session: AsyncSession, who: Who, today: date) -> Month:
-    """The reader's own."""
+async def month_of(session: AsyncSession, who: Who, today: date, *, now: datetime) -> Month:
+    """The reader's own. On a business trip targets stay as they are, and nobody is asked for figures all the same."""
     found = await metrics.standing_now(session, who, today)
-    return Month(today, found.days, found.lines, is_off=not found.is_there)
+    habits = (await people.habits_now(session, who.workspace_id, [who.member_id], now=now))[who.member_id]
+    return Month(today, found.days, found.lines, is_off=habits.why_absent(today) is not None)

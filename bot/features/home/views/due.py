@@ -21,6 +21,7 @@ DOES: Mapping[What, str] = {
     What.CARD: "scorecards.open_mine",
     What.TALK: "talks.open_list",
     What.TALKS: "talks.open_list",
+    What.SIGN: "talks.open_list",
     What.RATINGS: "reviews.open_next",
     What.REPORT: "appraisals.open_report",
     What.TEAM_RATINGS: "appraisals.open_list",

@@ -16,6 +16,8 @@ from scoring.windows import Window
 
 DUE_BEFORE_END = timedelta(days=7)
 """Figures entered less often than weekly are asked for in the last days of their period."""
+AT_RISK = 80.0
+"""A pace below it, in %, needs attention: the person's own, and their manager's."""
 _ME = 0
 _with: dict[tuple[str, frozenset[str]], tuple[Metric, ...]] = {}
 

@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.db.configured import settings_of
 from bot.features.metrics import repository
 from bot.features.metrics.repository.reports import reports_with_team
-from bot.features.metrics.rules.pace import MetricLine, Rolled, figure_lines
+from bot.features.metrics.rules.pace import AT_RISK, MetricLine, Rolled, figure_lines
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.schemes import service as schemes
@@ -20,9 +20,6 @@ from bot.turn import Who, day_in
 from scoring.definitions import Rhythm
 from scoring.periods import Cadence, Period
 from scoring.rows import RollUp
-
-BEHIND = 80.0
-"""A pace below it, in %, is told to the manager."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +51,14 @@ async def team_today(session: AsyncSession, manager: Who, *, now: datetime) -> T
     days = {member.key: day_in(member.zone, now) for member, _ in pairs}
     rules = await schemes.schemes_of_teams(session, manager.workspace_id)
     there = await _attendance(session, manager, days)
+    habits = await people.habits_now(session, manager.workspace_id, days.keys(), now=now)
     told = await repository.days_told(
         session, manager.workspace_id, days.keys(), min(days.values()), max(days.values())
     )
     expected = [
         member
         for member, team in pairs
-        if team in rules and _is_asked(rules[team]) and there[member.key].is_worked(days[member.key])
+        if team in rules and _is_asked(rules[team]) and habits[member.key].why_absent(days[member.key]) is None
     ]
     missing = tuple(each for each in expected if (each.key, days[each.key]) not in told)
     behind = await _behind(session, manager, pairs, rules, there, days)
@@ -120,7 +118,7 @@ def _low(lines: Mapping[str, MetricLine]) -> tuple[MetricLine, ...]:
     low = [
         (each.pace, each.metric.id)
         for each in lines.values()
-        if each.period.cadence is Cadence.MONTH and each.pace is not None and each.pace < BEHIND
+        if each.period.cadence is Cadence.MONTH and each.pace is not None and each.pace < AT_RISK
     ]
     return tuple(lines[key] for _, key in sorted(low))
 

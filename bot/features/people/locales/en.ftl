@@ -151,6 +151,7 @@ people-error-days-backwards = { $first } comes after { $last }. Write the first 
 people-error-too-long-away = That is more than { $days } days. Enter a shorter time, and the rest later.
 people-error-too-long-ago = { $first } is more than { $days } days ago. Days away can be entered up to then.
 people-error-not-ahead = { $on } is not ahead. Give a day after today.
+people-error-away-closed = The cards of { $first } are made already, and days away change their targets. You can enter days from { $earliest } on; for earlier ones ask HR.
 people-error-away-twice = You have entered { $first } – { $last } already. Call it off first with `{ -perf } back { $day }`.
 people-error-not-away = You are not away on { $on }, and your prompts are not paused.
 people-error-bad-quiet = “{ $typed }” are not two times of day. Write them like `20:00-8:00`.

@@ -140,6 +140,7 @@ people-error-days-backwards = { $first }晚于{ $last }。请先写开始日期�
 people-error-too-long-away = 超过 { $days } 天。请先登记较短的时间，其余以后再登记。
 people-error-too-long-ago = { $first }已是 { $days } 多天以前。最多只能补登这么久。
 people-error-not-ahead = { $on }不在今天之后。请填写今天以后的日期。
+people-error-away-closed = { $first }所在月份的绩效卡已经算出，补填请假会影响目标值。您可以填报 { $earliest } 及以后的日期；更早的请联系 HR 处理。
 people-error-away-twice = 您已登记 { $first } – { $last }。请先用 `{ -perf } back { $day }` 取消。
 people-error-not-away = { $on }您没有登记离开，提醒也没有暂停。
 people-error-bad-quiet = “{ $typed }”不是两个时间。请写成 `20:00-8:00`。

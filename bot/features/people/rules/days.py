@@ -71,6 +71,15 @@ def stretch_of(first: date, last: date, kind: str, *, today: date) -> Stretch:
     return Stretch(first, last, kind)
 
 
+def require_open(stretch: Stretch, *, today: date, making_day: int) -> None:
+    """Rejected for days whose targets are on cards already: of the last month once its cards are made, which begins on
+    `making_day` of this one."""
+    month = today.replace(day=1)
+    earliest = month if today.day >= making_day else (month - timedelta(days=1)).replace(day=1)
+    if stretch.first_on < earliest:
+        raise Rejected("people-error-away-closed", first=stretch.first_on, earliest=earliest)
+
+
 def read_day(typed: str, *, today: date, not_before: date | None = None) -> date:
     """`2026-12-01`, `12-01`, `12月1日`, `tomorrow`; Rejected for anything else.
 

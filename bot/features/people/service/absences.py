@@ -8,10 +8,19 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.audit.actions import Action, Subject
 from bot.audit.chain import record
 from bot.audit.entries import Entry
+from bot.db.configured import settings_of
 from bot.errors import Rejected, RejectedFields
 from bot.features.people import repository
 from bot.features.people.models import ABSENCES, Absence, Member
-from bot.features.people.rules.days import Stretch, read_day, read_quiet, read_resumption, read_stretch, stretch_of
+from bot.features.people.rules.days import (
+    Stretch,
+    read_day,
+    read_quiet,
+    read_resumption,
+    read_stretch,
+    require_open,
+    stretch_of,
+)
 from bot.features.people.rules.visibility import Action as Right
 from bot.features.people.rules.visibility import Subject as Whose
 from bot.features.people.service.lookup import member, who_is
@@ -57,8 +66,9 @@ async def presence_of(session: AsyncSession, who: Who, *, today: date) -> Presen
 
 async def go_away(session: AsyncSession, who: Who, typed: str, *, now: datetime, today: date) -> Presence:
     """Days such as `2026-12-01..2026-12-05 sick`. The same again changes nothing; Rejected when they overlap others,
-    and for what cannot be understood."""
+    for what cannot be understood, and for days of a month whose cards are made: those are HR's to enter."""
     stretch = read_stretch(typed, today=today)
+    require_open(stretch, today=today, making_day=settings_of(session).making_day)
     await _enter(session, who, who.member_id, stretch, now=now)
     return await presence_of(session, who, today=today)
 

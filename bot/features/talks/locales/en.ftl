@@ -118,6 +118,7 @@ talks-outcome = *What came of the talk on { $day }* · noted by { $name }{ $revi
     [one] {""}
    *[other] , version { $revision }
   }
+talks-outcome-former = What was said is between { $name } and who managed them then. The plan is yours to follow up.
 talks-plan = *Capability plan* · { $count ->
     [0] nothing was agreed on
    *[other] { $count }
@@ -176,3 +177,4 @@ talks-error-no-owner = Choose who does it.
 talks-error-deadline = Choose a day from today on, { $ends } at the latest.
 talks-error-long = This has { $length } characters. Use { $limit } at most.
 talks-error-newer = There is a newer version. Open the talk and read it before you sign.
+talks-error-former = This talk was held with the former manager, and what came of it is noted. Talk again, and note it with the next card.

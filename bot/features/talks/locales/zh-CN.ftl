@@ -107,6 +107,7 @@ talks-outcome = *{ $day }面谈记录* · { $name } 填写{ $revision ->
     [1] {""}
    *[other] ，第 { $revision } 版
   }
+talks-outcome-former = 面谈内容只有 { $name } 和当时的上级可以查看，能力计划由您继续跟进。
 talks-plan = *能力计划* · { $count ->
     [0] 未商定事项
    *[other] { $count } 项
@@ -159,3 +160,4 @@ talks-error-no-owner = 请选择负责人。
 talks-error-deadline = 请选择今天或之后的日期，最晚 { $ends }。
 talks-error-long = 目前有 { $length } 个字符，最多 { $limit } 个。
 talks-error-newer = 已有新版本，请打开面谈阅读后再确认。
+talks-error-former = 这次面谈由前任上级完成，结果已有记录。您可以另行沟通，并在下一张绩效卡的面谈中记录。

@@ -83,8 +83,8 @@ async def waits_for_member(session: AsyncSession, sight: Sight, talk_id: int) ->
 
 
 async def unsigned_of_reports(session: AsyncSession, sight: Sight, *, on: date) -> list[tuple[Talk, Member]]:
-    """Talks of the viewer's direct reports of that day whose outcome the member has noted and the manager has not
-    signed, the oldest first."""
+    """Talks that the viewer held with their direct reports of that day, whose outcome the member has noted and the
+    viewer has not signed, the oldest first."""
     query = (
         select(Talk, Member)
         .join(TalkOutcome, col(TalkOutcome.talk_id) == col(Talk.id))
@@ -94,6 +94,7 @@ async def unsigned_of_reports(session: AsyncSession, sight: Sight, *, on: date) 
             Talk.workspace_id == sight.workspace_id,
             Reporting.workspace_id == sight.workspace_id,
             Reporting.manager_id == sight.member_id,
+            Talk.manager_id == sight.member_id,
             holds_on(Reporting, on),
             col(Member.is_active),
             col(TalkOutcome.author_id) == col(Talk.member_id),

@@ -19,9 +19,7 @@ def reminded_key(manager_id: int, on: date) -> str:
 
 
 def digest_key(member_id: int, on: date) -> str:
-    """Once a week."""
-    year, week, _ = on.isocalendar()
-    return f"talks-digest:{member_id}:{year}-{week:02}"
+    return f"talks-digest:{member_id}:{on.isoformat()}"
 
 
 def proposed_key(talk_id: int, now: datetime) -> str:

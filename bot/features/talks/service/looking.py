@@ -148,7 +148,7 @@ def _unreminded(due: Sequence[tuple[Talk, Member]], day: _Day) -> Iterator[Membe
         is_arranged = talk.is_agreed and talk.meet_at is not None and talk.meet_at > day.now
         if talk.reminded_on is None and talk.asked_on != day.today and not is_arranged:
             habits = day.habits[manager.key]
-            is_there = habits.why_unasked(day.today) is None
+            is_there = habits.why_absent(day.today) is None
             if is_there and is_to_be_reminded(talk.due_on, today=day.today, manager=habits):
                 talk.reminded_on = day.today
                 yield manager

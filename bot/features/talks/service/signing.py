@@ -14,7 +14,7 @@ from bot.errors import Rejected
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.people.service import Action
-from bot.features.talks.models import COMMENTED, CONFIRMED, HELD, TalkItem, TalkOutcome, TalkReply
+from bot.features.talks.models import COMMENTED, CONFIRMED, HELD, OPEN, TalkItem, TalkOutcome, TalkReply
 from bot.features.talks.repository import outcomes as repository
 from bot.features.talks.rules import keys
 from bot.features.talks.rules.days import accepted_held
@@ -36,7 +36,8 @@ class OutcomeWish:
 @dataclass(frozen=True, slots=True)
 class Noted:
     """The newest revision of an outcome as one of both sees it; `people` are those who are named in it, by key.
-    `signed_by` is None until the other one has signed; `may_sign`: the reader is the other one."""
+    `signed_by` is None until the other one has signed; `may_sign`: the reader is the other one. What is not
+    `is_readable` has no words: the reader manages the member since, and sees that the talk was held, and the plan."""
 
     row: TalkOutcome
     items: Sequence[TalkItem]
@@ -44,6 +45,7 @@ class Noted:
     people: Mapping[int, Member]
     signed_by: Member | None
     may_sign: bool
+    is_readable: bool = True
 
 
 async def noted_of(session: AsyncSession, who: Who, place: Place) -> Noted | None:
@@ -58,21 +60,27 @@ async def noted_of(session: AsyncSession, who: Who, place: Place) -> Noted | Non
     named = {newest.author_id, *(each.owner_id for each in items), *(each.author_id for each in replies)}
     known = await people.members_by_id(session, who.workspace_id, named)
     signed = next((each for each in replies if each.kind == CONFIRMED), None)
+    signed_by = known.get(signed.author_id) if signed else None
+    if not _was_there(place, who):
+        return Noted(_without_words(newest), items, (), known, signed_by, may_sign=False, is_readable=False)
     may_sign = signed is None and _is_other(place, newest)
-    return Noted(newest, items, replies, known, known.get(signed.author_id) if signed else None, may_sign)
+    return Noted(newest, items, replies, known, signed_by, may_sign)
 
 
 async def note_outcome(session: AsyncSession, who: Who, talk_id: int, wish: OutcomeWish, *, now: datetime) -> None:
     """The talk was held, and this came of it: the first revision, or the next. The other one is told. The same again
     changes nothing; of two who write at once the later adds a revision, which the other reads before they sign.
 
-    Rejected for a day that cannot be, no text, and items that will not do.
+    Rejected for a day that cannot be, no text, and items that will not do, and for a new manager once somebody has
+    noted a talk with the former one.
     """
     place = await place_of(session, who, talk_id, now=now, to_change=True)
     today, row = who.day_of(now), place.row
     held_on = accepted_held(wish.held_on, today=today, period=row.period)
     summary = accepted_summary(wish.summary)
     found = await repository.outcomes_of(session, who.workspace_id, talk_id)
+    if found and not _was_there(place, who):
+        raise Rejected("talks-error-former")
     before = await repository.items_of(session, who.workspace_id, found[0].key) if found else []
     known = {(each.text, each.owner_id, each.due_on) for each in before}
     items = accepted_items(wish.items, owners=_owners(place), today=today, known=known)
@@ -90,12 +98,14 @@ async def note_outcome(session: AsyncSession, who: Who, talk_id: int, wish: Outc
     await repository.replace_current(session, who.workspace_id, talk_id)
     await repository.add_rows(session, [outcome])
     await repository.add_rows(session, [_item(outcome, each, before) for each in items])
+    if not found:
+        row.manager_id = _manager_then(place, who)
     row.state, row.held_on = HELD, held_on
     session.add(row)
     await session.flush()
     about = (who, Audited.TALK_NOTED, About.MEMBER, row.member_id)
     await record(session, Entry.of(*about, period=row.period, revision=outcome.revision))
-    await tell_other(session, place, keys.NOTED, keys.noted_key(outcome.key), {"id": outcome.key}, now=now)
+    await _tell(session, place, keys.NOTED, keys.noted_key(outcome.key), outcome.key, now=now)
 
 
 async def sign(session: AsyncSession, who: Who, talk_id: int, outcome_id: int, *, now: datetime) -> None:
@@ -166,7 +176,7 @@ async def _to_answer(
 ) -> tuple[Place, TalkOutcome]:
     place = await place_of(session, who, talk_id, now=now, to_change=True)
     found = await repository.outcomes_of(session, who.workspace_id, talk_id)
-    if not found or not _is_other(place, found[0]):
+    if not found or not _is_other(place, found[0]) or not _was_there(place, who):
         raise people.not_visible(who, Action.SEE_TALK, place.row.member_id)
     if found[0].key != outcome_id:
         raise Rejected("talks-error-newer")
@@ -186,7 +196,34 @@ async def _answer(
         written_at=now,
     )
     await repository.add_rows(session, [reply])
-    await tell_other(session, place, keys.REPLIED, keys.replied_key(reply.key), {"id": reply.key}, now=now)
+    await _tell(session, place, keys.REPLIED, keys.replied_key(reply.key), reply.key, now=now)
+
+
+async def _tell(session: AsyncSession, place: Place, kind: str, key: str, row_id: int, *, now: datetime) -> None:
+    """The other one, unless that is a manager who was not there."""
+    manager = place.manager
+    if place.is_own and manager is not None and manager.key != place.row.manager_id:
+        await refresh(session, place, now=now)
+    else:
+        await tell_other(session, place, kind, key, {"id": row_id}, now=now)
+
+
+def _was_there(place: Place, who: Who) -> bool:
+    """Whether the reader is one of the two who talked. Of a talk that nobody has noted it is whoever manages the member
+    now."""
+    return place.is_own or place.row.manager_id == who.member_id
+
+
+def _manager_then(place: Place, who: Who) -> int:
+    """With whom a talk was held that is being noted for the first time."""
+    if not place.is_own:
+        return who.member_id
+    is_due = place.row.state == OPEN and place.manager is not None
+    return place.manager.key if is_due and place.manager else place.row.manager_id
+
+
+def _without_words(row: TalkOutcome) -> TalkOutcome:
+    return TalkOutcome(**row.model_dump(exclude={"summary"}), summary="")
 
 
 def _is_other(place: Place, outcome: TalkOutcome) -> bool:

@@ -1,6 +1,7 @@
 """Promises what people are told: by ids, and at an hour at which they work."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -14,6 +15,8 @@ from bot.scheduling.asking import Habits
 from bot.scheduling.moments import moment_to_tell
 
 AHEAD = timedelta(hours=1)
+BETWEEN_DIGESTS = 7
+"""Days from one to the next."""
 
 
 async def tell_managers(
@@ -42,19 +45,34 @@ async def tell_hr(
     today: date,
     now: datetime,
 ) -> None:
-    """How many talks of the month were not held in time, once a week."""
+    """How many talks of the month were not held in time, once in seven days."""
     told = [
         Promise(
             each.workspace_id,
             keys.digest_key(each.key, today),
             keys.DIGEST,
             each.slack_user,
-            moment_to_tell(habits[each.key], now),
+            moment_to_tell(on_duty(habits[each.key]), now),
             {"period": period},
         )
-        for each in hr
+        for each in await _untold(session, hr, today=today)
     ]
     await promise(session, told, now=now)
+
+
+async def _untold(session: AsyncSession, hr: Sequence[Member], *, today: date) -> list[Member]:
+    """Who has not heard of late talks on one of the six days before."""
+    if not hr:
+        return []
+    days = [today - timedelta(days=back) for back in range(1, BETWEEN_DIGESTS)]
+    keys_of = {each.key: {keys.digest_key(each.key, on) for on in days} for each in hr}
+    there = await people.prompts_there(session, hr[0].workspace_id, set().union(*keys_of.values()))
+    return [each for each in hr if there.isdisjoint(keys_of[each.key])]
+
+
+def on_duty(habits: Habits) -> Habits:
+    """A pause of prompts is none of a duty that has a last day."""
+    return replace(habits, paused_until=None)
 
 
 async def tell_other(
@@ -108,7 +126,7 @@ def _promises(
 ) -> list[Promise]:
     told: list[Promise] = []
     for each in {manager.key: manager for manager in managers}.values():
-        due_at = moment_to_tell(habits[each.key], now)
+        due_at = moment_to_tell(on_duty(habits[each.key]), now)
         place = (each.workspace_id, key_of(each.key, today), kind, each.slack_user)
         told += [Promise(*place, due_at, {"on": today.isoformat()}), people.home_of(each, now)]
     return told

@@ -21,7 +21,11 @@ def noted_blocks(t: Translator, place: Place, noted: Noted) -> Iterator[Block]:
     row = noted.row
     author = named(t, noted.people.get(row.author_id))
     heading = t("talks-outcome", day=t.day(row.held_on), name=author, revision=row.revision)
-    yield from quotation(row.summary, heading)
+    if noted.is_readable:
+        yield from quotation(row.summary, heading)
+    else:
+        yield section(heading)
+        yield note(t("talks-outcome-former", name=named(t, place.member)))
     yield section(t("talks-plan", count=len(noted.items)))
     me = place.member if place.is_own else place.manager
     for item in noted.items:

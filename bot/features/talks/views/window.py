@@ -58,8 +58,9 @@ def _steps(t: Translator, sheet: Sheet) -> Iterator[ButtonElement]:
             yield button(t, "talks-agree", "talks.agree", value, is_primary=True)
         yield button(t, "talks-propose" if row.meet_at is None else "talks-propose-other", "talks.open_time", key)
     yield button(t, "talks-own-notes", "talks.open_notes", key)
-    noted = "talks-note-outcome" if sheet.noted is None else "talks-note-again"
-    yield button(t, noted, "talks.open_outcome", key)
+    if sheet.noted is None or sheet.noted.is_readable:
+        noted = "talks-note-outcome" if sheet.noted is None else "talks-note-again"
+        yield button(t, noted, "talks.open_outcome", key)
     why = f"{card.member_id}:{card.period}:{card.revision}"
     yield button(t, "scorecards-why-button", "scorecards.why", why)
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.errors import Rejected
-from bot.features.people.rules.days import Stretch, read_day, read_quiet, read_resumption, read_stretch
+from bot.features.people.rules.days import Stretch, read_day, read_quiet, read_resumption, read_stretch, require_open
 
 TODAY = date(2026, 11, 18)
 FIRST, FIFTH = date(2026, 12, 1), date(2026, 12, 5)
@@ -98,3 +98,24 @@ def test_quiet_hours_that_cannot_be_meant(typed: str, key: str) -> None:
     with pytest.raises(Rejected) as refused:
         read_quiet(typed)
     assert refused.value.key == key
+
+
+@pytest.mark.parametrize(
+    ("first", "today", "is_open"),
+    [
+        (date(2026, 11, 1), date(2026, 11, 30), True),
+        (date(2026, 10, 31), date(2026, 11, 5), False),
+        (date(2026, 10, 31), date(2026, 11, 4), True),
+        (date(2026, 9, 30), date(2026, 11, 4), False),
+        (date(2025, 12, 31), date(2026, 1, 4), True),
+    ],
+)
+def test_days_of_a_month_whose_cards_are_made_are_not_one_s_own_to_enter(
+    first: date, today: date, is_open: bool
+) -> None:
+    stretch = Stretch(first, today, "sick")
+    if is_open:
+        require_open(stretch, today=today, making_day=5)
+    else:
+        with pytest.raises(Rejected, match="people-error-away-closed"):
+            require_open(stretch, today=today, making_day=5)
