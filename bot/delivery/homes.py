@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, String, bindparam, exists
+from sqlalchemy import BigInteger, ColumnElement, Integer, String, bindparam, exists, literal, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import aliased
@@ -24,9 +24,18 @@ async def remember_home(session: AsyncSession, workspace_id: int, slack_user: st
     await _REMEMBER.rows(session, {"w": workspace_id, "user": slack_user})
 
 
-async def has_home(session: AsyncSession, workspace_id: int, slack_user: str) -> bool:
-    query = select(OpenedHome.id).where(OpenedHome.workspace_id == workspace_id, OpenedHome.slack_user == slack_user)
-    return (await session.exec(query)).first() is not None
+async def tour_step(session: AsyncSession, workspace_id: int, slack_user: str) -> int | None:
+    """Of the tour that Home shows, 0 when it is over; None for an account that has never opened Home."""
+    query = select(OpenedHome.tour_step).where(
+        OpenedHome.workspace_id == workspace_id, OpenedHome.slack_user == slack_user
+    )
+    return (await session.exec(query)).first()
+
+
+async def go_on(session: AsyncSession, workspace_id: int, slack_user: str, step: int) -> None:
+    """The tour is at this step from now on."""
+    theirs = (col(OpenedHome.workspace_id) == workspace_id, col(OpenedHome.slack_user) == slack_user)
+    await session.exec(update(OpenedHome).where(*theirs).values(tour_step=step))
 
 
 async def without_replaced(
@@ -75,7 +84,11 @@ def is_opened(workspace_id: Any, slack_user: Any) -> ColumnElement[bool]:
 
 def _remember(dialect: str) -> Any:
     insert = (insert_sqlite if dialect == "sqlite" else insert_postgresql)(TABLE)
-    row = {"workspace_id": bindparam("w", type_=BigInteger()), "slack_user": bindparam("user", type_=String())}
+    row = {
+        "workspace_id": bindparam("w", type_=BigInteger()),
+        "slack_user": bindparam("user", type_=String()),
+        "tour_step": literal(1, Integer()),
+    }
     return insert.values(row).on_conflict_do_nothing()
 
 

@@ -91,12 +91,14 @@ class UploadedPicture(Row, table=True):
 
 
 class OpenedHome(Row, table=True):
-    """An account that has opened Home: who never did is not published one."""
+    """An account that has opened Home: who never did is not published one. `tour_step` is the step of the tour that is
+    shown there, counted from 1; 0 once the tour is over."""
 
     __tablename__ = "opened_home"
     __table_args__ = (UniqueConstraint("workspace_id", "slack_user"),)
 
     slack_user: str = Field(max_length=40)
+    tour_step: int = 1
 
 
 class RateBucket(Row, table=True):

@@ -42,7 +42,7 @@ def boards(world: World) -> Iterator[Board]:
     some = zip(
         cycle(summaries(world)), cycle(retrospective_summaries(world)), cycle(todos(world)), cycle(dues()), strict=False
     )
-    plans, found = cycle(plan_summaries(world)), cycle(firms())
+    plans, found, steps = cycle(plan_summaries(world)), cycle(firms()), cycle((0, 1, 2, 3))
     months = (Month(ON, WorkingDays(0, 0), (), is_off=True), Month(ON, DAYS, world.lines))
     shown = product(("", world.words), months, (None, published), (False, True))
     for (team, month, card, is_full), (given, retros, todo, ratings) in zip(shown, some, strict=False):
@@ -63,6 +63,7 @@ def boards(world: World) -> Iterator[Board]:
             reports=sixty(world) if is_full else None,
             firm=next(found) if is_full else None,
             questions=3 if is_full else 0,
+            tour=next(steps),
         )
 
 

@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import SectionBlock
 from slack_sdk.models.views import View
 
 from bot.db.due_clock import DueClock
-from bot.delivery.homes import has_home, replaced
+from bot.delivery.homes import replaced, tour_step
 from bot.delivery.models import HOME
 from bot.delivery.personal import forget_recipient
 from bot.delivery.promises import Occasion, Shown
@@ -49,7 +49,7 @@ async def test_who_has_never_opened_home_is_promised_none(post: PostOffice) -> N
     assert await change(post, "bo") == 1
     async with post.database.write() as session:
         await forget_recipient(session, post.workspace_id, BO)
-        assert not await has_home(session, post.workspace_id, BO)
+        assert await tour_step(session, post.workspace_id, BO) is None
     assert await change(post, "bo again") == 0, "who was erased"
 
 

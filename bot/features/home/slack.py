@@ -23,6 +23,13 @@ async def on_home_opened(turn: Turn, form: EventForm) -> Outcome:
     return PublishHome(home_view(translator(turn.who.language), board))
 
 
+@listeners.action("home.tour")
+async def on_tour(turn: Turn, form: ActionForm) -> Outcome:
+    """Next, skip, and the tour again from the settings, whose window stays open above Home."""
+    board = await service.take_tour(turn.session, turn.who, form.value, turn.now)
+    return PublishHome(home_view(translator(turn.who.language), board))
+
+
 @listeners.action("home.open_due")
 async def on_open_due(turn: Turn, _form: ActionForm) -> Outcome:
     board = await service.board_of(turn.session, turn.who, turn.now)

@@ -62,6 +62,20 @@ async def test_everybody_sees_their_own_part(firm: Firm) -> None:
 
 
 @pytest.mark.parametrize(("shown", "band", "said"), [("87.45", "A", "87.45 · A"), ("88", None, "88 · incomplete")])
+async def test_the_tour_is_shown_until_it_is_over(firm: Firm) -> None:
+    shown = [(await board(firm, BO)).tour]
+    for value in (None, "2", "2", "3", "9", "1"):
+        async with firm.database.write() as session:
+            who = await firm.cast.who(BO)
+            opened = (
+                service.open_home(session, who, NOW) if value is None else service.take_tour(session, who, value, NOW)
+            )
+            shown.append((await opened).tour)
+    async with firm.database.write() as session:
+        shown.append((await service.open_home(session, await firm.cast.who(BO), NOW)).tour)
+    assert shown == [0, 1, 2, 2, 3, 0, 1, 1], "it begins with the first look, and is remembered"
+
+
 async def test_a_score_is_the_card_s_own(firm: Firm, shown: str, band: str | None, said: str) -> None:
     await firm.tell_all()
     await firm.close()

@@ -1,6 +1,17 @@
 home-hello = { $name } · { $day }
 home-no-team = You are not in a team yet, so there is nothing to fill in. Ask your manager or HR to add you.
+home-no-team-administrator = You are in no team, so no figures are asked of you here. Teams, schemes and targets are set up in Administration.
 home-no-scheme = Your team { $team } has no figures to fill in: no scheme is assigned yet, or people rate all of its metrics. Ask your manager or HR if in doubt.
+
+home-tour = *Welcome to your Home* · { $step } of { $steps }
+    { $text }
+home-tour-1 = What is due stands at the top, the most urgent first. Each line has the one button that gets it done; a check-in takes 20 seconds.
+home-tour-2 = Below is your month: each metric with its target and your pace. A pace of 100% means you reach the target if you go on like this; days away do not count against you.
+home-tour-3 = When the month is closed, your scorecard arrives here and as a message. “Why this score” opens every number to its entries, and you can question any of them. Your manager and HR see your card; colleagues do not.
+home-tour-next = Next
+home-tour-skip = Skip
+home-tour-done = Got it
+home-tour-again = Show the tour again
 
 home-due = *Due* · { $count }
 home-due-nothing = ✓ *Nothing is due.*

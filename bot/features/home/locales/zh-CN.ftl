@@ -1,6 +1,17 @@
 home-hello = { $name } · { $day }
 home-no-team = 您还没有加入团队，暂时没有需要填报的内容。请联系上级或 HR。
+home-no-team-administrator = 您不属于任何团队，无需填报数据。团队、方案与目标值可在“管理”中设置。
 home-no-scheme = 您所在的团队 { $team } 目前没有需要填报的数据：尚未指定考核方案，或全部指标均由人员评价。如有疑问，请联系上级或 HR。
+
+home-tour = *欢迎来到您的主页* · { $step } / { $steps }
+    { $text }
+home-tour-1 = 待办事项排在最上方，越紧急越靠前，点旁边的按钮就能处理。每天打卡只需约 20 秒。
+home-tour-2 = 下方是本月进展：每项指标的目标值和您的进度。进度 100% 表示照此节奏可以达成目标；请假天数已按出勤扣除，不会拖低进度。
+home-tour-3 = 月度结算后，绩效卡会出现在这里，并以私信发给您。点“为什么是这个分数”，每个数字都能查到来源；有疑问可以直接提出。绩效卡仅您本人、上级和 HR 可见，同事看不到。
+home-tour-next = 下一步
+home-tour-skip = 跳过
+home-tour-done = 知道了
+home-tour-again = 重新查看引导
 
 home-due = *待办* · { $count } 项
 home-due-nothing = ✓ *暂无待办*

@@ -1,6 +1,6 @@
 """What a person's Home shows, and what this slice's listeners may do."""
 
-from bot.features.home.service.board import Board, board_of, board_to_show, open_home
+from bot.features.home.service.board import Board, board_of, board_to_show, open_home, take_tour
 from bot.features.home.service.firm import Firm
 from bot.features.home.service.month import Month
 from bot.features.home.service.settings import Settings, Wish, own_settings, save_away, save_settings
@@ -18,5 +18,6 @@ __all__ = [
     "own_settings",
     "save_away",
     "save_settings",
+    "take_tour",
     "team_today",
 ]

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.configured import settings_of
-from bot.delivery.homes import remember_home
+from bot.delivery.homes import go_on, remember_home, tour_step
 from bot.features.appraisals import service as appraisals
 from bot.features.appraisals.service import Todo
 from bot.features.feedback import service as feedback
 from bot.features.feedback.service import Summary
 from bot.features.home.rules.due import Due, in_order
+from bot.features.home.rules.tour import OVER, step_named
 from bot.features.home.service.due import (
     appraisals_due,
     card_due,
@@ -43,7 +44,7 @@ from bot.turn import Who
 class Board:
     """One person's own page. `team` is empty for somebody in none; `card` is their newest; `due` has the most urgent
     first; `reports` are a manager's people today, `firm` is for HR alone; so many `questions` about cards wait for the
-    reader."""
+    reader. `tour` is the step of it that is shown."""
 
     name: str
     today: date
@@ -61,6 +62,7 @@ class Board:
     reports: TeamToday | None = None
     firm: Firm | None = None
     questions: int = 0
+    tour: int = OVER
 
 
 async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
@@ -101,12 +103,20 @@ async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
         reports=await metrics.team_today(session, who, now=now),
         firm=await firm_of(session, who, late_talks=spoken.late, now=now),
         questions=await scorecards.count_for(session, who, now=now),
+        tour=await tour_step(session, who.workspace_id, who.slack_user) or OVER,
     )
 
 
 async def open_home(session: AsyncSession, who: Who, now: datetime) -> Board:
     """What Home shows. From now on the person gets a fresh one whenever something on it changes."""
     await remember_home(session, who.workspace_id, who.slack_user)
+    return await board_of(session, who, now)
+
+
+async def take_tour(session: AsyncSession, who: Who, value: str, now: datetime) -> Board:
+    """Home at the step that a button names, or without the tour. The same step again changes nothing."""
+    await remember_home(session, who.workspace_id, who.slack_user)
+    await go_on(session, who.workspace_id, who.slack_user, step_named(value))
     return await board_of(session, who, now)
 
 

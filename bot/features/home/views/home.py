@@ -11,6 +11,7 @@ from bot.features.home.views.due import due_blocks
 from bot.features.home.views.month import month_blocks
 from bot.features.home.views.parts import line_with, row
 from bot.features.home.views.team import firm_blocks, team_blocks
+from bot.features.home.views.tour import tour_blocks
 from bot.features.improvement.views.progress import home_blocks as plan_blocks
 from bot.features.scorecards.views.words import shown_score
 from bot.i18n.translator import Translator
@@ -21,7 +22,7 @@ from scoring.periods import Period
 
 def home_view(t: Translator, board: Board) -> View:
     """Under Slack's 100 blocks, whatever somebody is and has to do."""
-    blocks = [_header(t, board), *due_blocks(t, board.due, board.today)]
+    blocks = [_header(t, board), *tour_blocks(t, board.tour), *due_blocks(t, board.due, board.today)]
     led = (team_blocks(t, board), firm_blocks(t, board))
     parts = (
         *led,

@@ -27,7 +27,7 @@ def month_blocks(t: Translator, board: Board) -> Iterator[Block]:
     """Where nothing is to be told, why that is so, and who can change it."""
     month = board.month
     if not month.lines:
-        yield section(t("home-no-scheme", team=escape(board.team)) if board.team else t("home-no-team"))
+        yield section(_why_nothing(t, board))
         return
     passed, whole = month.days.passed, month.days.whole
     yield section(t("home-month", month=t.month(board.today), passed=passed, whole=whole))
@@ -43,6 +43,13 @@ def month_blocks(t: Translator, board: Board) -> Iterator[Block]:
     yield from _without_value(t, metrics if told else ())
     yield from _others(t, month.lines)
     yield from row(list(_buttons(t, board)))
+
+
+def _why_nothing(t: Translator, board: Board) -> str:
+    """Who sets teams up for others is not told to ask for one."""
+    if board.team:
+        return t("home-no-scheme", team=escape(board.team))
+    return t("home-no-team-administrator" if board.may_administer else "home-no-team")
 
 
 def _buttons(t: Translator, board: Board) -> Iterator[ButtonElement]:

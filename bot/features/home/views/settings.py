@@ -28,7 +28,12 @@ def settings_view(t: Translator, settings: Settings) -> View:
     own, until = settings.own, settings.presence.paused_until
     languages = [(each, t(f"people-language-{each}")) for each in (AUTOMATIC, *LANGUAGES)]
     blocks: list[Block] = [
-        ActionsBlock(elements=[button(t, "home-away-title", "home.open_away", "own")]),
+        ActionsBlock(
+            elements=[
+                button(t, "home-away-title", "home.open_away", "own"),
+                button(t, "home-tour-again", "home.tour:again", "1"),
+            ]
+        ),
         _field(t, "language", _choice(languages, own.language or AUTOMATIC), optional=False),
         _field(t, "hours", _typed(_clock(own.prompt_minute))),
         _field(t, "quiet", _typed(_quiet(own))),

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.delivery.homes import has_home
+from bot.delivery.homes import tour_step
 from bot.features.people import repository
 from bot.features.people.models import ADMIN, HR, Member, Team
 from bot.features.people.repository.personal import empty_grants, every_absence, every_leadership, remove_absences
@@ -30,10 +30,12 @@ async def stored_about(session: AsyncSession, workspace_id: int, member_id: int)
     own = await member(session, workspace_id, member_id)
     history = await history_of(session, workspace_id, own)
     teams = {each.key: each.name for each in await repository.teams(session, workspace_id)}
-    opened = await has_home(session, workspace_id, own.slack_user)
+    step = await tour_step(session, workspace_id, own.slack_user)
     led = await every_leadership(session, workspace_id, member_id)
     return {
-        "profile": [{**{name: getattr(own, name) for name in PROFILE}, "has_opened_home": opened}],
+        "profile": [
+            {**{name: getattr(own, name) for name in PROFILE}, "has_opened_home": step is not None, "tour_step": step}
+        ],
         "teams": [_stretch("team", each.name, each) for each in history.teams],
         "leads": [_stretch("team", teams[each.team_id], each) for each in led],
         "managers": [_stretch("manager", each.name, each) for each in history.managers],

@@ -61,6 +61,7 @@ privacy-column-language = Own choice of language
 privacy-column-is-active = Active
 privacy-column-is-slack-admin = Administrator in Slack
 privacy-column-has-opened-home = Opens the app’s Home
+privacy-column-tour-step = Step of the tour of Home (0: over)
 privacy-column-joined-on = Joined
 privacy-column-left-on = Left
 privacy-column-country = Holidays of

@@ -61,6 +61,7 @@ privacy-column-language = 自选语言
 privacy-column-is-active = 在职
 privacy-column-is-slack-admin = Slack 管理员
 privacy-column-has-opened-home = 打开过应用主页
+privacy-column-tour-step = 主页引导进行到第几步（0 为已结束）
 privacy-column-joined-on = 加入日期
 privacy-column-left-on = 离开日期
 privacy-column-country = 公共假日地区

@@ -1,0 +1,18 @@
+"""How far somebody is with the tour of Home"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "20261128_03_home_tour"
+down_revision = "20261128_02_opened_homes"
+
+
+def upgrade() -> None:
+    op.add_column("opened_home", sa.Column("tour_step", sa.Integer(), nullable=False, server_default="1"))
+    with op.batch_alter_table("opened_home") as table:
+        table.alter_column("tour_step", server_default=None)
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("opened_home") as table:
+        table.drop_column("tour_step")
