@@ -8,6 +8,7 @@ from tests.benchmarks import (
     chat,
     closing,
     delivery,
+    home,
     incentives,
     people,
     planning,
@@ -36,6 +37,7 @@ if __name__ == "__main__":
         trend,
         incentives,
         plans,
+        home,
         closing,
     ):
         part.run()

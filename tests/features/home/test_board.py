@@ -21,6 +21,7 @@ from bot.features.talks.service import Line, Summary
 from bot.i18n.translator import translator
 from bot.slack.messages import view_payload
 from bot.turn import Turn
+from tests.features.metrics.cast import Statements
 from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE
 from tests.features.scorecards.cast import Firm, founded
 
@@ -61,7 +62,6 @@ async def test_everybody_sees_their_own_part(firm: Firm) -> None:
         assert chen not in str(view_payload(home_view(translator("en"), shown)))
 
 
-@pytest.mark.parametrize(("shown", "band", "said"), [("87.45", "A", "87.45 · A"), ("88", None, "88 · incomplete")])
 async def test_the_tour_is_shown_until_it_is_over(firm: Firm) -> None:
     shown = [(await board(firm, BO)).tour]
     for value in (None, "2", "2", "3", "9", "1"):
@@ -76,6 +76,7 @@ async def test_the_tour_is_shown_until_it_is_over(firm: Firm) -> None:
     assert shown == [0, 1, 2, 2, 3, 0, 1, 1], "it begins with the first look, and is remembered"
 
 
+@pytest.mark.parametrize(("shown", "band", "said"), [("87.45", "A", "87.45 · A"), ("88", None, "88 · incomplete")])
 async def test_a_score_is_the_card_s_own(firm: Firm, shown: str, band: str | None, said: str) -> None:
     await firm.tell_all()
     await firm.close()
@@ -131,6 +132,25 @@ async def test_nobody_is_asked_for_figures_on_a_business_trip(firm: Firm) -> Non
     assert bo.month.days.passed == 13, "it is work all the same"
     assert ana.reports
     assert (ana.reports.expected, [each.slack_user for each in ana.reports.missing]) == (1, [CHEN])
+
+
+async def test_a_larger_firm_costs_no_more_statements(firm: Firm) -> None:
+    """Of a manager and of HR: their own part is the widest."""
+    await firm.tell_all()
+    await firm.close()
+    counts = []
+    for users in ((BO,), (CHEN, DEE)):
+        async with firm.database.write() as session:
+            for user in users:
+                turn = Turn(await firm.cast.who(user), NOW, session)
+                await scorecards.ask(turn, f"{turn.who.member_id}:2026-10:1", "Why?")
+                await privacy.ask_to_be_forgotten(turn, "")
+        asked = Statements(firm.database)
+        for user in (ANA, EVE):
+            assert (await board(firm, user)).questions
+        counts.append(len(asked.seen))
+        await firm.cast.report_to(DEE, ANA)
+    assert counts[0] == counts[1]
 
 
 async def test_nothing_is_due_on_a_sunday(firm: Firm) -> None:
