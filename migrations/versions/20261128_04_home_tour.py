@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "20261128_03_home_tour"
-down_revision = "20261128_02_opened_homes"
+revision = "20261128_04_home_tour"
+down_revision = "20261128_03_questioned_revisions"
 
 
 def upgrade() -> None:
