@@ -130,7 +130,7 @@ class Pictures:
                 log.warning("a picture cannot be uploaded", error=error.code)
                 return None
             raise
-        return await self._kept(wanted, file_id)
+        return await self._kept(delivery, wanted, file_id)
 
     def _patiently(self, delivery: Delivery, wait_us: int) -> int | None:
         since = self._waiting_since.setdefault(delivery.key, self._elapsed())
@@ -138,10 +138,16 @@ class Pictures:
             return None
         return max(wait_us, PAUSE_US)
 
-    async def _kept(self, wanted: _Wanted, file_id: str) -> str:
-        """From here on nobody uploads it again. Who dies before leaves a file at Slack that nobody sees."""
+    async def _kept(self, delivery: Delivery, wanted: _Wanted, file_id: str) -> str | None:
+        """From here on nobody uploads it again. Who dies before leaves a file at Slack that nobody sees. None, and the
+        file goes, when the person was forgotten while it was on its way, and with them what they were promised."""
         block = wanted.block
         async with self._database.write() as session:
+            if not await uploaded.is_still_promised(session, delivery):
+                await uploaded.discard_unkept(
+                    session, delivery.workspace_id, file_id, now=await self._due_clock.now(session)
+                )
+                return None
             new = UploadedPicture(
                 workspace_id=self._workspace_id,
                 content_key=wanted.key,

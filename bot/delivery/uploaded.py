@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.times import database_time
-from bot.delivery.models import DISCARD, UploadedPicture
+from bot.delivery.models import DISCARD, Delivery, UploadedPicture
 from bot.delivery.promises import Promise, promise
 
 KIND = "delivery.discard"
@@ -26,6 +26,17 @@ async def file_ids(session: AsyncSession, workspace_id: int, keys: Collection[st
     columns = col(UploadedPicture.content_key), col(UploadedPicture.file_id)
     query = select(*columns).where(UploadedPicture.workspace_id == workspace_id, columns[0].in_(keys))
     return dict((await session.exec(query)).all())
+
+
+async def is_still_promised(session: AsyncSession, delivery: Delivery) -> bool:
+    """FOR KEY SHARE: whoever forgets its recipient comes before, or finds what is kept for it."""
+    there = select(Delivery.id).where(Delivery.workspace_id == delivery.workspace_id, Delivery.id == delivery.id)
+    return (await session.exec(there.with_for_update(read=True, key_share=True))).first() is not None
+
+
+async def discard_unkept(session: AsyncSession, workspace_id: int, file_id: str, *, now: datetime) -> None:
+    """Of a picture that nobody may be shown any more."""
+    await _discard(session, workspace_id, [file_id], now=now)
 
 
 async def keep(session: AsyncSession, new: UploadedPicture) -> str:

@@ -15,8 +15,11 @@ from bot.charts.figures import Bar, Bars, Picture
 from bot.delivery import pictures
 from bot.delivery.limits import Limits
 from bot.delivery.models import HOME, PICTURE, UPDATE, UploadedPicture
+from bot.delivery.personal import forget_recipient
 from bot.delivery.promises import Ahead, Occasion, Shown
+from bot.delivery.sender import Sender
 from bot.delivery.uploaded import OldPictures, forget_pictures, pictures_about
+from bot.slack.files import Upload
 from bot.slack.messages import Message
 from bot.slack.pictures import PictureBlock
 from bot.slack.pieces import section
@@ -110,6 +113,25 @@ async def test_the_same_picture_is_uploaded_once_and_another_persons_is_another_
     await send(post, "d", to=CHEN)
     assert len({each.file_id for each in await rows(post)}) == 2
     assert {each.about for each in await rows(post)} == {BO, CHEN}
+
+
+async def test_whoever_is_forgotten_while_their_picture_is_on_its_way_leaves_none(
+    on_both: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post, upload = on_both, Sender.upload_unshared
+
+    async def forgotten_meanwhile(sender: Sender, content: Upload) -> str:
+        file_id = await upload(sender, content)
+        async with post.database.write() as session:
+            await forget_recipient(session, post.workspace_id, BO)
+            await forget_pictures(session, post.workspace_id, BO, now=post.clock.now())
+        return file_id
+
+    monkeypatch.setattr(Sender, "upload_unshared", forgotten_meanwhile)
+    await send(post, "a")
+    await post.drain()
+    assert (await rows(post), post.seen()) == ([], [])
+    assert calls(post, RESERVE) == calls(post, DELETE) == 1
 
 
 @pytest.mark.parametrize("method", [RESERVE, COMPLETE])

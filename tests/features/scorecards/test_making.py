@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlmodel import col, select
 
 from bot.delivery.models import PICTURE
@@ -31,6 +31,7 @@ from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE
 from tests.features.scorecards.cast import CLOSING, SETTINGS, Firm
 
 OCTOBER = "2026-10"
+IN_DECEMBER = datetime(2026, 12, 7, 8, 0, tzinfo=UTC)
 LOCKED, EVE_OF_IT = datetime(2026, 11, 5, 8, 0, tzinfo=UTC), datetime(2026, 11, 6, 8, 0, tzinfo=UTC)
 
 
@@ -164,6 +165,35 @@ async def test_whoever_is_forgotten_or_moves_keeps_no_card_that_was_made(firm: F
 async def test_a_month_about_which_nobody_said_anything_is_let_be(firm: Firm) -> None:
     await want(firm)
     await made(firm)
+    assert list(await rows(firm, MonthMaking)) == []
+
+
+async def test_a_month_of_which_everything_was_taken_back_keeps_no_other_waiting(firm: Firm) -> None:
+    """Its cards were made when there were figures, and it was to come out."""
+    await firm.tell_all()
+    await want(firm)
+    await made(firm)
+    async with firm.database.write() as session:
+        await session.exec(delete(RollUp).where(col(RollUp.month) == date(2026, 10, 1)))
+        await service.want_release(session, firm.workspace_id, OCTOBER, now=LOCKED)
+    await firm.tell(BO, date(2026, 11, 1), mql=50)
+    async with firm.database.write() as session:
+        await service.want_release(session, firm.workspace_id, "2026-11", now=IN_DECEMBER)
+    for _ in range(8):
+        async with firm.database.write() as session:
+            await service.step(session, firm.workspace_id, now=IN_DECEMBER, settings=SETTINGS)
+    assert {each.period for each in await firm.cards()} == {"2026-11"}
+    for table in (MonthMaking, StagedTeam, StagedCard):
+        assert list(await rows(firm, table)) == []
+
+
+async def test_a_month_that_came_out_meanwhile_is_not_made_again(firm: Firm) -> None:
+    """Whoever wanted it had looked before."""
+    await firm.tell_all()
+    await firm.close()
+    await want(firm, anew=True)
+    async with firm.database.write() as session:
+        await service.want_release(session, firm.workspace_id, OCTOBER, now=LOCKED)
     assert list(await rows(firm, MonthMaking)) == []
 
 

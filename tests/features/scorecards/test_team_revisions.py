@@ -14,8 +14,9 @@ from bot.features.scorecards.rules.team_receipts import from_receipts
 from bot.features.scorecards.rules.team_results import team_result
 from bot.features.scorecards.rules.team_revisions import Before, revised_result
 from scoring.explain import explain
-from tests.features.people.cast import ANA, BO, CHEN
-from tests.features.scorecards.cast import CLOSING, Firm
+from tests.features.people.cast import ANA, BO, CHEN, DEE
+from tests.features.people.service.test_visibility import statements
+from tests.features.scorecards.cast import CLOSING, SETTINGS, Firm
 from tests.features.scorecards.rules.test_team_results import EVERYTHING, SCHEME, cards
 
 LATER = CLOSING + timedelta(days=1)
@@ -75,6 +76,22 @@ async def revise(firm: Firm, *users: str, at: datetime = LATER) -> None:
 async def look(firm: Firm, *, at: datetime = LATER) -> int:
     async with firm.database.write() as session:
         return await service.revise_teams(session, firm.workspace_id, now=at)
+
+
+async def test_more_teams_take_no_more_statements(firm: Firm) -> None:
+    """With a minimum of one, so that Dee alone is a team, too."""
+    await firm.tell_all()
+    async with firm.database.write() as session:
+        alone = SETTINGS.model_copy(update={"team_minimum": 1})
+        await service.close_month(session, firm.workspace_id, "2026-10", now=CLOSING, settings=alone)
+    taken = []
+    for number, users in enumerate(((BO,), (BO, DEE)), start=1):
+        at = LATER + timedelta(hours=number)
+        await revise(firm, *users, at=at)
+        with statements(firm.cast) as sent:
+            assert await look(firm, at=at) == len(users)
+        taken.append(len(sent))
+    assert taken[0] == taken[1]
 
 
 async def test_the_post_is_edited_once_enough_cards_were_revised(firm: Firm) -> None:

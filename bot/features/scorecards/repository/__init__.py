@@ -92,12 +92,12 @@ from bot.features.scorecards.repository.teams import (
     add_team_cards,
     contributors_of,
     every_team_card,
-    members_of_team_card,
     questions_by_team,
     revisions_of_teams,
     team_card,
     team_cards,
     team_cards_of,
+    teams_of_cards,
 )
 
 __all__ = [
@@ -146,7 +146,6 @@ __all__ = [
     "mark_looked_at",
     "marks",
     "members_made",
-    "members_of_team_card",
     "month_close",
     "named_wins",
     "naming_choice",
@@ -187,6 +186,7 @@ __all__ = [
     "team_card",
     "team_cards",
     "team_cards_of",
+    "teams_of_cards",
     "teams_to_look_at",
     "unasked",
     "versions_between",

@@ -65,12 +65,17 @@ async def revisions_of_teams(session: AsyncSession, workspace_id: int, period: s
     return found
 
 
-async def members_of_team_card(session: AsyncSession, workspace_id: int, team_id: int, period: str) -> set[int]:
-    """Whose cards of the period are the team's."""
-    statement = select(Card.member_id).where(
-        Card.workspace_id == workspace_id, Card.team_id == team_id, Card.period == period
+async def teams_of_cards(
+    session: AsyncSession, workspace_id: int, period: str, teams: Collection[int]
+) -> dict[int, int]:
+    """Member → team, of those whose cards of the period are one of these teams'."""
+    statement = select(Card.member_id, Card.team_id).where(
+        Card.workspace_id == workspace_id,
+        Card.period == period,
+        is_listed(session.get_bind().dialect.name, col(Card.team_id)),
     )
-    return set((await session.exec(statement.distinct())).all())
+    rising = statement.order_by(col(Card.member_id), col(Card.revision))
+    return dict((await session.exec(rising, params=as_ids(teams))).all())
 
 
 async def questions_by_team(session: AsyncSession, workspace_id: int, period: str) -> dict[int, int]:

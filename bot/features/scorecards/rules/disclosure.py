@@ -95,6 +95,14 @@ def known_periods(period: Period) -> list[str]:
     return [str(each) for each in dict.fromkeys(around) if each.end in ends and each != period]
 
 
+def known_around(period: Period) -> list[str]:
+    """When a period's figures are told anew: also what was told of it before, and of the months since, which knew it."""
+    last = period.months[-1]
+    since = [Period(Cadence.MONTH, month_before(last, -ahead)) for ahead in range(REMEMBERED + 1)]
+    found = [each for one in since for each in (*known_periods(one), str(one))]
+    return list(dict.fromkeys([*known_periods(period), *found]))
+
+
 def _is_few(people: int, minimum: int) -> bool:
     return 0 < people < minimum
 

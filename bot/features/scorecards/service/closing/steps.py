@@ -40,18 +40,32 @@ class Progress(NamedTuple):
 async def want_cards(
     session: AsyncSession, workspace_id: int, month: str, *, now: datetime, anew: bool = False, tells: bool = False
 ) -> None:
-    """Have the month's cards made, once; `anew`: also if they are, or are being made. With `tells` HR hears of it."""
-    row = await locked(session, workspace_id, month)
+    """Have the month's cards made, once; `anew`: also if they are, or are being made. With `tells` HR hears of it.
+    Nothing happens to a month that is out."""
+    row = await _locked_unless_out(session, workspace_id, month)
+    if row is None:
+        return
     row.wishes += anew and row.working_on == row.wishes
     row.tells = row.tells or tells
     await _wanted(session, row, now=now)
 
 
 async def want_release(session: AsyncSession, workspace_id: int, month: str, *, now: datetime) -> None:
-    """Have them come out as soon as they are made and nobody holds them."""
+    """Have them come out as soon as they are made and nobody holds them. Nothing happens to a month that is out."""
+    row = await _locked_unless_out(session, workspace_id, month)
+    if row is not None:
+        row.release_at = row.release_at or now
+        await _wanted(session, row, now=now)
+
+
+async def _locked_unless_out(session: AsyncSession, workspace_id: int, month: str) -> MonthMaking | None:
+    """Asked under the lock: whoever planned it may have looked before somebody else let the month out."""
     row = await locked(session, workspace_id, month)
-    row.release_at = row.release_at or now
-    await _wanted(session, row, now=now)
+    if await repository.month_close(session, workspace_id, month) is None:
+        return row
+    await session.delete(row)
+    await session.flush()
+    return None
 
 
 async def _wanted(session: AsyncSession, row: MonthMaking, *, now: datetime) -> None:
@@ -74,7 +88,7 @@ async def step(session: AsyncSession, workspace_id: int, *, now: datetime, setti
             await _tell(session, row, now=now, settings=settings)
             return now
         if row.release_at and await _is_free(session, row):
-            await close_month(session, workspace_id, row.month, now=now, settings=settings, by=By.PROGRAM)
+            await _release(session, row, now=now, settings=settings)
             return now
     return now + AGAIN if rows or is_planned else None
 
@@ -85,6 +99,29 @@ async def _is_free(session: AsyncSession, row: MonthMaking) -> bool:
         return False
     found = await repository.making_of(session, row.workspace_id, row.month, to_change=True)
     return found is not None and found.held_at is None
+
+
+async def _release(session: AsyncSession, row: MonthMaking, *, now: datetime, settings: Settings) -> None:
+    """Unless everything that was told about the month was taken back since; the months after it do not wait for it."""
+    workspace_id, month = row.workspace_id, month_period(row.month)
+    close = await opened(session, workspace_id, month, now=now, settings=settings)
+    everybody = await everybody_of(session, workspace_id, month, now.astimezone(settings.zone).date())
+    if await has_anything(session, workspace_id, month, everybody, close.cycles, close.voices):
+        await close_month(session, workspace_id, row.month, now=now, settings=settings, by=By.PROGRAM)
+    else:
+        await _let_be(session, row)
+
+
+async def _let_be(session: AsyncSession, row: MonthMaking) -> None:
+    """A month about which nobody says anything, with what was made of it when somebody did. A hold stays."""
+    for period in periods_of(month_period(row.month)):
+        await repository.remove_staged(session, row.workspace_id, str(period))
+    if row.held_at is None:
+        await session.delete(row)
+    else:
+        row.made = row.working_on = row.wishes
+        session.add(row)
+    await session.flush()
 
 
 async def _is_anything_planned(session: AsyncSession, workspace_id: int, *, now: datetime) -> bool:
@@ -157,8 +194,7 @@ async def _begin(session: AsyncSession, row: MonthMaking, *, now: datetime, sett
     close = await opened(session, workspace_id, month, now=now, settings=settings)
     everybody = await everybody_of(session, workspace_id, month, now.astimezone(settings.zone).date())
     if not await has_anything(session, workspace_id, month, everybody, close.cycles, close.voices):
-        await session.delete(row)
-        await session.flush()
+        await _let_be(session, row)
         return
     rules = {period: await batches_of(replace(close, period=period), everybody) for period in periods_of(month)}
     planned = [
