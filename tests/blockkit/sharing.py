@@ -20,7 +20,7 @@ DECIDED = ("score", "shared", "longest_ago")
 def post_cases(world: World, published: PublishedTeamCard) -> Iterator[Case]:
     """By how the score moved; with everything that a team agreed, that moved, and that people share."""
     yield scorecards.team_message, (published,), {"team": world.words}
-    agreed = tuple(Agreed(world.words, world.member() if world.has_values else None, MONTH.end) for _ in range(3))
+    agreed = tuple(Agreed(world.words, MONTH.end) for _ in range(3))
     moved = tuple(Move(each.metric, 100.0, 90.0 + 15 * place) for place, each in enumerate(published.figures[:3]))
     named = {"wins": tuple(wins(world)[:4]), "stars": tuple(star(world, each) for each in DECIDED)}
     for course in ("rising", "falling", "steady", "mixed"):

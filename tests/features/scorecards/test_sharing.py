@@ -239,6 +239,12 @@ async def test_leaving_later_takes_the_name_out_of_the_post(starry: Firm) -> Non
     assert any(each.startswith(f"team:{starry.growth}:2026-10:star:") for each in await starry.deliveries())
 
 
+async def test_who_has_left_stands_in_no_post(starry: Firm) -> None:
+    await starry.close()
+    await starry.cast.change(BO, is_active=False)
+    assert "Bo" not in await post(starry)
+
+
 async def test_hr_alone_sees_stars_and_takes_one_back_once(starry: Firm) -> None:
     await starry.close()
     async with starry.database.write() as session:

@@ -49,7 +49,6 @@ class Agreed:
     """What a team has agreed to do, as its channel may read it."""
 
     text: str
-    owner: Member | None
     due_on: date
 
 
@@ -139,11 +138,10 @@ async def own_actions(session: AsyncSession, who: Who) -> list[Item]:
 
 
 async def agreed_by(session: AsyncSession, workspace_id: int, team_id: int, *, on: date) -> tuple[Agreed, ...]:
-    """For the team's post: what it had to do on that day, the earliest deadlines first. Who adds an action is told
-    so."""
+    """For the team's post: what it had to do on that day, the earliest deadlines first, and not whose it is: nobody
+    was asked whether their name may stand there. Who adds an action is told that it does."""
     rows = await repository.agreed_in(session, workspace_id, team_id, on=on, most=MOST_AGREED)
-    owners = await people.members_by_id(session, workspace_id, {each.owner_id for each in rows})
-    return tuple(Agreed(each.text, owners.get(each.owner_id), each.due_on) for each in rows)
+    return tuple(Agreed(each.text, each.due_on) for each in rows)
 
 
 async def told_actions(session: AsyncSession, who: Who, days: Collection[date], *, is_reminder: bool) -> list[Item]:

@@ -308,6 +308,8 @@ scorecards-waiting-metric = • { $title }: { $value } of target { $target } ({ 
 scorecards-waiting-metric-empty = ◦ { $title }: no figures yet (missing: { $missing })
 scorecards-team-headline = { $team } · { $month }
 scorecards-team-headline-score = { $team } · { $month } · { $score }
+scorecards-at-least = { $value } or more
+scorecards-at-most = { $value } or less
 scorecards-team-out =
     { $count ->
         [one] { $count } card is out.
@@ -327,7 +329,7 @@ scorecards-team-moves = *Moved most*
 scorecards-team-move-up = ▲ { $title }: { $before }% → { $now }% of target
 scorecards-team-move-down = ▽ { $title }: { $before }% → { $now }% of target, worth a look together
 scorecards-team-agreed = *We agreed to improve*
-scorecards-team-agreed-action = • { $text } ({ $owner }, by { $day })
+scorecards-team-agreed-action = • { $text } (by { $day })
 scorecards-team-details = The team’s figures · { $month }
 scorecards-team-spread = { $met } of { $count } met their own target
 scorecards-team-figure-met = ✓ { $title }: *{ $value }* ({ $target }, attainment { $attainment }%)
@@ -335,6 +337,7 @@ scorecards-team-figure-open = ○ { $title }: *{ $value }* ({ $target }, attainm
 scorecards-team-figure-rated = ○ { $title }: *{ $value }* of 5, the mean of the members’ ratings
 scorecards-team-too-few-metrics = Not shown, because fewer than { $minimum } people contributed: { $metrics }
 scorecards-team-changed-metrics = Not shown this time, because those who contributed are not quite those of the last months, and the difference would be theirs: { $metrics }
+scorecards-team-one-persons-metrics = Not shown, because the highest of all would be one person’s own: { $metrics }
 scorecards-team-in-progress-metrics = Still in progress: { $metrics }
 scorecards-team-no-data-metrics = No figures: { $metrics }
 scorecards-team-promise = Team figures only. Each card is seen by its owner, their managers and HR.

@@ -10,6 +10,7 @@ from scoring.reasons import Reason
 SCORED = Reason.SCORED.code
 TOO_FEW = "too_few"
 CHANGED = "changed"
+ONE_PERSONS = "one_persons"
 SCORE = ""
 """In place of a metric's id: the team's score."""
 LEAST_FOR_SPREAD = 5
@@ -18,9 +19,11 @@ LEAST_FOR_SPREAD = 5
 
 class TeamFigure(BaseModel):
     """One metric of a team. `reason` is `scored`, `too_few`, `changed` (the people in it are not those of what was told
-    before), `in_progress` or `no_data`; numbers only when scored.
+    before), `one_persons` (the highest value of all would be somebody's own), `in_progress` or `no_data`; numbers only
+    when scored.
 
-    Of a rated metric `value` is the mean of the members' ratings, and there is no target. The ends of a range count
+    Of a rated metric `value` is the mean of the members' ratings, as `team_bounds.RATINGS` tells it, and there is no
+    target. The ends of a range count
     `factor` times, as often as the members' targets together. `n_met` of `n` people met their own target; None where
     that would tell of few.
     """
@@ -45,8 +48,8 @@ CONTRIBUTING = TypeAdapter(Contributing)
 
 @dataclass(frozen=True, slots=True)
 class TeamResult:
-    """`n_scored` of `n_members` cards are complete; `score` is their mean, None for fewer than the minimum.
-    `contributors` are those of the score and of the metrics that are scored."""
+    """`n_scored` of `n_members` cards are complete; `score` is their mean as `team_bounds` tells it, None for fewer
+    than the minimum. `contributors` are those of the score and of the metrics that are scored."""
 
     n_members: int
     n_scored: int

@@ -6,8 +6,10 @@ from typing import Protocol
 
 import numpy as np
 
+from bot.features.scorecards.rules.team_bounds import RATINGS, scores
 from bot.features.scorecards.rules.team_figures import (
     LEAST_FOR_SPREAD,
+    ONE_PERSONS,
     SCORE,
     SCORED,
     TOO_FEW,
@@ -65,7 +67,9 @@ def team_result(cards: Results, rows: IntArray, *, minimum: int) -> TeamResult:
     """The team whose members are in these rows of the cards."""
     is_complete = cards.is_complete[rows]
     n_scored = int(is_complete.sum())
-    score = float(cards.shown_score[rows][is_complete].mean()) if n_scored >= minimum else None
+    score = None
+    if n_scored >= minimum:
+        score = scores(cards.scheme).told(float(cards.shown_score[rows][is_complete].mean()), n_scored)
     figures = tuple(_figure(cards, column, rows, minimum) for column in range(len(cards.scheme.metrics)))
     contributors = _contributors(cards, rows, figures) | (
         {} if score is None else {SCORE: _keys(cards, rows[is_complete])}
@@ -101,9 +105,11 @@ def _figure(cards: Results, column: int, rows: IntArray, minimum: int) -> TeamFi
         return TeamFigure(metric=metric.id, reason=reason.code)
     if _adding(cards, column, rows, contributes) < minimum:
         return TeamFigure(metric=metric.id, reason=TOO_FEW)
+    if any(cards.scheme.figure(ref.figure).aggregate is Aggregate.MAX for ref in cards.inputs[column]):
+        return TeamFigure(metric=metric.id, reason=ONE_PERSONS)
     kept = rows[contributes]
     if metric.is_rated:
-        mean = float(cards.value[kept, column].mean())
+        mean = RATINGS.told(float(cards.value[kept, column].mean()), len(kept))
         return TeamFigure(metric=metric.id, reason=SCORED, value=mean, n=len(kept))
     value, found = evaluate(metric.node, _together(cards.scheme, cards.inputs[column], kept))
     target, factor = (_of_team(cards, column, kept, each) for each in (cards.target, cards.target_factor))
@@ -137,16 +143,14 @@ def _adding(cards: Results, column: int, rows: IntArray, contributes: BoolArray)
 
 
 def _together(scheme: Scheme, inputs: Mapping[Ref, FloatArray], rows: IntArray) -> dict[Ref, FloatArray]:
-    """Sums of what the members' figures came to, so that a ratio is one of sums; a mean or a peak stays one."""
+    """Sums of what the members' figures came to, so that a ratio is one of sums; a mean stays one."""
     return {
         ref: np.array([_combined(scheme.figure(ref.figure).aggregate, array[rows])]) for ref, array in inputs.items()
     }
 
 
 def _combined(aggregate: Aggregate, values: FloatArray) -> float:
-    if aggregate is Aggregate.MEAN:
-        return float(values.mean())
-    return float(values.max() if aggregate is Aggregate.MAX else values.sum())
+    return float(values.mean() if aggregate is Aggregate.MEAN else values.sum())
 
 
 def _of_team(cards: Results, column: int, rows: IntArray, numbers: FloatArray) -> float:

@@ -67,10 +67,11 @@ def rule_of(scheme: Scheme) -> Rule | None:
 
 
 async def stars_in(session: AsyncSession, workspace_id: int, team_id: int, period: str) -> tuple[Named, ...]:
-    """For the team's post: those who take part still."""
+    """For the team's post: those who take part still, and are here."""
     rows = await repository.stars_of(session, workspace_id, team_id, period)
     takers = await repository.star_takers(session, workspace_id) if rows else set[int]()
-    return await _named(session, workspace_id, [row for row in rows if row.member_id in takers])
+    found = await _named(session, workspace_id, [row for row in rows if row.member_id in takers])
+    return tuple(each for each in found if each.member.is_active)
 
 
 async def all_stars(turn: Turn) -> tuple[Named, ...]:

@@ -11,8 +11,10 @@ from bot.db.configured import settings_of
 from bot.delivery.promises import Promise, promise
 from bot.features.people import service as people
 from bot.features.people.service import Action, Subject
+from bot.features.schemes import service as schemes
 from bot.features.scorecards import repository
 from bot.features.scorecards.models import TeamCard
+from bot.features.scorecards.rules.team_bounds import Scale, scores
 from bot.features.scorecards.rules.team_moves import trend
 from bot.scheduling.moments import moment_to_tell
 from bot.turn import Who
@@ -24,7 +26,7 @@ LEADERS = "scorecards.leaders"
 @dataclass(frozen=True, slots=True)
 class TeamLine:
     """A team whose score is told: its change since the month before (None where that was not told), complete cards of
-    all, and open questions about them."""
+    all, and open questions about them. `end` as in `team_bounds.Scale.end_of`."""
 
     name: str
     score: float
@@ -32,6 +34,7 @@ class TeamLine:
     n_scored: int
     n_members: int
     questions: int
+    end: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,11 @@ async def digest_of(session: AsyncSession, who: Who, period: str, *, now: dateti
         return None
     questions = await repository.questions_by_team(session, who.workspace_id, period)
     ordered = sorted(shown, key=lambda team_id: (names[team_id], team_id))
+    told = [team_id for team_id in ordered if cards[team_id, period].score is not None]
+    versions = {cards[team_id, period].scheme_version_id for team_id in told}
+    scales = {each: scores(await schemes.version_of(session, who.workspace_id, each)) for each in sorted(versions)}
     lines = tuple(
-        _line(names[team_id], period, _of_team(cards, team_id), questions.get(team_id, 0))
-        for team_id in ordered
-        if cards[team_id, period].score is not None
+        _line(names[team_id], period, _of_team(cards, team_id), questions.get(team_id, 0), scales) for team_id in told
     )
     hidden = tuple(names[team_id] for team_id in ordered if cards[team_id, period].score is None)
     return TeamDigest(period, lines, hidden)
@@ -99,11 +103,17 @@ def _of_team(cards: Mapping[tuple[int, str], TeamCard], team_id: int) -> Mapping
     return {period: card for (team, period), card in cards.items() if team == team_id}
 
 
-def _line(name: str, period: str, cards: Mapping[str, TeamCard], questions: int) -> TeamLine:
+def _line(
+    name: str, period: str, cards: Mapping[str, TeamCard], questions: int, scales: Mapping[int, Scale]
+) -> TeamLine:
     card, before = cards[period], cards.get(str(Period.parse(period).previous()))
     assert card.score is not None, "a team that is shown has a score"
-    moved = trend(card.score, before.score if before else None, None)
-    return TeamLine(name, card.score, moved.change, card.n_scored, card.n_members, questions)
+    scale = scales[card.scheme_version_id]
+    end = scale.end_of(card.score, card.n_scored)
+    was = before.score if before and before.score is not None else None
+    is_exact = end is None and (before is None or was is None or scale.end_of(was, before.n_scored) is None)
+    change = trend(card.score, was, None).change if is_exact else None
+    return TeamLine(name, card.score, change, card.n_scored, card.n_members, questions, end)
 
 
 async def _above(session: AsyncSession, workspace_id: int, on: date) -> dict[int, Collection[int]]:

@@ -10,6 +10,7 @@ from bot.features.retrospectives.service import Agreed
 from bot.features.schemes import service as schemes
 from bot.features.scorecards import repository
 from bot.features.scorecards.models import TeamCard
+from bot.features.scorecards.rules.team_bounds import scores
 from bot.features.scorecards.rules.team_figures import TEAM_FIGURES, TeamFigure
 from bot.features.scorecards.rules.team_moves import Move, Trend, moves, trend
 from bot.features.scorecards.service.stars import Named, stars_in
@@ -52,12 +53,19 @@ async def team_card_to_send(
         card,
         figures,
         scheme,
-        trend(*(cards[each].score if each in cards else None for each in periods)),
+        trend(*(_exact(cards.get(each), scheme) for each in periods)),
         moves(figures, before),
         await retrospectives.agreed_by(session, workspace_id, team_id, on=card.published_at.date()),
         await shared_in(session, workspace_id, team_id, period),
         await stars_in(session, workspace_id, team_id, period),
     )
+
+
+def _exact(card: TeamCard | None, scheme: Scheme) -> float | None:
+    """The score where it was told as it is: what is only known to be at least that has not moved by any number."""
+    if card is None or card.score is None:
+        return None
+    return None if scores(scheme).end_of(card.score, card.n_scored) else card.score
 
 
 def _figures(cards: Mapping[str, TeamCard], period: str) -> tuple[TeamFigure, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.features.scorecards.service import TeamDigest, TeamLine
-from bot.features.scorecards.views.words import listed, month, packed, points, section
+from bot.features.scorecards.views.words import listed, month, packed, points, section, told_points
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
 from bot.slack.pieces import note
@@ -29,7 +29,9 @@ def _lines(t: Translator, digest: TeamDigest) -> Iterator[str]:
 
 
 def _line(t: Translator, digest: TeamDigest, line: TeamLine) -> str:
-    parts = [t("scorecards-digest-team", team=escape(cut(line.name, NAME_LIMIT)), score=points(t, line.score))]
+    parts = [
+        t("scorecards-digest-team", team=escape(cut(line.name, NAME_LIMIT)), score=told_points(t, line.score, line.end))
+    ]
     if line.change is not None:
         direction = "up" if line.change > 0 else "down" if line.change < 0 else "same"
         since = month(t, str(Period.parse(digest.period).previous()))

@@ -6,12 +6,13 @@ from slack_sdk.models.blocks import ActionsBlock, ButtonElement, ContextBlock, M
 
 from bot.features.retrospectives.service import Agreed
 from bot.features.scorecards.models import FIRST_REVISION
-from bot.features.scorecards.rules.team_figures import CHANGED, SCORED, TOO_FEW, TeamFigure
+from bot.features.scorecards.rules.team_bounds import RATINGS, scores
+from bot.features.scorecards.rules.team_figures import CHANGED, ONE_PERSONS, SCORED, TOO_FEW, TeamFigure
 from bot.features.scorecards.rules.team_moves import Move
 from bot.features.scorecards.rules.wins import MOST_SHOWN
 from bot.features.scorecards.service import PublishedTeamCard
 from bot.features.scorecards.views.sharing import star_line, win_line
-from bot.features.scorecards.views.words import amount, listed, month, packed, points, section, title
+from bot.features.scorecards.views.words import amount, listed, month, packed, points, section, title, told_points
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
 from bot.slack.text import cut, escape
@@ -49,7 +50,14 @@ def _headline(t: Translator, published: PublishedTeamCard, team: str) -> str:
     name, of = escape(cut(team, 100)), month(t, published.card.period)
     if published.card.score is None:
         return t("scorecards-team-headline", team=name, month=of)
-    return t("scorecards-team-headline-score", team=name, month=of, score=points(t, published.card.score))
+    return t("scorecards-team-headline-score", team=name, month=of, score=team_score(t, published))
+
+
+def team_score(t: Translator, published: PublishedTeamCard) -> str:
+    """Of a team card with a score that is told."""
+    card = published.card
+    assert card.score is not None, "it is told"
+    return told_points(t, card.score, scores(published.scheme).end_of(card.score, card.n_scored))
 
 
 def _course(t: Translator, published: PublishedTeamCard) -> str:
@@ -119,15 +127,14 @@ def _move(t: Translator, published: PublishedTeamCard, move: Move) -> str:
 
 
 def _agreed(t: Translator, agreed: Agreed) -> str:
-    owner = escape(cut(agreed.owner.name, NAME_LIMIT)) if agreed.owner else t("scorecards-none")
     text = escape(cut(" ".join(agreed.text.split()), TEXT_LIMIT))
-    return t("scorecards-team-agreed-action", text=text, owner=owner, day=t.day(agreed.due_on))
+    return t("scorecards-team-agreed-action", text=text, day=t.day(agreed.due_on))
 
 
 def _details(t: Translator, published: PublishedTeamCard) -> Iterator[str]:
     shown = [figure for figure in published.figures if figure.reason == SCORED]
     yield from (_figure(t, published, figure) for figure in shown)
-    for reason in (TOO_FEW, CHANGED, Reason.IN_PROGRESS.code, Reason.NO_DATA.code):
+    for reason in (TOO_FEW, CHANGED, ONE_PERSONS, Reason.IN_PROGRESS.code, Reason.NO_DATA.code):
         names = list(_named(t, published, reason))
         if names:
             key = f"scorecards-team-{reason.replace('_', '-')}-metrics"
@@ -141,7 +148,8 @@ def _named(t: Translator, published: PublishedTeamCard, reason: str) -> Iterable
 def _figure(t: Translator, published: PublishedTeamCard, figure: TeamFigure) -> str:
     metric, name = published.scheme.metric(figure.metric), _title(t, published, figure.metric)
     if metric.is_rated:
-        return t("scorecards-team-figure-rated", title=name, value=points(t, figure.value))
+        value = told_points(t, figure.value or 0, RATINGS.end_of(figure.value or 0, figure.n or 0))
+        return t("scorecards-team-figure-rated", title=name, value=value)
     if metric.direction is Direction.WITHIN:
         low, high = (amount(t, (end or 0) * figure.factor, metric.unit) for end in (metric.low, metric.high))
         goal = t("scorecards-target-within", low=low, high=high)

@@ -49,6 +49,11 @@ def points(t: Translator, value: float | None) -> str:
     return t("scorecards-none") if value is None else t.number(value, decimals=1)
 
 
+def told_points(t: Translator, value: float, end: str | None) -> str:
+    """Of a mean that may be nearer to the end of its scale (`team_bounds`): 116.7 or more."""
+    return points(t, value) if end is None else t(f"scorecards-{end}", value=points(t, value))
+
+
 def shown_score(t: Translator, shown: str | None) -> str:
     return t("scorecards-no-score") if shown is None else t.number(Decimal(shown), decimals=4)
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from bot.features.scorecards.rules.team_bounds import scores
 from bot.features.scorecards.rules.team_figures import TEAM_FIGURES
 from bot.features.scorecards.rules.team_results import rows_by_team, team_result
 from scoring.periods import Period
@@ -43,7 +44,7 @@ def cards(told: dict[int, dict[str, float]], **targets: list[float]) -> Cards:
 EVERYTHING = {"leads": 10.0, "uv": 100.0, "followers": 50.0, "grade": 8.0, "best": 3.0}
 
 
-def test_sums_ratios_of_sums_means_and_peaks() -> None:
+def test_sums_ratios_of_sums_and_means_and_no_peak() -> None:
     told = {member: {**EVERYTHING, "leads": 10.0 * member, "best": float(member)} for member in (1, 2, 3)}
     result = team_result(cards(told, leads=[10, 20, 30]), np.arange(3), minimum=3)
     found = {figure.metric: (figure.value, figure.target) for figure in result.figures}
@@ -52,10 +53,12 @@ def test_sums_ratios_of_sums_means_and_peaks() -> None:
         "rate": (pytest.approx(20), 5),
         "fans": (150, 100),
         "grade": (4, 4),
-        "best": (3, 4),
+        "best": (None, None),
         "yearly": (None, None),
     }
-    assert {figure.metric: figure.reason for figure in result.figures}["yearly"] == "in_progress"
+    reasons = {figure.metric: figure.reason for figure in result.figures}
+    assert (reasons["yearly"], reasons["best"]) == ("in_progress", "one_persons"), "the best of all is one person's"
+    assert "best" not in result.contributors
     assert (result.n_members, result.n_scored) == (3, 3)
 
 
@@ -97,6 +100,27 @@ def test_a_sum_to_which_others_add_nothing_gives_nobody_away(leads: tuple[float,
     result = team_result(cards(told), np.arange(len(leads)), minimum=3)
     [figure] = [each for each in result.figures if each.metric == "leads"]
     assert (figure.value, figure.reason) == (shown, "scored" if shown else "too_few")
+
+
+@pytest.mark.parametrize(
+    ("mean", "people", "told", "end"),
+    [
+        (100.0, 3, 100.0, None),
+        (119.9, 3, 120 - 10 / 3, "at-least"),
+        (119.9, 50, 119.8, "at-least"),
+        (119.7, 50, 119.7, None),
+        (120.0, 1_000, 119.99, "at-least"),
+        (0.5, 5, 2.0, "at-most"),
+    ],
+)
+def test_a_mean_near_the_end_of_the_scale_leaves_everybody_ten_points(
+    mean: float, people: int, told: float, end: str | None
+) -> None:
+    scale = scores(SCHEME)
+    assert scale.told(mean, people) == pytest.approx(told)
+    assert scale.end_of(scale.told(mean, people), people) == end
+    below, above = people * scale.told(mean, people), people * (120 - scale.told(mean, people))
+    assert min(below, above) >= 10 - 1e-9, "nobody's own is known to within less"
 
 
 @pytest.mark.parametrize(("rated", "found"), [((1, 2, 3), ("scored", 3.0)), ((1, 2), ("too_few", None))])
