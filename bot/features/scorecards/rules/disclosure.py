@@ -96,7 +96,7 @@ def known_periods(period: Period) -> list[str]:
 
 
 def known_around(period: Period) -> list[str]:
-    """When a period's figures are told anew: also what was told of it before, and of the months since, which knew it."""
+    """When figures of a period are told anew: also what was told of it before, and of the months that knew it."""
     last = period.months[-1]
     since = [Period(Cadence.MONTH, month_before(last, -ahead)) for ahead in range(REMEMBERED + 1)]
     found = [each for one in since for each in (*known_periods(one), str(one))]
