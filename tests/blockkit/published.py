@@ -1,10 +1,12 @@
 """Cards of every world, as the program computes them."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from bot.features.scorecards.models import Card, TeamCard
 from bot.features.scorecards.rules.team_results import team_result
-from bot.features.scorecards.service import PublishedCard, PublishedTeamCard
+from bot.features.scorecards.service import PublishedCard, PublishedTeamCard, TeamStanding
 from scoring.explain import explain
 from scoring.scheme import Source
 from scoring.scorecard import Cards, Evidence, Rating, RollUp, compute
@@ -63,4 +65,7 @@ def published_team(world: World, cards: Cards) -> PublishedTeamCard:
         figures="[]",
         published_at=NOW,
     )
-    return PublishedTeamCard(card, result.figures, world.scheme)
+    standing = TeamStanding(str(MONTH), 81.6, 3)
+    run = (standing, None) * 6 if world.has_values else ()
+    longer = tuple(replace(standing, period=each) for each in ("2026-Q4", "2026-H2", "2026"))
+    return PublishedTeamCard(card, result.figures, world.scheme, run=run, longer=longer if world.has_values else ())

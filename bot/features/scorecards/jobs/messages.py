@@ -20,6 +20,7 @@ from bot.features.scorecards.views import (
     questioned_message,
     team_details_message,
     team_message,
+    team_picture,
     unread_message,
     win_message,
 )
@@ -55,6 +56,18 @@ async def _team(session: AsyncSession, occasion: Occasion) -> Message | None:
         return None
     team = await people.team(session, occasion.workspace_id, about["team_id"])
     return team_message(translator(people.team_language(team)), published, team=team.name)
+
+
+async def _team_picture(session: AsyncSession, occasion: Occasion) -> Ahead | None:
+    """Of a post that is not out yet; nothing when it is, for then it brings its own."""
+    about = occasion.payload
+    published = await service.team_card_to_draw(
+        session, occasion.workspace_id, about["team_id"], about["period"], service.told_of(about)
+    )
+    if published is None:
+        return None
+    team = await people.team(session, occasion.workspace_id, about["team_id"])
+    return Ahead(team_picture(translator(people.team_language(team)), published))
 
 
 async def _file(session: AsyncSession, occasion: Occasion) -> Upload:
@@ -131,6 +144,7 @@ RENDERERS: Mapping[str, Renderer] = {
     service.CARD: _card,
     service.PICTURE: _picture,
     service.TEAM: _team,
+    service.TEAM_PICTURE: _team_picture,
     service.SOON: _close_soon,
     service.UNREAD: _unread,
     service.TEAM_DETAILS: _team_details,

@@ -109,6 +109,13 @@ async def members_made(session: AsyncSession, workspace_id: int, period: str, wi
     return int(made), int(total)
 
 
+async def staged_team(session: AsyncSession, workspace_id: int, team_id: int, period: str) -> StagedTeam | None:
+    statement = select(StagedTeam).where(
+        StagedTeam.workspace_id == workspace_id, StagedTeam.period == period, StagedTeam.team_id == team_id
+    )
+    return (await session.exec(statement)).first()
+
+
 async def staged_team_ids(session: AsyncSession, workspace_id: int, period: str) -> set[int]:
     statement = select(StagedTeam.team_id).where(StagedTeam.workspace_id == workspace_id, StagedTeam.period == period)
     return set((await session.exec(statement)).all())

@@ -106,8 +106,14 @@ from bot.features.scorecards.service.revising import REVISE, take_in_ratings
 from bot.features.scorecards.service.sharing import Sharing, choose, sharing
 from bot.features.scorecards.service.stars import Named, all_stars, take_back
 from bot.features.scorecards.service.team_digest import LEADERS, TeamDigest, TeamLine, digest_of
-from bot.features.scorecards.service.team_posting import TEAM, TEAM_DETAILS
-from bot.features.scorecards.service.team_reading import PublishedTeamCard, team_card_to_send
+from bot.features.scorecards.service.team_posting import TEAM, TEAM_DETAILS, TEAM_PICTURE
+from bot.features.scorecards.service.team_reading import (
+    PublishedTeamCard,
+    TeamStanding,
+    team_card_to_draw,
+    team_card_to_send,
+    told_of,
+)
 from bot.features.scorecards.service.team_revising import revise_teams
 from bot.features.scorecards.service.what_if import Prospect, WhatIf, prospect_of, try_values, what_if
 from bot.features.scorecards.service.wins import WIN_ASKED, AskedWin, answer_win, win_to_ask, withdraw_win
@@ -133,6 +139,7 @@ __all__ = [
     "STEP",
     "TEAM",
     "TEAM_DETAILS",
+    "TEAM_PICTURE",
     "TEXT_LIMIT",
     "UNREAD",
     "WINS",
@@ -158,6 +165,7 @@ __all__ = [
     "Standing",
     "TeamDigest",
     "TeamLine",
+    "TeamStanding",
     "Waiting",
     "WhatIf",
     "all_stars",
@@ -225,8 +233,10 @@ __all__ = [
     "summary_of",
     "take_back",
     "take_in_ratings",
+    "team_card_to_draw",
     "team_card_to_send",
     "tell_of_corrections",
+    "told_of",
     "try_values",
     "unread_of",
     "unread_to_send",

@@ -23,6 +23,7 @@ from bot.features.scorecards.views.readings import read_message, readings_messag
 from bot.features.scorecards.views.receipt import metric_receipt_modal, receipt_modal
 from bot.features.scorecards.views.sharing import sharing_view, stars_view, win_message
 from bot.features.scorecards.views.team import team_details_message, team_message
+from bot.features.scorecards.views.team_pictures import team_picture
 from bot.features.scorecards.views.waiting import help_message, waiting_message
 from bot.features.scorecards.views.what_if import what_if_view
 
@@ -55,6 +56,7 @@ __all__ = [
     "stars_view",
     "team_details_message",
     "team_message",
+    "team_picture",
     "unread_message",
     "waiting_message",
     "what_if_view",

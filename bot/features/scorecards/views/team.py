@@ -10,8 +10,9 @@ from bot.features.scorecards.rules.team_bounds import RATINGS, scores
 from bot.features.scorecards.rules.team_figures import CHANGED, ONE_PERSONS, SCORED, TOO_FEW, TeamFigure
 from bot.features.scorecards.rules.team_moves import Move
 from bot.features.scorecards.rules.wins import MOST_SHOWN
-from bot.features.scorecards.service import PublishedTeamCard
+from bot.features.scorecards.service import PublishedTeamCard, TeamStanding
 from bot.features.scorecards.views.sharing import star_line, win_line
+from bot.features.scorecards.views.team_pictures import team_picture
 from bot.features.scorecards.views.words import amount, listed, month, packed, points, section, title, told_points
 from bot.i18n.translator import Translator
 from bot.slack.messages import Message
@@ -33,7 +34,8 @@ def team_message(t: Translator, published: PublishedTeamCard, *, team: str) -> M
         action_id="scorecards.open_mine",
         value=published.card.period,
     )
-    blocks = [section(f"*{headline}*{_course(t, published)}"), *packed(t, list(_lines(t, published)))]
+    above = [section(f"*{headline}*{_course(t, published)}"), *team_picture(t, published)]
+    blocks = [*above, *packed(t, list(_lines(t, published)))]
     promise = ContextBlock(elements=[MarkdownTextObject(text=_promise(t, published))])
     return Message(headline, [*blocks, promise, ActionsBlock(elements=[open_mine])])
 
@@ -72,6 +74,7 @@ def _course(t: Translator, published: PublishedTeamCard) -> str:
 
 
 def _lines(t: Translator, published: PublishedTeamCard) -> Iterator[str]:
+    yield from (_longer(t, published, each) for each in published.longer)
     yield from _went_well(t, published)
     yield from _named_people(t, published)
     if published.moves:
@@ -90,6 +93,11 @@ def _lines(t: Translator, published: PublishedTeamCard) -> Iterator[str]:
         yield t("scorecards-team-too-few", minimum=card.minimum)
     else:
         yield t("scorecards-team-changed")
+
+
+def _longer(t: Translator, published: PublishedTeamCard, standing: TeamStanding) -> str:
+    score = told_points(t, standing.score, scores(published.scheme).end_of(standing.score, standing.people))
+    return t("scorecards-team-longer", period=month(t, standing.period), score=score, count=standing.people)
 
 
 def _went_well(t: Translator, published: PublishedTeamCard) -> Iterator[str]:

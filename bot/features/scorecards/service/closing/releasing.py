@@ -18,6 +18,7 @@ from bot.features.reviews import service as reviews
 from bot.features.scorecards import repository
 from bot.features.scorecards.models import MonthMaking
 from bot.features.scorecards.rules.months import Closed, month_period, months_to_close, require_over
+from bot.features.scorecards.rules.spans import last_month
 from bot.features.scorecards.service.closing.inputs import Close, batches_of, everybody_of, opened
 from bot.features.scorecards.service.closing.longer import longer_to_release
 from bot.features.scorecards.service.closing.staging import drop_others, keep, made_of
@@ -26,7 +27,7 @@ from bot.features.scorecards.service.publishing import card_promise
 from bot.features.scorecards.service.revising import catch_up
 from bot.features.scorecards.service.stars import name_stars
 from bot.features.scorecards.service.team_digest import promise_digests
-from bot.features.scorecards.service.team_posting import team_promises
+from bot.features.scorecards.service.team_posting import post_edit, team_promises
 from bot.features.scorecards.service.team_telling import keep_what_may_be_told
 from bot.settings import Settings
 from scoring.periods import Period
@@ -76,6 +77,8 @@ async def close_month(
     cards, teams = await _publish(close, everybody, progress)
     for longer in await longer_to_release(session, workspace_id, period):
         await _publish_longer(session, workspace_id, longer, now=now, settings=settings)
+        if last_month(longer) != period:
+            await _add_to_posts(session, workspace_id, longer, now=now)
     await appraisals.publish(session, workspace_id, str(period), now=now, settings=settings)
     await catch_up(session, workspace_id, period, now=now)
     await feedback.tell_of_month(session, workspace_id, period, now=now, settings=settings)
@@ -151,6 +154,14 @@ async def _publish_longer(
     await keep_what_may_be_told(session, workspace_id, period)
     await repository.publish_staged(session, workspace_id, str(period), now=now)
     await repository.remove_staged(session, workspace_id, str(period))
+
+
+async def _add_to_posts(session: AsyncSession, workspace_id: int, period: Period, *, now: datetime) -> None:
+    """What waited for another month stands in the post of its own last one, which is out since."""
+    month = str(last_month(period))
+    posted = await repository.every_team_card(session, workspace_id, month)
+    teams = [team for team in await people.teams(session, workspace_id) if team.channel and team.key in posted]
+    await promise(session, [post_edit(team, month, f"longer:{period}", now=now) for team in teams], now=now)
 
 
 def _card_promises(close: Close, roster: Roster) -> Iterator[Promise]:

@@ -20,9 +20,12 @@ from bot.features.scorecards.service.closing.releasing import CLOSE, close_month
 from bot.features.scorecards.service.closing.staging import Made, drop_others, keep, made_of
 from bot.features.scorecards.service.occasion import Roster, has_anything
 from bot.features.scorecards.service.publishing import picture_promise
+from bot.features.scorecards.service.team_posting import team_picture_promise
+from bot.features.scorecards.service.team_telling import as_told
 from bot.scheduling.repository import schedules_of
 from bot.scheduling.service import hurry
 from bot.settings import Settings
+from scoring.periods import Period
 
 MAKE, PREVIEW, STEP = "scorecards.make", "scorecards.preview", "scorecards.step"
 SOON = "scorecards.close_soon"
@@ -173,6 +176,7 @@ async def make_next(session: AsyncSession, row: MonthMaking, *, now: datetime, s
             await _make(close, row, wish, frozenset(team for team, _ in named))
             return
     if await _still(session, row, wish):
+        await _bring_team_pictures(session, row.workspace_id, month, now=now, settings=settings)
         row.made, row.made_at = wish, now
         session.add(row)
         await session.flush()
@@ -257,6 +261,22 @@ async def _bring_pictures(close: Close, roster: Roster, made: Sequence[Made]) ->
         for row in each.cards
     ]
     await promise(close.session, promises, now=close.now)
+
+
+async def _bring_team_pictures(
+    session: AsyncSession, workspace_id: int, month: Period, *, now: datetime, settings: Settings
+) -> None:
+    """Of what may be told as things are; the posts bring what comes to differ."""
+    if settings.pictures == "off":
+        return
+    told = await as_told(
+        session, workspace_id, month, await repository.staged_results(session, workspace_id, str(month))
+    )
+    teams = {team.key: team for team in await people.teams(session, workspace_id) if team.channel}
+    promises = [
+        team_picture_promise(teams[row["team_id"]], str(month), row, now=now) for row in told if row["team_id"] in teams
+    ]
+    await promise(session, promises, now=now)
 
 
 async def _still(session: AsyncSession, row: MonthMaking, wish: int) -> bool:
