@@ -63,6 +63,8 @@ log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
 UPKEEP_SECONDS = 60
+STEPS_SECONDS = 10
+"""Between two looks at the steps of workflows: somebody may wait for the next one."""
 PRUNING_SECONDS = 3600
 RETENTION_SECONDS = 900
 NEW_OBJECTS = 10_000
@@ -195,6 +197,7 @@ async def _assemble(
     )
     ticks.every(UPKEEP_SECONDS, upkeep.keep_schedules)
     ticks.every(UPKEEP_SECONDS, upkeep.keep_key)
+    ticks.every(STEPS_SECONDS, upkeep.end_steps)
     ticks.every(24 * 3600, upkeep.sync_members)
     ticks.every(UPKEEP_SECONDS, upkeep.erase)
     ticks.every(UPKEEP_SECONDS, upkeep.scrub)

@@ -31,6 +31,7 @@ from bot.features.reviews.jobs import keep_reviews
 from bot.features.schemes.service import install_builtin
 from bot.features.scorecards.jobs import keep_close
 from bot.features.talks.jobs import keep_talks
+from bot.features.workflows import service as workflows
 from bot.settings import TOKEN_HELP, Settings
 from bot.slack.client import IDENTITY, SlackClient
 
@@ -155,6 +156,20 @@ class Upkeep:
                 )
         except (SQLAlchemyError, OSError) as error:
             log.warning("schedules not checked, trying again later", error=first_line(error))
+            return False
+        return True
+
+    async def end_steps(self) -> bool:
+        """Of workflows, those that wait for nothing any more; True when none has been forgotten over it."""
+        try:
+            async with self.database.read() as session:
+                if not await workflows.is_any_running(session, self.workspace_id):
+                    return True
+            async with self.database.write() as session:
+                now = await DueClock(self.clock).now(session)
+                await workflows.end_steps(session, self.workspace_id, now=now)
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("steps of workflows not looked at, trying again later", error=first_line(error))
             return False
         return True
 

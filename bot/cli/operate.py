@@ -64,6 +64,7 @@ def migrate() -> None:
 def manifest(
     command_prefix: Annotated[str | None, typer.Option(help="Put before every command, such as eh-.")] = None,
     request_url: Annotated[str | None, typer.Option(help="Public address for HTTP mode; none: Socket Mode.")] = None,
+    workflow_steps: Annotated[bool, typer.Option(help="Steps for Workflow Builder, which needs a paid plan.")] = True,
     json: Annotated[bool, typer.Option("--json", help="JSON instead of YAML.")] = False,
 ) -> None:
     """Print the Slack app manifest to paste under “Create New App → From a manifest”."""
@@ -79,7 +80,7 @@ def manifest(
     prefix = settings.command_prefix if command_prefix is None else command_prefix
     if not re.fullmatch(PREFIX_PATTERN, prefix):
         raise typer.BadParameter(f"{prefix!r} is not like eh-: small letters, digits, - and _, 16 at most")
-    described = build(CommandNames(prefix, settings.commands), request_url=request_url)
+    described = build(CommandNames(prefix, settings.commands), request_url=request_url, has_steps=workflow_steps)
     if json:
         as_json(described)
     else:

@@ -36,7 +36,7 @@ from bot.delivery.models import (
 )
 from bot.delivery.pictures import Pictures, blocks_of, discard
 from bot.delivery.private import inside
-from bot.delivery.promises import Ahead, Discard, Fetch, Occasion, Renderer, Shown
+from bot.delivery.promises import Ahead, Completion, Discard, Fetch, Occasion, Renderer, Shown
 from bot.delivery.repository import Original
 from bot.delivery.rules import LEASE, Outcome
 from bot.delivery.sender import Place, Sender
@@ -292,8 +292,8 @@ class Dispatcher:
             with guarded(allowed):
                 if isinstance(shown, Fetch):
                     return await self._fetch(delivery, shown)
-                if isinstance(shown, Discard):
-                    await self._sender.discard(shown.file_id)
+                if isinstance(shown, Discard | Completion):
+                    await self._sender.settle(shown)
                     return rules.sent(delivery.recipient, "")
                 return rules.sent(*await self._sender.send(delivery, shown, original=original, file_id=file_id))
         except TooLate:

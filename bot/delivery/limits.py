@@ -4,7 +4,19 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.delivery.models import DISCARD, EPHEMERAL, FETCH, FILE, HOME, INTO_CHANNEL, PICTURE, POST, REPLY, UPDATE
+from bot.delivery.models import (
+    COMPLETE,
+    DISCARD,
+    EPHEMERAL,
+    FETCH,
+    FILE,
+    HOME,
+    INTO_CHANNEL,
+    PICTURE,
+    POST,
+    REPLY,
+    UPDATE,
+)
 from bot.errors import ConfigurationError
 
 SECOND_US = 1_000_000
@@ -19,6 +31,7 @@ METHODS: Mapping[str, str] = {
     FETCH: "files.info",
     PICTURE: "files.completeUploadExternal",
     DISCARD: "files.delete",
+    COMPLETE: "functions.completeSuccess",
 }
 """By operation, the method whose limit it is under."""
 HISTORY, REPLIES = "conversations.history", "conversations.replies"
@@ -33,6 +46,7 @@ PER_MINUTE: Mapping[str, int] = {
     METHODS[FILE]: 100,
     METHODS[FETCH]: 100,
     METHODS[DISCARD]: 50,
+    METHODS[COMPLETE]: 50,
     RESERVE: 100,
 }
 """Slack's tiers 3 and 4; chat.postMessage has a limit of its own."""

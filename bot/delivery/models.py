@@ -12,7 +12,7 @@ from bot.db.types import UtcDateTime
 DUE, SENDING, SENT, DROPPED, UNSURE, DEAD = "due", "sending", "sent", "dropped", "unsure", "dead"
 STATES = (DUE, SENDING, SENT, DROPPED, UNSURE, DEAD)
 POST, REPLY, UPDATE, HOME, EPHEMERAL, FILE, FETCH = "post", "reply", "update", "home", "ephemeral", "file", "fetch"
-PICTURE, DISCARD = "picture", "discard"
+PICTURE, DISCARD, COMPLETE = "picture", "discard", "complete"
 INTO_CHANNEL = (POST, REPLY, EPHEMERAL, FILE)
 """Operations that put something new into a conversation."""
 _WAITING_HOME = text("operation = 'home' AND state = 'due'")
@@ -28,7 +28,7 @@ class Delivery(Row, table=True):
     A `reply` goes into the thread of the message that was promised as `updates_key`, and after it; where that never
     came, it does not either. A `fetch` goes the other way: a file that the recipient has uploaded is brought from
     Slack. A `picture` is brought there for a message that comes later; a `discard` deletes a file of ours, which the
-    recipient names.
+    recipient names; a `complete` ends the step of a workflow that the recipient names.
 
     `only_for` is who alone sees an ephemeral message in the channel `recipient`; `file_id` is Slack's, of a file that
     has been uploaded and may have been shared.

@@ -88,13 +88,23 @@ class Discard:
 
 
 @dataclass(frozen=True, slots=True)
+class Completion:
+    """How the step of a workflow ends, by Slack's id of it: with `outputs`, or with an `error` in words for whoever
+    looks after the workflow."""
+
+    execution: str
+    outputs: Mapping[str, Any] = field(default_factory=dict)
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ahead:
     """Pictures to bring to Slack before the messages that will show them. Nobody sees them there."""
 
     blocks: Sequence[PictureBlock]
 
 
-Shown = Message | View | Upload | Fetch | Ahead | Discard
+Shown = Message | View | Upload | Fetch | Ahead | Discard | Completion
 Renderer = Callable[[AsyncSession, Occasion], Awaitable[Shown | None]]
 """Renders in the reader's language at the moment of sending; None when the occasion has passed."""
 

@@ -9,7 +9,7 @@ from slack_sdk.models.views import View
 
 from bot.delivery.limits import HISTORY, METHODS, OPEN, REPLIES, RESERVE
 from bot.delivery.models import DISCARD, EPHEMERAL, FILE, REPLY, UPDATE, Delivery
-from bot.delivery.promises import Fetch
+from bot.delivery.promises import Completion, Discard, Fetch
 from bot.delivery.rules import OURS_TO_MEND
 from bot.errors import TransportError
 from bot.slack.client import SlackClient
@@ -22,6 +22,8 @@ Place = tuple[str, str]
 CLOCKS_APART = timedelta(minutes=15)
 """Slack's clock may be behind the database's by that much."""
 GONE = ("file_not_found", "file_deleted")
+OVER = "execution_not_in_running_state"
+"""Of a step: ended by an attempt of ours whose answer got lost, or by somebody in Slack."""
 METADATA_EVENT = "evenhand_delivery"
 
 
@@ -49,12 +51,26 @@ class Sender:
             raise replace(error, ambiguous=False) from None
         return file_id
 
+    async def settle(self, shown: Discard | Completion) -> None:
+        """What leaves no message behind; done once, it is done."""
+        await (self.discard(shown.file_id) if isinstance(shown, Discard) else self.complete(shown))
+
     async def discard(self, file_id: str) -> None:
         """Delete a file of ours; one that is gone is gone."""
         try:
             await self._client.call(METHODS[DISCARD], file=file_id)
         except TransportError as error:
             if error.code not in GONE:
+                raise
+
+    async def complete(self, shown: Completion) -> None:
+        """End the step of a workflow; one that has ended stays as it is."""
+        method = "functions.completeError" if shown.error else "functions.completeSuccess"
+        said = {"error": shown.error} if shown.error else {"outputs": {**shown.outputs}}
+        try:
+            await self._client.call(method, function_execution_id=shown.execution, **said)
+        except TransportError as error:
+            if error.code != OVER:
                 raise
 
     async def fetch(self, wanted: Fetch) -> bytes | None:

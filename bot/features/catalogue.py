@@ -33,6 +33,8 @@ from bot.features.scorecards import slack as scorecards
 from bot.features.talks import jobs as talks_jobs
 from bot.features.talks import slack as talks
 from bot.features.voices import slack as voices
+from bot.features.workflows import jobs as workflows_jobs
+from bot.features.workflows import slack as workflows
 from bot.scheduling.service import Handler
 from bot.settings import Settings
 from bot.slack.listen import merged
@@ -53,6 +55,7 @@ LISTENERS = merged(
         campaigns,
         goals,
         voices,
+        workflows,
         schemes,
         people,
         audit,
@@ -74,6 +77,7 @@ RENDERERS = {
     **improvement_jobs.RENDERERS,
     **talks_jobs.RENDERERS,
     **home_jobs.RENDERERS,
+    **workflows_jobs.RENDERERS,
     **audit_jobs.RENDERERS,
     **privacy_jobs.RENDERERS,
 }

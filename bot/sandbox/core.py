@@ -7,6 +7,7 @@ from typing import Any
 from bot.sandbox.board import Board
 from bot.sandbox.bot_link import BotLink
 from bot.sandbox.call_log import CallLog
+from bot.sandbox.executions import Executions
 from bot.sandbox.faults import Faults
 from bot.sandbox.feed import Feed
 from bot.sandbox.file_store import Files
@@ -45,6 +46,7 @@ class Core:
     faults: Faults
     calls: CallLog
     bot: BotLink
+    executions: Executions
     address: Address = field(default_factory=Address)
 
     def view_json(self, view: View) -> dict[str, Any]:

@@ -55,6 +55,14 @@ class Manifest:
         return list(self._section("features").get("shortcuts") or ())
 
     @property
+    def functions(self) -> Mapping[str, Mapping[str, Any]]:
+        """Declared steps for workflows by callback id: `title`, `input_parameters`, `output_parameters`. None while
+        the app is not ready for organizations, as in Slack."""
+        settings = self._section("settings")
+        is_ready = settings.get("org_deploy_enabled") and settings.get("function_runtime") == "remote"
+        return self._section("functions") if is_ready else {}
+
+    @property
     def bot_events(self) -> frozenset[str]:
         """Names of the subscribed events, such as "message.im"."""
         return frozenset(self._section("settings", "event_subscriptions").get("bot_events") or ())

@@ -10,6 +10,7 @@ from bot.sandbox.answers import TROUBLE, Submitted, respond, settle_submission
 from bot.sandbox.core import Core
 from bot.sandbox.delivery import Ack
 from bot.sandbox.errors import Refused, SlackError
+from bot.sandbox.executions import Execution
 from bot.sandbox.file_store import StoredFile
 from bot.sandbox.form_checks import refusals
 from bot.sandbox.form_state import State
@@ -108,6 +109,14 @@ class Interactions:
             payload = self._payloads.message_shortcut(user, callback_id, message)
         ack = await self._core.bot.ask("interactive", payload)
         return self._after_action(user, message.channel if message else None, ack)
+
+    def run_step(self, callback_id: str, inputs: Mapping[str, Any]) -> Execution:
+        """Let a workflow come to a step of the app's, which hears of it in the background."""
+        core = self._core
+        execution = core.executions.start(core.workspace, callback_id, inputs)
+        event = core.executions.event(execution, app_id=core.identity.app_id, bot_token=core.tokens.bot, ts=now_ts())
+        core.bot.tell("function_executed", event)
+        return execution
 
     def upload(self, user: str, name: str, content: bytes) -> StoredFile:
         """Choose a file for a form; it is the person's own from then on, whether or not the form is submitted."""

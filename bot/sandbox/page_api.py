@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.sandbox.core import Core
 from bot.sandbox.errors import Refused, SlackError
+from bot.sandbox.executions import USER
 from bot.sandbox.form_state import State, initial_state
 from bot.sandbox.interactions import Interactions
 from bot.sandbox.messages import Conversation, Message
@@ -42,6 +43,7 @@ class PageApi:
         acts: dict[str, Act] = {
             "command": self.command,
             "shortcut": self.shortcut,
+            "step": self.step,
             "message": self.message,
             "action": self.action,
             "submit": self.submit,
@@ -81,6 +83,7 @@ class PageApi:
                 "clock": {"now": core.workspace.now().isoformat()},
                 "commands": commands,
                 "shortcuts": shortcuts,
+                "steps": [_step(callback_id, each) for callback_id, each in core.manifest.functions.items()],
             }
         )
 
@@ -118,6 +121,12 @@ class PageApi:
         message = self._message(user, body) if body.get("ts") else None
         done = await self._interactions.shortcut(user, str(body["callback_id"]), message)
         return _answer(done.ok, done.error)
+
+    async def step(self, body: Mapping[str, Any]) -> Answer:
+        """A workflow comes to a step of the app's."""
+        self._user(body)
+        self._interactions.run_step(str(body["callback_id"]), dict(body["inputs"]))
+        return {"ok": True}
 
     async def message(self, body: Mapping[str, Any]) -> Answer:
         """Something the person says."""
@@ -196,6 +205,12 @@ class PageApi:
         if found is None:
             raise Refused(f"{user} sees no message {place.get('ts')} in {place.get('channel')}")
         return found
+
+
+def _step(callback_id: str, declared: Mapping[str, Any]) -> dict[str, Any]:
+    """The page asks for people alone; whatever else a step may have is left out."""
+    people = [name for name, each in declared["input_parameters"].items() if each["type"] == USER]
+    return {"callback_id": callback_id, "title": declared["title"], "people": people}
 
 
 def _command(declared: Mapping[str, Any]) -> Answer:

@@ -18,6 +18,7 @@ from bot.sandbox.bot_link import BotLink
 from bot.sandbox.call_log import CallLog
 from bot.sandbox.clock_moves import Move, NextDue, move_clock
 from bot.sandbox.core import Core
+from bot.sandbox.executions import Execution, Executions
 from bot.sandbox.faults import Faults
 from bot.sandbox.feed import Feed
 from bot.sandbox.file_store import Files
@@ -92,6 +93,7 @@ class Sandbox:
             bot=BotLink(
                 identity=identity, tokens=tokens, manifest=read, ack_seconds=ack_seconds, retry_delays=retry_delays
             ),
+            executions=Executions(read),
         )
         self.core.board.on_post.append(self.core.announce)
         self._interactions = Interactions(self.core)
@@ -186,6 +188,10 @@ class Sandbox:
     def person(self, user: str) -> Person:
         """Act as the account `user`; SlackError("user_not_found")."""
         return Person(self.core, self._interactions, self.core.workspace.person(user).id)
+
+    def run_step(self, callback_id: str, inputs: Mapping[str, Any]) -> Execution:
+        """Let a workflow come to a step of the app's; Refused for what no workflow could be saved with."""
+        return self._interactions.run_step(callback_id, inputs)
 
     def messages_for(self, user: str) -> list[Message]:
         """Everything `user` sees in all conversations, oldest first."""

@@ -1,4 +1,4 @@
-"""The table of slash commands: one source for listeners, help and the app manifest."""
+"""The tables of commands, shortcuts and workflow steps: one source for listeners, help and the app manifest."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -37,6 +37,54 @@ SHORTCUTS: Mapping[str, tuple[str, str, str]] = {
     "feedback.kudos_message": (ON_MESSAGE, "Give kudos for this", "Thank whoever wrote this message"),
 }
 """Callback id → kind, name and description, likewise."""
+
+
+USER, TEXT, BOOLEAN, TIMESTAMP = "slack#/types/user_id", "string", "boolean", "slack#/types/timestamp"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a step of a workflow takes or gives; `type` is one of Slack's."""
+
+    name: str
+    type: str
+    title: str
+    description: str
+    is_required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A step that Workflow Builder offers."""
+
+    title: str
+    description: str
+    inputs: tuple[Parameter, ...]
+    outputs: tuple[Parameter, ...]
+
+
+FUNCTIONS: Mapping[str, Function] = {
+    "collect_checkin": Function(
+        "Collect a check-in",
+        "Asks somebody for today's check-in and waits for it, for a day at most",
+        (Parameter("member", USER, "Member", "Who is asked"),),
+        (
+            Parameter("done", BOOLEAN, "Done", "Whether a check-in came; no figure is told"),
+            Parameter("at", TIMESTAMP, "At", "When it was noticed"),
+        ),
+    ),
+    "ask_for_rating": Function(
+        "Ask for a rating",
+        "Reminds somebody of rating a colleague, where a review asks them to; who rated whom is not told",
+        (
+            Parameter("rater", USER, "Rater", "Who is asked"),
+            Parameter("subject", USER, "Colleague", "Whom it is about"),
+            Parameter("reason", TEXT, "Reason", "Why now, in a sentence", is_required=False),
+        ),
+        (Parameter("at", TIMESTAMP, "At", "When it was passed on"),),
+    ),
+}
+"""Callback id → what Workflow Builder shows."""
 
 
 @dataclass(frozen=True, slots=True)

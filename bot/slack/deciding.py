@@ -17,7 +17,7 @@ from bot.db.engine import Database
 from bot.errors import Denied, Rejected, RejectedFields, first_line
 from bot.i18n.translator import Translator, translator
 from bot.instruments import Instruments, RequestKind, RequestResult
-from bot.slack.forms import ActionForm, Caller, CommandForm, EventForm, Form, ShortcutForm, SubmissionForm
+from bot.slack.forms import ActionForm, Caller, CommandForm, EventForm, Form, FunctionForm, ShortcutForm, SubmissionForm
 from bot.slack.messages import Message
 from bot.slack.outcomes import Nothing, OpenModal, Outcome, Tell
 from bot.slack.rate_limit import Haste, RateLimit
@@ -38,6 +38,7 @@ KINDS: Mapping[type[Form], RequestKind] = {
     SubmissionForm: "submission",
     ShortcutForm: "shortcut",
     EventForm: "event",
+    FunctionForm: "event",
 }
 TOO_FAST, TOO_MUCH = "edge-too-fast", "edge-too-much"
 TROUBLES: Mapping[str, RequestResult] = {
@@ -161,7 +162,7 @@ class Decider:
         """Without the database. Nothing is lost: a form stays open with what was typed, Home shows what it did."""
         rejected = Rejected(TOO_MUCH if haste.is_heavy else TOO_FAST, seconds=haste.seconds)
         t = translator(self._directory.language_of(caller))
-        if isinstance(form, EventForm):
+        if isinstance(form, EventForm | FunctionForm):
             return Decided(t, Nothing(), rejected, is_silent=True)
         is_first = self._rate_limit.may_tell(caller)
         if is_first:

@@ -24,15 +24,18 @@ from bot.slack.forms import (
     Caller,
     CommandForm,
     EventForm,
+    FunctionForm,
     ShortcutForm,
     SubmissionForm,
     caller_of,
     read_action,
     read_event,
+    read_function,
     read_shortcut,
     read_submission,
 )
 from bot.slack.listen import Listeners
+from bot.slack.manifest import RAN
 from bot.slack.messages import Message, view_payload
 from bot.slack.outcomes import OpenModal, Outcome, PublishHome, ReplaceModal
 from bot.slack.refusals import notice_view, refusal_message, refusal_text, repeated_form, repeated_message
@@ -63,6 +66,7 @@ class Edge(AsyncMiddleware):
                 (f"event:{type_}" for type_ in (*listeners.events, *listeners.anonymous_events)),
                 (read_event, self._on_event),
             ),
+            f"event:{RAN}": (read_function, self._on_function),
         }
 
     async def async_process(
@@ -130,8 +134,17 @@ class Edge(AsyncMiddleware):
         decided = await self._decider.decide(
             handler, form, caller, keys=keys_of(body), is_anonymous=anonymous is not None
         )
+        return await self._heard(decided, body)
+
+    async def _on_function(self, form: FunctionForm, caller: Caller, body: Mapping[str, Any]) -> BoltResponse:
+        handler = self._listeners.functions.get(form.callback_id)
+        return await self._heard(
+            await self._decider.decide(handler, form, caller, keys=keys_of(body), is_anonymous=True), body
+        )
+
+    async def _heard(self, decided: Decided, body: Mapping[str, Any]) -> BoltResponse:
+        """Nobody reads an answer to an event, but Slack sends it again unless it is acknowledged."""
         if decided.may_come_again:
-            # Nobody reads an answer to an event, but Slack sends it again unless it is acknowledged.
             return BoltResponse(status=503, body="")
         await self._carry_out(decided, body)
         return _acknowledged()

@@ -1,7 +1,8 @@
 """What Slack's error codes mean for a message: whether to give it up, try again, or first mend something.
 
 From the error tables of the methods called here (chat.postMessage, chat.postEphemeral, chat.update, views.publish,
-conversations.open, conversations.history and the files' upload), https://docs.slack.dev/reference/methods.
+conversations.open, conversations.history, functions.complete… and the files' upload),
+https://docs.slack.dev/reference/methods.
 """
 
 from collections.abc import Mapping
@@ -86,13 +87,15 @@ _TABLE: tuple[tuple[Trouble, str, str], ...] = (
         "slack_connect_file_link_sharing_blocked slack_connect_file_upload_sharing_blocked "
         "slack_connect_lists_sharing_blocked",
     ),
+    (P, "Slack knows no such step of a workflow, or it is another app's", "function_execution_not_found"),
+    (P, "the step of the workflow has ended already", "execution_not_in_running_state"),
     (P, "the workspace's file storage is full; make room", "storage_limit_reached"),
     (
         P,
         _BUG,
         "as_user_not_supported invalid_arg_name invalid_arguments invalid_array_arg invalid_charset invalid_cursor "
         "invalid_form_data invalid_metadata_filter_keys invalid_post_type invalid_ts_latest invalid_ts_oldest "
-        "missing_argument missing_post_type not_implemented team_not_found",
+        "missing_argument parameter_validation_failed missing_post_type not_implemented team_not_found",
     ),
     (P, "Slack no longer has this method; update Evenhand", "deprecated_endpoint method_deprecated unknown_method"),
     (T, "Slack asks for a pause", "ratelimited rate_limited message_limit_exceeded"),

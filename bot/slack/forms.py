@@ -155,7 +155,20 @@ class EventForm:
     body: Mapping[str, Any]
 
 
-Form = CommandForm | ActionForm | SubmissionForm | ShortcutForm | EventForm
+@dataclass(frozen=True, slots=True)
+class FunctionForm:
+    """A step that a workflow has come to: `execution` is Slack's id of it, `inputs` what its parameters are set to."""
+
+    callback_id: str
+    execution: str
+    inputs: Mapping[str, Any]
+
+    def text(self, name: str) -> str:
+        """Empty when it is not set."""
+        return unescape(str(self.inputs.get(name) or "")).strip()
+
+
+Form = CommandForm | ActionForm | SubmissionForm | ShortcutForm | EventForm | FunctionForm
 
 
 def _is_input(action_id: str) -> bool:
@@ -209,6 +222,13 @@ def read_shortcut(body: Mapping[str, Any]) -> ShortcutForm:
 
 def read_event(body: Mapping[str, Any]) -> EventForm:
     return EventForm(body["event"]["type"], body["event"])
+
+
+def read_function(body: Mapping[str, Any]) -> FunctionForm:
+    event = body["event"]
+    inputs = event.get("inputs")
+    callback_id, execution = event["function"]["callback_id"], event["function_execution_id"]
+    return FunctionForm(str(callback_id), str(execution), inputs if isinstance(inputs, dict) else {})
 
 
 def _carried(action: Mapping[str, Any]) -> str:

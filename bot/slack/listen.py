@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from bot.slack.forms import ActionForm, CommandForm, EventForm, Form, ShortcutForm, SubmissionForm
+from bot.slack.forms import ActionForm, CommandForm, EventForm, Form, FunctionForm, ShortcutForm, SubmissionForm
 from bot.slack.outcomes import Outcome
 from bot.turn import Turn
 
@@ -13,6 +13,7 @@ OnAction = Callable[[Turn, ActionForm], Awaitable[Outcome]]
 OnSubmission = Callable[[Turn, SubmissionForm], Awaitable[Outcome]]
 OnShortcut = Callable[[Turn, ShortcutForm], Awaitable[Outcome]]
 OnEvent = Callable[[Turn, EventForm], Awaitable[Outcome]]
+OnFunction = Callable[[Turn, FunctionForm], Awaitable[Outcome]]
 IsHeavy = Callable[[str], bool]
 """Whether something takes long, by what was typed after its name, or by a button's value."""
 H = TypeVar("H")
@@ -45,6 +46,7 @@ class Listeners:
     shortcuts: dict[str, OnShortcut] = field(default_factory=dict)
     events: dict[str, OnEvent] = field(default_factory=dict)
     anonymous_events: dict[str, OnEvent] = field(default_factory=dict)
+    functions: dict[str, OnFunction] = field(default_factory=dict)
     heavy_topics: dict[str, IsHeavy] = field(default_factory=dict)
     heavy_actions: dict[str, IsHeavy] = field(default_factory=dict)
     typed_actions: dict[str, bool] = field(default_factory=dict)
@@ -80,6 +82,10 @@ class Listeners:
     def event(self, type_: str, *, needs_member: bool = True) -> Callable[[OnEvent], OnEvent]:
         """Without `needs_member` the turn's member id is 0: for news about people who are not members yet."""
         return _adder(self.events if needs_member else self.anonymous_events, type_)
+
+    def function(self, callback_id: str) -> Callable[[OnFunction], OnFunction]:
+        """A step of workflows: nobody asks, so that the turn's member id is 0."""
+        return _adder(self.functions, callback_id)
 
     def is_heavy(self, form: Form) -> bool:
         """Whether its listener was declared so."""

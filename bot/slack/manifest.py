@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.slack.commands import COMMANDS, SHORTCUTS, CommandNames
+from bot.slack.commands import COMMANDS, FUNCTIONS, SHORTCUTS, CommandNames, Parameter
 
 SCOPES: Mapping[str, str] = {
     "chat:write": "messages to people and in channels",
@@ -19,10 +19,13 @@ SCOPES: Mapping[str, str] = {
 """Each with what it is for. None is asked for in advance."""
 
 EVENTS = ("app_home_opened", "team_join", "user_change")
+RAN = "function_executed"
+"""The event of a step that a workflow has come to."""
 
 
-def manifest(names: CommandNames, *, request_url: str | None) -> dict[str, Any]:
-    """With a request URL for HTTP mode, without one for Socket Mode."""
+def manifest(names: CommandNames, *, request_url: str | None, has_steps: bool = True) -> dict[str, Any]:
+    """With a request URL for HTTP mode, without one for Socket Mode. Without steps of workflows, which Slack takes on
+    paid plans only, nothing of them is in it."""
     where = {"request_url": request_url} if request_url else {}
     commands = [
         {
@@ -55,10 +58,35 @@ def manifest(names: CommandNames, *, request_url: str | None) -> dict[str, Any]:
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
-            "event_subscriptions": {**where, "bot_events": list(EVENTS)},
+            "event_subscriptions": {**where, "bot_events": [*EVENTS, RAN] if has_steps else list(EVENTS)},
             "interactivity": {"is_enabled": True, **where},
-            "org_deploy_enabled": False,
+            # Slack lets no other app have steps; it can be installed in a single workspace all the same.
+            "org_deploy_enabled": has_steps,
             "socket_mode_enabled": request_url is None,
             "token_rotation_enabled": False,
+            **({"function_runtime": "remote"} if has_steps else {}),
         },
+        **({"functions": _functions()} if has_steps else {}),
+    }
+
+
+def _functions() -> dict[str, Any]:
+    return {
+        callback_id: {
+            "title": function.title,
+            "description": function.description,
+            "input_parameters": {each.name: _parameter(each) for each in function.inputs},
+            "output_parameters": {each.name: _parameter(each) for each in function.outputs},
+        }
+        for callback_id, function in FUNCTIONS.items()
+    }
+
+
+def _parameter(each: Parameter) -> dict[str, Any]:
+    return {
+        "type": each.type,
+        "title": each.title,
+        "description": each.description,
+        "is_required": each.is_required,
+        "name": each.name,
     }

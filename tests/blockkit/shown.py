@@ -69,6 +69,7 @@ from tests.blockkit.sharing import digest_cases, post_cases, sharing_cases
 from tests.blockkit.signals import signal_cases
 from tests.blockkit.talks import talk_cases
 from tests.blockkit.voices import voices_cases
+from tests.blockkit.workflows import workflow_cases
 from tests.blockkit.worlds import DAYS, MOST_FIGURES, NOW, ON, World
 from tests.features.audit.entries import found
 
@@ -97,7 +98,19 @@ def case(function: Callable[..., Message | View], *arguments: Any, name: str = "
 def all_of(world: World) -> list[Case]:
     """Where nothing but the rules is another, only what shows rules or figures."""
     by_rules = (_metrics, _prompts, _schemes, _scorecards, _appraisals, _ratings, _home)
-    others = (_people, _comings, _days, _feedback, _retrospectives, _reviews, _plans, _audit, _privacy, _edge)
+    others = (
+        _people,
+        _comings,
+        _days,
+        _feedback,
+        _retrospectives,
+        _reviews,
+        _plans,
+        _audit,
+        _workflows,
+        _privacy,
+        _edge,
+    )
     slices = by_rules if world.is_other_rules else (*by_rules, *others)
     return [each for collected in slices for each in collected(world)]
 
@@ -306,6 +319,11 @@ def _audit(world: World) -> Iterator[Case]:
             page = Page(entries, members, teams, offset, offset == 0, "Asia/Shanghai", offset == 0)
             yield case(own_view, page)
             yield case(search_view, Searched("U0BO" if offset else None, "card.read" if offset else None, page))
+
+
+def _workflows(world: World) -> Iterator[Case]:
+    for function, arguments in workflow_cases(world):
+        yield case(function, *arguments)
 
 
 def _privacy(world: World) -> Iterator[Case]:

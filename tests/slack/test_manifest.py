@@ -7,8 +7,8 @@ from pathlib import Path
 
 import bot
 from bot.features.catalogue import LISTENERS
-from bot.slack.commands import COMMANDS, SHORTCUTS, CommandNames
-from bot.slack.manifest import SCOPES, manifest
+from bot.slack.commands import COMMANDS, FUNCTIONS, SHORTCUTS, CommandNames
+from bot.slack.manifest import RAN, SCOPES, manifest
 
 DESCRIBED = manifest(CommandNames("", {}), request_url=None)
 FEATURES = DESCRIBED["features"]
@@ -26,6 +26,8 @@ METHODS: Mapping[str, str] = {
     "files.delete": "files:write",
     "files.getUploadURLExternal": "files:write",
     "files.info": "files:read",
+    "functions.completeError": "",
+    "functions.completeSuccess": "",
     "users.list": "users:read",
     "views.open": "",
     "views.publish": "",
@@ -64,8 +66,21 @@ def test_every_shortcut_and_command_has_a_listener_and_no_other_has() -> None:
 
 def test_every_event_has_a_listener_and_no_other_has() -> None:
     asked = DESCRIBED["settings"]["event_subscriptions"]["bot_events"]
-    assert set(asked) == set(EVENTS) == {*LISTENERS.events, *LISTENERS.anonymous_events}
+    assert set(asked) - {RAN} == set(EVENTS) == {*LISTENERS.events, *LISTENERS.anonymous_events}
     assert len(asked) == len(set(asked))
+
+
+def test_every_step_of_workflows_has_a_listener_and_no_other_has() -> None:
+    assert set(DESCRIBED["functions"]) == set(LISTENERS.functions) == set(FUNCTIONS)
+    assert RAN in DESCRIBED["settings"]["event_subscriptions"]["bot_events"]
+    assert (DESCRIBED["settings"]["org_deploy_enabled"], DESCRIBED["settings"]["function_runtime"]) == (True, "remote")
+    for each in DESCRIBED["functions"].values():
+        for parameters in (each["input_parameters"], each["output_parameters"]):
+            assert all(parameter["name"] == name for name, parameter in parameters.items())
+    without = manifest(CommandNames("", {}), request_url=None, has_steps=False)
+    assert "functions" not in without
+    assert RAN not in without["settings"]["event_subscriptions"]["bot_events"]
+    assert without["settings"]["org_deploy_enabled"] is False
 
 
 def test_the_scopes_are_those_of_what_is_called_and_heard_and_no_others() -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from bot.sandbox.core import Core
 from bot.sandbox.errors import SlackError
 from bot.sandbox.identity import FILES
-from bot.sandbox.web_api import apps, chat, conversations, files, users, views
+from bot.sandbox.web_api import apps, chat, conversations, files, functions, users, views
 from bot.sandbox.web_api.arguments import Arguments
 
 Handler = Callable[[Core, Arguments], dict[str, Any]]
@@ -93,6 +93,8 @@ METHODS: Final[dict[str, Method]] = {
     "files.delete": Method(handler=files.delete, scope="files:write"),
     "files.info": Method(handler=files.info, scope=FILES),
     "files.getUploadURLExternal": Method(handler=files.get_upload_url, scope="files:write"),
+    "functions.completeError": Method(handler=functions.complete_error),
+    "functions.completeSuccess": Method(handler=functions.complete_success),
     "team.info": Method(handler=apps.team_info, scope="team:read"),
     "users.conversations": _reading(users.users_conversations),
     "users.info": Method(handler=users.users_info, scope="users:read"),

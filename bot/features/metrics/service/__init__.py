@@ -8,7 +8,7 @@ from bot.features.metrics.service.days import Correction, Day, correction_for, d
 from bot.features.metrics.service.evidence import entries_of, rebuild_rollups, recount, rollups_for, told_since
 from bot.features.metrics.service.imports import Bad, Conflict, Imported, import_entries
 from bot.features.metrics.service.merging import merge_members
-from bot.features.metrics.service.prompts import Done, Due, done_of, due_among, due_of, is_told
+from bot.features.metrics.service.prompts import Done, Due, done_of, due_among, due_of, is_told, told_among
 from bot.features.metrics.service.schedules import Missing, missing_for
 from bot.features.metrics.service.standing import SoFar, month_so_far, standing_now
 from bot.features.metrics.service.team import Behind, TeamToday, team_today
@@ -53,5 +53,6 @@ __all__ = [
     "standing_now",
     "submit_day",
     "team_today",
+    "told_among",
     "told_since",
 ]

@@ -58,6 +58,16 @@ async def is_told(session: AsyncSession, who: Who, on: date) -> bool:
     return bool(await repository.days_told(session, who.workspace_id, [who.member_id], on, on))
 
 
+async def told_among(
+    session: AsyncSession, workspace_id: int, asked: Collection[tuple[int, date]]
+) -> set[tuple[int, date]]:
+    """Of these members and days, those for which anything has come in: that it has, not what."""
+    if not asked:
+        return set()
+    members, days = {member for member, _ in asked}, [on for _, on in asked]
+    return await repository.days_told(session, workspace_id, members, min(days), max(days)) & {*asked}
+
+
 async def done_of(session: AsyncSession, who: Who, on: date, *, now: datetime) -> Done | None:
     """None when nothing has been told for the day, and without a team or scheme."""
     place = await _place(session, who, on, today=who.day_of(now))

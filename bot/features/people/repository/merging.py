@@ -123,6 +123,8 @@ FATES: Mapping[tuple[str, str], Fate] = {
     ("goal", "agreed_by"): Fate.MOVED,
     ("goal", "closed_by"): Fate.MOVED,
     ("goal_update", "author_id"): Fate.MOVED,
+    ("workflow_step", "member_id"): Fate.MOVED,
+    ("workflow_step", "subject_id"): Fate.MOVED,
     ("roll_up", "member_id"): Fate.RECOUNTED,
     ("schedule", "subject_id"): Fate.RECOUNTED,
     ("metric_target", "member_id"): Fate.CHOSEN,

@@ -38,6 +38,7 @@ privacy-section-retro-actions = What you do, or have asked for, after retrospect
 privacy-section-talks = Talks about your cards
 privacy-section-talk-preparations = What you noted before talks
 privacy-section-talk-outcomes = What came of talks, yours and those you noted
+privacy-section-workflow-steps = What workflows are asking of you now
 privacy-section-talk-items = What talks agreed on, for you or by you
 privacy-section-talk-replies = What was said to these notes
 privacy-section-goals = Goals that are yours, or that you look after or proposed

@@ -38,6 +38,7 @@ privacy-section-retro-actions = 您负责或添加的改进行动
 privacy-section-talks = 关于您绩效卡的面谈
 privacy-section-talk-preparations = 您在面谈前写下的内容
 privacy-section-talk-outcomes = 面谈记录（与您的面谈，以及您所记录的）
+privacy-section-workflow-steps = 工作流正在请您做的事
 privacy-section-talk-items = 面谈商定的能力计划（与您有关或由您负责）
 privacy-section-talk-replies = 对面谈记录的确认与意见
 privacy-section-goals = 您的个人目标，以及您负责或提出的目标

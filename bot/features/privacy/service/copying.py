@@ -32,6 +32,7 @@ from bot.features.schemes.service.personal import stored_about as targets_of
 from bot.features.scorecards.service.personal import stored_about as cards_of
 from bot.features.talks.service.personal import stored_about as talks_of
 from bot.features.voices.service.personal import stored_about as voices_about
+from bot.features.workflows.service.personal import stored_about as steps_of
 from bot.scheduling.personal import stored_about as planned_for
 from bot.turn import Turn, Who
 
@@ -93,6 +94,7 @@ async def copy_of(session: AsyncSession, workspace_id: int, slack_user: str, mem
         **await plans_of(session, workspace_id, member_id, now=now),
         **await goals_of(session, workspace_id, member_id),
         **await talks_of(session, workspace_id, member_id),
+        **await steps_of(session, workspace_id, member_id),
         **await ratings_of(session, workspace_id, member_id),
         **await names_of(session, workspace_id, member_id),
         **await planned_for(session, workspace_id, member_id),

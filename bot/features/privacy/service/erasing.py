@@ -29,6 +29,7 @@ from bot.features.schemes.service.personal import forget_targets
 from bot.features.scorecards.service.personal import forget_cards
 from bot.features.talks.service.personal import forget_talks
 from bot.features.voices.service.personal import forget_voices
+from bot.features.workflows.service.personal import forget_steps
 from bot.i18n.catalogues import LANGUAGES
 from bot.i18n.translator import translator
 from bot.scheduling.personal import forget_schedules
@@ -83,6 +84,7 @@ async def _erase_account(
     slack_user = (await people.member(session, workspace_id, member_id)).slack_user
     await forget_texts(session, workspace_id, member_id)
     await forget_targets(session, workspace_id, member_id)
+    await forget_steps(session, workspace_id, member_id, now=now)
     await forget_talks(session, workspace_id, member_id)
     await forget_goals(session, workspace_id, member_id)
     await forget_cards(session, workspace_id, member_id, now=now)

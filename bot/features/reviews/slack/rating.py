@@ -55,7 +55,8 @@ async def on_open_list(turn: Turn, form: ActionForm) -> Outcome:
 async def on_open(turn: Turn, form: ActionForm) -> Outcome:
     cycle_id, subject_id = _pair(form.value)
     found = await service.form_of(turn.session, turn.who, cycle_id, subject_id, now=turn.now, settings=_settings(turn))
-    return ReplaceModal(views.form_view(_t(turn), found, turn.who.slack_user))
+    view = views.form_view(_t(turn), found, turn.who.slack_user)
+    return ReplaceModal(view) if form.in_modal else OpenModal(view)
 
 
 @listeners.action("reviews.open_late")

@@ -44,6 +44,7 @@ export const api = {
   command: (channel, text) => post("command", { as: page.as, channel, text }),
   message: (channel, text) => post("message", { as: page.as, channel, text }),
   shortcut: (callbackId, place = {}) => post("shortcut", { as: page.as, callback_id: callbackId, ...place }),
+  step: (callbackId, inputs) => post("step", { as: page.as, callback_id: callbackId, inputs }),
   action: (container, action, state) => post("action", { as: page.as, container, action, state }),
   submit: (viewId, state) => post("submit", { as: page.as, view_id: viewId, state }),
   close: (viewId) => post("close", { as: page.as, view_id: viewId }),

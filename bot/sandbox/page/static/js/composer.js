@@ -6,7 +6,7 @@ import { fill, h } from "./dom.js";
 import { History } from "./history.js";
 import { menuButton } from "./menu.js";
 import { SuggestionList } from "./suggestion_list.js";
-import { t, workspace } from "./workspace.js";
+import { page, shownName, t, workspace } from "./workspace.js";
 
 const MOST_ROWS = 8;
 
@@ -57,12 +57,22 @@ export class Composer {
 
   #shortcuts() {
     const shortcuts = workspace.shortcuts.filter((shortcut) => shortcut.type === "global");
-    if (!shortcuts.length) return null;
-    const items = () => shortcuts.map((shortcut) => ({
+    if (!shortcuts.length && !workspace.steps.length) return null;
+    const items = () => [...shortcuts.map((shortcut) => ({
       text: shortcut.name,
       pick: () => api.shortcut(shortcut.callback_id).catch((error) => this.#fail(error.message)),
-    }));
+    })), ...workspace.steps.flatMap((step) => this.#runs(step))];
     return menuButton({ class: "button icon", "aria-label": t("composer.shortcuts") }, "+", items);
+  }
+
+  /** A workflow's step asks me; what is about somebody else, about each of the others. */
+  #runs({ callback_id: id, title, people: [asked, subject] }) {
+    const others = subject ? [...workspace.people.keys()].filter((person) => person !== page.as) : [null];
+    return others.map((other) => ({
+      text: t("composer.step", { title }),
+      hint: other ? shownName(other) : "",
+      pick: () => api.step(id, { [asked]: page.as, ...(other && { [subject]: other }) }).catch((error) => this.#fail(error.message)),
+    }));
   }
 
   #set(text) {

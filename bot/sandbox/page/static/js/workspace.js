@@ -10,6 +10,7 @@ export const workspace = {
   conversations: [],
   commands: [],
   shortcuts: [],
+  steps: [],
   now: new Date(0),
 };
 
@@ -26,6 +27,7 @@ export function learn(answer) {
   workspace.people = new Map(answer.people.map((person) => [person.id, person]));
   workspace.commands = answer.commands;
   workspace.shortcuts = answer.shortcuts;
+  workspace.steps = answer.steps;
   workspace.now = new Date(answer.clock.now);
 }
 

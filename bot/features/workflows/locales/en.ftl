@@ -1,0 +1,12 @@
+workflows-asks-checkin = *A workflow asks for your check-in of { $day }.* It is the same form as ever.
+workflows-check-in = Check in
+workflows-learns-checkin = The workflow learns that you have checked in, and not what you entered. One message a day, however many workflows ask.
+workflows-checkin-done = ✓ Checked in for { $day }. The workflow goes on.
+workflows-asks-rating = *A workflow reminds you of rating { $name }.* The review has asked you anyway.
+workflows-reason = Why now:
+workflows-rate = Rate { $name }
+workflows-learns-rating = No workflow learns whether you do, nor that you were asked.
+workflows-fail-unknown = Nobody whom Evenhand knows as a member has the Slack account “{ $user }”. Choose somebody who works here; guests and people who have left cannot be asked.
+workflows-fail-same = Nobody rates themselves: “{ $user }” is chosen as rater and as colleague. Choose two different people.
+workflows-fail-expired = No check-in came within 24 hours. Run the step again on another day, or go on without it.
+workflows-fail-gone = The step is over: whoever it was about is not here any more.

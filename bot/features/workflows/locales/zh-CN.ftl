@@ -1,0 +1,12 @@
+workflows-asks-checkin = *有一个工作流请您填报  { $day } 的数据。* 还是平时那张表。
+workflows-check-in = 去填报
+workflows-learns-checkin = 工作流只知道您填过了，不知道您填了什么。不管有多少个工作流，一天只提醒您一次。
+workflows-checkin-done = ✓  { $day } 的数据已填报，工作流继续执行。
+workflows-asks-rating = *有一个工作流提醒您评价 { $name }。* 这本来就是本次互评请您做的。
+workflows-reason = 为什么是现在：
+workflows-rate = 评价{ $name }
+workflows-learns-rating = 没有工作流会知道您评没评，也不会知道是否请过您。
+workflows-fail-unknown = 持平的成员里没有 Slack 账号“{ $user }”。请选择在职同事；访客和已离职的人无法被邀请。
+workflows-fail-same = 不能自己评价自己：“{ $user }”同时被选为评价人和被评人。请选择两位不同的同事。
+workflows-fail-expired = 24 小时内没有收到填报。您可以改天再运行这一步，或者跳过它继续。
+workflows-fail-gone = 这一步已经结束：相关的同事已不在这里。
