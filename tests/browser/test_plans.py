@@ -89,7 +89,7 @@ async def _chen_tells_of_her_week(at: Office, browser: Browser, pictures: Path) 
 
 async def _dee_sees_nothing(dee: Page) -> None:
     """No message, no line of her Home; asked for it, she is told what everybody is told of whom they may not see."""
-    await expect(_articles(dee, "October 2026")).to_have_count(1)
+    await expect(_articles(dee, "October 2026 · ").filter(has_text="Why this score")).to_have_count(1)
     for word in (*THEIRS, "your plan"):
         await expect(_articles(dee, word)).to_have_count(0)
     await _say(dee, "/perf plan @chen")

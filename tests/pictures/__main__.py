@@ -12,6 +12,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Locator, Page, expect
 
+from tests.browser.conftest import PATIENCE_MS
 from tests.browser.same_loop import chromium
 from tests.demo.workspace import demo
 from tests.office import ANA, BO, CHEN, EVE, Office
@@ -20,7 +21,7 @@ from tests.pictures.palette import with_palette
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 SIZE = {"width": 1280, "height": 900}
 MOST_BYTES = 250_000
-OLIVIA, JING, CHANNEL = "U0OLIVIA", "U0JING", "C0GROWTH"
+LEILA, JING, CHANNEL = "U0LEILA", "U0JING", "C0GROWTH"
 FIVE_IN_SHANGHAI = datetime(2026, 11, 27, 9, 1, tzinfo=UTC)
 BEFORE_NINE = datetime(2026, 12, 1, 6, 31, tzinfo=UTC)
 THE_FIRST = datetime(2026, 12, 1, 8, 1, tzinfo=UTC)
@@ -34,6 +35,7 @@ PICTURES_ARE_THERE = """() => [...document.images].every((each) => {
 
 
 async def main() -> None:
+    expect.set_options(timeout=PATIENCE_MS)
     with tempfile.TemporaryDirectory() as folder:
         async with demo(Path(folder)) as at, chromium() as browser:
             await at.settle()
@@ -47,6 +49,8 @@ async def main() -> None:
 async def _homes(at: Office, browser: Browser) -> None:
     for user, name in ((ANA, "home"), (CHEN, "home-zh")):
         page = await _opened(browser, at, user, "home")
+        await at.settle()
+        await page.reload()
         await expect(page.get_by_test_id("home")).to_be_visible()
         await _without_tour(at, page)
         await _shoot(page, name)
@@ -77,13 +81,13 @@ async def _close(at: Office, browser: Browser) -> None:
 async def _cards(at: Office, browser: Browser) -> None:
     await at.move_to(THE_FIRST)
     await at.settle()
-    for user, why, name in ((OLIVIA, "Why this score", "scorecard"), (JING, "为什么是这个分数", "scorecard-zh")):
+    for user, why, name in ((LEILA, "Why this score", "scorecard"), (JING, "为什么是这个分数", "scorecard-zh")):
         page = await _opened(browser, at, user)
         card = page.get_by_role("article").filter(has=page.get_by_role("button", name=why)).last
         await expect(card.get_by_role("img").first).to_be_visible()
         await card.evaluate("each => each.scrollIntoView({ block: 'start' })")
         await _shoot(page, name)
-        if user == OLIVIA:
+        if user == LEILA:
             await card.get_by_role("button", name=why).click()
             await expect(_window(page)).to_be_visible()
             await _shoot(page, "receipt")

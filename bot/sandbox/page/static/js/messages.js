@@ -20,17 +20,22 @@ export class MessageLog {
   #thread;
   #top = null;
   #newFrom = null;
+  #width = 0;
 
   /** `thread` is the panel in which replies are shown. */
   constructor(root, thread) {
     this.#root = root;
     this.#thread = thread;
     root.append(this.#list);
-    root.addEventListener("scroll", () => (this.#pinned = this.#isNearBottom()));
+    // A log that has become narrower scrolls by itself before it is drawn: nobody has scrolled it.
+    root.addEventListener("scroll", () => root.clientWidth === this.#width && (this.#pinned = this.#isNearBottom()));
     // Pictures get their height late.
     root.addEventListener("load", () => this.#pinned && this.#toBottom(), true);
     // A panel that opens beside the log makes it narrower, and so longer.
-    new ResizeObserver(() => this.#pinned && this.#toBottom()).observe(root);
+    new ResizeObserver(() => {
+      this.#width = root.clientWidth;
+      if (this.#pinned) this.#toBottom();
+    }).observe(root);
   }
 
   /** Turns to a conversation before its messages are asked for; gives the `ts` of those that are on show already. */
@@ -148,6 +153,7 @@ export class MessageLog {
     drawn?.remove();
     if (!count) return;
     const open = () => {
+      this.#top = null;
       this.#thread.open(message.ts);
       this.#arrange();
       this.#thread.focus();
