@@ -142,6 +142,7 @@ async def save_person(turn: Turn, form: SubmissionForm) -> Outcome:
 async def set_language(turn: Turn, form: CommandForm) -> Outcome:
     if form.text:
         own = await service.set_language(turn.session, turn.who, form.text)
+        await service.refresh_home(turn.session, turn.who, now=turn.now)
     else:
         own = await service.own_settings(turn.session, turn.who)
     return Tell(answers.language_message(own, turn.who.language))
@@ -177,6 +178,7 @@ async def go_away(turn: Turn, form: CommandForm) -> Outcome:
 @listeners.topic("back", "回来", "销假")
 async def come_back(turn: Turn, form: CommandForm) -> Outcome:
     presence = await service.come_back(turn.session, turn.who, form.text, today=turn.today)
+    await service.refresh_home(turn.session, turn.who, now=turn.now)
     return Tell(days.back_message(translator(turn.who.language), presence, was_planned=bool(form.text)))
 
 

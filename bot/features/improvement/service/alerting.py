@@ -55,6 +55,7 @@ async def tell(
         [_promise(each, reader, moment_to_tell(habits[reader.key], now)) for each, reader in told],
         now=now,
     )
+    await people.refresh_homes(session, workspace_id, {reader.key for _, reader in told}, now=now)
 
 
 def _readers(telling: Telling, led_by: Mapping[int, Member], hr: Sequence[Member]) -> Iterator[Member]:

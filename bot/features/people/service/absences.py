@@ -24,6 +24,7 @@ from bot.features.people.rules.days import (
 from bot.features.people.rules.visibility import Action as Right
 from bot.features.people.rules.visibility import Subject as Whose
 from bot.features.people.service.lookup import member, who_is
+from bot.features.people.service.prompts import refresh_homes
 from bot.features.people.service.visibility import may, not_visible, require
 from bot.turn import Who
 
@@ -107,6 +108,7 @@ async def end_days_away(session: AsyncSession, who: Who, absence_id: int, *, now
     await _end(session, absence, who_is(found).day_of(now))
     await record(session, Entry.of(who, Action.ABSENCE_CHANGED, Subject.MEMBER, found.key, what="ended"))
     await session.flush()
+    await refresh_homes(session, who.workspace_id, [found.key], now=now, managers=True)
     return await _days_away(session, found, who_is(found).day_of(now))
 
 
@@ -132,6 +134,7 @@ async def _enter(session: AsyncSession, who: Who, member_id: int, stretch: Stret
         )
     )
     await session.flush()
+    await refresh_homes(session, workspace_id, [member_id], now=now, managers=True)
     await record(session, Entry.of(who, Action.ABSENCE_CHANGED, Subject.MEMBER, member_id, what="added"))
 
 

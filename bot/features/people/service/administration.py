@@ -19,6 +19,7 @@ from bot.features.people.service.audited import moves_of, places_of
 from bot.features.people.service.lookup import lead_of, team_members
 from bot.features.people.service.membership import Places, When
 from bot.features.people.service.planning import PlannedChange, PlannedMove, planned_of_team
+from bot.features.people.service.prompts import refresh_homes
 from bot.features.people.service.visibility import named_team, require_administrator
 from bot.turn import Who
 
@@ -191,6 +192,8 @@ async def _staffed(
         day, begun = when.of_all([each for each in (leader, former) if each])
         places.name_lead(saved.key, leader.key if leader else None, day, begun=begun)
     await places.save(session, workspace_id)
+    touched = {each.key for each in (*present, *wanted.values())}
+    await refresh_homes(session, workspace_id, touched, now=now, managers=True)
     await record(session, *moves_of(workspace_id, before, places_of(places, on or today), who.member_id, on=on))
     return TeamSaved(await _details(session, saved, today), moved, removed, on)
 

@@ -24,6 +24,7 @@ from bot.features.people.service.erased import ErasedAccounts
 from bot.features.people.service.lookup import team_of
 from bot.features.people.service.membership import When, day_begun, day_of_change
 from bot.features.people.service.planning import PlannedChange, closes_circle, gets_above, planned_of
+from bot.features.people.service.prompts import refresh_homes
 from bot.features.people.service.roles import RoleChange, apply_roles, change_to, denial, hr_at, problems_of
 from bot.features.people.service.timelines import Timelines
 from bot.features.people.service.visibility import may, require_administrator
@@ -112,7 +113,8 @@ async def save_person(session: AsyncSession, who: Who, wish: PersonWish, *, now:
             await _check_power(session, who, member, roles, problems)
     if problems:
         raise RejectedFields(problems)
-    before = state_of(member, [grant.role for grant in held], managers.on(member.key, begun))
+    before_manager = managers.on(member.key, begun)
+    before = state_of(member, [grant.role for grant in held], before_manager)
     managers.change(member.key, manager.key if manager else None, day, begun=begun)
     await managers.save(session, who.workspace_id)
     apply_roles(session, member, roles)
@@ -131,6 +133,8 @@ async def save_person(session: AsyncSession, who: Who, wish: PersonWish, *, now:
     )
     await record(session, *told)
     forget_after_commit(session, [member.slack_user])
+    led = {each for each in (before_manager, manager.key if manager else None) if each}
+    await refresh_homes(session, who.workspace_id, {member.key, *led}, now=now)
     return await _details(session, member, now=now, today=today)
 
 

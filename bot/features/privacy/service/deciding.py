@@ -93,6 +93,7 @@ async def approve(turn: Turn, named: str) -> Approved:
     payload = {"language": people.language_of(member)}
     told = Promise(member.workspace_id, told_key(request), ERASED_TOLD, member.slack_user, turn.now, payload)
     await promise(turn.session, [told], now=turn.now)
+    await people.refresh_homes(turn.session, member.workspace_id, [], now=turn.now, hr=True)
     await record(turn.session, Entry.of(turn.who, Action.ERASURE_APPROVED, Subject.MEMBER, member.key))
     return Approved(member, teams)
 
@@ -134,6 +135,7 @@ async def decline(turn: Turn, named: str, reason: str) -> Asked:
     key, payload = f"erasure-declined:{request.member_id}:{request.key}", {"request": request.key}
     told = Promise(request.workspace_id, key, DECLINED_TOLD, asked.member.slack_user, turn.now, payload)
     await promise(turn.session, [told], now=turn.now)
+    await people.refresh_homes(turn.session, request.workspace_id, [], now=turn.now, hr=True)
     await record(turn.session, Entry.of(turn.who, Action.ERASURE_DECLINED, Subject.MEMBER, asked.member.key))
     return asked
 

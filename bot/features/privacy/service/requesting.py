@@ -10,6 +10,7 @@ from bot.audit.chain import record
 from bot.audit.entries import Entry
 from bot.delivery.promises import Promise, promise
 from bot.errors import Rejected
+from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.people.service.personal import who_decides
 from bot.features.privacy import repository
@@ -57,6 +58,7 @@ async def withdraw(turn: Turn) -> None:
     locked.state, locked.reason = WITHDRAWN, ""
     session.add(locked)
     await session.flush()
+    await people.refresh_homes(session, who.workspace_id, [], now=turn.now, hr=True)
     await record(session, Entry.of(who, Action.ERASURE_WITHDRAWN, Subject.MEMBER, who.member_id))
 
 
@@ -68,3 +70,4 @@ async def _tell(session: AsyncSession, asked: ErasureRequest, deciders: Iterable
         for each in deciders
     ]
     await promise(session, told, now=now)
+    await people.refresh_homes(session, asked.workspace_id, [], now=now, hr=True)

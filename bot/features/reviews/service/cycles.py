@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.audit.actions import By
 from bot.audit.chain import record
 from bot.errors import Rejected
+from bot.features.people import service as people
 from bot.features.reviews import repository
 from bot.features.reviews.models import ReviewCycle, ReviewKey, ReviewScope
 from bot.features.reviews.rules.assignment import Plan
@@ -181,6 +182,7 @@ async def open_cycle(
     session.add_all([cycle, key])
     await session.flush()
     await repository.add_assignments(session, around.assignments(cycle, plan.pairs))
+    await people.refresh_homes(session, workspace_id, {each.rater for each in plan.pairs}, now=now)
     return plan
 
 

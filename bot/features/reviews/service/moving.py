@@ -9,6 +9,7 @@ from bot.audit.actions import By, Subject
 from bot.audit.chain import record
 from bot.audit.entries import Detail, Entry
 from bot.errors import Rejected
+from bot.features.people import service as people
 from bot.features.reviews import repository
 from bot.features.reviews.models import ASKED, DONE, ReviewCycle
 from bot.features.reviews.rules.cycles import Move, Mover, State, moved, require_reason
@@ -34,6 +35,7 @@ async def move_on(
     cycle.state = moved(State(cycle.state), move, by=mover, reason=reason).value
     session.add(cycle)
     await session.flush()
+    await people.refresh_homes(session, cycle.workspace_id, [], now=now, hr=True)
     if move is Move.DISCARD:
         await repository.forget_nominations(session, cycle.workspace_id, cycle.key)
     await record(session, moved_entry(cycle, move, by.member_id if by else By.PROGRAM, reason=reason.strip()))

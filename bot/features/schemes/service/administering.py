@@ -74,6 +74,7 @@ async def assign_chosen(turn: Turn, team_id: int, scheme_id: str, groups: list[s
     await people.require_administrator(turn.session, turn.who, on=turn.today)
     team = await people.named_team(turn.session, turn.who, team_id)
     await assign(turn.session, turn.who.workspace_id, team.key, scheme_id, groups, now=turn.now, by=turn.who.member_id)
+    await _show(turn, team.key)
     return await targets_form(turn, team_id)
 
 
@@ -123,7 +124,15 @@ async def save_targets(turn: Turn, team_id: int, slack_user: str | None, typed: 
         )
     if wrong:
         raise RejectedFields(wrong)
+    await _show(turn, form.team.key)
     return form
+
+
+async def _show(turn: Turn, team_id: int) -> None:
+    """On the Homes of who is in the team, and of their managers."""
+    members = await people.team_members(turn.session, turn.who.workspace_id, team_id, on=turn.today)
+    keys = {each.key for each in members}
+    await people.refresh_homes(turn.session, turn.who.workspace_id, keys, now=turn.now, managers=True)
 
 
 async def _member_of(turn: Turn, team: Team, slack_user: str) -> Member:

@@ -26,6 +26,7 @@ async def make_again(turn: Turn, month: str, settings: Settings) -> None:
     here: for everybody but HR, for a month that is not over, and for one that is out."""
     row = await _to_decide(turn, month, settings)
     await want_cards(turn.session, turn.who.workspace_id, row.month, now=turn.now, anew=True)
+    await people.refresh_homes(turn.session, turn.who.workspace_id, [], now=turn.now, hr=True)
 
 
 async def hold(turn: Turn, month: str, reason: str, settings: Settings) -> None:
@@ -73,6 +74,7 @@ async def _decided(turn: Turn, row: MonthMaking, action: Audited) -> None:
     turn.session.add(row)
     await turn.session.flush()
     await hurry(turn.session, turn.who.workspace_id, STEP, now=turn.now)
+    await people.refresh_homes(turn.session, turn.who.workspace_id, [], now=turn.now, hr=True)
     await record(turn.session, Entry.of(turn.who, action, About.MONTH, row.month))
 
 

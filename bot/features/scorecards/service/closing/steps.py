@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.audit.actions import By
 from bot.delivery.promises import Promise, promise
 from bot.features.people import service as people
+from bot.features.people.service import refresh_homes
 from bot.features.scorecards import repository
 from bot.features.scorecards.models import MonthMaking
 from bot.features.scorecards.rules.months import month_period, require_over
@@ -240,6 +241,7 @@ async def _make(close: Close, row: MonthMaking, wish: int, teams: frozenset[int]
     for each in made:
         await keep(close, each, wish=wish)
     await _bring_pictures(close, roster, made)
+    await refresh_homes(session, workspace_id, [], now=close.now, hr=True)
     empty = teams - {team.key for _, some in batches for _, team in some}
     await repository.remove_staged(session, workspace_id, period, empty)
 
