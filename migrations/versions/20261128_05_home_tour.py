@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "20261128_04_home_tour"
-down_revision = "20261128_03_questioned_revisions"
+revision = "20261128_05_home_tour"
+down_revision = "20261128_04_workflow_steps"
 
 
 def upgrade() -> None:
