@@ -9,6 +9,8 @@ from slack_sdk.models.basic_objects import JsonObject
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
+from bot.slack.labels import name_apart
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -25,7 +27,9 @@ class Message:
         if self._made:
             made: dict[str, Any] = json.loads(self._made)
             return made
-        return {"text": self.text, "blocks": [as_data(block) for block in self.blocks]}
+        blocks = [as_data(block) for block in self.blocks]
+        name_apart(blocks)
+        return {"text": self.text, "blocks": blocks}
 
     def written(self) -> str:
         """The payload as JSON."""
@@ -38,7 +42,9 @@ class Message:
 
 def view_payload(view: View) -> dict[str, Any]:
     """Arguments of views.open; slack_sdk's validation raises SlackObjectFormationError."""
-    return as_data(view)
+    payload = as_data(view)
+    name_apart(payload.get("blocks") or ())
+    return payload
 
 
 def as_data(shown: JsonObject) -> dict[str, Any]:

@@ -2,80 +2,21 @@
 
 import importlib
 import pkgutil
-import re
-import sys
 from collections.abc import Iterator
 from inspect import getmembers, isfunction, signature
-from itertools import product
 from types import FunctionType, ModuleType
-from typing import Any
 
 import pytest
 from slack_sdk.models.views import View
 
 import bot.features
-from bot.i18n.catalogues import LANGUAGES
-from bot.i18n.translator import translator
-from bot.sandbox.limits import MESSAGE_TEXT, check_blocks, check_view
+from bot.sandbox.limits import check_blocks, check_view
 from bot.slack import refusals, topics
-from bot.slack.messages import Message, view_payload
+from bot.slack.messages import Message
+from tests.blockkit.accepting import Known, accepted, ambiguous
 from tests.blockkit.registry import rebuild_message, rebuild_view
-from tests.blockkit.shown import all_of
-from tests.blockkit.worlds import WORLDS, World
-
-MARKS = ("<!", "<@", "<http")
-"""What would notify or lead astray; every one in these worlds was typed by somebody."""
-
-FORMATTED = ("*fett*", "_schief_", "~weg~", "`roh`", ":skull:")
-"""What these worlds type that would look like ours: bold, code, a sign."""
-
-UNSEEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-"""Turns or hides what follows, or cannot be encoded."""
-
-ESCAPED = ("&amp;", "&lt;", "&gt;")
-BADLY_ESCAPED = re.compile("&amp;(amp|lt|gt);|&(?!(amp|lt|gt);)")
-"""Twice, or cut in the middle."""
-
-
-def accepted(shown: Message | View) -> None:
-    """slack_sdk validates while it makes the payload."""
-    if isinstance(shown, Message):
-        payload = shown.payload()
-        assert 0 < len(payload["text"]) <= MESSAGE_TEXT
-        assert check_blocks(payload["blocks"]) == []
-        rebuild_message(payload)
-    else:
-        payload = view_payload(shown)
-        assert check_view(payload, kind=payload["type"]) == []
-        rebuild_view(payload)
-    assert [text for text in texts(payload, "mrkdwn") if any(mark in text for mark in MARKS)] == []
-    assert [text for text in texts(payload, "mrkdwn") if any(mark in text for mark in FORMATTED)] == []
-    assert [text for kind in ("mrkdwn", "plain_text") for text in texts(payload, kind) if UNSEEN.search(text)] == []
-    assert [text for text in texts(payload, "mrkdwn") if BADLY_ESCAPED.search(text)] == []
-    assert [text for text in texts(payload, "plain_text") if any(escaped in text for escaped in ESCAPED)] == []
-
-
-def texts(plain: Any, kind: str) -> Iterator[str]:
-    """In `mrkdwn` Slack looks for mentions and links; `plain_text` it shows as it is."""
-    if isinstance(plain, dict):
-        if plain.get("type") == kind:
-            yield plain["text"]
-        for value in plain.values():
-            yield from texts(value, kind)
-    elif isinstance(plain, list):
-        for each in plain:
-            yield from texts(each, kind)
-
-
-@pytest.mark.parametrize("world", WORLDS, ids=lambda world: world.name)
-def test_everything_is_accepted(world: World) -> None:
-    broken = []
-    for case, language in product(all_of(world), LANGUAGES):
-        try:
-            accepted(case.shown(translator(language)))
-        except Exception as error:  # noqa: BLE001 - every view is tried before the test says which ones fail
-            broken.append(f"{case.name} in {language}: {type(error).__name__}: {str(error)[:300]}")
-    assert not broken, "\n".join(sorted(set(broken)))
+from tests.blockkit.rendering import Shown, rendered
+from tests.blockkit.worlds import WORLDS
 
 
 def modules() -> Iterator[ModuleType]:
@@ -95,21 +36,44 @@ def makers() -> dict[str, FunctionType]:
     }
 
 
-def test_no_view_is_left_out() -> None:
-    """Watches which functions run while everything is shown."""
-    ran = set()
+@pytest.fixture(scope="module")
+def known() -> Known:
+    """Over all worlds: what has been looked at is not looked at again."""
+    return Known()
 
-    def watch(frame: Any, event: str, _: Any) -> None:
-        if event == "call":
-            ran.add(frame.f_code)
 
-    cases, t = all_of(WORLDS[0]), translator("en")
-    sys.setprofile(watch)
-    try:
-        for case in cases:
-            case.shown(t)
-    finally:
-        sys.setprofile(None)
+@pytest.fixture(scope="module", params=WORLDS, ids=lambda world: world.name)
+def shown(request: pytest.FixtureRequest) -> Shown:
+    """Rendered once, in both languages, for whatever is asked of it."""
+    return rendered(request.param)
+
+
+def test_everything_is_accepted(shown: Shown, known: Known) -> None:
+    """And becomes the data that slack_sdk makes of it, to the last comma."""
+    broken = [*shown.broken]
+    for each in shown.all:
+        try:
+            accepted(each.shown, each.payload, known)
+        except Exception as error:  # noqa: BLE001 - every view is tried before the test says which ones fail
+            broken.append(f"{each.name}: {type(error).__name__}: {str(error)[:300]}")
+    assert not broken, "\n".join(sorted(set(broken)))
+
+
+def test_no_button_is_mistaken_for_another(shown: Shown) -> None:
+    """For whoever hears them without seeing what stands beside: with the same words they do the same."""
+    broken = set()
+    for each in shown.all:
+        for words in ambiguous(each.payload):
+            broken.add(f"{each.name}: {words}")
+    assert not broken, "\n".join(sorted(broken))
+
+
+def test_no_view_is_left_out(shown: Shown) -> None:
+    """Which functions ran while everything of the first world was shown."""
+    if shown.ran is None:
+        assert shown.world is not WORLDS[0]
+        return
+    ran = shown.ran
     assert len(makers()) >= 25
     assert [name for name, function in makers().items() if function.__code__ not in ran] == []
 

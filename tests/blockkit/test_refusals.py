@@ -13,7 +13,8 @@ from bot.errors import Rejected, RejectedFields
 from bot.i18n.catalogues import LANGUAGES, catalogue_files
 from bot.i18n.translator import translator
 from bot.slack.refusals import notice_view, refusal_message, refusal_text
-from tests.blockkit.test_everything import accepted
+from tests.blockkit.accepting import Known, accepted
+from tests.blockkit.rendering import payload_of
 from tests.blockkit.worlds import FAMILY, HOSTILE
 
 REFUSES = ("-error-", "-import-", "edge-", "topic-unknown")
@@ -73,8 +74,8 @@ def test_every_refusal_is_accepted(typed: str, language: str) -> None:
         rejected = Rejected(key, **{name: value_of(key, name, typed) for name in names})
         try:
             message = refusal_message(t, rejected)
-            accepted(message)
-            accepted(notice_view(t, message))
+            for shown in (message, notice_view(t, message)):
+                accepted(shown, payload_of(shown), Known())
             assert len(refusal_text(t, rejected)) <= ERROR_BESIDE_FIELD
         except Exception as error:  # noqa: BLE001 - every refusal is tried before the test says which ones fail
             broken.append(f"{key}: {type(error).__name__}: {str(error)[:200]}")
@@ -83,7 +84,8 @@ def test_every_refusal_is_accepted(typed: str, language: str) -> None:
 
 def test_a_whole_form_of_refusals_is_accepted() -> None:
     fields = {f"f{k}": Rejected("metrics-error-too-large", typed="9" * 400) for k in range(90)}
-    accepted(refusal_message(translator("en"), RejectedFields(fields)))
+    message = refusal_message(translator("en"), RejectedFields(fields))
+    accepted(message, payload_of(message), Known())
 
 
 def test_the_refusals_are_those_of_the_code() -> None:

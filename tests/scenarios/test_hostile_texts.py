@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.features.people import service as people
-from tests.blockkit.test_everything import FORMATTED
+from tests.blockkit.accepting import FORMATTED
 from tests.office import ANA, BO, CHEN, EVE, Office
 from tests.scenarios.audited import closed_october
 from tests.scenarios.wanderer import Wanderer
