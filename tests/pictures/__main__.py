@@ -26,7 +26,7 @@ FIVE_IN_SHANGHAI = datetime(2026, 11, 27, 9, 1, tzinfo=UTC)
 BEFORE_NINE = datetime(2026, 12, 1, 6, 31, tzinfo=UTC)
 THE_FIRST = datetime(2026, 12, 1, 8, 1, tzinfo=UTC)
 A_THREAD_LATER = datetime(2026, 12, 1, 8, 6, tzinfo=UTC)
-TOUR = ("Skip the tour", "跳过")
+TOUR = ("Skip", "跳过")
 
 PICTURES_ARE_THERE = """() => [...document.images].every((each) => {
   const { top, bottom } = each.getBoundingClientRect();
