@@ -11,6 +11,7 @@ from bot.features.scorecards.models import CORRECTION, CardQuestion
 from bot.features.scorecards.repository import Out
 from bot.features.scorecards.rules.behind import Behind, Counted
 from bot.features.scorecards.rules.outcomes import Outcome
+from bot.features.scorecards.rules.provisional import PROVISIONAL, AsOf
 from bot.features.scorecards.service import (
     EXPLANATION_LIMIT,
     PAGE,
@@ -73,6 +74,12 @@ def correction_cases(world: World, published: PublishedCard) -> Iterator[Case]:
 def receipt_cases(world: World, published: PublishedCard) -> Iterator[Case]:
     yield scorecards.file_promised_message, (), {}
     yield scorecards.receipt_modal, (published,), {"is_own": True}
+    for is_over in (True, False):
+        to_come = published.card.model_copy(update={"revision": PROVISIONAL})
+        as_of = AsOf(MONTH.end, 22, 22, is_over=is_over)
+        provisional = replace(published, card=to_come, as_of=as_of)
+        yield scorecards.card_message, (provisional,), {"is_own": is_over}
+        yield scorecards.receipt_modal, (provisional,), {"is_own": True}
     reason = (world.typed or world.words)[:300] or None
     for line in [each for each in published.receipt.metrics if each.inputs][:2]:
         figure = line.inputs[0].figure

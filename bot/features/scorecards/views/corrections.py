@@ -19,6 +19,8 @@ from scoring.periods import Period
 from scoring.receipt import MetricLine
 
 NAME_LIMIT, MOST_NAMED, MOST_CHANGES = 60, 10, 8
+MOST_NAMED_AGAIN = 3
+"""Of longer cards, which are mostly the same people's; Slack takes 250,000 bytes of a window."""
 
 
 def corrections_view(t: Translator, corrections: Sequence[Correction]) -> View:
@@ -49,12 +51,12 @@ def _waiting(t: Translator, correction: Correction) -> Iterator[str]:
         names=_names(t, correction.members) if count else "",
     )
     for period, members in correction.longer.items():
-        named = {"period": month(t, period), "count": len(members), "names": _names(t, members)}
+        named = {"period": month(t, period), "count": len(members), "names": _names(t, members, most=MOST_NAMED_AGAIN)}
         yield t("scorecards-corrections-longer", **named)
 
 
-def _names(t: Translator, members: Sequence[Member]) -> str:
-    names = [escape(cut(member.name, NAME_LIMIT)) for member in members[:MOST_NAMED]]
+def _names(t: Translator, members: Sequence[Member], *, most: int = MOST_NAMED) -> str:
+    names = [escape(cut(member.name, NAME_LIMIT)) for member in members[:most]]
     more = len(members) - len(names)
     return listed(t, [*names, *([t("scorecards-and-more", count=more)] if more else [])])
 
