@@ -129,7 +129,7 @@ INTERNAL = {
         "ratings that are released later, and corrected figures": {"newest_cards"},
         "whoever has been shown the card": {"figures_read_at"},
         "the teams' posts: whose card was revised, not how": {"revised_since"},
-        "a team's figures anew: whose cards were revised": {"revisions_of_teams", "teams_of_cards"},
+        "a team's figures anew: whose cards were revised": {"revisions_of_teams", "teams_of_cards", "scores_of"},
         "the digest: how many questions are open": {"questions_by_team"},
     },
     "reviews": {

@@ -4,22 +4,25 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from bot.charts.drawing import svg
 from bot.charts.figures import Bars, Trend
 from bot.delivery.promises import Ahead, Occasion
 from bot.features.scorecards import service
 from bot.features.scorecards.jobs import RENDERERS
+from bot.features.scorecards.models import Card
 from bot.features.scorecards.views import team_message
 from bot.i18n.translator import translator
 from bot.slack.messages import Message
 from bot.slack.pictures import PictureBlock
-from tests.features.people.cast import ANA, CHEN
+from tests.features.people.cast import ANA, BO, CHEN
 from tests.features.scorecards.cast import CLOSING, FIGURES, SETTINGS, Firm
 from tests.features.scorecards.test_longer_cards import OCTOBER_7, quarter
 
 SEPTEMBER, OCTOBER = date(2026, 9, 1), "2026-10"
 MONTHS = ("2026-09", OCTOBER)
+REVISED = datetime(2026, 9, 20, 8, 0, tzinfo=UTC)
 LOCKED = datetime(2026, 11, 5, 8, 0, tzinfo=UTC)
 
 
@@ -107,3 +110,25 @@ async def test_the_post_of_its_last_month_tells_the_quarter(firm: Firm) -> None:
     text = str((await post(firm, firm.growth, "2026-09")).payload())
     assert f"*Q3 2026: {published.card.score:.1f}*, the mean of 3 complete cards" in text
     assert "Q3" not in str((await post(firm, firm.growth, "2026-08")).payload())
+
+
+@pytest.mark.parametrize(("users", "is_told"), [((), True), ((BO,), False), ((ANA, BO, CHEN), True)])
+async def test_a_quarter_beside_its_months_tells_of_no_few_that_were_corrected(
+    firm: Firm, users: tuple[str, ...], *, is_told: bool
+) -> None:
+    """August's post was out before their cards of it were revised, and the quarter is made from what is true now."""
+    await quarter(firm, ANA, CHEN)
+    for month in (8, 9):
+        await firm.close(f"2026-{month - 1:02d}", now=OCTOBER_7.replace(month=month))
+    async with firm.database.write() as session:
+        for user in users:
+            own = select(Card).where(Card.member_id == await firm.key(user), Card.period == "2026-08")
+            card = (await session.exec(own)).one()
+            later = {"id": None, "revision": 2, "score": (card.score or 0) - 9, "published_at": REVISED}
+            session.add(Card(**{**card.model_dump(), **later}))
+    await firm.close("2026-09", now=OCTOBER_7)
+    async with firm.database.read() as session:
+        published = await service.team_card_to_send(session, firm.workspace_id, firm.growth, "2026-Q3")
+    assert published
+    assert (published.card.score is not None) == is_told
+    assert ("Q3 2026" in str((await post(firm, firm.growth, "2026-09")).payload())) == is_told

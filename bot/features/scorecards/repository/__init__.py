@@ -90,11 +90,13 @@ from bot.features.scorecards.repository.questions import (
 )
 from bot.features.scorecards.repository.readings import Out, add_reading, every_reading, out_of, read_at
 from bot.features.scorecards.repository.teams import (
+    ScoreThen,
     add_team_cards,
     contributors_of,
     every_team_card,
     questions_by_team,
     revisions_of_teams,
+    scores_of,
     team_card,
     team_cards,
     team_cards_of,
@@ -105,6 +107,7 @@ __all__ = [
     "CLOSE_TIMEOUT_MS",
     "CardLines",
     "Out",
+    "ScoreThen",
     "Standing",
     "Tally",
     "add_cards",
@@ -172,6 +175,7 @@ __all__ = [
     "revised_since",
     "revisions_of",
     "revisions_of_teams",
+    "scores_of",
     "shared_wins",
     "stage",
     "staged_card",

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import and_, func, insert
 from sqlmodel import col, select
@@ -76,6 +76,23 @@ async def teams_of_cards(
     )
     rising = statement.order_by(col(Card.member_id), col(Card.revision))
     return dict((await session.exec(rising, params=as_ids(teams))).all())
+
+
+class ScoreThen(NamedTuple):
+    """What a revision of a member's card came to."""
+
+    member_id: int
+    published_at: datetime
+    is_complete: bool
+    score: float | None
+
+
+async def scores_of(session: AsyncSession, workspace_id: int, period: str) -> list[ScoreThen]:
+    """Of every revision of every card of a period, older ones of one card before newer ones."""
+    statement = select(Card.member_id, Card.published_at, Card.is_complete, Card.score).where(
+        Card.workspace_id == workspace_id, Card.period == period
+    )
+    return [ScoreThen(*row) for row in (await session.exec(statement.order_by(col(Card.revision)))).all()]
 
 
 async def questions_by_team(session: AsyncSession, workspace_id: int, period: str) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -11,13 +12,16 @@ from bot.features.scorecards import repository
 from bot.features.scorecards.rules.disclosure import Contributors, known_periods
 from bot.features.scorecards.rules.team_figures import CONTRIBUTING, TEAM_FIGURES, TeamResult
 from bot.features.scorecards.rules.team_telling import Known, add_to, known_from, told
-from scoring.periods import Period
+from bot.features.scorecards.service.team_longer import without_few_corrected
+from scoring.periods import Cadence, Period
 
 
-async def keep_what_may_be_told(session: AsyncSession, workspace_id: int, period: Period) -> None:
+async def keep_what_may_be_told(session: AsyncSession, workspace_id: int, period: Period, *, now: datetime) -> None:
     """Of what is staged of a period, right before it comes out; a fixed number of statements."""
     made = await repository.staged_results(session, workspace_id, str(period))
     told_rows = await as_told(session, workspace_id, period, made)
+    if period.cadence is not Cadence.MONTH:
+        told_rows = await without_few_corrected(session, workspace_id, period, told_rows, now=now)
     changed = [row for row, before in zip(told_rows, made, strict=True) if row != before]
     await repository.restage(session, workspace_id, str(period), changed)
 

@@ -133,7 +133,7 @@ async def _publish(close: Close, everybody: Roster, progress: Progress | None) -
         done += len(roster)
         if progress:
             progress(done, total)
-    await keep_what_may_be_told(session, workspace_id, close.period)
+    await keep_what_may_be_told(session, workspace_id, close.period, now=close.now)
     carded = {member.key for _, roster in batches for member, _ in roster}
     await people.refresh_homes(session, workspace_id, carded, now=close.now, managers=True, hr=True)
     await repository.publish_staged(session, workspace_id, period, now=close.now)
@@ -151,7 +151,7 @@ async def _publish_longer(
     await drop_others(close, {team.key for _, roster in batches for _, team in roster})
     for team_scheme, roster in batches:
         await keep(close, await made_of(close, team_scheme, roster), wish=0)
-    await keep_what_may_be_told(session, workspace_id, period)
+    await keep_what_may_be_told(session, workspace_id, period, now=now)
     await repository.publish_staged(session, workspace_id, str(period), now=now)
     await repository.remove_staged(session, workspace_id, str(period))
 
