@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import lru_cache
@@ -12,7 +12,7 @@ from scoring.definitions import Scheme
 from scoring.formula import Ref
 from scoring.periods import month_before
 from scoring.reasons import Reason
-from scoring.receipt import DaysLine, DimensionLine, InputLine, MetricLine, RatedLine, Receipt
+from scoring.receipt import DaysLine, DimensionLine, InputLine, MetricLine, RatedLine, Receipt, TeamGoalLine
 from scoring.recompute import recompute, recompute_interval
 from scoring.rounding import half_up
 
@@ -23,6 +23,7 @@ __all__ = [
     "MetricLine",
     "RatedLine",
     "Receipt",
+    "TeamGoalLine",
     "explain",
     "recompute",
     "recompute_interval",
@@ -31,8 +32,8 @@ __all__ = [
 WEIGHT_TOLERANCE = 1e-9
 
 
-def explain(card: Card) -> Receipt:
-    """The receipt of a card."""
+def explain(card: Card, *, team_goals: Sequence[TeamGoalLine] = ()) -> Receipt:
+    """The receipt of a card; `team_goals` are what its team attainment was made of, if that is known."""
     scheme, due = card.scheme, [line for line in card.metrics if _is_due(line)]
     limits = scheme.team_coefficient
     due_weight = sum(line.weight for line in due)
@@ -69,6 +70,7 @@ def explain(card: Card) -> Receipt:
         interval_level=scheme.interval_level if card.interval else None,
         needs_calibration=card.needs_calibration,
         days=tuple(_days_lines(card)),
+        team_goals=tuple(team_goals),
     )
 
 

@@ -87,6 +87,15 @@ class DimensionLine(Value):
     share: float
 
 
+class TeamGoalLine(Value):
+    """What one of the team's goals, by its number, brought to the team's attainment: its weight beside the others, and
+    how far it was reached in %, None where that was not known and it counted for nothing."""
+
+    goal: int
+    weight: float
+    attainment: float | None
+
+
 class Receipt(Value):
     """Everything a score is made of. `notes` are codes: weights_scaled, weights_renormalised, months_missing,
     target_scaled, raters_apart (peers rated in groups that share nobody), team_attainment_missing, capped,
@@ -94,7 +103,8 @@ class Receipt(Value):
 
     `team_attainment` in %, within `team_min` and `team_max`, is the team coefficient; these three are None when the
     scheme uses none. `days`: the months that the metrics look at in which the member was not there on every working
-    day. Receipts written before ratings, teams and days were part of them read as having none.
+    day. `team_goals`: what the team's attainment is the mean of, where whoever gave it said so. Receipts written before
+    ratings, teams, days and goals were part of them read as having none.
     """
 
     member: str
@@ -129,6 +139,7 @@ class Receipt(Value):
     interval_level: float | None = None
     needs_calibration: bool = False
     days: tuple[DaysLine, ...] = ()
+    team_goals: tuple[TeamGoalLine, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Plain data: dicts, lists, texts, numbers, None. `from_json` reads it back to an equal receipt."""

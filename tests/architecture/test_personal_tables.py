@@ -191,7 +191,8 @@ INTERNAL = {
         "erasure": {"remove_places"},
     },
     "goals": {
-        "everybody: goals of teams are public in the workspace": {"of_teams", "waiting_in"},
+        "everybody: goals of teams are public in the workspace": {"of_teams", "titles"},
+        "the close: a team's attainment": {"counting"},
         "asked for by require where it is a person's, or before it is": {"goal", "newest_updates", "updates_of"},
         "what is written": {"open_of", "add_rows"},
         "own copy": {"every_goal", "every_update"},

@@ -29,10 +29,15 @@ LARGE = Decimal("-999999999999.9999")
 
 def goal_cases(world: World) -> Cases:
     for team in (world.team(), None):
-        yield forms.proposing_view, (Blank(world.written(TITLE_LIMIT), team, offered(ON), "U01"),), {}
+        yield (
+            forms.proposing_view,
+            (Blank(world.written(TITLE_LIMIT), team, offered(ON), "U01", world.scheme.metrics if team else ()),),
+            {},
+        )
     yield lists.list_view, (Listed(None, (), (), {}),), {}
     yield lists.list_view, (Listed(world.team(), (), (), {}, world.member()),), {}
     stands = [stand(world, state, count) for state in (AGREED, PROPOSED, CLOSED) for count in (0, 1)] * 7
+    stands[:0] = _measured(world)
     yield lists.list_view, (Listed(world.team(), stands, stands, {1: world.member()}),), {}
     for state, is_team, leads in ((PROPOSED, True, False), (AGREED, True, True), (CLOSED, False, True)):
         for count in (0, 1, 40):
@@ -45,7 +50,7 @@ def goal_cases(world: World) -> Cases:
             yield messages.decided_message, (shown,), {}
 
 
-def goal(world: World, state: str = AGREED, *, is_team: bool = True) -> Goal:
+def goal(world: World, state: str = AGREED, *, is_team: bool = True, metric: str | None = None) -> Goal:
     return Goal(
         id=KEY,
         workspace_id=1,
@@ -56,7 +61,8 @@ def goal(world: World, state: str = AGREED, *, is_team: bool = True) -> Goal:
         ends_on=ON,
         title=world.written(TITLE_LIMIT),
         why=world.written(WHY_LIMIT),
-        unit=world.written(UNIT_LIMIT),
+        metric=metric,
+        unit="CNY" if metric else world.written(UNIT_LIMIT),
         start=LARGE,
         target=-LARGE,
         due_on=ON,
@@ -70,6 +76,11 @@ def goal(world: World, state: str = AGREED, *, is_team: bool = True) -> Goal:
         outcome=MISSED if state == CLOSED else None,
         reason=world.written(WORD_LIMIT) if state == CLOSED else "",
     )
+
+
+def _measured(world: World) -> list[Stand]:
+    row = goal(world, metric="m0")
+    return [Stand(row, LARGE, ON, -1e15, 65.0), Stand(row, None, None, None, 65.0, too_few=True)]
 
 
 def stand(world: World, state: str, count: int, *, is_team: bool = True) -> Stand:

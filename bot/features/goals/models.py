@@ -22,7 +22,8 @@ class Goal(Row, table=True):
 
     `period` is written 2026-Q4 or 2026-H2, and `ends_on` its last day; the goal itself is to be reached `due_on`.
     What is measured goes from `start` to `target`, which differ; the target may be the lower one. It is a number of the
-    goal's own in `unit`, or with `metric` that metric of the team's scheme. `weight` is relative to the team's others.
+    goal's own in `unit`, as somebody wrote it, or with `metric` that metric of the team's scheme, in whose unit it is.
+    `weight` is relative to the team's others.
     """
 
     __tablename__ = "goal"

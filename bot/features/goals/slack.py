@@ -121,6 +121,7 @@ def _wish(inputs: Inputs) -> Wish:
         title=inputs.text("title"),
         why=inputs.text("why"),
         period=inputs.choice("period"),
+        measure=inputs.choice("measure"),
         unit=inputs.text("unit"),
         start=inputs.text("start"),
         target=inputs.text("target"),

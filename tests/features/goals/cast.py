@@ -35,7 +35,7 @@ class Team:
             "weight": "10",
             "why": "",
         }
-        chosen = {"whose": "team", "period": "2026-Q4"}
+        chosen = {"whose": "team", "period": "2026-Q4", "measure": "number"}
         inputs: dict[str, Any] = {name: {"value": fields.get(name, known)} for name, known in typed.items()}
         inputs |= {name: {"selected_option": {"value": fields.get(name, known)}} for name, known in chosen.items()}
         inputs |= {

@@ -13,7 +13,7 @@ from bot.features.goals.rules.wishes import Wish, accepted
 from bot.i18n.translator import translator
 
 TODAY = date(2026, 10, 20)
-WISH = Wish(False, "Young customers", "", "2026-Q4", "customers", "0", "600", "U0BO", None, "10")
+WISH = Wish(False, "Young customers", "", "2026-Q4", "number", "customers", "0", "600", "U0BO", None, "10")
 
 
 @pytest.mark.parametrize(

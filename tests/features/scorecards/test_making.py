@@ -14,6 +14,8 @@ from sqlmodel import col, select
 
 from bot.delivery.models import PICTURE
 from bot.errors import Rejected
+from bot.features.goals.rules.progress import Part
+from bot.features.goals.service import TeamGoals
 from bot.features.metrics.models import RollUp
 from bot.features.people.rules.presence import Attendance, Calendar
 from bot.features.scorecards import service
@@ -258,6 +260,7 @@ def test_every_input_is_in_the_fingerprint() -> None:
         targets={"mql": [5.0]},
         months=[month],
         attendance={1: Attendance(Calendar())},
+        goals={9: TeamGoals(68.0, (Part(7, 10, 68.0),))},
     )
     close = cast("Close", SimpleNamespace(period=Period.parse(OCTOBER), settings=SETTINGS))
     rules = cast("Any", SimpleNamespace(hash="7", groups=("traffic",), scheme_version_id=1))

@@ -172,7 +172,7 @@ def test_what_one_manager_said_is_not_corrected() -> None:
     text = rated_text("en", "boss")
     assert "Corrected" not in text
     assert "Points: 25 × (2 − 1) = *25*" in text
-    assert "× team coefficient 1: there is no goal attainment of the team for this time" in text
+    assert "× team coefficient 1: goals are for quarters and halves" in text
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """SQL of goals: every query is limited to one workspace."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
@@ -9,7 +9,7 @@ from sqlmodel import and_, col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.listed import as_ids, is_listed
-from bot.features.goals.models import AGREED, CLOSED, PROPOSED, Goal, GoalUpdate
+from bot.features.goals.models import AGREED, CLOSED, DROPPED, Goal, GoalUpdate
 from bot.features.people.models import Workspace
 from bot.features.people.rules.visibility import Sight
 
@@ -50,6 +50,14 @@ async def of_teams(session: AsyncSession, workspace_id: int, teams: Collection[i
     return list((await session.exec(ordered, params=as_ids(teams))).all())
 
 
+async def titles(session: AsyncSession, workspace_id: int, keys: Collection[int]) -> dict[int, str]:
+    """Of goals of teams, by number; of a person's none."""
+    query = select(Goal).where(
+        Goal.workspace_id == workspace_id, col(Goal.team_id).is_not(None), col(Goal.id).in_(keys)
+    )
+    return {each.key: each.title for each in (await session.exec(query)).all()}
+
+
 async def of_person(session: AsyncSession, sight: Sight, *, today: date) -> list[Goal]:
     """A person's own, likewise."""
     query = select(Goal).where(
@@ -69,26 +77,32 @@ async def owned(session: AsyncSession, sight: Sight) -> list[Goal]:
     return list((await session.exec(query.order_by(col(Goal.due_on), col(Goal.id)).limit(SHOWN))).all())
 
 
-async def waiting_in(session: AsyncSession, workspace_id: int, teams: Collection[int]) -> list[Goal]:
-    """Proposals of these teams."""
+async def counting(
+    session: AsyncSession, workspace_id: int, teams: Collection[int], *, first: date, last: date
+) -> list[Goal]:
+    """Goals of these teams that were agreed on in time and not dropped, and whose periods end within these days."""
     query = select(Goal).where(
         col(Goal.workspace_id) == workspace_id,
         is_listed(session.get_bind().dialect.name, col(Goal.team_id)),
-        Goal.state == PROPOSED,
+        col(Goal.ends_on) >= first,
+        col(Goal.ends_on) <= last,
+        col(Goal.agreed_on) <= col(Goal.ends_on),
+        or_(col(Goal.outcome).is_(None), col(Goal.outcome) != DROPPED),
     )
-    return list((await session.exec(query.order_by(col(Goal.id)).limit(SHOWN), params=as_ids(teams))).all())
+    return list((await session.exec(query.order_by(col(Goal.id)), params=as_ids(teams))).all())
 
 
-async def newest_updates(session: AsyncSession, workspace_id: int, goals: Collection[int]) -> dict[int, GoalUpdate]:
-    """By goal; those that nobody has updated are left out."""
+async def newest_updates(
+    session: AsyncSession, workspace_id: int, goals: Collection[int], *, until: datetime | None = None
+) -> dict[int, GoalUpdate]:
+    """By goal, as it was known at a moment if one is given; those that nobody had updated are left out."""
     if not goals:
         return {}
     later = aliased(GoalUpdate)
-    newest = (
-        select(func.max(later.revision))
-        .where(later.workspace_id == workspace_id, col(later.goal_id) == col(GoalUpdate.goal_id))
-        .scalar_subquery()
+    known = select(func.max(later.revision)).where(
+        later.workspace_id == workspace_id, col(later.goal_id) == col(GoalUpdate.goal_id)
     )
+    newest = (known.where(col(later.written_at) <= until) if until else known).scalar_subquery()
     query = select(GoalUpdate).where(
         col(GoalUpdate.workspace_id) == workspace_id,
         is_listed(session.get_bind().dialect.name, col(GoalUpdate.goal_id)),

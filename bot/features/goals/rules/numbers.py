@@ -21,7 +21,7 @@ def read_number(typed: str, unit: str, title: str, *, field: str) -> Decimal:
     figure = Figure(
         id="goal",
         title=text,
-        unit=SIGNS.get(unit, PLAIN),
+        unit=SIGNS.get(unit, unit or PLAIN),
         aggregate=Aggregate.LAST,
         definition=text,
         source=text,
@@ -33,8 +33,10 @@ def read_number(typed: str, unit: str, title: str, *, field: str) -> Decimal:
         raise Rejected(error.key, field=field, **error.params) from error
 
 
-def amount(t: Translator, value: Decimal, unit: str) -> str:
-    """With its unit, not escaped."""
+def amount(t: Translator, value: Decimal, unit: str, *, is_metric: bool = False) -> str:
+    """With its unit, which is a metric's or what somebody wrote; not escaped."""
+    if is_metric:
+        return t.amount(value, unit)
     if unit in SIGNS:
         return t.amount(value, SIGNS[unit], decimals=DECIMALS)
     return f"{t.number(value, decimals=DECIMALS)} {unit}".rstrip()

@@ -16,17 +16,21 @@ from scoring.periods import Period
 MOST_GOALS = 10
 """Of one team, or one person, for one period: more of them are none."""
 LEAST_WEIGHT, MOST_WEIGHT = 1, 100
+OWN_NUMBER = "number"
+"""What is measured by nothing but what people say."""
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A form as it was sent; `start` and `target` as typed, `owner` a Slack id."""
+    """A form as it was sent; `measure` is `OWN_NUMBER` or a metric's id, `start` and `target` as typed, `owner` a Slack
+    id."""
 
     is_own: bool
     title: str
     why: str
     period: str | None
+    measure: str | None
     unit: str
     start: str
     target: str
@@ -49,8 +53,9 @@ class Accepted:
     weight: int
 
 
-def accepted(wish: Wish, *, today: date) -> Accepted:
-    """RejectedFields with everything that will not do, each at its field."""
+def accepted(wish: Wish, *, today: date, metric_unit: str | None = None, grows: bool = False) -> Accepted:
+    """RejectedFields with everything that will not do, each at its field. A metric has a unit of its own, and one that
+    `grows` from nothing in every period starts there when nothing is typed."""
     errors: dict[str, Rejected] = {}
 
     def read(found: Callable[[], T]) -> T | None:
@@ -61,9 +66,10 @@ def accepted(wish: Wish, *, today: date) -> Accepted:
             return None
 
     title, why = read(lambda: _title(wish.title)), read(lambda: limited(wish.why, WHY_LIMIT, "why"))
-    unit = read(lambda: _unit(wish.unit)) or ""
+    unit = metric_unit or read(lambda: _unit(wish.unit)) or ""
+    typed_start = "0" if grows and not wish.start else wish.start
     period = read(lambda: _period(wish.period, today))
-    start = read(lambda: read_number(wish.start, unit, title or "", field="start"))
+    start = read(lambda: read_number(typed_start, unit, title or "", field="start"))
     target = read(lambda: _target(wish.target, unit, title or "", start))
     due_on = read(lambda: _due(wish.due_on, period, today)) if period else None
     weight = read(lambda: _weight(wish.weight))

@@ -10,31 +10,39 @@ from bot.audit.actions import Action as Audited
 from bot.audit.actions import Subject as About
 from bot.audit.chain import record
 from bot.audit.entries import Entry
+from bot.db.configured import settings_of
 from bot.errors import Rejected
 from bot.features.goals import repository
 from bot.features.goals.models import TITLE_LIMIT, Goal
 from bot.features.goals.rules.periods import offered
-from bot.features.goals.rules.wishes import MOST_GOALS, Accepted, Wish, accepted
+from bot.features.goals.rules.pooled import poolable
+from bot.features.goals.rules.wishes import MOST_GOALS, OWN_NUMBER, Accepted, Wish, accepted
 from bot.features.goals.service.telling import tell_proposed
 from bot.features.people import service as people
 from bot.features.people.models import Member, Team
+from bot.features.schemes import service as schemes
 from bot.turn import Who
+from scoring.definitions import Metric
 from scoring.periods import Period
+from scoring.scheme import Scheme
 
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """What the form starts from; without a `team` it can only be the reader's own goal."""
+    """What the form starts from; without a `team` it can only be the reader's own goal. `metrics` of the team's scheme
+    by which a goal of the team can be measured."""
 
     title: str
     team: Team | None
     periods: Sequence[Period]
     owner: str
+    metrics: Sequence[Metric] = ()
 
 
 async def blank(session: AsyncSession, who: Who, title: str, *, today: date) -> Blank:
     team = await people.team_of(session, who.workspace_id, who.member_id, on=today)
-    return Blank(title[:TITLE_LIMIT], team, offered(today), who.slack_user)
+    _, metrics = await _measures(session, who, team, on=today)
+    return Blank(title[:TITLE_LIMIT], team, offered(today), who.slack_user, metrics)
 
 
 async def propose(session: AsyncSession, who: Who, wish: Wish, *, today: date, now: datetime) -> Goal:
@@ -43,10 +51,11 @@ async def propose(session: AsyncSession, who: Who, wish: Wish, *, today: date, n
     RejectedFields for what will not do; Rejected for an owner who is not in the team, for a title that an open goal of
     the same period has, and for more than ten of them.
     """
-    read = accepted(wish, today=today)
     team = None if wish.is_own else await people.team_of(session, who.workspace_id, who.member_id, on=today)
     if team is None and not wish.is_own:
         raise Rejected("goals-error-no-team", field="whose")
+    metric, grows = await _metric(session, who, team, wish.measure, on=today)
+    read = accepted(wish, today=today, metric_unit=metric.unit if metric else None, grows=grows)
     owner_id = who.member_id if team is None else (await _owner(session, who, team, wish.owner, on=today)).key
     await repository.lock_workspace(session, who.workspace_id)
     await _refuse_same(session, who, read, team)
@@ -59,6 +68,7 @@ async def propose(session: AsyncSession, who: Who, wish: Wish, *, today: date, n
         ends_on=read.period.end,
         title=read.title,
         why=read.why,
+        metric=metric.id if metric else None,
         unit=read.unit,
         start=read.start,
         target=read.target,
@@ -80,6 +90,32 @@ async def _owner(session: AsyncSession, who: Who, team: Team, chosen: str | None
     if found is None:
         raise Rejected("goals-error-owner", field="owner", team=team.name)
     return found
+
+
+async def _metric(
+    session: AsyncSession, who: Who, team: Team | None, measure: str | None, *, on: date
+) -> tuple[Metric | None, bool]:
+    """None for a number of the goal's own; and whether it grows from nothing in every period."""
+    if measure in (None, OWN_NUMBER):
+        return None, False
+    scheme, metrics = await _measures(session, who, team, on=on)
+    found = next((each for each in metrics if each.id == measure), None)
+    if found is None or scheme is None:
+        raise Rejected("goals-error-measure", field="measure", minimum=settings_of(session).team_minimum)
+    return found, found.id in scheme.additive
+
+
+async def _measures(
+    session: AsyncSession, who: Who, team: Team | None, *, on: date
+) -> tuple[Scheme | None, Sequence[Metric]]:
+    """Of a team in which enough people are that nobody's own figures can be told from the sum."""
+    if team is None:
+        return None, ()
+    members = await people.team_members(session, who.workspace_id, team.key, on=on)
+    rules = await schemes.scheme_of_team(session, who.workspace_id, team.key)
+    if rules is None or len(members) < settings_of(session).team_minimum:
+        return None, ()
+    return rules.scheme, poolable(rules.scheme)
 
 
 async def _refuse_same(session: AsyncSession, who: Who, read: Accepted, team: Team | None) -> None:

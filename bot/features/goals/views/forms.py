@@ -15,9 +15,11 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot.features.goals.models import DROPPED, OUTCOMES, TITLE_LIMIT, UNIT_LIMIT, WHY_LIMIT, WORD_LIMIT
+from bot.features.goals.rules.wishes import OWN_NUMBER
 from bot.features.goals.service import Blank, Shown
 from bot.features.goals.views.parts import TITLE, field, goal_title, period_text, value_text
 from bot.features.metrics.rules.amounts import typed_amount
+from bot.features.metrics.views.lines import title_of
 from bot.i18n.translator import Translator
 from bot.slack.forms import VALUE
 from bot.slack.pieces import modal, note, section
@@ -26,6 +28,8 @@ from bot.slack.text import cut
 OPTION, NUMBER = 75, 24
 TEAM, OWN = "team", "own"
 USUAL_WEIGHT = "10"
+MOST_OPTIONS = 100
+"""Slack's."""
 
 
 def proposing_view(t: Translator, blank: Blank) -> View:
@@ -40,8 +44,9 @@ def proposing_view(t: Translator, blank: Blank) -> View:
         field(t, "title", _text(TITLE_LIMIT, blank.title), has_hint=True),
         field(t, "whose", _radio([*whose, (OWN, t("goals-whose-own"))])),
         field(t, "period", choice),
+        *_measure(t, blank),
         field(t, "unit", _text(UNIT_LIMIT), optional=True, has_hint=True),
-        field(t, "start", _text(NUMBER), has_hint=True),
+        field(t, "start", _text(NUMBER), optional=bool(blank.metrics), has_hint=True),
         field(t, "target", _text(NUMBER), has_hint=True),
         field(t, "owner", owner, has_hint=True),
         field(t, "due-on", DatePickerElement(action_id=VALUE), optional=True, has_hint=True),
@@ -80,6 +85,16 @@ def closing_view(t: Translator, shown: Shown) -> View:
     ]
     metadata = {"goal": shown.row.key}
     return modal(t, TITLE, blocks, callback="goals.close", submit="goals-save", metadata=metadata)
+
+
+def _measure(t: Translator, blank: Blank) -> list[Block]:
+    """Nothing where there is nothing to choose."""
+    if not blank.metrics:
+        return []
+    named = [(OWN_NUMBER, t("goals-measure-own")), *((each.id, title_of(t, each.title)) for each in blank.metrics)]
+    options = _options(named[:MOST_OPTIONS])
+    select = StaticSelectElement(action_id=VALUE, options=options, initial_option=options[0])
+    return [field(t, "measure", select, has_hint=True)]
 
 
 def _text(limit: int, known: str = "", *, is_long: bool = False) -> PlainTextInputElement:

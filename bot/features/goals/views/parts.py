@@ -1,6 +1,7 @@
 """Pieces of which windows, messages and Home are made."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -60,10 +61,20 @@ def standing_text(t: Translator, stand: Stand) -> str:
 def value_text(t: Translator, stand: Stand) -> str:
     """From where to where, and where it stands; for mrkdwn."""
     row = stand.row
-    start, target = (escape(amount(t, each, row.unit)) for each in (row.start, row.target))
+    start, target = (goal_amount(t, row, each) for each in (row.start, row.target))
+    if stand.too_few:
+        return t("goals-way-too-few", start=start, target=target)
     if stand.value is None:
         return t("goals-way", start=start, target=target)
-    return t("goals-way-now", start=start, target=target, value=escape(amount(t, stand.value, row.unit)))
+    value = goal_amount(t, row, stand.value)
+    if row.metric is not None and stand.on is not None:
+        return t("goals-way-until", start=start, target=target, value=value, month=t.month(stand.on))
+    return t("goals-way-now", start=start, target=target, value=value)
+
+
+def goal_amount(t: Translator, row: Goal, value: Decimal) -> str:
+    """For mrkdwn."""
+    return escape(amount(t, value, row.unit, is_metric=row.metric is not None))
 
 
 def line_block(t: Translator, stand: Stand, owners: Mapping[int, Member]) -> SectionBlock:

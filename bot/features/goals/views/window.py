@@ -7,12 +7,19 @@ from slack_sdk.models.views import View
 
 from bot.features.feedback.views.parts import name_of
 from bot.features.goals.models import CLOSED, PROPOSED, GoalUpdate
-from bot.features.goals.rules.numbers import amount
 from bot.features.goals.service import Shown
-from bot.features.goals.views.parts import TITLE, buttons, goal_title, period_text, standing_text, value_text
+from bot.features.goals.views.parts import (
+    TITLE,
+    buttons,
+    goal_amount,
+    goal_title,
+    period_text,
+    standing_text,
+    value_text,
+)
 from bot.i18n.translator import Translator
 from bot.slack.pieces import button, modal, note, section, written
-from bot.slack.text import escape, quoted
+from bot.slack.text import quoted
 from scoring.periods import Period
 
 UPDATES_SHOWN = 15
@@ -93,7 +100,7 @@ def _buttons(t: Translator, shown: Shown) -> Iterator[Block]:
 
 
 def _update(t: Translator, shown: Shown, each: GoalUpdate) -> str:
-    value = escape(amount(t, each.value, shown.row.unit))
+    value = goal_amount(t, shown.row, each.value)
     author = name_of(t, shown.people.get(each.author_id))
     key = "goals-corrected-line" if each.is_correction else "goals-update-line"
     return t(key, day=t.full_day(each.on), value=value, name=author)

@@ -296,7 +296,11 @@ scorecards-sum-coverage = Coverage: { $covered } of { $due } weight due has figu
 scorecards-sum-nothing = No metric could be scored, so there is no score.
 scorecards-sum-own = Sum: { $parts } = *{ $own }*
 scorecards-sum-team = × team coefficient { $coefficient }: the team’s goals were met by { $attainment }%, and it stays within { $low } and { $high }
-scorecards-sum-team-none = × team coefficient 1: there is no goal attainment of the team for this time
+scorecards-sum-team-none = × team coefficient 1: no goal of the team was agreed on and measured for this time; a missing goal is not a missed one
+scorecards-sum-team-month = × team coefficient 1: goals are for quarters and halves, and count on the cards of these
+scorecards-sum-goal = • { $title }: { $attained }%, weight { $weight }
+scorecards-sum-goal-unknown = • { $title }: not measured, so it does not count (weight { $weight })
+scorecards-sum-goal-gone = Goal { $number }
 scorecards-sum-special = + special points { $special }
 scorecards-sum-capped = No score is above { $cap }
 scorecards-sum-score = *Score, rounded half up: { $score }*

@@ -275,7 +275,11 @@ scorecards-sum-coverage = 数据覆盖：应计权重 { $due } 中有数据的�
 scorecards-sum-nothing = 没有可以计分的指标，因此没有得分。
 scorecards-sum-own = 合计：{ $parts } = *{ $own }*
 scorecards-sum-team = × 团队系数 { $coefficient }：团队目标达成率 { $attainment }%，系数限定在 { $low } 至 { $high } 之间
-scorecards-sum-team-none = × 团队系数 1：本期没有团队目标达成率
+scorecards-sum-team-none = × 团队系数 1：本期没有已确认且可统计的团队目标；没有目标不等于没有完成
+scorecards-sum-team-month = × 团队系数 1：团队目标按季度或半年设定，计入相应周期的绩效卡
+scorecards-sum-goal = • { $title }：完成 { $attained }%，权重 { $weight }
+scorecards-sum-goal-unknown = • { $title }：未统计，不计入（权重 { $weight }）
+scorecards-sum-goal-gone = 目标 { $number }
 scorecards-sum-special = + 特别加分 { $special }
 scorecards-sum-capped = 得分最高为 { $cap }
 scorecards-sum-score = *得分（四舍五入）：{ $score }*

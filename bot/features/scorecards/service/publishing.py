@@ -1,6 +1,7 @@
 """A computed card as a row, and the message about it."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from bot.features.scorecards.models import FIRST_REVISION
 
 if TYPE_CHECKING:
     from scoring.card import Card as Computed
+    from scoring.receipt import TeamGoalLine
 
 CARD, PICTURE = "scorecards.card", "scorecards.picture"
 DIGITS = 16
@@ -27,8 +29,9 @@ def card_row(
     now: datetime,
     revision: int = FIRST_REVISION,
     reason: str = "",
+    goals: Sequence["TeamGoalLine"] = (),
 ) -> dict[str, Any]:
-    """With its receipt, which takes a thousandth of a second."""
+    """With its receipt, which takes a thousandth of a second; `goals` are what the team's attainment is made of."""
     return {
         "workspace_id": workspace_id,
         "member_id": member_id,
@@ -41,7 +44,7 @@ def card_row(
         "band": card.band.id if card.band else None,
         "coverage": card.coverage,
         "is_complete": card.is_complete,
-        "receipt": scoring.explain.explain(card).model_dump_json(),
+        "receipt": scoring.explain.explain(card, team_goals=goals).model_dump_json(),
         "published_at": now,
     }
 

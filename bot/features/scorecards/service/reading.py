@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from bot.audit.actions import By, Subject
 from bot.audit.chain import record
 from bot.audit.entries import Detail, Entry
 from bot.errors import Rejected
+from bot.features.goals import service as goals
 from bot.features.metrics import service as metrics
 from bot.features.metrics.rules.pace import FigureLine
 from bot.features.people import service as people
@@ -64,6 +65,7 @@ class PublishedCard:
     is the owner's direct manager; `has_manager`: the owner has one to talk with. `previous` is the receipt of the
     revision before. `questions` are the owner's about the period's card, the oldest first, with their outcome.
     `as_of` is there where the card is not out yet, and kept nowhere. `is_newest`: of the last month that is out.
+    `goals` are titles of those that made the team coefficient, as far as they are still kept.
     """
 
     member: Member
@@ -82,6 +84,7 @@ class PublishedCard:
     questions: Sequence[Outcome] = ()
     as_of: AsOf | None = None
     is_newest: bool = True
+    goals: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def is_provisional(self) -> bool:
@@ -178,7 +181,14 @@ async def _with_earlier(session: AsyncSession, sight: Sight, card: Card, read_at
         previous=previous,
         longer=[each for each in _found(earlier, related) if _came_with(card, each)],
         parts=[each for each in _found(earlier, related) if period_of.cadence is not Cadence.MONTH],
+        goals=await _titles(session, sight, receipt),
     )
+
+
+async def _titles(session: AsyncSession, sight: Sight, receipt: Receipt) -> Mapping[int, str]:
+    """A month's card has none to ask for."""
+    named = [each.goal for each in receipt.team_goals]
+    return await goals.titles(session, sight.workspace_id, named) if named else {}
 
 
 def _related(period: Period) -> Sequence[Period]:

@@ -88,6 +88,7 @@ def _revisions(
             now=now,
             revision=card.revision + 1,
             reason=CORRECTION,
+            goals=before.team_goals,
         )
         if is_changed(before, Receipt.model_validate_json(row["receipt"])):
             rows.append(row)

@@ -125,8 +125,9 @@ def _revisions(
             now=now,
             revision=card.revision + 1,
             reason=later.reason,
+            goals=before.team_goals,
         )
-        for (card, _), computed in zip(cards, found, strict=True)
+        for (card, before), computed in zip(cards, found, strict=True)
     )
-    before = {card.member_id: receipt for card, receipt in cards}
-    return [row for row in rows if Receipt.model_validate_json(row["receipt"]) != before[row["member_id"]]]
+    known = {card.member_id: receipt for card, receipt in cards}
+    return [row for row in rows if Receipt.model_validate_json(row["receipt"]) != known[row["member_id"]]]

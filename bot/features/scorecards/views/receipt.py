@@ -28,13 +28,14 @@ from bot.features.scorecards.views.words import (
 )
 from bot.i18n.translator import Translator
 from bot.slack.pieces import button, note
-from bot.slack.text import cut, escape
+from bot.slack.text import cut, escape, quoted
 from scoring.definitions import Direction, Source
-from scoring.periods import Period
-from scoring.receipt import DaysLine, InputLine, MetricLine, RatedLine, Receipt
+from scoring.periods import Cadence, Period
+from scoring.receipt import DaysLine, InputLine, MetricLine, RatedLine
 
 MOST_METRICS = 60
 DECIMALS, CORRECTION_DECIMALS = 4, 1
+TITLE_LIMIT = 100
 LITTLE = 0.05
 """A correction that would read as 0.0."""
 
@@ -245,7 +246,7 @@ def _sum(t: Translator, published: PublishedCard) -> Iterator[str]:
         return
     parts = cut(" + ".join(_exact(t, line.contribution) for line in scored), LISTING_LIMIT)
     yield t("scorecards-sum-own", parts=parts, own=_exact(t, receipt.own_score))
-    yield from _team(t, receipt)
+    yield from _team(t, published)
     if receipt.special:
         yield t("scorecards-sum-special", special=_exact(t, receipt.special))
     if "capped" in receipt.notes:
@@ -258,13 +259,16 @@ def _sum(t: Translator, published: PublishedCard) -> Iterator[str]:
     yield _band(t, published)
 
 
-def _team(t: Translator, receipt: Receipt) -> Iterator[str]:
-    """The team coefficient and where it comes from; nothing when the scheme uses none."""
+def _team(t: Translator, published: PublishedCard) -> Iterator[str]:
+    """The team coefficient and the goals that it comes from; nothing when the scheme uses none."""
+    receipt = published.receipt
     coefficient = _exact(t, receipt.team_coefficient)
     if receipt.team_min is None or receipt.team_max is None:
         return
     if receipt.team_attainment is None:
-        yield t("scorecards-sum-team-none")
+        is_month = Period.parse(receipt.period).cadence is Cadence.MONTH
+        yield t("scorecards-sum-team-month" if is_month else "scorecards-sum-team-none")
+        yield from _goals(t, published)
         return
     yield t(
         "scorecards-sum-team",
@@ -273,6 +277,19 @@ def _team(t: Translator, receipt: Receipt) -> Iterator[str]:
         low=t.number(receipt.team_min),
         high=t.number(receipt.team_max),
     )
+    yield from _goals(t, published)
+
+
+def _goals(t: Translator, published: PublishedCard) -> Iterator[str]:
+    """Each with its weight, also those that nobody measured: these count for nothing."""
+    for line in published.receipt.team_goals:
+        known = published.goals.get(line.goal)
+        name = quoted(known, limit=TITLE_LIMIT) if known else t("scorecards-sum-goal-gone", number=f"{line.goal}")
+        weight = t.number(line.weight)
+        if line.attainment is None:
+            yield t("scorecards-sum-goal-unknown", title=name, weight=weight)
+        else:
+            yield t("scorecards-sum-goal", title=name, weight=weight, attained=_exact(t, line.attainment))
 
 
 def _band(t: Translator, published: PublishedCard) -> str:

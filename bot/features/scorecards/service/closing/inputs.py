@@ -1,12 +1,14 @@
 """What cards of a period are made from: whose, by which rules, and everything told about them."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.features.appraisals import service as appraisals
+from bot.features.goals import service as goals
+from bot.features.goals.service import TeamGoals
 from bot.features.metrics import service as metrics
 from bot.features.people import service as people
 from bot.features.people.models import Member, Team
@@ -32,7 +34,7 @@ BATCH = 1_000
 class Told:
     """What a batch of cards is computed from: whatever a card depends on is here, in the scheme or in the roster, so
     that the fingerprint is of all of it. `targets`: metric → each member's own, in the roster's order; `attendance` by
-    member, for the `months` that cards of the period look at."""
+    member, for the `months` that cards of the period look at; `goals` by team, where they move its cards."""
 
     rows: Sequence[RollUp]
     corrected: Sequence[Corrected]
@@ -41,6 +43,7 @@ class Told:
     targets: Mapping[str, Sequence[float]]
     months: Sequence[date]
     attendance: Mapping[int, people.Attendance]
+    goals: Mapping[int, TeamGoals] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,4 +152,18 @@ async def told_about(close: Close, team_scheme: TeamScheme, roster: Roster) -> T
         working_days=close.settings.working_days,
     )
     peers, managers = from_peers(scheme, found), from_managers(scheme, said)
-    return Told(rows, peers, managers, means, targets, looked_at, attendance)
+    met = await _goals_met(close, scheme, pairs)
+    return Told(rows, peers, managers, means, targets, looked_at, attendance, met)
+
+
+async def _goals_met(close: Close, scheme: Scheme, pairs: Sequence[tuple[int, int]]) -> Mapping[int, TeamGoals]:
+    """Goals are for quarters and halves: a month's cards have none."""
+    if scheme.team_coefficient is None or close.period.cadence is Cadence.MONTH:
+        return {}
+    members: dict[int, list[int]] = {}
+    for member, team in pairs:
+        members.setdefault(team, []).append(member)
+    minimum = close.settings.team_minimum
+    return await goals.goals_of_period(
+        close.session, close.workspace_id, close.period, scheme, members, minimum=minimum
+    )

@@ -1,5 +1,6 @@
 """Computes cards of a batch of whole teams, and writes them and the teams' as rows."""
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import scoring
@@ -10,6 +11,7 @@ from bot.features.scorecards.service.closing.inputs import Close, Told
 from bot.features.scorecards.service.occasion import Roster
 from bot.features.scorecards.service.publishing import card_row
 from scoring.periods import Cadence
+from scoring.receipt import TeamGoalLine
 from scoring.scheme import Scheme
 
 if TYPE_CHECKING:
@@ -25,10 +27,27 @@ def computed(close: Close, scheme: Scheme, roster: Roster, told: Told) -> "Cards
     )
     joined = [member.joined_on for member, _ in roster]
     days = present_days(told.months, joined, [told.attendance[member] for member in members], evidence)
-    return scoring.scorecard.compute(scheme, evidence, close.period, targets=told.targets, present_days=days)
+    return scoring.scorecard.compute(
+        scheme, evidence, close.period, targets=told.targets, present_days=days, team_attainment=_attained(roster, told)
+    )
 
 
-def card_rows(close: Close, team_scheme: TeamScheme, roster: Roster, cards: "Cards") -> list[dict[str, Any]]:
+def _attained(roster: Roster, told: Told) -> list[float] | None:
+    """How far each one's team met its goals, in %; None where no team has any."""
+    if not told.goals:
+        return None
+    attained = {team: each.attainment for team, each in told.goals.items()}
+    found = [attained.get(team.key) for _, team in roster]
+    return [math.nan if each is None else each for each in found]
+
+
+def card_rows(
+    close: Close, team_scheme: TeamScheme, roster: Roster, told: Told, cards: "Cards"
+) -> list[dict[str, Any]]:
+    goals = {
+        team: [TeamGoalLine(goal=part.goal, weight=part.weight, attainment=part.attained) for part in each.parts]
+        for team, each in told.goals.items()
+    }
     return [
         card_row(
             card,
@@ -37,6 +56,7 @@ def card_rows(close: Close, team_scheme: TeamScheme, roster: Roster, cards: "Car
             team_id=team.key,
             scheme_version_id=team_scheme.scheme_version_id,
             now=close.now,
+            goals=goals.get(team.key, ()),
         )
         for (member, team), card in zip(roster, cards, strict=True)
     ]

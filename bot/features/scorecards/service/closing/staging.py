@@ -72,7 +72,9 @@ def fingerprints_of(close: Close, team_scheme: TeamScheme, roster: Roster, told:
 
 def _facts(roster: Roster, told: Told) -> Iterator[tuple[int, str]]:
     """Each with the member it is about."""
-    for member, _ in roster:
+    for member, team in roster:
+        if team.key in told.goals:
+            yield member.key, repr(("goals", told.goals[team.key]))
         days = [tuple(told.attendance[member.key].of_month(month)) for month in told.months]
         yield member.key, repr((member.key, member.joined_on, days))
     for kind in ("rows", "corrected", "given", "means"):
@@ -87,7 +89,7 @@ def _rows(
     close: Close, team_scheme: TeamScheme, roster: Roster, told: Told, prints: Mapping[int, str]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     cards = computed(close, team_scheme.scheme, roster, told)
-    of_members = [_staged(row) for row in card_rows(close, team_scheme, roster, cards)]
+    of_members = [_staged(row) for row in card_rows(close, team_scheme, roster, told, cards)]
     unscored = [row["team_id"] for row in of_members if row["score"] is None]
     of_teams = [
         {
