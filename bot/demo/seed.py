@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.app import Parts
 from bot.clock import Clock
 from bot.demo.afterwards import choose_to_be_stars, hold_talks, share_wins
+from bot.demo.goals import aim
 from bot.demo.history import first_day, months_closed, rows
 from bot.demo.plans import coach, notice_low_months
 from bot.demo.ratings import rate_each_other, rate_leads
@@ -20,11 +21,12 @@ from bot.features.scorecards import service as scorecards
 
 
 async def seed(parts: Parts, clock: Clock) -> None:
-    """Teams, schemes, figures; Brand's people rate each other at the quarter's end; then the past months are closed and
-    their cards go out, some wins are shared and talks held, and people tell of each other; a plan runs, and bad months
-    are noticed."""
+    """Teams, schemes, figures and goals; Brand's people rate each other at the quarter's end; then the past months are
+    closed and their cards go out, some wins are shared and talks held, and people tell of each other; a plan runs, and
+    bad months are noticed."""
     await _seat_people(parts, clock)
     await _write_figures(parts, clock)
+    await aim(parts, clock)
     await thank_across(parts, clock)
     await rate_each_other(parts, clock)
     await choose_to_be_stars(parts, clock)

@@ -191,8 +191,9 @@ INTERNAL = {
         "erasure": {"remove_places"},
     },
     "goals": {
-        "everybody: goals of teams are public in the workspace": {"of_teams", "titles"},
+        "everybody: goals of teams are public in the workspace": {"of_teams", "running_in", "titles"},
         "the close: a team's attainment": {"counting"},
+        "whom to ask: that they own a goal, not which": {"owners_outside"},
         "asked for by require where it is a person's, or before it is": {"goal", "newest_updates", "updates_of"},
         "what is written": {"open_of", "add_rows"},
         "own copy": {"every_goal", "every_update"},

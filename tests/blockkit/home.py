@@ -5,6 +5,7 @@ from datetime import timedelta
 from itertools import cycle, product
 from typing import Any
 
+from bot.features.goals.models import AGREED
 from bot.features.home.rules.due import Due, What, in_order
 from bot.features.home.service import Board, Firm, Month, Settings
 from bot.features.home.views import admin_view, away_view, due_view, home_view, settings_view, team_view
@@ -14,6 +15,7 @@ from bot.features.people.service import Presence
 from bot.features.scorecards.service import CloseState, CloseSummary
 from tests.blockkit.appraisals import todos
 from tests.blockkit.feedback import summaries
+from tests.blockkit.goals import stand
 from tests.blockkit.plans_that_run import plan_summaries
 from tests.blockkit.published import computed, published_card
 from tests.blockkit.retrospectives import retrospective_summaries
@@ -64,6 +66,7 @@ def boards(world: World) -> Iterator[Board]:
             firm=next(found) if is_full else None,
             questions=3 if is_full else 0,
             tour=next(steps),
+            goals=[stand(world, AGREED, k % 2) for k in range(12)] if is_full else (),
         )
 
 

@@ -5,6 +5,9 @@ from typing import Any
 
 from bot.features.appraisals.models import AppraisalRound
 from bot.features.appraisals.views import messages as reports
+from bot.features.goals.models import AGREED
+from bot.features.goals.service import Asked
+from bot.features.goals.views.asking import asking_blocks
 from bot.features.improvement.views import progress
 from bot.features.metrics.service import Done, Due
 from bot.features.metrics.views import prompts as figures
@@ -25,6 +28,7 @@ from bot.scheduling.asking import PutOff
 from bot.slack.messages import Message
 from tests.blockkit.appraisals import found as appraisal_round
 from tests.blockkit.appraisals import todos
+from tests.blockkit.goals import stand
 from tests.blockkit.retrospectives import items
 from tests.blockkit.reviews_rating import dues
 from tests.blockkit.reviews_running import cycle
@@ -47,6 +51,7 @@ def prompt_cases(world: World) -> Cases:
         *_approvals(world),
         *_actions(world),
         *_talks(world),
+        *_goals(world),
         *_own(),
     ]
     for k, part in enumerate(parts):
@@ -154,6 +159,18 @@ def _actions(world: World) -> Iterator[Made]:
 
 def _nominating(world: World) -> ReviewCycle:
     return cycle(world, State.NOMINATING, kind=Kind.PROJECT)
+
+
+def _goals(world: World) -> Iterator[Made]:
+    for count in (1, 12):
+        yield _of_goals([Asked(stand(world, AGREED, k % 2), is_open=count > 1) for k in range(count)])
+
+
+def _of_goals(found: list[Asked]) -> Made:
+    def made(t: Translator) -> Section:
+        return Section("goals:7", asking_blocks(t, found), (t("prompts-line-goals", count=len(found)),))
+
+    return made
 
 
 def _talks(world: World) -> Iterator[Made]:

@@ -5,11 +5,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from bot.features.goals.models import AGREED
 from bot.features.retrospectives.service import Agreed
 from bot.features.scorecards import views as scorecards
 from bot.features.scorecards.models import Star, Win
 from bot.features.scorecards.rules.team_moves import Move, Trend
 from bot.features.scorecards.service import AskedWin, Named, PublishedTeamCard, Sharing, TeamDigest, TeamLine
+from tests.blockkit.goals import stand
 from tests.blockkit.worlds import MONTH, NOW, World
 
 Case = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
@@ -20,12 +22,13 @@ DECIDED = ("score", "shared", "longest_ago")
 def post_cases(world: World, published: PublishedTeamCard) -> Iterator[Case]:
     """By how the score moved; with everything that a team agreed, that moved, and that people share."""
     yield scorecards.team_message, (published,), {"team": world.words}
+    goals = tuple(stand(world, AGREED, k % 2) for k in range(9))
     agreed = tuple(Agreed(world.words, MONTH.end) for _ in range(3))
     moved = tuple(Move(each.metric, 100.0, 90.0 + 15 * place) for place, each in enumerate(published.figures[:3]))
     named = {"wins": tuple(wins(world)[:4]), "stars": tuple(star(world, each) for each in DECIDED)}
     for course in ("rising", "falling", "steady", "mixed"):
         trend = Trend(Decimal("-2.3"), course)
-        full = replace(published, trend=trend, moves=moved, agreed=agreed, **named)
+        full = replace(published, trend=trend, moves=moved, agreed=agreed, goals=goals, **named)
         yield scorecards.team_message, (full,), {"team": world.words}
     if world.has_values:
         yield scorecards.team_details_message, (published,), {}

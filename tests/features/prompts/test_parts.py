@@ -19,7 +19,7 @@ from tests.features.metrics.cast import LONG_AGO, Cast, Statements
 from tests.features.prompts.prompting import BO_PROMPTED, fire, keep, keys, render, text_of
 
 WEDNESDAY = date(2026, 11, 18)
-MOST_STATEMENTS = 18
+MOST_STATEMENTS = 19
 
 
 async def broken(*_: Any) -> Section:

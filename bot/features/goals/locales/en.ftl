@@ -19,7 +19,7 @@ goals-outcome-missed = missed
 goals-outcome-dropped = dropped
 goals-way = from { $start } to { $target }
 goals-way-too-few = from { $start } to { $target }; too few people told the figure for it to be shown
-goals-way-until = { $value } until the end of { $month }, from { $start } to { $target }
+goals-way-until = from { $start } to { $target }, until the end of { $month }
 goals-way-now = { $value } now, from { $start } to { $target }
 goals-line = *{ $title }* · { $standing }
     { $way } · { $owner } · by { $due }
@@ -30,6 +30,13 @@ goals-of-person = *Goals of { $name }*
 goals-of-person-none = None yet. Your own goals are seen by your team, your managers and HR, and count on no card.
 goals-no-team = You are in no team at present. `{ -perf } goals Growth` shows the goals of the team Growth.
 goals-more = … and { $count } more.
+goals-told-stale = { $count ->
+    [one] Nobody has said for two weeks how far this goal is
+   *[other] Nobody has said for two weeks how far { $count } goals are
+  }
+goals-told-stale-done = Your goals are up to date
+goals-told-stale-line = • *{ $title }* · { $standing }
+goals-told-stale-more = … and { $count } more: `{ -perf } goals`.
 goals-list-note = “Plan” is where a straight line from the period’s first day to the goal’s last day would be today.
 goals-propose = Propose a goal
 goals-head = *{ $title }* · { $standing }

@@ -11,6 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.db.listed import as_ids, is_listed
 from bot.features.goals.models import AGREED, CLOSED, DROPPED, Goal, GoalUpdate
 from bot.features.people.models import Workspace
+from bot.features.people.repository.prompts import is_in_team
 from bot.features.people.rules.visibility import Sight
 
 SHOWN = 40
@@ -90,6 +91,34 @@ async def counting(
         or_(col(Goal.outcome).is_(None), col(Goal.outcome) != DROPPED),
     )
     return list((await session.exec(query.order_by(col(Goal.id)), params=as_ids(teams))).all())
+
+
+async def owners_outside(session: AsyncSession, workspace_id: int, *, on: date) -> set[int]:
+    """Members in no team on that day who own a goal that runs."""
+    query = select(Goal.owner_id).where(
+        Goal.workspace_id == workspace_id,
+        Goal.state == AGREED,
+        col(Goal.metric).is_(None),
+        ~is_in_team(workspace_id, Goal.owner_id, on),
+    )
+    return set((await session.exec(query.distinct())).all())
+
+
+async def running_in(
+    session: AsyncSession, workspace_id: int, team_id: int, *, first: date, last: date, on: date
+) -> list[Goal]:
+    """Goals of a team with numbers of their own that had been agreed on by a day, and were not dropped by then, whose
+    periods do not end before the first of these days."""
+    was_dropped = and_(col(Goal.outcome) == DROPPED, col(Goal.closed_on) <= on)
+    query = select(Goal).where(
+        Goal.workspace_id == workspace_id,
+        Goal.team_id == team_id,
+        col(Goal.metric).is_(None),
+        col(Goal.agreed_on) <= min(on, last),
+        col(Goal.ends_on) >= first,
+        or_(col(Goal.outcome).is_(None), ~was_dropped),
+    )
+    return list((await session.exec(query.order_by(col(Goal.weight).desc(), col(Goal.id)))).all())
 
 
 async def newest_updates(

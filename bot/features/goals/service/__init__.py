@@ -2,14 +2,27 @@
 
 from bot.features.goals.repository import titles
 from bot.features.goals.repository.personal import old_goals
+from bot.features.goals.service.asking import SILENCE, Asked, asked_again, owners_outside, stale_of
 from bot.features.goals.service.deciding import agree, close
 from bot.features.goals.service.finding import Place
 from bot.features.goals.service.proposing import Blank, blank, propose
-from bot.features.goals.service.reading import Listed, Shown, form_to_update, listed, named, shown, told
+from bot.features.goals.service.reading import (
+    Listed,
+    Shown,
+    form_to_update,
+    listed,
+    named,
+    public_of,
+    running_of,
+    shown,
+    told,
+)
 from bot.features.goals.service.standing import Stand, TeamGoals, goals_of_period, stands_of
 from bot.features.goals.service.updating import update
 
 __all__ = [
+    "SILENCE",
+    "Asked",
     "Blank",
     "Listed",
     "Place",
@@ -17,6 +30,7 @@ __all__ = [
     "Stand",
     "TeamGoals",
     "agree",
+    "asked_again",
     "blank",
     "close",
     "form_to_update",
@@ -24,8 +38,12 @@ __all__ = [
     "listed",
     "named",
     "old_goals",
+    "owners_outside",
     "propose",
+    "public_of",
+    "running_of",
     "shown",
+    "stale_of",
     "stands_of",
     "titles",
     "told",

@@ -17,6 +17,7 @@ from bot.features.people import service as people
 from bot.features.people.models import Member, Team
 from bot.features.people.service import Action
 from bot.turn import Who
+from scoring.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,24 @@ async def listed(session: AsyncSession, who: Who, *, today: date) -> Listed:
     team = await people.team_of(session, who.workspace_id, who.member_id, on=today)
     own = await repository.of_person(session, people.own(who), today=today)
     return await _listed(session, who, team, own, today=today)
+
+
+async def running_of(session: AsyncSession, who: Who, team_id: int | None, *, today: date) -> list[Stand]:
+    """For the reader's Home: what their team and they themselves are at."""
+    of_team = await repository.of_teams(session, who.workspace_id, [team_id], today=today) if team_id else []
+    own = await repository.of_person(session, people.own(who), today=today)
+    rows = [row for row in (*of_team, *own) if row.is_running]
+    return await stands_of(session, who.workspace_id, rows, today=today) if rows else []
+
+
+async def public_of(
+    session: AsyncSession, workspace_id: int, team_id: int, period: Period, *, at: datetime, on: date
+) -> tuple[Stand, ...]:
+    """For the team's post about a period, whose cards came out `at` a moment: goals with numbers of their own that ran
+    in it, as they stood then. What is measured by figures is not posted: it would show who corrects one later."""
+    rows = await repository.running_in(session, workspace_id, team_id, first=period.start, last=period.end, on=on)
+    rows = [row for row in rows if Period.parse(row.period).start <= period.end]
+    return tuple(await stands_of(session, workspace_id, rows, today=on, until=at)) if rows else ()
 
 
 async def named(session: AsyncSession, who: Who, typed: str, *, today: date, now: datetime) -> Listed:

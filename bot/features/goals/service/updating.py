@@ -69,6 +69,8 @@ async def update(
     done = Entry(who.workspace_id, Audited.GOAL_UPDATED, who.member_id, kind, subject, details, before, after)
     await record(session, done)
     await refresh_home(session, place, now=now)
+    if row.owner_id == who.member_id:
+        await people.refresh_prompt(session, who, now=now)
 
 
 def require_update(who: Who, place: Place) -> None:

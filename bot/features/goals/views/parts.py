@@ -66,10 +66,10 @@ def value_text(t: Translator, stand: Stand) -> str:
         return t("goals-way-too-few", start=start, target=target)
     if stand.value is None:
         return t("goals-way", start=start, target=target)
-    value = goal_amount(t, row, stand.value)
     if row.metric is not None and stand.on is not None:
-        return t("goals-way-until", start=start, target=target, value=value, month=t.month(stand.on))
-    return t("goals-way-now", start=start, target=target, value=value)
+        # Without the value: when one person corrects a figure, whole per cent tell nothing of by how much.
+        return t("goals-way-until", start=start, target=target, month=t.month(stand.on))
+    return t("goals-way-now", start=start, target=target, value=goal_amount(t, row, stand.value))
 
 
 def goal_amount(t: Translator, row: Goal, value: Decimal) -> str:

@@ -95,6 +95,11 @@ home-no-value = No value yet: { $titles }
 home-at-end = Compared at the end of the period: { $titles }
 home-also-told = Also told: { $figures }
 
+home-goals = *Goals*
+home-goal = • { $title } · { $standing }
+home-goals-more = … and { $count } more
+home-goals-none = *Goals* · none yet. Two or three that everybody knows help more than ten.
+home-goals-open = Goals
 home-no-card = Your first scorecard arrives when the month is closed.
 home-card = *Your card of { $month }* · { $score } · { $band }
 home-card-empty = *Your card of { $month }* has no score: there were no figures to compute one from.

@@ -1,5 +1,6 @@
 """Gathers what a person's Home shows from the slices below."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +12,8 @@ from bot.features.appraisals import service as appraisals
 from bot.features.appraisals.service import Todo
 from bot.features.feedback import service as feedback
 from bot.features.feedback.service import Summary
+from bot.features.goals import service as goals
+from bot.features.goals.service import Stand
 from bot.features.home.rules.due import Due, in_order
 from bot.features.home.rules.tour import OVER, step_named
 from bot.features.home.service.due import (
@@ -44,7 +47,7 @@ from bot.turn import Who
 class Board:
     """One person's own page. `team` is empty for somebody in none; `card` is their newest; `due` has the most urgent
     first; `reports` are a manager's people today, `firm` is for HR alone; so many `questions` about cards wait for the
-    reader. `tour` is the step of it that is shown."""
+    reader. `tour` is the step of it that is shown; `goals` are those that run, of the team and their own."""
 
     name: str
     today: date
@@ -63,6 +66,7 @@ class Board:
     firm: Firm | None = None
     questions: int = 0
     tour: int = OVER
+    goals: Sequence[Stand] = ()
 
 
 async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
@@ -104,6 +108,7 @@ async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
         firm=await firm_of(session, who, late_talks=spoken.late, now=now),
         questions=await scorecards.count_for(session, who, now=now),
         tour=await tour_step(session, who.workspace_id, who.slack_user) or OVER,
+        goals=await goals.running_of(session, who, team.key if team else None, today=today),
     )
 
 

@@ -8,6 +8,7 @@ from slack_sdk.models.views import View
 from bot.features.feedback.views.lists import home_blocks as feedback_blocks
 from bot.features.home.service import Board
 from bot.features.home.views.due import due_blocks
+from bot.features.home.views.goals import goal_blocks
 from bot.features.home.views.month import month_blocks
 from bot.features.home.views.parts import line_with, row
 from bot.features.home.views.team import firm_blocks, team_blocks
@@ -27,6 +28,7 @@ def home_view(t: Translator, board: Board) -> View:
     parts = (
         *led,
         month_blocks(t, board),
+        goal_blocks(t, board),
         _card(t, board),
         plan_blocks(t, board.plans),
         feedback_blocks(t, board.feedback),

@@ -23,6 +23,10 @@ prompts-line-talks = { $count ->
     [one] one thing you agreed on in a talk
    *[other] { $count } things you agreed on in talks
   }
+prompts-line-goals = { $count ->
+    [one] one goal to update
+   *[other] { $count } goals to update
+  }
 prompts-line-names = raters to name
 prompts-line-approvals = { $count ->
     [one] one direct report's raters to approve

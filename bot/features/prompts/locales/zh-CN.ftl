@@ -8,6 +8,7 @@ prompts-line-report = 1 份自评待撰写
 prompts-line-appraisals = { $count } 名直接下属待评价
 prompts-line-actions = { $count } 项改进行动待跟进
 prompts-line-talks = { $count } 项面谈商定事项到期
+prompts-line-goals = { $count } 个目标待更新进度
 prompts-line-names = 提名评价人
 prompts-line-approvals = { $count } 名下属的提名待确认
 

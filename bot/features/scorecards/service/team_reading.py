@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.features.goals import service as goals
+from bot.features.goals.service import Stand
 from bot.features.retrospectives import service as retrospectives
 from bot.features.retrospectives.service import Agreed
 from bot.features.schemes import service as schemes
@@ -42,8 +44,8 @@ class TeamStanding:
 class PublishedTeamCard:
     """A team's card with the words of its scheme. `trend` over the periods before, `moves` since the last one; `run` of
     the last year, this one included, with None where nothing was told; what the team has `agreed` to improve and not
-    done by then; `wins` and `stars` of people who agreed to be named. `longer` are its quarter, half and year that
-    ended with the month, where their score is told."""
+    done by then; `wins` and `stars` of people who agreed to be named; `goals` as they stood when it came out. `longer`
+    are its quarter, half and year that ended with the month, where their score is told."""
 
     card: TeamCard
     figures: tuple[TeamFigure, ...]
@@ -55,6 +57,7 @@ class PublishedTeamCard:
     agreed: tuple[Agreed, ...] = ()
     wins: tuple[AskedWin, ...] = ()
     stars: tuple[Named, ...] = ()
+    goals: tuple[Stand, ...] = ()
 
 
 async def team_card_to_send(
@@ -111,6 +114,9 @@ async def _with_earlier(session: AsyncSession, card: TeamCard) -> PublishedTeamC
         await retrospectives.agreed_by(session, workspace_id, team_id, on=card.published_at.date()),
         await shared_in(session, workspace_id, team_id, card.period),
         await stars_in(session, workspace_id, team_id, card.period),
+        await goals.public_of(
+            session, workspace_id, team_id, period, at=card.published_at, on=card.published_at.date()
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from bot.features.scorecards.rules.team_moves import Move
 from bot.features.scorecards.rules.wins import MOST_SHOWN
 from bot.features.scorecards.service import PublishedTeamCard, TeamStanding
 from bot.features.scorecards.views.sharing import star_line, win_line
+from bot.features.scorecards.views.team_goals import goal_lines
 from bot.features.scorecards.views.team_pictures import team_picture
 from bot.features.scorecards.views.words import amount, listed, month, packed, points, section, title, told_points
 from bot.i18n.translator import Translator
@@ -75,6 +76,7 @@ def _course(t: Translator, published: PublishedTeamCard) -> str:
 
 def _lines(t: Translator, published: PublishedTeamCard) -> Iterator[str]:
     yield from (_longer(t, published, each) for each in published.longer)
+    yield from goal_lines(t, published)
     yield from _went_well(t, published)
     yield from _named_people(t, published)
     if published.moves:

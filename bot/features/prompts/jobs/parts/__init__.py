@@ -1,7 +1,7 @@
 """All parts of a prompt, in the order in which it shows them: whoever adds one names it here."""
 
 from bot.features.prompts.jobs.part import Part
-from bot.features.prompts.jobs.parts import actions, figures, nominations, own, ratings, reports, talks
+from bot.features.prompts.jobs.parts import actions, figures, goals, nominations, own, ratings, reports, talks
 
 PARTS: tuple[Part, ...] = (
     figures.PART,
@@ -10,5 +10,6 @@ PARTS: tuple[Part, ...] = (
     *nominations.PARTS,
     actions.PART,
     talks.PART,
+    goals.PART,
     own.PART,
 )
