@@ -122,7 +122,7 @@ def _to_be_told(told: Told, place: _Place, *, today: date) -> Told:
 
 def _row(close: Close, place: _Place, told: Told) -> dict[str, Any]:
     cards = computed(close, place.rules.scheme, place.roster, told)
-    (row,) = card_rows(close, place.rules, place.roster, cards)
+    (row,) = card_rows(close, place.rules, place.roster, told, cards)
     return row | {"revision": PROVISIONAL}
 
 
