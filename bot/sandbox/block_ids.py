@@ -16,11 +16,11 @@ def with_ids(blocks: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """A copy of `blocks` in which each block has a block_id and each interactive element an action_id."""
     copied = [dict(copy.deepcopy(block)) for block in blocks]
     for block in copied:
-        block.setdefault("block_id", _fresh())
+        block.setdefault("block_id", fresh())
         for element in elements_of(block):
-            element.setdefault("action_id", _fresh())
+            element.setdefault("action_id", fresh())
     return copied
 
 
-def _fresh() -> str:
+def fresh() -> str:
     return "".join(secrets.choice(LETTERS) for _ in range(LENGTH))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
+from bot.sandbox.block_ids import fresh
 from bot.sandbox.errors import SlackError
 
 
@@ -57,7 +58,7 @@ class Files:
 
     def reserve(self, name: str, length: int, *, alt_text: str = "") -> tuple[StoredFile, str]:
         """A new file and the key under which its bytes may be sent."""
-        file = StoredFile(id=f"F{secrets.token_hex(5).upper()}", name=name, length=length, alt_text=alt_text)
+        file = StoredFile(id=f"F{fresh().upper()}", name=name, length=length, alt_text=alt_text)
         key = secrets.token_urlsafe(16)
         self._files[file.id] = file
         self._keys[key] = file.id
@@ -84,7 +85,7 @@ class Files:
     def put(self, owner: str, name: str, content: bytes) -> StoredFile:
         """What a person has put into a form: only they and the app see it."""
         file = StoredFile(
-            id=f"F{secrets.token_hex(5).upper()}",
+            id=f"F{fresh().upper()}",
             name=name,
             length=len(content),
             content=content,

@@ -11,6 +11,8 @@ LABEL_LIMIT = 75
 BETWEEN = " – "
 _MARKS = re.compile(r"[*_~`>]|<[^>]*>|:[a-z_]+:")
 """Formatting, mentions and named emoji."""
+_BRACKETS = str.maketrans("<>", "‹›")
+"""Nothing in a label is a mention, whatever reads it."""
 
 Data = dict[str, Any]
 
@@ -51,4 +53,4 @@ def _buttons(blocks: Sequence[Data]) -> Iterator[tuple[Data, str]]:
 
 def _words(text: str) -> str:
     """The first line, without what only looks."""
-    return " ".join(unescape(_MARKS.sub("", text.strip().split("\n")[0])).split())
+    return " ".join(unescape(_MARKS.sub("", text.strip().split("\n")[0])).translate(_BRACKETS).split())

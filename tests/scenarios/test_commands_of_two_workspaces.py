@@ -25,6 +25,7 @@ from tests.twins import TEAM_ID, Twins, settle_in
 WITHOUT_A_WORKSPACE = {
     "run",
     "demo",
+    "doctor",
     "migrate",
     "manifest",
     "schemes list",

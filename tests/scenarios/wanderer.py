@@ -44,12 +44,18 @@ class Wanderer:
         person = self._at.person(user)
         home = await person.open_home()
         messages = [each for each in person.messages() if not each.is_ephemeral][-4:]
-        for place in (*messages, *([home] if home else [])):
-            while await self._press(person, place):
-                while person.views and await self._use(person):
-                    pass
-                await _close_all(person)
+        for message in messages:
+            while await self._press(person, message):
+                await self._use_all(person)
+        while home and await self._press(person, home):
+            await self._use_all(person)
+            home = person.home  # what was pressed may have changed it
         await self._at.settle()
+
+    async def _use_all(self, person: Person) -> None:
+        while person.views and await self._use(person):
+            pass
+        await _close_all(person)
 
     async def _use(self, person: Person) -> bool:
         """The window in front, whatever it becomes, until there is nothing new; whether there was."""

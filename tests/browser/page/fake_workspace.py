@@ -124,6 +124,7 @@ class FakeWorkspace:
             "clock": {"now": self.now},
             "commands": COMMANDS,
             "shortcuts": SHORTCUTS,
+            "steps": [],
         }
 
     def _conversations(self, request: Request) -> list[Json]:

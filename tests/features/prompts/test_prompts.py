@@ -46,13 +46,13 @@ async def test_schedules_follow_the_people(cast: Cast, change: dict[str, Any]) -
     assert bo is None if change == {"is_active": False} else bo and bo.next_fire_at != BO_PROMPTED
 
 
-async def test_nothing_changed_takes_eight_statements(cast: Cast) -> None:
+async def test_nothing_changed_takes_nine_statements(cast: Cast) -> None:
     before = await keep(cast)
     statements = Statements(cast.database)
     async with cast.database.write() as session:
         await keep_prompts(session, cast.workspace_id, SETTINGS, now=MORNING)
-    assert len([each for each in statements.seen if not each.startswith("BEGIN")]) == 8, (
-        "two counts; whom managing, ratings, reports, actions, talks and what is their own make known outside of teams"
+    assert len([each for each in statements.seen if not each.startswith("BEGIN")]) == 9, (
+        "two counts; whom managing, ratings, reports, actions, talks, goals and their own make known outside of teams"
     )
     assert (await keep(cast)).keys() == before.keys()
 

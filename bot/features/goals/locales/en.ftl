@@ -36,6 +36,7 @@ goals-told-stale = { $count ->
   }
 goals-told-stale-done = Your goals are up to date
 goals-told-stale-line = • *{ $title }* · { $standing }
+goals-update-named = Update: { $title }
 goals-told-stale-more = … and { $count } more: `{ -perf } goals`.
 goals-list-note = “Plan” is where a straight line from the period’s first day to the goal’s last day would be today.
 goals-propose = Propose a goal

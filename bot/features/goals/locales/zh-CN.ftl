@@ -33,6 +33,7 @@ goals-more = …… 另有 { $count } 个。
 goals-told-stale = { $count } 个目标已两周没有更新进度
 goals-told-stale-done = 您负责的目标均已更新
 goals-told-stale-line = • *{ $title }* · { $standing }
+goals-update-named = 更新：{ $title }
 goals-told-stale-more = …… 另有 { $count } 个，请见 `{ -perf } goals`。
 goals-list-note = “计划”指从周期首日到截止日匀速推进，今天应达到的进度。
 goals-propose = 提出目标

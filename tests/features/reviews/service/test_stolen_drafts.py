@@ -10,6 +10,7 @@ from sqlalchemy import text, update
 from sqlmodel import col
 
 from bot.db.scrubbing import scrub
+from bot.delivery.homes import remember_home
 from bot.delivery.models import SENT, Delivery
 from bot.delivery.promises import Promise, promise
 from bot.features.people.rules.prompts import FRESH, HOME, PROMPT, prompt_key
@@ -66,6 +67,7 @@ async def prompted(office: Office, users: set[str]) -> None:
     for minute, user in enumerate(sorted(users)):
         who = await office.who(user)
         async with office.database.write() as session:
+            await remember_home(session, who.workspace_id, user)
             await service.tell_progress(session, who, now=LAST_DAY + timedelta(minutes=minute))
 
 
