@@ -5,14 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bot.slack.text import cut, unescape
+from bot.slack.text import bare, cut, unescape
 
 LABEL_LIMIT = 75
 BETWEEN = " – "
 _MARKS = re.compile(r"[*_~`>]|<[^>]*>|:[a-z_]+:")
 """Formatting, mentions and named emoji."""
-_BRACKETS = str.maketrans("<>", "‹›")
-"""Nothing in a label is a mention, whatever reads it."""
 
 Data = dict[str, Any]
 
@@ -53,4 +51,4 @@ def _buttons(blocks: Sequence[Data]) -> Iterator[tuple[Data, str]]:
 
 def _words(text: str) -> str:
     """The first line, without what only looks."""
-    return " ".join(unescape(_MARKS.sub("", text.strip().split("\n")[0])).translate(_BRACKETS).split())
+    return " ".join(bare(unescape(_MARKS.sub("", text.strip().split("\n")[0]))).split())

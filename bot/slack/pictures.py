@@ -4,7 +4,7 @@ from slack_sdk.models.blocks import ContextBlock, ImageBlock, PlainTextObject
 from slack_sdk.models.blocks.basic_components import SlackFile
 
 from bot.charts.figures import Picture
-from bot.slack.text import cut
+from bot.slack.text import bare, cut
 
 ALT_TEXT = 1_000
 """Characters; Slack takes no more with a file."""
@@ -20,7 +20,7 @@ class PictureBlock(ContextBlock):
 
     def __init__(self, picture: Picture, alt_text: str, *, about: str | None = None, slot: str = "") -> None:
         self.picture, self.about, self.slot = picture, about, slot
-        self.alt_text = cut(" ".join(alt_text.split()), ALT_TEXT)
+        self.alt_text = cut(bare(" ".join(alt_text.split())), ALT_TEXT)
         super().__init__(elements=[PlainTextObject(text=self.alt_text, emoji=False)])
 
     def shown(self, file_id: str) -> ImageBlock:

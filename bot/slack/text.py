@@ -13,6 +13,7 @@ LIKE = {"*": "∗", "_": "ˍ", "~": "∼"}
 NAMED_EMOJI = re.compile(r":(?=(?!\d+:)[^\s:/&]{1,100}:)|(?<!\d):(?=(?:100|1234):)")
 """Not the colons of 12:30:45 nor those of an address."""
 LIKE_COLON = "∶"
+LIKE_BRACKETS = str.maketrans("<>", "‹›")
 MARKED = re.compile("[&<>`*_~]")
 
 
@@ -33,6 +34,12 @@ def escape(text: str) -> str:
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("`", "'")
         text = FORMATTING.sub(lambda mark: LIKE[mark.group()], text)
     return NAMED_EMOJI.sub(LIKE_COLON, text) if text.count(":") > 1 else text
+
+
+def bare(text: str) -> str:
+    """For where Slack shows characters as they are, such as labels and alt texts: nothing in it is a mention, whatever
+    reads it."""
+    return clean(text).translate(LIKE_BRACKETS)
 
 
 def quoted(text: str, *, limit: int = 80) -> str:

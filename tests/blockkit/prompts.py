@@ -28,7 +28,7 @@ from bot.scheduling.asking import PutOff
 from bot.slack.messages import Message
 from tests.blockkit.appraisals import found as appraisal_round
 from tests.blockkit.appraisals import todos
-from tests.blockkit.goals import stand
+from tests.blockkit.goals import KEY, stand
 from tests.blockkit.retrospectives import items
 from tests.blockkit.reviews_rating import dues
 from tests.blockkit.reviews_running import cycle
@@ -163,7 +163,14 @@ def _nominating(world: World) -> ReviewCycle:
 
 def _goals(world: World) -> Iterator[Made]:
     for count in (1, 12):
-        yield _of_goals([Asked(stand(world, AGREED, k % 2), is_open=count > 1) for k in range(count)])
+        yield _of_goals([_asked(world, k, is_open=count > 1) for k in range(count)])
+
+
+def _asked(world: World, k: int, *, is_open: bool) -> Asked:
+    """Each a goal of its own."""
+    found = stand(world, AGREED, k % 2)
+    found.row.id = KEY + k
+    return Asked(found, is_open=is_open)
 
 
 def _of_goals(found: list[Asked]) -> Made:

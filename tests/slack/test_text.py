@@ -2,11 +2,15 @@
 
 import pytest
 
-from bot.slack.text import UNSEEN, clean, cut, escape, quoted, unescape
+from bot.slack.text import UNSEEN, bare, clean, cut, escape, quoted, unescape
 
 
 def test_mentions_and_links_in_disguise_become_text() -> None:
     assert escape("<!channel> <https://evil|bank> & co") == "&lt;!channel&gt; &lt;https://evil|bank&gt; &amp; co"
+
+
+def test_where_characters_are_shown_as_they_are_nothing_is_a_mention() -> None:
+    assert bare("<!channel> & \0<@U0BO>") == "‹!channel› & ‹@U0BO›"
 
 
 def test_what_was_typed_is_quoted_short_and_on_one_line() -> None:

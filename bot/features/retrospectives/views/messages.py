@@ -14,7 +14,7 @@ from bot.i18n.translator import Translator
 from bot.slack.messages import Message
 from bot.slack.pieces import button, note, section
 
-SHOWN, SHOWN_IN_PROMPT = 15, 6
+SHOWN, SHOWN_IN_PROMPT = 15, 4
 
 
 def opened_message(t: Translator, line: Line) -> Message:
