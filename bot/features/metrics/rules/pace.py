@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from bot.features.people.rules.presence import Attendance
 from scoring.definitions import Aggregate, Direction, Figure, Metric, Rhythm, Scheme, Text
@@ -131,26 +131,51 @@ def figure_lines(
     attendance: Attendance,
 ) -> tuple[FigureLine, ...]:
     """One line per figure. `rolled` holds one member's months, at least those of `evidence_needed`."""
-    told = {(row.figure, row.month): _evidence(row) for row in rolled if row.n}
-    by_id = {figure.id: figure for figure in scheme.figures}
-    seen = _Seen(scheme, by_id, told, targets, month, as_of, attendance)
-    used = metrics_with(scheme, {figure.id for figure in figures})
-    lines = {metric.id: seen.line(metric) for metric in used}
-    return tuple(_figure_line(figure, rolled, month, lines) for figure in figures)
+    seen = _Seen.of(scheme, map(_evidence, rolled), targets, month, as_of, attendance)
+    lines: dict[str, list[MetricLine]] = {figure.id: [] for figure in figures}
+    for metric in metrics_with(scheme, lines):
+        line = seen.line(metric)
+        for figure in lines.keys() & {ref.figure for ref in metric.refs}:
+            lines[figure].append(line)
+    own: dict[str, list[Rolled]] = {figure.id: [] for figure in figures}
+    for row in rolled:
+        if row.figure in own and row.month <= month:
+            own[row.figure].append(row)
+    return tuple(_figure_line(figure, own[figure.id], month, lines[figure.id]) for figure in figures)
 
 
-def _figure_line(figure: Figure, rolled: Sequence[Rolled], month: date, lines: Mapping[str, MetricLine]) -> FigureLine:
-    own = [row for row in rolled if row.figure == figure.id and row.month <= month]
+def paced(scheme: Scheme) -> tuple[Metric, ...]:
+    """The metrics of single months whose value grows with time."""
+    return tuple(each for each in scheme.metrics if each.cadence is Cadence.MONTH and each.id in scheme.additive)
+
+
+def low_paces(
+    scheme: Scheme,
+    rolled: Iterable[RollUp],
+    *,
+    targets: Mapping[str, float],
+    month: date,
+    as_of: date,
+    attendance: Attendance,
+) -> tuple[MetricLine, ...]:
+    """Of the `paced` metrics those with a pace under `AT_RISK`, the lowest first, as `figure_lines` has them. `rolled`
+    holds one member's roll-ups of `month`, of the figures that those metrics name."""
+    seen = _Seen.of(scheme, rolled, targets, month, as_of, attendance)
+    lines = [seen.line(each) for each in paced(scheme) if each.id in targets]
+    low = [(each.pace, each.metric.id, each) for each in lines if each.pace is not None and each.pace < AT_RISK]
+    return tuple(line for _, _, line in sorted(low, key=lambda each: each[:2]))
+
+
+def _figure_line(figure: Figure, own: Sequence[Rolled], month: date, metrics: Sequence[MetricLine]) -> FigureLine:
     newest = max(own, key=lambda row: row.last_on, default=None)
     of_month = next((row for row in own if row.month == month), None)
-    mine = tuple(line for line in lines.values() if any(r.figure == figure.id for r in line.metric.refs))
     return FigureLine(
         figure,
         month,
         month_value(figure.aggregate, of_month) if of_month else None,
         newest.last if newest else None,
         newest.last_on if newest else None,
-        mine,
+        tuple(metrics),
     )
 
 
@@ -191,6 +216,20 @@ class _Seen:
     month: date
     as_of: date
     attendance: Attendance
+
+    @classmethod
+    def of(
+        cls,
+        scheme: Scheme,
+        rolled: Iterable[RollUp],
+        targets: Mapping[str, float],
+        month: date,
+        as_of: date,
+        attendance: Attendance,
+    ) -> Self:
+        figures = {figure.id: figure for figure in scheme.figures}
+        told = {(row.figure, row.month): row for row in rolled if row.n}
+        return cls(scheme, figures, told, targets, month, as_of, attendance)
 
     def line(self, metric: Metric) -> MetricLine:
         window = window_of(metric.cadence, self.month)

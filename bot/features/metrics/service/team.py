@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.configured import settings_of
 from bot.features.metrics import repository
 from bot.features.metrics.repository.reports import reports_with_team
-from bot.features.metrics.rules.pace import AT_RISK, MetricLine, Rolled, figure_lines
+from bot.features.metrics.rules.pace import MetricLine, low_paces, paced
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.schemes import service as schemes
@@ -90,7 +89,12 @@ async def _behind(
     scored = [(member, team) for member, team in pairs if team in rules]
     months = {day.replace(day=1) for day in days.values()}
     rolled: dict[int, list[RollUp]] = defaultdict(list)
-    for row in await repository.evidence_of(session, manager.workspace_id, days.keys(), sorted(months)):
+    figures = {
+        ref.figure for team in {team for _, team in scored} for each in paced(rules[team].scheme) for ref in each.refs
+    }
+    for row in await repository.evidence_of(
+        session, manager.workspace_id, days.keys(), sorted(months), figures=sorted(figures)
+    ):
         rolled[int(row.member)].append(row)
     own, of_team = await schemes.own_targets(
         session, manager.workspace_id, [(member.key, team) for member, team in scored]
@@ -98,31 +102,14 @@ async def _behind(
     found = []
     for member, team in scored:
         scheme, today = rules[team].scheme, days[member.key]
-        lines = figure_lines(
+        low = low_paces(
             scheme,
-            [_rolled(row) for row in rolled[member.key]],
-            figures=scheme.figures,
+            rolled[member.key],
             targets=targets_in_force(scheme, of_team.get(team, {}), own.get(member.key, {})),
             month=today.replace(day=1),
             as_of=today,
             attendance=there[member.key],
         )
-        low = _low({each.metric.id: each for line in lines for each in line.metrics})
         if low:
             found.append(Behind(member, low))
     return tuple(found)
-
-
-def _low(lines: Mapping[str, MetricLine]) -> tuple[MetricLine, ...]:
-    """Of the month: longer periods would need all of their months."""
-    low = [
-        (each.pace, each.metric.id)
-        for each in lines.values()
-        if each.period.cadence is Cadence.MONTH and each.pace is not None and each.pace < AT_RISK
-    ]
-    return tuple(lines[key] for _, key in sorted(low))
-
-
-def _rolled(row: RollUp) -> Rolled:
-    total, last, peak = (Decimal(repr(number)) for number in (row.total, row.last, row.peak))
-    return Rolled(row.figure, row.month, row.n, total, last, row.month, peak)

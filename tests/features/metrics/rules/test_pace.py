@@ -13,6 +13,7 @@ from bot.features.metrics.rules.pace import (
     evidence_needed,
     figure_lines,
     is_due,
+    low_paces,
     working_days_of,
 )
 from bot.features.people.rules.presence import Attendance, Calendar
@@ -77,6 +78,16 @@ def test_own_targets_and_pace() -> None:
     assert (mql.value, mql.target) == (58, 60)
     assert mql.attainment == pytest.approx(100 * 58 / 60)
     assert mql.pace == pytest.approx(100 * 58 / 60 * 21 / 13)
+
+
+@pytest.mark.parametrize("mql", [9, 49, 50])
+def test_low_paces_are_those_that_the_person_reads(mql: float) -> None:
+    """13 of 21 days are 61.9 of 100 MQL, of which 80 % are 49.5. Three of four metrics have no pace."""
+    rows, targets = [rolled("mql", mql), rolled("leads", 80), rolled("cost", 900)], {"mql_count": 100.0, "cpl": 300.0}
+    own = {each.metric.id: each for line in lines(*rows, mql_count=100).values() for each in line.metrics}
+    evidence = [RollUp(1, r.figure, r.month, r.n, float(r.total), float(r.last), float(r.peak)) for r in rows]
+    found = low_paces(PROMOTION, evidence, targets=targets, month=NOVEMBER, as_of=TODAY, attendance=ALWAYS)
+    assert found == ((own["mql_count"],) if mql < 50 else ())
 
 
 def test_no_pace_before_the_first_working_day_and_after_the_last() -> None:
