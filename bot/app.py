@@ -52,7 +52,7 @@ from bot.slack.rate_limit import RateLimit
 from bot.slack.seen.claims import expired
 from bot.slack.seen.models import SeenRequest
 from bot.turn import Place
-from bot.upkeep import Upkeep, check_app_token, introduce
+from bot.upkeep import Upkeep, check_app_token, introduce, own_app
 from bot.web.application import build_web
 from bot.web.health import Health
 from bot.web.metrics import Metrics
@@ -140,8 +140,9 @@ async def _assemble(
 ) -> Parts:
     identity = await _patiently(lambda: introduce(client))
     await _patiently(lambda: check_app_token(settings))
+    team, url, app = str(identity["team_id"]), str(identity.get("url") or ""), await own_app(client, identity)
     async with database.write() as session:
-        workspace = await ensure_workspace(session, str(identity["team_id"]), str(identity["team"]))
+        workspace = await ensure_workspace(session, team, str(identity["team"]), url=url, app=app)
     await keep_key(database, workspace.key)
     names = CommandNames(settings.command_prefix, settings.commands)
     name_commands(names.all_shown())

@@ -38,11 +38,22 @@ from bot.slack.client import IDENTITY, SlackClient
 log = structlog.get_logger(__name__)
 
 RETRY_SECONDS = 30
+OURSELVES = "bots.info"
 
 
 async def introduce(client: SlackClient) -> Mapping[str, Any]:
     """Who Slack says we are; ConfigurationError when it refuses the token, TransportError when it is away."""
     return await _present(client, IDENTITY, "SLACK_BOT_TOKEN")
+
+
+async def own_app(client: SlackClient, identity: Mapping[str, Any]) -> str:
+    """Slack's id of our app, for links to its Home; empty where Slack does not tell it now: nothing else needs it."""
+    try:
+        found = await client.read(OURSELVES, bot=str(identity["bot_id"]))
+        return str(found["bot"].get("app_id") or "")
+    except (TransportError, LookupError) as error:
+        log.warning("no links to Home for now", error=first_line(error))
+        return ""
 
 
 async def check_app_token(settings: Settings) -> None:

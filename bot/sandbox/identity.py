@@ -21,6 +21,11 @@ class Identity:
     bot_user: str = "U0SANDBOXBOT"
     bot_name: str = "app"
 
+    @property
+    def team_url(self) -> str:
+        """Under which links to messages lie."""
+        return f"https://{self.team_domain}.slack.com/"
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:

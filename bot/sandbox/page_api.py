@@ -77,7 +77,7 @@ class PageApi:
         shortcuts = [{name: each[name] for name in ("callback_id", "name", "type")} for each in core.manifest.shortcuts]
         return JSONResponse(
             {
-                "team": {"id": identity.team_id, "name": identity.team_name},
+                "team": {"id": identity.team_id, "name": identity.team_name, "url": identity.team_url},
                 "app": {"bot_user": identity.bot_user, "name": identity.bot_name, "id": identity.app_id},
                 "people": people,
                 "clock": {"now": core.workspace.now().isoformat()},

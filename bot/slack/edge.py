@@ -34,6 +34,7 @@ from bot.slack.forms import (
     read_shortcut,
     read_submission,
 )
+from bot.slack.links import is_link
 from bot.slack.listen import Listeners
 from bot.slack.manifest import RAN
 from bot.slack.messages import Message, view_payload
@@ -108,6 +109,9 @@ class Edge(AsyncMiddleware):
         return BoltResponse(status=200, body=answer.written() if answer else "")
 
     async def _on_action(self, form: ActionForm, caller: Caller, body: Mapping[str, Any]) -> BoltResponse:
+        if is_link(form.action_id):
+            # Slack has opened it; nobody waits for more.
+            return _acknowledged()
         decided = await self._decider.decide(self._action_handler(form), form, caller, keys=keys_of(body))
         if decided.answer and not body.get("response_url"):
             decided = decided.in_window()

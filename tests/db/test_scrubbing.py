@@ -18,7 +18,7 @@ SECRET = "BoWroteThisAboutChen"
 
 async def written_and_deleted(database: Database) -> None:
     for statement in (
-        f"INSERT INTO workspace (id, slack_team, name) VALUES (1, 'T0ACME', '{SECRET}')",
+        f"INSERT INTO workspace (id, slack_team, name, url, slack_app) VALUES (1, 'T0ACME', '{SECRET}', '', '')",
         "UPDATE workspace SET name = 'Acme'",
     ):
         async with database.write() as session:

@@ -169,7 +169,7 @@ def run(url: str, *statements: str) -> list[tuple[object, ...]]:
 def test_what_is_sealed_is_not_taken_back_to_where_it_cannot_be_read(database_url: str) -> None:
     run(
         database_url,
-        "INSERT INTO workspace (id, slack_team, name) VALUES (1, 'T0ACME', 'Acme')",
+        "INSERT INTO workspace (id, slack_team, name, url, slack_app) VALUES (1, 'T0ACME', 'Acme', '', '')",
         "INSERT INTO member (id, workspace_id, slack_user, name, zone, locale, is_active, is_slack_admin)"
         " VALUES (1, 1, 'U0BO', 'Bo', 'UTC', 'en', TRUE, FALSE)",
         "INSERT INTO absence (workspace_id, member_id, kind, first_on, last_on, created_at)"

@@ -16,6 +16,7 @@ FEATURES = DESCRIBED["features"]
 METHODS: Mapping[str, str] = {
     "apps.connections.open": "",
     "auth.test": "",
+    "bots.info": "users:read",
     "chat.postEphemeral": "chat:write",
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",

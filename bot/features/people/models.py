@@ -20,7 +20,8 @@ ABSENCES = (VACATION, SICK, LEAVE, TRIP)
 
 
 class Workspace(SQLModel, table=True):
-    """A Slack workspace; every other table's rows belong to one."""
+    """A Slack workspace; every other table's rows belong to one. `url` is its address in browsers, `slack_app` the id
+    of our app in Slack, for links; both empty before the bot has been started with a token."""
 
     __tablename__ = "workspace"
 
@@ -29,6 +30,8 @@ class Workspace(SQLModel, table=True):
     name: str = Field(max_length=200)
     synced_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     country: str | None = Field(default=None, max_length=10)
+    url: str = Field(default="", max_length=200)
+    slack_app: str = Field(default="", max_length=40)
 
     @property
     def key(self) -> int:

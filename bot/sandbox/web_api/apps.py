@@ -11,7 +11,7 @@ def auth_test(core: Core, _: Arguments) -> dict[str, Any]:
     """auth.test"""
     identity = core.identity
     return {
-        "url": f"https://{identity.team_domain}.slack.com/",
+        "url": identity.team_url,
         "team": identity.team_name,
         "team_id": identity.team_id,
         "user": identity.bot_name,

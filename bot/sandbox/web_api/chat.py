@@ -69,7 +69,7 @@ def get_permalink(core: Core, args: Arguments) -> dict[str, Any]:
     """chat.getPermalink"""
     message = _find(core, args, "message_ts")
     digits = message.ts.replace(".", "")
-    link = f"https://{core.identity.team_domain}.slack.com/archives/{message.channel}/p{digits}"
+    link = f"{core.identity.team_url}archives/{message.channel}/p{digits}"
     return {"channel": message.channel, "permalink": link}
 
 

@@ -118,7 +118,7 @@ class FakeWorkspace:
             for user, shown, name, zone, locale, title, colour in PEOPLE
         ]
         return {
-            "team": {"id": "T1", "name": "Harbour Marketing"},
+            "team": {"id": "T1", "name": "Harbour Marketing", "url": "https://harbour.slack.com/"},
             "app": {"bot_user": "U0BOT", "name": "Evenhand", "id": "A1"},
             "people": people,
             "clock": {"now": self.now},

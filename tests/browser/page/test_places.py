@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.page.blocks import message, section, ts
+from tests.browser.page.blocks import button, message, section, ts
 from tests.browser.page.conftest import Visit
 from tests.browser.page.fake_workspace import FakeWorkspace
 from tests.browser.page.sample_views import HOME
@@ -188,3 +188,39 @@ def test_a_line_shows_what_is_new(visit: Visit, fake: FakeWorkspace) -> None:
     fake.unread["C0GROWTH"] = 1
     page = visit("U0BO", place="C0GROWTH")
     expect(page.get_by_role("log")).to_contain_text("number 1⋯New")
+
+
+def test_links_to_home_and_messages_stay_in_the_page(visit: Visit, fake: FakeWorkspace) -> None:
+    """As in Slack: Home opens, a message comes into view, a thread beside it; and the app hears of a button's press."""
+    archives, digits = "https://harbour.slack.com/archives", ts(0).replace(".", "")
+    home = button("link:home", "Home", url="slack://app?team=T1&id=A1&tab=home", value="")
+    others = (
+        f"<{archives}/C0GROWTH/p{digits}|the post> <{archives}/C0GROWTH/p{digits}?thread_ts={ts(0)}&amp;cid=C0GROWTH|"
+        f"its thread> <{archives}/D0ANAS/p{digits}|theirs> <slack://app?team=T2&amp;id=A1&amp;tab=home|another team>"
+    )
+    blocks = [section(others), {"type": "actions", "block_id": "b1", "elements": [home]}]
+    fake.messages[("U0BO", "D0APP")] = [message(0, "U0BOT", "links", blocks=blocks)]
+    fake.messages[("U0BO", "C0GROWTH")] = [
+        message(0, "U0BOT", "Growth in October"),
+        *(message(each, "U0ANA", "blah\n\n\n\n" * 5) for each in range(1, 30)),
+        message(31, "U0BOT", "Details", thread_ts=ts(0)),
+    ]
+    page = visit("U0BO")
+    expect(page.locator(".dead-link")).to_have_text("another team")
+    with page.expect_response("**/page/api/action"):
+        page.get_by_role("article").get_by_role("link", name="Home").click()
+    expect(page.get_by_test_id("home")).to_be_visible()
+    assert fake.sent("action")[0]["action"]["action_id"] == "link:home"
+    page.go_back()
+    page.get_by_role("link", name="the post").click()
+    post = page.get_by_role("log").get_by_role("article").filter(has_text="Growth in October")
+    expect(post).to_be_in_viewport()
+    expect(page.get_by_role("complementary", name="Thread")).to_be_hidden()
+    page.go_back()
+    page.get_by_role("link", name="its thread").click()
+    expect(page.get_by_role("complementary", name="Thread").get_by_role("article")).to_contain_text(
+        ["Growth in October", "Details"]
+    )
+    page.go_back()
+    page.get_by_role("link", name="theirs").click()
+    expect(page.get_by_role("alert").filter(has_text="You are not in that conversation.")).to_be_visible()

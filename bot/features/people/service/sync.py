@@ -16,6 +16,7 @@ from bot.features.people.service.directory import forget_after_commit
 from bot.features.people.service.erased import ErasedAccounts
 from bot.features.people.service.roles import end_roles
 from bot.i18n.catalogues import DEFAULT_LANGUAGE
+from bot.slack.links import Links
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,26 @@ class SyncResult:
     deactivated: int = 0
 
 
-async def ensure_workspace(session: AsyncSession, slack_team: str, name: str) -> Workspace:
-    """The workspace of this Slack team, created or renamed where needed."""
+async def ensure_workspace(
+    session: AsyncSession, slack_team: str, name: str, *, url: str = "", app: str = ""
+) -> Workspace:
+    """The workspace of this Slack team, created or renamed where needed. An empty `url` or `app` (Slack's id of ours)
+    is not known this time, and what was known stays."""
     await repository.add_workspace_if_new(session, slack_team, name)
     workspace = await repository.workspace_of(session, slack_team)
     assert workspace is not None, "it has just been added"
     workspace.name = name
+    workspace.url = url or workspace.url
+    workspace.slack_app = app or workspace.slack_app
     session.add(workspace)
     await session.flush()
     return workspace
+
+
+async def links_into(session: AsyncSession, workspace_id: int) -> Links:
+    """What links into the workspace are made of, as far as it is known."""
+    workspace = await repository.workspace(session, workspace_id)
+    return Links(workspace.slack_team, workspace.slack_app, workspace.url)
 
 
 async def only_workspace(session: AsyncSession, slack_team: str | None = None) -> int:

@@ -11,6 +11,7 @@ from bot.db.engine import Database
 from bot.errors import Refused
 from bot.features.people import repository, service
 from bot.features.people.service import SyncResult
+from bot.slack.links import Links
 from tests.features.people.cast import (
     ACCOUNTS,
     ANA,
@@ -143,6 +144,20 @@ async def test_the_workspace_is_opened_once_and_renamed(empty: Cast) -> None:
     async with empty.database.write() as session:
         again = await service.ensure_workspace(session, SLACK_TEAM, "Acme Europe")
     assert (again.id, again.name) == (empty.workspace_id, "Acme Europe")
+
+
+async def test_what_links_are_made_of_is_remembered_where_slack_does_not_tell_it(empty: Cast) -> None:
+    """By a start on which Slack says less, and by the command line; of each workspace its own."""
+    async with empty.database.write() as session:
+        assert await service.links_into(session, empty.workspace_id) == Links(SLACK_TEAM)
+        await service.ensure_workspace(session, SLACK_TEAM, "Acme", url="https://acme.slack.com/", app="A1")
+        await service.ensure_workspace(session, SLACK_TEAM, "Acme")
+        other = (await service.ensure_workspace(session, "T0OTHER", "Other")).key
+        known = await service.links_into(session, empty.workspace_id)
+        assert (known, await service.links_into(session, other)) == (
+            Links(SLACK_TEAM, "A1", "https://acme.slack.com/"),
+            Links("T0OTHER"),
+        )
 
 
 async def test_the_one_workspace_of_a_database(empty: Cast) -> None:

@@ -17,6 +17,7 @@ const at = (id) => document.getElementById(id);
 
 class App {
   #place = null;
+  #message = null;
   #reading = 0;
   #log = new MessageLog(at("log"), new ThreadPanel(at("thread")));
   #home = new Home(at("home"), toast);
@@ -27,6 +28,7 @@ class App {
   async start() {
     this.#clock.show();
     window.addEventListener("hashchange", () => void this.#go());
+    document.addEventListener("click", (event) => this.#again(event));
     document.addEventListener("page-failure", (event) => this.#failed({ channel: null, text: event.detail }));
     at("rail-toggle").addEventListener("click", () => this.#toggleRail());
     at("log").addEventListener("click", () => this.#toggleRail(false));
@@ -39,13 +41,22 @@ class App {
     await this.#go();
   }
 
+  /** The place that the fragment names, and the message there, `[ts, thread]`: `#home`, `#C1`, `#C1/ts`, `#C1/ts/thread`. */
   #wanted() {
-    const name = window.location.hash.slice(1);
-    return name === "home" || conversation(name) ? name : appConversation().id;
+    const [name, ...message] = window.location.hash.slice(1).split("/");
+    if (name === "home" || conversation(name)) return [name, message];
+    if (message.length) toast(t("link.elsewhere"), "error");
+    return [appConversation().id, []];
+  }
+
+  // A link to where one is already changes no fragment.
+  #again(event) {
+    const href = event.target.closest?.("a[href^='#']")?.getAttribute("href");
+    if (href && href === window.location.hash) void this.#go();
   }
 
   async #go() {
-    this.#place = this.#wanted();
+    [this.#place, this.#message] = this.#wanted();
     this.#toggleRail(false);
     const isHome = this.#place === "home";
     at("home").hidden = !isHome;
@@ -69,11 +80,19 @@ class App {
         const messages = await api.messages(place);
         if (this.#place === place) this.#log.show(conversation(place), messages, earlier);
         conversation(place).unread = 0;
+        this.#point();
       }
     } catch (error) {
       toast(error.message, "error");
     }
     this.#drawRail();
+  }
+
+  // Once: whoever has scrolled away since is left there.
+  #point() {
+    const [ts, thread] = this.#message;
+    this.#message = [];
+    if (ts && !this.#log.pointAt(ts, thread)) toast(t("link.gone"), "error");
   }
 
   async #reload() {

@@ -2,7 +2,7 @@
 
 import { confirmed } from "./confirm.js";
 import { h } from "./dom.js";
-import { safeLink } from "./links.js";
+import { safeLink, ways } from "./links.js";
 import { menuButton } from "./menu.js";
 import { plainText } from "./text.js";
 import { t } from "./workspace.js";
@@ -13,7 +13,8 @@ export function button(element, scope) {
   const attributes = { class: STYLES[element.style] ?? "button", "aria-label": element.accessibility_label };
   const payload = { text: element.text, value: element.value };
   const label = plainText(element.text);
-  if (element.url && safeLink(element.url)) return linkButton(element, scope, attributes, payload, label);
+  const way = element.url ? ways(element.url) : null;
+  if (way) return linkButton(element, scope, { ...way, ...attributes }, payload, label);
   return h("button", { type: "button", ...attributes, dataset: { key: scope.key }, onclick: (event) => press(event, element, scope, payload) },
     label);
 }
@@ -23,10 +24,11 @@ function linkButton(element, scope, attributes, payload, label) {
     if (!element.confirm) return void scope.act(payload);
     event.preventDefault();
     if (!(await confirmed(element.confirm))) return;
-    window.open(safeLink(element.url), "_blank", "noopener,noreferrer");
+    if (attributes.target) window.open(attributes.href, attributes.target, "noopener,noreferrer");
+    else window.location.hash = attributes.href;
     await scope.act(payload);
   };
-  return h("a", { href: safeLink(element.url), target: "_blank", rel: "noopener noreferrer", ...attributes, onclick: open }, label, h("span", { "aria-hidden": "true" }, "↗"));
+  return h("a", { ...attributes, onclick: open }, label, h("span", { "aria-hidden": "true" }, attributes.target ? "↗" : "→"));
 }
 
 async function press(event, element, scope, payload) {

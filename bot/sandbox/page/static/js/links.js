@@ -1,6 +1,7 @@
 // Addresses that message content may point to.
 
 import { h } from "./dom.js";
+import { appConversation, workspace } from "./workspace.js";
 
 const LINK_SCHEMES = new Set(["http:", "https:", "mailto:", "tel:"]);
 
@@ -33,9 +34,37 @@ export function ownAddress(address) {
   return isHere ? new URL(url.pathname + url.search, window.location.origin).href : null;
 }
 
-/** A link that opens in a new tab, or the bare label when the address is not safe. */
-export function link(address, ...label) {
+const MESSAGE = /^\/archives\/(\w+)(?:\/p(\d+)(\d{6}))?$/;
+
+/** Where in this page a deep link into the workspace leads, as a fragment; null for every other address. */
+export function placeOf(address) {
+  const url = parse(address);
+  if (!url) return null;
+  if (url.protocol === "slack:") return placeOfApp(url);
+  const found = url.origin === parse(workspace.team.url)?.origin && MESSAGE.exec(url.pathname);
+  if (!found) return null;
+  const [, channel, seconds, rest] = found;
+  const parts = [channel, seconds && `${seconds}.${rest}`, url.searchParams.get("thread_ts")];
+  return `#${parts.filter(Boolean).join("/")}`;
+}
+
+// As in Slack, what is unknown opens the app itself: nothing happens here.
+function placeOfApp(url) {
+  const asked = (name) => url.searchParams.get(name);
+  if (!url.href.startsWith("slack://app?") || asked("team") !== workspace.team.id || asked("id") !== workspace.app.id) return null;
+  return asked("tab") === "messages" ? `#${appConversation().id}` : "#home";
+}
+
+/** Attributes of a link: to a place in this page, or to a new tab; null when the address is not safe. */
+export function ways(address) {
+  const place = placeOf(address);
+  if (place) return { href: place };
   const href = safeLink(address);
-  if (!href) return h("span", { class: "dead-link" }, label);
-  return h("a", { href, target: "_blank", rel: "noopener noreferrer" }, label);
+  return href ? { href, target: "_blank", rel: "noopener noreferrer" } : null;
+}
+
+/** A link within this page or to a new tab, or the bare label when the address is not safe. */
+export function link(address, ...label) {
+  const way = ways(address);
+  return way ? h("a", way, label) : h("span", { class: "dead-link" }, label);
 }

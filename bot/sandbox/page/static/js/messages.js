@@ -73,6 +73,19 @@ export class MessageLog {
     this.#arrange();
   }
 
+  /** Brings a message into view and marks it; with its `thread`, if one is named, in the panel. False when it is not here. */
+  pointAt(ts, thread) {
+    const entry = this.#entries.get(ts);
+    if (!entry) return false;
+    const top = isReply(entry.message) ? entry.message.thread_ts : thread;
+    if (top && this.#entries.has(top)) this.#openThread(top);
+    this.#pinned = false;
+    entry.node.scrollIntoView({ block: "center" });
+    entry.node.classList.remove("pointed-at");
+    requestAnimationFrame(() => entry.node.classList.add("pointed-at"));
+    return true;
+  }
+
   /** A notice that something did not work, at the end of the log. */
   failure(text) {
     const last = this.#list.lastElementChild;
@@ -152,12 +165,7 @@ export class MessageLog {
     if ((drawn?.dataset.count ?? null) === count) return;
     drawn?.remove();
     if (!count) return;
-    const open = () => {
-      this.#top = null;
-      this.#thread.open(message.ts);
-      this.#arrange();
-      this.#thread.focus();
-    };
+    const open = () => this.#openThread(message.ts);
     node.append(h("button", { type: "button", class: "replies", dataset: { count, key: `replies-${message.ts}` }, onclick: open },
       avatar(replies.at(-1).message.user, replies.at(-1).message.is_bot), t("thread.replies", { count })));
   }
@@ -167,6 +175,13 @@ export class MessageLog {
     if (!parent) return;
     this.#top ??= h("div", { class: "entry" }, article(parent.message, this.#channel, this.#surface(parent.message, new FormState())));
     this.#thread.show([this.#top, ...(threads.get(parent.message.ts) ?? []).map(({ node }) => node)]);
+  }
+
+  #openThread(ts) {
+    this.#top = null;
+    this.#thread.open(ts);
+    this.#arrange();
+    this.#thread.focus();
   }
 
   #closeThread() {

@@ -4,8 +4,8 @@
 export const page = JSON.parse(document.getElementById("page").textContent);
 
 export const workspace = {
-  team: { name: "" },
-  app: { bot_user: "", name: "" },
+  team: { id: "", name: "", url: "" },
+  app: { bot_user: "", name: "", id: "" },
   people: new Map(),
   conversations: [],
   commands: [],

@@ -1,0 +1,67 @@
+"""Deep links into Slack: to the app's Home, to messages and to their threads.
+
+https://docs.slack.dev/interactivity/deep-linking has the form for Home; those of messages are what chat.getPermalink
+gives, made here without a call for each. A link opens for whoever sees its place anyway, and for nobody else; whoever
+shows one still has to know that its reader does, for it tells that the message is there.
+"""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from slack_sdk.models.blocks import ButtonElement, PlainTextObject
+
+from bot.i18n.translator import Translator
+from bot.slack.text import escape
+
+LINK = "link"
+"""How the action ids of link buttons begin: Slack tells the app of a press, and nothing is left to be done."""
+SENT_AS = re.compile(r"\d+\.\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What links into a workspace are made of: Slack's ids of its team and of the app, and its address, such as
+    `https://acme.slack.com`. What is not known is empty; a link that needs it is empty, too, and is not shown."""
+
+    team: str = ""
+    app: str = ""
+    url: str = ""
+
+    @property
+    def home(self) -> str:
+        """The app's Home tab, in Slack's apps on desktops and phones; Slack documents no https form of it."""
+        query = urlencode({"team": self.team, "id": self.app, "tab": "home"})
+        return f"slack://app?{query}" if self.team and self.app else ""
+
+    def message(self, place: tuple[str, str] | None) -> str:
+        """A message by its channel and `ts`."""
+        if not self.url or place is None or not SENT_AS.fullmatch(place[1]):
+            return ""
+        channel, ts = place
+        return f"{self.url.rstrip('/')}/archives/{channel}/p{ts.replace('.', '')}"
+
+    def thread(self, place: tuple[str, str] | None) -> str:
+        """The thread under a message."""
+        address = self.message(place)
+        if place is None or not address:
+            return ""
+        return f"{address}?{urlencode({'thread_ts': place[1], 'cid': place[0]})}"
+
+
+NO_LINKS = Links()
+
+
+def is_link(action_id: str) -> bool:
+    """Whether a press is that of a link button."""
+    return action_id.partition(":")[0] == LINK
+
+
+def link_button(t: Translator, key: str, url: str) -> ButtonElement:
+    """`key` is of its words."""
+    return ButtonElement(text=PlainTextObject(text=t(key)), action_id=f"{LINK}:{key}", url=url)
+
+
+def linked(url: str, words: str) -> str:
+    """Words (mrkdwn) that lead somewhere; just the words without an address."""
+    return f"<{escape(url)}|{words}>" if url else words
