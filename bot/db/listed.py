@@ -15,6 +15,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     FromClause,
+    Select,
     Text,
     any_,
     bindparam,
@@ -50,7 +51,11 @@ def as_list(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
 
 def is_listed(dialect: str, key: Mapped[Any] | ColumnElement[Any]) -> ColumnElement[bool]:
     """Whether a key is one of those that `as_ids` has written."""
-    ids = select(rows_listed(dialect, {ID: BigInteger()}).c[ID])
+    return is_among(dialect, key, select(rows_listed(dialect, {ID: BigInteger()}).c[ID]))
+
+
+def is_among(dialect: str, key: Mapped[Any] | ColumnElement[Any], ids: Select[Any]) -> ColumnElement[bool]:
+    """Whether a key is one of what a query gives, which reads no column of the statement around it."""
     if dialect == "sqlite":
         return key.in_(ids)
     # PostgreSQL looks up what is in an array by the key's index; a table it may compare row by row with every other.

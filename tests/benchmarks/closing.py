@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import update
 from sqlmodel import func, select
 
+from bot.db.configured import with_settings
 from bot.db.engine import Database
 from bot.delivery.models import Delivery
 from bot.features.schemes.models import Assignment, SchemeVersion
@@ -76,7 +77,7 @@ def alone(url: str) -> None:
 
 async def _closed(url: str) -> dict[str, float]:
     settings = settings_of(url)
-    database = Database(settings.effective_database_url)
+    database = Database(settings.effective_database_url, info=with_settings(settings))
     clock, processor = time.perf_counter(), time.process_time()
     async with database.write() as session:
         await service.want_cards(session, WORKSPACE, MONTH, now=NOW)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.listed import as_ids, is_listed
 from bot.db.prepared import Prepared
 from bot.db.types import DECIMALS
 from bot.features.metrics.models import Entry, RollUp
@@ -39,38 +40,41 @@ async def evidence_of(
     *,
     figures: Collection[str] | None = None,
 ) -> list[scored.RollUp]:
-    """Roll-ups of many members, of all for None, as scoring reads them; of the named figures, of all for None. Naming
-    both spares a few people's answer the reading of everybody's month."""
-    scale = 10**DECIMALS
+    """Roll-ups of many members, of all for None, as scoring reads them; of the named figures, of all for None."""
+    scale, listed = 10**DECIMALS, sorted(set(months))
+    statement = _evidence_statement(session.get_bind().dialect.name, listed, figures, is_of_some=member_ids is not None)
     found: list[scored.RollUp] = []
-    batches = _batches(member_ids)
-    for month in months:
-        for some in batches:
-            rows = await run(session, _evidence_statement(workspace_id, month, some, figures))
-            found += [
-                scored.RollUp(member, figure, month, n, total / scale, last / scale, peak / scale)
-                for member, figure, n, total, last, peak in rows
-            ]
+    for some in _batches(member_ids):
+        rows = await run(session, statement, {"w": workspace_id, **some})
+        found += [
+            scored.RollUp(member, figure, month, n, total / scale, last / scale, peak / scale)
+            for member, figure, month, n, total, last, peak in rows
+        ]
     return found
 
 
 def _evidence_statement(
-    workspace_id: int, month: date, member_ids: Sequence[int] | None, figures: Collection[str] | None
+    dialect: str, months: Sequence[date], figures: Collection[str] | None, *, is_of_some: bool
 ) -> Select[Any]:
     # Whole numbers of ten-thousandths: a Decimal for each of several hundred thousand cells would take seconds.
     numbers = [type_coerce(column, BigInteger) for column in (RollUp.total, RollUp.last, RollUp.peak)]
-    columns: list[Any] = [col(RollUp.member_id), col(RollUp.figure), col(RollUp.n), *numbers]
-    statement = select(*columns).where(col(RollUp.workspace_id) == workspace_id, col(RollUp.month) == month)
-    if member_ids is not None:
-        statement = statement.where(col(RollUp.member_id).in_(member_ids))
-    return statement if figures is None else statement.where(col(RollUp.figure).in_(figures))
+    columns: list[Any] = [col(RollUp.member_id), col(RollUp.figure), col(RollUp.month), col(RollUp.n), *numbers]
+    statement = select(*columns).where(col(RollUp.workspace_id) == bindparam("w"))
+    if figures is not None:
+        statement = statement.where(col(RollUp.figure).in_(figures))
+    if not is_of_some:
+        return statement.where(col(RollUp.month).in_(months))
+    # Kept from the months' index, by which everybody's rows would be read to find those of some.
+    month = func.coalesce(col(RollUp.month), col(RollUp.month))
+    return statement.where(is_listed(dialect, col(RollUp.member_id)), month.in_(months))
 
 
-def _batches(member_ids: Collection[int] | None) -> list[Sequence[int] | None]:
+def _batches(member_ids: Collection[int] | None) -> list[dict[str, str]]:
+    """Parameters of each statement."""
     if member_ids is None:
-        return [None]
+        return [{}]
     listed = sorted(set(member_ids))
-    return [listed[start : start + MANY] for start in range(0, len(listed), MANY)]
+    return [as_ids(listed[start : start + MANY]) for start in range(0, len(listed), MANY)]
 
 
 async def recompute_one(

@@ -8,7 +8,7 @@ from sqlalchemy import Date, Integer, String, bindparam, literal, select, union
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.db.listed import as_ids, is_listed
+from bot.db.listed import as_ids, is_among, is_listed
 from bot.db.prepared import Prepared
 from bot.delivery.homes import is_opened
 from bot.features.people.models import HR, Member, Reporting, RoleGrant
@@ -47,7 +47,8 @@ def _homes(dialect: str) -> Any:
     is_ours = col(Member.workspace_id) + 0 == bindparam("w")
     opened = is_opened(col(Member.workspace_id), col(Member.slack_user))
     columns: list[Any] = [col(Member.id), col(Member.slack_user)]
-    return select(*columns).where(is_ours, col(Member.id).in_(select(who.c.id)), col(Member.is_active), opened)
+    is_one = is_among(dialect, col(Member.id), select(who.c.id))
+    return select(*columns).where(is_ours, is_one, col(Member.is_active), opened)
 
 
 _HOMES = Prepared(_homes)

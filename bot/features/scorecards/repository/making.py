@@ -4,11 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, case, delete, exists, func, insert, literal, update
+from sqlalchemy import ColumnElement, Select, Subquery, and_, bindparam, case, delete, func, insert, literal, update
 from sqlalchemy import select as select_columns
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
-from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -235,26 +234,25 @@ class Tally(NamedTuple):
 
 
 async def tally_staged(session: AsyncSession, workspace_id: int, period: str) -> list[Tally]:
-    return await _tally(session, StagedCard, workspace_id, period)
+    return await _tally(session, _of_period(StagedCard, workspace_id, period).subquery())
 
 
 async def tally_published(session: AsyncSession, workspace_id: int, period: str) -> list[Tally]:
-    """Of the newest revisions."""
-    other = aliased(Card)
-    same = (getattr(other, name) == getattr(Card, name) for name in ("workspace_id", "member_id", "period"))
-    is_revised = exists().where(*same, col(other.revision) > col(Card.revision))
-    return await _tally(session, Card, workspace_id, period, ~is_revised)
+    """Of the newest revisions. Numbered rather than joined with themselves: just after a release PostgreSQL knows
+    nothing yet of the table's size and plans such a join row by row."""
+    place = func.row_number().over(partition_by=col(Card.member_id), order_by=col(Card.revision).desc())
+    numbered = _of_period(Card, workspace_id, period).add_columns(place.label("place")).subquery()
+    return await _tally(session, numbered, numbered.c.place == 1)
 
 
-async def _tally(
-    session: AsyncSession, table: type[StagedCard] | type[Card], workspace_id: int, period: str, *more: Any
-) -> list[Tally]:
-    alike = (col(table.band), col(table.is_complete), col(table.score).is_not(None))
-    statement = (
-        select_columns(*alike, func.count())
-        .where(col(table.workspace_id) == workspace_id, col(table.period) == period, *more)
-        .group_by(*alike)
-    )
+def _of_period(table: type[StagedCard] | type[Card], workspace_id: int, period: str) -> Select[str | None, bool, bool]:
+    shown = (col(table.band), col(table.is_complete), col(table.score).is_not(None).label("has_score"))
+    return select_columns(*shown).where(col(table.workspace_id) == workspace_id, col(table.period) == period)
+
+
+async def _tally(session: AsyncSession, cards: Subquery, *which: ColumnElement[bool]) -> list[Tally]:
+    alike = (cards.c.band, cards.c.is_complete, cards.c.has_score)
+    statement = select_columns(*alike, func.count()).where(*which).group_by(*alike)
     connection = await session.connection()
     rows = (await connection.execute(statement)).all()
-    return [Tally(band, bool(complete), bool(scored), cards) for band, complete, scored, cards in rows]
+    return [Tally(band, bool(complete), bool(scored), count) for band, complete, scored, count in rows]
