@@ -25,6 +25,7 @@ KNOWN = {
         "db/pruning.py:count",
         "metrics/repository/expiry.py:count",
         "metrics/repository/rollups.py:_recounted",
+        "scorecards/repository/making.py:_tally",
     },
     "keys of rows that were read with it, and locked or leased": {
         "db/listed.py:is_listed",
