@@ -8,7 +8,7 @@ What was told longer ago than `REMEMBERED` months is not looked at: by then ever
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
@@ -85,6 +85,12 @@ def may_replace(changed: int, *, minimum: int) -> bool:
     return not _is_few(changed, minimum)
 
 
+def may_stand_beside(people: Contributors, told: Iterable[tuple[Contributors, Contributors]], *, minimum: int) -> bool:
+    """Whether a longer period's figure of these people may be told when its months' were told of others' and theirs:
+    for each of these who was in it, and of whom something has changed since."""
+    return all(may_replace(len(people & changed), minimum=minimum) for among, changed in told if people & among)
+
+
 def known_periods(period: Period) -> list[str]:
     """Of which a team's figures are known when this period's come out: the months before and those of the period
     itself, and whatever is longer and ended with one of them."""
@@ -108,46 +114,52 @@ def _is_few(people: int, minimum: int) -> bool:
 
 
 def _singles_out(told: Sequence[Contributors], minimum: int) -> bool:
-    """Whether sums over these sets, added and subtracted, come to the sum of fewer people than the minimum.
+    """Whether sums over these sets, each taken any number of times, added and subtracted, come to something about fewer
+    people than the minimum; also to the difference of two, of whom each would know the other's.
 
     People who are in the same sets cannot be told apart, so each such group counts as one unknown.
     """
     groups = Counter(tuple(person in each for each in told) for person in frozenset[int]().union(*told))
     patterns = list(groups)
-    rows = [[Fraction(pattern[row]) for pattern in patterns] for row in range(len(told))]
-    reduced = _reduced(rows)
+    reduced = _reduced([[Fraction(pattern[row]) for pattern in patterns] for row in range(len(told))])
     small = [place for place, pattern in enumerate(patterns) if groups[pattern] < minimum]
-    return any(
-        _is_combination([Fraction(place in some) for place in range(len(patterns))], reduced)
-        for some in _few_of(small, [groups[pattern] for pattern in patterns], minimum)
-    )
+    sizes = [groups[pattern] for pattern in patterns]
+    return any(_come_to(some, reduced) for some in _few_of(small, sizes, minimum))
 
 
-def _few_of(places: Sequence[int], sizes: Sequence[int], minimum: int) -> Iterator[tuple[int, ...]]:
+def _few_of(places: Sequence[int], sizes: Sequence[int], minimum: int) -> Iterator[frozenset[int]]:
     """Every choice of groups that together are fewer people than the minimum."""
     for number in range(1, min(minimum - 1, MOST_GROUPS) + 1):
         for some in combinations(places, number):
             if sum(sizes[place] for place in some) < minimum:
-                yield some
+                yield frozenset(some)
 
 
-def _reduced(rows: list[list[Fraction]]) -> list[tuple[int, list[Fraction]]]:
-    """The rows' echelon form, each with the place of its leading one; exact."""
-    found: list[tuple[int, list[Fraction]]] = []
+Reduced = dict[int, list[Fraction]]
+"""Rows by the place of their leading one; where one leads the others have nothing."""
+
+
+def _reduced(rows: Iterable[list[Fraction]]) -> Reduced:
+    """Exact."""
+    found: Reduced = {}
     for row in rows:
-        left = _without(row, found)
+        left = row
+        for place, base in found.items():
+            left = _less(left, base, left[place])
         lead = next((place for place, value in enumerate(left) if value), None)
         if lead is not None:
-            found.append((lead, [value / left[lead] for value in left]))
+            new = [value / left[lead] for value in left]
+            found = {place: _less(base, new, base[lead]) for place, base in found.items()} | {lead: new}
     return found
 
 
-def _without(row: list[Fraction], reduced: Sequence[tuple[int, list[Fraction]]]) -> list[Fraction]:
-    for lead, base in reduced:
-        factor = row[lead]
-        row = [value - factor * of_base for value, of_base in zip(row, base, strict=True)]
-    return row
+def _less(row: list[Fraction], base: list[Fraction], times: Fraction) -> list[Fraction]:
+    return [value - times * of_base for value, of_base in zip(row, base, strict=True)] if times else row
 
 
-def _is_combination(row: list[Fraction], reduced: Sequence[tuple[int, list[Fraction]]]) -> bool:
-    return not any(_without(row, reduced))
+def _come_to(some: frozenset[int], reduced: Reduced) -> bool:
+    """Whether a combination of the rows has nothing but these places. Only rows that lead in one of them can be in it,
+    and outside of them these have to cancel out."""
+    rows = [row for lead, row in reduced.items() if lead in some]
+    outside = [[value for place, value in enumerate(row) if place not in some] for row in rows]
+    return len(_reduced(outside)) < len(rows)

@@ -41,6 +41,18 @@ RATINGS = Scale(1.0, 5.0, 0.5)
 """Half a step."""
 
 
+SHARE_WIDTH = 3.0
+"""Percentage points within which nobody's share of a whole may be known from the team's."""
+WHOLE = 100.0
+
+
+def share_told(value: float, people: int) -> tuple[float, str | None]:
+    """A team's share of a whole in %, or what is told in its place where it is so near to all of it that everybody's
+    would be; with `AT_LEAST` then. More than a whole is no share."""
+    most = WHOLE - SHARE_WIDTH / max(people, 1)
+    return (most, AT_LEAST) if most <= value <= WHOLE + NOTHING else (value, None)
+
+
 def scores(scheme: Scheme) -> Scale:
     """Of a scheme's cards, in points."""
     return Scale(0.0, scheme.cap, SCORE_WIDTH)

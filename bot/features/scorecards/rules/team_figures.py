@@ -18,14 +18,14 @@ LEAST_FOR_SPREAD = 5
 
 
 class TeamFigure(BaseModel):
-    """One metric of a team. `reason` is `scored`, `too_few`, `changed` (the people in it are not those of what was told
-    before), `one_persons` (the highest value of all would be somebody's own), `in_progress` or `no_data`; numbers only
-    when scored.
+    """One metric of a team. `reason` is `scored`, `too_few`, `changed` (beside what was told before, or another metric,
+    it would tell of few), `one_persons` (the highest value of all would be somebody's own), `in_progress` or `no_data`;
+    numbers only when scored.
 
     Of a rated metric `value` is the mean of the members' ratings, as `team_bounds.RATINGS` tells it, and there is no
-    target. The ends of a range count
-    `factor` times, as often as the members' targets together. `n_met` of `n` people met their own target; None where
-    that would tell of few.
+    target. The ends of a range count `factor` times, as often as the members' targets together. `n_met` of `n` people
+    met their own target; None where that would tell of few. With an `end` the value is only told as far as
+    `team_bounds.share_told` allows, and there is no attainment.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -38,6 +38,7 @@ class TeamFigure(BaseModel):
     attainment: float | None = None
     n: int | None = None
     n_met: int | None = None
+    end: str | None = None
 
 
 TEAM_FIGURES = TypeAdapter(tuple[TeamFigure, ...])

@@ -6,8 +6,10 @@ from typing import Protocol
 
 import numpy as np
 
-from bot.features.scorecards.rules.team_bounds import RATINGS, scores
+from bot.features.scorecards.rules.team_beside import hidden_beside
+from bot.features.scorecards.rules.team_bounds import RATINGS, scores, share_told
 from bot.features.scorecards.rules.team_figures import (
+    CHANGED,
     LEAST_FOR_SPREAD,
     ONE_PERSONS,
     SCORE,
@@ -19,12 +21,14 @@ from bot.features.scorecards.rules.team_figures import (
 )
 from scoring.arrays import BoolArray, FloatArray, IntArray, ReasonArray
 from scoring.attainment import attain
+from scoring.definitions import Metric
 from scoring.evaluation import evaluate
 from scoring.evidence import MemberId
 from scoring.formula import Ref
 from scoring.reasons import Reason
 from scoring.scheme import Aggregate, Scheme
 
+PERCENT = "percent"
 WHOLE = 100.0
 """Attainment in % from which a target is met."""
 
@@ -71,6 +75,8 @@ def team_result(cards: Results, rows: IntArray, *, minimum: int) -> TeamResult:
     if n_scored >= minimum:
         score = scores(cards.scheme).told(float(cards.shown_score[rows][is_complete].mean()), n_scored)
     figures = tuple(_figure(cards, column, rows, minimum) for column in range(len(cards.scheme.metrics)))
+    hidden = hidden_beside(cards.scheme.metrics, _contributors(cards, rows, figures), minimum=minimum)
+    figures = tuple(TeamFigure(metric=f.metric, reason=CHANGED) if f.metric in hidden else f for f in figures)
     contributors = _contributors(cards, rows, figures) | (
         {} if score is None else {SCORE: _keys(cards, rows[is_complete])}
     )
@@ -117,16 +123,25 @@ def _figure(cards: Results, column: int, rows: IntArray, minimum: int) -> TeamFi
     if found[0] or target_reason[0]:
         return TeamFigure(metric=metric.id, reason=Reason.NO_DATA.code)
     shown_target = None if np.isnan(target) else target
+    shown, end = float(value[0]), None
+    if _is_share(cards.scheme, metric):
+        shown, end = share_told(shown, len(kept))
     return TeamFigure(
         metric=metric.id,
         reason=SCORED,
-        value=float(value[0]),
+        value=shown,
         target=shown_target,
         factor=factor,
-        attainment=float(reached[0]),
+        attainment=None if end else float(reached[0]),
+        end=end,
         n=len(kept),
         n_met=_met(cards.attainment[kept, column], minimum),
     )
+
+
+def _is_share(scheme: Scheme, metric: Metric) -> bool:
+    """As far as the rules tell: a percentage of one time. What is beside an earlier time grows, without an end."""
+    return metric.unit == PERCENT and metric.id not in scheme.additive and not any(ref.lag for ref in metric.refs)
 
 
 def _met(attainments: FloatArray, minimum: int) -> int | None:
@@ -137,9 +152,11 @@ def _met(attainments: FloatArray, minimum: int) -> int | None:
 
 
 def _adding(cards: Results, column: int, rows: IntArray, contributes: BoolArray) -> int:
-    """How many people a figure comes from: a sum of one number and of others' zeros is that one person's number."""
-    is_sum = cards.scheme.metrics[column].id in cards.scheme.additive
-    return int((contributes & (cards.value[rows, column] != 0)).sum() if is_sum else contributes.sum())
+    """How many people a figure comes from: a sum of one number and of others' zeros is that one person's number, and a
+    ratio of nothing tells that each has nothing. What is beside an earlier time, or rated, has no such end."""
+    metric = cards.scheme.metrics[column]
+    is_open = metric.is_rated or any(ref.lag for ref in metric.refs)
+    return int((contributes & (is_open | (cards.value[rows, column] != 0))).sum())
 
 
 def _together(scheme: Scheme, inputs: Mapping[Ref, FloatArray], rows: IntArray) -> dict[Ref, FloatArray]:

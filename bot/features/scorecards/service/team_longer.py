@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.features.scorecards import repository
 from bot.features.scorecards.repository import ScoreThen
-from bot.features.scorecards.rules.disclosure import may_replace
+from bot.features.scorecards.rules.disclosure import may_stand_beside
 from bot.features.scorecards.rules.team_figures import CONTRIBUTING, SCORE
 from bot.features.scorecards.service.refiguring import changed_cards, told_later
 from scoring.periods import Cadence, Period
@@ -71,4 +71,4 @@ def _is_other(revisions: Sequence[ScoreThen], at: datetime) -> bool:
 
 def _hides(row: Mapping[str, Any], told: Sequence[tuple[frozenset[int], frozenset[int]]]) -> bool:
     people = frozenset(CONTRIBUTING.validate_json(row["contributors"]).get(SCORE, ()))
-    return all(may_replace(len(people & changed), minimum=row["minimum"]) for among, changed in told if people & among)
+    return may_stand_beside(people, told, minimum=row["minimum"])

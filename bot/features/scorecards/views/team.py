@@ -165,6 +165,9 @@ def _figure(t: Translator, published: PublishedTeamCard, figure: TeamFigure) -> 
         goal = t("scorecards-target-within", low=low, high=high)
     else:
         goal = t(f"scorecards-target-{metric.direction.value}", target=amount(t, figure.target, metric.unit))
+    if figure.end:
+        value = t(f"scorecards-{figure.end}", value=amount(t, figure.value, metric.unit))
+        return t("scorecards-team-figure-end", title=name, value=value, target=goal)
     line = t(
         "scorecards-team-figure-met" if _is_met(figure) else "scorecards-team-figure-open",
         title=name,

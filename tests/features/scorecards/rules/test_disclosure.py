@@ -30,6 +30,8 @@ def people(text: str) -> Contributors:
         ("abcdef", ["abc"], True),
         ("defg", ["abcdef", "abc"], False),  # defg − (abcdef − abc) = g, though each two differ by three or more
         ("abcdef", ["abcdef", "xyz"], True),  # the same people again
+        # (axymno − pqrmno) − (bxytuv − pqrtuv) = a − b: Bo, who knows his own, would know Ana's.
+        ("pqrtuv", ["axymno", "pqrmno", "bxytuv"], False),
     ],
 )
 def test_a_figure_is_told_where_nobody_or_enough_people_came_or_went(
@@ -52,7 +54,7 @@ def test_what_has_been_told_never_singles_anybody_out(asked: list[Contributors])
             known.append(each)
     for weights in _weights(len(known)):
         left = [sum(w for w, each in zip(weights, known, strict=True) if person in each) for person in range(10)]
-        assert sum(map(bool, left)) not in (1, 2) or len({abs(each) for each in left if each}) > 1
+        assert sum(map(bool, left)) not in (1, 2)
 
 
 def _weights(n: int) -> Sequence[tuple[int, ...]]:

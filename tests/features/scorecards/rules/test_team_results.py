@@ -7,6 +7,7 @@ from bot.features.scorecards.rules.team_bounds import scores
 from bot.features.scorecards.rules.team_figures import TEAM_FIGURES
 from bot.features.scorecards.rules.team_results import rows_by_team, team_result
 from scoring.periods import Period
+from scoring.scheme import Scheme
 from scoring.scorecard import Cards, Evidence, RollUp, compute
 from tests.scoring import build
 
@@ -32,13 +33,14 @@ SCHEME = build.scheme(
 )
 
 
-def cards(told: dict[int, dict[str, float]], **targets: list[float]) -> Cards:
-    rows = [
+def cards(told: dict[int, dict[str, float]], *, rules: Scheme = SCHEME, **targets: list[float]) -> Cards:
+    entries = [
         RollUp(member, figure, OCTOBER.start, 2, value, value, value)
         for member, figures in told.items()
         for figure, value in figures.items()
     ]
-    return compute(SCHEME, Evidence.from_rows(rows, members=sorted(told)), OCTOBER, targets=targets)
+    evidence = Evidence.from_rows(entries, members=sorted(told))
+    return compute(rules, evidence, OCTOBER, targets=targets)
 
 
 EVERYTHING = {"leads": 10.0, "uv": 100.0, "followers": 50.0, "grade": 8.0, "best": 3.0}
@@ -100,6 +102,65 @@ def test_a_sum_to_which_others_add_nothing_gives_nobody_away(leads: tuple[float,
     result = team_result(cards(told), np.arange(len(leads)), minimum=3)
     [figure] = [each for each in result.figures if each.metric == "leads"]
     assert (figure.value, figure.reason) == (shown, "scored" if shown else "too_few")
+
+
+SHARES = build.scheme(
+    [build.figure("done"), build.figure("uv")],
+    build.dimension(
+        "work",
+        build.metric("share", "100 * done / uv", weight=60, target=90, unit="percent"),
+        build.metric("growth", "100 * (uv / lag(uv, 12) - 1)", weight=40, target=90, unit="percent"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("done", "shown"),
+    [
+        ((100, 100, 100), (99, None, "at-least")),
+        ((100, 100, 98), (99, None, "at-least")),
+        ((100, 100, 94), (98, 108.89, None)),
+        ((130, 130, 130), (130, 144.44, None)),  # a percentage of no whole
+        ((0, 0, 0), None),
+        ((9, 3, 0), None),
+        ((9, 3, 3), (5, 5.56, None)),
+    ],
+)
+def test_all_or_nothing_would_be_everybodys_own(
+    done: tuple[int, ...], shown: tuple[float, float | None, str | None] | None
+) -> None:
+    told = {member: {"done": float(value), "uv": 100.0} for member, value in enumerate(done, start=1)}
+    found = team_result(cards(told, rules=SHARES), np.arange(3), minimum=3).figures[0]
+    if shown is None:
+        assert (found.reason, found.value) == ("too_few", None)
+    else:
+        reached = None if found.attainment is None else round(found.attainment, 2)
+        assert (found.value, reached, found.end) == (pytest.approx(shown[0]), *shown[1:])
+
+
+BESIDE = build.scheme(
+    [build.figure(name) for name in ("leads", "deals", "calls")],
+    build.dimension(
+        "work",
+        *(build.metric(name, name, weight=20, target=10) for name in ("leads", "deals")),
+        build.metric("per_lead", "deals / leads", weight=20, target=1),
+        build.metric("per_call", "deals / calls", weight=20, target=1),
+        build.metric("per_month", "deals / leads", weight=20, target=1, cadence="quarter"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("without_deals", "hidden"), [((), set()), ((6,), {"per_lead"}), ((5, 6), {"per_lead"}), ((4, 5, 6), set())]
+)
+def test_a_ratio_beside_both_its_sums_tells_of_nobody(without_deals: tuple[int, ...], hidden: set[str]) -> None:
+    """Leads of six, deals of five and deals per lead of the five: the leads of the five, and so the sixth's."""
+    told = {member: {"leads": 5.0, "deals": 2.0, "calls": 4.0} for member in range(1, 7)}
+    for member in without_deals:
+        told[member] = {"leads": 5.0}
+    result = team_result(cards(told, rules=BESIDE), np.arange(6), minimum=3)
+    assert {each.metric for each in result.figures if each.reason == "changed"} == hidden
+    assert not hidden & {*result.contributors}
 
 
 @pytest.mark.parametrize(
