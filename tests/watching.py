@@ -27,6 +27,8 @@ NOT_PERSONAL = re.compile(r"[\d\s.,:+TZ/-]*|[A-Z0-9]{2,}|[a-z_.-]+|help .*|admin
 """Moments, numbers of rows, Slack's ids, keys and figures' names: a story of its own looks for numbers."""
 
 MARKS = ("<!", "<@", "<http")
+OWN_LINK = re.compile(r"<https://\w+\.slack\.com/archives/\w+/p\d{16}\|")
+"""To a message of ours; whatever people write begins no link, and these tests write none like it."""
 UNSEEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 BADLY_ESCAPED = re.compile("&amp;(amp|lt|gt);|&(?!(amp|lt|gt);)")
 
@@ -136,7 +138,7 @@ def assert_harmless(payload: Any) -> None:
     for kind, text in texts(payload):
         assert not UNSEEN.search(text), text
         if kind == "mrkdwn":
-            assert not any(mark in text for mark in MARKS), text
+            assert not any(mark in OWN_LINK.sub("", text) for mark in MARKS), text
             assert not BADLY_ESCAPED.search(text), text
 
 

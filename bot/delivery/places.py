@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.delivery.models import POST, SENT, Delivery
+from bot.delivery.models import POST, REPLY, SENT, Delivery
 
 Place = tuple[str, str]
 """A channel and a `ts`."""
@@ -33,7 +33,7 @@ async def _places(session: AsyncSession, workspace_id: int, keys: Collection[str
         col(Delivery.workspace_id) == workspace_id,
         col(Delivery.unique_key).in_(keys),
         col(Delivery.recipient) == recipient,
-        col(Delivery.operation) == POST,
+        col(Delivery.operation).in_((POST, REPLY)),
         col(Delivery.state) == SENT,
     )
     return {key: (channel, ts) for key, channel, ts in (await session.exec(query)).all() if channel and ts}

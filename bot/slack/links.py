@@ -6,12 +6,14 @@ shows one still has to know that its reader does, for it tells that the message 
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from slack_sdk.models.blocks import ButtonElement, PlainTextObject
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, InteractiveElement, PlainTextObject
 
 from bot.i18n.translator import Translator
+from bot.slack.messages import Message
 from bot.slack.text import escape
 
 LINK = "link"
@@ -65,3 +67,22 @@ def link_button(t: Translator, key: str, url: str) -> ButtonElement:
 def linked(url: str, words: str) -> str:
     """Words (mrkdwn) that lead somewhere; just the words without an address."""
     return f"<{escape(url)}|{words}>" if url else words
+
+
+def led_home(t: Translator, links: Links, message: Message) -> Message:
+    """The message with a button to Home at the end of its last row of buttons, or below it; as it was where Home has no
+    address."""
+    if not links.home:
+        return message
+    return replace(message, blocks=_with_button(message.blocks, link_button(t, "edge-open-home", links.home)))
+
+
+def _with_button(blocks: Sequence[Block], pressed: ButtonElement) -> list[Block]:
+    rows = [place for place, each in enumerate(blocks) if isinstance(each, ActionsBlock)]
+    if not rows:
+        return [*blocks, ActionsBlock(elements=[pressed])]
+    row = blocks[rows[-1]]
+    assert isinstance(row, ActionsBlock), "it has just been asked"
+    others = [each for each in row.elements if isinstance(each, InteractiveElement)]
+    longer = ActionsBlock(elements=[*others, pressed], block_id=row.block_id)
+    return [*blocks[: rows[-1]], longer, *blocks[rows[-1] + 1 :]]

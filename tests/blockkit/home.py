@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.features.goals.models import AGREED
 from bot.features.home.rules.due import Due, What, in_order
-from bot.features.home.service import Board, Firm, Month, Settings
+from bot.features.home.service import Board, Firm, Month, Settings, Ways
 from bot.features.home.views import admin_view, away_view, due_view, home_view, settings_view, team_view
 from bot.features.metrics.rules.pace import WorkingDays
 from bot.features.metrics.service import Behind, TeamToday
@@ -22,6 +22,8 @@ from tests.blockkit.retrospectives import retrospective_summaries
 from tests.blockkit.reviews_rating import dues
 from tests.blockkit.worlds import DAYS, NOW, ON, World
 
+MESSAGE = "https://acme.slack.com/archives/C1/p1795161600000100"
+EVERYWHERE = Ways(MESSAGE, MESSAGE, MESSAGE, MESSAGE, f"{MESSAGE}?thread_ts=1795161600.000100&cid=C1")
 Case = tuple[Any, tuple[Any, ...], dict[str, Any]]
 
 
@@ -67,6 +69,7 @@ def boards(world: World) -> Iterator[Board]:
             questions=3 if is_full else 0,
             tour=next(steps),
             goals=[stand(world, AGREED, k % 2) for k in range(12)] if is_full else (),
+            ways=EVERYWHERE if is_full else Ways(),
         )
 
 
@@ -86,5 +89,9 @@ def sixty(world: World) -> TeamToday:
 
 def all_due(world: World) -> tuple[Due, ...]:
     """Two of everything, late and ahead."""
-    found = [Due(what, ON + timedelta(days=k), "1:message", 3, 5, 8, world.words) for what in What for k in (-1, 0, 9)]
+    found = [
+        Due(what, ON + timedelta(days=k), "1:message", 3, 5, 8, world.words, MESSAGE if k else "")
+        for what in What
+        for k in (-1, 0, 9)
+    ]
     return in_order(found)

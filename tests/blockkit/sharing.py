@@ -49,7 +49,7 @@ def sharing_cases(world: World) -> Iterator[Case]:
 def digest_cases(world: World) -> Iterator[Case]:
     """Of no team, some, and a thousand."""
     line = TeamLine(world.words, 81.6, Decimal("-2.3"), 6, 7, 2)
-    alone = replace(line, change=None, questions=0)
+    alone = replace(line, change=None, questions=0, link="https://acme.slack.com/archives/C1/p1795161600000100")
     for lines, hidden in (((line, alone), (world.words,)), ((), (world.words,) * 40), ((line,) * 1_000, ())):
         yield scorecards.digest_message, (TeamDigest(str(MONTH), lines, hidden),), {}
 

@@ -94,7 +94,7 @@ async def _dee_sees_nothing(dee: Page) -> None:
         await expect(_articles(dee, word)).to_have_count(0)
     await _say(dee, "/perf plan @chen")
     await expect(_articles(dee, "There is nobody here that you may look at.")).to_have_count(1)
-    await dee.get_by_role("link", name="Home").click()
+    await dee.get_by_role("link", name="Home", exact=True).click()
     home = dee.get_by_test_id("home")
     await expect(home.get_by_role("button", name=CHECK_IN)).to_be_visible()
     for word in (*THEIRS, "Your plan", "Plans that"):

@@ -55,7 +55,7 @@ async def test_chen_rates_three_colleagues_in_a_row(sqlite_url: str, tmp_path: P
         await at.settle()
         await desk.get_by_role("button", name="关闭").first.click()
         await expect(chen.get_by_role("article").filter(has_text="还剩 1 位同事")).to_have_count(1)
-        await chen.get_by_role("link", name="主页").click()
+        await chen.get_by_role("link", name="主页", exact=True).click()
         await expect(chen.get_by_test_id("home")).to_contain_text("同事互评 · 1 位")
         await chen.screenshot(path=tmp_path / "home.png")
         assert sorted(str(row.value) for row in await ratings(at)) == ["3", "5", "None"]

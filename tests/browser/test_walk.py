@@ -200,7 +200,7 @@ def test_two_tabs_are_two_people_at_once(visit: Visit, tmp_path: Path) -> None:
     expect(articles(bo, "good work, everybody")).to_contain_text("Ana")
     expect(articles(ana, "Only visible to you")).to_have_count(0)
     for page, name in ((bo, "bo"), (ana, "ana")):
-        page.get_by_role("link", name="Home").click()
+        page.get_by_role("link", name="Home", exact=True).click()
         expect(page.get_by_test_id("home")).to_be_visible()
         expect(page.get_by_test_id("home").get_by_role("button", name=CHECK_IN)).to_be_visible()
         page.screenshot(path=tmp_path / f"home-{name}.png")

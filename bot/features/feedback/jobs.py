@@ -12,6 +12,7 @@ from bot.features.feedback.views import messages, months
 from bot.features.people import service as people
 from bot.i18n.catalogues import DEFAULT_LANGUAGE
 from bot.i18n.translator import Translator, translator
+from bot.slack.links import led_home
 from bot.slack.messages import Message
 from bot.turn import Who
 
@@ -75,7 +76,8 @@ async def render_month(session: AsyncSession, occasion: Occasion) -> Message | N
     brought = await service.brought(session, who, month, now=occasion.now)
     if brought is None or not await people.may_disturb_now(session, who, now=occasion.now):
         return None
-    return months.month_message(translator(who.language), brought)
+    t = translator(who.language)
+    return led_home(t, await people.links_into(session, occasion.workspace_id), months.month_message(t, brought))
 
 
 async def render_reports(session: AsyncSession, occasion: Occasion) -> Message | None:

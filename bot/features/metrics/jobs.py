@@ -16,6 +16,7 @@ from bot.scheduling.models import DAILY
 from bot.scheduling.recurrence import Recurrence, at_local_time
 from bot.scheduling.service import Fired, Handler, keep
 from bot.settings import Settings
+from bot.slack.links import led_home
 from bot.slack.messages import Message
 from bot.turn import Who
 
@@ -39,7 +40,10 @@ async def plan_digests(session: AsyncSession, fired: list[Fired], now: datetime)
 async def render_done(session: AsyncSession, occasion: Occasion) -> Message | None:
     who = await _reader(session, occasion)
     done = await service.done_of(session, who, _day(occasion), now=occasion.now) if who else None
-    return done_message(translator(who.language), done) if who and done else None
+    if who is None or done is None:
+        return None
+    t = translator(who.language)
+    return led_home(t, await people.links_into(session, occasion.workspace_id), done_message(t, done))
 
 
 async def render_digest(session: AsyncSession, occasion: Occasion) -> Message | None:
@@ -47,7 +51,10 @@ async def render_digest(session: AsyncSession, occasion: Occasion) -> Message | 
     if who is None or is_over(_day(occasion), _wanted_at(who, occasion), occasion.now, who.zone):
         return None
     missing = await service.missing_for(session, who, wanted_at=_wanted_at(who, occasion))
-    return digest_message(translator(who.language), missing) if missing else None
+    if not missing:
+        return None
+    t = translator(who.language)
+    return led_home(t, await people.links_into(session, occasion.workspace_id), digest_message(t, missing))
 
 
 RENDERERS: dict[str, Renderer] = {DONE: render_done, DIGEST: render_digest}

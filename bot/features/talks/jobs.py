@@ -15,6 +15,7 @@ from bot.i18n.translator import translator
 from bot.scheduling.models import DAILY, WHOLE_WORKSPACE
 from bot.scheduling.recurrence import Recurrence
 from bot.scheduling.service import Handler, keep
+from bot.slack.links import led_home
 from bot.slack.messages import Message
 from bot.turn import Who
 
@@ -32,23 +33,31 @@ async def render_asked(session: AsyncSession, occasion: Occasion) -> Message | N
     """The manager's people of today whose talks are open; nothing when there are none any more."""
     who = await people.reader(session, occasion.workspace_id, occasion.recipient)
     lines = await service.lines_asked(session, who, date.fromisoformat(occasion.payload["on"]), now=occasion.now)
+    if not lines:
+        return None
     t, today = translator(who.language), who.day_of(occasion.now)
-    return messages.asked_message(t, lines, today=today, zone=who.zone) if lines else None
+    message = messages.asked_message(t, lines, today=today, zone=who.zone)
+    return led_home(t, await people.links_into(session, occasion.workspace_id), message)
 
 
 async def render_reminded(session: AsyncSession, occasion: Occasion) -> Message | None:
     who = await people.reader(session, occasion.workspace_id, occasion.recipient)
     lines = await service.lines_reminded(session, who, date.fromisoformat(occasion.payload["on"]), now=occasion.now)
     t, today = translator(who.language), who.day_of(occasion.now)
-    return messages.reminded_message(t, lines, today=today, zone=who.zone) if lines else None
+    if not lines:
+        return None
+    message = messages.reminded_message(t, lines, today=today, zone=who.zone)
+    return led_home(t, await people.links_into(session, occasion.workspace_id), message)
 
 
 async def render_digest(session: AsyncSession, occasion: Occasion) -> Message | None:
     """Nothing to who is not of HR any more, and when all are held by now."""
     who = await people.reader(session, occasion.workspace_id, occasion.recipient)
     held = (await service.overview(session, who, now=occasion.now)).held
-    is_it = held is not None and held.period == occasion.payload["period"] and held.late > 0
-    return messages.digest_message(translator(who.language), held) if held and is_it else None
+    if held is None or held.period != occasion.payload["period"] or held.late == 0:
+        return None
+    t = translator(who.language)
+    return led_home(t, await people.links_into(session, occasion.workspace_id), messages.digest_message(t, held))
 
 
 async def render_proposed(session: AsyncSession, occasion: Occasion) -> Message | None:

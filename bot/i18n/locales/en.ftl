@@ -37,6 +37,7 @@ edge-too-much =
 edge-repeated = This command reached me twice; it was carried out once. If the first answer did not reach you, please send it again.
 edge-repeated-form = Your first attempt had arrived after all: it was taken once, and nothing is lost. You can close this window.
 edge-close = Close
+edge-open-home = Open Home
 edge-cancel = Cancel
 edge-send = Send
 edge-notice-title = Evenhand

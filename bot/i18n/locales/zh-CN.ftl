@@ -29,6 +29,7 @@ edge-too-much = 查询和导出比较费时，请在 { $seconds } 秒后继续�
 edge-repeated = 这条命令到达了两次，只执行了一次。如果没有看到第一次的回复，请再发送一遍。
 edge-repeated-form = 您第一次提交其实已经收到：只处理了一次，内容没有丢失。现在可以关闭这个窗口了。
 edge-close = 关闭
+edge-open-home = 打开主页
 edge-cancel = 取消
 edge-send = 提交
 edge-notice-title = 持平

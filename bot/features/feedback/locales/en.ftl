@@ -83,6 +83,7 @@ feedback-shared-note = It is meant for the two of you. That you read it is kept 
 feedback-digest-intro = *{ $name }* since { $since }: public kudos, and what { $name } lets you read.
 feedback-digest-none = Nothing yet. Feedback belongs to whom it was written for; { $name } decides what you may read.
 feedback-digest-more = There is more; the newest come first.
+feedback-home-newest = see the newest
 feedback-home =
     {"*Kudos and feedback this month*"}
     { $kudos ->

@@ -83,6 +83,7 @@ feedback-shared-note = 内容仅供你们二人沟通之用。您的查看会记
 feedback-digest-intro = *{ $name }* 自{ $since }以来的公开点赞，以及分享给您的内容。
 feedback-digest-none = 暂无内容。反馈归收到的人所有，能看到哪些由 { $name } 决定。
 feedback-digest-more = 还有更早的内容，此处按时间从新到旧显示。
+feedback-home-newest = 查看最新一条
 feedback-home =
     {"*本月收到的点赞与反馈*"}
     { $kudos ->

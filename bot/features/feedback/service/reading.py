@@ -83,10 +83,12 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """For Home: what came in this month, and who waits for an answer, the longest first."""
+    """For Home: what came in this month, and who waits for an answer, the longest first. `newest` is
+    the key of the newest of what came in."""
 
     counts: dict[str, int]
     waiting: Sequence[Asking]
+    newest: int | None = None
 
     @property
     def kudos(self) -> int:
@@ -176,7 +178,8 @@ async def summary_of(session: AsyncSession, who: Who, *, now: datetime) -> Summa
     """The reader's own."""
     first = at_local_time(who.day_of(now).replace(day=1), 0, who.zone) or now
     counts = await repository.counts(session, people.own(who), since=first)
-    return Summary(counts, await _waiting(session, who, now=now))
+    newest = await repository.received(session, people.own(who), limit=1) if counts else []
+    return Summary(counts, await _waiting(session, who, now=now), newest[0].key if newest else None)
 
 
 async def items_of(

@@ -14,6 +14,7 @@ from bot.features.feedback.views.parts import (
 )
 from bot.features.people.models import Member
 from bot.i18n.translator import Translator
+from bot.slack.links import linked
 from bot.slack.pieces import button, modal, note, section, written
 from bot.slack.text import cut
 
@@ -62,9 +63,11 @@ def digest_view(t: Translator, digest: Digest) -> View:
     return modal(t, "feedback-title", [*blocks, note(t("feedback-shared-note"))])
 
 
-def home_blocks(t: Translator, summary: Summary) -> list[Block]:
-    """What came in, and the ways to write: no text of anybody's."""
-    blocks: list[Block] = [section(t("feedback-home", kudos=summary.kudos, feedback=summary.feedback))]
+def home_blocks(t: Translator, summary: Summary, *, newest: str = "") -> list[Block]:
+    """What came in, and the ways to write: no text of anybody's. `newest` is the address of the newest message."""
+    text = t("feedback-home", kudos=summary.kudos, feedback=summary.feedback)
+    way = f" · {linked(newest, t('feedback-home-newest'))}" if newest else ""
+    blocks: list[Block] = [section(f"{text}{way}")]
     buttons = [
         button(t, "feedback-give-kudos", "feedback.open_kudos", "home"),
         button(t, "feedback-ask-somebody", "feedback.open_ask", "home"),

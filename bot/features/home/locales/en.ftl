@@ -21,6 +21,7 @@ home-and-more = … and { $count } more.
 home-until = until { $day }
 home-until-today = today
 home-overdue = *was due { $day }*
+home-message = see the message
 home-due-figures = *Today’s figures* · { $count ->
     [one] 1 to fill in
    *[other] { $count } to fill in
@@ -104,6 +105,8 @@ home-no-card = Your first scorecard arrives when the month is closed.
 home-card = *Your card of { $month }* · { $score } · { $band }
 home-card-empty = *Your card of { $month }* has no score: there were no figures to compute one from.
 home-open-card = Open my card
+home-team-post = The team’s post
+home-team-details = Details in the thread
 home-hint = `{ -perf } help` shows everything.
 home-settings-title = Settings
 home-settings-zone = All hours are in your time zone, { $zone }, which follows Slack.

@@ -29,7 +29,8 @@ class What(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Due:
     """One thing to do, with the last day on which it can or should be done. `value` is what its button carries; `count`
-    how many there are, of `all`; `name` a person's, a project's or an action's, as it was written."""
+    how many there are, of `all`; `name` a person's, a project's or an action's, as it was written;
+    `link` the address of the message about it, empty where there is none."""
 
     what: What
     until: date
@@ -38,6 +39,7 @@ class Due:
     all: int = 1
     minutes: int = 0
     name: str = ""
+    link: str = ""
 
 
 _PLACES = {what: place for place, what in enumerate(What)}

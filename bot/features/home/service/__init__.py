@@ -4,6 +4,7 @@ from bot.features.home.service.board import Board, board_of, board_to_show, open
 from bot.features.home.service.firm import Firm
 from bot.features.home.service.month import Month
 from bot.features.home.service.settings import Settings, Wish, own_settings, save_away, save_settings
+from bot.features.home.service.ways import Ways
 from bot.features.metrics.service import team_today
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Firm",
     "Month",
     "Settings",
+    "Ways",
     "Wish",
     "board_of",
     "board_to_show",

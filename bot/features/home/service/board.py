@@ -29,6 +29,7 @@ from bot.features.home.service.due import (
 )
 from bot.features.home.service.firm import Firm, firm_of
 from bot.features.home.service.month import Month, month_of
+from bot.features.home.service.ways import NO_WAYS, Ways, led_to, ways_of
 from bot.features.improvement import service as improvement
 from bot.features.improvement.service import Summary as Plans
 from bot.features.metrics import service as metrics
@@ -47,7 +48,8 @@ from bot.turn import Who
 class Board:
     """One person's own page. `team` is empty for somebody in none; `card` is their newest; `due` has the most urgent
     first; `reports` are a manager's people today, `firm` is for HR alone; so many `questions` about cards wait for the
-    reader. `tour` is the step of it that is shown; `goals` are those that run, of the team and their own."""
+    reader. `tour` is the step of it that is shown; `goals` are those that run, of the team and their own;
+    `ways` lead to the messages that all of it is about."""
 
     name: str
     today: date
@@ -67,6 +69,7 @@ class Board:
     questions: int = 0
     tour: int = OVER
     goals: Sequence[Stand] = ()
+    ways: Ways = NO_WAYS
 
 
 async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
@@ -79,6 +82,8 @@ async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
     retros = await retrospectives.summary_of(session, who, now=now)
     given = await feedback.summary_of(session, who, now=now)
     spoken = await talks.summary_of(session, who, now=now)
+    card = await scorecards.own_newest_card(session, who)
+    ways = await ways_of(session, who, team=team, card=card, given=given, now=now)
     due = (
         *figures_due(month),
         *card_due(await scorecards.unread_of(session, who), who),
@@ -94,9 +99,9 @@ async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
         name=member.name,
         today=today,
         team=team.name if team else "",
-        due=in_order(due),
+        due=in_order(led_to(due, ways)),
         month=month,
-        card=await scorecards.own_newest_card(session, who),
+        card=card,
         zone=who.zone,
         may_administer=await people.may_administer(session, who, on=today),
         feedback=given,
@@ -109,6 +114,7 @@ async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
         questions=await scorecards.count_for(session, who, now=now),
         tour=await tour_step(session, who.workspace_id, who.slack_user) or OVER,
         goals=await goals.running_of(session, who, team.key if team else None, today=today),
+        ways=ways,
     )
 
 

@@ -9,6 +9,7 @@ from slack_sdk.models.views import View
 from bot.features.home.rules.due import Due, What
 from bot.features.home.views.parts import line_with
 from bot.i18n.translator import Translator
+from bot.slack.links import linked
 from bot.slack.pieces import button, modal, note, section
 from bot.slack.text import quoted
 
@@ -67,7 +68,8 @@ def _line(t: Translator, each: Due, today: date, *, is_first: bool) -> Block:
         name=quoted(each.name, limit=NAME_LIMIT),
     )
     pressed = button(t, f"home-do-{each.what}", DOES[each.what], each.value, is_primary=is_first)
-    return line_with(f"{text} · {_deadline(t, each.until, today)}", pressed)
+    way = f" · {linked(each.link, t('home-message'))}" if each.link else ""
+    return line_with(f"{text} · {_deadline(t, each.until, today)}{way}", pressed)
 
 
 def _deadline(t: Translator, until: date, today: date) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from slack_sdk.models.blocks import Block, DividerBlock, HeaderBlock, PlainTextObject
+from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock, HeaderBlock, PlainTextObject
 from slack_sdk.models.views import View
 
 from bot.features.feedback.views.lists import home_blocks as feedback_blocks
@@ -16,6 +16,7 @@ from bot.features.home.views.tour import tour_blocks
 from bot.features.improvement.views.progress import home_blocks as plan_blocks
 from bot.features.scorecards.views.words import shown_score
 from bot.i18n.translator import Translator
+from bot.slack.links import link_button, linked
 from bot.slack.pieces import button, note
 from bot.slack.text import cut, escape
 from scoring.periods import Period
@@ -31,7 +32,7 @@ def home_view(t: Translator, board: Board) -> View:
         goal_blocks(t, board),
         _card(t, board),
         plan_blocks(t, board.plans),
-        feedback_blocks(t, board.feedback),
+        feedback_blocks(t, board.feedback, newest=board.ways.kudos),
     )
     for part in (*parts, _footer(t, board)):
         if found := list(part):
@@ -47,11 +48,22 @@ def _card(t: Translator, board: Board) -> Iterator[Block]:
     published = board.card
     if published is not None:
         text = _headline(t, board)
+        if board.ways.card:
+            text += f" · {linked(board.ways.card, t('home-message'))}"
         yield line_with(text, button(t, "home-open-card", "scorecards.open_mine", published.card.period))
     elif board.month.lines:
         yield note(t("home-no-card"))
+    yield from row(list(_beside_card(t, board)))
+
+
+def _beside_card(t: Translator, board: Board) -> Iterator[ButtonElement]:
+    """Into the team's channel, too."""
     if board.appraisals.has_published:
-        yield from row([button(t, "appraisals-read-own", "appraisals.open_own", "own")])
+        yield button(t, "appraisals-read-own", "appraisals.open_own", "own")
+    if board.ways.post:
+        yield link_button(t, "home-team-post", board.ways.post)
+    if board.ways.details:
+        yield link_button(t, "home-team-details", board.ways.details)
 
 
 def _headline(t: Translator, board: Board) -> str:

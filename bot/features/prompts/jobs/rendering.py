@@ -23,6 +23,7 @@ from bot.features.prompts.views.prompts import Later, Section, prompt_message
 from bot.i18n.translator import translator
 from bot.scheduling.asking import Habits, after_quiet, choices_of, is_over
 from bot.scheduling.recurrence import at_local_time
+from bot.slack.links import led_home
 from bot.slack.messages import Message
 from bot.turn import Who
 
@@ -63,7 +64,10 @@ async def render_fresh(session: AsyncSession, occasion: Occasion) -> Message | N
     if not sections:
         _raise_broken(shown)
         return None
-    return prompt_message(asking.t, prompted.on, sections, _later(asking, prompted))
+    message = prompt_message(asking.t, prompted.on, sections, _later(asking, prompted))
+    if any(each.is_open for each in sections):
+        return message
+    return led_home(asking.t, await people.links_into(session, who.workspace_id), message)
 
 
 async def render_nudge(session: AsyncSession, occasion: Occasion) -> Message | None:
@@ -75,7 +79,10 @@ async def render_nudge(session: AsyncSession, occasion: Occasion) -> Message | N
     if not _may_be_asked(await _habits(session, who, occasion.now), on, occasion.now):
         return None
     due = await metrics.due_of(session, who, on)
-    return nudge_message(translator(who.language), due) if due else None
+    if due is None:
+        return None
+    t = translator(who.language)
+    return led_home(t, await people.links_into(session, who.workspace_id), nudge_message(t, due))
 
 
 async def render_nothing(_session: AsyncSession, _occasion: Occasion) -> None:

@@ -26,6 +26,7 @@ from bot.features.scorecards.views import (
 )
 from bot.i18n.translator import translator
 from bot.slack.files import Upload
+from bot.slack.links import led_home
 from bot.slack.messages import Message
 from bot.turn import Turn
 
@@ -38,7 +39,9 @@ async def _card(session: AsyncSession, occasion: Occasion) -> Message | None:
     )
     if published is None:
         return None
-    return card_message(translator(people.language_of(published.member)), published, is_own=True, has_picture=True)
+    t = translator(people.language_of(published.member))
+    message = card_message(t, published, is_own=True, has_picture=True)
+    return led_home(t, await people.links_into(session, occasion.workspace_id), message)
 
 
 async def _picture(session: AsyncSession, occasion: Occasion) -> Ahead | None:
@@ -122,7 +125,8 @@ async def _close_soon(session: AsyncSession, occasion: Occasion) -> Message | No
     summary = await service.close_summary(session, who, month, now=occasion.now, settings=settings)
     if summary.is_held or not summary.is_open:
         return None
-    return close_soon_message(translator(who.language), summary)
+    t = translator(who.language)
+    return led_home(t, await people.links_into(session, occasion.workspace_id), close_soon_message(t, summary))
 
 
 async def _corrections(session: AsyncSession, occasion: Occasion) -> Message | None:
@@ -137,7 +141,10 @@ async def _leaders(session: AsyncSession, occasion: Occasion) -> Message | None:
     """To HR and leads of leads, as long as they are."""
     who = await people.reader(session, occasion.workspace_id, occasion.recipient)
     digest = await service.digest_of(session, who, occasion.payload["period"], now=occasion.now)
-    return digest_message(translator(who.language), digest) if digest else None
+    if digest is None:
+        return None
+    t = translator(who.language)
+    return led_home(t, await people.links_into(session, occasion.workspace_id), digest_message(t, digest))
 
 
 RENDERERS: Mapping[str, Renderer] = {

@@ -51,7 +51,7 @@ from bot.features.scorecards.service.history import (
     schemes_between,
 )
 from bot.features.scorecards.service.provisional import card_asked_for, card_shown, provisional_card
-from bot.features.scorecards.service.publishing import CARD, PICTURE
+from bot.features.scorecards.service.publishing import CARD, PICTURE, card_key
 from bot.features.scorecards.service.questions import (
     ANSWERED,
     QUESTIONED,
@@ -107,6 +107,7 @@ from bot.features.scorecards.service.sharing import Sharing, choose, sharing
 from bot.features.scorecards.service.stars import Named, all_stars, take_back
 from bot.features.scorecards.service.team_digest import LEADERS, TeamDigest, TeamLine, digest_of
 from bot.features.scorecards.service.team_posting import TEAM, TEAM_DETAILS, TEAM_PICTURE
+from bot.features.scorecards.service.team_posts import Post, newest_post, posts_of
 from bot.features.scorecards.service.team_reading import (
     PublishedTeamCard,
     TeamStanding,
@@ -154,6 +155,7 @@ __all__ = [
     "Mark",
     "MetricBehind",
     "Named",
+    "Post",
     "Progress",
     "Prospect",
     "PublishedCard",
@@ -181,6 +183,7 @@ __all__ = [
     "card_as_data",
     "card_asked_for",
     "card_for_operator",
+    "card_key",
     "card_named",
     "card_of",
     "card_shown",
@@ -210,10 +213,12 @@ __all__ = [
     "month_to_compute",
     "months_due",
     "newest_month",
+    "newest_post",
     "old_cards",
     "open_for",
     "own_newest_card",
     "period_named",
+    "posts_of",
     "progress_of",
     "prospect_of",
     "provisional_card",

@@ -1,7 +1,7 @@
 """A month's teams at a glance, privately to HR and to whoever stands above the leads of teams."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from bot.features.scorecards import repository
 from bot.features.scorecards.models import TeamCard
 from bot.features.scorecards.rules.team_bounds import Scale, scores
 from bot.features.scorecards.rules.team_moves import trend
+from bot.features.scorecards.service.team_posts import posts_of
 from bot.scheduling.moments import moment_to_tell
 from bot.turn import Who
 from scoring.periods import Period
@@ -26,7 +27,8 @@ LEADERS = "scorecards.leaders"
 @dataclass(frozen=True, slots=True)
 class TeamLine:
     """A team whose score is told: its change since the month before (None where that was not told), complete cards of
-    all, and open questions about them. `end` as in `team_bounds.Scale.end_of`."""
+    all, and open questions about them. `end` as in `team_bounds.Scale.end_of`; `link` is
+    the address of its post, where the reader is in the team or leads it."""
 
     name: str
     score: float
@@ -35,6 +37,7 @@ class TeamLine:
     n_members: int
     questions: int
     end: str | None = None
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ async def promise_digests(session: AsyncSession, workspace_id: int, period: str,
 async def digest_of(session: AsyncSession, who: Who, period: str, *, now: datetime) -> TeamDigest | None:
     """Of all teams for HR, of those led by people below them for others; None for whoever stands above none."""
     cards = await repository.team_cards_of(session, who.workspace_id, [period, str(Period.parse(period).previous())])
-    names = {team.key: team.name for team in await people.teams(session, who.workspace_id)}
+    teams = await people.teams(session, who.workspace_id)
+    names = {team.key: team.name for team in teams}
     shown = {team_id for team_id, of in cards if of == period}
     if not await people.may(session, who, Action.SEE_TEAM_FIGURES, Subject(), at=now):
         above = await _above(session, who.workspace_id, who.day_of(now))
@@ -95,6 +99,10 @@ async def digest_of(session: AsyncSession, who: Who, period: str, *, now: dateti
     lines = tuple(
         _line(names[team_id], period, _of_team(cards, team_id), questions.get(team_id, 0), scales) for team_id in told
     )
+    links = await people.links_into(session, who.workspace_id)
+    posts = await posts_of(session, who, [team for team in teams if team.key in told], period, on=who.day_of(now))
+    addresses = {team_id: links.message(post.place) for team_id, post in posts.items()}
+    lines = tuple(replace(line, link=addresses.get(team_id, "")) for team_id, line in zip(told, lines, strict=True))
     hidden = tuple(names[team_id] for team_id in ordered if cards[team_id, period].score is None)
     return TeamDigest(period, lines, hidden)
 

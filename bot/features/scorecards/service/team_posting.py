@@ -22,7 +22,7 @@ def team_promises(teams: Iterable[Team], *, workspace_id: int, period: str, now:
         if team.channel:
             about, key = {"team_id": team.key, "period": period}, post_key(team.key, period)
             yield Promise(workspace_id, key, TEAM, team.channel, now, about)
-            yield Promise(workspace_id, f"{key}:details", TEAM_DETAILS, team.channel, now, about, REPLY, key)
+            yield Promise(workspace_id, details_key(key), TEAM_DETAILS, team.channel, now, about, REPLY, key)
 
 
 def team_picture_promise(team: Team, period: str, told: Mapping[str, Any], *, now: datetime) -> Promise:
@@ -44,3 +44,8 @@ def post_edit(team: Team, period: str, occasion: str, *, now: datetime) -> Promi
 def post_key(team_id: int, period: str) -> str:
     """Of the post itself, which edits name."""
     return f"team:{team_id}:{period}"
+
+
+def details_key(post: str) -> str:
+    """Of the figures in the thread under a post."""
+    return f"{post}:details"

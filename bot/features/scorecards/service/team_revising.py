@@ -22,7 +22,7 @@ from bot.features.scorecards.rules.disclosure import known_around
 from bot.features.scorecards.rules.spans import ending_with, is_month, last_month
 from bot.features.scorecards.rules.team_figures import CONTRIBUTING, TEAM_FIGURES, TeamResult
 from bot.features.scorecards.rules.team_revisions import Before, Parts, is_same, revised_result
-from bot.features.scorecards.service.team_posting import TEAM_DETAILS, post_edit, post_key
+from bot.features.scorecards.service.team_posting import TEAM_DETAILS, details_key, post_edit, post_key
 from bot.features.scorecards.service.team_telling import Beside, known_beside
 from scoring.periods import Cadence, Period
 from scoring.scheme import Scheme
@@ -201,6 +201,6 @@ def _edits(team: Team, period: str, revision: int, now: datetime) -> Iterator[Pr
 
 
 def _details(team: Team, period: str, revision: int, now: datetime) -> Promise:
-    key, about = f"{post_key(team.key, period)}:details", {"team_id": team.key, "period": period}
+    key, about = details_key(post_key(team.key, period)), {"team_id": team.key, "period": period}
     channel = str(team.channel)
     return Promise(team.workspace_id, f"{key}:{revision}", TEAM_DETAILS, channel, now, about, UPDATE, key)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.features.scorecards.service import TeamDigest, TeamLine
 from bot.features.scorecards.views.words import listed, month, packed, points, section, told_points
 from bot.i18n.translator import Translator
+from bot.slack.links import linked
 from bot.slack.messages import Message
 from bot.slack.pieces import note
 from bot.slack.text import cut, escape
@@ -29,9 +30,8 @@ def _lines(t: Translator, digest: TeamDigest) -> Iterator[str]:
 
 
 def _line(t: Translator, digest: TeamDigest, line: TeamLine) -> str:
-    parts = [
-        t("scorecards-digest-team", team=escape(cut(line.name, NAME_LIMIT)), score=told_points(t, line.score, line.end))
-    ]
+    name = linked(line.link, escape(cut(line.name, NAME_LIMIT)))
+    parts = [t("scorecards-digest-team", team=name, score=told_points(t, line.score, line.end))]
     if line.change is not None:
         direction = "up" if line.change > 0 else "down" if line.change < 0 else "same"
         since = month(t, str(Period.parse(digest.period).previous()))

@@ -80,7 +80,8 @@ export class MessageLog {
     const top = isReply(entry.message) ? entry.message.thread_ts : thread;
     if (top && this.#entries.has(top)) this.#openThread(top);
     this.#pinned = false;
-    entry.node.scrollIntoView({ block: "center" });
+    const isTall = entry.node.offsetHeight > this.#root.clientHeight;
+    entry.node.scrollIntoView({ block: isTall ? "start" : "center" });
     entry.node.classList.remove("pointed-at");
     requestAnimationFrame(() => entry.node.classList.add("pointed-at"));
     return true;
