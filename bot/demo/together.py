@@ -88,7 +88,7 @@ async def _open_project(session: AsyncSession, ana: Who, *, now: datetime) -> No
 async def _ask_for_reports(session: AsyncSession, parts: Parts, *, now: datetime) -> None:
     """No metric of their scheme is rated by a manager; HR asks for reports all the same."""
     today = now.astimezone(parts.settings.zone).date()
-    if await appraisals.open_due(session, parts.workspace_id, parts.settings, on=today) is None:
+    if await appraisals.open_due(session, parts.workspace_id, parts.settings, on=today, now=now) is None:
         return  # the days of reports begin later this month
     await appraisals.ask_for_reports(session, await _who(session, parts, HR), (BO, CHEN), now=now)
     bo = await _who(session, parts, BO)

@@ -33,7 +33,7 @@ def plan_day(settings: Settings) -> Handler:
 
     async def plan(session: AsyncSession, fired: list[Fired], now: datetime) -> None:
         for each in fired:
-            await service.open_due(session, each.workspace_id, settings, on=each.on)
+            await service.open_due(session, each.workspace_id, settings, on=each.on, now=now)
             await service.publish_late(session, each.workspace_id, on=each.on, now=now, settings=settings)
 
     return plan

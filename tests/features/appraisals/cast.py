@@ -134,7 +134,7 @@ async def gathered(database: Database, slack_team: str = "T0ACME") -> Round:
     async with database.write() as session:
         for team in await people.teams(session, cast.workspace_id):
             await schemes.assign(session, cast.workspace_id, team.key, "work_plan", now=NOW)
-        await service.open_due(session, cast.workspace_id, SETTINGS, on=OPEN.date())
+        await service.open_due(session, cast.workspace_id, SETTINGS, on=OPEN.date(), now=OPEN)
         query = select(AppraisalRound).where(AppraisalRound.workspace_id == cast.workspace_id)
         found = (await session.exec(query)).one()
     return Round(cast, found.key)

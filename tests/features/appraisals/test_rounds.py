@@ -21,7 +21,7 @@ LATE = datetime.fromisoformat("2026-12-05T10:00:00+01:00")
 async def test_a_round_opens_once_and_its_ratings_are_the_cards(anywhere: Round) -> None:
     async with anywhere.database.write() as session:
         for on in (OPEN.date(), date(2026, 12, 4), date(2026, 12, 20)):
-            assert await service.open_due(session, anywhere.workspace_id, SETTINGS, on=on) is None
+            assert await service.open_due(session, anywhere.workspace_id, SETTINGS, on=on, now=OPEN) is None
     (found,) = await anywhere.rows(AppraisalRound)
     assert (found.month, found.opens_on, found.closes_on) == (MONTH, date(2026, 11, 25), date(2026, 12, 4))
     ana, bo, chen = [await anywhere.member(each) for each in (ANA, BO, CHEN)]
@@ -59,7 +59,7 @@ async def test_about_a_month_whose_cards_are_out_nobody_is_asked_any_more(anywhe
     async with anywhere.database.write() as session:
         more = {"now": closing, "settings": SETTINGS}
         assert await service.publish(session, anywhere.workspace_id, "2026-12", **more) == 0
-        assert await service.open_due(session, anywhere.workspace_id, SETTINGS, on=closing.date()) is None
+        assert await service.open_due(session, anywhere.workspace_id, SETTINGS, on=closing.date(), now=closing) is None
         assert await service.publish(session, anywhere.workspace_id, "2026-12", **more) == 0
     assert [(row.month, row.published_at is None) for row in await anywhere.rows(AppraisalRound)] == [
         (MONTH, True),
@@ -73,7 +73,9 @@ async def test_about_a_month_whose_cards_are_out_nobody_is_asked_any_more(anywhe
 
 async def test_without_the_close_the_same_round_would_open(anywhere: Round) -> None:
     async with anywhere.database.write() as session:
-        assert await service.open_due(session, anywhere.workspace_id, SETTINGS, on=date(2027, 1, 4)) == "2026-12"
+        assert (
+            await service.open_due(session, anywhere.workspace_id, SETTINGS, on=date(2027, 1, 4), now=OPEN) == "2026-12"
+        )
 
 
 async def test_a_report_can_be_changed_until_it_is_rated_or_too_late(november: Round) -> None:

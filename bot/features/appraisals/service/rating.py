@@ -142,6 +142,8 @@ async def rate(
         due_at = await people.when_to_tell(session, member, now=now)
         await tell_revised(session, found, member, row.revision, due_at=due_at, now=now)
     await refresh(session, who, now=now)
+    # Who is rated cannot report any more.
+    await people.refresh_homes(session, who.workspace_id, [member_id], now=now)
     return await _rated(session, who, found, member, now=now)
 
 

@@ -11,6 +11,7 @@ from bot.audit.entries import Entry
 from bot.errors import Rejected
 from bot.features.appraisals.repository import rounds, written
 from bot.features.appraisals.rules.dates import GRACE, window_of
+from bot.features.appraisals.service.due import asked_of_everybody
 from bot.features.appraisals.service.telling import tell_published
 from bot.features.people import service as people
 from bot.features.reviews.rules.dates import Dates
@@ -21,9 +22,11 @@ from bot.turn import Who
 from scoring.periods import Cadence, Period
 
 
-async def open_due(session: AsyncSession, workspace_id: int, settings: Settings, *, on: date) -> str | None:
+async def open_due(
+    session: AsyncSession, workspace_id: int, settings: Settings, *, on: date, now: datetime
+) -> str | None:
     """Open the round whose days have come, of this month or the one before; its month, None when there is none to
-    open, and while no team has a scheme."""
+    open, and while no team has a scheme. Who is asked, and who is asked about them, sees it on Home."""
     this = Period.containing(on, Cadence.MONTH)
     for month in (this.previous(), this):
         if await rounds.round_of(session, workspace_id, str(month)):
@@ -32,6 +35,9 @@ async def open_due(session: AsyncSession, workspace_id: int, settings: Settings,
         if window is None or on not in window or not await schemes.schemes_of_teams(session, workspace_id):
             continue
         await rounds.add_round(session, workspace_id, str(month), opens_on=window.opens_on, closes_on=window.closes_on)
+        found = await rounds.round_of(session, workspace_id, str(month))
+        asked = await asked_of_everybody(session, found, today=on) if found else {}
+        await people.refresh_homes(session, workspace_id, asked.keys(), now=now, managers=True)
         return str(month)
     return None
 
@@ -57,6 +63,7 @@ async def publish(session: AsyncSession, workspace_id: int, month: str, *, now: 
     await written.forget_drafts(session, workspace_id, found.key)
     rated = await written.revisions_in(session, workspace_id, found.key)
     await tell_published(session, found, rated, now=now, settings=settings)
+    await people.refresh_homes(session, workspace_id, rated.keys(), now=now, managers=True)
     details = {"members": len(rated)}
     await record(session, Entry(workspace_id, Audited.APPRAISALS_PUBLISHED, By.PROGRAM, Subject.MONTH, month, details))
     return len(rated)

@@ -88,6 +88,7 @@ async def ask_for_reports(
         await session.flush()
         await record(session, Entry.of(who, Audited.REPORT_ASKED, About.MEMBER, member.key, month=found.month))
         asked.append(member)
+    await people.refresh_homes(session, who.workspace_id, [each.key for each in asked], now=now)
     return asked
 
 

@@ -34,7 +34,10 @@ async def tell_decided(session: AsyncSession, row: Goal, *, by: int, now: dateti
 
 
 async def refresh_home(session: AsyncSession, place: Place, *, now: datetime) -> None:
-    """Who owns it and who leads see on their Home what is true now."""
-    known = await people.members_by_id(session, place.row.workspace_id, {place.row.owner_id})
-    both = {each.key: each for each in (*known.values(), *([place.lead] if place.lead else ())) if each.is_active}
-    await promise(session, [people.home_of(each, now) for each in both.values()], now=now)
+    """Who owns it, who leads and, of a team's goal, everybody of the team see on their Home what is true now."""
+    row = place.row
+    seen = {row.owner_id, *([place.lead.key] if place.lead else ())}
+    if row.team_id is not None:
+        team = await people.team_members(session, row.workspace_id, row.team_id, on=now.date())
+        seen |= {each.key for each in team}
+    await people.refresh_homes(session, row.workspace_id, seen, now=now)

@@ -43,7 +43,7 @@ async def put(
     is_once: bool = False,
 ) -> PlanNote:
     """One of a kind, ref, day and author; `is_once` one of a kind, ref and author, on whichever day. The same again
-    replaces it. What the author had open shows it."""
+    replaces it. What the author had open shows it, and so do the Homes of both sides."""
     row = await repository.note_to_write(
         session, it.sight, it.plan.key, author_id=who.member_id, kind=kind, ref=ref, on=None if is_once else on
     )
@@ -61,7 +61,8 @@ async def put(
     session.add(row)
     await session.flush()
     await people.refresh_prompt(session, who, now=now)
-    await people.refresh_home(session, who, now=now)
+    both = {who.member_id, it.plan.member_id, it.plan.owner_id}
+    await people.refresh_homes(session, who.workspace_id, both, now=now)
     return row
 
 

@@ -17,6 +17,7 @@ from bot.features.people.rules.rows import ROLE_SEPARATOR, MemberRow, RowProblem
 from bot.features.people.rules.timeline import ONE_DAY
 from bot.features.people.service.audited import Place, changes_of, moves_of, places_of, state_of
 from bot.features.people.service.membership import Places, When
+from bot.features.people.service.prompts import refresh_homes
 from bot.features.people.service.roles import apply_roles, change_to
 from bot.features.people.service.timelines import Timelines
 
@@ -88,18 +89,23 @@ async def import_members(
     days = {step.day for step in steps} | {today}
     before = {day: places_of(places, day) for day in days}
     added = await _add_teams(session, workspace_id, steps, teams)
-    changed, entries = 0, list[Entry]()
+    changed, entries, touched = 0, list[Entry](), set[int]()
     for step in sorted(steps, key=lambda each: each.day):
         member = members[step.member_id]
+        led_by = managers.on(member.key, step.begun)
         told = _change_person(session, member, step, grants.get(member.key, []), managers, now)
         moves = _change_team(teams[step.team] if step.team else None, step, places)
-        changed += bool(told) or any(moves)
+        if told or any(moves):
+            changed += 1
+            touched |= {member.key, *([led_by] if led_by else ())}
         entries += told
     session.add_all([*members.values(), *teams.values()])
     await places.save(session, workspace_id)
     await managers.save(session, workspace_id)
     named = {step.day for step in steps if step.row.first_on} - {today}
     await record(session, *entries, *_moves(workspace_id, before, places, named))
+    at = now or datetime.combine(today, time.min, UTC)
+    await refresh_homes(session, workspace_id, touched, now=at, managers=True)
     return ImportReport(changed, len(steps) - changed, added, problems, differences)
 
 

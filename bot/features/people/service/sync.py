@@ -14,6 +14,7 @@ from bot.features.people.models import Member, Workspace
 from bot.features.people.rules.profiles import Profile, read_profile
 from bot.features.people.service.directory import forget_after_commit
 from bot.features.people.service.erased import ErasedAccounts
+from bot.features.people.service.prompts import refresh_homes
 from bot.features.people.service.roles import end_roles
 from bot.i18n.catalogues import DEFAULT_LANGUAGE
 from bot.slack.links import Links
@@ -126,6 +127,7 @@ async def upsert_members(
     await session.flush()
     await repository.add_members_if_new(session, new)
     forget_after_commit(session, [member.slack_user for member in touched])
+    await refresh_homes(session, workspace_id, [member.key for member in touched], now=now, managers=True)
     return SyncResult(added=len(new), changed=len(touched) - len(left), deactivated=len(left))
 
 

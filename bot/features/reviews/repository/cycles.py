@@ -11,7 +11,8 @@ from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
-from bot.features.people.models import Team, Workspace
+from bot.features.people.models import Membership, Team, Workspace
+from bot.features.people.repository.timelines import holds_on
 from bot.features.reviews.models import Collaboration, ReviewCycle, ReviewKey, ReviewScope
 from bot.features.reviews.rules.cycles import OVER, State
 
@@ -99,6 +100,21 @@ async def add_scopes(session: AsyncSession, rows: Sequence[ReviewScope]) -> None
 async def scopes(session: AsyncSession, workspace_id: int, cycle_id: int) -> list[ReviewScope]:
     query = select(ReviewScope).where(ReviewScope.workspace_id == workspace_id, ReviewScope.cycle_id == cycle_id)
     return list((await session.exec(query.order_by(col(ReviewScope.team_id)))).all())
+
+
+async def members_in_scope(session: AsyncSession, workspace_id: int, cycle_id: int, *, on: date) -> list[int]:
+    """Who is on that day in one of the teams that a cycle is about."""
+    query = (
+        select(Membership.member_id)
+        .join(ReviewScope, col(ReviewScope.team_id) == col(Membership.team_id))
+        .where(
+            ReviewScope.workspace_id == workspace_id,
+            ReviewScope.cycle_id == cycle_id,
+            Membership.workspace_id == workspace_id,
+            holds_on(Membership, on),
+        )
+    )
+    return list((await session.exec(query)).all())
 
 
 async def team_names(session: AsyncSession, workspace_id: int, cycle_ids: Collection[int]) -> list[tuple[int, str]]:

@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -44,7 +44,22 @@ async def replace_leavers(
         each.state = DROPPED
         session.add(each)
     await session.flush()
+    await people.refresh_homes(session, workspace_id, {each.rater_id for each in dropped}, now=now)
     vacant = [each for each in dropped if each.subject_id not in gone]
+    found = await _others(session, cycle, known, vacant, settings=settings, today=today)
+    await people.refresh_homes(session, workspace_id, {each for each in found if each}, now=now)
+    return found
+
+
+async def _others(
+    session: AsyncSession,
+    cycle: ReviewCycle,
+    known: Iterable[ReviewAssignment],
+    vacant: list[ReviewAssignment],
+    *,
+    settings: Settings,
+    today: date,
+) -> list[int | None]:
     if cycle.kind == Kind.PROJECT:
         days = settings.working_days
         return [await replaced_in_project(session, cycle, each, working_days=days, today=today) for each in vacant]

@@ -31,14 +31,26 @@ async def move_on(
 ) -> None:
     if by:
         await require_hr(session, by, now=now)
-    mover = Mover.HR if by else Mover.CALENDAR
-    cycle.state = moved(State(cycle.state), move, by=mover, reason=reason).value
+    mover, was = Mover.HR if by else Mover.CALENDAR, State(cycle.state)
+    cycle.state = moved(was, move, by=mover, reason=reason).value
     session.add(cycle)
     await session.flush()
-    await people.refresh_homes(session, cycle.workspace_id, [], now=now, hr=True)
+    await refresh_asked(session, cycle, was, now=now)
     if move is Move.DISCARD:
         await repository.forget_nominations(session, cycle.workspace_id, cycle.key)
     await record(session, moved_entry(cycle, move, by.member_id if by else By.PROGRAM, reason=reason.strip()))
+
+
+async def refresh_asked(session: AsyncSession, cycle: ReviewCycle, was: State, *, now: datetime) -> None:
+    """Fresh Homes for HR, and for whom the cycle asks for something, or did before it moved on: for names, and those
+    who approve them, or for ratings."""
+    asked, is_for_names = set[int](), State.NOMINATING in (was, State(cycle.state))
+    if is_for_names:
+        asked = set(await repository.members_in_scope(session, cycle.workspace_id, cycle.key, on=now.date()))
+    elif was is State.OPEN:
+        rows = await repository.standing_of_all(session, cycle.workspace_id, cycle.key)
+        asked = {rater for rater, _, _ in rows}
+    await people.refresh_homes(session, cycle.workspace_id, asked, now=now, managers=is_for_names, hr=True)
 
 
 def moved_entry(cycle: ReviewCycle, move: str, by: int | By, *, reason: str = "") -> Entry:
@@ -138,6 +150,8 @@ async def reopen_rating(
     await session.flush()
     details: dict[str, Detail] = {"cycle": cycle_id, "until": until.isoformat()}
     given = require_reason(reason)
+    # Asked or not: what is on its way to whom tells nothing either.
+    await people.refresh_homes(session, who.workspace_id, [rater_id], now=now)
     entry = Entry(
         who.workspace_id, Audited.RATING_REOPENED, who.member_id, Subject.MEMBER, rater_id, details, reason=given
     )

@@ -74,6 +74,7 @@ async def name_raters(
     await _require_rated(session, cycle, who.member_id, now=now, settings=settings)
     named = await _replace(session, cycle, who.member_id, users, is_approved=False, now=now, settings=settings)
     await people.refresh_prompt(session, who, now=now)
+    await people.refresh_homes(session, who.workspace_id, [who.member_id], now=now, managers=True)
     return named
 
 
@@ -115,6 +116,7 @@ async def approve_names(
         users = [each.slack_user for each in named.raters]
     await _replace(session, cycle, subject_id, users, is_approved=True, now=now, settings=settings)
     await people.refresh_prompt(session, who, now=now)
+    await people.refresh_homes(session, who.workspace_id, [who.member_id, subject_id], now=now)
 
 
 async def names_of_report(

@@ -106,6 +106,9 @@ async def note_outcome(session: AsyncSession, who: Who, talk_id: int, wish: Outc
     about = (who, Audited.TALK_NOTED, About.MEMBER, row.member_id)
     await record(session, Entry.of(*about, period=row.period, revision=outcome.revision))
     await _tell(session, place, keys.NOTED, keys.noted_key(outcome.key), outcome.key, now=now)
+    if not found and row.due_on and row.due_on <= today:
+        # HR counts the late ones.
+        await people.refresh_homes(session, who.workspace_id, [], now=now, hr=True)
 
 
 async def sign(session: AsyncSession, who: Who, talk_id: int, outcome_id: int, *, now: datetime) -> None:
