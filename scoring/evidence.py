@@ -45,7 +45,8 @@ class Series:
 class Evidence:
     """Roll-ups of `members` (rows) in `months` (columns, first days, rising) by figure id; ratings by metric id, also
     about subjects who are not among the members; `corrected` rounds of peer ratings by metric id, of which the ratings
-    are not there any more; `means` by metric id, of people who are not known one by one."""
+    are not there any more; `means` by metric id, of people who are not known one by one. Without `has_earlier`
+    nothing is compared with an earlier time, as if it were not known."""
 
     members: tuple[MemberId, ...]
     months: tuple[date, ...]
@@ -53,6 +54,7 @@ class Evidence:
     ratings: Mapping[str, Ratings] = field(default_factory=dict)
     corrected: Mapping[str, Rounds] = field(default_factory=dict)
     means: Mapping[str, Means] = field(default_factory=dict)
+    has_earlier: bool = True
 
     def __post_init__(self) -> None:
         shape = (len(self.members), len(self.months))

@@ -50,7 +50,7 @@ def measure(metric: Metric, *, figures: Mapping[str, Figure], evidence: Evidence
     shape = (len(evidence.members), len(window.months))
     if not named or any(ref.figure not in figures for ref in named):
         return _nothing(shape)
-    blocks = {ref: evidence.over(ref.figure, window.earlier(ref.lag * metric.cadence.months)) for ref in named}
+    blocks = {ref: _block(ref, metric, evidence, window) for ref in named}
     monthly = [ref for ref in named if figures[ref.figure].is_monthly_flow]
     sparse = [ref for ref in named if ref not in monthly and not figures[ref.figure].aggregate.is_level]
     in_all = {True: _months_of_all(blocks, monthly, shape), False: _months_of_all(blocks, sparse, shape)}
@@ -65,6 +65,12 @@ def measure(metric: Metric, *, figures: Mapping[str, Figure], evidence: Evidence
         length = max(figures[ref.figure].entered.months for ref in sparse)
         return Measured(value, reasons, inputs, _spread(in_all[False], window.months, length), counts_months=True)
     return Measured(value, reasons, inputs, in_all[True], counts_months=bool(monthly))
+
+
+def _block(ref: Ref, metric: Metric, evidence: Evidence, window: Window) -> Series:
+    if ref.lag and not evidence.has_earlier:
+        return Series.empty(len(evidence.members), len(window.months))
+    return evidence.over(ref.figure, window.earlier(ref.lag * metric.cadence.months))
 
 
 def _adds_up(metric: Metric, figures: Mapping[str, Figure]) -> bool:

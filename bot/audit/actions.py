@@ -70,6 +70,7 @@ class Action(StrEnum):
     TALK_NOTED = "talk.noted"
     TALK_SIGNED = "talk.signed"
     GOAL_PROPOSED = "goal.proposed"
+    GOAL_EDITED = "goal.edited"
     GOAL_AGREED = "goal.agreed"
     GOAL_UPDATED = "goal.updated"
     GOAL_CLOSED = "goal.closed"

@@ -18,7 +18,7 @@ from bot.features.goals.models import (
 )
 from bot.features.goals.rules.periods import offered
 from bot.features.goals.rules.rights import Standing
-from bot.features.goals.service import Blank, Listed, Place, Shown, Stand
+from bot.features.goals.service import Blank, Editing, Listed, Place, Shown, Stand
 from bot.features.goals.views import forms, lists, messages, window
 from tests.blockkit.worlds import NOW, ON, World
 
@@ -34,6 +34,8 @@ def goal_cases(world: World) -> Cases:
             (Blank(world.written(TITLE_LIMIT), team, offered(ON), "U01", world.scheme.metrics if team else ()),),
             {},
         )
+        blank = Blank(world.written(TITLE_LIMIT), team, offered(ON), "U01", world.scheme.metrics if team else ())
+        yield forms.editing_view, (Editing(blank, goal(world, PROPOSED, is_team=team is not None), "0" * 16),), {}
     yield lists.list_view, (Listed(None, (), (), {}),), {}
     yield lists.list_view, (Listed(world.team(), (), (), {}, world.member()),), {}
     stands = [stand(world, state, count) for state in (AGREED, PROPOSED, CLOSED) for count in (0, 1)] * 7

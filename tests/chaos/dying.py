@@ -21,34 +21,44 @@ def dies_after_the_claim() -> None:
 
 def dies_after_the_fence() -> None:
     """Slack hears nothing."""
-    _around_the_post(before=lambda: os.kill(os.getpid(), signal.SIGKILL))
+    _around("send", before=lambda: os.kill(os.getpid(), signal.SIGKILL))
 
 
 def dies_after_the_post() -> None:
     """Slack has answered, nobody has noted it."""
-    _around_the_post(after=lambda: os.kill(os.getpid(), signal.SIGKILL))
+    _around("send", after=lambda: os.kill(os.getpid(), signal.SIGKILL))
+
+
+def dies_before_the_end_of_a_step() -> None:
+    """The workflow waits."""
+    _around("complete", before=lambda: os.kill(os.getpid(), signal.SIGKILL))
+
+
+def dies_after_the_end_of_a_step() -> None:
+    """The workflow goes on, nobody has noted it."""
+    _around("complete", after=lambda: os.kill(os.getpid(), signal.SIGKILL))
 
 
 def stops_after_the_fence() -> None:
     """Once, until somebody lets it go on."""
     times = [signal.SIGSTOP]
-    _around_the_post(before=lambda: times and os.kill(os.getpid(), times.pop()))
+    _around("send", before=lambda: times and os.kill(os.getpid(), times.pop()))
 
 
-def _around_the_post(
-    *, before: Callable[[], object] = lambda: None, after: Callable[[], object] = lambda: None
+def _around(
+    name: str, *, before: Callable[[], object] = lambda: None, after: Callable[[], object] = lambda: None
 ) -> None:
     from bot.delivery.sender import Sender
 
-    send = Sender.send
+    call = getattr(Sender, name)
 
     async def spoilt(self: Sender, *arguments: Any, **options: Any) -> Any:
         before()
-        place = await send(self, *arguments, **options)
+        place = await call(self, *arguments, **options)
         after()
         return place
 
-    Sender.send = spoilt  # type: ignore[method-assign] # in this process only
+    setattr(Sender, name, spoilt)
 
 
 def is_ten_minutes_ahead() -> None:

@@ -52,8 +52,24 @@ async def on_open_one(turn: Turn, form: ActionForm) -> Outcome:
 
 @listeners.action("goals.agree")
 async def on_agree(turn: Turn, form: ActionForm) -> Outcome:
-    await service.agree(turn.session, turn.who, row_key(form.value), today=turn.today, now=turn.now)
-    return _in_front(form, window.goal_view(_t(turn), await _shown(turn, form.value)))
+    key, _, seen = form.value.partition(":")
+    await service.agree(turn.session, turn.who, row_key(key), seen=seen, today=turn.today, now=turn.now)
+    return _in_front(form, window.goal_view(_t(turn), await _shown(turn, key)))
+
+
+@listeners.action("goals.open_edit")
+async def on_open_edit(turn: Turn, form: ActionForm) -> Outcome:
+    key = row_key(form.value)
+    editing = await service.form_to_edit(turn.session, turn.who, key, today=turn.today, now=turn.now)
+    return _in_front(form, forms.editing_view(_t(turn), editing))
+
+
+@listeners.submission("goals.edit")
+async def on_edit(turn: Turn, form: SubmissionForm) -> Outcome:
+    key, seen = row_key(form.metadata.get("goal")), str(form.metadata.get("seen", ""))
+    wish = _wish(form.inputs)
+    await service.edit(turn.session, turn.who, key, wish, seen=seen, today=turn.today, now=turn.now)
+    return ReplaceModal(window.goal_view(_t(turn), await _shown(turn, key)))
 
 
 @listeners.action("goals.open_update")

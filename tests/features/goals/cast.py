@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from bot.delivery.models import Delivery
 from bot.features.goals.models import Goal, GoalUpdate
+from bot.features.goals.rules.proposals import stamp
 from bot.features.goals.slack import listeners
 from bot.slack.forms import VALUE, ActionForm, CommandForm, Inputs, SubmissionForm
 from bot.slack.outcomes import Outcome
@@ -25,7 +26,13 @@ class Team:
 
     firm: Firm
 
-    async def propose(self, user: str, *, now: datetime = OCTOBER_20, **fields: Any) -> Outcome:
+    async def edit(self, user: str, row: Goal, **fields: Any) -> Outcome:
+        """As if the form had been opened before."""
+        return await self.propose(user, edits={"goal": row.key, "seen": stamp(row)}, **fields)
+
+    async def propose(
+        self, user: str, *, now: datetime = OCTOBER_20, edits: Mapping[str, Any] | None = None, **fields: Any
+    ) -> Outcome:
         """A team's goal for the quarter, from 0 to 600 new customers; fields as they are typed or chosen."""
         typed = {
             "title": "Young customers",
@@ -42,7 +49,8 @@ class Team:
             "owner": {"selected_user": fields.get("owner", user)},
             "due_on": {"selected_date": fields.get("due_on")},
         }
-        return await self.submit(user, "goals.propose", {}, inputs, now=now)
+        callback, metadata = ("goals.edit", edits) if edits else ("goals.propose", {})
+        return await self.submit(user, callback, metadata, inputs, now=now)
 
     async def agreed(self, user: str, by: str, **fields: Any) -> Goal:
         await self.propose(user, **fields)

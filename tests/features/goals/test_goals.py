@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from bot.errors import Denied, Rejected
+from bot.errors import Denied, Rejected, RejectedFields
 from bot.features.goals.models import AGREED, CLOSED, DROPPED, MISSED, PROPOSED
 from bot.features.goals.rules import keys
+from bot.features.goals.rules.proposals import stamp
 from bot.features.goals.service.personal import forget_goals, stored_about
 from tests.features.goals.cast import OCTOBER_20, Team, text_of
 from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE
@@ -88,6 +89,33 @@ async def test_a_proposal_can_be_taken_back_and_refused(growth: Team) -> None:
     assert [row.state for row in await growth.goals()] == [CLOSED, CLOSED]
     assert await growth.told(keys.DECIDED) == [CHEN], "Bo knows"
     assert "Shorter forms" not in text_of(await growth.command(DEE, "growth")), "what was never agreed on is gone"
+
+
+async def test_a_proposal_is_changed_until_somebody_agrees_to_what_they_have_seen(everywhere: Team) -> None:
+    await everywhere.propose(BO)
+    (first,) = await everywhere.goals()
+    for user in (CHEN, DEE, ANA):
+        with pytest.raises(Denied):
+            await everywhere.edit(user, first, target="500")
+    assert "600" in text_of(await everywhere.press(BO, "goals.open_edit", first.key)), "what was proposed is there"
+    with pytest.raises(RejectedFields):
+        await everywhere.edit(BO, first, target="0")
+    for _ in range(2):
+        await everywhere.edit(BO, first, target="500", title="Customers under 30", owner=CHEN)
+    with pytest.raises(Rejected, match="goals-error-changed"):
+        await everywhere.edit(BO, first, target="400")
+    with pytest.raises(Rejected, match="goals-error-changed"):
+        await everywhere.press(ANA, "goals.agree", f"{first.key}:{stamp(first)}")
+    (row,) = await everywhere.goals()
+    assert (row.title, row.target, row.state) == ("Customers under 30", Decimal(500), PROPOSED)
+    assert row.owner_id == await everywhere.firm.key(CHEN)
+    assert await everywhere.told(keys.PROPOSED) == [ANA, ANA], "what Ana was told is edited, once"
+    for _ in range(2):
+        await everywhere.press(ANA, "goals.agree", f"{row.key}:{stamp(row)}")
+    for attempt in (everywhere.press(BO, "goals.open_edit", row.key), everywhere.edit(BO, row, target="300")):
+        with pytest.raises(Rejected, match="goals-error-edit-agreed"):
+            await attempt
+    assert (await everywhere.goals())[0].target == Decimal(500)
 
 
 async def test_a_goal_of_ones_own_is_for_team_line_and_hr(growth: Team) -> None:

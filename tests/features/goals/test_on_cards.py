@@ -1,5 +1,6 @@
 """Team goals on cards: they move those of their own period, and the receipt says by what."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -22,7 +23,7 @@ LATE = datetime(2027, 1, 2, 9, 0, tzinfo=UTC)
 QUARTER = Period.parse("2026-Q4")
 
 
-async def _works_by_marketing_team(growth: Team) -> None:
+async def _works_by_marketing_team(growth: Team, *users: str) -> None:
     """The scheme in which goals count, and figures of it for every month of the quarter."""
     firm = growth.firm
     async with firm.database.write() as session:
@@ -31,7 +32,7 @@ async def _works_by_marketing_team(growth: Team) -> None:
     assert rules is not None
     figures = {figure.id: 5.0 for figure in rules.scheme.figures}
     for month in QUARTER.months:
-        for user in (ANA, BO, CHEN):
+        for user in users or (ANA, BO, CHEN):
             await firm.tell(user, month, **figures)
 
 
@@ -99,13 +100,30 @@ async def test_a_metric_measures_by_itself_after_each_month(growth: Team) -> Non
 
 
 async def test_with_too_few_people_nothing_of_a_metric_is_shown(growth: Team) -> None:
-    await _works_by_marketing_team(growth)
+    await _works_by_marketing_team(growth, ANA, BO)
     name = await _poolable(growth)
     await growth.agreed(BO, ANA, measure=name, start="0", target="100", unit="")
-    await growth.firm.cast.change(CHEN, is_active=False)
     assert "too few people" in text_of(await growth.command(BO, now=DECEMBER_20))
+    await growth.firm.cast.change(CHEN, is_active=False)
     with pytest.raises(Rejected, match="goals-error-measure"):
         await growth.propose(BO, title="Another", measure=name)
+
+
+async def test_whoever_leaves_changes_no_month_that_is_over(growth: Team) -> None:
+    """From one day to the next everybody would see what they had told."""
+    await _works_by_marketing_team(growth)
+    await growth.agreed(BO, ANA, measure=await _poolable(growth), start="0", target="100", unit="")
+    before = _standing(text_of(await growth.command(BO, now=DECEMBER_20)))
+    await growth.firm.cast.load(f"member,team\n{CHEN},Brand\n", on=DECEMBER_20.date())
+    assert _standing(text_of(await growth.command(BO, now=DECEMBER_20))) == before
+    await growth.firm.cast.change(CHEN, is_active=False, left_on=DECEMBER_20.date())
+    assert _standing(text_of(await growth.command(BO, now=DECEMBER_20))) == before
+
+
+def _standing(shown: str) -> str:
+    """Of the only goal: how far it is."""
+    (found,) = re.findall(r"Young customers\*? · (\S+), plan", shown)
+    return str(found)
 
 
 async def _poolable(growth: Team) -> str:

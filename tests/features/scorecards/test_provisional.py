@@ -1,5 +1,6 @@
 """The card of a month that is not out: what it says, to whom, and that it is what the close would make."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -15,8 +16,11 @@ from bot.slack.messages import Message
 from bot.slack.outcomes import OpenModal, Tell
 from bot.turn import Turn
 from scoring.explain import recompute
+from scoring.periods import Period
+from scoring.scorecard import Evidence, RollUp, compute
 from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE
 from tests.features.scorecards.cast import CLOSING, FIGURES, LAST_OCTOBER, OCTOBER, Firm
+from tests.scoring import build
 
 MID_OCTOBER, NOVEMBER_3 = datetime(2026, 10, 14, 10, 0, tzinfo=UTC), datetime(2026, 11, 3, 10, 0, tzinfo=UTC)
 
@@ -71,6 +75,23 @@ async def test_the_running_month_goes_by_the_days_worked_and_the_whole_months_ta
     receipt = str(receipt_modal(translator("en"), found, is_own=True).to_dict())
     assert "kept nowhere" in receipt
     assert "scorecards.recompute" not in receipt
+
+
+def test_a_month_that_runs_is_beside_no_earlier_one_also_where_a_yearly_metric_counts_that() -> None:
+    """Leads of the year look at September; half of October beside it would read as a fall."""
+    growth = build.metric("growth", "100 * (leads / lag(leads, 1) - 1)", weight=50, target=10)
+    yearly = build.metric("yearly", "leads", weight=50, target=100, cadence="year")
+    rules = build.scheme([build.figure("leads")], build.dimension("all", growth, yearly), cadences=["month", "year"])
+    rows = [RollUp(1, "leads", date(2026, month, 1), 9, 10.0, 10.0, 10.0) for month in (9, 10)]
+    reasons = []
+    for has_earlier in (True, False):
+        known = replace(Evidence.from_rows(rows, members=[1]), has_earlier=has_earlier)
+        card = compute(rules, known, Period.parse("2026-10")).card(0)
+        reasons.append({line.metric.id: (line.reason.code, line.value) for line in card.metrics})
+    assert reasons == [
+        {"growth": ("scored", 0.0), "yearly": ("in_progress", 20.0)},
+        {"growth": ("no_history", None), "yearly": ("in_progress", 20.0)},
+    ]
 
 
 async def test_own_eyes_the_managers_and_hrs_and_the_log_hears_of_theirs(firm: Firm) -> None:

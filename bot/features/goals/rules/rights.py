@@ -24,6 +24,11 @@ def may_agree(row: Goal, standing: Standing) -> bool:
     return row.state == PROPOSED and standing.decides and row.proposed_by != standing.member_id
 
 
+def may_edit(row: Goal, standing: Standing) -> bool:
+    """Who has proposed it, until somebody has agreed: others say what they would change, or refuse it."""
+    return row.state == PROPOSED and row.proposed_by == standing.member_id
+
+
 def may_update(row: Goal, standing: Standing) -> bool:
     """The owner and who leads; HR and managers above ask them."""
     is_theirs = (

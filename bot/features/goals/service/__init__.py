@@ -5,7 +5,7 @@ from bot.features.goals.repository.personal import old_goals
 from bot.features.goals.service.asking import SILENCE, Asked, asked_again, owners_outside, stale_of
 from bot.features.goals.service.deciding import agree, close
 from bot.features.goals.service.finding import Place
-from bot.features.goals.service.proposing import Blank, blank, propose
+from bot.features.goals.service.proposing import Blank, Editing, blank, edit, form_to_edit, propose
 from bot.features.goals.service.reading import (
     Listed,
     Shown,
@@ -24,6 +24,7 @@ __all__ = [
     "SILENCE",
     "Asked",
     "Blank",
+    "Editing",
     "Listed",
     "Place",
     "Shown",
@@ -33,6 +34,8 @@ __all__ = [
     "asked_again",
     "blank",
     "close",
+    "edit",
+    "form_to_edit",
     "form_to_update",
     "goals_of_period",
     "listed",

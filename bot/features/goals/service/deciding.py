@@ -10,6 +10,7 @@ from bot.audit.chain import record
 from bot.audit.entries import Detail, Entry
 from bot.errors import Rejected
 from bot.features.goals.models import AGREED, CLOSED, DROPPED, OUTCOMES, WORD_LIMIT, Goal
+from bot.features.goals.rules.proposals import stamp
 from bot.features.goals.rules.rights import may_agree, may_close, may_drop
 from bot.features.goals.rules.wishes import limited, reason
 from bot.features.goals.service.finding import Place, place_of
@@ -19,9 +20,9 @@ from bot.features.people.service import Action
 from bot.turn import Who
 
 
-async def agree(session: AsyncSession, who: Who, key: int, *, today: date, now: datetime) -> None:
-    """From now on it runs, and counts. Again changes nothing; Rejected once it is closed, Denied for who has proposed
-    it and for who does not lead."""
+async def agree(session: AsyncSession, who: Who, key: int, *, seen: str = "", today: date, now: datetime) -> None:
+    """From now on it runs, and counts. Again changes nothing; Rejected once it is closed, and when what is proposed is
+    not what was `seen` (`proposals.stamp`); Denied for who has proposed it and for who does not lead."""
     place = await place_of(session, who, key, now=now, to_change=True)
     row = place.row
     if row.state == AGREED and row.agreed_by == who.member_id:
@@ -30,6 +31,8 @@ async def agree(session: AsyncSession, who: Who, key: int, *, today: date, now: 
         raise Rejected(f"goals-error-is-{row.state}")
     if not may_agree(row, place.standing):
         raise _denied(who, place)
+    if seen and seen != stamp(row):
+        raise Rejected("goals-error-changed")
     row.state, row.agreed_by, row.agreed_on = AGREED, who.member_id, today
     await _keep(session, who, place, Audited.GOAL_AGREED, now=now)
 

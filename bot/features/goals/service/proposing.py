@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -13,13 +14,17 @@ from bot.audit.entries import Entry
 from bot.db.configured import settings_of
 from bot.errors import Rejected
 from bot.features.goals import repository
-from bot.features.goals.models import TITLE_LIMIT, Goal
+from bot.features.goals.models import AGREED, TITLE_LIMIT, Goal
 from bot.features.goals.rules.periods import offered
 from bot.features.goals.rules.pooled import poolable
+from bot.features.goals.rules.proposals import stamp
+from bot.features.goals.rules.rights import may_edit
 from bot.features.goals.rules.wishes import MOST_GOALS, OWN_NUMBER, Accepted, Wish, accepted
-from bot.features.goals.service.telling import tell_proposed
+from bot.features.goals.service.finding import Place, place_of
+from bot.features.goals.service.telling import tell_edited, tell_proposed
 from bot.features.people import service as people
 from bot.features.people.models import Member, Team
+from bot.features.people.service import Action
 from bot.features.schemes import service as schemes
 from bot.turn import Who
 from scoring.definitions import Metric
@@ -37,6 +42,15 @@ class Blank:
     periods: Sequence[Period]
     owner: str
     metrics: Sequence[Metric] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """A form with what was proposed, and its stamp."""
+
+    form: Blank
+    row: Goal
+    seen: str
 
 
 async def blank(session: AsyncSession, who: Who, title: str, *, today: date) -> Blank:
@@ -63,25 +77,76 @@ async def propose(session: AsyncSession, who: Who, wish: Wish, *, today: date, n
         workspace_id=who.workspace_id,
         team_id=team.key if team else None,
         member_id=None if team else who.member_id,
-        owner_id=owner_id,
-        period=str(read.period),
-        ends_on=read.period.end,
-        title=read.title,
-        why=read.why,
-        metric=metric.id if metric else None,
-        unit=read.unit,
-        start=read.start,
-        target=read.target,
-        due_on=read.due_on,
-        weight=read.weight,
         proposed_by=who.member_id,
         proposed_at=now,
+        **_proposed(read, metric, owner_id),
     )
     await repository.add_rows(session, [row])
     kind, subject = (About.TEAM, team.key) if team else (About.MEMBER, who.member_id)
     await record(session, Entry.of(who, Audited.GOAL_PROPOSED, kind, subject, goal=row.key, period=row.period))
     await tell_proposed(session, row, now=now)
     return row
+
+
+async def form_to_edit(session: AsyncSession, who: Who, key: int, *, today: date, now: datetime) -> Editing:
+    """What was proposed, to be changed. Refused as in `edit`."""
+    place = await place_of(session, who, key, now=now)
+    _require_edit(who, place)
+    owner = await people.member(session, who.workspace_id, place.row.owner_id)
+    _, metrics = await _measures(session, who, place.team, on=today)
+    form = Blank(place.row.title, place.team, offered(today), owner.slack_user, metrics)
+    return Editing(form, place.row, stamp(place.row))
+
+
+async def edit(session: AsyncSession, who: Who, key: int, wish: Wish, *, seen: str, today: date, now: datetime) -> None:
+    """Propose something else in its place; whose goal it is stays. The same once more changes nothing.
+
+    `seen` is the stamp that the form knew. Rejected where it was changed elsewhere meanwhile, once it is agreed on or
+    closed, and like a proposal; Denied for everybody but who has proposed it.
+    """
+    place = await place_of(session, who, key, now=now, to_change=True)
+    _require_edit(who, place)
+    row, team, before = place.row, place.team, stamp(place.row)
+    metric, grows = await _metric(session, who, team, wish.measure, on=today)
+    read = accepted(wish, today=today, metric_unit=metric.unit if metric else None, grows=grows)
+    owner_id = row.owner_id if team is None else (await _owner(session, who, team, wish.owner, on=today)).key
+    await repository.lock_workspace(session, who.workspace_id)
+    await _refuse_same(session, who, read, team, but=row)
+    for name, value in _proposed(read, metric, owner_id).items():
+        setattr(row, name, value)
+    if stamp(row) == before:
+        return
+    if seen != before:
+        raise Rejected("goals-error-changed")
+    session.add(row)
+    await session.flush()
+    kind, subject = (About.TEAM, team.key) if team else (About.MEMBER, who.member_id)
+    await record(session, Entry.of(who, Audited.GOAL_EDITED, kind, subject, goal=row.key, period=row.period))
+    await tell_edited(session, row, now=now)
+
+
+def _require_edit(who: Who, place: Place) -> None:
+    row = place.row
+    if row.proposed_by != who.member_id:
+        raise people.not_visible(who, Action.AGREE_GOALS, row.member_id)
+    if not may_edit(row, place.standing):
+        raise Rejected("goals-error-edit-agreed" if row.state == AGREED else "goals-error-is-closed")
+
+
+def _proposed(read: Accepted, metric: Metric | None, owner_id: int) -> dict[str, Any]:
+    return {
+        "owner_id": owner_id,
+        "period": str(read.period),
+        "ends_on": read.period.end,
+        "title": read.title,
+        "why": read.why,
+        "metric": metric.id if metric else None,
+        "unit": read.unit,
+        "start": read.start,
+        "target": read.target,
+        "due_on": read.due_on,
+        "weight": read.weight,
+    }
 
 
 async def _owner(session: AsyncSession, who: Who, team: Team, chosen: str | None, *, on: date) -> Member:
@@ -118,8 +183,10 @@ async def _measures(
     return rules.scheme, poolable(rules.scheme)
 
 
-async def _refuse_same(session: AsyncSession, who: Who, read: Accepted, team: Team | None) -> None:
-    """Also what a second click would propose again."""
+async def _refuse_same(
+    session: AsyncSession, who: Who, read: Accepted, team: Team | None, *, but: Goal | None = None
+) -> None:
+    """Also what a second click would propose again; `but` the one that is changed."""
     there = await repository.open_of(
         session,
         who.workspace_id,
@@ -127,6 +194,7 @@ async def _refuse_same(session: AsyncSession, who: Who, read: Accepted, team: Te
         team_id=team.key if team else None,
         member_id=None if team else who.member_id,
     )
+    there = [each for each in there if but is None or each.key != but.key]
     if any(each.title.casefold() == read.title.casefold() for each in there):
         raise Rejected("goals-error-same", field="title", typed=read.title)
     if len(there) >= MOST_GOALS:

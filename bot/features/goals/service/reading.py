@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.errors import Rejected
 from bot.features.goals import repository
 from bot.features.goals.models import Goal, GoalUpdate
-from bot.features.goals.rules.rights import may_agree, may_close, may_drop, may_update
+from bot.features.goals.rules.rights import may_agree, may_close, may_drop, may_edit, may_update
 from bot.features.goals.service.finding import Place, place_of
 from bot.features.goals.service.standing import Stand, stands_of
 from bot.features.goals.service.updating import require_update
@@ -44,6 +44,10 @@ class Shown:
     @property
     def row(self) -> Goal:
         return self.place.row
+
+    @property
+    def may_edit(self) -> bool:
+        return may_edit(self.row, self.place.standing)
 
     @property
     def may_update(self) -> bool:

@@ -1,6 +1,6 @@
 """Where goals stand: one computation for windows, Home, posts and cards."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -58,24 +58,23 @@ async def goals_of_period(
     workspace_id: int,
     period: Period,
     scheme: Scheme,
-    members: Mapping[int, Sequence[int]],
+    teams: Collection[int],
     *,
     minimum: int,
+    today: date,
 ) -> dict[int, TeamGoals]:
-    """By team, given who is in each and the rules they share: goals of this period and of those within it, which is
-    over. Teams without any are left out."""
-    rows = await repository.counting(session, workspace_id, members, first=period.start, last=period.end)
+    """By team, given the rules they share: goals of this period and of those within it, which is over. Teams without
+    any are left out. A statement for each month, and a few more."""
+    rows = await repository.counting(session, workspace_id, teams, first=period.start, last=period.end)
     rows = [row for row in rows if Period.parse(row.period).start >= period.start]
     newest = await repository.newest_updates(session, workspace_id, [row.key for row in rows])
-    told = [each for row in rows if row.metric for each in members[row.team_id or 0]]
-    rolled = await metrics.rollups_for(session, workspace_id, set(told), period.months) if told else []
+    measured = {row.team_id for row in rows if row.team_id and row.metric}
+    told = await _told(session, workspace_id, measured, period.months if measured else (), today=today)
     found: dict[int, list[Part]] = {}
     for row in rows:
         assert row.team_id is not None, "asked for teams"
-        months, theirs = Period.parse(row.period).months, frozenset(members[row.team_id])
-        found.setdefault(row.team_id, []).append(
-            _part(row, newest.get(row.key), scheme, [each for each in rolled if each.member in theirs], months, minimum)
-        )
+        months, theirs = Period.parse(row.period).months, told.get(row.team_id, ())
+        found.setdefault(row.team_id, []).append(_part(row, newest.get(row.key), scheme, theirs, months, minimum))
     return {team: TeamGoals(team_attainment(parts), tuple(parts)) for team, parts in found.items()}
 
 
@@ -93,7 +92,7 @@ def _part(
 async def _measured(
     session: AsyncSession, workspace_id: int, rows: Sequence[Goal], *, today: date
 ) -> dict[int, Pooled]:
-    """By goal, from figures of the months that are over, of who is in the team today."""
+    """By goal, from figures of the months that are over."""
     minimum, found = settings_of(session).team_minimum if rows else 0, dict[int, Pooled]()
     for team in {row.team_id for row in rows if row.team_id is not None}:
         rules = await schemes.scheme_of_team(session, workspace_id, team)
@@ -101,12 +100,30 @@ async def _measured(
         months = {month for row in theirs for month in months_over(Period.parse(row.period), today)}
         if rules is None or not months:
             continue
-        members = [each.key for each in await people.team_members(session, workspace_id, team, on=today)]
-        rolled = await metrics.rollups_for(session, workspace_id, members, months)
+        told = await _told(session, workspace_id, [team], months, today=today)
         for row in theirs:
             metric, over = metric_named(rules.scheme, row.metric), months_over(Period.parse(row.period), today)
             if metric is not None:
-                found[row.key] = pooled(rules.scheme, metric, rolled, over, minimum=minimum)
+                found[row.key] = pooled(rules.scheme, metric, told.get(team, ()), over, minimum=minimum)
+    return found
+
+
+async def _told(
+    session: AsyncSession, workspace_id: int, teams: Collection[int], months: Collection[date], *, today: date
+) -> Mapping[int, Sequence[RollUp]]:
+    """By team, what was told in these months, in each by those who were in the team last in it. So somebody who comes
+    or goes changes no month that is over: from one day to the next their own figures would be seen."""
+    of: dict[tuple[int, date], int] = {}
+    for month in sorted(months):
+        last = Period.containing(month, Cadence.MONTH).end
+        those = await people.members_of_month(
+            session, workspace_id, first=month, last=last, today=max(today, last), teams=teams
+        )
+        of |= {(member.key, month): team.key for member, team in those}
+    found: dict[int, list[RollUp]] = {}
+    for row in await metrics.rollups_for(session, workspace_id, {member for member, _ in of}, months) if of else ():
+        if (row.member, row.month) in of:
+            found.setdefault(of[int(row.member), row.month], []).append(row)
     return found
 
 

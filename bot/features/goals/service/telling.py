@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.delivery.models import UPDATE
 from bot.delivery.promises import Promise, promise
 from bot.features.goals.models import Goal
 from bot.features.goals.rules import keys
@@ -19,6 +20,24 @@ async def tell_proposed(session: AsyncSession, row: Goal, *, now: datetime) -> N
         key = keys.proposed_key(row.key, each.key)
         promises.append(Promise(row.workspace_id, key, keys.PROPOSED, each.slack_user, due_at, {"goal": row.key}))
     await promise(session, promises, now=now)
+
+
+async def tell_edited(session: AsyncSession, row: Goal, *, now: datetime) -> None:
+    """In what was said before, in place."""
+    told = [
+        Promise(
+            row.workspace_id,
+            keys.edited_key(row.key, each.key, now),
+            keys.PROPOSED,
+            each.slack_user,
+            now,
+            {"goal": row.key},
+            UPDATE,
+            keys.proposed_key(row.key, each.key),
+        )
+        for each in await deciders(session, row, now=now)
+    ]
+    await promise(session, told, now=now)
 
 
 async def tell_decided(session: AsyncSession, row: Goal, *, by: int, now: datetime) -> None:

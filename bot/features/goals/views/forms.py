@@ -1,6 +1,6 @@
 """The forms: proposing a goal, saying how far it has come, and closing it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from slack_sdk.models.blocks import (
     Block,
@@ -14,9 +14,9 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from bot.features.goals.models import DROPPED, OUTCOMES, TITLE_LIMIT, UNIT_LIMIT, WHY_LIMIT, WORD_LIMIT
+from bot.features.goals.models import DROPPED, OUTCOMES, TITLE_LIMIT, UNIT_LIMIT, WHY_LIMIT, WORD_LIMIT, Goal
 from bot.features.goals.rules.wishes import OWN_NUMBER
-from bot.features.goals.service import Blank, Shown
+from bot.features.goals.service import Blank, Editing, Shown
 from bot.features.goals.views.parts import TITLE, field, goal_title, period_text, value_text
 from bot.features.metrics.rules.amounts import typed_amount
 from bot.features.metrics.views.lines import title_of
@@ -36,24 +36,41 @@ def proposing_view(t: Translator, blank: Blank) -> View:
     """Every question says what makes a good answer: specific, measurable, with an owner and a day."""
     team = blank.team
     whose = [(TEAM, t("goals-whose-team", team=cut(team.name, 40)))] if team else []
-    periods = [(str(each), period_text(t, each)) for each in blank.periods]
-    choice = StaticSelectElement(action_id=VALUE, options=_options(periods), initial_option=_options(periods)[0])
-    owner = UserSelectElement(action_id=VALUE, initial_user=blank.owner)
     blocks: list[Block] = [
         section(t("goals-proposing-intro")),
         field(t, "title", _text(TITLE_LIMIT, blank.title), has_hint=True),
         field(t, "whose", _radio([*whose, (OWN, t("goals-whose-own"))])),
-        field(t, "period", choice),
-        *_measure(t, blank),
-        field(t, "unit", _text(UNIT_LIMIT), optional=True, has_hint=True),
-        field(t, "start", _text(NUMBER), optional=bool(blank.metrics), has_hint=True),
-        field(t, "target", _text(NUMBER), has_hint=True),
-        field(t, "owner", owner, has_hint=True),
-        field(t, "due-on", DatePickerElement(action_id=VALUE), optional=True, has_hint=True),
-        field(t, "weight", _text(3, USUAL_WEIGHT), has_hint=True),
-        field(t, "why", _text(WHY_LIMIT, is_long=True), optional=True, has_hint=True),
+        *_wished(t, blank, None),
     ]
     return modal(t, "goals-proposing-title", blocks, callback="goals.propose", submit="goals-propose-submit")
+
+
+def editing_view(t: Translator, editing: Editing) -> View:
+    """The same with what was proposed; whose it is stays."""
+    blocks: list[Block] = [
+        section(t("goals-editing-intro")),
+        field(t, "title", _text(TITLE_LIMIT, editing.form.title), has_hint=True),
+        *_wished(t, editing.form, editing.row),
+    ]
+    metadata = {"goal": editing.row.key, "seen": editing.seen}
+    return modal(t, "goals-editing-title", blocks, callback="goals.edit", submit="goals-save", metadata=metadata)
+
+
+def _wished(t: Translator, blank: Blank, row: Goal | None) -> Iterator[Block]:
+    """The rest of the form, with what a proposal says if there is one."""
+    periods = [(str(each), period_text(t, each)) for each in blank.periods]
+    start, target = (typed_amount(row.start), typed_amount(row.target)) if row else ("", "")
+    due_on = DatePickerElement(action_id=VALUE, initial_date=row.due_on.isoformat() if row else None)
+    yield field(t, "period", _choice(periods, row.period if row else None))
+    yield from _measure(t, blank, row.metric if row else None)
+    yield field(t, "unit", _text(UNIT_LIMIT, row.unit if row and not row.metric else ""), optional=True, has_hint=True)
+    yield field(t, "start", _text(NUMBER, start), optional=bool(blank.metrics), has_hint=True)
+    yield field(t, "target", _text(NUMBER, target), has_hint=True)
+    owner = UserSelectElement(action_id=VALUE, initial_user=blank.owner)
+    yield field(t, "owner", owner, has_hint=True)
+    yield field(t, "due-on", due_on, optional=True, has_hint=True)
+    yield field(t, "weight", _text(3, str(row.weight) if row else USUAL_WEIGHT), has_hint=True)
+    yield field(t, "why", _text(WHY_LIMIT, row.why if row else "", is_long=True), optional=True, has_hint=True)
 
 
 def update_view(t: Translator, shown: Shown, *, is_correction: bool) -> View:
@@ -87,14 +104,19 @@ def closing_view(t: Translator, shown: Shown) -> View:
     return modal(t, TITLE, blocks, callback="goals.close", submit="goals-save", metadata=metadata)
 
 
-def _measure(t: Translator, blank: Blank) -> list[Block]:
+def _measure(t: Translator, blank: Blank, chosen: str | None) -> list[Block]:
     """Nothing where there is nothing to choose."""
     if not blank.metrics:
         return []
     named = [(OWN_NUMBER, t("goals-measure-own")), *((each.id, title_of(t, each.title)) for each in blank.metrics)]
-    options = _options(named[:MOST_OPTIONS])
-    select = StaticSelectElement(action_id=VALUE, options=options, initial_option=options[0])
-    return [field(t, "measure", select, has_hint=True)]
+    return [field(t, "measure", _choice(named[:MOST_OPTIONS], chosen), has_hint=True)]
+
+
+def _choice(named: Sequence[tuple[str, str]], chosen: str | None) -> StaticSelectElement:
+    """The first where what was chosen is not among them any more."""
+    options = _options(named)
+    initial = next((each for each in options if each.value == chosen), options[0])
+    return StaticSelectElement(action_id=VALUE, options=options, initial_option=initial)
 
 
 def _text(limit: int, known: str = "", *, is_long: bool = False) -> PlainTextInputElement:

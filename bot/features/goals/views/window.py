@@ -7,6 +7,7 @@ from slack_sdk.models.views import View
 
 from bot.features.feedback.views.parts import name_of
 from bot.features.goals.models import CLOSED, PROPOSED, GoalUpdate
+from bot.features.goals.rules.proposals import stamp
 from bot.features.goals.service import Shown
 from bot.features.goals.views.parts import (
     TITLE,
@@ -86,7 +87,10 @@ def _buttons(t: Translator, shown: Shown) -> Iterator[Block]:
     key = str(shown.row.key)
     found: list[ButtonElement] = []
     if shown.may_agree:
-        found.append(button(t, "goals-agree", "goals.agree", key, is_primary=True))
+        seen = f"{key}:{stamp(shown.row)}"
+        found.append(button(t, "goals-agree", "goals.agree", seen, is_primary=True))
+    if shown.may_edit:
+        found.append(button(t, "goals-edit", "goals.open_edit", key))
     if shown.may_update:
         found.append(button(t, "goals-update", "goals.open_update", key, is_primary=True))
         if shown.updates:

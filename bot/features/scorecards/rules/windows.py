@@ -21,14 +21,3 @@ def own_months(scheme: Scheme, period: Period) -> list[date]:
     """First days of the months whose targets are held against somebody on a card of this period, rising: without the
     earlier ones that they are compared with."""
     return sorted({month for metric in scheme.metrics for month in Window.of(metric.cadence, period).months})
-
-
-def own_places(scheme: Scheme, period: Period) -> set[tuple[str, date]]:
-    """Figure and month of everything that counts on a card of this period by itself, not to be compared with."""
-    return {
-        (ref.figure, month)
-        for metric in scheme.metrics
-        for ref in metric.refs
-        if not ref.lag
-        for month in Window.of(metric.cadence, period).months
-    }

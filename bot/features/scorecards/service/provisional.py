@@ -17,7 +17,6 @@ from bot.features.scorecards import repository
 from bot.features.scorecards.models import Card
 from bot.features.scorecards.rules.provisional import PROVISIONAL, AsOf
 from bot.features.scorecards.rules.spans import is_month
-from bot.features.scorecards.rules.windows import own_places
 from bot.features.scorecards.service.closing.inputs import Close, Told, told_about
 from bot.features.scorecards.service.closing.making import card_rows, computed
 from bot.features.scorecards.service.occasion import Roster
@@ -76,8 +75,9 @@ async def provisional_card(turn: Turn, subject_id: int, period: str, *, is_recei
         cycles={},
         voices_by_month={},
     )
-    told = _to_be_told(await told_about(close, place.rules, place.roster), place, today=_today(turn))
-    row = await asyncio.to_thread(_row, close, place, told)
+    told = replace(await told_about(close, place.rules, place.roster), given=())
+    is_running = _today(turn) <= place.period.end
+    row = await asyncio.to_thread(_row, close, place, told, is_running=is_running)
     card, receipt = Card(**row), Receipt.model_validate_json(row["receipt"])
     scheme = await schemes.version_of(turn.session, sight.workspace_id, place.rules.scheme_version_id)
     member = place.roster[0][0]
@@ -111,17 +111,10 @@ async def _place(turn: Turn, sight: Sight, period: Period) -> _Place:
     return _Place([(member, team)], period, rules)
 
 
-def _to_be_told(told: Told, place: _Place, *, today: date) -> Told:
-    """Without what managers said and, while the month lasts, without the figures of earlier times: half a month beside
-    a whole one would mislead, as it would on Home."""
-    if today > place.period.end:
-        return replace(told, given=())
-    own = own_places(place.rules.scheme, place.period)
-    return replace(told, given=(), rows=[each for each in told.rows if (each.figure, each.month) in own])
-
-
-def _row(close: Close, place: _Place, told: Told) -> dict[str, Any]:
-    cards = computed(close, place.rules.scheme, place.roster, told)
+def _row(close: Close, place: _Place, told: Told, *, is_running: bool) -> dict[str, Any]:
+    """While the month lasts nothing is compared with an earlier time: half a month beside a whole one would mislead, as
+    it would on Home."""
+    cards = computed(close, place.rules.scheme, place.roster, told, is_running=is_running)
     (row,) = card_rows(close, place.rules, place.roster, told, cards)
     return row | {"revision": PROVISIONAL}
 

@@ -160,10 +160,8 @@ async def _goals_met(close: Close, scheme: Scheme, pairs: Sequence[tuple[int, in
     """Goals are for quarters and halves: a month's cards have none."""
     if scheme.team_coefficient is None or close.period.cadence is Cadence.MONTH:
         return {}
-    members: dict[int, list[int]] = {}
-    for member, team in pairs:
-        members.setdefault(team, []).append(member)
-    minimum = close.settings.team_minimum
+    settings, teams = close.settings, {team for _, team in pairs}
+    today = close.now.astimezone(settings.zone).date()
     return await goals.goals_of_period(
-        close.session, close.workspace_id, close.period, scheme, members, minimum=minimum
+        close.session, close.workspace_id, close.period, scheme, teams, minimum=settings.team_minimum, today=today
     )

@@ -1,6 +1,7 @@
 """Computes cards of a batch of whole teams, and writes them and the teams' as rows."""
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import scoring
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
     from scoring.cards import Cards
 
 
-def computed(close: Close, scheme: Scheme, roster: Roster, told: Told) -> "Cards":
-    """Cards of the close's period, in the roster's order."""
+def computed(close: Close, scheme: Scheme, roster: Roster, told: Told, *, is_running: bool = False) -> "Cards":
+    """Cards of the close's period, in the roster's order; while it runs nothing is compared with an earlier one."""
     # `scoring` loads these parts, and with them numpy, when first asked: a process that closes nothing saves 12 MB.
     members = [member.key for member, _ in roster]
     evidence = scoring.evidence.Evidence.from_rows(
         told.rows, members, ratings=told.given, corrected=told.corrected, means=told.means
     )
+    evidence = replace(evidence, has_earlier=not is_running)
     joined = [member.joined_on for member, _ in roster]
     days = present_days(told.months, joined, [told.attendance[member] for member in members], evidence)
     return scoring.scorecard.compute(
