@@ -100,11 +100,12 @@ INTERNAL = {
         "administrators' forms and imports": {"grants_of", "grants_in_force"},
         "the choice of raters": {"managers"},
         "managers' messages about those who report to them": {"reports_of"},
+        "whether a team's quarter may be told: who, not what": {"entered_since"},
         "whom to ask: who has reports, not which": {"managers_outside"},
     },
     "schemes": {
         "own targets, administrators' forms": {"targets_of_member", "targets_of_team", "targets_of_teams"},
-        "the close": {"targets_of_all_members"},
+        "the close": {"targets_of_all_members", "own_targets_since"},
         "what is written": {"put_target", "remove_target"},
         "erasure": {"remove_targets_of_member"},
     },

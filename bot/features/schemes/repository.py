@@ -108,6 +108,14 @@ async def targets_of_all_members(
     return await _targets(session, workspace_id, col(Target.member_id), members)
 
 
+async def own_targets_since(session: AsyncSession, workspace_id: int, since: datetime) -> list[tuple[int, datetime]]:
+    """Members whose own target of something was set after a moment, and when."""
+    statement = select(col(Target.member_id), col(Target.set_at)).where(
+        col(Target.workspace_id) == workspace_id, col(Target.member_id).is_not(None), col(Target.set_at) > since
+    )
+    return [(member_id, at) for member_id, at in (await session.exec(statement)).all() if member_id is not None]
+
+
 async def _targets(
     session: AsyncSession, workspace_id: int, owner: Mapped[int | None], owners: Collection[int]
 ) -> dict[int, dict[str, Decimal]]:

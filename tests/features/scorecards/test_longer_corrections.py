@@ -1,12 +1,15 @@
 """August is corrected after the third quarter came out: the quarter's cards follow their months', with one message."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
 from bot.delivery.promises import Occasion
 from bot.features.metrics import service as metrics
-from bot.features.scorecards import service
+from bot.features.people.models import Absence
+from bot.features.schemes import service as schemes
+from bot.features.scorecards import repository, service
 from bot.features.scorecards.jobs import RENDERERS
 from bot.features.scorecards.views import corrections_view
 from bot.i18n.translator import translator
@@ -145,3 +148,27 @@ async def test_three_people_cost_as_many_statements_as_one(out: Firm) -> None:
             assert await compute_anew(out, "2026-08") == 2 * len(users)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(("users", "is_told"), [((), True), ((BO,), False), ((ANA, BO, CHEN), True)])
+@pytest.mark.parametrize("what", ["target", "away"])
+async def test_a_quarter_that_knows_of_other_targets_or_days_than_its_months_is_told_of_nobody_or_enough(
+    firm: Firm, what: str, users: tuple[str, ...], *, is_told: bool
+) -> None:
+    await quarter(firm, ANA, CHEN)
+    for month in ("2026-07", "2026-08"):
+        await firm.close(month, now=OCTOBER_7)
+    for user in users:
+        async with firm.database.write() as session:
+            key, now = await firm.key(user), LATER
+            if what == "target":
+                own = {"team_id": firm.growth, "member_id": key, "now": now}
+                await schemes.set_target(session, firm.workspace_id, "mql_count", Decimal(40), **own)
+            else:
+                days = {"first_on": date(2026, 7, 6), "last_on": date(2026, 7, 17), "created_at": now}
+                session.add(Absence(workspace_id=firm.workspace_id, member_id=key, kind="vacation", **days))
+    await firm.close("2026-09", now=LATER + timedelta(hours=1))
+    async with firm.database.read() as session:
+        card = await repository.team_card(session, firm.workspace_id, firm.growth, "2026-Q3")
+    assert card is not None
+    assert (card.score is not None) is is_told

@@ -1,7 +1,7 @@
 """SQL about who was there: one statement for any number of members."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, Boolean, Date, Executable, Text, bindparam, cast, func, literal, null, select
@@ -29,6 +29,19 @@ class DaysRow(NamedTuple):
     first_on: date | None
     last_on: date | None
     is_worked: bool
+
+
+async def entered_since(
+    session: AsyncSession, workspace_id: int, *, first: date, last: date, since: datetime
+) -> list[tuple[int, datetime]]:
+    """Members with a stretch away that touches these days and was entered after a moment, and when."""
+    statement = select(col(Absence.member_id), col(Absence.created_at)).where(
+        col(Absence.workspace_id) == workspace_id,
+        col(Absence.first_on) <= last,
+        col(Absence.last_on) >= first,
+        col(Absence.created_at) > since,
+    )
+    return [(member_id, at) for member_id, at in (await (await session.connection()).execute(statement)).all()]
 
 
 async def days_rows(

@@ -75,7 +75,7 @@ from bot.features.people.service.lookup import (
 from bot.features.people.service.merging import Merged, MergeWish, account_to_merge, merge
 from bot.features.people.service.persons import PersonDetails, PersonWish, person_details, save_person
 from bot.features.people.service.planning import PlannedChange, PlannedMove, call_off
-from bot.features.people.service.presence import attendance_of
+from bot.features.people.service.presence import attendance_of, away_since
 from bot.features.people.service.prompts import (
     Prompted,
     Prompts,
@@ -151,6 +151,7 @@ __all__ = [
     "account_to_merge",
     "arrivals",
     "attendance_of",
+    "away_since",
     "call_off",
     "change_calendar",
     "come_back",

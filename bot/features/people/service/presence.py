@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.features.people.repository.presence import AWAY, LISTED, OWN, days_rows
+from bot.features.people.repository.presence import AWAY, LISTED, OWN, days_rows, entered_since
 from bot.features.people.rules.presence import AT_WORK, Attendance, Calendar
 
 
@@ -41,3 +41,10 @@ async def attendance_of(
             own = Attendance(calendar, joined_on, tuple(sorted(away.get(row.member_id, ()))))
             found[row.member_id] = alike.setdefault(own, own)
     return found
+
+
+async def away_since(
+    session: AsyncSession, workspace_id: int, *, first: date, last: date, since: datetime
+) -> list[tuple[int, datetime]]:
+    """Members of whom days away between these were entered after a moment, and when; not which. One statement."""
+    return await entered_since(session, workspace_id, first=first, last=last, since=since)

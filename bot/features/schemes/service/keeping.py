@@ -159,6 +159,11 @@ async def own_targets(
     return people, await repository.targets_of_teams(session, workspace_id, {team for _, team in members})
 
 
+async def own_targets_since(session: AsyncSession, workspace_id: int, since: datetime) -> list[tuple[int, datetime]]:
+    """Members who were given a target of their own after a moment, and when; not which. One statement."""
+    return await repository.own_targets_since(session, workspace_id, since)
+
+
 async def set_target(
     session: AsyncSession,
     workspace_id: int,

@@ -2,13 +2,16 @@
 and not in them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.features.people import service as everybody
+from bot.features.schemes import service as schemes
 from bot.features.scorecards import repository
+from bot.features.scorecards.models import TeamCard
 from bot.features.scorecards.repository import ScoreThen
 from bot.features.scorecards.rules.disclosure import may_stand_beside
 from bot.features.scorecards.rules.team_figures import CONTRIBUTING, SCORE
@@ -23,8 +26,8 @@ NOTHING = 1e-9
 async def without_few_corrected(
     session: AsyncSession, workspace_id: int, period: Period, rows: Sequence[dict[str, Any]], *, now: datetime
 ) -> list[dict[str, Any]]:
-    """Rows of a longer period, without the score of the teams of whose people a few have another card of one
-    of its months than when that was told: the difference would be what was corrected of them. As figures are told anew:
+    """Rows of a longer period, without the score of the teams of whose people a few have another card of one of its
+    months than when that was told, or other targets or days: the difference would be theirs. As figures are told anew:
     of nobody, or of enough."""
     told_since = await told_later(session, workspace_id)
     left = list(rows)
@@ -32,14 +35,26 @@ async def without_few_corrected(
         posted = await repository.every_team_card(session, workspace_id, str(month))
         if posted:
             scores = await _scores(session, workspace_id, month, told_since.get(month, ()), now=now)
+            otherwise = await _held_otherwise(session, workspace_id, month, posted)
             told = [
-                (frozenset(people), _changed_since(scores, people, card.published_at))
+                (frozenset(people), _changed_since(scores, people, card.published_at) | otherwise(card.published_at))
                 for revisions in posted.values()
                 for card in revisions
                 if (people := CONTRIBUTING.validate_json(card.contributors).get(SCORE))
             ]
             left = [row if _hides(row, told) else {**row, "score": None, "contributors": "{}"} for row in left]
     return left
+
+
+async def _held_otherwise(
+    session: AsyncSession, workspace_id: int, month: Period, posted: Mapping[int, Sequence[TeamCard]]
+) -> Callable[[datetime], frozenset[int]]:
+    """Who was given another target, or days away in the month, after a moment: a month's card that is out knows nothing
+    of it, and one of something longer does."""
+    first = min(card.published_at for revisions in posted.values() for card in revisions)
+    found = await schemes.own_targets_since(session, workspace_id, first)
+    found += await everybody.away_since(session, workspace_id, first=month.start, last=month.end, since=first)
+    return lambda at: frozenset(member_id for member_id, when in found if when > at)
 
 
 async def _scores(
