@@ -13,6 +13,7 @@ from bot.audit.reading import exported as audit_lines
 from bot.delivery.models import STATES
 from bot.delivery.operating import listed
 from bot.features.people import service as people
+from bot.sandbox.block_ids import LENGTH, LETTERS
 from bot.web.metrics import Metrics
 from tests.office import ANA, BO, BRAND_CHANNEL, CHEN, DEE, EVE, FINN, GROWTH_CHANNEL, HANA, MEMBERS_CSV, Office
 from tests.scenarios.audited import say, words
@@ -259,8 +260,9 @@ def without_numbers(text: str) -> str:
     machine's own clock), and how small a file could be packed."""
     for pattern in (
         r"\d{10}\.\d{6}",
+        r"\bp\d{16}\b",
         r"'block_id': '[^']*'",
-        r"\bF[0-9A-F]{10}\b",
+        rf"\bF[{LETTERS.upper()}]{{{LENGTH}}}\b",
         r"http://127\.0\.0\.1:\d+",
         r"(?<=\d)T\d\d:\d\d:\d\d(\.\d+)?",
         r"\b\d\d?:\d\d\b",
