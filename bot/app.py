@@ -185,7 +185,7 @@ async def _assemble(
         place=Place(settings.time_zone, settings.public_url),
         is_typed=LISTENERS.is_typed,
     )
-    edge = Edge(decider=decider, listeners=LISTENERS, names=names, client=client)
+    edge = Edge(decider=decider, listeners=LISTENERS, names=names, client=client, pictured=dispatcher.pictures.at_hand)
     upkeep = Upkeep(settings=settings, database=database, client=client, clock=clock, workspace_id=workspace.key)
     ticks = Ticks(
         database=database,

@@ -85,7 +85,7 @@ class Dispatcher:
         self._gate = Gate(database=database, workspace_id=workspace_id, limits=limits, lease=lease, elapsed=elapsed)
         self._sender = sender
         self._renderers = {uploaded.KIND: discard, **renderers}
-        self._pictures = Pictures(
+        self.pictures = Pictures(
             database=database,
             due_clock=self._due_clock,
             sender=sender,
@@ -264,17 +264,17 @@ class Dispatcher:
             return await self._bring_ahead(delivery, shown)
         if not isinstance(shown, Message | View) or not blocks_of(shown):
             return await self._pass_gate_and_send(delivery, shown, original)
-        brought = await self._pictures.brought(delivery, shown)
+        brought = await self.pictures.brought(delivery, shown)
         if isinstance(brought, int):
             return self._without_slot(delivery, brought)
         try:
             return await self._pass_gate_and_send(delivery, brought, original)
         except TransportError as error:
-            raise await self._pictures.refused(delivery, shown, error) from None
+            raise await self.pictures.refused(delivery, shown, error) from None
 
     async def _bring_ahead(self, delivery: Delivery, shown: Ahead) -> Outcome:
         """Nothing is fenced: whoever brings a picture twice keeps one of them."""
-        wait = await self._pictures.ahead(delivery, shown.blocks)
+        wait = await self.pictures.ahead(delivery, shown.blocks)
         return self._without_slot(delivery, wait) if wait else rules.sent(delivery.recipient, "")
 
     async def _pass_gate_and_send(self, delivery: Delivery, shown: Shown, original: Place | None) -> Outcome:

@@ -24,7 +24,7 @@ from bot.delivery.sender import Sender
 from bot.errors import TransportError
 from bot.slack.files import Upload
 from bot.slack.messages import Message
-from bot.slack.pictures import PictureBlock
+from bot.slack.pictures import NOT_SHOWN, PictureBlock
 
 log = structlog.get_logger(__name__)
 
@@ -36,8 +36,6 @@ PAUSE_US = 3 * SECOND_US
 """Between two looks for such a slot."""
 BROUGHT_ANEW = 2
 """Attempts that Slack refused with the same file: then it is taken for gone."""
-NOT_SHOWN = ("invalid_blocks", "file_not_found", "file_deleted")
-"""How Slack refuses a file that it has not looked through yet, or that somebody has deleted."""
 NAME = "picture.png"
 
 
@@ -79,6 +77,18 @@ class Pictures:
         wanted = await asyncio.to_thread(_keyed, blocks_of(shown))
         files = await self._files(delivery, wanted)
         return files if isinstance(files, int) else _with_files(shown, wanted, files)
+
+    async def at_hand(self, view: View) -> View:
+        """With the pictures that are at Slack already, and words for the others: nobody waits for their Home."""
+        blocks = blocks_of(view) if self._is_on else []
+        if not blocks:
+            return view
+        wanted = await asyncio.to_thread(_keyed, blocks)
+        async with self._database.read() as session:
+            files = await uploaded.file_ids(session, self._workspace_id, [each.key for each in wanted])
+        shown = _with_files(view, wanted, files)
+        assert isinstance(shown, View), "as it came"
+        return shown
 
     async def ahead(self, delivery: Delivery, blocks: Sequence[PictureBlock]) -> int:
         """Bring them for a message that comes later; 0, or the microseconds after which to go on."""

@@ -13,6 +13,7 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackObjectFormationError
+from slack_sdk.models.views import View
 from structlog.contextvars import bind_contextvars, reset_contextvars
 
 from bot.errors import Rejected, RejectedFields, TransportError
@@ -39,6 +40,7 @@ from bot.slack.listen import Listeners
 from bot.slack.manifest import RAN
 from bot.slack.messages import Message, view_payload
 from bot.slack.outcomes import OpenModal, Outcome, PublishHome, ReplaceModal
+from bot.slack.pictures import NOT_SHOWN
 from bot.slack.refusals import notice_view, refusal_message, refusal_text, repeated_form, repeated_message
 from bot.slack.seen.keys import keys_of
 from bot.slack.text import unescape
@@ -50,13 +52,23 @@ Answer = Callable[[Any, Caller, Mapping[str, Any]], Awaitable[BoltResponse]]
 
 
 class Edge(AsyncMiddleware):
-    """Bolt's last middleware: answers everything that a listener is there for."""
+    """Bolt's last middleware: answers everything that a listener is there for. `pictured` gives a Home the pictures
+    that are at Slack."""
 
-    def __init__(self, *, decider: Decider, listeners: Listeners, names: CommandNames, client: SlackClient) -> None:
+    def __init__(
+        self,
+        *,
+        decider: Decider,
+        listeners: Listeners,
+        names: CommandNames,
+        client: SlackClient,
+        pictured: Callable[[View], Awaitable[View]],
+    ) -> None:
         self._decider = decider
         self._listeners = listeners
         self._names = names
         self._client = client
+        self._pictured = pictured
         self._answers: dict[str, tuple[Read, Answer]] = {
             "command": (self._read_command, self._on_command),
             "block_actions": (read_action, self._on_action),
@@ -176,7 +188,17 @@ class Edge(AsyncMiddleware):
         elif isinstance(outcome, ReplaceModal):
             await self._client.call("views.update", view_id=view.get("id"), view=view_payload(outcome.view))
         elif isinstance(outcome, PublishHome):
-            await self._client.call("views.publish", user_id=caller_of(body).user, view=view_payload(outcome.view))
+            await self._publish(caller_of(body).user, outcome.view)
+
+    async def _publish(self, user: str, home: View) -> None:
+        """With words for pictures that Slack refuses, such as one whose file somebody has deleted."""
+        shown = await self._pictured(home)
+        try:
+            await self._client.call("views.publish", user_id=user, view=view_payload(shown))
+        except TransportError as error:
+            if shown is home or error.code not in NOT_SHOWN:
+                raise
+            await self._client.call("views.publish", user_id=user, view=view_payload(home))
 
 
 class BeforeAuthorization(AsyncMiddleware):

@@ -6,6 +6,9 @@ from slack_sdk.models.blocks.basic_components import SlackFile
 from bot.charts.figures import Picture
 from bot.slack.text import bare, cut
 
+NOT_SHOWN = ("invalid_blocks", "invalid_arguments", "file_not_found", "file_deleted")
+"""How Slack refuses a file that it has not looked through yet, or that somebody has deleted: by the first in a message,
+by the second in a view."""
 ALT_TEXT = 1_000
 """Characters; Slack takes no more with a file."""
 

@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_sdk.models.views import View
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -121,7 +122,7 @@ async def corner(
             language=language,
             instruments=instruments,
         )
-        edge = Edge(decider=decider, listeners=listeners, names=names, client=client)
+        edge = Edge(decider=decider, listeners=listeners, names=names, client=client, pictured=as_it_is)
         bolt = build_bolt(settings, identity, edge)
         if transport == "socket":
             handler = AsyncSocketModeHandler(bolt, sandbox.app_token)
@@ -134,6 +135,10 @@ async def corner(
         url = await stack.enter_async_context(served_locally(web)) + EVENTS_PATH
         sandbox.connect_http(url)
         yield Corner(sandbox, database, client, url, told, commits, instruments)
+
+
+async def as_it_is(view: View) -> View:
+    return view
 
 
 def _listened_to(app: ASGIApp, told: list[str]) -> ASGIApp:

@@ -121,7 +121,12 @@ async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
 async def open_home(session: AsyncSession, who: Who, now: datetime) -> Board:
     """What Home shows. From now on the person gets a fresh one whenever something on it changes."""
     await remember_home(session, who.workspace_id, who.slack_user)
-    return await board_of(session, who, now)
+    board = await board_of(session, who, now)
+    if board.card is not None and settings_of(session).pictures == "on":
+        # What shows its last months is brought to Slack after it, and once for each card.
+        about = f"strip:{board.card.card.period}:{board.card.card.revision}:{who.language}"
+        await people.finish_home(session, who, about=about, now=now)
+    return board
 
 
 async def take_tour(session: AsyncSession, who: Who, value: str, now: datetime) -> Board:

@@ -14,6 +14,7 @@ from bot.features.home.views.parts import line_with, row
 from bot.features.home.views.team import firm_blocks, team_blocks
 from bot.features.home.views.tour import tour_blocks
 from bot.features.improvement.views.progress import home_blocks as plan_blocks
+from bot.features.scorecards.views.strip import card_strip
 from bot.features.scorecards.views.words import shown_score
 from bot.i18n.translator import Translator
 from bot.slack.links import link_button, linked
@@ -51,6 +52,7 @@ def _card(t: Translator, board: Board) -> Iterator[Block]:
         if board.ways.card:
             text += f" · {linked(board.ways.card, t('home-message'))}"
         yield line_with(text, button(t, "home-open-card", "scorecards.open_mine", published.card.period))
+        yield from card_strip(t, published)
     elif board.month.lines:
         yield note(t("home-no-card"))
     yield from row(list(_beside_card(t, board)))

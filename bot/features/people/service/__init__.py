@@ -79,6 +79,7 @@ from bot.features.people.service.presence import attendance_of, away_since
 from bot.features.people.service.prompts import (
     Prompted,
     Prompts,
+    finish_home,
     home_of,
     managers_outside,
     prompts_of,
@@ -165,6 +166,7 @@ __all__ = [
     "enter_days_away",
     "find_member",
     "find_visible",
+    "finish_home",
     "for_member",
     "go_away",
     "habits_now",

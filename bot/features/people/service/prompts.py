@@ -144,6 +144,12 @@ async def refresh_home(session: AsyncSession, who: Who, *, now: datetime) -> Non
     await promise(session, [_home(who.workspace_id, who.member_id, who.slack_user, now)], now=now)
 
 
+async def finish_home(session: AsyncSession, who: Who, *, about: str, now: datetime) -> None:
+    """Likewise, once for whatever `about` names: what takes longer than somebody who opens their Home would wait."""
+    key = f"home:{who.member_id}:{about}"
+    await promise(session, [Promise(who.workspace_id, key, HOME, who.slack_user, now, operation=HOME_VIEW)], now=now)
+
+
 def home_of(member: Member, now: datetime) -> Promise:
     """A fresh Home for the member; nothing comes of it for who has never opened theirs."""
     return _home(member.workspace_id, member.key, member.slack_user, now)
