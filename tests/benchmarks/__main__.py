@@ -10,6 +10,7 @@ from tests.benchmarks import (
     delivery,
     home,
     incentives,
+    instruments,
     people,
     planning,
     plans,
@@ -24,6 +25,7 @@ from tests.benchmarks import (
 if __name__ == "__main__":
     uvloop.run(chat.run())
     scale.run()
+    instruments.run()
     for part in (
         planning,
         delivery,

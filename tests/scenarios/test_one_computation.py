@@ -5,11 +5,13 @@ What was shown is read back from its text by the catalogues' patterns. Then two 
 halves, where ways of rounding differ, and looked at again.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import col, select
@@ -24,6 +26,7 @@ from bot.features.scorecards.models import Card, TeamCard
 from bot.features.scorecards.rules.team_figures import TEAM_FIGURES
 from bot.features.scorecards.service import PublishedCard
 from bot.features.scorecards.service.personal import stored_about
+from bot.features.scorecards.views.strip import MOST_METRICS
 from bot.features.scorecards.views.words import month
 from bot.i18n.translator import Translator, translator
 from bot.turn import Turn
@@ -167,8 +170,32 @@ def check_receipt(truth: Truth, text: list[str]) -> None:
 
 def check_home(truth: Truth, text: list[str]) -> None:
     (found,) = read(truth.t, text, "home-card", "month", "score", "band")
-    assert (found["month"], found["band"]) == (month(truth.t, truth.receipt.period), truth.receipt.band)
+    band, _, way = found["band"].partition(" · ")
+    assert (found["month"], band) == (month(truth.t, truth.receipt.period), truth.receipt.band)
+    assert not way or "/archives/" in way, "the card's message"
     assert number(found["score"]) == Decimal(truth.receipt.shown_score or "")
+
+
+def check_strip(truth: Truth, blocks: Sequence[Mapping[str, Any]]) -> None:
+    """The score and the metrics that weigh most, in the picture's words."""
+    (words,) = [words for each in blocks if (words := picture_words(each))]
+    told = [(truth.t("scorecards-strip-score"), Decimal(truth.receipt.shown_score or ""), truth.receipt.line, "score")]
+    measured = [(name, line) for name, line in truth.scored.items() if not line.rated]
+    for name, line in sorted(measured, key=lambda each: -each[1].share)[:MOST_METRICS]:
+        told.append((name, Decimal(repr(line.value)), line.target, line.unit))
+    for name, value, target, unit in told:
+        found = re.search(rf"{re.escape(name)} ([^(（]+?) ?[(（](.+?)[)）]", words)
+        assert found, (name, words)
+        amount(found[1], float(value), unit)
+        amount(found[2], target, unit)
+
+
+def picture_words(block: Mapping[str, Any]) -> str:
+    """Beside the picture, or in its place."""
+    if block["type"] == "image":
+        return str(block["alt_text"])
+    first = block["elements"][0] if block["type"] == "context" else {}
+    return str(first["text"]) if first.get("type") == "plain_text" else ""
 
 
 def check_terminal(truth: Truth, printed: str) -> None:
@@ -241,6 +268,7 @@ async def check_asked(at: Office, user: str, capsys: pytest.CaptureFixture[str])
     home = await person.open_home()
     assert home
     check_home(truth, lines(home.blocks))
+    check_strip(truth, home.blocks)
     await person.click(home, "scorecards.open_mine", value=MONTHS[-1])
     check_card(truth, lines(person.view.blocks), before)
     for view in list(person.views):
