@@ -3,6 +3,8 @@ PYTHON ?= python3.11
 UV_VERSION := 0.13.9
 BIN := .venv/bin
 READY := .venv/.ready
+# Each process that the tests start would compile the whole program again.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check dev bench pictures browser lock clean
@@ -23,7 +25,7 @@ demo: $(READY) ## Try Evenhand in a browser, no token needed
 
 test: check browser ## All checks and all tests
 	$(BIN)/pytest -q -n 3 --dist loadfile --no-loadscope-reorder -m "not browser" --durations=25
-	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m browser
+	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m browser tests/browser
 
 check: $(READY) ## Lint, types, import contracts, dependencies
 	$(BIN)/ruff check .
