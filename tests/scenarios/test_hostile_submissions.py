@@ -142,7 +142,7 @@ async def test_who_leaves_with_an_open_form_saves_nothing_more(door: Door) -> No
     await door.office.settle()
     said = await submit_as(door, CHEN, view, filled(view, **{field: {"type": "plain_text_input", "value": "7"}}))
     assert "edge-notice" not in said
-    assert "You are not on Evenhand's list of members" in said
+    assert "You are not on Evenhand’s list of members" in said
     assert await entries(door) == []
     assert (await denials(door))[-1] == ("access.denied", door.members[CHEN], None)
 

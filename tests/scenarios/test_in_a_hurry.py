@@ -116,7 +116,7 @@ async def test_searches_have_a_tighter_limit_and_leave_the_rest_alone(at: Office
 
 async def test_strangers_are_limited_too_and_accounts_change_at_any_rate(at: Office) -> None:
     for _ in range(FEW):
-        assert "not on Evenhand's list" in await say(at, GUS, "/checkin leads 1")
+        assert "not on Evenhand’s list" in await say(at, GUS, "/checkin leads 1")
     assert "a little fast" in await say(at, GUS, "/checkin leads 1")
     for n in range(20):
         at.sandbox.change_person(BO, real_name=f"Bo Lindgren {n}")

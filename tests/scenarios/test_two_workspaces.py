@@ -166,7 +166,7 @@ async def test_who_comes_from_the_other_workspace_is_a_stranger(both: Both) -> N
                 body = made.command(user, at.sandbox.core.workspace.direct(user), name=name, text=rest)
                 answers.append((await push.send(Sent(envelope="slash_commands", payload=body))).body)
             assert answers[0] == answers[1], line
-            assert "not on Evenhand's list of members" in str(answers[0])
+            assert "not on Evenhand’s list of members" in str(answers[0])
         changed = {"type": "user_change", "user": {"id": BO, "name": "bo", "real_name": "Not Bo", "profile": {}}}
         event = {"type": "event_callback", "team_id": TEAM_ID, "event": changed, "event_id": "Ev0", "event_time": 1}
         await push.send(Sent(envelope="events_api", payload=event))

@@ -125,7 +125,7 @@ async def test_strangers_are_refused_politely_and_write_nothing(database_url: st
         for spec in (gone, new):
             at.sandbox.workspace.people[spec.id] = spec
         told = await answer(at, user, "leads 42")
-        assert "not on Evenhand's list of members" in told
+        assert "not on Evenhand’s list of members" in told
         assert "/perf admin" in told
         assert await at.kept() == []
 
@@ -134,7 +134,7 @@ async def test_a_deactivated_member_is_a_stranger(database_url: str) -> None:
     async with corner(database_url, on_checkin()) as at:
         async with at.database.write() as session:
             await session.exec(text("UPDATE member SET is_active = false WHERE slack_user = 'U0BO'"))  # type: ignore[call-overload] # plain SQL
-        assert "not on Evenhand's list" in await answer(at, BO, "leads 42")
+        assert "not on Evenhand’s list" in await answer(at, BO, "leads 42")
         assert await at.kept() == []
 
 
@@ -142,7 +142,7 @@ async def test_another_workspaces_people_are_strangers(sqlite_url: str) -> None:
     async with corner(sqlite_url, on_checkin()) as at:
         async with at.database.write() as session:
             await session.exec(text("UPDATE workspace SET slack_team = 'T0OTHER'"))  # type: ignore[call-overload] # plain SQL
-        assert "not on Evenhand's list" in await answer(at, BO, "leads 42")
+        assert "not on Evenhand’s list" in await answer(at, BO, "leads 42")
         assert await at.kept() == []
 
 

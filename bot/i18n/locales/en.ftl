@@ -22,7 +22,7 @@ unit-times-one = { $value }×
 edge-unexpected = Something went wrong on our side; nothing was saved. Please try again. If it happens again, give your operator this reference: `{ $reference }`
 edge-database-away = The database cannot be reached right now, so nothing was saved. Please try again in a minute.
 edge-too-late = The database did not answer in time, so we cannot tell whether this was saved. Please try again: the same figure never counts twice.
-edge-not-a-member = You are not on Evenhand's list of members: guests, bots and deactivated accounts are left out. Ask whoever administers Evenhand to look at `{ -perf } admin`.
+edge-not-a-member = You are not on Evenhand’s list of members: guests, bots and deactivated accounts are left out. Ask whoever administers Evenhand to look at `{ -perf } admin`.
 edge-modal-expired = Slack closed the window before we could open it. Please try again.
 edge-too-fast =
     { $seconds ->
@@ -54,7 +54,7 @@ topic-unknown-nearest = There is no topic “{ $typed }”. Did you mean `{ $nea
 help-title = Evenhand: what you can do
 help-daily =
     {"*Every day*"}
-    `{ -checkin }` — today's goal, blockers and figures in one form
+    `{ -checkin }` — today’s goal, blockers and figures in one form
     `{ -checkin } leads 42` — one figure at once; add a date or a note if you like
     `{ -checkin } fix leads` — correct an earlier value; the old one stays on record
     `{ -scorecard }` — your latest card; `{ -scorecard } 2026-10` a given month; `{ -scorecard } why` how it came about

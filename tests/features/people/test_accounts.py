@@ -51,5 +51,5 @@ async def test_news_of_accounts_make_members_of_people_only(sqlite_url: str) -> 
         assert await news(is_restricted=False)
         assert not await news(is_bot=True), "no person after all"
         refused = await at.person(TEMP).command("/perf people")
-        assert "not on Evenhand's list of members" in str(refused)
+        assert "not on Evenhand’s list of members" in str(refused)
         assert {ANA, BO} <= await active(at)

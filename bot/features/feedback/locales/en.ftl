@@ -2,7 +2,7 @@ topic-kudos = `{ -perf } kudos` — the kudos and feedback you got and gave; man
 topic-feedback = `{ -perf } feedback @mei …` — write feedback that only Mei reads, with your name
 topic-ask = `{ -perf } ask @mei How was my talk?` — ask Mei for feedback; Mei is asked once and reminded once
 feedback-help =
-    `{ -kudos } @mei what for` — thank Mei: in the team's channel, or so that only Mei reads it
+    `{ -kudos } @mei what for` — thank Mei: in the team’s channel, or so that only Mei reads it
     `{ -kudos } list` — the kudos and feedback you got and gave
     Also: “Give kudos for this” in the menu of a message. Kudos never count in a score.
 feedback-title = Kudos and feedback
@@ -24,9 +24,9 @@ feedback-kudos-hint = What they did and what came of it says more than an adject
 feedback-feedback-text = Your feedback
 feedback-feedback-hint = What happened, what it led to, and what you would keep or try next time.
 feedback-audience = Who reads it?
-feedback-public = Everybody in the team's channel
+feedback-public = Everybody in the team’s channel
 feedback-private = Only the person I thank
-feedback-channel = The team's channel is { $channel }.
+feedback-channel = The team’s channel is { $channel }.
 feedback-private-only = Only { $name } reads it: their team has no channel for kudos.
 feedback-kudos-note = Your name stands beside it. Kudos never count in a score. You can take them back for 24 hours; the person you thank can delete them at any time.
 feedback-feedback-note = Never anonymous: your name stands beside it. Only the person you write to reads it, and may share it with their manager. You can take it back for 24 hours.
@@ -63,7 +63,7 @@ feedback-feedback-from = Feedback from *{ $name }*
 feedback-feedback-to = Feedback to *{ $name }*
 feedback-shared-with = { $name } may read it
 feedback-share = Share with my manager
-feedback-share-confirm = Your manager of today may read it with the writer's name, until you stop sharing it.
+feedback-share-confirm = Your manager of today may read it with the writer’s name, until you stop sharing it.
 feedback-unshare = Stop sharing
 feedback-remove = Delete
 feedback-remove-confirm = It is erased for everybody, also where it was posted or shared. This cannot be undone.
@@ -160,7 +160,7 @@ feedback-error-no-text = Write what it is about.
 feedback-error-no-question = Write what you would like to hear about.
 feedback-error-long = This has { $length } characters. Use { $limit } at most.
 feedback-error-no-dimension = Pick the dimension it belongs to. Should there be none to pick, choose the person again.
-feedback-error-no-channel = Their team's channel has changed in the meantime. Choose the person again to see who would read it.
+feedback-error-no-channel = Their team’s channel has changed in the meantime. Choose the person again to see who would read it.
 feedback-error-enough-kudos = You have thanked { $limit } people today, which is lovely. There is room for more tomorrow, so that each of them stands out.
 feedback-error-enough-kudos-for-one = You have thanked this person { $limit } times today already. Tomorrow there is room for more.
 feedback-error-enough-feedback = You have written feedback { $limit } times today. Let it sink in, and go on tomorrow.

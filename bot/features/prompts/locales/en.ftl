@@ -29,8 +29,8 @@ prompts-line-goals = { $count ->
   }
 prompts-line-names = raters to name
 prompts-line-approvals = { $count ->
-    [one] one direct report's raters to approve
-   *[other] { $count } direct reports' raters to approve
+    [one] one direct report’s raters to approve
+   *[other] { $count } direct reports’ raters to approve
   }
 
 prompts-line-own = something of your own
@@ -41,7 +41,7 @@ prompts-put-off-afternoon = This afternoon
 prompts-put-off-tomorrow = Next working day
 prompts-put-off = All right: you are asked again on { $day } at { $time }.
 prompts-put-off-ends = Some of it can be given until { $day } only and is not asked for again: please give that before.
-prompts-error-put-off-over = The prompt of { $on } cannot be put off any more. Use the newest one, or `{ -checkin }` for that day's figures.
+prompts-error-put-off-over = The prompt of { $on } cannot be put off any more. Use the newest one, or `{ -checkin }` for that day’s figures.
 prompts-error-put-off-late = That is no longer possible today. Put it off to the next working day, or fill it in now.
 prompts-why-weekend = weekend
 prompts-why-holiday = holiday: { $name }

@@ -56,7 +56,7 @@ retrospectives-few-note = Fewer than { $least } people wrote, so only the notes 
 retrospectives-see-well = What went well
 retrospectives-see-not-well = What did not
 retrospectives-see-next = What next
-retrospectives-notes-shown = In an order of chance. That you read them is kept in the audit log, for notes are other people's words.
+retrospectives-notes-shown = In an order of chance. That you read them is kept in the audit log, for notes are other people’s words.
 retrospectives-notes-none = There are no notes of this kind.
 retrospectives-not-released = The ratings are not out yet. You are told when they are.
 retrospectives-own-score = *Working with you:* { $score } of 5, by { $raters } colleagues. Only you see this here; your managers and HR see it as they see other ratings.
@@ -98,7 +98,7 @@ retrospectives-call-off-confirm = It is taken off the list, and nobody is remind
 retrospectives-told-opened = *{ $name }* would like to look back on *{ $title }* with you
 retrospectives-told-opened-note = Until { $day } you can write what went well, what did not, and what should come next. The others read it afterwards without your name.
 retrospectives-told-closed = The notes on *{ $title }* are there. What do you make of them?
-retrospectives-told-results = The ratings of *{ $title }* are out. You see your own score and the team's.
+retrospectives-told-results = The ratings of *{ $title }* are out. You see your own score and the team’s.
 retrospectives-told-given = { $count ->
     [one] You have something to do
    *[other] You have { $count } things to do

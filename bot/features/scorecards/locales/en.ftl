@@ -3,10 +3,10 @@ topic-stars = `{ -perf } stars` — stars of the month (HR)
 topic-close = `{ -perf } close` — a month’s cards before they come out: how far they are, how they are spread, hold or release them (HR)
 scorecards-help =
     {"*"}`{ -scorecard }`* shows your newest card.
-    `{ -scorecard } 2026-10`, `{ -scorecard } oct` or `{ -scorecard } last` shows a month's.
+    `{ -scorecard } 2026-10`, `{ -scorecard } oct` or `{ -scorecard } last` shows a month’s.
     `{ -scorecard } q3`, `{ -scorecard } h1` or `{ -scorecard } 2026` shows a quarter’s, a half’s or a year’s.
     `{ -scorecard } why` shows how the score was computed, step by step; `{ -scorecard } why mql` only one metric.
-    `{ -scorecard } @bo 2026-10` shows the card of somebody you manage; HR can see everybody's.
+    `{ -scorecard } @bo 2026-10` shows the card of somebody you manage; HR can see everybody’s.
     `{ -scorecard } questions` lists what people ask about their cards, for managers and HR.
     `{ -scorecard } now` shows your card of the running month as it stands; it is provisional until it comes out.
     `{ -scorecard } corrections` shows HR which figures were corrected after the cards came out.
