@@ -18,7 +18,12 @@ from scoring.rounding import half_up
 
 WHOLE = 100.0
 _LIFTABLE = frozenset({Reason.SCORED.code, Reason.NO_DATA.code, Reason.NO_HISTORY.code, Reason.DIVISION_BY_ZERO.code})
-_WITHOUT_CENTS = frozenset({"JPY", "KRW", "VND", "CLP", "ISK", "UGX", "XAF", "XOF", "PYG"})
+_CENTLESS = (
+    "ADP AFN ALL BIF BYR CLP DJF ESP GNF IQD IRR ISK ITL JPY KMF KPW KRW LAK LBP LUF MGA MGF MMK MRO PYG RSD RWF SLL "
+    "SOS STD SYP TMM TRL UGX UYI VND VUV XAF XOF XPF YER ZMK ZWD"
+)
+_WITHOUT_CENTS = frozenset(_CENTLESS.split())
+"""Currencies that CLDR gives no decimals, as whoever shows amounts has them from there."""
 _LARGE = 1_000
 """Money from which nobody counts cents."""
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
-from babel.numbers import format_currency
+from babel.numbers import format_currency, get_currency_precision
 from fluent.runtime.resolver import Pattern
 
 from bot.i18n.catalogues import bundle_for
@@ -78,15 +78,19 @@ class Translator:
     def amount(self, value: Number, unit: str, *, decimals: int | None = None) -> str:
         """A number with its unit: `count`, `percent`, `score`, one of `UNITS` or an ISO 4217 currency such as `CNY`.
 
-        Without `decimals` it is rounded for reading: two places, none for money from 1,000 upwards.
+        Without `decimals` it is rounded for reading: two places, none for money from 1,000 upwards. A currency without
+        cents never shows any.
         """
         size = -value if value < 0 else value
         is_money = len(unit) == 3 and unit.isupper()
         places = decimals if decimals is not None else 0 if is_money and size >= 1000 else 2
+        if is_money and _has_no_cents(unit):
+            places = 0
         if unit == "percent":
             return f"{self.number(value, decimals=places)}%"
         if is_money:
-            return f"{'−' if value < 0 else ''}{_symbol(unit, self.language)}{self._cents(size, places)}"
+            cents = self._cents(size, places)
+            return f"{'−' if value < 0 and cents != '0' else ''}{_symbol(unit, self.language)}{cents}"
         shown = self.number(value, decimals=places)
         return shown if unit not in UNITS else self(f"{UNITS[unit]}-one" if shown == "1" else UNITS[unit], value=shown)
 
@@ -137,6 +141,11 @@ def _skeleton(skeleton: str, on: date, language: str) -> str:
 def _symbol(currency: str, language: str) -> str:
     shown = format_currency(0, currency, format="¤", locale=Locale.parse(language.replace("-", "_")))
     return shown.replace("CN¥", "¥")
+
+
+@cache
+def _has_no_cents(currency: str) -> bool:
+    return get_currency_precision(currency) == 0
 
 
 def _half_up(value: Decimal, decimals: int) -> Decimal:

@@ -100,6 +100,25 @@ def test_numbers_are_grouped_and_rounded_half_up() -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        (12.5, "JPY", "¥13"),
+        (-0.4, "JPY", "¥0"),
+        (-0.5, "JPY", "−¥1"),
+        (244.3, "KRW", "₩244"),
+        (999.5, "VND", "₫1,000"),
+        (31_900.4, "VND", "₫31,900"),
+        (12.5, "USD", "$12.50"),
+        (12.3456, "KWD", "KWD12.35"),
+    ],
+)
+def test_money_without_cents_never_shows_any(value: float, unit: str, shown: str) -> None:
+    """Of those that have them, places are two, also where they have three."""
+    t = translator("en")
+    assert (t.amount(value, unit), t.amount(value, unit, decimals=2)) == (shown, shown)
+
+
+@pytest.mark.parametrize(
     ("value", "unit", "english", "chinese"),
     [
         (24, "h", "24 h", "24 小时"),

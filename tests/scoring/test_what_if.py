@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from babel.numbers import get_currency_precision, list_currencies
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from scoring.periods import Period
 from scoring.receipt import Receipt
 from scoring.scheme import Scheme
 from scoring.scorecard import Evidence, RollUp, compute
-from scoring.what_if import Way, next_band, tried, ways_to
+from scoring.what_if import Way, next_band, step_of, tried, ways_to
 from tests.scoring import build
 
 OCTOBER = Period.parse("2026-10")
@@ -100,3 +101,20 @@ def test_the_nearest_comes_first() -> None:
     changes = [way.change for way in ways_to(SCHEME, receipt, TOP)]
     assert changes == sorted(changes)
     assert all(isinstance(way, Way) for way in ways_to(SCHEME, receipt, TOP))
+
+
+def test_money_moves_by_what_is_shown_of_it() -> None:
+    """Where messages show no cents, nobody is told to save some; and so it is with amounts from 1,000 on."""
+    (line,) = [each for each in card({"cost": 80}).metrics if each.metric == "cost"]
+    for currency in list_currencies():
+        yen = line.model_copy(update={"unit": currency})
+        assert step_of(SCHEME, yen) == Decimal("0.01" if get_currency_precision(currency) else 1), currency
+        assert step_of(SCHEME, yen.model_copy(update={"value": -1_000.0})) == 1
+
+
+def test_a_cost_in_yen_by_hand() -> None:
+    """75.117 would do: 75 of whole ones."""
+    receipt = card({"leads": 40, "cost": 80, "rate": 96, "range": 15})
+    yen = [each.model_copy(update={"unit": "JPY"} if each.unit == "CNY" else {}) for each in receipt.metrics]
+    ways = ways_to(SCHEME, receipt.model_copy(update={"metrics": tuple(yen)}), TOP)
+    assert {way.metric: way.value for way in ways}["cost"] == 75

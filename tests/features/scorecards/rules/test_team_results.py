@@ -104,6 +104,19 @@ def test_a_sum_to_which_others_add_nothing_gives_nobody_away(leads: tuple[float,
     assert (figure.value, figure.reason) == (shown, "scored" if shown else "too_few")
 
 
+@pytest.mark.parametrize(
+    ("minimum", "people", "met", "told"),
+    [(2, 4, 2, None), (2, 5, 2, 2), (3, 4, 2, None), (3, 5, 3, None), (3, 6, 3, 3), (3, 6, 2, None), (3, 7, 4, 4)],
+)
+def test_how_many_met_their_target_is_told_of_no_team_under_five(
+    minimum: int, people: int, met: int, told: int | None
+) -> None:
+    """Nor where those who met it, or those who did not, are fewer than the minimum."""
+    leads = {member: {"leads": 10.0 if member < met else 9.0} for member in range(people)}
+    (figure, *_) = team_result(cards(leads), np.arange(people), minimum=minimum).figures
+    assert (figure.metric, figure.reason, figure.n, figure.n_met) == ("leads", "scored", people, told)
+
+
 SHARES = build.scheme(
     [build.figure("done"), build.figure("uv")],
     build.dimension(
