@@ -10,6 +10,7 @@ from bot.cli.work import MembersImported
 from bot.errors import Rejected
 from bot.features.metrics.service import Imported
 from bot.features.people.service import Difference
+from bot.features.schemes.rules import BEGINNING
 from bot.features.schemes.service import Assigned
 from bot.features.scorecards.service import Closed, CloseSummary
 from bot.slack.text import clean
@@ -47,7 +48,8 @@ def print_members(done: MembersImported, *, json: bool, is_dry_run: bool = False
         )
         for each in assigned:
             why = " It had no scheme; the columns scheme and groups name another." if each["is_default"] else ""
-            say(f"Team {each['team']} works by {each['scheme']}: {', '.join(each['groups'])}.{why}")
+            since = f" from {each['since']} on" if each["since"] else ""
+            say(f"Team {each['team']} works by {each['scheme']}{since}: {', '.join(each['groups'])}.{why}")
     _finish(problems, json=json)
 
 
@@ -62,7 +64,10 @@ def _show_differences(differences: list[Difference]) -> None:
 
 
 def _assigned(found: Assigned, *, is_default: bool) -> dict[str, Any]:
-    return {"team": found.team, "scheme": found.scheme_id, "groups": list(found.groups), "is_default": is_default}
+    """`since` None: from the beginning."""
+    since = None if found.since == BEGINNING else f"{found.since:%Y-%m}"
+    rules = {"scheme": found.scheme_id, "groups": list(found.groups), "since": since}
+    return {"team": found.team, **rules, "is_default": is_default}
 
 
 def print_entries(done: Imported, *, json: bool) -> None:

@@ -101,7 +101,7 @@ async def import_members(content: bytes, *, is_dry_run: bool = False) -> Members
         report = await people.import_rows(session, at.workspace_id, rows, unread, today, now=at.now)
         bad_lines = {problem.line for problem in report.problems}
         wishes = [
-            schemes.Wish(row.line, row.team, row.scheme, row.groups)
+            schemes.Wish(row.line, row.team, row.scheme, row.groups, row.scheme_from)
             for row in rows
             if row.team and row.line not in bad_lines
         ]
@@ -182,12 +182,13 @@ async def _assign_default(session: AsyncSession, at: Desk, wishes: list[schemes.
     left without one: the operator meant another."""
     asked = {wish.team.lower() for wish in wishes if wish.scheme}
     named = {wish.team.lower() for wish in wishes} - asked
-    present = await schemes.schemes_of_teams(session, at.workspace_id)
+    today = at.now.astimezone(at.settings.zone).date()
+    present = await schemes.schemes_of_teams(session, at.workspace_id, on=today)
     assigned = []
     for team in await people.teams(session, at.workspace_id):
         if team.name.lower() in named and team.key not in present:
             rules = await schemes.assign(session, at.workspace_id, team.key, DEFAULT_SCHEME, now=at.now)
-            assigned.append(schemes.Assigned(team.name, rules.scheme_id, rules.groups))
+            assigned.append(schemes.Assigned(team.name, rules.scheme_id, rules.groups, rules.since))
     return assigned
 
 

@@ -47,7 +47,7 @@ async def _seat_people(parts: Parts, clock: Clock) -> None:
     async with parts.database.write() as session:
         read, unread = people.read_member_rows(members_csv())
         report = await people.import_rows(session, parts.workspace_id, read, unread, since)
-        wishes = [schemes.Wish(row.line, row.team, row.scheme, row.groups) for row in read if row.team]
+        wishes = [schemes.Wish(row.line, row.team, row.scheme, row.groups, row.scheme_from) for row in read if row.team]
         _, refused = await schemes.assign_teams(session, parts.workspace_id, wishes, now=now)
         assert not report.problems, report.problems
         assert not refused, refused

@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from bot.clock import SystemClock
+from bot.db.configured import with_settings
 from bot.db.engine import Database
 from bot.features.people import service as people
 from bot.features.schemes import service as schemes
@@ -93,7 +94,8 @@ async def _ours(sandbox: Sandbox, folder: Path, users: list[str]) -> AsyncIterat
 
 async def seat(url: str, users: list[str]) -> None:
     """Everybody in one team that works by the traffic metrics, once the members are there."""
-    database = Database(Settings.model_validate({"database_url": url}).effective_database_url)
+    settings = Settings.model_validate({"database_url": url})
+    database = Database(settings.effective_database_url, info=with_settings(settings))
     now = SystemClock().now()
     rows = [people.MemberRow(line, user, "Growth") for line, user in enumerate(users, start=2)]
 

@@ -105,7 +105,8 @@ async def go_on(database: Database, settings: Settings) -> None:
 
 async def settle(url: str, members: int) -> None:
     """A firm that works by twenty metrics and has told everything."""
-    database = Database(settings_of(url).effective_database_url)
+    settings = settings_of(url)
+    database = Database(settings.effective_database_url, info=with_settings(settings))
     assert await hire(database, members) == WORKSPACE
     await tell_october(database, WORKSPACE, members)
     scheme = twenty_metrics()

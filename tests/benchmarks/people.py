@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import event, text
 
+from bot.db.configured import with_settings
 from bot.db.engine import Database
 from bot.features.people import service
 from bot.features.people.models import Reporting
@@ -43,7 +44,8 @@ def run() -> None:
 
 
 async def _measure(kind: str, url: str) -> None:
-    database = Database(Settings(database_url=url, _env_file=None).effective_database_url, KEYRING)  # type: ignore[call-arg]  # pydantic's own
+    settings = Settings(database_url=url, _env_file=None)  # type: ignore[call-arg]  # pydantic's own
+    database = Database(settings.effective_database_url, KEYRING, info=with_settings(settings))
     workspace_id = await hire(database, MEMBERS)
     await _line_up(database, workspace_id)
     await _settle(database)

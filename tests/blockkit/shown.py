@@ -41,7 +41,7 @@ from bot.features.privacy.service import Approved, Asked
 from bot.features.privacy.views import requests
 from bot.features.privacy.views.answers import promised_message
 from bot.features.schemes import views as schemes
-from bot.features.schemes.rules import TeamScheme, targets_in_force
+from bot.features.schemes.rules import BEGINNING, TeamScheme, offered, targets_in_force
 from bot.features.schemes.service import Choice, GroupsForm, RulesShown, TargetsForm
 from bot.features.scorecards import views as scorecards
 from bot.i18n.catalogues import LANGUAGES
@@ -223,18 +223,22 @@ def _schemes(world: World) -> Iterator[Case]:
     rules = TeamScheme(scheme, scheme.id, 1, scheme.version_hash, tuple(d.id for d in scheme.dimensions), 1)
     in_force = targets_in_force(scheme)
     origins: dict[str, Any] = {metric.id: metric.target_origin for metric in scheme.metrics}
-    yield case(schemes.rules_modal, RulesShown(world.team(), rules, in_force, origins))
+    yield case(schemes.rules_modal, RulesShown(world.team(), rules, in_force, origins, replace(rules, since=ON)))
     for n in (1, TEAMS, THOUSANDS if world.n == MOST_FIGURES else TEAMS):
         teams = [world.team(key) for key in range(1, n + 1)]
         present = {team.key: rules for team in teams[::2]} if world.has_values else {}
-        yield case(schemes.choice_modal, Choice(teams, present, [load("promotion"), scheme]))
+        yield case(
+            schemes.choice_modal,
+            Choice(teams, present, [load("promotion"), scheme], present, offered(ON, None), ON.replace(day=1)),
+        )
     for chosen in (rules.groups, ()):
-        yield case(schemes.groups_modal, GroupsForm(world.team(), scheme, chosen))
+        yield case(schemes.groups_modal, GroupsForm(world.team(), scheme, chosen, BEGINNING, None, None))
+        yield case(schemes.groups_modal, GroupsForm(world.team(), scheme, chosen, ON, rules, rules))
     own = {metric.id: line.value for metric, line in zip(scheme.metrics, world.lines, strict=False) if line.value}
     for whose in (None, member):
         for form in (
-            TargetsForm(world.team(), whose, scheme, own, in_force),
-            TargetsForm(world.team(), whose, scheme, {}, {}),
+            TargetsForm(world.team(), whose, scheme, own, in_force, ON),
+            TargetsForm(world.team(), whose, scheme, {}, {}, ON),
         ):
             yield case(schemes.targets_modal, form)
             yield case(schemes.targets_saved_modal, form)

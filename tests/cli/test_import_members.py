@@ -14,6 +14,7 @@ from tests.keys import KEY
 from tests.office import MEMBERS_CSV
 from tests.office import office as whole_office
 
+FIRST = {"since": None, "is_default": False}
 GROUPS = ["traffic", "conversion", "brand"]
 TABLE = f"""member,team,manager,role,channel,lead,scheme,groups
 {ANA},Growth,,lead,C0GROWTH,yes,promotion,traffic
@@ -56,8 +57,8 @@ def test_a_team_without_a_scheme_gets_the_default_and_hears_of_it(office: Cli, t
 def test_the_default_is_marked_for_programs(office: Cli, tmp_path: Path) -> None:
     done = office("import", "members", written(tmp_path, TABLE), "--json").json
     assert done["schemes"] == [
-        {"team": "Growth", "scheme": "promotion", "groups": ["traffic"], "is_default": False},
-        {"team": "Brand", "scheme": "promotion", "groups": GROUPS, "is_default": True},
+        {"team": "Growth", "scheme": "promotion", "groups": ["traffic"]} | FIRST,
+        {"team": "Brand", "scheme": "promotion", "groups": GROUPS} | FIRST | {"is_default": True},
     ]
 
 
@@ -65,15 +66,20 @@ def test_the_default_replaces_nothing(office: Cli, tmp_path: Path) -> None:
     office("import", "members", written(tmp_path, TABLE))
     done = office("import", "members", written(tmp_path, f"member,team\n{BO},growth\n"), "--json").json
     assert done["schemes"] == []
-    done = office("import", "members", written(tmp_path, f"member,team,scheme\n{BO},growth,promotion\n"), "--json").json
-    assert done["schemes"] == [{"team": "Growth", "scheme": "promotion", "groups": GROUPS, "is_default": False}]
+    table = f"member,team,scheme,scheme_from\n{BO},growth,promotion,2026-09\n"
+    done = office("import", "members", written(tmp_path, table), "--json").json
+    assert done["schemes"] == [
+        {"team": "Growth", "scheme": "promotion", "groups": GROUPS, "since": "2026-09", "is_default": False}
+    ]
+    ran = office("import", "members", written(tmp_path, table.replace("promotion,2026-09", ",2026-09")), "--json")
+    assert ran.json["problems"][0]["reason"].startswith("“2026-09” says from when on a scheme holds")
 
 
 def test_upper_and_lower_case_name_the_same_team(office: Cli, tmp_path: Path) -> None:
     table = f"member,team,scheme,groups\n{ANA},Growth,promotion,brand\n{BO},GROWTH,promotion,brand\n{CHEN},growth,,\n"
     done = office("import", "members", written(tmp_path, table), "--json").json
     assert (done["teams_added"], done["problems"]) == (1, [])
-    assert done["schemes"] == [{"team": "Growth", "scheme": "promotion", "groups": ["brand"], "is_default": False}]
+    assert done["schemes"] == [{"team": "Growth", "scheme": "promotion", "groups": ["brand"]} | FIRST]
 
 
 def test_a_wish_that_cannot_be_had_is_not_replaced_by_the_default(office: Cli, tmp_path: Path) -> None:

@@ -119,7 +119,14 @@ async def _set_target(url: str, scheme: Scheme) -> None:
         team = await people.team_of(session, workspace_id, member.key, on=date.max)
         assert team
         await schemes.set_target(
-            session, workspace_id, metric, Decimal(value), team_id=team.key, member_id=member.key, now=NOW
+            session,
+            workspace_id,
+            metric,
+            Decimal(value),
+            team_id=team.key,
+            member_id=member.key,
+            now=NOW,
+            since=date(2025, 12, 1),
         )
     await database.close()
 

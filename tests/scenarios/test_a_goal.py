@@ -105,7 +105,7 @@ async def the_quarters_cards_carry_it(at: Office) -> None:
     await at.move_to(JANUARY_7)
     async with at.parts.database.write() as session:
         growth = next(each for each in await people.teams(session, workspace_id) if each.name == "Growth")
-        rules = await schemes.scheme_of_team(session, workspace_id, growth.key)
+        rules = await schemes.scheme_of_team(session, workspace_id, growth.key, on=today)
         assert rules is not None
         rows = [
             SheetRow(number, f"2026-{month}-05", user, figure.id, "5")

@@ -1,6 +1,6 @@
 """Which rules a team works by, and the targets that replace the rules' own."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import JSON, CheckConstraint, Text, UniqueConstraint
@@ -27,15 +27,32 @@ class SchemeVersion(Row, table=True):
 
 
 class Assignment(Row, table=True):
-    """A team's scheme: one version of it, and the ids of the dimensions in use, in the scheme's order."""
+    """A team's scheme from a month on: one version of it, and the ids of the dimensions in use, in the scheme's order.
+
+    `since` is the month's first day; the newest row that is not after a day holds on it.
+    """
 
     __tablename__ = "scheme_assignment"
-    __table_args__ = (UniqueConstraint("workspace_id", "team_id"),)
+    __table_args__ = (UniqueConstraint("workspace_id", "team_id", "since"),)
 
     team_id: int = Field(foreign_key="team.id", sa_type=BigId)
+    since: date
     scheme_version_id: int = Field(foreign_key="scheme_version.id", sa_type=BigId)
     groups: list[str] = Field(sa_type=JSON)
     assigned_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class RulesSettled(Row, table=True):
+    """`month` is the first day of the last month whose cards are out, None before there is any.
+
+    What holds until its end stays as it is. Whoever changes rules or lets cards out locks the row, so that one waits
+    for the other.
+    """
+
+    __tablename__ = "rules_settled"
+    __table_args__ = (UniqueConstraint("workspace_id"),)
+
+    month: date | None = None
 
 
 class Target(Row, table=True):

@@ -1,11 +1,11 @@
 """SQL of schemes, assignments and targets."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Mapped
@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.listed import as_ids, is_listed
-from bot.features.schemes.models import Assignment, SchemeVersion, Target
+from bot.features.schemes.models import Assignment, RulesSettled, SchemeVersion, Target
 from scoring.scheme import Scheme
 
 
@@ -65,25 +65,84 @@ async def _of_version(session: AsyncSession, workspace_id: int, version_id: int,
     return found
 
 
-async def assignments(session: AsyncSession, workspace_id: int, team_id: int | None = None) -> list[AssignmentRow]:
-    """Of one team, or of all."""
+async def assignments(
+    session: AsyncSession, workspace_id: int, team_id: int | None = None, *, on: date
+) -> list[AssignmentRow]:
+    """What holds on a day, for one team or for all that have something then."""
+    newest = (
+        select(col(Assignment.team_id), func.max(col(Assignment.since)).label("since"))
+        .where(col(Assignment.workspace_id) == workspace_id, col(Assignment.since) <= on)
+        .group_by(col(Assignment.team_id))
+        .subquery()
+    )
+    statement = _with_version(workspace_id, team_id).join(
+        newest, (newest.c.team_id == col(Assignment.team_id)) & (newest.c.since == col(Assignment.since))
+    )
+    return [AssignmentRow(*row) for row in (await session.exec(statement)).all()]
+
+
+async def assignments_after(
+    session: AsyncSession, workspace_id: int, team_id: int | None = None, *, on: date
+) -> list[AssignmentRow]:
+    """What will hold later, the earliest first."""
+    statement = _with_version(workspace_id, team_id).where(col(Assignment.since) > on)
+    return [AssignmentRow(*row) for row in (await session.exec(statement.order_by(col(Assignment.since)))).all()]
+
+
+async def has_assignment(session: AsyncSession, workspace_id: int, team_id: int) -> bool:
+    """Of whatever month."""
+    statement = select(col(Assignment.id)).where(
+        col(Assignment.workspace_id) == workspace_id, col(Assignment.team_id) == team_id
+    )
+    return (await session.exec(statement.limit(1))).first() is not None
+
+
+def _with_version(workspace_id: int, team_id: int | None) -> Any:
     statement = (
         select(Assignment, col(SchemeVersion.scheme_id), col(SchemeVersion.version), col(SchemeVersion.hash))
         .join(SchemeVersion, col(SchemeVersion.id) == col(Assignment.scheme_version_id))
         .where(col(Assignment.workspace_id) == workspace_id)
     )
-    if team_id is not None:
-        statement = statement.where(col(Assignment.team_id) == team_id)
-    return [AssignmentRow(*row) for row in (await session.exec(statement)).all()]
+    return statement if team_id is None else statement.where(col(Assignment.team_id) == team_id)
 
 
 async def put_assignment(
-    session: AsyncSession, workspace_id: int, team_id: int, *, version_id: int, groups: list[str], now: datetime
+    session: AsyncSession,
+    workspace_id: int,
+    team_id: int,
+    *,
+    since: date,
+    version_id: int,
+    groups: list[str],
+    now: datetime,
 ) -> None:
-    """Insert or replace."""
+    """Insert, or replace what begins with the same month."""
     changes = {"scheme_version_id": version_id, "groups": groups, "assigned_at": now}
-    statement = _insert(session, Assignment).values(workspace_id=workspace_id, team_id=team_id, **changes)
-    await session.exec(statement.on_conflict_do_update(index_elements=["workspace_id", "team_id"], set_=changes))
+    statement = _insert(session, Assignment).values(workspace_id=workspace_id, team_id=team_id, since=since, **changes)
+    elements = ["workspace_id", "team_id", "since"]
+    await session.exec(statement.on_conflict_do_update(index_elements=elements, set_=changes))
+
+
+async def last_out(session: AsyncSession, workspace_id: int) -> date | None:
+    """First day of the last month whose cards are out."""
+    statement = select(col(RulesSettled.month)).where(col(RulesSettled.workspace_id) == workspace_id)
+    return (await session.exec(statement)).one_or_none()
+
+
+async def lock_last_out(session: AsyncSession, workspace_id: int) -> date | None:
+    """The same; until the end of the transaction others wait who change rules or let cards out."""
+    statement = _insert(session, RulesSettled).values(workspace_id=workspace_id, month=None)
+    same = {"workspace_id": workspace_id}
+    held = statement.on_conflict_do_update(index_elements=["workspace_id"], set_=same).returning(
+        col(RulesSettled.month)
+    )
+    found: date | None = (await session.exec(held)).one()[0]
+    return found
+
+
+async def settle(session: AsyncSession, workspace_id: int, month: date) -> None:
+    statement = update(RulesSettled).where(col(RulesSettled.workspace_id) == workspace_id).values(month=month)
+    await session.exec(statement)
 
 
 async def targets_of_team(session: AsyncSession, workspace_id: int, team_id: int) -> dict[str, Decimal]:

@@ -29,21 +29,23 @@ async def open_assignments(turn: Turn, _form: ActionForm) -> Outcome:
 @listeners.submission("schemes.choose")
 async def choose(turn: Turn, form: SubmissionForm) -> Outcome:
     team_id, scheme_id = row_key(form.inputs.choice("team")), form.inputs.choice("scheme") or ""
-    found = await service.groups_form(turn, team_id, scheme_id)
+    found = await service.groups_form(turn, team_id, scheme_id, form.inputs.choice("since") or "")
     return ReplaceModal(groups_modal(translator(turn.who.language), found))
 
 
 @listeners.submission("schemes.assign")
 async def assign(turn: Turn, form: SubmissionForm) -> Outcome:
     team_id, scheme_id = row_key(form.metadata.get("team")), str(form.metadata.get("scheme"))
-    found = await service.assign_chosen(turn, team_id, scheme_id, form.inputs.choices("groups"))
+    groups, since = form.inputs.choices("groups"), str(form.metadata.get("since") or "")
+    found = await service.assign_chosen(turn, team_id, scheme_id, groups, since)
     return ReplaceModal(targets_modal(translator(turn.who.language), found))
 
 
 @listeners.action("schemes.target_member")
 async def choose_member(turn: Turn, form: ActionForm) -> Outcome:
     """Somebody of the team was picked: show their personal targets in the same window."""
-    found = await service.targets_form(turn, row_key(form.metadata.get("team")), form.value or None)
+    team_id, since = row_key(form.metadata.get("team")), str(form.metadata.get("since") or "")
+    found = await service.targets_form(turn, team_id, form.value or None, month=since)
     return ReplaceModal(targets_modal(translator(turn.who.language), found))
 
 
@@ -51,5 +53,6 @@ async def choose_member(turn: Turn, form: ActionForm) -> Outcome:
 async def save_targets(turn: Turn, form: SubmissionForm) -> Outcome:
     team_id, slack_user = row_key(form.metadata.get("team")), form.metadata.get("member")
     fields = {field.partition(":")[0]: form.inputs.text(field) for field in form.inputs.fields()}
-    saved = await service.save_targets(turn, team_id, slack_user, fields)
+    since = str(form.metadata.get("since") or "")
+    saved = await service.save_targets(turn, team_id, slack_user, fields, month=since)
     return ReplaceModal(targets_saved_modal(translator(turn.who.language), saved))

@@ -27,8 +27,10 @@ async def _works_by_marketing_team(growth: Team, *users: str) -> None:
     """The scheme in which goals count, and figures of it for every month of the quarter."""
     firm = growth.firm
     async with firm.database.write() as session:
-        await schemes.assign(session, firm.workspace_id, firm.growth, "marketing_team", now=DECEMBER_20)
-        rules = await schemes.scheme_of_team(session, firm.workspace_id, firm.growth)
+        await schemes.assign(
+            session, firm.workspace_id, firm.growth, "marketing_team", now=DECEMBER_20, since=QUARTER.start
+        )
+        rules = await schemes.scheme_of_team(session, firm.workspace_id, firm.growth, on=DECEMBER_20.date())
     assert rules is not None
     figures = {figure.id: 5.0 for figure in rules.scheme.figures}
     for month in QUARTER.months:
@@ -129,7 +131,7 @@ def _standing(shown: str) -> str:
 async def _poolable(growth: Team) -> str:
     firm = growth.firm
     async with firm.database.read() as session:
-        rules = await schemes.scheme_of_team(session, firm.workspace_id, firm.growth)
+        rules = await schemes.scheme_of_team(session, firm.workspace_id, firm.growth, on=DECEMBER_20.date())
     assert rules is not None
     metrics = poolable(rules.scheme)
     return metrics[0].id

@@ -96,7 +96,7 @@ class Desk:
         async with self.database.write() as session:
             team = await people.team_of(session, self.workspace_id, member_id, on=self.now.date())
             assert team
-            rules = await schemes.scheme_of_team(session, self.workspace_id, team.key)
+            rules = await schemes.scheme_of_team(session, self.workspace_id, team.key, on=self.now.date())
             assert rules
             signal = PlanSignal(
                 workspace_id=self.workspace_id,

@@ -25,7 +25,7 @@ async def card(desk: Desk, month: str, score: float | None, *, revision: int = 1
     async with desk.database.write() as session:
         team = await people.team_of(session, desk.workspace_id, member_id, on=desk.now.date())
         assert team
-        rules = await schemes.scheme_of_team(session, desk.workspace_id, team.key)
+        rules = await schemes.scheme_of_team(session, desk.workspace_id, team.key, on=desk.now.date())
         assert rules
         lines = [{"metric": "execution", "attainment": more.get("execution")}]
         row = Card(

@@ -34,8 +34,8 @@ async def give_growth_traffic(cast: Cast) -> int:
 async def test_a_team_works_by_the_groups_it_was_given(cast: Cast) -> None:
     team = await give_growth_traffic(cast)
     async with cast.database.read() as session:
-        found = await service.scheme_of_team(session, cast.workspace_id, team)
-        nothing = await service.scheme_of_team(session, cast.workspace_id, await team_id(cast, DEE))
+        found = await service.scheme_of_team(session, cast.workspace_id, team, on=NOW.date())
+        nothing = await service.scheme_of_team(session, cast.workspace_id, await team_id(cast, DEE), on=NOW.date())
     assert found
     assert nothing is None
     assert (found.scheme_id, found.version, found.groups) == ("promotion", 1, ("traffic",))
@@ -45,7 +45,7 @@ async def test_a_team_works_by_the_groups_it_was_given(cast: Cast) -> None:
 async def test_the_stored_scheme_is_the_one_its_hash_names(cast: Cast) -> None:
     team = await give_growth_traffic(cast)
     async with cast.database.read() as session:
-        found = await service.scheme_of_team(session, cast.workspace_id, team)
+        found = await service.scheme_of_team(session, cast.workspace_id, team, on=NOW.date())
         assert found
         whole = await service.version_of(session, cast.workspace_id, found.scheme_version_id)
     assert whole.version_hash == found.hash
@@ -84,7 +84,7 @@ async def test_assigning_again_replaces(cast: Cast) -> None:
     async with cast.database.write() as session:
         await service.assign(session, cast.workspace_id, team, "promotion", ["brand", "traffic"], now=NOW)
     async with cast.database.read() as session:
-        schemes = await service.schemes_of_teams(session, cast.workspace_id)
+        schemes = await service.schemes_of_teams(session, cast.workspace_id, on=NOW.date())
     assert [(key, found.groups) for key, found in schemes.items()] == [(team, ("traffic", "brand"))]
 
 
@@ -96,10 +96,10 @@ async def test_targets_of_a_person_win_over_the_teams_over_the_schemes(cast: Cas
             session, cast.workspace_id, "mql_count", Decimal(30), team_id=team, member_id=bo.key, now=NOW
         )
     async with cast.database.read() as session:
-        of_bo = await service.targets_for(session, cast.workspace_id, team, bo.key)
-        of_chen = await service.targets_for(session, cast.workspace_id, team, chen.key)
-        of_team = await service.targets_of_team(session, cast.workspace_id, team)
-        rules = await service.scheme_of_team(session, cast.workspace_id, team)
+        of_bo = await service.targets_for(session, cast.workspace_id, team, bo.key, on=NOW.date())
+        of_chen = await service.targets_for(session, cast.workspace_id, team, chen.key, on=NOW.date())
+        of_team = await service.targets_of_team(session, cast.workspace_id, team, on=NOW.date())
+        rules = await service.scheme_of_team(session, cast.workspace_id, team, on=NOW.date())
         assert rules
         columns = await service.targets_of_members(
             session, cast.workspace_id, rules.scheme, [(chen.key, team), (bo.key, team), (bo.key, team + 99)]
@@ -116,7 +116,7 @@ async def test_taking_a_target_back_returns_to_the_schemes(cast: Cast) -> None:
         async with cast.database.write() as session:
             await service.set_target(session, cast.workspace_id, "mql_count", value, team_id=team, now=NOW)
     async with cast.database.read() as session:
-        assert (await service.targets_of_team(session, cast.workspace_id, team))["mql_count"] == 100
+        assert (await service.targets_of_team(session, cast.workspace_id, team, on=NOW.date()))["mql_count"] == 100
 
 
 async def test_a_target_needs_a_metric_of_the_teams_scheme(cast: Cast) -> None:
@@ -135,8 +135,8 @@ async def test_another_workspace_sees_none_of_it(cast: Cast, database: Database)
     async with database.write() as session:
         other = await opened(session, "T0OTHER")
     async with database.read() as session:
-        assert await service.scheme_of_team(session, other, team) is None
-        assert await service.schemes_of_teams(session, other) == {}
+        assert await service.scheme_of_team(session, other, team, on=NOW.date()) is None
+        assert await service.schemes_of_teams(session, other, on=NOW.date()) == {}
 
 
 async def test_every_member_reads_the_rules_with_their_own_targets(cast: Cast) -> None:
@@ -185,7 +185,7 @@ async def test_every_wrong_field_is_named_at_once_and_nothing_is_saved(cast: Cas
         await session.rollback()
     assert sorted(refused.value.fields) == ["cpl", "uv_growth"]
     async with cast.database.read() as session:
-        assert (await service.targets_of_team(session, cast.workspace_id, team))["mql_count"] == 100
+        assert (await service.targets_of_team(session, cast.workspace_id, team, on=NOW.date()))["mql_count"] == 100
 
 
 async def test_ana_gives_bo_his_own_targets_but_not_dee_of_another_team(cast: Cast) -> None:
@@ -197,7 +197,7 @@ async def test_ana_gives_bo_his_own_targets_but_not_dee_of_another_team(cast: Ca
             await service.targets_form(turn, team, DEE)
     bo = await cast.member(BO)
     async with cast.database.read() as session:
-        assert (await service.targets_for(session, cast.workspace_id, team, bo.key))["mql_count"] == 30
+        assert (await service.targets_for(session, cast.workspace_id, team, bo.key, on=NOW.date()))["mql_count"] == 30
 
 
 async def test_an_import_assigns_what_its_lines_say_once(cast: Cast) -> None:

@@ -7,7 +7,7 @@ from slack_sdk.models.views import View
 
 from bot.db.engine import Database
 from bot.features.people.models import Member, Team
-from bot.features.schemes.rules import TeamScheme, builtin, targets_in_force
+from bot.features.schemes.rules import BEGINNING, TeamScheme, builtin, offered, targets_in_force
 from bot.features.schemes.service import Choice, GroupsForm, RulesShown, TargetsForm, scheme_as_data
 from bot.features.schemes.slack import listeners
 from bot.features.schemes.views import choice_modal, groups_modal, rules_modal, targets_modal, targets_saved_modal
@@ -65,16 +65,20 @@ def checked(view: View) -> str:
 def test_views_fit_whatever_the_scheme(language: str, scheme: Scheme) -> None:
     t = translator(language)
     checked(rules_modal(t, shown(scheme)))
-    checked(groups_modal(t, GroupsForm(GROWTH, scheme, ("traffic",))))
+    checked(groups_modal(t, GroupsForm(GROWTH, scheme, ("traffic",), BEGINNING, None, None)))
     for member in (None, BO_ROW):
-        form = TargetsForm(GROWTH, member, scheme, {}, targets_in_force(scheme))
+        form = TargetsForm(GROWTH, member, scheme, {}, targets_in_force(scheme), NOW.date())
         checked(targets_modal(t, form))
         checked(targets_saved_modal(t, form))
 
 
 def test_thousands_of_teams_can_all_be_chosen() -> None:
     teams = [Team(id=n, workspace_id=1, name=f"Team {n} " + "x" * 150) for n in range(1, 2_001)]
-    text = checked(choice_modal(translator("en"), Choice(teams, {}, [PROMOTION])))
+    text = checked(
+        choice_modal(
+            translator("en"), Choice(teams, {}, [PROMOTION], {}, offered(NOW.date(), None), NOW.date().replace(day=1))
+        )
+    )
     assert '"value": "2000"' in text
 
 
@@ -111,7 +115,7 @@ def test_the_rules_say_who_rates_and_what_each_point_means() -> None:
 
 def test_nobody_is_asked_for_a_target_of_what_people_rate() -> None:
     team = builtin("integrated_team").restricted_to(["collaboration"])
-    form = TargetsForm(GROWTH, None, team, {}, targets_in_force(team))
+    form = TargetsForm(GROWTH, None, team, {}, targets_in_force(team), NOW.date())
     assert [metric.id for metric in form.metrics] == ["ticket_time"]
 
 

@@ -93,7 +93,9 @@ class Firm:
     async def version(self) -> int:
         """Growth's."""
         async with self.database.read() as session:
-            return (await schemes.schemes_of_teams(session, self.workspace_id))[self.growth].scheme_version_id
+            return (await schemes.schemes_of_teams(session, self.workspace_id, on=OCTOBER))[
+                self.growth
+            ].scheme_version_id
 
     async def cards(self) -> Sequence[Card]:
         async with self.database.read() as session:

@@ -49,8 +49,10 @@ async def test_what_customers_say_is_on_the_card(everywhere: Books) -> None:
     """Of Bo, about whom three could judge; the two about Chen are as little there as on his board."""
     books = everywhere
     async with books.office.database.write() as session:
-        for team_id in await schemes.schemes_of_teams(session, books.office.workspace_id):
-            await schemes.assign(session, books.office.workspace_id, team_id, "marketing_team", now=CLOSING)
+        for team_id in await schemes.schemes_of_teams(session, books.office.workspace_id, on=CLOSING.date()):
+            await schemes.assign(
+                session, books.office.workspace_id, team_id, "marketing_team", now=CLOSING, since=date(2026, 12, 1)
+            )
     await answered(books, BO, EVALUATION, 3, 4, 5, 5, None)
     await answered(books, BO, EVALUATION, 1, 1, period=MONTH)
     await answered(books, CHEN, EVALUATION, 5, 5, None)
@@ -70,7 +72,9 @@ async def test_a_metric_that_managers_rated_by_other_rules_stops_no_close(books:
     await books.office.release(cycle_id)
     ana, bo, workspace_id = await books.office.key(ANA), await books.office.key(BO), books.office.workspace_id
     async with books.office.database.write() as session:
-        version = next(iter((await schemes.schemes_of_teams(session, workspace_id)).values())).scheme_version_id
+        version = next(
+            iter((await schemes.schemes_of_teams(session, workspace_id, on=CLOSING.date())).values())
+        ).scheme_version_id
         found = AppraisalRound(workspace_id=workspace_id, month=MONTH, opens_on=YEAR_END, closes_on=YEAR_END)
         session.add(found)
         await session.flush()

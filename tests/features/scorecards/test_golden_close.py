@@ -15,7 +15,7 @@ from bot.features.schemes import service as schemes
 from bot.features.scorecards.views.receipt import receipt_modal
 from bot.i18n.translator import translator
 from tests.features.people.cast import ANA, BO
-from tests.features.scorecards.cast import Firm
+from tests.features.scorecards.cast import LONG_AGO, Firm
 from tests.scoring.test_golden import EXACT, exact, expected_of, numbers_of
 
 FIXTURE = Path(__file__).parents[2] / "scoring" / "golden" / "promotion.yaml"
@@ -39,7 +39,7 @@ async def golden(firm: Firm) -> dict[str, Any]:
     said: dict[str, Any] = yaml.safe_load(FIXTURE.read_text(encoding="utf-8"))
     bo = await firm.cast.who(BO)
     async with firm.database.write() as session:
-        await schemes.assign(session, firm.workspace_id, firm.growth, "promotion", now=CLOSING)
+        await schemes.assign(session, firm.workspace_id, firm.growth, "promotion", now=CLOSING, since=LONG_AGO)
         await go_away(session, bo, AWAY, now=CLOSING, today=date(2027, 1, 4))
         rows = read_sheet(table(said["figures"]).encode())
         done = await metrics.import_entries(

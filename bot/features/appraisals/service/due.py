@@ -59,19 +59,21 @@ async def asked_of_everybody(
     month = month_of(found)
     teams = await rounds.teams_of(session, found.workspace_id, on=min(month.end, today), member_ids=member_ids)
     by_team: dict[int, Asked] = {}
-    for team_id, rules in (await _rules(session, found.workspace_id, teams, is_few=member_ids is not None)).items():
+    for team_id, rules in (
+        await _rules(session, found.workspace_id, teams, on=month.end, is_few=member_ids is not None)
+    ).items():
         if questions := asked_about(rules.scheme, month):
             by_team[team_id] = Asked(rules.scheme_version_id, questions)
     return {member: by_team[team] for member, team in teams.items() if team in by_team}
 
 
 async def _rules(
-    session: AsyncSession, workspace_id: int, teams: Mapping[int, int], *, is_few: bool
+    session: AsyncSession, workspace_id: int, teams: Mapping[int, int], *, on: date, is_few: bool
 ) -> Mapping[int, TeamScheme]:
-    """Team → its rules; a few people are in one or two teams of hundreds."""
+    """Team → its rules on a day; a few people are in one or two teams of hundreds."""
     if not is_few:
-        return await schemes.schemes_of_teams(session, workspace_id)
-    found = {team: await schemes.scheme_of_team(session, workspace_id, team) for team in set(teams.values())}
+        return await schemes.schemes_of_teams(session, workspace_id, on=on)
+    found = {team: await schemes.scheme_of_team(session, workspace_id, team, on=on) for team in set(teams.values())}
     return {team: rules for team, rules in found.items() if rules}
 
 

@@ -32,7 +32,11 @@ async def open_due(
         if await rounds.round_of(session, workspace_id, str(month)):
             continue
         window = await _window(session, workspace_id, month, settings)
-        if window is None or on not in window or not await schemes.schemes_of_teams(session, workspace_id):
+        if (
+            window is None
+            or on not in window
+            or not await schemes.schemes_of_teams(session, workspace_id, on=month.end)
+        ):
             continue
         await rounds.add_round(session, workspace_id, str(month), opens_on=window.opens_on, closes_on=window.closes_on)
         found = await rounds.round_of(session, workspace_id, str(month))

@@ -124,7 +124,7 @@ async def place_of(session: AsyncSession, receiver: Member, *, now: datetime) ->
     team = await people.team_of(session, receiver.workspace_id, receiver.key, on=on)
     if team is None:
         return NOWHERE
-    rules = await schemes.scheme_of_team(session, receiver.workspace_id, team.key)
+    rules = await schemes.scheme_of_team(session, receiver.workspace_id, team.key, on=on)
     if rules is None:
         return Place((), None, team.channel)
     return Place(rules.scheme.dimensions, rules.scheme_version_id, team.channel)

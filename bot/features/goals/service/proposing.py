@@ -177,7 +177,7 @@ async def _measures(
     if team is None:
         return None, ()
     members = await people.team_members(session, who.workspace_id, team.key, on=on)
-    rules = await schemes.scheme_of_team(session, who.workspace_id, team.key)
+    rules = await schemes.scheme_of_team(session, who.workspace_id, team.key, on=on)
     if rules is None or len(members) < settings_of(session).team_minimum:
         return None, ()
     return rules.scheme, poolable(rules.scheme)

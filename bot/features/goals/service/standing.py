@@ -94,9 +94,10 @@ async def _measured(
 ) -> dict[int, Pooled]:
     """By goal, from figures of the months that are over."""
     minimum, found = settings_of(session).team_minimum if rows else 0, dict[int, Pooled]()
-    for team in {row.team_id for row in rows if row.team_id is not None}:
-        rules = await schemes.scheme_of_team(session, workspace_id, team)
-        theirs = [row for row in rows if row.team_id == team]
+    those = {(row.team_id, _judged_on(row, today)) for row in rows if row.team_id is not None}
+    for team, on in sorted(those):
+        rules = await schemes.scheme_of_team(session, workspace_id, team, on=on)
+        theirs = [row for row in rows if (row.team_id, _judged_on(row, today)) == (team, on)]
         months = {month for row in theirs for month in months_over(Period.parse(row.period), today)}
         if rules is None or not months:
             continue
@@ -106,6 +107,11 @@ async def _measured(
             if metric is not None:
                 found[row.key] = pooled(rules.scheme, metric, told.get(team, ()), over, minimum=minimum)
     return found
+
+
+def _judged_on(row: Goal, today: date) -> date:
+    """By the rules of this day: the last of the goal's time or, while it lasts, today."""
+    return min(Period.parse(row.period).end, today)
 
 
 async def _told(

@@ -279,8 +279,9 @@ async def off_days(session: AsyncSession, member: Member, *, since: date) -> IsO
 
 async def scheme_for(session: AsyncSession, member: Member, *, now: datetime) -> TeamScheme | None:
     """By which the person is scored today."""
-    team = await people.team_of(session, member.workspace_id, member.key, on=who_is(member).day_of(now))
-    return await schemes.scheme_of_team(session, member.workspace_id, team.key) if team else None
+    on = who_is(member).day_of(now)
+    team = await people.team_of(session, member.workspace_id, member.key, on=on)
+    return await schemes.scheme_of_team(session, member.workspace_id, team.key, on=on) if team else None
 
 
 async def metrics_of(session: AsyncSession, member: Member, *, now: datetime) -> Mapping[str, Text]:

@@ -30,7 +30,8 @@ class Assigned(NamedTuple):
 class Context(NamedTuple):
     """A member as check-ins need to know them; `elsewhere_until` is the last day in a team before this one, None for a
     first team; `working_days` None before anybody keeps a prompt for them, `rules` None for a team without a scheme.
-    Targets by metric: the team's, and the member's own."""
+    Targets by metric: the team's, and the member's own. Rules and targets are the same on every day from `since` on
+    until the one that was asked for."""
 
     name: str
     team_id: int | None
@@ -40,26 +41,28 @@ class Context(NamedTuple):
     rules: Assigned | None
     team_targets: dict[str, Decimal]
     own_targets: dict[str, Decimal]
+    since: date
 
 
 async def context_of(
     session: AsyncSession, workspace_id: int, member_id: int, *, on: date, today: date, prompt_key: str, locking: bool
 ) -> Context | None:
-    """With the team of the day `on`, else with the next that began by `today`. None for nobody and for people who left.
-    `locking` locks the member FOR NO KEY UPDATE until the commit, so that whoever writes entries of a member does so
-    alone; `has_prompt` tells whether that prompt is in Slack."""
+    """With the team of the day `on`, else with the next that began by `today`, and what holds in it on the day `on`.
+    None for nobody and for people who left. `locking` locks the member FOR NO KEY UPDATE until the commit, so that
+    whoever writes entries of a member does so alone; `has_prompt` tells whether that prompt is in Slack."""
     prepared = _CONTEXT_LOCKED if locking else _CONTEXT
     values = {"w": workspace_id, "m": member_id, "on": on, "today": today, "key": prompt_key}
     found = await prepared.rows(session, values)
     if not found:
         return None
-    name, team_id, elsewhere_until, working_days, has_prompt, version_id, hash_, groups = found[0][:8]
+    name, team_id, elsewhere_until, working_days, has_prompt, version_id, hash_, groups, since = found[0][:9]
     team: dict[str, Decimal] = {}
     own: dict[str, Decimal] = {}
-    for metric, value, is_own in (row[8:] for row in found if row[8] is not None):
+    for metric, value, is_own in (row[9:] for row in found if row[9] is not None):
         (own if is_own else team)[metric] = value
     rules = None if version_id is None else Assigned(version_id, hash_, tuple(groups))
-    return Context(name, team_id, elsewhere_until, working_days, bool(has_prompt), rules, team, own)
+    place = (name, team_id, elsewhere_until, working_days, bool(has_prompt), rules)
+    return Context(*place, team, own, since or date.min)
 
 
 def _context(_dialect: str) -> Select[Any]:
@@ -79,13 +82,14 @@ def _context(_dialect: str) -> Select[Any]:
     columns: list[Any] = [
         *(col(Member.name), team_id, _elsewhere_until(w, m), days.scalar_subquery(), prompt),
         *(col(Assignment.scheme_version_id), col(SchemeVersion.hash), col(Assignment.groups)),
+        col(Assignment.since),
         *(col(Target.metric), col(Target.value), is_own),
     ]
     return (
         select(*columns)
         .select_from(Member)
         .outerjoin(Membership, col(Membership.id) == _membership_of_the_day(w, m))
-        .outerjoin(Assignment, (col(Assignment.workspace_id) == w) & (col(Assignment.team_id) == team_id))
+        .outerjoin(Assignment, col(Assignment.id) == _assignment_of_the_day(w))
         .outerjoin(SchemeVersion, col(SchemeVersion.id) == col(Assignment.scheme_version_id))
         .outerjoin(Target, (col(Target.workspace_id) == w) & whose)
         .where(col(Member.workspace_id) == w, col(Member.id) == m, col(Member.is_active))
@@ -101,6 +105,19 @@ def _membership_of_the_day(w: BindParameter[int], m: BindParameter[int]) -> Scal
         .where(col(Membership.last_on).is_(None) | (col(Membership.last_on) >= on), col(Membership.first_on) <= today)
         .order_by(col(Membership.first_on))
         .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _assignment_of_the_day(w: BindParameter[int]) -> ScalarSelect[Any]:
+    """Whoever comes into a team later goes by what held in it on the day."""
+    return (
+        select(col(Assignment.id))
+        .where(col(Assignment.workspace_id) == w, col(Assignment.team_id) == col(Membership.team_id))
+        .where(col(Assignment.since) <= bindparam("on", type_=Date()))
+        .order_by(col(Assignment.since).desc())
+        .limit(1)
+        .correlate(Membership)
         .scalar_subquery()
     )
 

@@ -170,30 +170,27 @@ class _Reader:
         workspace_id: int,
         today: date,
         teams: Mapping[int, int],
-        names: Mapping[int, FigureNames],
     ) -> None:
         self._session = session
         self._workspace_id = workspace_id
         self._today = today
         self._teams = teams
-        self._names = names
+        self._names: dict[date, Mapping[int, FigureNames]] = {}
         self._members: dict[str, int | Rejected] = {}
-        self._figures: dict[tuple[int, str], Figure | Rejected] = {}
+        self._figures: dict[tuple[int, date, str], Figure | Rejected] = {}
         self._days: dict[str, date | Rejected] = {}
 
     @classmethod
     async def of(cls, session: AsyncSession, workspace_id: int, today: date) -> "_Reader":
         placed = await members_with_team(session, workspace_id, on=today)
-        schemes = await schemes_of_teams(session, workspace_id)
-        names = {team_id: FigureNames(found.scheme.figures) for team_id, found in schemes.items()}
-        reader = cls(session, workspace_id, today, {member.key: team.key for member, team in placed}, names)
+        reader = cls(session, workspace_id, today, {member.key: team.key for member, team in placed})
         reader._members = _certain_names([member for member, _ in placed])
         return reader
 
     async def read(self, row: SheetRow) -> _Good:
         member_id = await self._member(row.member)
-        figure = self._figure(member_id, row.metric)
         on = self._day(row.date)
+        figure = await self._figure(row.member, member_id, on.replace(day=1), row.metric)
         try:
             value = read_value(row.value, figure)
         except Rejected as reason:
@@ -213,21 +210,34 @@ class _Reader:
         found = self._members[typed]
         if isinstance(found, Rejected):
             raise _Unusable("member", found)
-        if self._teams.get(found) not in self._names:
+        if found not in self._teams:
             raise _Unusable("member", Rejected("metrics-import-no-scheme", typed=typed))
         return found
 
-    def _figure(self, member_id: int, typed: str) -> Figure:
-        team_id = self._teams[member_id]
-        if (team_id, typed) not in self._figures:
-            try:
-                self._figures[team_id, typed] = self._names[team_id].named(typed)
-            except Rejected as reason:
-                self._figures[team_id, typed] = reason
-        found = self._figures[team_id, typed]
+    async def _figure(self, member: str, member_id: int, month: date, typed: str) -> Figure:
+        """By the rules of the month in the member's team."""
+        names, team_id = await self._names_in(month), self._teams[member_id]
+        if team_id not in names:
+            raise _Unusable("member", Rejected("metrics-import-no-scheme", typed=member))
+        found = self._named(names[team_id], (team_id, month, typed))
         if isinstance(found, Rejected):
             raise _Unusable("metric", found)
         return found
+
+    async def _names_in(self, month: date) -> Mapping[int, FigureNames]:
+        """By team."""
+        if month not in self._names:
+            found = await schemes_of_teams(self._session, self._workspace_id, on=month)
+            self._names[month] = {team_id: FigureNames(each.scheme.figures) for team_id, each in found.items()}
+        return self._names[month]
+
+    def _named(self, names: FigureNames, key: tuple[int, date, str]) -> Figure | Rejected:
+        if key not in self._figures:
+            try:
+                self._figures[key] = names.named(key[2])
+            except Rejected as reason:
+                self._figures[key] = reason
+        return self._figures[key]
 
     def _day(self, typed: str) -> date:
         if typed not in self._days:

@@ -1,6 +1,7 @@
 """Who tells figures by which rules, and where their month stands."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -26,7 +27,7 @@ from bot.features.schemes.service import scheme_of_version
 from bot.slack.text import unescape
 from bot.turn import Who
 from scoring.definitions import Figure, Scheme
-from scoring.periods import Cadence, Period
+from scoring.periods import Cadence, Period, month_before
 
 DEFAULT_WORKING_DAYS = "1-5"
 REMEMBERED_MONTHS = 13
@@ -39,7 +40,8 @@ _names: dict[str, FigureNames] = {}
 @dataclass(frozen=True, slots=True)
 class Place:
     """A member among the rules of their team; `attendance` is right for the year of the day; `elsewhere_until`: the
-    last day in a team before; `has_prompt`: the day's prompt is in Slack."""
+    last day in a team before; from `since` on rules and targets are the same; `has_prompt`: the day's prompt is in
+    Slack."""
 
     who: Who
     name: str
@@ -47,6 +49,7 @@ class Place:
     targets: Mapping[str, float]
     attendance: people.Attendance
     elsewhere_until: date | None
+    since: date
     has_prompt: bool
 
     @property
@@ -56,6 +59,10 @@ class Place:
             _names[key] = FigureNames(self.scheme.figures)
         return _names[key]
 
+    def is_same_on(self, day: date) -> bool:
+        """Whether the database would say the same of an earlier day."""
+        return self.since <= day and (self.elsewhere_until is None or self.elsewhere_until < day)
+
     def days(self, month: date, today: date) -> WorkingDays:
         return working_days_of(Period.containing(month, Cadence.MONTH), today, self.attendance)
 
@@ -63,9 +70,10 @@ class Place:
 async def place_of(
     session: AsyncSession, who: Who, *, today: date, on: date | None = None, locking: bool = False
 ) -> Place:
-    """Among the rules that figures of a day, today without one, are scored with: those of the team at the end of its
-    month or, while it lasts, today. Rejected, with what to do, for a member without a team or a team without a scheme.
-    `has_prompt` is about the day; `locking` keeps other writers of the member's figures waiting until the commit."""
+    """Among the rules that figures of a day, today without one, are scored with: those of its month in the team of the
+    month's end or, while it lasts, of today. Rejected, with what to do, for a member without a team or a team without a
+    scheme. `has_prompt` is about the day; `locking` keeps other writers of the member's figures waiting until the
+    commit."""
     day = on or today
     context = await repository.context_of(
         session,
@@ -85,7 +93,8 @@ async def place_of(
     scheme = await scheme_of_version(session, who.workspace_id, *context.rules)
     targets = targets_in_force(scheme, context.team_targets, context.own_targets)
     attendance = await _attendance(session, who, day, working_days=context.working_days or DEFAULT_WORKING_DAYS)
-    return Place(who, context.name, scheme, targets, attendance, context.elsewhere_until, context.has_prompt)
+    known = (context.elsewhere_until, context.since, context.has_prompt)
+    return Place(who, context.name, scheme, targets, attendance, *known)
 
 
 async def _attendance(session: AsyncSession, who: Who, day: date, *, working_days: str) -> people.Attendance:
@@ -100,17 +109,33 @@ async def _attendance(session: AsyncSession, who: Who, day: date, *, working_day
 async def understood(
     session: AsyncSession, who: Who, typed: str, *, today: date, locking: bool = False
 ) -> tuple[Place, Typed]:
-    """A day of an earlier month may have been with another team, whose figures have names of their own. `has_prompt` of
-    the place may be about today."""
+    """A day of an earlier month may have been with another team or other rules, whose figures have names of their own.
+    `has_prompt` of the place may be about today."""
     place = await place_of(session, who, today=today, locking=locking)
-    read = place.names.read(unescape(typed), today=today)
+    try:
+        read = place.names.read(unescape(typed), today=today)
+    except Rejected:
+        return await _as_last_month(session, place, typed, today=today, locking=locking)
     if read.on is None or read.on >= today.replace(day=1):
         return place, read
     on = within_reach(read.on, today=today)
-    if place.elsewhere_until is None or place.elsewhere_until < _counted_on(on, today):
-        # The database would say the same of that day.
+    if place.is_same_on(_counted_on(on, today)):
         return place, read
     place = await place_of(session, who, today=today, on=on, locking=locking)
+    return place, place.names.read(unescape(typed), today=today)
+
+
+async def _as_last_month(
+    session: AsyncSession, place: Place, typed: str, *, today: date, locking: bool
+) -> tuple[Place, Typed]:
+    """What has no such name today may be a figure of last month's, told late; Rejected where it is not."""
+    last = month_before(today, 1)
+    if not place.is_same_on(_counted_on(last, today)):
+        before = await place_of(session, place.who, today=today, on=last, locking=locking)
+        with suppress(Rejected):
+            read = before.names.read(unescape(typed), today=today)
+            if read.on and read.on.replace(day=1) == last:
+                return before, read
     return place, place.names.read(unescape(typed), today=today)
 
 

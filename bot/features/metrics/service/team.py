@@ -48,7 +48,7 @@ async def team_today(session: AsyncSession, manager: Who, *, now: datetime) -> T
     if not pairs:
         return None
     days = {member.key: day_in(member.zone, now) for member, _ in pairs}
-    rules = await schemes.schemes_of_teams(session, manager.workspace_id)
+    rules = await _rules(session, manager, pairs, days)
     there = await _attendance(session, manager, days)
     habits = await people.habits_now(session, manager.workspace_id, days.keys(), now=now)
     told = await repository.days_told(
@@ -56,12 +56,24 @@ async def team_today(session: AsyncSession, manager: Who, *, now: datetime) -> T
     )
     expected = [
         member
-        for member, team in pairs
-        if team in rules and _is_asked(rules[team]) and habits[member.key].why_absent(days[member.key]) is None
+        for member, _ in pairs
+        if member.key in rules
+        and _is_asked(rules[member.key])
+        and habits[member.key].why_absent(days[member.key]) is None
     ]
     missing = tuple(each for each in expected if (each.key, days[each.key]) not in told)
     behind = await _behind(session, manager, pairs, rules, there, days)
     return TeamToday(len(pairs), len(expected), len(expected) - len(missing), missing, behind)
+
+
+async def _rules(
+    session: AsyncSession, manager: Who, pairs: Iterable[tuple[Member, int]], days: Mapping[int, date]
+) -> Mapping[int, TeamScheme]:
+    """By member: those of the team on the person's day. Two statements when it is another month somewhere."""
+    months = {day.replace(day=1) for day in days.values()}
+    known = {month: await schemes.schemes_of_teams(session, manager.workspace_id, on=month) for month in months}
+    found = {member.key: known[days[member.key].replace(day=1)].get(team) for member, team in pairs}
+    return {member: rules for member, rules in found.items() if rules}
 
 
 def _is_asked(rules: TeamScheme) -> bool:
@@ -86,11 +98,14 @@ async def _behind(
     there: Mapping[int, people.Attendance],
     days: Mapping[int, date],
 ) -> tuple[Behind, ...]:
-    scored = [(member, team) for member, team in pairs if team in rules]
+    scored = [(member, team) for member, team in pairs if member.key in rules]
     months = {day.replace(day=1) for day in days.values()}
     rolled: dict[int, list[RollUp]] = defaultdict(list)
     figures = {
-        ref.figure for team in {team for _, team in scored} for each in paced(rules[team].scheme) for ref in each.refs
+        ref.figure
+        for scheme in {(each.hash, each.groups): each.scheme for each in rules.values()}.values()
+        for each in paced(scheme)
+        for ref in each.refs
     }
     for row in await repository.evidence_of(
         session, manager.workspace_id, days.keys(), sorted(months), figures=sorted(figures)
@@ -101,7 +116,7 @@ async def _behind(
     )
     found = []
     for member, team in scored:
-        scheme, today = rules[team].scheme, days[member.key]
+        scheme, today = rules[member.key].scheme, days[member.key]
         low = low_paces(
             scheme,
             rolled[member.key],

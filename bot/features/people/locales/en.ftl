@@ -205,6 +205,7 @@ people-merge-clash-team-open = team from { $first } on: different for both
 people-merge-clash-manager = manager from { $first } to { $last }: different for both
 people-merge-clash-manager-open = manager from { $first } on: different for both
 
+people-import-month-without-scheme = “{ $typed }” says from when on a scheme holds. Name the scheme in the column scheme.
 people-import-bad-from = “{ $typed }” is not a day. Write it like 2026-12-01.
 people-import-role-from = roles change at once: give “{ $typed }” in a file without the column from.
 people-error-from-old = { $on } is more than { $days } days ago. Changes can be entered up to then.

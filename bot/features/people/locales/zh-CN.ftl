@@ -194,6 +194,7 @@ people-merge-clash-team-open = { $first } 起的团队：两个账号不同
 people-merge-clash-manager = { $first } 至 { $last } 的上级：两个账号不同
 people-merge-clash-manager-open = { $first } 起的上级：两个账号不同
 
+people-import-month-without-scheme = “{ $typed }”是考核方案的生效月份。请在 scheme 列填写考核方案。
 people-import-bad-from = “{ $typed }”不是有效的日期。请写成 2026-12-01。
 people-import-role-from = 角色立即生效：请在没有 from 列的文件中填写“{ $typed }”。
 people-error-from-old = { $on }已是 { $days } 多天以前。最多只能补登这么久。

@@ -25,6 +25,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "lead": ("负责人",),
     "scheme": ("方案", "考核方案"),
     "groups": ("dimensions", "维度"),
+    "scheme_from": ("scheme_since", "方案生效月份", "方案起始月份"),
     "from": ("first_on", "since", "effective", "生效日期", "起始日期"),
 }
 """Column → what else it may be called."""
@@ -54,8 +55,8 @@ class MemberRow:
     """One line; an empty string or None leaves the present value.
 
     `role` may name several, with `|` between them.
-    `scheme` and `groups` are the team's and pass through as they were typed. Team, manager and lead change on
-    `first_on`, None for at once.
+    `scheme`, `groups` and `scheme_from` are the team's and pass through as they were typed. Team, manager and lead
+    change on `first_on`, None for at once.
     """
 
     line: int
@@ -67,6 +68,7 @@ class MemberRow:
     is_lead: bool | None = None
     scheme: str = ""
     groups: tuple[str, ...] = ()
+    scheme_from: str = ""
     first_on: date | None = None
 
     @property
@@ -178,6 +180,7 @@ def _row(line: int, cells: list[str], columns: Mapping[str, int]) -> MemberRow |
         is_lead=_LEAD_WORDS.get(cell.get("lead", "").lower()),
         scheme=cell.get("scheme", ""),
         groups=tuple(filter(None, GROUP_SEPARATORS.split(cell.get("groups", "")))),
+        scheme_from=cell.get("scheme_from", ""),
         first_on=read_full_day(cell.get("from", "")),
     )
 
@@ -190,6 +193,7 @@ _BLAMED: Mapping[str, str] = {
     "people-import-long-team": "team",
     "people-import-scheme-without-team": "scheme",
     "people-import-groups-without-scheme": "groups",
+    "people-import-month-without-scheme": "scheme_from",
     "people-import-bad-from": "from",
     "people-import-role-from": "role",
 }
@@ -206,6 +210,7 @@ def _cell_problem(cell: Mapping[str, str]) -> str | None:
         "people-import-long-team": len(cell.get("team", "")) > TEAM_NAME_LIMIT,
         "people-import-scheme-without-team": bool(cell.get("scheme")) and not cell.get("team"),
         "people-import-groups-without-scheme": bool(cell.get("groups")) and not cell.get("scheme"),
+        "people-import-month-without-scheme": bool(cell.get("scheme_from")) and not cell.get("scheme"),
         "people-import-bad-from": bool(cell.get("from")) and read_full_day(cell["from"]) is None,
         "people-import-role-from": bool(role) and bool(cell.get("from")),
     }

@@ -112,7 +112,7 @@ async def _asked_and_without(session: AsyncSession, workspace_id: int, month: Pe
     """Teams whose scheme asks colleagues this month, and that have no cycle for it."""
     done = await repository.teams_with_cycle(session, workspace_id, str(month), Kind.PEER.value)
     asked = {}
-    for team_id, rules in (await schemes.schemes_of_teams(session, workspace_id)).items():
+    for team_id, rules in (await schemes.schemes_of_teams(session, workspace_id, on=month.end)).items():
         try:
             if team_id not in done and questions(rules.scheme, Source.PEER, month):
                 asked[team_id] = rules

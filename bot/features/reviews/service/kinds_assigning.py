@@ -48,7 +48,7 @@ async def scopes_of(
             ReviewScope(workspace_id=workspace_id, cycle_id=0, team_id=each, questionnaire=QUESTIONNAIRE)
             for each in teams
         ]
-    found = await schemes.schemes_of_teams(session, workspace_id)
+    found = await schemes.schemes_of_teams(session, workspace_id, on=month.end)
     wanted = {team: rules for team, rules in found.items() if team_ids is None or team in team_ids}
     asked = {team: rules for team, rules in wanted.items() if questions(rules.scheme, Source.PEER, month)}
     return scopes_by_scheme(workspace_id, asked)

@@ -39,6 +39,7 @@ from bot.features.reviews.service.finding import cycle_to_read, dates_of_cycle
 from bot.features.schemes import service as schemes
 from bot.features.schemes.service import TeamScheme
 from bot.turn import Who
+from scoring.periods import Period
 
 SEED_BITS = 62
 HOLDS = (ASKED, DONE)
@@ -170,7 +171,7 @@ async def _peers(
 
 async def _ask(session: AsyncSession, cycle: ReviewCycle, plan: ProjectPlan, teams: Mapping[int, int | None]) -> None:
     """A scope for the members of each scheme that has metrics of its own for retrospectives, and one for the others."""
-    by_team = await schemes.schemes_of_teams(session, cycle.workspace_id)
+    by_team = await schemes.schemes_of_teams(session, cycle.workspace_id, on=Period.parse(cycle.month).end)
     scopes: dict[tuple[int, tuple[str, ...]] | None, ReviewScope] = {}
     scope_of: dict[int, ReviewScope] = {}
     for subject in sorted({pair.subject for pair in plan.pairs}):

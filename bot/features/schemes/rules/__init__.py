@@ -15,9 +15,11 @@ from bot.features.schemes.rules.choosing import (
     targets_in_force,
     title_of,
 )
+from bot.features.schemes.rules.since import BEGINNING, month_of, named, offered, read_since, require_not_out
 from bot.features.schemes.rules.terms import Terms, terms_of
 
 __all__ = [
+    "BEGINNING",
     "TeamScheme",
     "Terms",
     "accepted_target",
@@ -26,7 +28,12 @@ __all__ = [
     "chosen_groups",
     "group_named",
     "metric_of",
+    "month_of",
+    "named",
+    "offered",
+    "read_since",
     "read_target",
+    "require_not_out",
     "shares",
     "takes_target",
     "target_field",

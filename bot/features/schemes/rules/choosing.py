@@ -4,10 +4,12 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cache
 
 from bot.errors import Rejected
+from bot.features.schemes.rules.since import BEGINNING
 from bot.limits import DECIMALS, LARGEST
 from scoring.scheme import Direction, Metric, Scheme, builtin_ids, load
 
@@ -20,7 +22,8 @@ _NUMBER = re.compile(r"-?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")
 
 @dataclass(frozen=True, slots=True)
 class TeamScheme:
-    """A team's rules: `scheme` has only the dimensions in `groups`; `hash` names the whole version it comes from."""
+    """A team's rules: `scheme` has only the dimensions in `groups`; `hash` names the whole version it comes from.
+    They hold from the month that begins on `since`."""
 
     scheme: Scheme
     scheme_id: str
@@ -28,6 +31,7 @@ class TeamScheme:
     hash: str
     groups: tuple[str, ...]
     scheme_version_id: int
+    since: date = BEGINNING
 
 
 @cache

@@ -11,11 +11,12 @@ from bot.features.schemes.service.administering import (
     save_targets,
     targets_form,
 )
+from bot.features.schemes.service.assigning import assign, settle
 from bot.features.schemes.service.importing import Assigned, Wish, assign_teams
 from bot.features.schemes.service.keeping import (
-    assign,
     builtin_schemes,
     install_builtin,
+    next_schemes,
     own_targets,
     own_targets_since,
     scheme_of_team,
@@ -25,6 +26,7 @@ from bot.features.schemes.service.keeping import (
     targets_for,
     targets_of_members,
     targets_of_team,
+    this_month,
     version_of,
 )
 from bot.features.schemes.service.showing import RulesShown, rules_shown, scheme_as_data
@@ -44,6 +46,7 @@ __all__ = [
     "choice",
     "groups_form",
     "install_builtin",
+    "next_schemes",
     "own_targets",
     "own_targets_since",
     "rules_shown",
@@ -53,9 +56,11 @@ __all__ = [
     "scheme_of_version",
     "schemes_of_teams",
     "set_target",
+    "settle",
     "targets_for",
     "targets_form",
     "targets_of_members",
     "targets_of_team",
+    "this_month",
     "version_of",
 ]

@@ -1,16 +1,17 @@
-"""Assigns schemes to teams, keeps targets, and tells which rules and targets are in force."""
+"""Keeps schemes and targets, and tells which rules and targets hold on a day."""
 
 import json
 import math
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.audit.actions import Action, By, Subject
 from bot.audit.chain import record
-from bot.audit.entries import MOST_LISTED, Detail, Entry
+from bot.audit.entries import Entry
+from bot.db.configured import settings_of
 from bot.errors import Rejected
 from bot.features.schemes import repository
 from bot.features.schemes.repository import AssignmentRow
@@ -18,26 +19,11 @@ from bot.features.schemes.rules import (
     TeamScheme,
     accepted_target,
     builtin,
-    chosen_groups,
+    month_of,
     takes_target,
     targets_in_force,
 )
 from scoring.scheme import Scheme, builtin_ids
-
-__all__ = [
-    "TeamScheme",
-    "assign",
-    "builtin_schemes",
-    "install_builtin",
-    "scheme_of_team",
-    "scheme_of_version",
-    "schemes_of_teams",
-    "set_target",
-    "targets_for",
-    "targets_of_members",
-    "targets_of_team",
-    "version_of",
-]
 
 # Parsing takes tens of milliseconds, a version never changes, and a workspace has a handful of them.
 _versions: dict[str, Scheme] = {}
@@ -52,43 +38,18 @@ def builtin_schemes() -> list[Scheme]:
 async def install_builtin(session: AsyncSession, workspace_id: int, *, now: datetime) -> None:
     """Make the built-in schemes' present versions available in the workspace; those that are there stay."""
     for scheme in builtin_schemes():
-        await _version_id(session, workspace_id, scheme, now)
+        await version_id_of(session, workspace_id, scheme, now)
 
 
-async def assign(
-    session: AsyncSession,
-    workspace_id: int,
-    team_id: int,
-    scheme_id: str,
-    groups: Sequence[str] | None = None,
-    *,
-    now: datetime,
-    by: int | By = By.OPERATOR,
-) -> TeamScheme:
-    """Let a team work by the newest version of a scheme, with some of its dimensions (None: all).
-
-    Rejected with what exists for an unknown scheme or dimension, and for no dimension at all.
-    """
-    scheme = builtin(scheme_id)
-    kept = chosen_groups(scheme, groups)
-    version_id = await _version_id(session, workspace_id, scheme, now)
-    before = [[each.hash, *each.row.groups] for each in await repository.assignments(session, workspace_id, team_id)]
-    await repository.put_assignment(session, workspace_id, team_id, version_id=version_id, groups=kept, now=now)
-    after = [[scheme.version_hash, *kept]]
-    if before != after:
-        rules: dict[str, Detail] = {"scheme": scheme.id, "version": scheme.version, "groups": [*kept[:MOST_LISTED]]}
-        told = Entry(
-            workspace_id, Action.SCHEME_ASSIGNED, by, Subject.TEAM, team_id, rules, before=before or None, after=after
-        )
-        await record(session, told)
-    restricted = scheme.restricted_to(kept)
-    return TeamScheme(restricted, scheme.id, scheme.version, scheme.version_hash, tuple(kept), version_id)
+def this_month(session: AsyncSession, now: datetime) -> date:
+    """The first day of the month that it is in the workspace's zone."""
+    return month_of(now.astimezone(settings_of(session).zone).date())
 
 
-async def scheme_of_team(session: AsyncSession, workspace_id: int, team_id: int) -> TeamScheme | None:
-    """The rules in force for a team; None when it has none."""
-    found = await repository.assignments(session, workspace_id, team_id)
-    return await _team_scheme(session, workspace_id, found[0]) if found else None
+async def scheme_of_team(session: AsyncSession, workspace_id: int, team_id: int, *, on: date) -> TeamScheme | None:
+    """The rules by which a team works on a day; None when it has none then."""
+    found = await repository.assignments(session, workspace_id, team_id, on=on)
+    return await team_scheme(session, workspace_id, found[0]) if found else None
 
 
 async def scheme_of_version(
@@ -102,10 +63,21 @@ async def scheme_of_version(
     return _restricted[key]
 
 
-async def schemes_of_teams(session: AsyncSession, workspace_id: int) -> dict[int, TeamScheme]:
-    """Of every team that has one; teams with the same rules share the same `scheme` object."""
-    rows = await repository.assignments(session, workspace_id)
-    return {found.row.team_id: await _team_scheme(session, workspace_id, found) for found in rows}
+async def schemes_of_teams(session: AsyncSession, workspace_id: int, *, on: date) -> dict[int, TeamScheme]:
+    """Of every team that has one on a day; teams with the same rules share the same `scheme` object."""
+    rows = await repository.assignments(session, workspace_id, on=on)
+    return {found.row.team_id: await team_scheme(session, workspace_id, found) for found in rows}
+
+
+async def next_schemes(
+    session: AsyncSession, workspace_id: int, *, on: date, team_id: int | None = None
+) -> dict[int, TeamScheme]:
+    """What follows the rules of a day, of one team or of all for which something is to come."""
+    found: dict[int, TeamScheme] = {}
+    for each in await repository.assignments_after(session, workspace_id, team_id, on=on):
+        if each.row.team_id not in found:
+            found[each.row.team_id] = await team_scheme(session, workspace_id, each)
+    return found
 
 
 async def version_of(session: AsyncSession, workspace_id: int, version_id: int) -> Scheme:
@@ -118,11 +90,11 @@ async def version_of(session: AsyncSession, workspace_id: int, version_id: int) 
 
 
 async def targets_for(
-    session: AsyncSession, workspace_id: int, team_id: int, member_id: int | None
+    session: AsyncSession, workspace_id: int, team_id: int, member_id: int | None, *, on: date
 ) -> Mapping[str, float]:
-    """Targets in force by metric, each for one period of the metric's cadence: the member's over the team's over the
+    """Targets on a day by metric, each for one period of the metric's cadence: the member's over the team's over the
     scheme's. Metrics without a target, and those with a range, are left out. Empty for a team without a scheme."""
-    found = await scheme_of_team(session, workspace_id, team_id)
+    found = await scheme_of_team(session, workspace_id, team_id, on=on)
     if found is None:
         return {}
     team = await repository.targets_of_team(session, workspace_id, team_id)
@@ -130,9 +102,9 @@ async def targets_for(
     return targets_in_force(found.scheme, team, own)
 
 
-async def targets_of_team(session: AsyncSession, workspace_id: int, team_id: int) -> Mapping[str, float]:
-    """The team's targets in force, without anybody's personal ones."""
-    return await targets_for(session, workspace_id, team_id, None)
+async def targets_of_team(session: AsyncSession, workspace_id: int, team_id: int, *, on: date) -> Mapping[str, float]:
+    """The team's targets on a day, without anybody's personal ones."""
+    return await targets_for(session, workspace_id, team_id, None, on=on)
 
 
 async def targets_of_members(
@@ -173,6 +145,7 @@ async def set_target(
     team_id: int,
     member_id: int | None = None,
     now: datetime,
+    since: date | None = None,
     by: int | By = By.OPERATOR,
 ) -> None:
     """Set a team's target, or a member's when `member_id` is given; None goes back to what is in force without it.
@@ -180,7 +153,7 @@ async def set_target(
     `team_id` is the member's team: its scheme decides which metrics exist. Rejected for a team without a scheme, an
     unknown metric, and a value that cannot be a target.
     """
-    found = await scheme_of_team(session, workspace_id, team_id)
+    found = await scheme_of_team(session, workspace_id, team_id, on=since or this_month(session, now))
     if found is None:
         raise Rejected("schemes-error-no-scheme")
     owner = {"team_id": team_id} if member_id is None else {"member_id": member_id}
@@ -205,7 +178,7 @@ async def _own_targets(
     return await repository.targets_of_member(session, workspace_id, member_id)
 
 
-async def _version_id(session: AsyncSession, workspace_id: int, scheme: Scheme, now: datetime) -> int:
+async def version_id_of(session: AsyncSession, workspace_id: int, scheme: Scheme, now: datetime) -> int:
     version_id = await repository.version_with_hash(session, workspace_id, scheme.id, scheme.version_hash)
     if version_id is None:
         await repository.add_version(session, workspace_id, scheme, content=_canonical(scheme), now=now)
@@ -214,10 +187,10 @@ async def _version_id(session: AsyncSession, workspace_id: int, scheme: Scheme, 
     return version_id
 
 
-async def _team_scheme(session: AsyncSession, workspace_id: int, found: AssignmentRow) -> TeamScheme:
+async def team_scheme(session: AsyncSession, workspace_id: int, found: AssignmentRow) -> TeamScheme:
     groups, version_id = tuple(found.row.groups), found.row.scheme_version_id
     scheme = await scheme_of_version(session, workspace_id, version_id, found.hash, groups)
-    return TeamScheme(scheme, found.scheme_id, found.version, found.hash, groups, version_id)
+    return TeamScheme(scheme, found.scheme_id, found.version, found.hash, groups, version_id, found.row.since)
 
 
 def _canonical(scheme: Scheme) -> str:

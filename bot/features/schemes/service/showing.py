@@ -9,7 +9,7 @@ from bot.features.people import service as people
 from bot.features.people.models import Team
 from bot.features.schemes import repository
 from bot.features.schemes.rules import TeamScheme, shares, targets_in_force
-from bot.features.schemes.service.keeping import scheme_of_team
+from bot.features.schemes.service.keeping import next_schemes, scheme_of_team
 from bot.turn import Turn
 from scoring.scheme import Metric, Scheme
 
@@ -18,12 +18,14 @@ Origin = Literal["own", "team", "reference", "default"]
 
 @dataclass(frozen=True, slots=True)
 class RulesShown:
-    """The rules of the reader's team. `targets` in force for the reader, by metric, with where each comes from."""
+    """The rules of the reader's team, and what `follows` them, if anything does. `targets` in force for the reader, by
+    metric, with where each comes from."""
 
     team: Team
     rules: TeamScheme
     targets: Mapping[str, float]
     origins: Mapping[str, Origin]
+    follows: TeamScheme | None = None
 
 
 async def rules_shown(turn: Turn) -> RulesShown:
@@ -32,13 +34,14 @@ async def rules_shown(turn: Turn) -> RulesShown:
     team = await people.team_of(session, who.workspace_id, who.member_id, on=turn.today)
     if team is None:
         raise Rejected("schemes-error-no-team")
-    rules = await scheme_of_team(session, who.workspace_id, team.key)
+    rules = await scheme_of_team(session, who.workspace_id, team.key, on=turn.today)
     if rules is None:
         raise Rejected("schemes-error-no-scheme")
     of_team = await repository.targets_of_team(session, who.workspace_id, team.key)
     own = await repository.targets_of_member(session, who.workspace_id, who.member_id)
     origins = {metric.id: _origin(metric, own, of_team) for metric in rules.scheme.metrics}
-    return RulesShown(team, rules, targets_in_force(rules.scheme, of_team, own), origins)
+    follows = await next_schemes(session, who.workspace_id, on=turn.today, team_id=team.key)
+    return RulesShown(team, rules, targets_in_force(rules.scheme, of_team, own), origins, follows.get(team.key))
 
 
 def scheme_as_data(scheme: Scheme, language: str) -> dict[str, Any]:

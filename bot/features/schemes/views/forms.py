@@ -1,7 +1,7 @@
 """Three steps: which team and scheme, which dimensions, which targets."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from slack_sdk.models.blocks import (
@@ -20,7 +20,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot.features.people.models import Team
-from bot.features.schemes.rules import target_field
+from bot.features.schemes.rules import BEGINNING, TeamScheme, target_field
 from bot.features.schemes.service import Choice, GroupsForm, TargetsForm
 from bot.i18n.translator import Translator
 from bot.slack.forms import VALUE
@@ -33,6 +33,7 @@ LABEL = 75
 PAGE = 100
 MOST_METRICS = 90
 CHECKBOXES = 10
+MONTHS = ("last", "running", "next")
 MANY_TEAMS, SHORT_NAME, TEAM_BYTES = 300, 24, 230_000
 """Slack takes views of 250,000 bytes: beyond so many teams, labels are names alone."""
 
@@ -54,6 +55,7 @@ def choice_modal(t: Translator, choice: Choice) -> View:
                 label=_plain(t("schemes-scheme-label")),
                 element=StaticSelectElement(action_id=VALUE, options=schemes, initial_option=first),
             ),
+            _months(t, choice),
         ],
         {},
     )
@@ -69,15 +71,16 @@ def groups_modal(t: Translator, form: GroupsForm) -> View:
     )
     scheme = escape(cut(form.scheme.title.into(t.language), LABEL))
     intro = t("schemes-groups-intro", team=_name(form.team), scheme=scheme, version=form.scheme.version)
+    since = f"{form.since:%Y-%m}"
     return _form(
         t,
         "schemes.assign",
         t("schemes-assign-button"),
         [
-            SectionBlock(text=MarkdownTextObject(text=intro)),
+            SectionBlock(text=MarkdownTextObject(text=f"{intro}\n{' '.join(_when(t, form))}")),
             InputBlock(block_id="groups", label=_plain(t("schemes-groups-label")), element=boxes),
         ],
-        {"team": form.team.key, "scheme": form.scheme.id},
+        {"team": form.team.key, "scheme": form.scheme.id, "since": since},
     )
 
 
@@ -100,7 +103,7 @@ def targets_modal(t: Translator, form: TargetsForm) -> View:
     if len(metrics) > MOST_METRICS:
         more = t("schemes-and-more", count=len(metrics) - MOST_METRICS)
         blocks.append(SectionBlock(text=MarkdownTextObject(text=more)))
-    metadata: dict[str, object] = {"team": form.team.key}
+    metadata: dict[str, object] = {"team": form.team.key, "since": f"{form.since:%Y-%m}"}
     if form.member:
         metadata["member"] = form.member.slack_user
     return _form(t, "schemes.targets", t("schemes-save"), blocks, metadata)
@@ -130,7 +133,7 @@ def _form(t: Translator, callback_id: str, submit: str, blocks: Sequence[Block],
 
 
 def _teams(t: Translator, choice: Choice) -> StaticSelectElement:
-    options = _fitting([_option(_team_label(t, choice, team), str(team.key)) for team in choice.teams])
+    options = _fitting([_team(t, choice, team) for team in choice.teams])
     if len(options) <= PAGE:
         return StaticSelectElement(action_id=VALUE, options=options)
     pages = [options[start : start + PAGE] for start in range(0, len(options), PAGE)][:PAGE]
@@ -141,19 +144,55 @@ def _teams(t: Translator, choice: Choice) -> StaticSelectElement:
     return StaticSelectElement(action_id=VALUE, option_groups=groups)
 
 
+def _months(t: Translator, choice: Choice) -> InputBlock:
+    running = choice.months.index(choice.running)
+    options = [
+        _option(t(f"schemes-since-{name}", month=t.month(month)), f"{month:%Y-%m}")
+        for month, name in zip(choice.months, MONTHS[-len(choice.months) :], strict=True)
+    ]
+    return InputBlock(
+        block_id="since",
+        label=_plain(t("schemes-since-label")),
+        hint=_plain(t("schemes-since-hint")),
+        element=StaticSelectElement(action_id=VALUE, options=options, initial_option=options[running]),
+    )
+
+
+def _when(t: Translator, form: GroupsForm) -> Iterator[str]:
+    """From which month on, what holds until then, and what has been planned for later."""
+    if form.since == BEGINNING:
+        yield t("schemes-groups-first")
+    else:
+        yield t("schemes-groups-since", month=t.month(form.since))
+    if form.before:
+        yield t("schemes-groups-before", scheme=_title(t, form.before))
+    if form.follows:
+        yield t("schemes-groups-follows", scheme=_title(t, form.follows), month=t.month(form.follows.since))
+
+
+def _title(t: Translator, rules: TeamScheme) -> str:
+    return escape(cut(rules.scheme.title.into(t.language), LABEL))
+
+
 def _fitting(options: list[Option]) -> list[Option]:
     """As many as a view has bytes for: well over a thousand, or some 900 with Chinese names of full length."""
     ends = accumulate(len(json.dumps(option.to_dict())) + 2 for option in options)
     return options[: sum(end <= TEAM_BYTES for end in ends)]
 
 
-def _team_label(t: Translator, choice: Choice, team: Team) -> str:
+def _team(t: Translator, choice: Choice, team: Team) -> Option:
+    """With what holds, since when, and what is to come; of very many teams, the name alone."""
     if len(choice.teams) > MANY_TEAMS:
-        return cut(team.name, SHORT_NAME)
-    found = choice.present.get(team.key)
-    if found is None:
-        return t("schemes-team-without", team=cut(team.name, 40))
-    return t("schemes-team-with", team=cut(team.name, 40), scheme=cut(found.scheme.title.into(t.language), 30))
+        return _option(cut(team.name, SHORT_NAME), str(team.key))
+    found, coming = choice.present.get(team.key), choice.coming.get(team.key)
+    title = t("schemes-team-without", team=cut(team.name, 40))
+    if found:
+        title = t("schemes-team-with", team=cut(team.name, 40), scheme=cut(found.scheme.title.into(t.language), 30))
+    when = t("schemes-team-since", month=t.month(found.since)) if found and found.since != BEGINNING else ""
+    if coming:
+        scheme = cut(coming.scheme.title.into(t.language), SHORT_NAME)
+        when = t.listing([*filter(None, [when]), t("schemes-team-coming", month=t.month(coming.since), scheme=scheme)])
+    return _option(title, str(team.key), when)
 
 
 def _target_input(t: Translator, form: TargetsForm, metric: Metric) -> InputBlock:
@@ -179,8 +218,8 @@ def _unit(t: Translator, unit: str) -> str:
     return t(f"schemes-unit-{unit}") if unit in ("count", "score") else t.unit(unit)
 
 
-def _option(text: str, value: str) -> Option:
-    return Option(text=_plain(cut(text, LABEL)), value=value)
+def _option(text: str, value: str, below: str = "") -> Option:
+    return Option(text=_plain(cut(text, LABEL)), value=value, description=_plain(cut(below, LABEL)) if below else None)
 
 
 def _plain(text: str) -> PlainTextObject:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from slack_sdk.models.blocks import Block, DividerBlock, HeaderBlock, MarkdownTextObject, PlainTextObject, SectionBlock
 from slack_sdk.models.views import View
 
-from bot.features.schemes.rules import adds_to_whole, shares, terms_of
+from bot.features.schemes.rules import BEGINNING, adds_to_whole, shares, terms_of
 from bot.features.schemes.service import RulesShown
 from bot.i18n.translator import Translator
 from bot.slack.text import cut, escape
@@ -63,9 +63,22 @@ def _about(t: Translator, shown: RulesShown) -> Iterator[Block]:
     team = escape(cut(shown.team.name, TITLE_LIMIT))
     groups = _listed(t, [_words(t, dimension.title, TITLE_LIMIT) for dimension in scheme.dimensions])
     yield _section(t("schemes-runs", team=team, groups=groups, hash=shown.rules.hash[:12]))
+    yield from _when(t, shown)
     if not adds_to_whole(scheme):
         total = sum(metric.weight for metric in scheme.metrics)
         yield _section(t("schemes-weights-scaled", total=t.number(total)))
+
+
+def _when(t: Translator, shown: RulesShown) -> Iterator[Block]:
+    """Since when, and what is to come; nothing of rules that have always held and will go on."""
+    lines = []
+    if shown.rules.since != BEGINNING:
+        lines.append(t("schemes-since", month=t.month(shown.rules.since)))
+    if follows := shown.follows:
+        title = _words(t, follows.scheme.title, TITLE_LIMIT)
+        lines.append(t("schemes-follows", month=t.month(follows.since), scheme=title))
+    if lines:
+        yield _section(" ".join(lines))
 
 
 def _dimensions(t: Translator, shown: RulesShown) -> Iterator[Block]:

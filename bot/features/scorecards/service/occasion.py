@@ -54,7 +54,7 @@ async def has_anything(
 async def _is_spoken_of(
     session: AsyncSession, workspace_id: int, period: Period, everybody: Roster, voices: Voices
 ) -> bool:
-    by_team = await schemes.schemes_of_teams(session, workspace_id)
+    by_team = await schemes.schemes_of_teams(session, workspace_id, on=period.end)
     return any(
         mean.value is not None
         for member, team in everybody

@@ -104,7 +104,7 @@ async def _place(turn: Turn, sight: Sight, period: Period) -> _Place:
     session, workspace_id = turn.session, sight.workspace_id
     member = await people.member(session, workspace_id, sight.member_id)
     team = await people.team_of(session, workspace_id, sight.member_id, on=min(period.end, _today(turn)))
-    rules = await schemes.scheme_of_team(session, workspace_id, team.key) if team else None
+    rules = await schemes.scheme_of_team(session, workspace_id, team.key, on=period.end) if team else None
     is_there = member.is_active and not (member.joined_on and member.joined_on > period.end)
     if team is None or rules is None or not is_there:
         raise Rejected("scorecards-error-no-provisional", field="month", month=str(period))

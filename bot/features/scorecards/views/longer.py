@@ -50,13 +50,19 @@ def _made_from(t: Translator, published: PublishedCard) -> Iterator[str]:
     if parts:
         scores = [_part(t, each) for each in parts]
         yield t("scorecards-longer-parts", months=listed(t, scores))
-    if any(each.scheme_version_id != card.scheme_version_id for each in parts):
+    if any(_rules(each) != _rules(card) for each in parts):
         yield t("scorecards-longer-rules")
     if any(each.team_id != card.team_id for each in parts):
         yield t("scorecards-longer-team")
     here, whole = _months_here(published)
     if here < whole:
         yield t("scorecards-longer-here", here=here, whole=whole)
+
+
+def _rules(card: Card) -> tuple[int, frozenset[str]]:
+    """A version of a scheme, and the dimensions in use."""
+    receipt = Receipt.model_validate_json(card.receipt)
+    return card.scheme_version_id, frozenset(line.dimension for line in receipt.metrics)
 
 
 def _part(t: Translator, card: Card) -> str:

@@ -125,7 +125,7 @@ async def asking_about(session: AsyncSession, workspace_id: int, subject: Subjec
     """A member's questions are those of the scheme that their team works by, where it asks customers something."""
     if subject.kind == MEMBER:
         team = await people.team_of(session, workspace_id, subject.key, on=on)
-        rules = await schemes.scheme_of_team(session, workspace_id, team.key) if team else None
+        rules = await schemes.scheme_of_team(session, workspace_id, team.key, on=on) if team else None
         asked = customer_questions(rules.scheme) if rules else ()
         if rules and asked:
             return Asking(asked, rules.scheme_version_id)

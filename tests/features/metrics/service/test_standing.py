@@ -22,7 +22,7 @@ async def test_targets_are_those_in_force(cast: Cast) -> None:
             )
         for who in (cast.bo, cast.chen):
             place = await place_of(session, who, today=TODAY)
-            assert place.targets == await targets_for(session, cast.workspace_id, cast.growth, who.member_id)
+            assert place.targets == await targets_for(session, cast.workspace_id, cast.growth, who.member_id, on=TODAY)
     assert (await cast.tell(cast.bo, "mql 60")).line.metrics[0].attainment == 100
     assert (await cast.tell(cast.chen, "mql 60")).line.metrics[0].attainment == 75
 

@@ -49,7 +49,7 @@ def test_an_unknown_column_is_named_with_those_there_are() -> None:
     problem = only_problem("member,team,salary\nU0BO,Growth,1\n")
     assert (problem.line, problem.key) == (1, "people-import-unknown-column")
     assert problem.params["column"] == "salary"
-    known = ["member", "team", "manager", "role", "channel", "lead", "scheme", "groups", "from"]
+    known = ["member", "team", "manager", "role", "channel", "lead", "scheme", "groups", "scheme_from", "from"]
     assert problem.params["allowed"] == known
 
 

@@ -99,9 +99,9 @@ def year_until(period: Period) -> list[date]:
 
 
 async def batches_of(close: Close, everybody: Roster) -> list[tuple[TeamScheme, Roster]]:
-    """Members by the scheme they are scored by, if it issues cards of such a period. Whoever joined after the period
-    gets no card of it; whoever has left since then does, for HR to see."""
-    every = await schemes.schemes_of_teams(close.session, close.workspace_id)
+    """Members by the scheme by which their team works on the period's last day, if it issues cards of such a period.
+    Whoever joined after the period gets no card of it; whoever has left since then does, for HR to see."""
+    every = await schemes.schemes_of_teams(close.session, close.workspace_id, on=close.period.end)
     by_team = {team: each for team, each in every.items() if _issues(each.scheme, close.period)}
     teams: dict[int, list[tuple[Member, Team]]] = {}
     for member, team in everybody:

@@ -15,6 +15,7 @@ from bot.features.appraisals import service as appraisals
 from bot.features.feedback import service as feedback
 from bot.features.people import service as people
 from bot.features.reviews import service as reviews
+from bot.features.schemes import service as schemes
 from bot.features.scorecards import repository
 from bot.features.scorecards.models import MonthMaking
 from bot.features.scorecards.rules.months import Closed, month_period, months_to_close, require_over
@@ -66,6 +67,7 @@ async def close_month(
     await session.delete(making)
     if not await repository.claim_month_unless_closed(session, workspace_id, str(period), now):
         return await _as_closed_before(session, workspace_id, str(period))
+    await schemes.settle(session, workspace_id, period.start)
     today = now.astimezone(settings.zone).date()
     close = await opened(session, workspace_id, period, now=now, settings=settings)
     everybody = await everybody_of(session, workspace_id, period, today)
