@@ -209,7 +209,7 @@ class _People:
         team = {"n_members": 770, "n_scored": 770, "minimum": 3, "score": 77.07, "figures": json.dumps([SECRET])}
         by_rules = {"scheme_version_id": self.scheme, "groups": [SECRET], "assigned_at": LONG_AGO}
         by_rules |= {"since": date(2000, 1, 1)}
-        own = {"metric": "lead_conversion", "value": Decimal(770_077), "set_at": LONG_AGO}
+        own = {"metric": "lead_conversion", "value": Decimal(770_077), "set_at": LONG_AGO, "since": date(2000, 1, 1)}
         targets: Rows = [own | {"member_id": None, "team_id": key} for key in self.teams.values()]
         targets += [own | row | {"team_id": None} for row in each_member]
         return {

@@ -106,7 +106,8 @@ INTERNAL = {
     "schemes": {
         "own targets, administrators' forms": {"targets_of_member", "targets_of_team", "targets_of_teams"},
         "the close": {"targets_of_all_members", "own_targets_since"},
-        "what is written": {"put_target", "remove_target"},
+        "what is written": {"put_target"},
+        "own copy": {"every_target"},
         "erasure": {"remove_targets_of_member"},
     },
     "scorecards": {

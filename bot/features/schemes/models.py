@@ -56,18 +56,23 @@ class RulesSettled(Row, table=True):
 
 
 class Target(Row, table=True):
-    """A team's or one member's own target of a metric, for one period of the metric's cadence."""
+    """A team's or one member's own target of a metric, for one period of the metric's cadence, from a month on.
+
+    `since` is the month's first day; the newest row that is not after a day holds on it. A `value` of None goes back to
+    what holds without one of their own.
+    """
 
     __tablename__ = "metric_target"
     # Both databases hold NULLs apart, so each constraint binds only the rows of its kind.
     __table_args__ = (
-        UniqueConstraint("workspace_id", "metric", "team_id"),
-        UniqueConstraint("workspace_id", "metric", "member_id"),
+        UniqueConstraint("workspace_id", "metric", "team_id", "since"),
+        UniqueConstraint("workspace_id", "metric", "member_id", "since"),
         CheckConstraint("(team_id IS NULL) <> (member_id IS NULL)", name="one_owner"),
     )
 
     metric: str = Field(max_length=40)
     team_id: int | None = Field(default=None, foreign_key="team.id", sa_type=BigId)
     member_id: int | None = Field(default=None, foreign_key="member.id", sa_type=BigId, index=True)
-    value: Decimal = Field(sa_type=Exact)
+    since: date
+    value: Decimal | None = Field(default=None, sa_type=Exact)
     set_at: datetime = Field(sa_type=UtcDateTime)

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, func, update
+from sqlalchemy import and_, delete, func, update
+from sqlalchemy import select as select_columns
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Mapped
@@ -14,6 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.listed import as_ids, is_listed
 from bot.features.schemes.models import Assignment, RulesSettled, SchemeVersion, Target
+from scoring.periods import Period
 from scoring.scheme import Scheme
 
 
@@ -145,63 +147,92 @@ async def settle(session: AsyncSession, workspace_id: int, month: date) -> None:
     await session.exec(statement)
 
 
-async def targets_of_team(session: AsyncSession, workspace_id: int, team_id: int) -> dict[str, Decimal]:
-    return (await _targets(session, workspace_id, col(Target.team_id), [team_id])).get(team_id, {})
+async def targets_of_team(session: AsyncSession, workspace_id: int, team_id: int, *, on: date) -> dict[str, Decimal]:
+    return (await _targets(session, workspace_id, col(Target.team_id), [team_id], on=on)).get(team_id, {})
 
 
-async def targets_of_member(session: AsyncSession, workspace_id: int, member_id: int) -> dict[str, Decimal]:
-    return (await _targets(session, workspace_id, col(Target.member_id), [member_id])).get(member_id, {})
+async def targets_of_member(
+    session: AsyncSession, workspace_id: int, member_id: int, *, on: date
+) -> dict[str, Decimal]:
+    return (await _targets(session, workspace_id, col(Target.member_id), [member_id], on=on)).get(member_id, {})
 
 
 async def targets_of_teams(
-    session: AsyncSession, workspace_id: int, teams: Collection[int]
+    session: AsyncSession, workspace_id: int, teams: Collection[int], *, on: date
 ) -> dict[int, dict[str, Decimal]]:
-    """Of those of these teams that have their own: team → metric → target."""
-    return await _targets(session, workspace_id, col(Target.team_id), teams)
+    """Of those of these teams that have their own on a day: team → metric → target."""
+    return await _targets(session, workspace_id, col(Target.team_id), teams, on=on)
 
 
 async def targets_of_all_members(
-    session: AsyncSession, workspace_id: int, members: Collection[int]
+    session: AsyncSession, workspace_id: int, members: Collection[int], *, on: date
 ) -> dict[int, dict[str, Decimal]]:
-    """Of those of these members who have a personal one: member → metric → target."""
-    return await _targets(session, workspace_id, col(Target.member_id), members)
+    """Of those of these members who have a personal one on a day: member → metric → target."""
+    return await _targets(session, workspace_id, col(Target.member_id), members, on=on)
 
 
-async def own_targets_since(session: AsyncSession, workspace_id: int, since: datetime) -> list[tuple[int, datetime]]:
-    """Members whose own target of something was set after a moment, and when."""
-    statement = select(col(Target.member_id), col(Target.set_at)).where(
-        col(Target.workspace_id) == workspace_id, col(Target.member_id).is_not(None), col(Target.set_at) > since
+async def own_targets_since(
+    session: AsyncSession, workspace_id: int, month: Period, period: Period, since: datetime
+) -> list[tuple[int, datetime | None]]:
+    """Members who have had another target of their own since, in the eyes of a card of the `period`, than their card of
+    one of its months had: it was set after a moment, and when, or, with None, begins after the month."""
+    begins_later = col(Target.since) > month.end
+    statement = select(col(Target.member_id), col(Target.set_at), begins_later).where(
+        col(Target.workspace_id) == workspace_id,
+        col(Target.member_id).is_not(None),
+        col(Target.since) <= period.end,
+        begins_later | (col(Target.set_at) > since),
     )
-    return [(member_id, at) for member_id, at in (await session.exec(statement)).all() if member_id is not None]
+    return [
+        (each, None if later else at) for each, at, later in (await session.exec(statement)).all() if each is not None
+    ]
+
+
+async def every_target(session: AsyncSession, workspace_id: int, member_id: int) -> list[Target]:
+    """A member's own, the earliest first."""
+    statement = select(Target).where(Target.workspace_id == workspace_id, Target.member_id == member_id)
+    return list((await session.exec(statement.order_by(col(Target.metric), col(Target.since)))).all())
 
 
 async def _targets(
-    session: AsyncSession, workspace_id: int, owner: Mapped[int | None], owners: Collection[int]
+    session: AsyncSession, workspace_id: int, owner: Mapped[int | None], owners: Collection[int], *, on: date
 ) -> dict[int, dict[str, Decimal]]:
     whose = is_listed(session.get_bind().dialect.name, owner)
-    statement = select(owner, col(Target.metric), col(Target.value)).where(
-        col(Target.workspace_id) == workspace_id, whose
+    newest = (
+        select_columns(owner.label("owner"), col(Target.metric), func.max(col(Target.since)).label("since"))
+        .where(col(Target.workspace_id) == workspace_id, whose, col(Target.since) <= on)
+        .group_by(owner, col(Target.metric))
+        .subquery()
+    )
+    is_newest = (newest.c.owner == owner, newest.c.metric == col(Target.metric), newest.c.since == col(Target.since))
+    statement = (
+        select(owner, col(Target.metric), col(Target.value))
+        .join(newest, and_(*is_newest))
+        .where(col(Target.workspace_id) == workspace_id)
     )
     found: dict[int, dict[str, Decimal]] = {}
     for owned_by, metric, value in (await session.exec(statement, params=as_ids(owners))).all():
-        if owned_by is not None:
+        if owned_by is not None and value is not None:
             found.setdefault(owned_by, {})[metric] = value
     return found
 
 
 async def put_target(
-    session: AsyncSession, workspace_id: int, owner: dict[str, int], metric: str, value: Decimal, *, now: datetime
+    session: AsyncSession,
+    workspace_id: int,
+    owner: dict[str, int],
+    metric: str,
+    value: Decimal | None,
+    *,
+    since: date,
+    now: datetime,
 ) -> None:
-    """Insert or replace; `owner` is `{"team_id": …}` or `{"member_id": …}`."""
+    """Insert, or replace what begins with the same month; `owner` is `{"team_id": …}` or `{"member_id": …}`."""
     changes = {"value": value, "set_at": now}
-    statement = _insert(session, Target).values(workspace_id=workspace_id, metric=metric, **owner, **changes)
-    elements = ["workspace_id", "metric", *owner]
+    values = {"workspace_id": workspace_id, "metric": metric, "since": since, **owner, **changes}
+    statement = _insert(session, Target).values(**values)
+    elements = ["workspace_id", "metric", *owner, "since"]
     await session.exec(statement.on_conflict_do_update(index_elements=elements, set_=changes))
-
-
-async def remove_target(session: AsyncSession, workspace_id: int, owner: dict[str, int], metric: str) -> None:
-    statement = delete(Target).where(col(Target.workspace_id) == workspace_id, col(Target.metric) == metric)
-    await session.exec(statement.filter_by(**owner))
 
 
 async def remove_targets_of_member(session: AsyncSession, workspace_id: int, member_id: int) -> None:

@@ -87,7 +87,13 @@ class Anew:
         return DayNote(workspace_id=self.cast.workspace_id, member_id=member_id, on=YESTERDAY, goal=goal, entered_at=at)
 
     def target(self, member_id: int, value: int, metric: str = "mql") -> Target:
-        row = {"metric": metric, "member_id": member_id, "value": Decimal(value), "set_at": NOW}
+        row = {
+            "metric": metric,
+            "member_id": member_id,
+            "value": Decimal(value),
+            "set_at": NOW,
+            "since": date(2026, 1, 1),
+        }
         return Target(workspace_id=self.cast.workspace_id, **row)
 
     def absence(self, member_id: int, first: int, last: int, kind: str) -> Absence:

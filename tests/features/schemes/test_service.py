@@ -102,7 +102,11 @@ async def test_targets_of_a_person_win_over_the_teams_over_the_schemes(cast: Cas
         rules = await service.scheme_of_team(session, cast.workspace_id, team, on=NOW.date())
         assert rules
         columns = await service.targets_of_members(
-            session, cast.workspace_id, rules.scheme, [(chen.key, team), (bo.key, team), (bo.key, team + 99)]
+            session,
+            cast.workspace_id,
+            rules.scheme,
+            [(chen.key, team), (bo.key, team), (bo.key, team + 99)],
+            on=NOW.date(),
         )
     assert (of_bo["mql_count"], of_chen["mql_count"], of_team["mql_count"]) == (30, 50, 50)
     assert of_bo["cpl"] == 300

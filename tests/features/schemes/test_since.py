@@ -1,6 +1,7 @@
 """Schemes hold from a month on; what cards that are out went by stays."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from sqlmodel import select
@@ -10,7 +11,7 @@ from bot.features.schemes import service
 from bot.features.schemes.models import Assignment
 from bot.features.schemes.rules import BEGINNING, offered, read_since
 from bot.features.schemes.slack import listeners
-from bot.features.schemes.views import choice_modal, groups_modal, rules_modal
+from bot.features.schemes.views import choice_modal, groups_modal, rules_modal, targets_modal, targets_saved_modal
 from bot.i18n.translator import translator
 from bot.slack.forms import Inputs, SubmissionForm
 from bot.slack.messages import view_payload
@@ -154,3 +155,59 @@ async def test_a_table_says_from_when_on(cast: Cast) -> None:
             (3, "schemes-error-two-schemes"),
             (4, "schemes-error-since"),
         ]
+
+
+async def test_targets_hold_from_a_month_on(cast: Cast) -> None:
+    team, bo = await give_growth_traffic(cast), (await cast.member(BO)).key
+
+    async def put(value: int | None, since: date | None = None, member_id: int | None = None) -> None:
+        async with cast.database.write() as session:
+            wanted = None if value is None else Decimal(value)
+            rest = {"team_id": team, "member_id": member_id, "since": since}
+            await service.set_target(session, cast.workspace_id, "mql_count", wanted, now=OCTOBER_3, **rest)
+
+    async def held(*days: date) -> list[tuple[float, float]]:
+        async with cast.database.read() as session:
+            found = [
+                (
+                    (await service.targets_of_team(session, cast.workspace_id, team, on=day))["mql_count"],
+                    (await service.targets_for(session, cast.workspace_id, team, bo, on=day))["mql_count"],
+                )
+                for day in days
+            ]
+            for day, (of_team, of_bo) in zip(days, found, strict=True):
+                own, teams = await service.own_targets(session, cast.workspace_id, [(bo, team)], on=day)
+                told = teams.get(team, {}) | own.get(bo, {})
+                assert told.get("mql_count", 100) == of_bo
+                assert teams.get(team, {}).get("mql_count", 100) == of_team
+        return found
+
+    await put(80)
+    await put(60, NOVEMBER, bo)
+    await put(None, DECEMBER, bo)
+    await put(70, DECEMBER)
+    for _ in range(2):
+        await put(65, NOVEMBER, bo)
+    days = (date(2026, 9, 30), OCTOBER, NOVEMBER, DECEMBER)
+    assert await held(*days) == [(100, 100), (80, 80), (80, 65), (70, 70)]
+    async with cast.database.write() as session:
+        await service.settle(session, cast.workspace_id, OCTOBER)
+    with pytest.raises(Rejected, match="schemes-error-month-out"):
+        await put(90, OCTOBER)
+    await put(80, OCTOBER)
+    assert await held(*days) == [(100, 100), (80, 80), (80, 65), (70, 70)]
+
+
+async def test_targets_are_entered_for_the_month_that_was_picked(cast: Cast) -> None:
+    team = await give_growth_traffic(cast)
+    async with cast.database.write() as session:
+        turn = Turn(await cast.who(ANA), NOW, session)
+        form = await service.save_targets(turn, team, BO, {"mql_count": "30"}, month="2026-12")
+        assert "holds from December 2026 on" in str(view_payload(targets_modal(translator("en"), form)))
+        assert "自 2026年12月 起生效" in str(view_payload(targets_saved_modal(translator("zh-CN"), form)))
+        first = await service.targets_form(turn, team, month="2000-01")
+        assert "for the months before" in str(view_payload(targets_modal(translator("en"), first)))
+        await service.settle(session, cast.workspace_id, OCTOBER)
+        assert (await service.targets_form(turn, team, month="2000-01")).since == NOVEMBER, "what is open"
+        own = [(await service.targets_form(turn, team, BO, month=month)).own for month in ("2026-11", "2026-12")]
+    assert own == [{}, {"mql_count": 30}]

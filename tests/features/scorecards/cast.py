@@ -83,7 +83,7 @@ class Firm:
         """Growth's."""
         async with self.database.write() as session:
             await schemes.set_target(
-                session, self.workspace_id, metric, Decimal(value), team_id=self.growth, now=CLOSING
+                session, self.workspace_id, metric, Decimal(value), team_id=self.growth, now=CLOSING, since=LONG_AGO
             )
 
     async def close(self, month: str = "2026-10", *, now: datetime = CLOSING) -> service.Closed:

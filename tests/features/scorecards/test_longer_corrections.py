@@ -21,7 +21,7 @@ from tests.features.people.service.test_visibility import statements
 from tests.features.scorecards.cast import Firm
 from tests.features.scorecards.test_longer_cards import OCTOBER_7, by_period, quarter
 
-LATER = OCTOBER_7 + timedelta(hours=3)
+LATER, BEFORE_THE_QUARTER = OCTOBER_7 + timedelta(hours=3), OCTOBER_7 - timedelta(days=120)
 WHY = "Two leads of the fair were told late."
 
 
@@ -151,7 +151,7 @@ async def test_three_people_cost_as_many_statements_as_one(out: Firm) -> None:
 
 
 @pytest.mark.parametrize(("users", "is_told"), [((), True), ((BO,), False), ((ANA, BO, CHEN), True)])
-@pytest.mark.parametrize("what", ["target", "away"])
+@pytest.mark.parametrize("what", ["target", "planned target", "away"])
 async def test_a_quarter_that_knows_of_other_targets_or_days_than_its_months_is_told_of_nobody_or_enough(
     firm: Firm, what: str, users: tuple[str, ...], *, is_told: bool
 ) -> None:
@@ -161,8 +161,9 @@ async def test_a_quarter_that_knows_of_other_targets_or_days_than_its_months_is_
     for user in users:
         async with firm.database.write() as session:
             key, now = await firm.key(user), LATER
-            if what == "target":
-                own = {"team_id": firm.growth, "member_id": key, "now": now}
+            if "target" in what:
+                own = {"team_id": firm.growth, "member_id": key, "since": date(2026, 9, 1)}
+                own["now"] = now if what == "target" else BEFORE_THE_QUARTER
                 await schemes.set_target(session, firm.workspace_id, "mql_count", Decimal(40), **own)
             else:
                 days = {"first_on": date(2026, 7, 6), "last_on": date(2026, 7, 17), "created_at": now}

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -86,3 +87,24 @@ async def test_a_quarter_says_that_its_rules_changed_on_the_way(firm: Firm) -> N
     ):
         quarter = card_message(translator(language), await firm.published(BO, "2026-Q3"), is_own=True)
         assert said in json.dumps([block.to_dict() for block in quarter.blocks], ensure_ascii=False)
+
+
+async def test_a_target_that_is_set_in_october_leaves_september_as_it_is(firm: Firm) -> None:
+    await told(firm, AUGUST, SEPTEMBER, OCTOBER)
+    await firm.close("2026-08", now=OCTOBER_3)
+    async with firm.database.write() as session:
+        of_bo = {"team_id": firm.growth, "member_id": await firm.key(BO)}
+        await schemes.set_target(session, firm.workspace_id, "mql_count", Decimal(25), **of_bo, now=OCTOBER_3)
+        await schemes.set_target(
+            session, firm.workspace_id, "cpl", Decimal(90), **of_bo, now=OCTOBER_3, since=SEPTEMBER
+        )
+    await firm.close("2026-09", now=OCTOBER_7)
+    await firm.close("2026-10", now=NOVEMBER_7)
+    lines = {
+        period: next(line for line in (await firm.published(BO, period)).receipt.metrics if line.metric == "mql_count")
+        for period in ("2026-09", "2026-10")
+    }
+    assert [(line.stated_target, line.attainment) for line in lines.values()] == [(100, 50), (25, 200)]
+    for user, is_said in ((BO, True), (CHEN, False)):
+        quarter = card_message(translator("en"), await firm.published(user, "2026-Q3"), is_own=True)
+        assert ("Targets changed meanwhile." in json.dumps([block.to_dict() for block in quarter.blocks])) is is_said

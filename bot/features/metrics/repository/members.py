@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Date, ScalarSelect, Select, bindparam, exists, func, select
+from sqlalchemy import BindParameter, ColumnElement, Date, ScalarSelect, Select, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -58,8 +58,10 @@ async def context_of(
     name, team_id, elsewhere_until, working_days, has_prompt, version_id, hash_, groups, since = found[0][:9]
     team: dict[str, Decimal] = {}
     own: dict[str, Decimal] = {}
-    for metric, value, is_own in (row[9:] for row in found if row[9] is not None):
-        (own if is_own else team)[metric] = value
+    for metric, value, is_own, began in (row[9:] for row in found if row[9] is not None):
+        since = max(since or began, began)
+        if value is not None:
+            (own if is_own else team)[metric] = value
     rules = None if version_id is None else Assigned(version_id, hash_, tuple(groups))
     place = (name, team_id, elsewhere_until, working_days, bool(has_prompt), rules)
     return Context(*place, team, own, since or date.min)
@@ -79,11 +81,12 @@ def _context(_dialect: str) -> Select[Any]:
     )
     team_id, is_own = col(Membership.team_id), col(Target.member_id).is_not(None)
     whose = (col(Target.member_id) == m) | (col(Target.team_id) == team_id)
+    holds = (col(Target.workspace_id) == w) & whose & _is_of_the_day(w)
     columns: list[Any] = [
         *(col(Member.name), team_id, _elsewhere_until(w, m), days.scalar_subquery(), prompt),
         *(col(Assignment.scheme_version_id), col(SchemeVersion.hash), col(Assignment.groups)),
         col(Assignment.since),
-        *(col(Target.metric), col(Target.value), is_own),
+        *(col(Target.metric), col(Target.value), is_own, col(Target.since)),
     ]
     return (
         select(*columns)
@@ -91,7 +94,7 @@ def _context(_dialect: str) -> Select[Any]:
         .outerjoin(Membership, col(Membership.id) == _membership_of_the_day(w, m))
         .outerjoin(Assignment, col(Assignment.id) == _assignment_of_the_day(w))
         .outerjoin(SchemeVersion, col(SchemeVersion.id) == col(Assignment.scheme_version_id))
-        .outerjoin(Target, (col(Target.workspace_id) == w) & whose)
+        .outerjoin(Target, holds)
         .where(col(Member.workspace_id) == w, col(Member.id) == m, col(Member.is_active))
     )
 
@@ -120,6 +123,20 @@ def _assignment_of_the_day(w: BindParameter[int]) -> ScalarSelect[Any]:
         .correlate(Membership)
         .scalar_subquery()
     )
+
+
+def _is_of_the_day(w: BindParameter[int]) -> ColumnElement[bool]:
+    """Whether a target is the newest of its metric and owner."""
+    on, later = bindparam("on", type_=Date()), aliased(Target)
+    same = (col(later.member_id) == col(Target.member_id)) | (col(later.team_id) == col(Target.team_id))
+    newer = exists().where(
+        col(later.workspace_id) == w,
+        col(later.metric) == col(Target.metric),
+        same,
+        col(later.since) > col(Target.since),
+        col(later.since) <= on,
+    )
+    return (col(Target.since) <= on) & ~newer
 
 
 def _elsewhere_until(w: BindParameter[int], m: BindParameter[int]) -> ScalarSelect[Any]:

@@ -111,12 +111,12 @@ async def _behind(
         session, manager.workspace_id, days.keys(), sorted(months), figures=sorted(figures)
     ):
         rolled[int(row.member)].append(row)
-    own, of_team = await schemes.own_targets(
-        session, manager.workspace_id, [(member.key, team) for member, team in scored]
-    )
+    places = [(member.key, team) for member, team in scored]
+    held = {month: await schemes.own_targets(session, manager.workspace_id, places, on=month) for month in months}
     found = []
     for member, team in scored:
         scheme, today = rules[member.key].scheme, days[member.key]
+        own, of_team = held[today.replace(day=1)]
         low = low_paces(
             scheme,
             rolled[member.key],

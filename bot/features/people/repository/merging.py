@@ -230,14 +230,14 @@ async def explain(session: AsyncSession, ids: Collection[int], reason: str) -> N
 
 
 async def targets(session: AsyncSession, workspace_id: int, member_ids: Collection[int]) -> dict[int, dict[str, Any]]:
-    """Member → metric → value."""
+    """Member → metric → the months from which on it has a value, and the values."""
     table = _table(TARGETS)
-    query = select_columns(table.c.member_id, table.c.metric, table.c.value).where(
+    query = select_columns(table.c.member_id, table.c.metric, table.c.since, table.c.value).where(
         table.c.workspace_id == workspace_id, table.c.member_id.in_(member_ids)
     )
     found: dict[int, dict[str, Any]] = {each: {} for each in member_ids}
-    for member_id, metric, value in (await _run(session, query)).all():
-        found[member_id][metric] = value
+    for member_id, metric, *held in (await _run(session, query.order_by(table.c.since))).all():
+        found[member_id].setdefault(metric, []).append(held)
     return found
 
 

@@ -17,19 +17,21 @@ from bot.features.schemes.service.keeping import (
     builtin_schemes,
     install_builtin,
     next_schemes,
-    own_targets,
-    own_targets_since,
     scheme_of_team,
     scheme_of_version,
     schemes_of_teams,
-    set_target,
-    targets_for,
-    targets_of_members,
-    targets_of_team,
     this_month,
     version_of,
 )
 from bot.features.schemes.service.showing import RulesShown, rules_shown, scheme_as_data
+from bot.features.schemes.service.targets import (
+    own_targets,
+    own_targets_since,
+    set_target,
+    targets_for,
+    targets_of_members,
+    targets_of_team,
+)
 
 __all__ = [
     "Assigned",

@@ -26,10 +26,11 @@ from bot.features.schemes.service.keeping import (
     next_schemes,
     scheme_of_team,
     schemes_of_teams,
-    set_target,
     this_month,
 )
+from bot.features.schemes.service.targets import set_target
 from bot.turn import Turn
+from scoring.periods import month_before
 from scoring.scheme import Metric, Scheme
 
 
@@ -127,21 +128,24 @@ async def assign_chosen(turn: Turn, team_id: int, scheme_id: str, groups: list[s
 
 async def targets_form(turn: Turn, team_id: int, slack_user: str | None = None, *, month: str = "") -> TargetsForm:
     """Of the team, or of the member with this Slack id, who must be in it, from a `month` on, the running one without
-    it."""
+    it. The beginning is the first month whose cards are not out."""
     await people.require_administrator(turn.session, turn.who, on=turn.today)
     session, workspace_id = turn.session, turn.who.workspace_id
     team = await people.named_team(session, turn.who, team_id)
     running = this_month(session, turn.now)
     since = read_since(month, today=running) or running
+    last_out = await repository.last_out(session, workspace_id)
+    if since == BEGINNING and last_out:
+        since = month_before(last_out, -1)
     rules = await scheme_of_team(session, workspace_id, team_id, on=since)
     if rules is None:
         raise Rejected("schemes-error-no-scheme")
-    of_team = await repository.targets_of_team(session, workspace_id, team_id)
+    of_team = await repository.targets_of_team(session, workspace_id, team_id, on=since)
     defaults = {metric.id: metric.target for metric in rules.scheme.metrics if metric.target is not None}
     if slack_user is None:
         return TargetsForm(team, None, rules.scheme, of_team, defaults, since)
     member = await _member_of(turn, team, slack_user)
-    own = await repository.targets_of_member(session, workspace_id, member.key)
+    own = await repository.targets_of_member(session, workspace_id, member.key, on=since)
     inherited = defaults | {metric_id: float(value) for metric_id, value in of_team.items()}
     return TargetsForm(team, member, rules.scheme, own, inherited, since)
 

@@ -9,8 +9,8 @@ from bot.features.schemes import repository
 
 async def stored_about(session: AsyncSession, workspace_id: int, member_id: int) -> dict[str, list[dict[str, Any]]]:
     """By kind."""
-    targets = await repository.targets_of_member(session, workspace_id, member_id)
-    return {"targets": [{"metric": metric, "value": value} for metric, value in sorted(targets.items())]}
+    targets = await repository.every_target(session, workspace_id, member_id)
+    return {"targets": [{"metric": each.metric, "value": each.value, "since": each.since} for each in targets]}
 
 
 async def forget_targets(session: AsyncSession, workspace_id: int, member_id: int) -> None:

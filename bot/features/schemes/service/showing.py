@@ -37,8 +37,8 @@ async def rules_shown(turn: Turn) -> RulesShown:
     rules = await scheme_of_team(session, who.workspace_id, team.key, on=turn.today)
     if rules is None:
         raise Rejected("schemes-error-no-scheme")
-    of_team = await repository.targets_of_team(session, who.workspace_id, team.key)
-    own = await repository.targets_of_member(session, who.workspace_id, who.member_id)
+    of_team = await repository.targets_of_team(session, who.workspace_id, team.key, on=turn.today)
+    own = await repository.targets_of_member(session, who.workspace_id, who.member_id, on=turn.today)
     origins = {metric.id: _origin(metric, own, of_team) for metric in rules.scheme.metrics}
     follows = await next_schemes(session, who.workspace_id, on=turn.today, team_id=team.key)
     return RulesShown(team, rules, targets_in_force(rules.scheme, of_team, own), origins, follows.get(team.key))

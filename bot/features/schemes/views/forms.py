@@ -95,7 +95,7 @@ def targets_modal(t: Translator, form: TargetsForm) -> View:
     )
     intro = SectionBlock(
         block_id="schemes.member",
-        text=MarkdownTextObject(text=t(key, team=_name(form.team), member=member)),
+        text=MarkdownTextObject(text=f"{t(key, team=_name(form.team), member=member)} {_held_from(t, form)}"),
         accessory=picker,
     )
     metrics = form.metrics
@@ -116,8 +116,19 @@ def targets_saved_modal(t: Translator, form: TargetsForm) -> View:
         type="modal",
         title=_plain(t("schemes-modal-title")),
         close=_plain(t("schemes-close")),
-        blocks=[SectionBlock(text=MarkdownTextObject(text=t(key, team=_name(form.team), member=member)))],
+        blocks=[
+            SectionBlock(
+                text=MarkdownTextObject(text=f"{t(key, team=_name(form.team), member=member)} {_held_from(t, form)}")
+            )
+        ],
     )
+
+
+def _held_from(t: Translator, form: TargetsForm) -> str:
+    """From which month on what is in the form holds."""
+    if form.since == BEGINNING:
+        return t("schemes-targets-always")
+    return t("schemes-targets-since", month=t.month(form.since))
 
 
 def _form(t: Translator, callback_id: str, submit: str, blocks: Sequence[Block], metadata: dict[str, object]) -> View:

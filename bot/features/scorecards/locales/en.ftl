@@ -57,6 +57,7 @@ scorecards-longer-parts = Computed from everything that was told in its months, 
 scorecards-longer-part = { $month } { $score }
 scorecards-longer-rules = The rules changed meanwhile. Those of the last day hold for the whole time; earlier figures count where they still go by the same name.
 scorecards-longer-team = The team changed meanwhile. Team and targets are those of the last day, and all figures count.
+scorecards-longer-targets = Targets changed meanwhile. Those of the last month hold for every month of this card.
 scorecards-longer-here = { $here } of { $whole } months count: in the others there was nobody to hold to a target. Targets are as much smaller.
 scorecards-coefficient-month = Band { $band } multiplies the month’s bonus by { $coefficient }.
 scorecards-coefficient-quarter = Band { $band } multiplies the quarter’s bonus by { $coefficient }.

@@ -63,6 +63,7 @@ scorecards-longer-parts = 按期内各月的全部数据计算，不是各月得
 scorecards-longer-part = { $month } { $score }
 scorecards-longer-rules = 期间考核方案有调整，整个周期按最后一天生效的方案计算；此前的数据，名称未变的照常计入。
 scorecards-longer-team = 期间调整过团队，团队和目标值以最后一天为准，全部数据照常计入。
+scorecards-longer-targets = 期间目标值有调整，整个周期各月均按最后一个月的目标值计算。
 scorecards-longer-here = { $whole } 个月中计入 { $here } 个月，其余月份不在岗，不设目标，目标值已相应减少。
 scorecards-coefficient-month = 等级 { $band }，当月绩效奖金系数 { $coefficient }。
 scorecards-coefficient-quarter = 等级 { $band }，本季度绩效奖金系数 { $coefficient }。

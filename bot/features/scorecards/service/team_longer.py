@@ -35,7 +35,7 @@ async def without_few_corrected(
         posted = await repository.every_team_card(session, workspace_id, str(month))
         if posted:
             scores = await _scores(session, workspace_id, month, told_since.get(month, ()), now=now)
-            otherwise = await _held_otherwise(session, workspace_id, month, posted)
+            otherwise = await _held_otherwise(session, workspace_id, month, period, posted)
             told = [
                 (frozenset(people), _changed_since(scores, people, card.published_at) | otherwise(card.published_at))
                 for revisions in posted.values()
@@ -47,14 +47,14 @@ async def without_few_corrected(
 
 
 async def _held_otherwise(
-    session: AsyncSession, workspace_id: int, month: Period, posted: Mapping[int, Sequence[TeamCard]]
+    session: AsyncSession, workspace_id: int, month: Period, period: Period, posted: Mapping[int, Sequence[TeamCard]]
 ) -> Callable[[datetime], frozenset[int]]:
-    """Who was given another target, or days away in the month, after a moment: a month's card that is out knows nothing
-    of it, and one of something longer does."""
+    """Who was given another target, or days away in the month, after a moment, or has another target since a later
+    month: a month's card that is out knows nothing of it, and one of something longer does."""
     first = min(card.published_at for revisions in posted.values() for card in revisions)
-    found = await schemes.own_targets_since(session, workspace_id, first)
+    found = await schemes.own_targets_since(session, workspace_id, month, period, first)
     found += await everybody.away_since(session, workspace_id, first=month.start, last=month.end, since=first)
-    return lambda at: frozenset(member_id for member_id, when in found if when > at)
+    return lambda at: frozenset(member_id for member_id, when in found if when is None or when > at)
 
 
 async def _scores(

@@ -54,6 +54,8 @@ def _made_from(t: Translator, published: PublishedCard) -> Iterator[str]:
         yield t("scorecards-longer-rules")
     if any(each.team_id != card.team_id for each in parts):
         yield t("scorecards-longer-team")
+    elif any(_has_other_targets(each, published.receipt) for each in parts):
+        yield t("scorecards-longer-targets")
     here, whole = _months_here(published)
     if here < whole:
         yield t("scorecards-longer-here", here=here, whole=whole)
@@ -63,6 +65,13 @@ def _rules(card: Card) -> tuple[int, frozenset[str]]:
     """A version of a scheme, and the dimensions in use."""
     receipt = Receipt.model_validate_json(card.receipt)
     return card.scheme_version_id, frozenset(line.dimension for line in receipt.metrics)
+
+
+def _has_other_targets(month: Card, receipt: Receipt) -> bool:
+    """Whether a month's card held somebody to another target of a metric, for one period of it."""
+    here = {line.metric: line.stated_target for line in receipt.metrics}
+    lines = Receipt.model_validate_json(month.receipt).metrics
+    return any(line.metric in here and line.stated_target != here[line.metric] for line in lines)
 
 
 def _part(t: Translator, card: Card) -> str:

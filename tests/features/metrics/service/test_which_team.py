@@ -11,7 +11,7 @@ from bot.features.metrics import service
 from bot.features.people.models import Membership, Team
 from bot.features.schemes.service import assign, set_target
 from bot.turn import Who
-from tests.features.metrics.cast import NOW, TODAY, Cast, Statements
+from tests.features.metrics.cast import LONG_AGO, NOW, TODAY, Cast, Statements
 
 MOVED, LAST_MONTH = date(2026, 11, 10), date(2026, 10, 30)
 
@@ -88,7 +88,9 @@ async def test_a_command_for_the_month_before_is_read_by_the_team_it_ended_with(
         assert brand
         await assign(session, cast.workspace_id, brand, "promotion", now=NOW)
         for team, wanted in ((cast.growth, 80), (brand, 40)):
-            await set_target(session, cast.workspace_id, "mql_count", Decimal(wanted), team_id=team, now=NOW)
+            await set_target(
+                session, cast.workspace_id, "mql_count", Decimal(wanted), team_id=team, now=NOW, since=LONG_AGO
+            )
     await come(cast, cast.bo, brand, moved)
     assert (await cast.tell(cast.bo, "mql 8 2026-10-30")).line.metrics[0].target == target
     assert (await cast.tell(cast.bo, "mql 8 2026-11-18")).line.metrics[0].target == 40

@@ -138,7 +138,7 @@ async def told_about(close: Close, team_scheme: TeamScheme, roster: Roster) -> T
     found = await reviews.ratings_for_cards(session, workspace_id, close.cycles, about=members)
     shown = [month for month in year_until(close.period) if month not in close.held]
     said = await appraisals.ratings_for(session, workspace_id, members, shown)
-    targets = await schemes.targets_of_members(session, workspace_id, scheme, pairs)
+    targets = await schemes.targets_of_members(session, workspace_id, scheme, pairs, on=close.period.end)
     means = [
         mean for month, voices in close.voices_by_month.items() for mean in means_of(scheme, voices, members, month)
     ]
