@@ -13,6 +13,7 @@ from sqlmodel import select
 
 from bot.app import running
 from bot.clock import SystemClock
+from bot.db.configured import with_settings
 from bot.db.engine import Database
 from bot.delivery.homes import remember_home
 from bot.delivery.models import HOME, Delivery
@@ -63,7 +64,8 @@ async def seat(database: Database, now: datetime) -> None:
 
 
 async def test_together_they_do_the_whole_work(tmp_path: Path, postgres_url: str) -> None:
-    database = Database(Settings(database_url=postgres_url, _env_file=None).effective_database_url, KEYRING)
+    settings = Settings(database_url=postgres_url, _env_file=None)
+    database = Database(settings.effective_database_url, KEYRING, info=with_settings(settings))
     async with workspace() as sandbox, AsyncExitStack() as processes:
         scheduler = await processes.enter_async_context(process_of("scheduler", tmp_path, sandbox, postgres_url))
         await until(lambda: any(call.method == "users.list" for call in sandbox.call_log))

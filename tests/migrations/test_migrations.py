@@ -198,3 +198,47 @@ def test_everybody_goes_on_being_asked_at_their_hour_and_by_one_prompt(database_
     downgrade(database_url, revision="20261123_19_review_reopened")
     assert run(database_url, kept) == [("metrics.digest", 570), ("metrics.nudge", 570), ("metrics.prompt", 570)]
     upgrade(database_url)
+
+
+def test_schemes_and_targets_hold_from_the_beginning_and_the_newest_goes_back(database_url: str) -> None:
+    downgrade(database_url, revision="20261128_06_links")
+    at = "'2026-11-18 09:00:00'"
+    run(
+        database_url,
+        "INSERT INTO workspace (id, slack_team, name, url, slack_app) VALUES (1, 'T0ACME', 'Acme', '', '')",
+        "INSERT INTO team (id, workspace_id, name) VALUES (1, 1, 'Growth')",
+        *(
+            "INSERT INTO scheme_version (id, workspace_id, scheme_id, version, hash, content, created_at)"
+            f" VALUES ({key}, 1, 'promotion', {key}, '{key}', '', {at})"
+            for key in (1, 2)
+        ),
+        "INSERT INTO scheme_assignment (workspace_id, team_id, scheme_version_id, groups, assigned_at)"
+        f" VALUES (1, 1, 1, '[]', {at})",
+        *(
+            "INSERT INTO metric_target (workspace_id, metric, team_id, value, set_at)"
+            f" VALUES (1, '{metric}', 1, 80, {at})"
+            for metric in ("cpl", "mql_count")
+        ),
+        *(
+            f"INSERT INTO month_close (workspace_id, month, closed_at) VALUES (1, '{month}', {at})"
+            for month in ("2026-09", "2026-10")
+        ),
+    )
+    upgrade(database_url)
+    held = "SELECT CAST(since AS VARCHAR) FROM scheme_assignment UNION SELECT CAST(since AS VARCHAR) FROM metric_target"
+    assert run(database_url, held) == [("2000-01-01",)]
+    assert run(database_url, "SELECT CAST(month AS VARCHAR) FROM rules_settled") == [("2026-10-01",)]
+    run(
+        database_url,
+        "INSERT INTO scheme_assignment (workspace_id, team_id, since, scheme_version_id, groups, assigned_at)"
+        f" VALUES (1, 1, '2026-11-01', 2, '[]', {at})",
+        *(
+            "INSERT INTO metric_target (workspace_id, metric, team_id, since, value, set_at)"
+            f" VALUES (1, '{metric}', 1, '2026-11-01', {value}, {at})"
+            for metric, value in (("cpl", "NULL"), ("mql_count", "90"))
+        ),
+    )
+    downgrade(database_url, revision="20261128_06_links")
+    assert run(database_url, "SELECT scheme_version_id FROM scheme_assignment") == [(2,)]
+    assert run(database_url, "SELECT metric, value FROM metric_target") == [("mql_count", 90)]
+    upgrade(database_url)

@@ -1,5 +1,6 @@
 """Schemes hold from a month on; what cards that are out went by stays."""
 
+import asyncio
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -211,3 +212,14 @@ async def test_targets_are_entered_for_the_month_that_was_picked(cast: Cast) -> 
         assert (await service.targets_form(turn, team, month="2000-01")).since == NOVEMBER, "what is open"
         own = [(await service.targets_form(turn, team, BO, month=month)).own for month in ("2026-11", "2026-12")]
     assert own == [{}, {"mql_count": 30}]
+
+
+async def test_whoever_lets_cards_out_and_whoever_assigns_wait_for_each_other(cast: Cast) -> None:
+    team = await give_growth_traffic(cast)
+    async with cast.database.write() as session:
+        await service.settle(session, cast.workspace_id, SEPTEMBER)
+        late = asyncio.create_task(assign(cast, team, "brand", SEPTEMBER))
+        assert await service.scheme_of_team(session, cast.workspace_id, team, on=SEPTEMBER)
+        assert not late.done()
+    with pytest.raises(Rejected, match="schemes-error-month-out"):
+        await late
