@@ -79,11 +79,11 @@ class Firm:
             await self.tell(slack_user, OCTOBER, **figures)
             await self.tell(slack_user, LAST_OCTOBER, uv=512)
 
-    async def target(self, metric: str, value: str) -> None:
+    async def target(self, metric: str, value: str, *, since: date = LONG_AGO) -> None:
         """Growth's."""
         async with self.database.write() as session:
             await schemes.set_target(
-                session, self.workspace_id, metric, Decimal(value), team_id=self.growth, now=CLOSING, since=LONG_AGO
+                session, self.workspace_id, metric, Decimal(value), team_id=self.growth, now=CLOSING, since=since
             )
 
     async def close(self, month: str = "2026-10", *, now: datetime = CLOSING) -> service.Closed:

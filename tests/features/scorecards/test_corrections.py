@@ -53,7 +53,7 @@ async def test_a_correction_makes_another_revision_when_hr_says_so_and_never_twi
     first = {card.member_id: card.model_dump() for card in await out.cards()}
     assert (await listed(out), await compute_anew(out)) == ([], 0)
     await correct(out, BO, "mql 64 2026-10-30")
-    await out.target("mql_count", "500")
+    await out.target("mql_count", "500", since=date(2026, 11, 1))
     assert len(await out.cards()) == 4, "nothing happens by itself"
     assert await listed(out) == [("2026-10", [BO])]
     assert await compute_anew(out) == 1
@@ -64,7 +64,7 @@ async def test_a_correction_makes_another_revision_when_hr_says_so_and_never_twi
     assert (after.revision, after.reason, after.explanation, after.published_at) == (2, "correction", WHY, LATER)
     published = await out.published(BO)
     line = next(each for each in published.receipt.metrics if each.metric == "mql_count")
-    assert (line.value, line.target, line.target_origin) == (64, 80, "own"), "with the target of then"
+    assert (line.value, line.target, line.target_origin) == (64, 80, "own"), "with the target of its month"
     assert recompute(published.receipt) == pytest.approx(after.score)
     async with out.database.read() as session:
         assert await service.revised_since(session, out.workspace_id, "2026-10", CLOSING) == {out.growth: {bo}}
