@@ -40,7 +40,7 @@ def import_members(
 
 
 def import_entries(file: CsvFile, json: AsJson = False) -> None:
-    """Figures: date, member, metric, value, note. A second run adds nothing twice."""
+    """Figures: date, member, metric, value, note, reason. A second run adds nothing twice."""
     import asyncio
 
     from bot.cli.reports import print_entries

@@ -77,16 +77,18 @@ def print_entries(done: Imported, *, json: bool) -> None:
         (
             each.line,
             f"value “{clean(each.written)}”: that day has {each.present.normalize():f} already; "
-            "correct it in Slack with a reason",
+            "a reason in the table corrects it",
         )
         for each in done.conflicts
     ]
     problems.sort()
     if json:
         bad = [{"line": line, "reason": reason} for line, reason in problems]
-        as_json({"added": done.added, "already_there": done.already, "problems": bad})
+        counts = {"added": done.added, "corrected": done.corrected, "already_there": done.already}
+        as_json({**counts, "problems": bad})
     else:
-        say(f"{done.added} entries added, {done.already} were there already.")
+        corrected = f" {done.corrected} corrected," if done.corrected else ""
+        say(f"{done.added} entries added,{corrected} {done.already} were there already.")
     _finish(problems, json=json)
 
 

@@ -123,7 +123,12 @@ async def import_entries(content: bytes, report: Report) -> metrics.Imported:
             piece = rows[start : start + ENTRIES_AT_ONCE]
             async with at.database.write() as session:
                 done = await _import_piece(session, at, piece)
-                counts = {"added": done.added, "bad": len(done.bad), "conflicts": len(done.conflicts)}
+                counts = {
+                    "added": done.added,
+                    "corrected": done.corrected,
+                    "bad": len(done.bad),
+                    "conflicts": len(done.conflicts),
+                }
                 told = imported(at, Action.ENTRIES_IMPORTED, content, first=start, rows=len(piece), **counts)
                 await record(session, told)
             whole.add(done)

@@ -41,7 +41,15 @@ SERVICES = [path for path in SOURCES if "features" in path.parts and path not in
 
 INTERNAL = {
     "metrics": {
-        "own figures": {"day_values", "values_between", "day_note", "evidence_of", "rolled", "context_of"},
+        "own figures": {
+            "day_values",
+            "values_between",
+            "corrected_between",
+            "day_note",
+            "evidence_of",
+            "rolled",
+            "context_of",
+        },
         "who told something, for the lead's list of names": {"days_told"},
         "HR, asked for by may: whose figures came after the close": {"told_since"},
         "the close and what is rebuilt": {"members_with_entries", "recompute", "recompute_one", "forget_roll_ups"},

@@ -76,7 +76,7 @@ def receipt_cases(world: World, published: PublishedCard) -> Iterator[Case]:
     yield scorecards.receipt_modal, (published,), {"is_own": True}
     for is_over in (True, False):
         to_come = published.card.model_copy(update={"revision": PROVISIONAL})
-        as_of = AsOf(MONTH.end, 22, 22, is_over=is_over)
+        as_of = AsOf(MONTH.end, 22, 22, is_over=is_over, locks_at=NOW, is_locked=is_over)
         provisional = replace(published, card=to_come, as_of=as_of)
         yield scorecards.card_message, (provisional,), {"is_own": is_over}
         yield scorecards.receipt_modal, (provisional,), {"is_own": True}

@@ -65,7 +65,7 @@ def test_another_value_for_a_day_is_not_taken(teams: Cli, figures: Path) -> None
 def test_spreadsheets_write_in_many_ways(teams: Cli, figures: Path, encoding: str) -> None:
     figures.write_bytes("日期\t姓名\t指标\t数值\t备注\r\n2025-10-01\t陈琳\t留资数\t42\t展会\r\n".encode(encoding))
     ran = teams("import", "entries", figures, "--json")
-    assert ran.json == {"added": 1, "already_there": 0, "problems": []}
+    assert ran.json == {"added": 1, "corrected": 0, "already_there": 0, "problems": []}
 
 
 @pytest.mark.parametrize(

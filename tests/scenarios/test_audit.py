@@ -153,8 +153,9 @@ async def test_older_entries_are_on_further_pages(at: Office) -> None:
 
 
 async def test_administration_and_corrections_are_kept_without_a_word_of_what_was_typed(at: Office) -> None:
+    await say(at, BO, "/checkin leads 42")
     before = len(await log_of(at))
-    await say(at, BO, "/checkin fix leads 43 2026-10-05 PLANTED client called back")
+    await say(at, BO, "/checkin fix leads 43 PLANTED client called back")
     ana = at.person(ANA)
     await say(at, ANA, "/perf calendar off 2026-12-24 PLANTED day")
     await say(at, BO, "/perf away 2026-12-01..2026-12-05 sick")

@@ -20,8 +20,8 @@ NOTE_LIMIT, REASON_LIMIT, DAY_TEXT_LIMIT = limits.NOTE_LIMIT, 300, 1_000
 class Entry(Row, table=True):
     """One value told for a figure and a day; rows are only ever added.
 
-    The highest `revision` (from 1) of a day counts. `reason` is set from the second revision on. `entered_by` is None
-    when the operator imported it.
+    The highest `revision` (from 1) of a day counts. `reason` is set from the second revision on, and where a table gave
+    one. `entered_by` is None when the operator imported it.
     """
 
     __tablename__ = "entry"

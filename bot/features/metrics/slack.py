@@ -46,7 +46,7 @@ async def on_shortcut(turn: Turn, _form: ShortcutForm) -> Outcome:
 
 @listeners.action("metrics.pick_day")
 async def on_pick_day(turn: Turn, form: ActionForm) -> Outcome:
-    day = await service.day_of(turn.session, turn.who, _day(turn, form.value), today=turn.today)
+    day = await service.day_of(turn.session, turn.who, _day(turn, form.value), now=turn.now, today=turn.today)
     return ReplaceModal(checkin_view(_t(turn), day))
 
 
@@ -62,7 +62,9 @@ async def on_submit_day(turn: Turn, form: SubmissionForm) -> Outcome:
 @listeners.action("metrics.open_fix")
 async def on_open_fix(turn: Turn, form: ActionForm) -> Outcome:
     figure, _, day = form.value.rpartition("|")
-    correction = await service.correction_for(turn.session, turn.who, figure, _day(turn, day), today=turn.today)
+    correction = await service.correction_for(
+        turn.session, turn.who, figure, _day(turn, day), now=turn.now, today=turn.today
+    )
     return OpenModal(fix_view(_t(turn), correction))
 
 
@@ -73,7 +75,7 @@ async def on_pick_fix(turn: Turn, form: ActionForm) -> Outcome:
         on = _day(turn, form.value)
     else:
         figure = form.value
-    correction = await service.correction_for(turn.session, turn.who, figure, on, today=turn.today)
+    correction = await service.correction_for(turn.session, turn.who, figure, on, now=turn.now, today=turn.today)
     return ReplaceModal(fix_view(_t(turn), correction))
 
 
@@ -93,7 +95,7 @@ async def on_submit_fix(turn: Turn, form: SubmissionForm) -> Outcome:
 
 
 async def _open_day(turn: Turn, on: date) -> Outcome:
-    day = await service.day_of(turn.session, turn.who, on, today=turn.today)
+    day = await service.day_of(turn.session, turn.who, on, now=turn.now, today=turn.today)
     return OpenModal(checkin_view(_t(turn), day))
 
 

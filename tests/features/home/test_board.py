@@ -12,6 +12,7 @@ from bot.features.home.rules.due import What
 from bot.features.home.service import Board, Wish
 from bot.features.home.service.due import talks_due
 from bot.features.home.views import home_view
+from bot.features.home.views.month import month_blocks
 from bot.features.metrics import service as metrics
 from bot.features.privacy import service as privacy
 from bot.features.privacy.views.requests import waiting_view
@@ -37,6 +38,15 @@ async def firm(database: Database) -> Firm:
 async def board(firm: Firm, user: str, now: datetime = NOW) -> Board:
     async with firm.database.read() as session:
         return await service.board_of(session, await firm.cast.who(user), now)
+
+
+@pytest.mark.parametrize(("on", "is_open"), [(3, True), (5, False)])
+async def test_in_the_first_days_it_says_until_when_the_month_before_can_be_told(
+    firm: Firm, on: int, *, is_open: bool
+) -> None:
+    found = await board(firm, BO, datetime(2026, 11, on, 9, 0, tzinfo=UTC))
+    shown = str([block.to_dict() for block in month_blocks(translator("en"), found)])
+    assert ("Figures of October 2026 can be entered until Thu, Nov 5, 10:00." in shown) is is_open
 
 
 async def test_everybody_sees_their_own_part(firm: Firm) -> None:

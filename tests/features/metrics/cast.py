@@ -20,6 +20,8 @@ from bot.turn import Who
 from tests.databases import Seed
 
 NOW = datetime(2026, 11, 18, 15, 4, tzinfo=UTC)
+IN_TIME = datetime(2026, 10, 4, 15, 4, tzinfo=UTC)
+"""When September and what follows can still be told."""
 TODAY = date(2026, 11, 18)  # a Wednesday: working day 13 of 21
 LONG_AGO = date(2026, 1, 1)
 BERLIN, SHANGHAI = "Europe/Berlin", "Asia/Shanghai"

@@ -1,5 +1,6 @@
 """What Bo and Chen type and press, and what they read."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from bot.slack.messages import view_payload
 from bot.slack.outcomes import Nothing, OpenModal, Outcome, ReplaceModal, Tell
 from bot.slack.refusals import refusal_text
 from bot.turn import Turn, Who
-from tests.features.metrics.cast import NOW, Cast
+from tests.features.metrics.cast import IN_TIME, NOW, Cast
 
 ON = "2026-11-18"
 
@@ -194,3 +195,45 @@ async def test_nobody_reads_what_bo_told(cast: Cast) -> None:
     assert "secret plan" not in str(chen)
     assert {each.recipient for each in await cast.promises()} == {"U0BO"}
     assert "987" not in str([each.payload for each in await cast.promises()])
+
+
+LOCKED_ON = "2026-10-12"
+
+
+@pytest.mark.parametrize("typed", [f"mql 5 {LOCKED_ON} fair", f"fix mql 5 {LOCKED_ON} fair"])
+async def test_a_locked_day_takes_no_command_and_says_what_to_do(cast: Cast, typed: str) -> None:
+    await cast.tell(cast.bo, f"mql 4 {LOCKED_ON}", now=IN_TIME)
+    told_later = await refused(cast, cast.bo, typed)
+    assert f"“mql 5 {LOCKED_ON} fair” was not taken: Mon, Oct 12 is locked since Thu, Nov 5, 10:00." in told_later
+    assert "Ask HR" in told_later
+    assert [entry.value for entry in await cast.entries(cast.bo)] == [4]
+
+
+async def test_the_workspaces_clock_decides_and_is_told_in_the_readers(cast: Cast) -> None:
+    """09:00 UTC is 17:00 for Chen."""
+    lock = datetime(2026, 11, 5, 9, tzinfo=UTC)
+    with pytest.raises(Rejected) as refusal:
+        await cast.tell(cast.chen, f"mql 5 {LOCKED_ON}", now=lock)
+    text = refusal_text(translator("zh-CN"), refusal.value)
+    assert "10月12日" in text
+    assert "17:00 锁定" in text
+    assert "联系 HR" in text
+    told_in_time = await cast.tell(cast.chen, f"mql 5 {LOCKED_ON}", now=lock - timedelta(seconds=1))
+    assert told_in_time.state == "added"
+
+
+async def test_forms_offer_no_locked_day_and_keep_what_was_typed_in_them(cast: Cast) -> None:
+    await cast.tell(cast.bo, f"mql 4 {LOCKED_ON}", now=IN_TIME)
+    opened = {"figure": "mql", "on": LOCKED_ON}
+    for press_it in (
+        press(cast, cast.bo, "metrics.open_checkin", LOCKED_ON),
+        press(cast, cast.bo, "metrics.pick_day", LOCKED_ON, {"on": ON}),
+        press(cast, cast.bo, "metrics.open_fix", f"mql|{LOCKED_ON}"),
+        press(cast, cast.bo, "metrics.pick_fix:day", LOCKED_ON, {"figure": "mql", "on": ON}),
+        submit(cast, cast.bo, "metrics.fix", opened, value="5", reason="typo"),
+        submit(cast, cast.bo, "metrics.checkin", {"on": LOCKED_ON}, **{f"figure__uv__{LOCKED_ON}": "9"}),
+    ):
+        with pytest.raises(Rejected, match=r"metrics-error-locked$"):
+            await press_it
+    assert form(await command(cast, cast.bo, "fix mql"))["private_metadata"] == f'{{"figure": "mql", "on": "{ON}"}}'
+    assert [entry.value for entry in await cast.entries(cast.bo)] == [4]

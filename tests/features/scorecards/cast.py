@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from bot.db.engine import Database
 from bot.delivery.models import Delivery
+from bot.features.metrics import service as metrics
 from bot.features.metrics.models import RollUp
 from bot.features.people import service as people
 from bot.features.schemes import service as schemes
@@ -78,6 +79,15 @@ class Firm:
         for slack_user, figures in FIGURES.items():
             await self.tell(slack_user, OCTOBER, **figures)
             await self.tell(slack_user, LAST_OCTOBER, uv=512)
+
+    async def correct(self, slack_user: str, typed: str, *, now: datetime) -> None:
+        """A table with a line such as `mql 64 2026-10-30`, which may be of a month that is locked."""
+        figure, value, on = typed.split(" ")
+        line = metrics.SheetRow(2, on, slack_user, figure, value, reason="told late")
+        when = {"now": now, "today": now.date()}
+        async with self.database.write() as session:
+            done = await metrics.import_entries(session, self.workspace_id, [line], entered_by=None, **when)
+        assert done.added + done.corrected == 1, done
 
     async def target(self, metric: str, value: str, *, since: date = LONG_AGO) -> None:
         """Growth's."""

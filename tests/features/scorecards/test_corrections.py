@@ -9,7 +9,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.delivery.promises import Occasion
 from bot.errors import Denied, Rejected
-from bot.features.metrics import service as metrics
 from bot.features.scorecards import repository, service
 from bot.features.scorecards.jobs import RENDERERS
 from bot.features.scorecards.models import Card
@@ -33,9 +32,7 @@ async def out(firm: Firm) -> Firm:
 
 
 async def correct(firm: Firm, user: str, typed: str, *, now: datetime = LATER) -> None:
-    async with firm.database.write() as session:
-        who = await firm.cast.who(user)
-        await metrics.check_in(session, who, typed, now=now, today=now.date())
+    await firm.correct(user, typed, now=now)
 
 
 async def compute_anew(firm: Firm, user: str = EVE, *, why: str = WHY) -> int:

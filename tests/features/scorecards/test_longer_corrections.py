@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 
 from bot.delivery.promises import Occasion
-from bot.features.metrics import service as metrics
 from bot.features.people.models import Absence
 from bot.features.schemes import service as schemes
 from bot.features.scorecards import repository, service
@@ -36,8 +35,7 @@ async def out(firm: Firm) -> Firm:
 async def correct(firm: Firm, *users: str, now: datetime = LATER) -> None:
     """60 MQL of August become 62."""
     for user in users:
-        async with firm.database.write() as session:
-            await metrics.check_in(session, await firm.cast.who(user), "mql 62 2026-08-19", now=now, today=now.date())
+        await firm.correct(user, "mql 62 2026-08-19", now=now)
 
 
 async def compute_anew(firm: Firm, month: str, user: str = EVE) -> int:
@@ -141,9 +139,7 @@ async def test_three_people_cost_as_many_statements_as_one(out: Firm) -> None:
     counts = []
     for users in ((BO,), (ANA, BO, CHEN)):
         for user in users:
-            async with out.database.write() as session:
-                typed = f"mql 70 2026-08-{18 + len(users)}"
-                await metrics.check_in(session, await out.cast.who(user), typed, now=LATER, today=LATER.date())
+            await out.correct(user, f"mql 7{len(users)} 2026-08-19", now=LATER)
         with statements(out.cast) as asked:
             assert await compute_anew(out, "2026-08") == 2 * len(users)
         counts.append(len(asked))

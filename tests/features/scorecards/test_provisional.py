@@ -7,10 +7,12 @@ import pytest
 from sqlmodel import select
 
 from bot.audit.models import AuditEntry
+from bot.db.configured import settings_of
 from bot.errors import Denied, Rejected
 from bot.features.metrics import service as metrics
 from bot.features.scorecards import service
 from bot.features.scorecards.views import card_message, receipt_modal
+from bot.features.scorecards.views.closing import close_view
 from bot.i18n.translator import translator
 from bot.slack.messages import Message
 from bot.slack.outcomes import OpenModal, Tell
@@ -64,6 +66,7 @@ async def test_the_running_month_goes_by_the_days_worked_and_the_whole_months_ta
     shown = text_of(found)
     assert "October 2026 · 33.3 · provisional" in shown
     assert "working day 10 of 22" in shown
+    assert "figures can be entered until Thu, Nov 5, 10:00" in shown
     assert {"scorecards.why", "scorecards.what_if"} == {
         each
         for each in ("scorecards.why", "scorecards.what_if", "scorecards.read", "scorecards.question")
@@ -130,3 +133,28 @@ async def test_receipt_entries_and_what_if_work_and_the_rest_is_refused(firm: Fi
     for typed in ("2026-12", "2026-03"):
         with pytest.raises(Rejected, match="no-card"):
             await firm.command(BO, typed, now=month)
+
+
+@pytest.mark.parametrize(
+    ("now", "words", "chinese"),
+    [
+        (NOVEMBER_3, "figures can be entered until Thu, Nov 5, 10:00", "数据可填报至11月5日"),
+        (datetime(2026, 11, 5, 9, 0, tzinfo=UTC), "Figures are locked since Thu, Nov 5, 10:00", "10:00 锁定"),
+    ],
+)
+async def test_it_says_until_when_figures_can_be_entered_or_since_when_not(
+    firm: Firm, now: datetime, words: str, chinese: str
+) -> None:
+    await firm.tell_all()
+    found = await provisional(firm, BO, now=now)
+    assert words in text_of(found)
+    assert chinese in text_of(found, language="zh-CN")
+    async with firm.database.read() as session:
+        summary = await service.close_summary(
+            session, await firm.cast.who(EVE), "2026-10", now=now, settings=settings_of(session)
+        )
+    shown = str(close_view(translator("en"), summary, zone="Europe/Berlin").to_dict())
+    assert ("People can enter figures until" in shown, "Figures are locked since" in shown) == (
+        now == NOVEMBER_3,
+        now != NOVEMBER_3,
+    )

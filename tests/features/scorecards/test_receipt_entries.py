@@ -41,7 +41,7 @@ async def out(firm: Firm) -> Firm:
         who = await firm.cast.who(BO)
         await metrics.fix_typed(session, who, "mql 41 2026-10-06 two were missing", now=BEFORE, today=BEFORE.date())
     await firm.close()
-    await tell(firm, BO, "mql 9 2026-10-30", now=AFTER)
+    await firm.correct(BO, "mql 9 2026-10-30", now=AFTER)
     return firm
 
 

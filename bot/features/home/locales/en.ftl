@@ -83,6 +83,7 @@ home-fix = Correct a figure
 home-card-so-far = Provisional card
 home-scheme = The rules
 home-month = *{ $month } so far* · working day { $passed } of { $whole }
+home-month-before = Figures of { $month } can be entered until { $day }, { $time }.
 home-month-empty = Nothing told yet this month. The first figure shows here at once, with your pace towards the target.
 home-sign-reached = {"✓ "}
 home-sign-on-the-way = {"▸ "}

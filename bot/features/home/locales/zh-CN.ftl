@@ -59,6 +59,7 @@ home-fix = 更正数据
 home-card-so-far = 预估绩效卡
 home-scheme = 考核规则
 home-month = *{ $month }进展* · 第 { $passed } 个工作日，共 { $whole } 个
+home-month-before = { $month }的数据可填报至{ $day } { $time }。
 home-month-empty = 本月还没有数据。填报后，这里会立即显示数值和目标进度。
 home-sign-reached = {"✓ "}
 home-sign-on-the-way = {"▸ "}

@@ -1,6 +1,7 @@
 """The month so far: what is scored against its target with the pace, then what else was told."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from slack_sdk.models.blocks import Block, ButtonElement, MarkdownTextObject, SectionBlock
 
@@ -13,6 +14,7 @@ from bot.features.metrics.views.lines import percent, so_far_text, title_of
 from bot.i18n.translator import Translator
 from bot.slack.pieces import button, note, section
 from bot.slack.text import cut, escape
+from bot.turn import day_in
 from scoring.definitions import Direction
 from scoring.periods import Cadence
 
@@ -35,6 +37,10 @@ def month_blocks(t: Translator, board: Board) -> Iterator[Block]:
     told = [each for each in metrics if each.value is not None]
     if not told and all(line.value is None for line in month.lines):
         yield note(t("home-month-empty"))
+    if month.locks_at:
+        lock, time = day_in(board.zone, month.locks_at), t.clock_time(month.locks_at, board.zone)
+        last = board.today.replace(day=1) - timedelta(days=1)
+        yield note(t("home-month-before", month=t.month(last), day=t.day(lock), time=time))
     for start in range(0, min(len(told), MOST_METRICS), FIELDS):
         shown = told[start : min(start + FIELDS, MOST_METRICS)]
         yield SectionBlock(fields=[_field(t, each) for each in shown])

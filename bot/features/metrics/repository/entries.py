@@ -43,8 +43,8 @@ async def day_values(session: AsyncSession, workspace_id: int, member_id: int, o
 
 async def values_between(
     session: AsyncSession, workspace_id: int, member_ids: Collection[int], first: date, last: date
-) -> dict[tuple[int, str, date], Decimal]:
-    """What counts, by member, figure and day."""
+) -> dict[tuple[int, str, date], list[Decimal]]:
+    """By member, figure and day, the first revision first; the last one counts."""
     statement = (
         select(col(Entry.member_id), col(Entry.figure), col(Entry.on), col(Entry.value))
         .where(
@@ -54,7 +54,24 @@ async def values_between(
         )
         .order_by(col(Entry.revision))
     )
-    return {(row[0], row[1], row[2]): row[3] for row in (await run(session, statement)).all()}
+    found: dict[tuple[int, str, date], list[Decimal]] = {}
+    for member_id, figure, on, value in (await run(session, statement)).all():
+        found.setdefault((member_id, figure, on), []).append(value)
+    return found
+
+
+async def corrected_between(
+    session: AsyncSession, workspace_id: int, member_ids: Collection[int], first: date, last: date
+) -> set[tuple[int, str, date, Decimal, str]]:
+    """Member, figure, day and value of all revisions with a reason, and the reason."""
+    statement = select_rows(Entry).where(
+        col(Entry.workspace_id) == workspace_id,
+        col(Entry.member_id).in_(member_ids),
+        col(Entry.on).between(first, last),
+        col(Entry.reason).is_not(None),
+    )
+    rows = (await session.exec(statement)).all()
+    return {(each.member_id, each.figure, each.on, each.value, each.reason or "") for each in rows}
 
 
 async def entries_between(session: AsyncSession, sight: Sight, first: date, last: date) -> list[Entry]:

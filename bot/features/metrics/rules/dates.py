@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from bot.errors import Rejected
 from bot.features.metrics.rules.words import plain
 
-OLDEST_DAYS = 400
 _DAYS_AGO = {
     "tomorrow": -1,
     "明天": -1,
@@ -57,12 +56,10 @@ def read_day(typed: str, *, today: date) -> date | None:
     return None
 
 
-def within_reach(on: date, *, today: date) -> date:
-    """The day, if figures can still be told for it: not in the future and at most `OLDEST_DAYS` back."""
+def not_to_come(on: date, *, today: date) -> date:
+    """The day; Rejected when it is in the future."""
     if on > today:
         raise Rejected("metrics-error-future", on=on)
-    if (today - on).days > OLDEST_DAYS:
-        raise Rejected("metrics-error-too-old", on=on, days=OLDEST_DAYS)
     return on
 
 

@@ -14,6 +14,7 @@ ENTRIES = Columns(
         "metric": ("metric", "figure", "指标", "指标名称", "数据项", "数据"),
         "value": ("value", "number", "amount", "数值", "值", "数量", "填报值", "金额"),
         "note": ("note", "comment", "remark", "备注", "说明"),
+        "reason": ("reason", "why", "reason for correction", "原因", "更正原因", "修改原因"),
     },
     required=("date", "member", "metric", "value"),
 )
@@ -21,7 +22,7 @@ ENTRIES = Columns(
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One line as it is written; `line` counts from 1, the header's."""
+    """One line as it is written; `line` counts from 1, the header's. With a `reason` it may correct what is there."""
 
     line: int
     date: str
@@ -29,6 +30,7 @@ class SheetRow:
     metric: str
     value: str
     note: str = ""
+    reason: str = ""
 
 
 def read_sheet(content: bytes) -> Iterator[SheetRow]:

@@ -7,6 +7,7 @@ from bot.features.metrics.service.checkins import DaySaved, Told, check_in, fix,
 from bot.features.metrics.service.days import Correction, Day, correction_for, day_of
 from bot.features.metrics.service.evidence import entries_of, rebuild_rollups, recount, rollups_for, told_since
 from bot.features.metrics.service.imports import Bad, Conflict, Imported, import_entries
+from bot.features.metrics.service.locks import lock_of
 from bot.features.metrics.service.merging import merge_members
 from bot.features.metrics.service.prompts import Done, Due, done_of, due_among, due_of, is_told, told_among
 from bot.features.metrics.service.schedules import Missing, missing_for
@@ -41,6 +42,7 @@ __all__ = [
     "fix_typed",
     "import_entries",
     "is_told",
+    "lock_of",
     "merge_members",
     "missing_for",
     "month_so_far",

@@ -17,13 +17,13 @@ from bot.features.metrics import repository
 from bot.features.metrics.models import CHAT, DAY_TEXT_LIMIT, NOTE_LIMIT, REASON_LIMIT
 from bot.features.metrics.repository import DayValue
 from bot.features.metrics.rules.amounts import exact_amount
-from bot.features.metrics.rules.dates import within_reach
 from bot.features.metrics.rules.keys import DONE, done_key, figure_field, note_field
 from bot.features.metrics.rules.names import LISTED, require_value
 from bot.features.metrics.rules.numbers import read_value
 from bot.features.metrics.rules.pace import FigureLine, WorkingDays
 from bot.features.metrics.rules.words import free_text, in_both, titled
 from bot.features.metrics.service.days import Correction, correction_for
+from bot.features.metrics.service.locks import require_open
 from bot.features.metrics.service.standing import Place, line_of, place_of, understood
 from bot.features.people import service as people
 from bot.turn import Who
@@ -65,7 +65,7 @@ async def check_in(session: AsyncSession, who: Who, typed: str, *, now: datetime
     """
     place, read = await understood(session, who, typed, today=today, locking=True)
     value = read_value(require_value(read), read.figure)
-    on = within_reach(read.on or today, today=today)
+    on = require_open(session, who, read.on or today, now=now, today=today, typed=typed)
     note = free_text(read.rest, limit=NOTE_LIMIT)
     row = _row(who, read.figure, on, value, now) | {"note": note or None}
     if not await repository.add_entry(session, row):
@@ -79,20 +79,22 @@ async def check_in(session: AsyncSession, who: Who, typed: str, *, now: datetime
 async def fix_typed(session: AsyncSession, who: Who, typed: str, *, now: datetime, today: date) -> Told | Correction:
     """`leads 45 [day] reason` corrects at once; without a value, what the form needs to ask for one."""
     if not typed.strip():
-        return await correction_for(session, who, "", None, today=today)
+        return await correction_for(session, who, "", None, now=now, today=today)
     _, read = await understood(session, who, typed, today=today)
     if read.value is None:
-        return await correction_for(session, who, read.figure.id, read.on, today=today)
-    return await fix(session, who, read.figure.id, read.value, read.on or today, read.rest, now=now, today=today)
+        return await correction_for(session, who, read.figure.id, read.on, now=now, today=today)
+    on = require_open(session, who, read.on or today, now=now, today=today, typed=typed)
+    return await fix(session, who, read.figure.id, read.value, on, read.rest, now=now, today=today)
 
 
 async def fix(
     session: AsyncSession, who: Who, name: str, typed: str, on: date, reason: str, *, now: datetime, today: date
 ) -> Told:
-    """Correct a day's value; the old one stays as the revision before. Rejected without a reason or an old value."""
+    """Correct a day's value; the old one stays as the revision before. Rejected without a reason or an old value, and
+    for a month that is locked."""
     place = await place_of(session, who, today=today, on=on, locking=True)
     figure = place.names.named(name)
-    value = _corrected(typed, figure, on, today)
+    value = _corrected(session, place, typed, figure, on, now=now, today=today)
     why = free_text(reason, limit=REASON_LIMIT, field="reason")
     old = (await repository.day_values(session, who.workspace_id, who.member_id, on)).get(figure.id)
     if old is None:
@@ -125,7 +127,7 @@ async def submit_day(
 
     RejectedFields with every field that is wrong; one that has a value already may only be told the same again.
     """
-    within_reach(on, today=today)
+    require_open(session, who, on, now=now, today=today)
     place = await place_of(session, who, today=today, on=on, locking=True)
     old = await repository.day_values(session, who.workspace_id, who.member_id, on)
     form = _Form(place, on, old)
@@ -144,10 +146,12 @@ async def submit_day(
     return DaySaved(on, len(rows), has_new_note)
 
 
-def _corrected(typed: str, figure: Figure, on: date, today: date) -> Decimal:
+def _corrected(
+    session: AsyncSession, place: Place, typed: str, figure: Figure, on: date, *, now: datetime, today: date
+) -> Decimal:
     """The new value; Rejected beside the form's field for it."""
     try:
-        within_reach(on, today=today)
+        require_open(session, place.who, on, now=now, today=today)
         return read_value(typed, figure)
     except Rejected as rejected:
         raise Rejected(rejected.key, field="value", **rejected.params) from None

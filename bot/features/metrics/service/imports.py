@@ -1,6 +1,6 @@
 """Takes entries from a table: good rows go in, the others are reported, a second run adds nothing."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,9 +8,12 @@ from typing import Any, NamedTuple
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.audit.actions import Action, By, Subject
+from bot.audit.chain import record
+from bot.audit.entries import Detail, Entry
 from bot.errors import Rejected
 from bot.features.metrics import repository
-from bot.features.metrics.models import IMPORT, NOTE_LIMIT
+from bot.features.metrics.models import IMPORT, NOTE_LIMIT, REASON_LIMIT
 from bot.features.metrics.rules.dates import read_day
 from bot.features.metrics.rules.names import FigureNames
 from bot.features.metrics.rules.numbers import read_value
@@ -39,7 +42,7 @@ class Bad:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A row whose day has another value already, which stays."""
+    """A row without a reason whose day has another value already, which stays."""
 
     line: int
     written: str
@@ -48,10 +51,11 @@ class Conflict:
 
 @dataclass(slots=True)
 class Imported:
-    """The outcome; every row is in exactly one of the four, those not taken in the order of their lines."""
+    """The outcome; every row is in exactly one of the five, those not taken in the order of their lines."""
 
     added: int = 0
     already: int = 0
+    corrected: int = 0
     bad: list[Bad] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
 
@@ -59,6 +63,7 @@ class Imported:
         """Take in the outcome of the rows that follow."""
         self.added += later.added
         self.already += later.already
+        self.corrected += later.corrected
         self.bad += later.bad
         self.conflicts += later.conflicts
 
@@ -69,7 +74,13 @@ class _Good(NamedTuple):
     on: date
     value: Decimal
     note: str | None
+    reason: str | None
     row: SheetRow
+
+    @property
+    def key(self) -> tuple[int, str, date]:
+        """What has one value."""
+        return self.member_id, self.figure, self.on
 
 
 async def import_entries(
@@ -82,7 +93,8 @@ async def import_entries(
     today: date,
     progress: Callable[[int], None] = lambda _done: None,
 ) -> Imported:
-    """Write what can be taken, days as old as they are; `progress` gets the number of rows dealt with so far.
+    """Write what can be taken, days as old as they are; `progress` gets the number of rows dealt with so far. A row
+    with a reason corrects the value that is there, in a month that is locked, too.
 
     A large table may be given in pieces, each in a transaction of its own: rows that are there already change nothing.
     `entered_by` is None when the operator does it.
@@ -119,30 +131,60 @@ async def _write(
     members = {each.member_id for each in chunk}
     days = [each.on for each in chunk]
     await repository.lock_members(session, workspace_id, members)
-    present = await repository.values_between(session, workspace_id, members, min(days), max(days))
-    same_for_all = {
-        "workspace_id": workspace_id,
-        "revision": 1,
-        "reason": None,
-        "source": IMPORT,
-        "entered_by": entered_by,
-        "entered_at": now,
-    }
-    added = []
+    span = (members, min(days), max(days))
+    present = await repository.values_between(session, workspace_id, *span)
+    may_correct = any(each.reason for each in chunk)
+    corrected = await repository.corrected_between(session, workspace_id, *span) if may_correct else set()
+    same_for_all = {"workspace_id": workspace_id, "source": IMPORT, "entered_by": entered_by, "entered_at": now}
+    added: list[dict[str, Any]] = []
     for each in chunk:
-        key = (each.member_id, each.figure, each.on)
-        if key not in present:
-            present[key] = each.value
-            added.append({**same_for_all, **{name: getattr(each, name) for name in _Good._fields[:5]}})
-        elif present[key] == each.value:
-            outcome.already += 1
-        else:
-            outcome.conflicts.append(Conflict(each.row.line, each.row.value, present[key]))
+        before = present.setdefault(each.key, [])
+        if not _is_new(each, before, corrected, outcome):
+            continue
+        if before:
+            await record(session, _correction(each, before, workspace_id, entered_by))
+        before.append(each.value)
+        corrected.add((*each.key, each.value, each.reason or ""))
+        taken = {name: getattr(each, name) for name in _Good._fields[:6]}
+        added.append({**same_for_all, **taken, "revision": len(before)})
     if added:
         await _insert(session, workspace_id, added)
         told = {row["member_id"] for row in added}
         await people.refresh_homes(session, workspace_id, told, now=now, managers=True)
-    outcome.added += len(added)
+    corrections = sum(row["revision"] > 1 for row in added)
+    outcome.corrected += corrections
+    outcome.added += len(added) - corrections
+
+
+def _is_new(
+    each: _Good,
+    before: Sequence[Decimal],
+    corrected: Collection[tuple[int, str, date, Decimal, str]],
+    outcome: Imported,
+) -> bool:
+    """Whether the row adds something to what was told for its day; the outcome counts it where it does not."""
+    # The second: the table is run again after somebody has corrected the day once more.
+    if before and (before[-1] == each.value or (each.reason and (*each.key, each.value, each.reason) in corrected)):
+        outcome.already += 1
+        return False
+    if before and not each.reason:
+        outcome.conflicts.append(Conflict(each.row.line, each.row.value, before[-1]))
+        return False
+    return True
+
+
+def _correction(each: _Good, before: Sequence[Decimal], workspace_id: int, entered_by: int | None) -> Entry:
+    details: dict[str, Detail] = {"figure": each.figure, "on": each.on.isoformat(), "revision": len(before) + 1}
+    return Entry(
+        workspace_id,
+        Action.FIGURE_CORRECTED,
+        By.OPERATOR if entered_by is None else entered_by,
+        Subject.MEMBER,
+        each.member_id,
+        details,
+        before={"value": before[-1]},
+        after={"value": each.value, "reason": each.reason},
+    )
 
 
 async def _insert(session: AsyncSession, workspace_id: int, added: list[dict[str, Any]]) -> None:
@@ -195,11 +237,8 @@ class _Reader:
             value = read_value(row.value, figure)
         except Rejected as reason:
             raise _Unusable("value", reason) from None
-        try:
-            note = free_text(row.note, limit=NOTE_LIMIT)
-        except Rejected as reason:
-            raise _Unusable("note", reason) from None
-        return _Good(member_id, figure.id, on, value, note or None, row)
+        note, why = _text(row, "note", limit=NOTE_LIMIT), _text(row, "reason", limit=REASON_LIMIT)
+        return _Good(member_id, figure.id, on, value, note, why, row)
 
     async def _member(self, typed: str) -> int:
         if typed not in self._members:
@@ -246,6 +285,13 @@ class _Reader:
         if isinstance(found, Rejected):
             raise _Unusable("date", found)
         return found
+
+
+def _text(row: SheetRow, column: str, *, limit: int) -> str | None:
+    try:
+        return free_text(getattr(row, column), limit=limit) or None
+    except Rejected as reason:
+        raise _Unusable(column, reason) from None
 
 
 def _certain_names(members: Sequence[Member]) -> dict[str, int | Rejected]:

@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import Rejected
 from bot.features.metrics import repository
-from bot.features.metrics.rules.dates import within_reach
+from bot.features.metrics.rules.dates import not_to_come
 from bot.features.metrics.rules.names import FigureNames, Typed
 from bot.features.metrics.rules.pace import (
     FigureLine,
@@ -118,7 +118,7 @@ async def understood(
         return await _as_last_month(session, place, typed, today=today, locking=locking)
     if read.on is None or read.on >= today.replace(day=1):
         return place, read
-    on = within_reach(read.on, today=today)
+    on = not_to_come(read.on, today=today)
     if place.is_same_on(_counted_on(on, today)):
         return place, read
     place = await place_of(session, who, today=today, on=on, locking=locking)

@@ -9,6 +9,7 @@ from typing import Any
 from bot.audit.chain import record
 from bot.db.configured import settings_of
 from bot.errors import Rejected
+from bot.features.metrics import service as metrics
 from bot.features.people import service as people
 from bot.features.people.service import Action, Sight
 from bot.features.schemes import service as schemes
@@ -123,7 +124,9 @@ def _as_of(close: Close, told: Told, member_id: int) -> AsOf:
     today = close.now.astimezone(close.settings.zone).date()
     days = told.attendance[member_id]
     passed, whole = days.of_month(close.period.start, until=today), days.of_month(close.period.start)
-    return AsOf(today, passed.there, whole.there, is_over=today > close.period.end)
+    lock = metrics.lock_of(close.period.start, close.settings)
+    is_over, is_locked = today > close.period.end, close.now >= lock
+    return AsOf(today, passed.there, whole.there, is_over=is_over, locks_at=lock, is_locked=is_locked)
 
 
 def _today(turn: Turn) -> date:

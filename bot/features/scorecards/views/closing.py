@@ -60,6 +60,9 @@ def _state(t: Translator, summary: CloseSummary, zone: str) -> str:
     lines = [t(f"scorecards-closing-{summary.state.value}")]
     if summary.total:
         lines.append(_progress(t, summary))
+    if summary.locks_at:
+        on, at = t.day(day_in(zone, summary.locks_at)), t.clock_time(summary.locks_at, zone)
+        lines.append(t(f"scorecards-closing-{'locked' if summary.is_locked else 'until'}", day=on, time=at))
     if summary.is_wanted and summary.is_open:
         lines.append(t("scorecards-closing-wanted"))
     elif summary.releases_at:

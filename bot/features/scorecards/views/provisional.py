@@ -7,6 +7,7 @@ from slack_sdk.models.blocks import Block
 from bot.features.scorecards.service import PublishedCard
 from bot.i18n.translator import Translator
 from bot.slack.pieces import section
+from bot.turn import day_in
 
 
 def provisional_blocks(t: Translator, published: PublishedCard) -> Iterator[Block]:
@@ -20,6 +21,8 @@ def provisional_text(t: Translator, published: PublishedCard) -> str:
     as_of = published.as_of
     if as_of is None:
         return ""
+    day, zone = t.day(as_of.day), published.member.zone
+    lock = {"lock": t.day(day_in(zone, as_of.locks_at)), "time": t.clock_time(as_of.locks_at, zone)}
     if as_of.is_over:
-        return t("scorecards-provisional-over", day=t.day(as_of.day))
-    return t("scorecards-provisional-so-far", day=t.day(as_of.day), passed=as_of.passed, whole=as_of.whole)
+        return t(f"scorecards-provisional-{'locked' if as_of.is_locked else 'over'}", day=day, **lock)
+    return t("scorecards-provisional-so-far", day=day, passed=as_of.passed, whole=as_of.whole, **lock)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import Rejected
-from bot.features.metrics.rules.dates import OLDEST_DAYS, leading_day, read_day, within_reach
+from bot.features.metrics.rules.dates import leading_day, not_to_come, read_day
 
 TODAY = date(2026, 11, 18)
 
@@ -64,12 +64,10 @@ def test_what_looks_like_a_day_is_never_taken_for_a_note(typed: str, key: str) -
         leading_day([typed], today=TODAY)
 
 
-def test_days_out_of_reach() -> None:
-    assert within_reach(TODAY - timedelta(days=OLDEST_DAYS), today=TODAY)
-    with pytest.raises(Rejected, match="metrics-error-too-old"):
-        within_reach(TODAY - timedelta(days=OLDEST_DAYS + 1), today=TODAY)
+def test_days_to_come() -> None:
+    assert not_to_come(TODAY, today=TODAY) == TODAY
     with pytest.raises(Rejected, match="metrics-error-future"):
-        within_reach(TODAY + timedelta(days=1), today=TODAY)
+        not_to_come(TODAY + timedelta(days=1), today=TODAY)
 
 
 @given(st.dates(min_value=date(2000, 1, 1)), st.text(alphabet="0123456789-/.年月日 ", max_size=12))

@@ -99,7 +99,7 @@ async def test_without_a_value_the_form_shows_the_last_one(cast: Cast) -> None:
     ("typed", "key"),
     [
         ("leads 42 2026-11-19", "metrics-error-future"),
-        ("leads 42 2025-01-01", "metrics-error-too-old"),
+        ("leads 42 2026-10-31", "metrics-error-locked-typed"),
         ("leads 42 " + "x" * 501, "metrics-error-too-long"),
         ("leads", "metrics-error-value-missing"),
         ("leads 4.5", "metrics-error-not-whole"),
@@ -185,7 +185,7 @@ async def test_goals_keep_their_revisions(cast: Cast) -> None:
     await cast.submit(cast.bo, goal="ship", blockers="")
     await cast.submit(cast.bo, goal="ship it", blockers="legal", now=LATER)
     async with cast.database.read() as session:
-        day = await service.day_of(session, cast.bo, TODAY, today=TODAY)
+        day = await service.day_of(session, cast.bo, TODAY, now=NOW, today=TODAY)
     assert (day.goal, day.blockers) == ("ship it", "legal")
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.errors import Rejected
 from bot.features.metrics import service
 from scoring.evidence import Evidence
-from tests.features.metrics.cast import NOW, TODAY, Cast
+from tests.features.metrics.cast import IN_TIME, NOW, TODAY, Cast
 
 DAYS = st.sampled_from([0, 1, 2, 3, 17, 18, 40, 75]).map(lambda ago: TODAY - timedelta(days=ago))
 VALUES = st.decimals(min_value=-1000, max_value=1000, places=2)
@@ -24,7 +24,7 @@ async def test_rebuilding_changes_nothing(cast: Cast, story: list[tuple[str, dat
     for figure, on, value, is_fix in story:
         typed = f"{figure} {value:f} {on.isoformat()} because"
         with contextlib.suppress(Rejected):  # a cost under zero, or nothing to correct
-            await (cast.fix(cast.bo, typed) if is_fix else cast.tell(cast.bo, typed))
+            await (cast.fix(cast.bo, typed, now=IN_TIME) if is_fix else cast.tell(cast.bo, typed, now=IN_TIME))
     incremental = await cast.roll_ups()
     async with cast.database.write() as session:
         await service.rebuild_rollups(session, cast.workspace_id)
@@ -33,7 +33,7 @@ async def test_rebuilding_changes_nothing(cast: Cast, story: list[tuple[str, dat
 
 async def test_a_roll_up_is_what_a_person_would_add_up(cast: Cast) -> None:
     for typed in ("clv 10 2026-10-31", "clv 30 2026-11-03", "clv -5 2026-11-10", "clv 20 2026-11-04"):
-        await cast.tell(cast.bo, typed)
+        await cast.tell(cast.bo, typed, now=IN_TIME)
     await cast.fix(cast.bo, "clv 40 2026-11-03 recalculated")
     october, november = sorted(await cast.roll_ups(), key=lambda row: row[2])
     assert october[2:] == (date(2026, 10, 1), 1, 10, 10, date(2026, 10, 31), 10)
@@ -53,7 +53,7 @@ async def test_a_corrected_day_counts_once_and_by_its_last_revision(cast: Cast) 
 
 
 async def test_rows_for_scoring(cast: Cast) -> None:
-    await cast.tell(cast.bo, "cost 10.25 2026-10-31")
+    await cast.tell(cast.bo, "cost 10.25 2026-10-31", now=IN_TIME)
     await cast.tell(cast.bo, "cost 30 2026-11-03")
     await cast.tell(cast.chen, "cost 7")
     october, november = date(2026, 10, 1), date(2026, 11, 1)

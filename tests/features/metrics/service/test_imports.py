@@ -2,10 +2,13 @@
 
 from decimal import Decimal
 
+from sqlmodel import select
+
+from bot.audit.models import AuditEntry
 from bot.features.metrics import service
 from bot.features.metrics.rules.sheets import read_sheet
 from bot.features.metrics.service import Imported
-from tests.features.metrics.cast import NOW, TODAY, Cast
+from tests.features.metrics.cast import IN_TIME, NOW, TODAY, Cast
 
 TABLE = """date,member,metric,value,note
 2024-02-29,Bo,leads,10,old but true
@@ -101,3 +104,27 @@ async def test_roll_ups_follow_an_import(cast: Cast) -> None:
 async def test_a_header_alone_is_an_empty_import(cast: Cast) -> None:
     outcome = await load(cast, TABLE.partition("\n")[0])
     assert outcome == Imported()
+
+
+async def test_a_reason_corrects_what_is_locked_and_only_once(cast: Cast) -> None:
+    """Also where somebody corrects the day again before the table comes a second time."""
+    await cast.tell(cast.bo, "leads 5 2026-10-12", now=IN_TIME)
+    table = "date,member,metric,value,reason\n2026-10-12,Bo,leads,6,two were missing\n2026-10-13,Bo,leads,1,late\n"
+    outcome = await load(cast, table)
+    assert (outcome.added, outcome.corrected, outcome.conflicts) == (1, 1, [])
+    _, corrected, added = sorted(await cast.entries(cast.bo), key=lambda each: (each.on, each.revision))
+    assert (corrected.revision, corrected.value, corrected.reason) == (2, 6, "two were missing")
+    assert (corrected.source, corrected.entered_by) == ("import", cast.eve.member_id)
+    assert (added.revision, added.reason) == (1, "late")
+    await load(cast, "date,member,metric,value,更正原因\n2026-10-12,Bo,leads,7,one more\n")
+    outcome = await load(cast, table)
+    assert (outcome.added, outcome.corrected, outcome.already) == (0, 0, 2)
+    assert {(row[3], row[4]) for row in await cast.roll_ups()} == {(2, Decimal(8))}
+    async with cast.database.read() as session:
+        logged = (await session.exec(select(AuditEntry).where(AuditEntry.action == "figure.corrected"))).all()
+    assert [each.actor_id for each in logged] == [cast.eve.member_id] * 2
+
+
+async def test_a_reason_that_is_too_long_is_named(cast: Cast) -> None:
+    outcome = await load(cast, f"date,member,metric,value,reason\n2026-10-12,Bo,leads,6,{'x' * 301}\n")
+    assert [(each.column, each.reason.key) for each in outcome.bad] == [("reason", "metrics-error-too-long")]

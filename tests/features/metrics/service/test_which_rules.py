@@ -7,7 +7,7 @@ import pytest
 from bot.errors import Rejected
 from bot.features.metrics import service
 from bot.features.schemes.service import assign
-from tests.features.metrics.cast import Cast
+from tests.features.metrics.cast import IN_TIME, Cast
 
 LAST_DAY, FIRST_DAY = date(2026, 10, 31), date(2026, 11, 1)
 NOVEMBER_1 = datetime(2026, 11, 1, 9, tzinfo=UTC)
@@ -23,7 +23,7 @@ async def changed(cast: Cast) -> Cast:
 
 async def figures_of(cast: Cast, on: date, today: date) -> set[str]:
     async with cast.database.read() as session:
-        return {line.figure.id for line in (await service.day_of(session, cast.bo, on, today=today)).lines}
+        return {line.figure.id for line in (await service.day_of(session, cast.bo, on, now=IN_TIME, today=today)).lines}
 
 
 async def test_the_prompt_of_the_31st_is_answered_on_the_1st_as_it_asked(changed: Cast) -> None:

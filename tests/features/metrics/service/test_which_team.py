@@ -11,7 +11,7 @@ from bot.features.metrics import service
 from bot.features.people.models import Membership, Team
 from bot.features.schemes.service import assign, set_target
 from bot.turn import Who
-from tests.features.metrics.cast import LONG_AGO, NOW, TODAY, Cast, Statements
+from tests.features.metrics.cast import IN_TIME, LONG_AGO, NOW, TODAY, Cast, Statements
 
 MOVED, LAST_MONTH = date(2026, 11, 10), date(2026, 10, 30)
 
@@ -28,7 +28,7 @@ async def come(cast: Cast, who: Who, team_id: int, first_on: date) -> None:
 async def form(cast: Cast, who: Who, on: date) -> set[str]:
     """The figures that the form of a day asks for."""
     async with cast.database.read() as session:
-        day = await service.day_of(session, who, on, today=TODAY)
+        day = await service.day_of(session, who, on, now=IN_TIME, today=TODAY)
     return {line.figure.id for line in day.lines}
 
 
@@ -58,7 +58,7 @@ async def test_this_month_is_told_to_the_team_of_today(cast: Cast, mover: Who) -
 
 async def test_the_month_before_is_told_to_the_team_it_ended_with(cast: Cast, mover: Who) -> None:
     assert "mql" in await form(cast, mover, LAST_MONTH)
-    await cast.submit(mover, LAST_MONTH, mql="7")
+    await cast.submit(mover, LAST_MONTH, mql="7", now=IN_TIME)
     with pytest.raises(Rejected, match="unknown"):
         await cast.tell(mover, "revenue_plan 900 2026-10-30")
     assert [(each.figure, each.value) for each in await cast.entries(mover)] == [("mql", 7)]
@@ -68,7 +68,7 @@ async def test_days_before_the_first_team_are_told_to_it(cast: Cast) -> None:
     await come(cast, cast.eve, cast.growth, TODAY)
     for on in (LAST_MONTH, TODAY - timedelta(days=1), TODAY):
         assert "mql" in await form(cast, cast.eve, on)
-        await cast.submit(cast.eve, on, mql="3")
+        await cast.submit(cast.eve, on, mql="3", now=IN_TIME)
     assert len(await cast.entries(cast.eve)) == 3
 
 
@@ -76,7 +76,7 @@ async def test_a_team_that_is_only_planned_takes_nothing_yet(cast: Cast) -> None
     await come(cast, cast.eve, cast.growth, TODAY + timedelta(days=1))
     for on in (LAST_MONTH, TODAY):
         with pytest.raises(Rejected, match="no-team"):
-            await cast.submit(cast.eve, on, mql="3")
+            await cast.submit(cast.eve, on, mql="3", now=IN_TIME)
 
 
 @pytest.mark.parametrize(("moved", "target"), [(date(2026, 10, 31), 40), (date(2026, 11, 1), 80)])
@@ -92,7 +92,7 @@ async def test_a_command_for_the_month_before_is_read_by_the_team_it_ended_with(
                 session, cast.workspace_id, "mql_count", Decimal(wanted), team_id=team, now=NOW, since=LONG_AGO
             )
     await come(cast, cast.bo, brand, moved)
-    assert (await cast.tell(cast.bo, "mql 8 2026-10-30")).line.metrics[0].target == target
+    assert (await cast.tell(cast.bo, "mql 8 2026-10-30", now=IN_TIME)).line.metrics[0].target == target
     assert (await cast.tell(cast.bo, "mql 8 2026-11-18")).line.metrics[0].target == 40
 
 
@@ -100,6 +100,6 @@ async def test_a_command_for_the_month_before_is_read_by_the_team_it_ended_with(
 async def test_whoever_was_in_no_other_team_is_looked_up_once(cast: Cast, first_on: date) -> None:
     await come(cast, cast.eve, cast.growth, first_on)
     asked = Statements(cast.database)
-    told = await cast.tell(cast.eve, "mql 8 2026-10-30")
+    told = await cast.tell(cast.eve, "mql 8 2026-10-30", now=IN_TIME)
     assert (told.state, told.on) == ("added", LAST_MONTH)
     assert len([each for each in asked.seen if "FROM member" in each and "membership" in each]) == 1

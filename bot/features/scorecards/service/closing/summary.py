@@ -9,6 +9,7 @@ from enum import StrEnum
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import Rejected
+from bot.features.metrics import service as metrics
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.people.service import Action, Subject
@@ -57,9 +58,10 @@ class Lacking:
 
 @dataclass(frozen=True, slots=True)
 class CloseSummary:
-    """`made` of `total` members' cards are as they were last wanted. `releases_at`: by the calendar, None without one
-    or when they are out; `is_wanted`: they come out as soon as they are made and nobody holds them. `lacking` teams,
-    the largest part first; `before`: the month before, if it is out."""
+    """`made` of `total` members' cards are as they were last wanted. `locks_at`: people tell figures until then, None
+    for a month that is out. `releases_at`: by the calendar, None without one or when they are out; `is_wanted`: they
+    come out as soon as they are made and nobody holds them. `lacking` teams, the largest part first; `before`: the
+    month before, if it is out."""
 
     month: str
     state: CloseState
@@ -68,6 +70,8 @@ class CloseSummary:
     made_at: datetime | None = None
     released_at: datetime | None = None
     releases_at: datetime | None = None
+    locks_at: datetime | None = None
+    is_locked: bool = False
     is_wanted: bool = False
     holder: Member | None = None
     held_at: datetime | None = None
@@ -123,6 +127,7 @@ async def summary_of(
             before=before,
             minimum=settings.team_minimum,
         )
+    lock = metrics.lock_of(period.start, settings)
     progress = await progress_of(session, workspace_id, str(period))
     members = await people.members_by_id(session, workspace_id, [row.held_by] if row and row.held_by else [])
     tally = await repository.tally_staged(session, workspace_id, str(period))
@@ -132,6 +137,8 @@ async def summary_of(
         made=progress.made if progress else 0,
         total=progress.total if progress else 0,
         made_at=row.made_at if row else None,
+        locks_at=lock,
+        is_locked=now >= lock,
         releases_at=await _release(session, workspace_id) if period == last else None,
         is_wanted=row is not None and row.release_at is not None,
         holder=members.get(row.held_by) if row and row.held_by else None,
