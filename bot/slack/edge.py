@@ -40,7 +40,7 @@ from bot.slack.listen import Listeners
 from bot.slack.manifest import RAN
 from bot.slack.messages import Message, view_payload
 from bot.slack.outcomes import OpenModal, Outcome, PublishHome, ReplaceModal
-from bot.slack.pictures import NOT_SHOWN
+from bot.slack.pictures import NOT_SHOWN, without_words
 from bot.slack.refusals import notice_view, refusal_message, refusal_text, repeated_form, repeated_message
 from bot.slack.seen.keys import keys_of
 from bot.slack.text import unescape
@@ -184,21 +184,24 @@ class Edge(AsyncMiddleware):
         view = body.get("view") or {}
         if isinstance(outcome, OpenModal):
             method = "views.push" if view.get("type") == "modal" else "views.open"
-            await self._client.call(method, trigger_id=body.get("trigger_id"), view=view_payload(outcome.view))
+            await self._open(method, outcome.view, trigger_id=body.get("trigger_id"))
         elif isinstance(outcome, ReplaceModal):
-            await self._client.call("views.update", view_id=view.get("id"), view=view_payload(outcome.view))
+            await self._open("views.update", outcome.view, view_id=view.get("id"))
         elif isinstance(outcome, PublishHome):
-            await self._publish(caller_of(body).user, outcome.view)
+            home = outcome.view
+            await self._put("views.publish", await self._pictured(home), home, user_id=caller_of(body).user)
 
-    async def _publish(self, user: str, home: View) -> None:
-        """With words for pictures that Slack refuses, such as one whose file somebody has deleted."""
-        shown = await self._pictured(home)
+    async def _open(self, method: str, window: View, **where: object) -> None:
+        await self._put(method, without_words(await self._pictured(window)), without_words(window), **where)
+
+    async def _put(self, method: str, shown: View, plain: View, **where: object) -> None:
+        """Without pictures where Slack refuses one, such as a file that somebody has deleted."""
         try:
-            await self._client.call("views.publish", user_id=user, view=view_payload(shown))
+            await self._client.call(method, **where, view=view_payload(shown))
         except TransportError as error:
-            if shown is home or error.code not in NOT_SHOWN:
+            if shown is plain or error.code not in NOT_SHOWN:
                 raise
-            await self._client.call("views.publish", user_id=user, view=view_payload(home))
+            await self._client.call(method, **where, view=view_payload(plain))
 
 
 class BeforeAuthorization(AsyncMiddleware):
@@ -248,9 +251,9 @@ def _submission_answer(decided: Decided, form: SubmissionForm) -> dict[str, Any]
         notice = notice_view(decided.t, refusal_message(decided.t, decided.rejected))
         return {"response_action": "push", "view": view_payload(notice)}
     if isinstance(decided.outcome, ReplaceModal):
-        return {"response_action": "update", "view": view_payload(decided.outcome.view)}
+        return {"response_action": "update", "view": view_payload(without_words(decided.outcome.view))}
     if isinstance(decided.outcome, OpenModal):
-        return {"response_action": "push", "view": view_payload(decided.outcome.view)}
+        return {"response_action": "push", "view": view_payload(without_words(decided.outcome.view))}
     return {"response_action": "clear"}
 
 

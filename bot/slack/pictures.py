@@ -1,7 +1,10 @@
-"""Pictures in messages and on Home: words until the picture has been brought to Slack."""
+"""Pictures in messages and on Home: words until they are at Slack. Windows say it in lines of their own."""
+
+import copy
 
 from slack_sdk.models.blocks import ContextBlock, ImageBlock, PlainTextObject
 from slack_sdk.models.blocks.basic_components import SlackFile
+from slack_sdk.models.views import View
 
 from bot.charts.figures import Picture
 from bot.slack.text import bare, cut
@@ -29,3 +32,13 @@ class PictureBlock(ContextBlock):
     def shown(self, file_id: str) -> ImageBlock:
         """The picture itself, once it is at Slack."""
         return ImageBlock(alt_text=self.alt_text, slack_file=SlackFile(id=file_id))
+
+
+def without_words(window: View) -> View:
+    """A window says in lines of its own what its pictures show: what is not at Slack is left out of it."""
+    blocks = [each for each in window.blocks or () if not isinstance(each, PictureBlock)]
+    if len(blocks) == len(window.blocks or ()):
+        return window
+    plain = copy.copy(window)
+    plain.blocks = blocks
+    return plain

@@ -59,6 +59,17 @@ def spread(language: str) -> Spread:
     return Spread("团队等级分布" if language == ZH else "The team by band", groups)
 
 
+def bands(language: str) -> Spread:
+    """A month's cards for HR: how many are in the smallest groups is not told."""
+    zh = language == ZH
+    few = "少量" if zh else "few"
+    told = (("S", 0, few), ("A", 1_234, "1,234"), ("B", 60, "60"), ("C", 0, "0"), ("D", 0, few))
+    note = "“少量”指不足 5 人的分组。" if zh else "“Few” stands for groups of fewer than 5."
+    return Spread(
+        "2026年10月绩效卡等级分布" if zh else "Cards of October 2026 by band", [Group(*each) for each in told], note
+    )
+
+
 def strip(language: str) -> Strip:
     zh = language == ZH
     sparks = [
@@ -115,6 +126,7 @@ def pictures(language: str) -> dict[str, Picture]:
     panels = {
         "card": (trend(language, YEAR, hollow=3), dimensions(language)),
         "team": (trend(language, (75.0, 78.2, 81.6)), spread(language)),
+        "close": (bands(language),),
         "home": (strip(language),),
         "none": (trend(language, (None,) * 12), Spread("Team" if language == EN else "团队", (), long)),
         "one": (trend(language, (84.2,)), Strip(strip(language).sparks[:1], long)),
@@ -125,7 +137,7 @@ def pictures(language: str) -> dict[str, Picture]:
 
 
 GOLDEN = Path(__file__).with_name("golden")
-KEPT = [(name, language) for name in ("card", "team", "home", "equal") for language in (EN, ZH)]
+KEPT = [(name, language) for name in ("card", "team", "close", "home", "equal") for language in (EN, ZH)]
 
 
 def golden(name: str, language: str) -> Path:

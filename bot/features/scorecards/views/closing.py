@@ -13,7 +13,8 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from bot.features.scorecards.service import HOLD_LIMIT, CloseState, CloseSummary, Spread
+from bot.features.scorecards.service import HOLD_LIMIT, CloseState, CloseSummary
+from bot.features.scorecards.views.closing_picture import Bands, close_picture, told
 from bot.features.scorecards.views.words import month, packed
 from bot.i18n.translator import Translator
 from bot.slack.forms import VALUE
@@ -29,7 +30,7 @@ MOST_TEAMS = 20
 def close_view(t: Translator, summary: CloseSummary, *, zone: str) -> View:
     """For HR; moments in the reader's `zone`."""
     blocks = [section(f"*{month(t, summary.month)}*\n{_state(t, summary, zone)}"), *_held(t, summary, zone)]
-    blocks += _spread(t, summary)
+    blocks += [*close_picture(t, summary, _bands_of(summary)), *_spread(t, summary)]
     blocks += _lacking(t, summary)
     return modal(t, "scorecards-closing-title", [*blocks, ActionsBlock(elements=[*_buttons(t, summary)])])
 
@@ -50,7 +51,8 @@ def close_soon_message(t: Translator, summary: CloseSummary) -> Message:
     """To HR, the day before."""
     text = t("scorecards-closing-soon", month=month(t, summary.month))
     look = button(t, "scorecards-closing-open", "scorecards.open_close", summary.month, is_primary=True)
-    return Message(text, [section(f"{text}\n{_progress(t, summary)}"), ActionsBlock(elements=[look])])
+    picture = close_picture(t, summary, _bands_of(summary))
+    return Message(text, [section(f"{text}\n{_progress(t, summary)}"), *picture, ActionsBlock(elements=[look])])
 
 
 def _state(t: Translator, summary: CloseSummary, zone: str) -> str:
@@ -97,20 +99,18 @@ def _spread(t: Translator, summary: CloseSummary) -> list[Block]:
 
 def _bands(t: Translator, summary: CloseSummary) -> Iterator[str]:
     before = dict(summary.before.bands) if summary.before else {}
-    for band, cards in _every_band(summary.spread, summary.before):
-        line = t("scorecards-closing-band", band=band, cards=_told(t, cards))
+    for band, cards in _bands_of(summary):
+        line = t("scorecards-closing-band", band=band, cards=told(t, cards))
         if summary.before:
-            line += t("scorecards-closing-band-before", cards=_told(t, before.get(band, 0)))
+            line += t("scorecards-closing-band-before", cards=told(t, before.get(band, 0)))
         yield line
 
 
-def _every_band(spread: Spread, before: Spread | None) -> list[tuple[str, int | None]]:
-    named = {**dict.fromkeys(dict(before.bands) if before else {}, 0), **dict(spread.bands)}
+def _bands_of(summary: CloseSummary) -> Bands:
+    """Also those that nobody is in any more."""
+    earlier = dict(summary.before.bands) if summary.before else {}
+    named = {**dict.fromkeys(earlier, 0), **dict(summary.spread.bands)}
     return sorted(named.items(), key=lambda band: (band[0] != "S", band[0]))
-
-
-def _told(t: Translator, cards: int | None) -> str:
-    return t("scorecards-closing-few-cards") if cards is None else t.number(cards, decimals=0)
 
 
 def _lacking(t: Translator, summary: CloseSummary) -> list[Block]:
