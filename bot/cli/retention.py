@@ -19,6 +19,7 @@ WHAT = {
     "cards": "cards of people and teams, by the month",
     "talks": "talks about cards, with what was prepared and agreed, by the month",
     "goals": "goals of teams and people, with what was said of them, by their periods",
+    "points": "special points, by the month",
     "ratings": "what ratings came to, and comments",
     "collaboration": "who worked with whom",
     "campaigns": "campaigns and partnerships that are over",

@@ -19,6 +19,8 @@ from bot.features.improvement import slack as improvement
 from bot.features.metrics import jobs as metrics_jobs
 from bot.features.metrics import slack as metrics
 from bot.features.people import slack as people
+from bot.features.points import jobs as points_jobs
+from bot.features.points import slack as points
 from bot.features.privacy import jobs as privacy_jobs
 from bot.features.privacy import slack as privacy
 from bot.features.prompts import jobs as prompts_jobs
@@ -49,6 +51,7 @@ LISTENERS = merged(
         talks,
         metrics,
         feedback,
+        points,
         appraisals,
         reviews,
         retrospectives,
@@ -71,6 +74,7 @@ RENDERERS = {
     **retrospectives_jobs.RENDERERS,
     **campaigns_jobs.RENDERERS,
     **goals_jobs.RENDERERS,
+    **points_jobs.RENDERERS,
     **appraisals_jobs.RENDERERS,
     **reviews_jobs.RENDERERS,
     **scorecards_jobs.RENDERERS,

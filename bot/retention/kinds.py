@@ -15,6 +15,7 @@ from bot.features.goals import service as goals
 from bot.features.improvement.service.personal import old_plans
 from bot.features.metrics import service as metrics
 from bot.features.people import service as people
+from bot.features.points import service as points
 from bot.features.privacy import service as privacy
 from bot.features.retrospectives import service as retrospectives
 from bot.features.reviews.service.personal import old_collaboration, old_results
@@ -90,6 +91,7 @@ def _kinds(workspace_id: int, settings: Settings, today: date, closed: date | No
     yield Kind("cards", months, first, (*cards, *pictures))
     yield Kind("talks", months, first, talks.old_talks(workspace_id, first) if first else ())
     yield Kind("goals", months, first, goals.old_goals(workspace_id, first) if first else ())
+    yield Kind("points", months, first, points.old_points(workspace_id, first) if first else ())
     yield Kind("ratings", months, first, old_results(workspace_id, first) if first else ())
     before = oldest_month(today, COLLABORATION_MONTHS)
     yield Kind("collaboration", COLLABORATION_MONTHS, before, (old_collaboration(workspace_id, before),))

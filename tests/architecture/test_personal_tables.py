@@ -33,6 +33,7 @@ PERSONAL |= {"CardQuestion", "CardReading", "PlanSignal", "StagedCard"}
 PERSONAL |= {"NamingChoice", "Win", "Star"}
 PERSONAL |= {"Plan", "PlanTerms", "PlanMove", "PlanNote", "PlanFile", "PlanSignal"}
 PERSONAL |= {"Goal", "GoalUpdate"}
+PERSONAL |= {"SpecialPoints", "PointsAgreement"}
 PERSONAL |= {"Talk", "TalkPreparation", "TalkOutcome", "TalkItem", "TalkReply"}
 READS = {"select", "sqlalchemy_select", "exists", "get", "update", "delete", "insert"}
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))
@@ -208,6 +209,14 @@ INTERNAL = {
         "what is written": {"open_of", "add_rows"},
         "own copy": {"every_goal", "every_update"},
         "erasure": {"remove_own"},
+    },
+    "points": {
+        "asked by may, or the committee's role, before it is shown": {"one", "agreements", "current"},
+        "how many wait for somebody: whether any does": {"is_any_open"},
+        "what is written": {"standing_of_month", "add_rows"},
+        "the close": {"agreed_of_month", "lapse"},
+        "own copy": {"every_points", "every_agreement"},
+        "erasure": {"remove_about"},
     },
     "talks": {
         "the daily look, and HR's numbers: that a talk is due or held": {

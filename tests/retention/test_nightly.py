@@ -233,7 +233,7 @@ async def test_a_dry_run_counts_what_would_go(bos: Archive) -> None:
         kinds = await kinds_of(session, bos.workspace_id, Settings.model_validate({}), today=NIGHT.date())
         found = {kind.name: sum([await rows.count(session) for rows in kind.rows]) for kind in kinds}
     nothing = {"absences": 0, "ratings": 0, "collaboration": 0, "appraisals": 0, "retrospectives": 0, "campaigns": 0}
-    nothing["talks"] = nothing["goals"] = 0
+    nothing["talks"] = nothing["goals"] = nothing["points"] = 0
     assert found == {"day_notes": 1, "texts": 2, "figures": 2, "cards": 2, "plans": 0, **nothing}
     assert await bos.count(Entry) == 2
 

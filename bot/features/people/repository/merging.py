@@ -123,6 +123,10 @@ FATES: Mapping[tuple[str, str], Fate] = {
     ("goal", "agreed_by"): Fate.MOVED,
     ("goal", "closed_by"): Fate.MOVED,
     ("goal_update", "author_id"): Fate.MOVED,
+    ("special_points", "member_id"): Fate.MOVED,
+    ("special_points", "proposed_by"): Fate.MOVED,
+    ("special_points", "ended_by"): Fate.MOVED,
+    ("points_agreement", "member_id"): Fate.FILLED,
     ("workflow_step", "member_id"): Fate.MOVED,
     ("workflow_step", "subject_id"): Fate.MOVED,
     ("roll_up", "member_id"): Fate.RECOUNTED,
@@ -154,6 +158,7 @@ FILLED_BY: Mapping[str, tuple[str, str, str]] = {
     "plan_note": ("plan_note", "author_id", "on"),
     "talk": ("talk", "member_id", "period"),
     "talk_preparation": ("talk_preparation", "author_id", "talk_id"),
+    "points_agreement": ("points_agreement", "member_id", "points_id"),
     "plan_committee": ("plan_committee", "member_id", "appeal_id"),
 }
 """Table that is FILLED → the table, column of the member and of the occasion that say of which the new one has some."""

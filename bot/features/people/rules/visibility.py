@@ -53,6 +53,8 @@ class Action(StrEnum):
     CLOSE_MONTHS = "close_months"
     SEE_GOALS = "see_goals"
     AGREE_GOALS = "agree_goals"
+    SEE_POINTS = "see_points"
+    PROPOSE_POINTS = "propose_points"
 
 
 class Relation(StrEnum):
@@ -139,6 +141,8 @@ ALLOWED: Mapping[Action, frozenset[Relation]] = {
     Action.SEE_TALKS_HELD: frozenset({HR}),
     Action.SEE_GOALS: frozenset({SELF, *MANAGERS, HR, Relation.TEAMMATE}),
     Action.AGREE_GOALS: frozenset({*MANAGERS, HR}),
+    Action.SEE_POINTS: frozenset({*MANAGERS, HR}),
+    Action.PROPOSE_POINTS: frozenset({*MANAGERS, HR}),
 }
 """Administering people shows no figures; seeing figures does not make an administrator."""
 
@@ -155,6 +159,8 @@ NOT_FOR_ONESELF = frozenset(
         Action.ASK_VOICES,
         Action.ANSWER_QUESTION,
         Action.AGREE_GOALS,
+        Action.SEE_POINTS,
+        Action.PROPOSE_POINTS,
     }
 )
 """What a role allows about others only: not even HR publishes its own plan."""

@@ -206,6 +206,11 @@ async def committee(session: AsyncSession, workspace_id: int, *, on: date) -> li
     return await repository.holders(session, workspace_id, (COMMITTEE,), on=on)
 
 
+async def roles_held(session: AsyncSession, who: Who, *, on: date) -> frozenset[str]:
+    """By who asks, on that day exactly; lists of those who hold one are generous by a day."""
+    return await repository.roles_of(session, who.workspace_id, who.member_id, on=on)
+
+
 async def leads(session: AsyncSession, workspace_id: int, *, on: date) -> dict[int, Member]:
     """Team → its active lead on that day."""
     return await repository.leads(session, workspace_id, on=on)

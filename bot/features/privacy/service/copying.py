@@ -23,6 +23,7 @@ from bot.features.goals.service.personal import stored_about as goals_of
 from bot.features.metrics.service.personal import stored_about as told_by
 from bot.features.people import service as people
 from bot.features.people.service.personal import stored_about as known_of
+from bot.features.points.service.personal import stored_about as points_of
 from bot.features.privacy import repository
 from bot.features.retrospectives.service.personal import stored_about as looked_back_by
 from bot.features.reviews.service.named import stored_about as names_of
@@ -93,6 +94,7 @@ async def copy_of(session: AsyncSession, workspace_id: int, slack_user: str, mem
         **await appraised(session, workspace_id, member_id),
         **await plans_of(session, workspace_id, member_id, now=now),
         **await goals_of(session, workspace_id, member_id),
+        **await points_of(session, workspace_id, member_id),
         **await talks_of(session, workspace_id, member_id),
         **await steps_of(session, workspace_id, member_id),
         **await ratings_of(session, workspace_id, member_id),

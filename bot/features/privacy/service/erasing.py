@@ -18,6 +18,7 @@ from bot.features.improvement.service.personal import forget_plans
 from bot.features.metrics.service.personal import forget_texts
 from bot.features.people import service as people
 from bot.features.people.service.personal import forget_person
+from bot.features.points.service.personal import forget_points
 from bot.features.privacy import repository
 from bot.features.privacy.models import ERASED, ErasureRequest
 from bot.features.privacy.service.deciding import told_key
@@ -87,6 +88,7 @@ async def _erase_account(
     await forget_steps(session, workspace_id, member_id, now=now)
     await forget_talks(session, workspace_id, member_id)
     await forget_goals(session, workspace_id, member_id)
+    await forget_points(session, workspace_id, member_id)
     await forget_cards(session, workspace_id, member_id, now=now)
     await forget_feedback(session, workspace_id, member_id, now=now)
     await forget_reviews(session, workspace_id, member_id, now=now, settings=settings)

@@ -71,6 +71,8 @@ TABLE = {
     Action.SEE_TALKS_HELD: "H",
     Action.SEE_GOALS: "SDMHT",
     Action.AGREE_GOALS: "DMH",
+    Action.SEE_POINTS: "DMH",
+    Action.PROPOSE_POINTS: "DMH",
 }
 """As the documents have it, written down a second time."""
 

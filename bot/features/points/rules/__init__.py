@@ -1,0 +1,1 @@
+"""What holds for special points, without a database. Pure."""
