@@ -12,7 +12,16 @@ from scoring.definitions import Scheme
 from scoring.formula import Ref
 from scoring.periods import month_before
 from scoring.reasons import Reason
-from scoring.receipt import DaysLine, DimensionLine, InputLine, MetricLine, RatedLine, Receipt, TeamGoalLine
+from scoring.receipt import (
+    DaysLine,
+    DimensionLine,
+    InputLine,
+    MetricLine,
+    RatedLine,
+    Receipt,
+    SpecialLine,
+    TeamGoalLine,
+)
 from scoring.recompute import recompute, recompute_interval
 from scoring.rounding import half_up
 
@@ -23,6 +32,7 @@ __all__ = [
     "MetricLine",
     "RatedLine",
     "Receipt",
+    "SpecialLine",
     "TeamGoalLine",
     "explain",
     "recompute",
@@ -32,8 +42,11 @@ __all__ = [
 WEIGHT_TOLERANCE = 1e-9
 
 
-def explain(card: Card, *, team_goals: Sequence[TeamGoalLine] = ()) -> Receipt:
-    """The receipt of a card; `team_goals` are what its team attainment was made of, if that is known."""
+def explain(
+    card: Card, *, team_goals: Sequence[TeamGoalLine] = (), special_points: Sequence[SpecialLine] = ()
+) -> Receipt:
+    """The receipt of a card; `team_goals` are what its team attainment was made of, and `special_points` what its
+    special points are, if that is known."""
     scheme, due = card.scheme, [line for line in card.metrics if _is_due(line)]
     limits = scheme.team_coefficient
     due_weight = sum(line.weight for line in due)
@@ -71,6 +84,7 @@ def explain(card: Card, *, team_goals: Sequence[TeamGoalLine] = ()) -> Receipt:
         needs_calibration=card.needs_calibration,
         days=tuple(_days_lines(card)),
         team_goals=tuple(team_goals),
+        special_points=tuple(special_points),
     )
 
 

@@ -96,6 +96,13 @@ class TeamGoalLine(Value):
     attainment: float | None
 
 
+class SpecialLine(Value):
+    """Special points that were agreed on, by their number."""
+
+    number: int
+    points: float
+
+
 class Receipt(Value):
     """Everything a score is made of. `notes` are codes: weights_scaled, weights_renormalised, months_missing,
     target_scaled, raters_apart (peers rated in groups that share nobody), team_attainment_missing, capped,
@@ -103,8 +110,9 @@ class Receipt(Value):
 
     `team_attainment` in %, within `team_min` and `team_max`, is the team coefficient; these three are None when the
     scheme uses none. `days`: the months that the metrics look at in which the member was not there on every working
-    day. `team_goals`: what the team's attainment is the mean of, where whoever gave it said so. Receipts written before
-    ratings, teams, days and goals were part of them read as having none.
+    day. `team_goals`: what the team's attainment is the mean of, and `special_points` what `special` is the sum of,
+    as far as the scheme allows it, where whoever gave it said so. Receipts written before ratings, teams, days, goals
+    and these were part of them read as having none.
     """
 
     member: str
@@ -140,6 +148,7 @@ class Receipt(Value):
     needs_calibration: bool = False
     days: tuple[DaysLine, ...] = ()
     team_goals: tuple[TeamGoalLine, ...] = ()
+    special_points: tuple[SpecialLine, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Plain data: dicts, lists, texts, numbers, None. `from_json` reads it back to an equal receipt."""

@@ -212,7 +212,6 @@ INTERNAL = {
     },
     "points": {
         "asked by may, or the committee's role, before it is shown": {"one", "agreements", "current"},
-        "how many wait for somebody: whether any does": {"is_any_open"},
         "what is written": {"standing_of_month", "add_rows"},
         "the close": {"agreed_of_month", "lapse"},
         "own copy": {"every_points", "every_agreement"},

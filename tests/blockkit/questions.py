@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.features.metrics.models import Entry
+from bot.features.points.service import Explained
 from bot.features.scorecards import views as scorecards
 from bot.features.scorecards.models import CORRECTION, CardQuestion
 from bot.features.scorecards.repository import Out
@@ -27,6 +28,7 @@ from bot.features.scorecards.service import (
     prospect_of,
 )
 from scoring.periods import Cadence
+from scoring.receipt import SpecialLine
 from scoring.what_if import is_open, tried
 from tests.blockkit.worlds import MONTH, NOW, World
 
@@ -80,6 +82,12 @@ def receipt_cases(world: World, published: PublishedCard) -> Iterator[Case]:
         provisional = replace(published, card=to_come, as_of=as_of)
         yield scorecards.card_message, (provisional,), {"is_own": is_over}
         yield scorecards.receipt_modal, (provisional,), {"is_own": True}
+    given = [SpecialLine(number=number, points=4.5) for number in range(1, 12)]
+    known = {each.number: Explained(world.written(1_000), world.member(), [world.member(2)] * 2) for each in given[1:]}
+    special = published.receipt.model_copy(update={"special": 5.0, "special_points": tuple(given)})
+    with_points = replace(published, receipt=special, special=known)
+    yield scorecards.receipt_modal, (with_points,), {}
+    yield scorecards.card_message, (with_points,), {"is_own": True}
     reason = (world.typed or world.words)[:300] or None
     for line in [each for each in published.receipt.metrics if each.inputs][:2]:
         figure = line.inputs[0].figure

@@ -59,6 +59,7 @@ from tests.blockkit.goals import goal_cases
 from tests.blockkit.home import home_cases
 from tests.blockkit.improvement import improvement_cases
 from tests.blockkit.plans_that_run import weekly_cases
+from tests.blockkit.points import points_cases
 from tests.blockkit.prompts import prompt_cases
 from tests.blockkit.published import computed, published_card, published_team
 from tests.blockkit.questions import correction_cases, question_cases, reading_cases, receipt_cases
@@ -108,6 +109,7 @@ def all_of(world: World) -> list[Case]:
         _plans,
         _audit,
         _workflows,
+        _points,
         _privacy,
         _edge,
     )
@@ -327,6 +329,11 @@ def _audit(world: World) -> Iterator[Case]:
 
 def _workflows(world: World) -> Iterator[Case]:
     for function, arguments in workflow_cases(world):
+        yield case(function, *arguments)
+
+
+def _points(world: World) -> Iterator[Case]:
+    for function, arguments in points_cases(world):
         yield case(function, *arguments)
 
 

@@ -66,7 +66,7 @@ help-own =
     `{ -perf } ratings` · `{ -perf } voice` · `{ -perf } kudos` — what colleagues and customers say
     `{ -perf } feedback @mei` · `{ -perf } ask @mei` — tell Mei something about her work, or ask her
     `{ -perf } goals` · `{ -perf } campaigns` · `{ -perf } retro` — what you aim at and work on with others, and looking back on it
-    `{ -perf } scheme` · `{ -perf } plan` · `{ -perf } sharing` — the rules, your plan, what your team may know
+    `{ -perf } scheme` · `{ -perf } plan` · `{ -perf } points` · `{ -perf } sharing` — the rules, your plan, special points, what your team may know
 help-self =
     {"*Yourself*"}
     `{ -perf } away` · `back` · `pause` · `hours` · `quiet` · `country` · `calendar` — when you are asked, and when not

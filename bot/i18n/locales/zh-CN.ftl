@@ -58,7 +58,7 @@ help-own =
     `{ -perf } ratings` · `{ -perf } voice` · `{ -perf } kudos` — 同事和客户怎么说
     `{ -perf } feedback @mei` · `{ -perf } ask @mei` — 给同事写反馈，或请同事给您反馈
     `{ -perf } goals` · `{ -perf } campaigns` · `{ -perf } retro` — 团队目标、与同事一起做的项目，以及复盘
-    `{ -perf } scheme` · `{ -perf } plan` · `{ -perf } sharing` — 考核方案、我的计划、团队能看到什么
+    `{ -perf } scheme` · `{ -perf } plan` · `{ -perf } points` · `{ -perf } sharing` — 考核方案、我的计划、特别加分、团队能看到什么
 help-self =
     {"*个人设置*"}
     `{ -perf } away` · `back` · `pause` · `hours` · `quiet` · `country` · `calendar` — 什么时候提醒，什么时候不打扰

@@ -177,7 +177,7 @@ ENTRIES = Ledger("entry", ("figure", "on"), "value")
 NOTES = Ledger("day_note", ("on",), "entered_at")
 CARDS = Ledger("card", ("period",), "published_at")
 LEDGERS = (ENTRIES, NOTES, CARDS)
-UNTOLD = frozenset({"plan", "plan_signal", "plan_committee"})
+UNTOLD = frozenset({"plan", "plan_signal", "plan_committee", "special_points"})
 """Tables of which whoever merges, and whoever reads of it in the log, does not learn that the member has rows."""
 TARGETS = "metric_target"
 REQUESTS = "erasure_request"

@@ -59,11 +59,6 @@ async def current(session: AsyncSession, workspace_id: int, months: Collection[s
     return list((await session.exec(query.order_by(col(SpecialPoints.id).desc()))).all())
 
 
-async def is_any_open(session: AsyncSession, workspace_id: int) -> bool:
-    query = select(SpecialPoints.id).where(SpecialPoints.workspace_id == workspace_id, SpecialPoints.state == OPEN)
-    return (await session.exec(query.limit(1))).first() is not None
-
-
 async def agreed_to_of(session: AsyncSession, sight: Sight, *, most: int) -> list[SpecialPoints]:
     """What a member got, the newest first."""
     query = select(SpecialPoints).where(

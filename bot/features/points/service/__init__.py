@@ -5,7 +5,7 @@ from bot.features.points.service.counting import Explained, Given, close, explai
 from bot.features.points.service.deciding import agree, decline, take_back
 from bot.features.points.service.finding import Place
 from bot.features.points.service.proposing import Blank, blank, propose
-from bot.features.points.service.reading import Listed, Shown, count_to_decide, is_missing, listed, shown, told
+from bot.features.points.service.reading import Listed, Shown, is_missing, listed, shown, told
 
 __all__ = [
     "Blank",
@@ -17,7 +17,6 @@ __all__ = [
     "agree",
     "blank",
     "close",
-    "count_to_decide",
     "decline",
     "explained",
     "hold",

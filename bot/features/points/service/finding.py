@@ -77,9 +77,9 @@ class Place:
 
 
 async def place_of(session: AsyncSession, who: Who, key: int, *, now: datetime, to_change: bool = False) -> Place:
-    """Denied for whom it is none of their business, in the same words for what does not exist; Rejected for those of the
-    committee who come too late. `to_change`: nobody else changes any of the month until the commit, nor do its cards
-    come out."""
+    """Denied for whom it is none of their business, in the same words for what does not exist; Rejected for those of
+    the committee who come too late. `to_change`: nobody else changes any of the month until the commit, nor do its
+    cards come out."""
     row = await repository.one(session, who.workspace_id, key)
     if row is None:
         raise people.not_visible(who, Action.SEE_POINTS)

@@ -58,13 +58,6 @@ async def listed(turn: Turn) -> Listed:
     return Listed(to_decide, proposed, others, own, known, await _may_propose(turn))
 
 
-async def count_to_decide(turn: Turn) -> int:
-    """How many wait for the reader. One statement while none are open."""
-    if not await repository.is_any_open(turn.session, turn.who.workspace_id):
-        return 0
-    return sum(each.party is not None for each in await _places(turn))
-
-
 async def shown(session: AsyncSession, who: Who, key: int, *, now: datetime) -> Shown:
     """Denied for whom it is none of their business."""
     place = await place_of(session, who, key, now=now)

@@ -1,4 +1,4 @@
-"""Promises what people are told: by ids, and at an hour at which they work. Never the person, before it is agreed to."""
+"""Promises what the parties are told: by ids, and at an hour at which they work. The person hears with their card."""
 
 from datetime import datetime
 
@@ -35,9 +35,3 @@ async def tell_proposer(session: AsyncSession, row: SpecialPoints, *, by: int, n
         key = keys.ended_key(row.key, row.state)
         told = Promise(row.workspace_id, key, keys.ENDED, proposer.slack_user, due_at, {"points": row.key})
         await promise(session, [told], now=now)
-
-
-async def refresh_homes(session: AsyncSession, row: SpecialPoints, firm: Firm, *, now: datetime) -> None:
-    """Of everybody who may have to decide."""
-    seen = {*firm.above(row.member_id), *firm.hr, *firm.committee} - {row.member_id}
-    await people.refresh_homes(session, row.workspace_id, seen, now=now)

@@ -21,7 +21,13 @@ from bot.features.scorecards.rules.spans import is_month
 from bot.features.scorecards.service.closing.inputs import Close, Told, told_about
 from bot.features.scorecards.service.closing.making import card_rows, computed
 from bot.features.scorecards.service.occasion import Roster
-from bot.features.scorecards.service.reading import PublishedCard, card_named, card_of, card_read
+from bot.features.scorecards.service.reading import (
+    PublishedCard,
+    card_named,
+    card_of,
+    card_read,
+    special_of,
+)
 from bot.turn import Turn
 from scoring.periods import Cadence, Period
 from scoring.receipt import Receipt
@@ -82,7 +88,9 @@ async def provisional_card(turn: Turn, subject_id: int, period: str, *, is_recei
     card, receipt = Card(**row), Receipt.model_validate_json(row["receipt"])
     scheme = await schemes.version_of(turn.session, sight.workspace_id, place.rules.scheme_version_id)
     member = place.roster[0][0]
-    published = PublishedCard(member, card, receipt, scheme, before=None, as_of=_as_of(close, told, member.key))
+    special = await special_of(turn.session, sight, receipt)
+    as_of = _as_of(close, told, member.key)
+    published = PublishedCard(member, card, receipt, scheme, before=None, as_of=as_of, special=special)
     if subject_id != turn.who.member_id:
         await record(turn.session, card_read(published, turn.who.member_id, is_receipt=is_receipt))
     return published

@@ -13,7 +13,7 @@ from bot.features.scorecards.models import FIRST_REVISION
 
 if TYPE_CHECKING:
     from scoring.card import Card as Computed
-    from scoring.receipt import TeamGoalLine
+    from scoring.receipt import SpecialLine, TeamGoalLine
 
 CARD, PICTURE = "scorecards.card", "scorecards.picture"
 DIGITS = 16
@@ -30,8 +30,10 @@ def card_row(
     revision: int = FIRST_REVISION,
     reason: str = "",
     goals: Sequence["TeamGoalLine"] = (),
+    special: Sequence["SpecialLine"] = (),
 ) -> dict[str, Any]:
-    """With its receipt, which takes a thousandth of a second; `goals` are what the team's attainment is made of."""
+    """With its receipt, which takes a thousandth of a second; `goals` are what the team's attainment is made of,
+    `special` what the special points are."""
     return {
         "workspace_id": workspace_id,
         "member_id": member_id,
@@ -44,7 +46,7 @@ def card_row(
         "band": card.band.id if card.band else None,
         "coverage": card.coverage,
         "is_complete": card.is_complete,
-        "receipt": scoring.explain.explain(card, team_goals=goals).model_dump_json(),
+        "receipt": scoring.explain.explain(card, team_goals=goals, special_points=special).model_dump_json(),
         "published_at": now,
     }
 

@@ -19,6 +19,8 @@ from bot.features.metrics.rules.pace import FigureLine
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.people.service import Action, Sight
+from bot.features.points import service as points
+from bot.features.points.service import Explained
 from bot.features.schemes import service as schemes
 from bot.features.scorecards import repository
 from bot.features.scorecards.models import FIRST_REVISION, Card
@@ -65,7 +67,8 @@ class PublishedCard:
     is the owner's direct manager; `has_manager`: the owner has one to talk with. `previous` is the receipt of the
     revision before. `questions` are the owner's about the period's card, the oldest first, with their outcome.
     `as_of` is there where the card is not out yet, and kept nowhere. `is_newest`: of the last month that is out.
-    `goals` are titles of those that made the team coefficient, as far as they are still kept.
+    `goals` are titles of those that made the team coefficient, as far as they are still kept, and
+    `special` says why there are special points and who agreed to them, by their number.
     """
 
     member: Member
@@ -85,6 +88,7 @@ class PublishedCard:
     as_of: AsOf | None = None
     is_newest: bool = True
     goals: Mapping[int, str] = field(default_factory=dict)
+    special: Mapping[int, Explained] = field(default_factory=dict)
 
     @property
     def is_provisional(self) -> bool:
@@ -182,7 +186,13 @@ async def _with_earlier(session: AsyncSession, sight: Sight, card: Card, read_at
         longer=[each for each in _found(earlier, related) if _came_with(card, each)],
         parts=[each for each in _found(earlier, related) if period_of.cadence is not Cadence.MONTH],
         goals=await _titles(session, sight, receipt),
+        special=await special_of(session, sight, receipt),
     )
+
+
+async def special_of(session: AsyncSession, sight: Sight, receipt: Receipt) -> Mapping[int, Explained]:
+    """For most cards no statement: there are none."""
+    return await points.explained(session, sight, [each.number for each in receipt.special_points])
 
 
 async def _titles(session: AsyncSession, sight: Sight, receipt: Receipt) -> Mapping[int, str]:

@@ -89,6 +89,7 @@ def _revisions(
             revision=card.revision + 1,
             reason=CORRECTION,
             goals=before.team_goals,
+            special=before.special_points,
         )
         if is_changed(before, Receipt.model_validate_json(row["receipt"])):
             rows.append(row)

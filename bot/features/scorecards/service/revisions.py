@@ -126,6 +126,7 @@ def _revisions(
             revision=card.revision + 1,
             reason=later.reason,
             goals=before.team_goals,
+            special=before.special_points,
         )
         for (card, before), computed in zip(cards, found, strict=True)
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.features.scorecards.rules.highlights import Best, Weakest, highlights
 from bot.features.scorecards.service import PublishedCard
 from bot.features.scorecards.views.corrections import difference_lines
+from bot.features.scorecards.views.special import special_note
 from bot.features.scorecards.views.words import (
     IN_PROGRESS,
     SCORED,
@@ -48,6 +49,7 @@ def _in_progress(t: Translator, published: PublishedCard, line: MetricLine) -> s
 def notes(t: Translator, published: PublishedCard) -> Iterator[str]:
     receipt = published.receipt
     yield from difference_lines(t, published)
+    yield from special_note(t, published)
     if not receipt.is_complete:
         yield t(
             "scorecards-note-incomplete",

@@ -9,6 +9,7 @@ from slack_sdk.models.views import View
 from bot.features.reviews.service import LEAST_PEOPLE
 from bot.features.scorecards.service import MetricBehind, PublishedCard
 from bot.features.scorecards.views.entries import entry_blocks
+from bot.features.scorecards.views.special import special_lines
 from bot.features.scorecards.views.words import (
     IN_PROGRESS,
     LISTING_LIMIT,
@@ -247,8 +248,7 @@ def _sum(t: Translator, published: PublishedCard) -> Iterator[str]:
     parts = cut(" + ".join(_exact(t, line.contribution) for line in scored), LISTING_LIMIT)
     yield t("scorecards-sum-own", parts=parts, own=_exact(t, receipt.own_score))
     yield from _team(t, published)
-    if receipt.special:
-        yield t("scorecards-sum-special", special=_exact(t, receipt.special))
+    yield from special_lines(t, published)
     if "capped" in receipt.notes:
         yield t("scorecards-sum-capped", cap=t.number(receipt.cap))
     yield t("scorecards-sum-score", score=shown_score(t, receipt.shown_score))

@@ -12,6 +12,8 @@ from bot.features.goals.service import TeamGoals
 from bot.features.metrics import service as metrics
 from bot.features.people import service as people
 from bot.features.people.models import Member, Team
+from bot.features.points import service as points
+from bot.features.points.service import Given
 from bot.features.reviews import service as reviews
 from bot.features.schemes import service as schemes
 from bot.features.schemes.service import TeamScheme
@@ -34,7 +36,8 @@ BATCH = 1_000
 class Told:
     """What a batch of cards is computed from: whatever a card depends on is here, in the scheme or in the roster, so
     that the fingerprint is of all of it. `targets`: metric → each member's own, in the roster's order; `attendance` by
-    member, for the `months` that cards of the period look at; `goals` by team, where they move its cards."""
+    member, for the `months` that cards of the period look at; `goals` by team, where they move its cards;
+    `special` points by member, where they got any."""
 
     rows: Sequence[RollUp]
     corrected: Sequence[Corrected]
@@ -44,6 +47,7 @@ class Told:
     months: Sequence[date]
     attendance: Mapping[int, people.Attendance]
     goals: Mapping[int, TeamGoals] = field(default_factory=dict)
+    special: Mapping[int, Sequence[Given]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,15 @@ async def told_about(close: Close, team_scheme: TeamScheme, roster: Roster) -> T
     )
     peers, managers = from_peers(scheme, found), from_managers(scheme, said)
     met = await _goals_met(close, scheme, pairs)
-    return Told(rows, peers, managers, means, targets, looked_at, attendance, met)
+    special = await _special(close, members)
+    return Told(rows, peers, managers, means, targets, looked_at, attendance, met, special)
+
+
+async def _special(close: Close, members: Sequence[int]) -> Mapping[int, Sequence[Given]]:
+    """Of the month's cards: on a longer one they would count again."""
+    if close.period.cadence is not Cadence.MONTH:
+        return {}
+    return await points.points_of_month(close.session, close.workspace_id, str(close.period), members)
 
 
 async def _goals_met(close: Close, scheme: Scheme, pairs: Sequence[tuple[int, int]]) -> Mapping[int, TeamGoals]:

@@ -1,10 +1,12 @@
 """Computes cards of a batch of whole teams, and writes them and the teams' as rows."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import scoring
+from bot.features.points.service import Given
 from bot.features.schemes.service import TeamScheme
 from bot.features.scorecards.rules.months import present_days
 from bot.features.scorecards.rules.team_figures import CONTRIBUTING, TEAM_FIGURES
@@ -12,7 +14,7 @@ from bot.features.scorecards.service.closing.inputs import Close, Told
 from bot.features.scorecards.service.occasion import Roster
 from bot.features.scorecards.service.publishing import card_row
 from scoring.periods import Cadence
-from scoring.receipt import TeamGoalLine
+from scoring.receipt import SpecialLine, TeamGoalLine
 from scoring.scheme import Scheme
 
 if TYPE_CHECKING:
@@ -30,8 +32,19 @@ def computed(close: Close, scheme: Scheme, roster: Roster, told: Told, *, is_run
     joined = [member.joined_on for member, _ in roster]
     days = present_days(told.months, joined, [told.attendance[member] for member in members], evidence)
     return scoring.scorecard.compute(
-        scheme, evidence, close.period, targets=told.targets, present_days=days, team_attainment=_attained(roster, told)
+        scheme,
+        evidence,
+        close.period,
+        targets=told.targets,
+        present_days=days,
+        team_attainment=_attained(roster, told),
+        special=[_special(scheme, told.special.get(member, ())) for member in members],
     )
+
+
+def _special(scheme: Scheme, given: Sequence[Given]) -> float:
+    """What the scheme allows of it: rules may have changed since it was agreed on, and accounts been merged."""
+    return min(float(sum(each.points for each in given)), scheme.special_limit)
 
 
 def _attained(roster: Roster, told: Told) -> list[float] | None:
@@ -59,6 +72,9 @@ def card_rows(
             scheme_version_id=team_scheme.scheme_version_id,
             now=close.now,
             goals=goals.get(team.key, ()),
+            special=[
+                SpecialLine(number=each.number, points=float(each.points)) for each in told.special.get(member.key, ())
+            ],
         )
         for (member, team), card in zip(roster, cards, strict=True)
     ]

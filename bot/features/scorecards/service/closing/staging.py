@@ -75,6 +75,8 @@ def _facts(roster: Roster, told: Told) -> Iterator[tuple[int, str]]:
     for member, team in roster:
         if team.key in told.goals:
             yield member.key, repr(("goals", told.goals[team.key]))
+        if member.key in told.special:
+            yield member.key, repr(("special", member.key, told.special[member.key]))
         days = [tuple(told.attendance[member.key].of_month(month)) for month in told.months]
         yield member.key, repr((member.key, member.joined_on, days))
     for kind in ("rows", "corrected", "given", "means"):
