@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "20261128_10_points"
+revision = "20261128_09_points"
 down_revision = "20261128_08_targets_by_month"
 
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
