@@ -18,6 +18,7 @@ from sqlmodel import select
 
 from bot.app import Parts, assembled, web_of
 from bot.clock import MovableClock
+from bot.db.configured import with_settings
 from bot.db.engine import Database
 from bot.features.people.models import Workspace
 from bot.sandbox.people import ChannelSpec, PersonSpec
@@ -159,7 +160,7 @@ async def office(
 async def _neighbours(settings: Settings) -> Twins:
     """Those that the database was sown with, or new ones: they come first, so that a query without a workspace finds
     them before it finds us."""
-    database = Database(settings.effective_database_url, KEYRING)
+    database = Database(settings.effective_database_url, KEYRING, info=with_settings(settings))
     async with database.read() as session:
         are_there = (await session.exec(select(Workspace.id).where(Workspace.slack_team == TEAM_ID))).all()
     twins = _settled[database.is_sqlite] if are_there else await settle_in(database, PEOPLE)

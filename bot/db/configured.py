@@ -1,6 +1,7 @@
 """What the process is set to, for whoever holds one of its sessions: the workspace's time zone and working days."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -20,3 +21,8 @@ def settings_of(session: AsyncSession) -> Settings:
     if not isinstance(found, Settings):
         raise LookupError("this database was opened without settings; give it info=with_settings(settings)")
     return found
+
+
+def workspace_day(session: AsyncSession, now: datetime) -> date:
+    """The date in the workspace's time zone, for what goes by no reader's own."""
+    return now.astimezone(settings_of(session).zone).date()

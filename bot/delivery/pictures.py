@@ -69,8 +69,8 @@ class Pictures:
         self._one_at_a_time = asyncio.Semaphore(1)
         self._waiting_since: dict[int, float] = {}
 
-    async def brought(self, delivery: Delivery, shown: Message | View) -> Message | View | int:
-        """The message or view with pictures where these are at Slack now, and words where they cannot be; or the
+    async def brought(self, delivery: Delivery, shown: Message) -> Message | View | int:
+        """The message with pictures where these are at Slack now, and words where they cannot be; or the
         microseconds after which to try again. TransportError as long as another try makes sense."""
         if not self._is_on or delivery.attempts > ATTEMPTS:
             return shown
@@ -119,11 +119,14 @@ class Pictures:
         if delivery.attempts == BROUGHT_ANEW:
             wanted = await asyncio.to_thread(_keyed, blocks_of(shown))
             async with self._database.write() as session:
-                await uploaded.forget_keys(session, self._workspace_id, [each.key for each in wanted])
+                now = await self._due_clock.now(session)
+                await uploaded.forget_keys(session, self._workspace_id, [each.key for each in wanted], now=now)
         return TransportError(f"a picture is not shown: {error.code}")
 
     async def _bring(self, delivery: Delivery, wanted: _Wanted) -> str | int | None:
-        """The file's id; or how long to wait; or None where words have to do."""
+        """The file's id; or how long to wait, before anything is drawn; or None where words have to do."""
+        if wait := await self._gate.for_calls(sorted([RESERVE, METHODS[FILE]])):
+            return self._patiently(delivery, wait)
         try:
             async with self._one_at_a_time:
                 content = await asyncio.to_thread(png, wanted.block.picture)
@@ -131,8 +134,6 @@ class Pictures:
             # Whatever is wrong with a picture, its message is not to be given up for it.
             log.exception("a picture cannot be drawn")
             return None
-        if wait := await self._gate.for_calls(sorted([RESERVE, METHODS[FILE]])):
-            return self._patiently(delivery, wait)
         try:
             file_id = await self._sender.upload_unshared(Upload(NAME, content, NAME))
         except TransportError as error:

@@ -99,9 +99,10 @@ class Completion:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """Pictures to bring to Slack before the messages that will show them. Nobody sees them there."""
+    """Pictures to bring to Slack before what will show them, and what is promised `then`. Nobody sees them there."""
 
     blocks: Sequence[PictureBlock]
+    then: Sequence[Promise] = ()
 
 
 Shown = Message | View | Upload | Fetch | Ahead | Discard | Completion

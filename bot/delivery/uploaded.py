@@ -14,6 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.db.times import database_time
 from bot.delivery.models import DISCARD, Delivery, UploadedPicture
 from bot.delivery.promises import Promise, promise
+from bot.errors import TransportError
 
 KIND = "delivery.discard"
 REPLACED_FOR = timedelta(minutes=10)
@@ -49,17 +50,26 @@ async def keep(session: AsyncSession, new: UploadedPicture) -> str:
     ).all()
     if not added:
         await _discard(session, new.workspace_id, [new.file_id], now=new.uploaded_at)
-        return (await file_ids(session, new.workspace_id, [new.content_key]))[new.content_key]
+        return await _file_of(session, new)
     if new.slot:
         earlier = (col(UploadedPicture.slot) == new.slot, col(UploadedPicture.content_key) != new.content_key)
         await _drop(session, new.workspace_id, *earlier, now=new.uploaded_at, after=REPLACED_FOR)
     return new.file_id
 
 
-async def forget_keys(session: AsyncSession, workspace_id: int, keys: Collection[str]) -> None:
-    """What Slack does not show any more is brought anew."""
+async def _file_of(session: AsyncSession, new: UploadedPicture) -> str:
+    """Of whoever was faster; TransportError, for another try, when theirs has been replaced since."""
+    found = await file_ids(session, new.workspace_id, [new.content_key])
+    if new.content_key not in found:
+        raise TransportError("a picture was replaced while it was kept")
+    return found[new.content_key]
+
+
+async def forget_keys(session: AsyncSession, workspace_id: int, keys: Collection[str], *, now: datetime) -> None:
+    """What Slack does not show any more is brought anew. It may be there all the same and shown elsewhere, so that its
+    file goes a little later, and is not lost track of."""
     is_one = col(UploadedPicture.content_key).in_(keys)
-    await session.exec(delete(UploadedPicture).where(col(UploadedPicture.workspace_id) == workspace_id, is_one))
+    await _drop(session, workspace_id, is_one, now=now, after=REPLACED_FOR)
 
 
 async def forget_pictures(session: AsyncSession, workspace_id: int, slack_user: str, *, now: datetime) -> None:

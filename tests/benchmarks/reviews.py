@@ -16,15 +16,12 @@ from typing import TypeVar
 
 import numpy as np
 
-from bot.db.engine import Database
 from bot.features.campaigns.rules.together import Stay, together
 from bot.features.reviews.rules.assignment import Peer, Plan, planned, replacing
 from bot.features.reviews.rules.collaboration import Graph, Tie, Worked, graph_of
 from bot.features.reviews.rules.results import Given, remains_of
-from bot.settings import Settings
-from tests.databases import SqliteTemplates
+from tests.databases import SqliteTemplates, opened
 from tests.features.reviews.simulation import company, drawn_again, repeatable, unexplained, within
-from tests.keys import KEYRING
 
 MEMBERS, BAR = 10_000, 20.0
 CAMPAIGNS, IN_CAMPAIGN = 500, 12
@@ -141,7 +138,7 @@ def _simulated() -> None:
 
 
 async def _two_rounds(url: str, seed: int) -> None:
-    database = Database(Settings(database_url=url, _env_file=None).effective_database_url, KEYRING)  # type: ignore[call-arg]  # pydantic's own
+    database = opened(url)
     firm = await company(database, COMPANY, seed=seed)
     with repeatable(seed):
         first, second = await firm.round("2026-12"), await firm.round("2027-03")

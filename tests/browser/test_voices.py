@@ -8,11 +8,9 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bot.db.engine import Database
-from bot.settings import Settings
+from tests.databases import opened
 from tests.features.people.cast import BO
 from tests.features.voices.counter import counter
-from tests.keys import KEYRING
 
 pytestmark = pytest.mark.browser
 
@@ -50,8 +48,7 @@ def served(sqlite_url: str) -> Iterator[Served]:
     ready, done = threading.Event(), threading.Event()
 
     async def work() -> None:
-        url = Settings(database_url=sqlite_url, _env_file=None).effective_database_url
-        database = Database(url, KEYRING)
+        database = opened(sqlite_url)
         async with counter(database) as at:
             await at.letters.cast.change(BO, name="陈琳")
             base = str(at.outside.client.base_url).rstrip("/")

@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlmodel import func, select
 
+from bot.db.configured import with_settings
 from bot.db.engine import Database
 from bot.delivery.models import SENT, UNSURE, Delivery
 from bot.features.people.models import Member
@@ -105,7 +106,7 @@ async def undisturbed(at: Place, url: str, month: str) -> tuple[set[tuple[object
     await elsewhere.finish("close", month)
     seconds = time.monotonic() - start
     settings = Settings.model_validate({"database_url": f"sqlite:///{copy}"})
-    database = Database(settings.effective_database_url)
+    database = Database(settings.effective_database_url, info=with_settings(settings))
     found = await cards(database)
     await database.close()
     assert len(found) == PEOPLE

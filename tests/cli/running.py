@@ -13,10 +13,9 @@ from typing import Any
 import pytest
 
 from bot.cli import main
-from bot.db.engine import Database
-from bot.settings import Settings
+from tests import databases
 from tests.features.people.cast import ACCOUNTS, Cast, opened
-from tests.keys import KEY, KEYRING
+from tests.keys import KEY
 
 EVENHAND = str(Path(sys.executable).with_name("evenhand"))
 
@@ -68,7 +67,7 @@ def meet(url: str) -> None:
 
 
 async def _met(url: str) -> None:
-    database = Database(Settings(database_url=url, _env_file=None).effective_database_url, KEYRING)  # type: ignore[call-arg] # pydantic's own
+    database = databases.opened(url)
     async with database.write() as session:
         cast = Cast(database, await opened(session))
     await cast.sync(*ACCOUNTS)

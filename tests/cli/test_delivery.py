@@ -6,11 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import select
 
-from bot.db.engine import Database
 from bot.delivery.models import Delivery
 from bot.features.people.service import only_workspace
-from bot.settings import Settings
 from tests.cli.running import Cli
+from tests.databases import opened
 
 DUE_AT = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 ROWS = {
@@ -32,7 +31,7 @@ def post(office: Cli, sqlite_url: str) -> Cli:
 
 
 async def _change(url: str) -> None:
-    database = Database(Settings(database_url=url, _env_file=None).effective_database_url)
+    database = opened(url)
     async with database.write() as session:
         workspace_id = await only_workspace(session)
         for number, (key, (state, error)) in enumerate(ROWS.items()):
@@ -54,7 +53,7 @@ async def _change(url: str) -> None:
 
 
 async def _row(url: str, key: str) -> Delivery:
-    database = Database(Settings(database_url=url, _env_file=None).effective_database_url)
+    database = opened(url)
 
     async with database.read() as session:
         row = (await session.exec(select(Delivery).where(Delivery.unique_key == key))).one()

@@ -3,11 +3,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.db.engine import Database
-from bot.settings import Settings
+from tests import databases
 from tests.cli.running import Cli
 from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE, Cast, account, opened
-from tests.keys import KEYRING
 
 TABLE = f"member,team,manager,role\n{ANA},Growth,,lead\n{BO},Growth,{ANA},\n{DEE},Brand,,lead\n{EVE},,,hr|auditor\n"
 MOVED = f"member,team,manager,role\n{BO},Brand,{DEE},operator\n"
@@ -29,7 +27,7 @@ def sync(url: str, *accounts: Mapping[str, Any]) -> None:
 
 
 async def _synced(url: str, accounts: Iterable[Mapping[str, Any]]) -> None:
-    database = Database(Settings(database_url=url, _env_file=None).effective_database_url, KEYRING)  # type: ignore[call-arg] # pydantic's own
+    database = databases.opened(url)
     async with database.write() as session:
         cast = Cast(database, await opened(session))
     await cast.sync(*accounts)

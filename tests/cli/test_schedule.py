@@ -7,13 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.db.engine import Database
 from bot.features.people import repository
 from bot.features.people.models import Absence, CalendarDay
-from bot.settings import Settings
 from tests.cli.running import Cli
+from tests.databases import opened
 from tests.features.people.cast import SLACK_TEAM, TABLE
-from tests.keys import KEYRING
 
 YEAR = 366
 
@@ -32,7 +30,7 @@ def away(url: str, slack_user: str, first: date, last: date, *, country: str | N
 
 async def _away(url: str, slack_user: str, first: date, last: date, country: str | None) -> None:
     """And a day off for everybody on the day after."""
-    database = Database(Settings(database_url=url, _env_file=None).effective_database_url, KEYRING)  # type: ignore[call-arg] # pydantic's own
+    database = opened(url)
     async with database.write() as session:
         workspace = await repository.workspace_of(session, SLACK_TEAM)
         assert workspace

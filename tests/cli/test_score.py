@@ -11,14 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.db.engine import Database
 from bot.features.people import service as people
 from bot.features.schemes import service as schemes
-from bot.settings import Settings
 from scoring.explain import Receipt, recompute
 from scoring.scheme import Scheme, builtin_ids, load
 from tests.cli.running import EVENHAND, Cli, Ran
 from tests.cli.running import evenhand as score_cli
+from tests.databases import opened
 from tests.features.people.cast import ANA, BO, CHEN, DEE, NOW, TABLE
 
 PEOPLE = (ANA, BO, CHEN, DEE)
@@ -112,7 +111,7 @@ def _target(scheme: Scheme) -> str:
 async def _set_target(url: str, scheme: Scheme) -> None:
     """What Ana enters in the form of targets."""
     who, metric, value = _target(scheme).split(",")
-    database = Database(Settings(database_url=url, _env_file=None).effective_database_url)  # type: ignore[call-arg] # pydantic's own
+    database = opened(url)
     async with database.write() as session:
         workspace_id = await people.only_workspace(session)
         member = await people.find_member(session, workspace_id, who)

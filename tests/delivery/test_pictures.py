@@ -12,13 +12,14 @@ from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.charts.figures import Bar, Bars, Picture
-from bot.delivery import pictures
+from bot.delivery import pictures, uploaded
 from bot.delivery.limits import Limits
 from bot.delivery.models import HOME, PICTURE, UPDATE, UploadedPicture
 from bot.delivery.personal import forget_recipient
-from bot.delivery.promises import Ahead, Occasion, Shown
+from bot.delivery.promises import Ahead, Occasion, Promise, Shown
 from bot.delivery.sender import Sender
 from bot.delivery.uploaded import OldPictures, forget_pictures, pictures_about
+from bot.errors import TransportError
 from bot.slack.files import Upload
 from bot.slack.messages import Message
 from bot.slack.pictures import PictureBlock
@@ -48,10 +49,17 @@ async def show_ahead(_session: object, occasion: Occasion) -> Shown | None:
     return Ahead([block(float(occasion.payload["text"]), about=occasion.recipient)])
 
 
+async def finish_home(_session: object, occasion: Occasion) -> Shown | None:
+    value = str(occasion.payload["text"])
+    key, user = f"home-{value}", occasion.recipient
+    then = Promise(occasion.workspace_id, key, "test.home", user, occasion.now, {"text": value}, operation=HOME)
+    return Ahead([block(float(value), about=user, slot=f"home:{user}")], [then])
+
+
 @asynccontextmanager
 async def showing(database_url: str, without: str | None = None) -> AsyncIterator[PostOffice]:
     async with post_office(database_url, without=without) as running:
-        running.renderers |= {"test.card": show, "test.home": show_home}
+        running.renderers |= {"test.card": show, "test.home": show_home, "test.strip": finish_home}
         yield running
 
 
@@ -214,6 +222,9 @@ async def test_a_file_that_is_gone_is_brought_anew(post: PostOffice) -> None:
     [new] = await rows(post)
     assert new.file_id != gone.file_id
     assert last_block(post)["slack_file"] == {"id": new.file_id}
+    post.clock.move_to(post.clock.now() + timedelta(minutes=11))
+    await post.drain()
+    assert calls(post, DELETE) == 1, "perhaps it was there: nothing about anybody is lost track of"
 
 
 async def test_who_dies_after_the_upload_leaves_it_for_the_next(post: PostOffice) -> None:
@@ -231,14 +242,40 @@ async def test_home_keeps_the_latest_picture_only(on_both: PostOffice) -> None:
     post = on_both
     await post.open_home(BO)
     for value in ("41", "42"):
-        await post.promise(f"home-{value}", value, kind="test.home", operation=HOME)
-        await post.drain()
+        await post.promise(f"strip-{value}", value, kind="test.strip", operation=PICTURE)
+        for _ in range(2):
+            await post.drain()
     [latest] = await rows(post)
+    assert calls(post, "views.publish") == 2
     assert calls(post, DELETE) == 0, "what is shown is not taken away before it has been replaced"
     post.clock.move_to(post.clock.now() + timedelta(minutes=11))
     await post.drain()
     assert calls(post, DELETE) == 1
     assert post.sandbox.core.files.find(latest.file_id)
+
+
+async def test_a_home_that_is_refreshed_uploads_nothing(post: PostOffice) -> None:
+    """A month that comes out refreshes the Homes of everybody who has ever opened theirs."""
+    await post.open_home(BO)
+    await post.promise("home", "41", kind="test.home", operation=HOME)
+    await post.drain()
+    assert (calls(post, "views.publish"), calls(post, RESERVE)) == (1, 0)
+
+
+async def test_what_was_replaced_while_it_was_kept_is_brought_again(
+    post: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process has kept the same picture, and one of the same slot after it."""
+    await send(post, "a")
+    [kept] = await rows(post)
+
+    async def gone(*_about: object) -> dict[str, str]:
+        return {}
+
+    monkeypatch.setattr(uploaded, "file_ids", gone)
+    async with post.database.write() as session:
+        with pytest.raises(TransportError):
+            await uploaded.keep(session, UploadedPicture(**kept.model_dump(exclude={"id", "file_id"}), file_id="F2"))
 
 
 async def test_who_is_forgotten_is_so_at_slack_too(on_both: PostOffice) -> None:
@@ -274,8 +311,16 @@ async def _gone(session: AsyncSession, old: OldPictures) -> tuple[int, int]:
     return await old.count(session), await old.batch(session)
 
 
-async def test_uploads_keep_to_slacks_limits_and_a_message_waits_two_minutes_at_most(post: PostOffice) -> None:
-    now = 0.0
+async def test_uploads_keep_to_slacks_limits_and_a_message_waits_two_minutes_at_most(
+    post: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn, draw, now = list[Picture](), pictures.png, 0.0
+
+    def png(picture: Picture) -> bytes:
+        drawn.append(picture)
+        return draw(picture)
+
+    monkeypatch.setattr(pictures, "png", png)
     limits = Limits(messages_per_minute=0, per_minute={RESERVE: 1})
     dispatcher = post.dispatcher(limits=limits, elapsed=lambda: now)
     for key, value in (("a", "41"), ("b", "42")):
@@ -289,4 +334,4 @@ async def test_uploads_keep_to_slacks_limits_and_a_message_waits_two_minutes_at_
         pass
     assert {(await post.row(each)).state for each in "ab"} == {"sent"}
     assert {last_block(post, BO)["type"], last_block(post, CHEN)["type"]} == {"image", "context"}
-    assert calls(post, RESERVE) == 1
+    assert calls(post, RESERVE) == len(drawn) == 1, "nothing is drawn before there is a slot for it"

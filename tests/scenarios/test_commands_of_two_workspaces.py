@@ -13,12 +13,11 @@ from bot.cli import app
 from bot.clock import MovableClock
 from bot.db.engine import Database
 from bot.sandbox.server import Sandbox
-from bot.settings import Settings
 from bot.slack.commands import CommandNames
 from bot.slack.manifest import manifest
 from tests.cli.running import alone, evenhand, meet
+from tests.databases import opened
 from tests.features.people.cast import ACCOUNTS, BO, CHEN, SLACK_TEAM, TABLE
-from tests.keys import KEYRING
 from tests.office import BERLIN, PEOPLE, WEDNESDAY
 from tests.twins import TEAM_ID, Twins, settle_in
 
@@ -94,19 +93,19 @@ def twins(sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> T
 
 
 async def settled(url: str) -> Twins:
-    async with opened(url) as database:
+    async with visiting(url) as database:
         return await settle_in(database, PEOPLE)
 
 
 @asynccontextmanager
-async def opened(url: str) -> AsyncIterator[Database]:
-    database = Database(Settings(database_url=url, _env_file=None).effective_database_url, KEYRING)
+async def visiting(url: str) -> AsyncIterator[Database]:
+    database = opened(url)
     yield database
     await database.close()
 
 
 async def apart(url: str, twins: Twins, shown: list[str]) -> None:
-    async with opened(url) as database, database.read() as session:
+    async with visiting(url) as database, database.read() as session:
         await twins.assert_apart(session, shown=shown)
 
 

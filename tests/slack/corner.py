@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.audit.denials import keep_denials
 from bot.clock import MovableClock
+from bot.db.configured import with_settings
 from bot.db.engine import Database
 from bot.delivery.models import Delivery
 from bot.delivery.promises import Promise, promise
@@ -101,7 +102,7 @@ async def corner(
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(sandbox.serve())
         settings = settings_for(sandbox, database_url, transport=transport, language=language)
-        database = Database(settings.effective_database_url)
+        database = Database(settings.effective_database_url, info=with_settings(settings))
         stack.push_async_callback(database.close)
         client = SlackClient(token=sandbox.bot_token, base_url=settings.slack_api_url)
         await client.start()

@@ -13,8 +13,8 @@ from structlog.testing import capture_logs
 
 from bot.db.engine import Database
 from bot.features.voices.rules.tokens import token_of
-from bot.settings import Settings
 from bot.web.voices import network_of
+from tests.databases import opened
 from tests.features.people.cast import BO, NOW
 from tests.features.voices.counter import CHOSEN, Counter, counter
 from tests.features.voices.outside import PACKAGED, nonce_of
@@ -27,9 +27,9 @@ COMMENT = "The answers came late — but they were right."
 
 @pytest.fixture
 async def at(sqlite_url: str) -> AsyncIterator[Counter]:
-    database = Database(Settings(database_url=sqlite_url, _env_file=None).effective_database_url, KEYRING)
-    async with counter(database) as opened:
-        yield opened
+    database = opened(sqlite_url)
+    async with counter(database) as at:
+        yield at
     await database.close()
 
 

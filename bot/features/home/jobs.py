@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from slack_sdk.models.views import View
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.delivery.promises import Occasion, Renderer
+from bot.delivery.promises import Ahead, Occasion, Renderer
 from bot.features.home import service
 from bot.features.home.views import home_view
+from bot.features.scorecards.views.strip import card_strip
 from bot.i18n.translator import translator
 
 
@@ -16,4 +17,12 @@ async def _refresh(session: AsyncSession, occasion: Occasion) -> View:
     return home_view(translator(who.language), board)
 
 
-RENDERERS: Mapping[str, Renderer] = {"home.refresh": _refresh}
+async def _strip(session: AsyncSession, occasion: Occasion) -> Ahead | None:
+    who, published = await service.strip_to_bring(session, occasion.workspace_id, occasion.recipient)
+    if published is None:
+        return None
+    then = await service.then_refreshed(session, who, now=occasion.now)
+    return Ahead(card_strip(translator(who.language), published), then)
+
+
+RENDERERS: Mapping[str, Renderer] = {"home.refresh": _refresh, service.STRIP: _strip}

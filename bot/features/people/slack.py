@@ -177,8 +177,7 @@ async def go_away(turn: Turn, form: CommandForm) -> Outcome:
 
 @listeners.topic("back", "回来", "销假")
 async def come_back(turn: Turn, form: CommandForm) -> Outcome:
-    presence = await service.come_back(turn.session, turn.who, form.text, today=turn.today)
-    await service.refresh_home(turn.session, turn.who, now=turn.now)
+    presence = await service.come_back(turn.session, turn.who, form.text, now=turn.now, today=turn.today)
     return Tell(days.back_message(translator(turn.who.language), presence, was_planned=bool(form.text)))
 
 

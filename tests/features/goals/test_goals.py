@@ -1,17 +1,23 @@
 """Goals from the proposal to their end: who may what, what is kept, and what nobody else sees."""
 
+import asyncio
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from bot.errors import Denied, Rejected, RejectedFields
+from bot.features.goals import repository
 from bot.features.goals.models import AGREED, CLOSED, DROPPED, MISSED, PROPOSED
 from bot.features.goals.rules import keys
 from bot.features.goals.rules.proposals import stamp
 from bot.features.goals.service.personal import forget_goals, stored_about
+from bot.slack.outcomes import ReplaceModal
+from tests.databases import opened
 from tests.features.goals.cast import OCTOBER_20, Team, text_of
 from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE
+from tests.features.scorecards.cast import visited
+from tests.locks import somebody_waits
 
 
 async def test_bo_proposes_ana_agrees_and_everybody_sees_how_far_it_is(growth: Team) -> None:
@@ -89,6 +95,42 @@ async def test_a_proposal_can_be_taken_back_and_refused(growth: Team) -> None:
     assert [row.state for row in await growth.goals()] == [CLOSED, CLOSED]
     assert await growth.told(keys.DECIDED) == [CHEN], "Bo knows"
     assert "Shorter forms" not in text_of(await growth.command(DEE, "growth")), "what was never agreed on is gone"
+
+
+async def test_what_was_chosen_stays_in_the_form_although_it_is_not_offered_any_more(growth: Team) -> None:
+    """Corrected a title, saved another measure: nobody meant that."""
+    await growth.propose(BO)
+    (row,) = await growth.goals()
+    async with growth.firm.database.write() as session:
+        row.metric, row.period = "gone_metric", "2026-Q3"
+        session.add(row)
+    opened = await growth.press(BO, "goals.open_edit", row.key)
+    assert isinstance(opened, ReplaceModal)
+    shown = {each["block_id"]: each["element"] for each in opened.view.to_dict()["blocks"] if "element" in each}
+    assert shown["measure"]["initial_option"]["value"] == "gone_metric"
+    assert shown["period"]["initial_option"]["value"] == "2026-Q3"
+    with pytest.raises(Rejected, match="goals-error-measure"):
+        await growth.edit(BO, row, title="Customers under 30", measure="gone_metric")
+
+
+async def test_whoever_merges_accounts_waits_for_no_proposal_that_waits_for_them(postgres_url: str) -> None:
+    """Both lock the workspace first: else each of them would wait for the other."""
+    database = opened(postgres_url)
+    growth = Team(await visited(database))
+    await growth.propose(BO)
+    (row,) = await growth.goals()
+
+    async def refused() -> None:
+        with pytest.raises(Rejected, match="goals-error-changed"):
+            await growth.edit(BO, row, target="500")
+
+    async with asyncio.TaskGroup() as group, database.write() as merging:
+        await repository.lock_workspace(merging, growth.firm.cast.workspace_id)
+        group.create_task(refused())
+        await somebody_waits(database)
+        row.why = "So many leave school"
+        merging.add(row)
+    await database.close()
 
 
 async def test_a_proposal_is_changed_until_somebody_agrees_to_what_they_have_seen(everywhere: Team) -> None:

@@ -1,21 +1,25 @@
 """Whose Home is published anew after what has changed, and nobody else's."""
 
 from collections.abc import Awaitable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from bot.db.configured import with_settings
 from bot.db.engine import Database
 from bot.features.feedback import service as feedback
 from bot.features.metrics import service as metrics
+from bot.features.people import service as people
 from bot.features.talks import service as talks
 from bot.features.talks.service import OutcomeWish
+from bot.settings import Settings
 from tests.features.goals.cast import Team
 from tests.features.home.homes import open_homes, refreshed
 from tests.features.home.test_board import NOW
 from tests.features.people.cast import ACCOUNTS, ANA, BO, CHEN, DEE, EVE, account
 from tests.features.scorecards.cast import BRAND_CHANNEL, Firm, founded
 from tests.features.talks.cast import MONDAY, Month
+from tests.keys import KEYRING
 
 LATE = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 HEADER = "member,team,manager\n"
@@ -71,6 +75,29 @@ async def test_people_who_move_leave_and_come_back(firm: Firm) -> None:
         assert await refreshed(firm.cast) == expected
     await firm.cast.sync(*ACCOUNTS, now=NOW)
     assert await refreshed(firm.cast) == set()
+
+
+async def test_who_comes_back_shows_to_their_manager_too(firm: Firm) -> None:
+    for act, typed in ((people.go_away, str(NOW.date())), (people.come_back, "")):
+        async with firm.database.write() as session:
+            await act(session, await firm.cast.who(BO), typed, now=NOW, today=NOW.date())
+        assert await refreshed(firm.cast) == {BO, ANA}
+
+
+async def test_who_begins_today_is_seen_by_the_new_manager_where_it_is_today_already(sqlite_url: str) -> None:
+    """By the workspace's calendar, not by the one of Greenwich."""
+    zone = Settings(database_url=sqlite_url, time_zone="Asia/Shanghai", _env_file=None)  # type: ignore[call-arg]  # pydantic's own
+    database = Database(zone.effective_database_url, KEYRING, info=with_settings(zone))
+    found = await founded(database)
+    await open_homes(found.cast, ANA, DEE)
+    today = NOW.date()
+    assert (await found.cast.load(f"{HEADER}{BO},Brand,{DEE}", on=today)).problems == []
+    await refreshed(found.cast)
+    night = datetime.combine(today, time(), UTC) - timedelta(hours=1)
+    async with database.write() as session:
+        await people.refresh_homes(session, found.cast.workspace_id, [await found.key(BO)], now=night, managers=True)
+    assert await refreshed(found.cast) == {DEE}
+    await database.close()
 
 
 async def test_kudos_show_to_who_gets_them(firm: Firm) -> None:

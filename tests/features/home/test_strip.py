@@ -76,6 +76,19 @@ async def test_words_first_then_the_picture_once_for_each(database_url: str) -> 
         assert await uploaded(at) == files
 
 
+async def test_who_does_not_look_has_nothing_uploaded(sqlite_url: str) -> None:
+    """Although the month refreshes the Homes of all who have ever opened theirs."""
+    async with office(sqlite_url) as at:
+        for user in (BO, CHEN):
+            await at.person(user).open_home()
+        await november(at)
+        home = at.person(BO).home
+        assert home
+        words, file_id = strip_of(list(home.blocks))
+        assert words.startswith("November 2026: Score ")
+        assert (file_id, await uploaded(at)) == ("", {})
+
+
 async def test_a_file_that_is_gone_leaves_the_words_and_nothing_of_whom_it_showed_stays(sqlite_url: str) -> None:
     async with office(sqlite_url) as at:
         await november(at)

@@ -49,7 +49,44 @@ async def test_months_before_are_in_their_order_and_missing_ones_gaps(firm: Firm
     score, mql = strip.sparks[:2]
     assert list(score.values) == [71.25, None, float(published.receipt.shown_score or 0)]
     assert (list(mql.values), mql.target, mql.is_met) == ([12, None, 58], 50, True)
-    assert block.alt_text.startswith("October 2026, with the months before: Score")
+    assert strip.title == "October 2026, with the months before"
+    assert block.alt_text.startswith("October 2026: Score")
+    told = "Your scores over time (line 60): August 2026 71.25, October 2026 118.3."
+    assert block.alt_text.endswith(told), "every figure that is drawn is told"
+    assert len(block.alt_text) <= 1_000
+
+
+@pytest.mark.parametrize(
+    "change", [{"reason": "in_progress"}, {"unit": "EUR"}, {"formula": "leads"}, {"source": "peer"}, {"value": None}]
+)
+async def test_what_cannot_be_compared_is_a_gap(firm: Firm, change: dict[str, object]) -> None:
+    """A quarter that was not over yet, or a metric that was computed in another way."""
+    published = await of_bo(firm)
+    lines = lines_of(published.receipt)
+    like = {name: line.model_copy(update={"value": 12.0}) for name, line in lines.items()}
+    other = {name: line.model_copy(update=change) for name, line in like.items()}
+    [block] = card_strip(translator("en"), replace(published, past=[like, other]))
+    [strip] = block.picture.panels
+    assert isinstance(strip, Strip)
+    assert list(strip.sparks[1].values) == [None, 12, 58]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Score 118.3 (incomplete)"), ("zh-CN", "得分 118.3（数据不完整）")]
+)
+async def test_an_incomplete_card_counts_for_nothing(firm: Firm, language: str, words: str) -> None:
+    published = await of_bo(firm)
+    receipt = published.receipt.model_copy(update={"is_complete": False, "band": None})
+    run = [
+        Standing("2026-08", "71.25", True, 60),
+        Standing("2026-09", "20", False, 60),
+        replace(published.run[-1] or Standing("2026-10", "118.3", True, 60), is_complete=False),
+    ]
+    [block] = card_strip(translator(language), replace(published, receipt=receipt, run=run))
+    [strip] = block.picture.panels
+    assert isinstance(strip, Strip)
+    assert (strip.sparks[0].is_met, list(strip.sparks[0].values)) == (None, [])
+    assert words in block.alt_text
 
 
 async def test_without_a_score_there_is_none(firm: Firm) -> None:

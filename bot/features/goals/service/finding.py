@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.configured import workspace_day
 from bot.features.goals import repository
 from bot.features.goals.models import Goal
 from bot.features.goals.rules.rights import Standing
@@ -58,7 +59,7 @@ async def placed(session: AsyncSession, who: Who, row: Goal, *, now: datetime) -
 async def deciders(session: AsyncSession, row: Goal, *, now: datetime) -> list[Member]:
     """Whom to ask about a proposal: the team's lead or the person's manager; where there is none, or it is theirs, the
     manager of who has proposed it, else HR."""
-    on = now.date()
+    on = workspace_day(session, now)
     if row.team_id is None:
         first = await people.manager_of(session, row.workspace_id, row.member_id or NOBODY, on=on)
     else:

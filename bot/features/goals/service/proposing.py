@@ -104,13 +104,14 @@ async def edit(session: AsyncSession, who: Who, key: int, wish: Wish, *, seen: s
     `seen` is the stamp that the form knew. Rejected where it was changed elsewhere meanwhile, once it is agreed on or
     closed, and like a proposal; Denied for everybody but who has proposed it.
     """
+    # First, as whoever merges accounts: they lock goals after it.
+    await repository.lock_workspace(session, who.workspace_id)
     place = await place_of(session, who, key, now=now, to_change=True)
     _require_edit(who, place)
     row, team, before = place.row, place.team, stamp(place.row)
     metric, grows = await _metric(session, who, team, wish.measure, on=today)
     read = accepted(wish, today=today, metric_unit=metric.unit if metric else None, grows=grows)
     owner_id = row.owner_id if team is None else (await _owner(session, who, team, wish.owner, on=today)).key
-    await repository.lock_workspace(session, who.workspace_id)
     await _refuse_same(session, who, read, team, but=row)
     for name, value in _proposed(read, metric, owner_id).items():
         setattr(row, name, value)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.configured import workspace_day
 from bot.delivery.models import UPDATE
 from bot.delivery.promises import Promise, promise
 from bot.features.goals.models import Goal
@@ -57,6 +58,6 @@ async def refresh_home(session: AsyncSession, place: Place, *, now: datetime) ->
     row = place.row
     seen = {row.owner_id, *([place.lead.key] if place.lead else ())}
     if row.team_id is not None:
-        team = await people.team_members(session, row.workspace_id, row.team_id, on=now.date())
+        team = await people.team_members(session, row.workspace_id, row.team_id, on=workspace_day(session, now))
         seen |= {each.key for each in team}
     await people.refresh_homes(session, row.workspace_id, seen, now=now)

@@ -24,6 +24,7 @@ from bot.i18n.translator import Translator
 from bot.slack.forms import VALUE
 from bot.slack.pieces import modal, note, section
 from bot.slack.text import cut
+from scoring.periods import Period
 
 OPTION, NUMBER = 75, 24
 TEAM, OWN = "team", "own"
@@ -58,7 +59,8 @@ def editing_view(t: Translator, editing: Editing) -> View:
 
 def _wished(t: Translator, blank: Blank, row: Goal | None) -> Iterator[Block]:
     """The rest of the form, with what a proposal says if there is one."""
-    periods = [(str(each), period_text(t, each)) for each in blank.periods]
+    kept = [Period.parse(row.period)] if row else []
+    periods = [(str(each), period_text(t, each)) for each in dict.fromkeys([*blank.periods, *kept])]
     start, target = (typed_amount(row.start), typed_amount(row.target)) if row else ("", "")
     due_on = DatePickerElement(action_id=VALUE, initial_date=row.due_on.isoformat() if row else None)
     yield field(t, "period", _choice(periods, row.period if row else None))
@@ -105,15 +107,18 @@ def closing_view(t: Translator, shown: Shown) -> View:
 
 
 def _measure(t: Translator, blank: Blank, chosen: str | None) -> list[Block]:
-    """Nothing where there is nothing to choose."""
-    if not blank.metrics:
+    """Nothing where there is nothing to choose. What was chosen stays, also where it is not offered any more: who saves
+    it so is told why it will not do."""
+    if not blank.metrics and not chosen:
         return []
-    named = [(OWN_NUMBER, t("goals-measure-own")), *((each.id, title_of(t, each.title)) for each in blank.metrics)]
-    return [field(t, "measure", _choice(named[:MOST_OPTIONS], chosen), has_hint=True)]
+    offered = {each.id: title_of(t, each.title) for each in blank.metrics[: MOST_OPTIONS - 2]}
+    kept = {chosen: offered.get(chosen, chosen)} if chosen else {}
+    named = [(OWN_NUMBER, t("goals-measure-own")), *(offered | kept).items()]
+    return [field(t, "measure", _choice(named, chosen), has_hint=True)]
 
 
 def _choice(named: Sequence[tuple[str, str]], chosen: str | None) -> StaticSelectElement:
-    """The first where what was chosen is not among them any more."""
+    """The first where nothing was chosen yet."""
     options = _options(named)
     initial = next((each for each in options if each.value == chosen), options[0])
     return StaticSelectElement(action_id=VALUE, options=options, initial_option=initial)

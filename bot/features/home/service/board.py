@@ -29,6 +29,7 @@ from bot.features.home.service.due import (
 )
 from bot.features.home.service.firm import Firm, firm_of
 from bot.features.home.service.month import Month, month_of
+from bot.features.home.service.strip import promise_strip
 from bot.features.home.service.ways import NO_WAYS, Ways, led_to, ways_of
 from bot.features.improvement import service as improvement
 from bot.features.improvement.service import Summary as Plans
@@ -122,10 +123,8 @@ async def open_home(session: AsyncSession, who: Who, now: datetime) -> Board:
     """What Home shows. From now on the person gets a fresh one whenever something on it changes."""
     await remember_home(session, who.workspace_id, who.slack_user)
     board = await board_of(session, who, now)
-    if board.card is not None and settings_of(session).pictures == "on":
-        # What shows its last months is brought to Slack after it, and once for each card.
-        about = f"strip:{board.card.card.period}:{board.card.card.revision}:{who.language}"
-        await people.finish_home(session, who, about=about, now=now)
+    if board.card is not None:
+        await promise_strip(session, who, board.card, now=now)
     return board
 
 

@@ -16,4 +16,5 @@ async def merge_members(
     merged = await people.merge(session, workspace_id, wish, by=by, now=now)
     if merged.is_done:
         await recount(session, workspace_id, merged.new.key)
+        await people.refresh_homes(session, workspace_id, [merged.new.key], now=now, managers=True, hr=True)
     return merged

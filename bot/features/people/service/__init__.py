@@ -80,7 +80,6 @@ from bot.features.people.service.presence import attendance_of, away_since
 from bot.features.people.service.prompts import (
     Prompted,
     Prompts,
-    finish_home,
     home_of,
     managers_outside,
     prompts_of,
@@ -167,7 +166,6 @@ __all__ = [
     "enter_days_away",
     "find_member",
     "find_visible",
-    "finish_home",
     "for_member",
     "go_away",
     "habits_now",

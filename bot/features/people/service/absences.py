@@ -156,7 +156,7 @@ async def _days_away(session: AsyncSession, found: Member, today: date) -> DaysA
     return DaysAway(found, tuple((row.key, row.first_on, row.last_on) for row in rows))
 
 
-async def come_back(session: AsyncSession, who: Who, typed: str, *, today: date) -> Presence:
+async def come_back(session: AsyncSession, who: Who, typed: str, *, now: datetime, today: date) -> Presence:
     """Back from today on, and asked again; with a day, what was planned around it is called off. Rejected when there
     is nothing to come back from."""
     own = await member(session, who.workspace_id, who.member_id)
@@ -173,6 +173,7 @@ async def come_back(session: AsyncSession, who: Who, typed: str, *, today: date)
         await _end(session, away, today)
         await record(session, Entry.of(who, Action.ABSENCE_CHANGED, Subject.MEMBER, who.member_id, what="ended"))
     await session.flush()
+    await refresh_homes(session, who.workspace_id, [who.member_id], now=now, managers=True)
     return await presence_of(session, who, today=today)
 
 

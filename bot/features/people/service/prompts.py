@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.configured import workspace_day
 from bot.delivery.models import HOME as HOME_VIEW
 from bot.delivery.models import SENDING, SENT, UPDATE
 from bot.delivery.promises import Promise, promise
@@ -135,19 +136,14 @@ async def refresh_homes(
 ) -> None:
     """Fresh Homes for whoever sees something there of what has changed: the members, if so said their direct managers,
     and HR. One statement, and another one if any of them has ever opened Home."""
-    homes = await opened_homes(session, workspace_id, member_ids, on=now.date(), managers=managers, hr=hr)
+    on = workspace_day(session, now)
+    homes = await opened_homes(session, workspace_id, member_ids, on=on, managers=managers, hr=hr)
     await promise(session, [_home(workspace_id, key, slack_user, now) for key, slack_user in homes], now=now)
 
 
 async def refresh_home(session: AsyncSession, who: Who, *, now: datetime) -> None:
     """The person's own Home, likewise."""
     await promise(session, [_home(who.workspace_id, who.member_id, who.slack_user, now)], now=now)
-
-
-async def finish_home(session: AsyncSession, who: Who, *, about: str, now: datetime) -> None:
-    """Likewise, once for whatever `about` names: what takes longer than somebody who opens their Home would wait."""
-    key = f"home:{who.member_id}:{about}"
-    await promise(session, [Promise(who.workspace_id, key, HOME, who.slack_user, now, operation=HOME_VIEW)], now=now)
 
 
 def home_of(member: Member, now: datetime) -> Promise:

@@ -8,6 +8,7 @@ from bot.audit.actions import Action as Audited
 from bot.audit.actions import By, Subject
 from bot.audit.chain import record
 from bot.audit.entries import Detail, Entry
+from bot.db.configured import workspace_day
 from bot.errors import Rejected
 from bot.features.people import service as people
 from bot.features.reviews import repository
@@ -46,7 +47,8 @@ async def refresh_asked(session: AsyncSession, cycle: ReviewCycle, was: State, *
     who approve them, or for ratings."""
     asked, is_for_names = set[int](), State.NOMINATING in (was, State(cycle.state))
     if is_for_names:
-        asked = set(await repository.members_in_scope(session, cycle.workspace_id, cycle.key, on=now.date()))
+        on = workspace_day(session, now)
+        asked = set(await repository.members_in_scope(session, cycle.workspace_id, cycle.key, on=on))
     elif was is State.OPEN:
         rows = await repository.standing_of_all(session, cycle.workspace_id, cycle.key)
         asked = {rater for rater, _, _ in rows}

@@ -70,7 +70,7 @@ def _best(line: MetricLine, earlier: Earlier) -> Best:
     beaten = 0
     for back, lines in enumerate(earlier, start=1):
         before = lines.get(line.metric) if lines else None
-        if before is None or not _is_comparable(line, before):
+        if before is None or not is_comparable(line, before):
             continue
         if not _is_better(line, before):
             return Best(line, beaten, back)
@@ -78,7 +78,8 @@ def _best(line: MetricLine, earlier: Earlier) -> Best:
     return Best(line, beaten, None)
 
 
-def _is_comparable(line: MetricLine, before: MetricLine) -> bool:
+def is_comparable(line: MetricLine, before: MetricLine) -> bool:
+    """Whether an earlier card's value was computed in the same way."""
     alike = (line.formula, line.unit, line.direction, line.source)
     return before.value is not None and alike == (before.formula, before.unit, before.direction, before.source)
 

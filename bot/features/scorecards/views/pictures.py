@@ -43,22 +43,33 @@ def card_picture(t: Translator, published: PublishedCard) -> list[PictureBlock]:
     return [PictureBlock(picture, words, about=published.member.slack_user, slot=slot)]
 
 
+def run_in_words(t: Translator, published: PublishedCard) -> str:
+    """Each score from the first card on; empty where one alone makes no line."""
+    told = [_told(t, period, each) for period, each in _known(published) if each is not None]
+    line, title = t.number(published.receipt.line), t("scorecards-picture-run")
+    return t("scorecards-picture-words-run", title=title, line=line, items=listed(t, told)) if told else ""
+
+
 def _run(t: Translator, published: PublishedCard) -> Iterator[_Part]:
-    """From the first card on; a period without a card or a score is a gap."""
-    standings = published.run
-    periods = [str(Period.parse(published.card.period).previous(back)) for back in range(len(standings) - 1, -1, -1)]
-    known = list(dropwhile(lambda each: each[1] is None, zip(periods, standings, strict=True)))
-    if sum(each is not None and each.shown is not None for _, each in known) < LEAST_RUN:
+    known = _known(published)
+    if not known:
         return
-    line = t.number(published.receipt.line)
     trend = Trend(
         title=t("scorecards-picture-run"),
         points=[_point(t, period, each) for period, each in known],
-        target_text=t("scorecards-picture-line", line=line),
+        target_text=t("scorecards-picture-line", line=t.number(published.receipt.line)),
         hollow_text=t("scorecards-picture-incomplete"),
     )
-    told = [_told(t, period, each) for period, each in known if each is not None]
-    yield _Part(trend, t("scorecards-picture-words-run", title=trend.title, line=line, items=listed(t, told)))
+    yield _Part(trend, run_in_words(t, published))
+
+
+def _known(published: PublishedCard) -> Sequence[tuple[str, Standing | None]]:
+    """From the first card on, if there is a line to draw; a period without a card or a score is a gap."""
+    standings = published.run
+    periods = [str(Period.parse(published.card.period).previous(back)) for back in range(len(standings) - 1, -1, -1)]
+    known = list(dropwhile(lambda each: each[1] is None, zip(periods, standings, strict=True)))
+    scored = sum(each is not None and each.shown is not None for _, each in known)
+    return known if scored >= LEAST_RUN else []
 
 
 def _point(t: Translator, period: str, standing: Standing | None) -> Point:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from bot.charts.figures import Picture, Spark, Strip
-from bot.features.scorecards.rules.highlights import TARGET_MET
+from bot.features.scorecards.rules.highlights import TARGET_MET, is_comparable
 from bot.features.scorecards.service import PublishedCard
+from bot.features.scorecards.views.pictures import run_in_words
 from bot.features.scorecards.views.words import SCORED, amount, is_rated, listed, month, shown_score, target
 from bot.i18n.translator import Translator
 from bot.slack.pictures import PictureBlock
@@ -22,24 +23,27 @@ def card_strip(t: Translator, published: PublishedCard) -> list[PictureBlock]:
     if published.receipt.shown_score is None:
         return []
     sparks = [_score(t, published), *_metrics(t, published)]
-    title = month(t, published.card.period)
-    if any(each.values for each in sparks):
-        title = t("scorecards-strip", month=title)
-    words = t("scorecards-picture-words", title=title, items=listed(t, [_in_words(t, each) for each in sparks]))
+    of = month(t, published.card.period)
+    title = t("scorecards-strip", month=of) if any(each.values for each in sparks) else of
+    now = t("scorecards-picture-words", title=of, items=listed(t, [_in_words(t, each) for each in sparks]))
+    words = " ".join(filter(None, (now, run_in_words(t, published))))
     picture, user = Picture(t.language, [Strip(sparks, title)]), published.member.slack_user
     return [PictureBlock(picture, words, about=user, slot=f"home:{user}")]
 
 
 def _score(t: Translator, published: PublishedCard) -> Spark:
+    """Incomplete cards count for nothing: they are gaps, and the newest has no mark."""
     receipt = published.receipt
     assert receipt.shown_score is not None, "asked only where there is one"
+    complete = [None if each is None or not each.is_complete else each.shown for each in published.run]
+    line = t("scorecards-strip-line", line=t.number(receipt.line))
     return Spark(
         label=t("scorecards-strip-score"),
         text=shown_score(t, receipt.shown_score),
-        values=_line([None if each is None or each.shown is None else float(each.shown) for each in published.run]),
+        values=_line([None if each is None else float(each) for each in complete]),
         target=receipt.line,
-        target_text=t("scorecards-strip-line", line=t.number(receipt.line)),
-        is_met=float(receipt.shown_score) >= receipt.line,
+        target_text=line if receipt.is_complete else t("scorecards-picture-incomplete"),
+        is_met=float(receipt.shown_score) >= receipt.line if receipt.is_complete else None,
     )
 
 
@@ -50,11 +54,16 @@ def _metrics(t: Translator, published: PublishedCard) -> Iterator[Spark]:
         yield Spark(
             label=cut(published.scheme.metric(line.metric).title.into(t.language), NAME_LIMIT),
             text=amount(t, line.value, line.unit),
-            values=_line([None if each is None else each.value for each in (*before, line)]),
+            values=_line([*(_value(line, each) for each in before), line.value]),
             target=line.target,
             target_text=target(t, line),
             is_met=_is_met(line),
         )
+
+
+def _value(line: MetricLine, before: MetricLine | None) -> float | None:
+    """Of an earlier card: a gap where it was still in progress, or computed in another way."""
+    return before.value if before and before.reason == SCORED and is_comparable(line, before) else None
 
 
 def _line(values: Sequence[float | None]) -> Sequence[float | None]:

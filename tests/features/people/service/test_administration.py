@@ -3,16 +3,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
 
-from bot.db.engine import Database
 from bot.errors import Rejected, RejectedFields
 from bot.features.people import repository, service
 from bot.features.people.models import Team
 from bot.features.people.service import PersonWish, TeamSaved, TeamWish
-from bot.settings import Settings
+from tests import databases
 from tests.features.people.cast import ACCOUNTS, ANA, BO, CHEN, DEE, EVE, GUS, NOW, TABLE, TODAY, Cast, opened
-from tests.keys import KEYRING
+from tests.locks import somebody_waits
 from tests.patience import PATIENCE_SECONDS
 
 SEARCH = TeamWish(team_id=None, name=" Search  Ads ", channel="C0SEARCH", language="zh-CN", lead=CHEN, members=[BO])
@@ -239,7 +237,7 @@ async def test_what_somebody_else_has_changed_since_is_not_overwritten(cast: Cas
 
 async def test_who_loses_the_right_while_another_change_is_under_way_is_refused(postgres_url: str) -> None:
     """On PostgreSQL: Chen's form waits for Eve's, which takes Chen's role."""
-    database = Database(Settings(database_url=postgres_url, _env_file=None).effective_database_url, KEYRING)
+    database = databases.opened(postgres_url)
     async with database.write() as session:
         cast = Cast(database, await opened(session))
     await cast.sync(*ACCOUNTS)
@@ -258,7 +256,7 @@ async def test_who_loses_the_right_while_another_change_is_under_way_is_refused(
 
 async def test_figures_can_be_told_while_a_table_of_members_is_applied(postgres_url: str) -> None:
     """On PostgreSQL: whatever is added refers to the workspace, and waits for nobody who changes teams."""
-    database = Database(Settings(database_url=postgres_url, _env_file=None).effective_database_url, KEYRING)
+    database = databases.opened(postgres_url)
     async with database.write() as session:
         workspace_id = await opened(session)
     async with database.write() as importing:
@@ -266,14 +264,3 @@ async def test_figures_can_be_told_while_a_table_of_members_is_applied(postgres_
         async with asyncio.timeout(PATIENCE_SECONDS), database.brief() as session:
             session.add(Team(workspace_id=workspace_id, name="Search"))
     await database.close()
-
-
-async def somebody_waits(database: Database) -> None:
-    """Until a statement waits for a lock."""
-    asked = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while True:
-            async with database.read() as session:
-                if (await (await session.connection()).execute(asked)).scalar():
-                    return
-            await asyncio.sleep(0)

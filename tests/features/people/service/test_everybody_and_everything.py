@@ -14,11 +14,10 @@ from bot.features.people import service
 from bot.features.people.models import Team
 from bot.features.people.rules.visibility import NOT_FOR_ONESELF, Action, Subject
 from bot.features.people.service.roles import apply_roles, change_to
-from bot.settings import Settings
 from bot.turn import Who
+from tests import databases
 from tests.features.people.cast import ACCOUNTS, ANA, BO, CHEN, DEE, EVE, NOW, TODAY, Cast, account, opened
 from tests.features.people.rules.test_visibility import TABLE
-from tests.keys import KEYRING
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 KIM, LEA, FINN, LOU, QUY = "U0KIM", "U0LEA", "U0FINN", "U0LOU", "U0QUY"
@@ -127,7 +126,7 @@ async def wrong_ones(database: Database, actions: Collection[Action]) -> tuple[i
 
 
 async def test_the_matrix(sqlite_url: str, capsys: pytest.CaptureFixture[str]) -> None:
-    database = Database(Settings(database_url=sqlite_url, _env_file=None).effective_database_url, KEYRING)
+    database = databases.opened(sqlite_url)
     cases, wrong = await wrong_ones(database, list(Action))
     await database.close()
     with capsys.disabled():
