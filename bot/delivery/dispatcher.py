@@ -36,7 +36,7 @@ from bot.delivery.models import (
 )
 from bot.delivery.pictures import Pictures, blocks_of, discard
 from bot.delivery.private import inside
-from bot.delivery.promises import Ahead, Completion, Discard, Fetch, Occasion, Renderer, Shown, promise
+from bot.delivery.promises import Ahead, Completion, Discard, Fetch, Occasion, Renderer, Shown
 from bot.delivery.repository import Original
 from bot.delivery.rules import LEASE, Outcome
 from bot.delivery.sender import Place, Sender
@@ -264,9 +264,7 @@ class Dispatcher:
             return await self._bring_ahead(delivery, shown)
         if not isinstance(shown, Message | View) or not blocks_of(shown):
             return await self._pass_gate_and_send(delivery, shown, original)
-        # A month that comes out refreshes many Homes: who looks at theirs has its picture brought ahead.
-        bringing = self.pictures.at_hand(shown) if isinstance(shown, View) else self.pictures.brought(delivery, shown)
-        brought = await bringing
+        brought = await self.pictures.brought(delivery, shown)
         if isinstance(brought, int):
             return self._without_slot(delivery, brought)
         try:
@@ -276,12 +274,8 @@ class Dispatcher:
 
     async def _bring_ahead(self, delivery: Delivery, shown: Ahead) -> Outcome:
         """Nothing is fenced: whoever brings a picture twice keeps one of them."""
-        if wait := await self.pictures.ahead(delivery, shown.blocks):
-            return self._without_slot(delivery, wait)
-        if shown.then:
-            async with self._database.write() as session:
-                await promise(session, list(shown.then), now=await self._due_clock.now(session))
-        return rules.sent(delivery.recipient, "")
+        wait = await self.pictures.ahead(delivery, shown)
+        return self._without_slot(delivery, wait) if wait else rules.sent(delivery.recipient, "")
 
     async def _pass_gate_and_send(self, delivery: Delivery, shown: Shown, original: Place | None) -> Outcome:
         assert not isinstance(shown, Ahead), "brought without a gate"

@@ -19,7 +19,7 @@ from bot.delivery.gate import Gate
 from bot.delivery.lease import Elapsed
 from bot.delivery.limits import METHODS, RESERVE, SECOND_US
 from bot.delivery.models import FILE, PICTURE, Delivery, UploadedPicture
-from bot.delivery.promises import Discard, Occasion
+from bot.delivery.promises import Ahead, Discard, Occasion, promise
 from bot.delivery.sender import Sender
 from bot.errors import TransportError
 from bot.slack.files import Upload
@@ -69,9 +69,14 @@ class Pictures:
         self._one_at_a_time = asyncio.Semaphore(1)
         self._waiting_since: dict[int, float] = {}
 
-    async def brought(self, delivery: Delivery, shown: Message) -> Message | View | int:
+    async def brought(self, delivery: Delivery, shown: Message | View) -> Message | View | int:
         """The message with pictures where these are at Slack now, and words where they cannot be; or the
-        microseconds after which to try again. TransportError as long as another try makes sense."""
+        microseconds after which to try again. TransportError as long as another try makes sense.
+
+        Home shows those at hand alone: a month that comes out refreshes many, and who looks has theirs brought
+        ahead."""
+        if isinstance(shown, View):
+            return await self.at_hand(shown)
         if not self._is_on or delivery.attempts > ATTEMPTS:
             return shown
         wanted = await asyncio.to_thread(_keyed, blocks_of(shown))
@@ -90,12 +95,17 @@ class Pictures:
         assert isinstance(shown, View), "as it came"
         return shown
 
-    async def ahead(self, delivery: Delivery, blocks: Sequence[PictureBlock]) -> int:
-        """Bring them for a message that comes later; 0, or the microseconds after which to go on."""
+    async def ahead(self, delivery: Delivery, shown: Ahead) -> int:
+        """Bring them for what comes later, and promise that; 0, or the microseconds after which to go on."""
         if not self._is_on or delivery.attempts > ATTEMPTS:
             return 0
-        files = await self._files(delivery, await asyncio.to_thread(_keyed, blocks))
-        return files if isinstance(files, int) else 0
+        files = await self._files(delivery, await asyncio.to_thread(_keyed, shown.blocks))
+        if isinstance(files, int):
+            return files
+        if shown.then:
+            async with self._database.write() as session:
+                await promise(session, list(shown.then), now=await self._due_clock.now(session))
+        return 0
 
     async def _files(self, delivery: Delivery, wanted: Sequence[_Wanted]) -> dict[str, str] | int:
         """By key, of what could be brought."""
