@@ -75,6 +75,11 @@ home-due-approvals = *Names your reports gave* · { $count ->
    *[other] { $count } people wait
   }
 home-do-approvals = Look at them
+home-due-points = *Special points* · { $count ->
+    [one] one proposal is yours to decide
+   *[other] { $count } proposals are yours to decide
+  }
+home-do-points = Decide
 home-due-request = *{ $name }* asks you for feedback
 home-do-request = Answer
 

@@ -51,6 +51,8 @@ home-due-names = *评价人提名* · 您还没有提名
 home-do-names = 提名
 home-due-approvals = *下属提名的评价人* · { $count } 人待确认
 home-do-approvals = 查看
+home-due-points = *特别加分* · { $count } 项待您确认
+home-do-points = 去确认
 home-due-request = *{ $name }* 想听听您的反馈
 home-do-request = 写反馈
 

@@ -23,6 +23,7 @@ class What(StrEnum):
     NOTES = "notes"
     NAMES = "names"
     APPROVALS = "approvals"
+    POINTS = "points"
     REQUEST = "request"
 
 

@@ -22,6 +22,7 @@ from bot.features.home.service.due import (
     figures_due,
     names_due,
     plans_due,
+    points_due,
     ratings_due,
     requests_due,
     retrospectives_due,
@@ -94,6 +95,7 @@ async def board_of(session: AsyncSession, who: Who, now: datetime) -> Board:
         *retrospectives_due(retros),
         *requests_due(given, who),
         *await names_due(session, who, now=now),
+        *await points_due(session, who, now=now),
         *await plans_due(session, who, today=today, now=now),
     )
     return Board(

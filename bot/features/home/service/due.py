@@ -12,6 +12,7 @@ from bot.features.feedback.service import Summary as Feedback
 from bot.features.home.rules.due import Due, What
 from bot.features.home.service.month import Month
 from bot.features.improvement import service as improvement
+from bot.features.points import service as points
 from bot.features.retrospectives.service import Summary as Retrospectives
 from bot.features.reviews import service as reviews
 from bot.features.scorecards.service import PublishedCard
@@ -92,6 +93,15 @@ async def names_due(session: AsyncSession, who: Who, *, now: datetime) -> list[D
         if naming.waiting:
             found.append(Due(What.APPROVALS, until, value, naming.waiting))
     return found
+
+
+async def points_due(session: AsyncSession, who: Who, *, now: datetime) -> list[Due]:
+    """Special points that are theirs to decide, until the day before the cards come out; neither whose nor how many."""
+    found = await points.waiting_for(session, who, now=now)
+    if found is None:
+        return []
+    following = found.first.previous(-1).start
+    return [Due(What.POINTS, following.replace(day=settings_of(session).close_day) - DAY, "home", found.count)]
 
 
 async def plans_due(session: AsyncSession, who: Who, *, today: date, now: datetime) -> list[Due]:

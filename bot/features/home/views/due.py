@@ -32,6 +32,7 @@ DOES: Mapping[What, str] = {
     What.NOTES: "retrospectives.open_write",
     What.NAMES: "reviews.name_open",
     What.APPROVALS: "reviews.approve_open",
+    What.POINTS: "points.open_list",
     What.REQUEST: "feedback.open_answer",
 }
 """What the button does, by what is due."""

@@ -44,7 +44,7 @@ from bot.features.people.service.calendars import (
     working_calendar,
 )
 from bot.features.people.service.directory import Directory
-from bot.features.people.service.duties import duties_of
+from bot.features.people.service.duties import MANAGES, duties_of
 from bot.features.people.service.history import History, MemberLine, history_of, member_lines
 from bot.features.people.service.importing import Difference, ImportReport, import_members, import_rows
 from bot.features.people.service.lookup import (
@@ -112,6 +112,7 @@ from bot.features.people.service.visibility import (
 )
 
 __all__ = [
+    "MANAGES",
     "SPANS",
     "Action",
     "Arrival",

@@ -5,7 +5,7 @@ from bot.features.points.service.counting import Explained, Given, close, explai
 from bot.features.points.service.deciding import agree, decline, take_back
 from bot.features.points.service.finding import Place
 from bot.features.points.service.proposing import Blank, blank, propose
-from bot.features.points.service.reading import Listed, Shown, is_missing, listed, shown, told
+from bot.features.points.service.reading import Listed, Shown, Waiting, is_missing, listed, shown, told, waiting_for
 
 __all__ = [
     "Blank",
@@ -14,6 +14,7 @@ __all__ = [
     "Listed",
     "Place",
     "Shown",
+    "Waiting",
     "agree",
     "blank",
     "close",
@@ -28,4 +29,5 @@ __all__ = [
     "shown",
     "take_back",
     "told",
+    "waiting_for",
 ]

@@ -17,7 +17,7 @@ from bot.features.points.rules.parties import missing
 from bot.features.points.rules.wishes import read_reason
 from bot.features.points.service.finding import Place, place_of
 from bot.features.points.service.proposing import agreement
-from bot.features.points.service.telling import tell_parties, tell_proposer
+from bot.features.points.service.telling import refresh_homes, tell_parties, tell_proposer
 from bot.turn import Who
 from scoring.periods import Period
 
@@ -44,6 +44,7 @@ async def agree(session: AsyncSession, who: Who, key: int, *, now: datetime) -> 
         await tell_proposer(session, row, by=who.member_id, now=now)
     else:
         await tell_parties(session, row, place.firm, agreed, now=now)
+    await refresh_homes(session, row, place.firm, place.agreed, agreed, now=now)
     await _record(session, who, place, Audited.POINTS_AGREED, {"party": party.value, "is_last": is_last})
 
 
@@ -87,6 +88,7 @@ async def _end(
     row.state, row.ended_by, row.ended_at, row.end_reason = state, who.member_id, now, reason
     await repository.add_rows(session, [row])
     await tell_proposer(session, row, by=who.member_id, now=now)
+    await refresh_homes(session, row, place.firm, place.agreed, now=now)
     await _record(session, who, place, action, {})
 
 

@@ -19,7 +19,7 @@ from bot.features.points.models import PointsAgreement, SpecialPoints
 from bot.features.points.rules.parties import Party, party_of
 from bot.features.points.rules.wishes import Wish, months_offered, read_points, read_reason, within
 from bot.features.points.service.finding import exactly, firm_of, standing_of
-from bot.features.points.service.telling import tell_parties
+from bot.features.points.service.telling import refresh_homes, tell_parties
 from bot.features.schemes import service as schemes
 from bot.turn import Turn
 from scoring.periods import Period
@@ -139,6 +139,7 @@ async def _keep(turn: Turn, member: Member, month: str, points: Decimal, reason:
     details = {"points": row.key, "party": party.value}
     await record(session, Entry(who.workspace_id, Audited.POINTS_PROPOSED, who.member_id, About.MONTH, month, details))
     await tell_parties(session, row, firm, {party: who.member_id}, now=turn.now)
+    await refresh_homes(session, row, firm, {party: who.member_id}, now=turn.now)
     return row
 
 

@@ -25,6 +25,15 @@ async def tell_parties(session: AsyncSession, row: SpecialPoints, firm: Firm, ag
     await promise(session, promises, now=now)
 
 
+async def refresh_homes(
+    session: AsyncSession, row: SpecialPoints, firm: Firm, *agreements: Agreed, now: datetime
+) -> None:
+    """For whom they wait, or waited, as things stood with any of these agreements: it stands among what is due."""
+    able = [candidates(row.member_id, firm, each) for each in agreements]
+    asked = {each for parties in able for some in parties.values() for each in some}
+    await people.refresh_homes(session, row.workspace_id, asked, now=now)
+
+
 async def tell_proposer(session: AsyncSession, row: SpecialPoints, *, by: int, now: datetime) -> None:
     """What came of it, unless it was they who ended it."""
     if row.proposed_by == by:
