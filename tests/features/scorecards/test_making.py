@@ -18,6 +18,7 @@ from bot.features.goals.rules.progress import Part
 from bot.features.goals.service import TeamGoals
 from bot.features.metrics.models import RollUp
 from bot.features.people.rules.presence import Attendance, Calendar
+from bot.features.points.service import Given
 from bot.features.scorecards import service
 from bot.features.scorecards.jobs import handlers, keep_close
 from bot.features.scorecards.models import Card, MonthMaking, StagedCard, StagedTeam
@@ -261,6 +262,7 @@ def test_every_input_is_in_the_fingerprint() -> None:
         months=[month],
         attendance={1: Attendance(Calendar())},
         goals={9: TeamGoals(68.0, (Part(7, 10, 68.0),))},
+        special={1: (Given(3, Decimal(2)),)},
     )
     close = cast("Close", SimpleNamespace(period=Period.parse(OCTOBER), settings=SETTINGS))
     rules = cast("Any", SimpleNamespace(hash="7", groups=("traffic",), scheme_version_id=1))
