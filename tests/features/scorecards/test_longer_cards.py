@@ -133,6 +133,21 @@ async def test_a_joiner_a_leaver_a_change_of_team_and_somebody_without_figures(f
     assert (chen.card.is_complete, ana.card.score, ana.card.is_complete) == (True, None, False)
 
 
+async def test_a_quarter_says_that_the_team_changed_to_whom_it_did(firm: Firm) -> None:
+    await quarter(firm, CHEN)
+    await firm.close("2026-08", now=OCTOBER_7)
+    await firm.cast.load(f"member,team\n{BO},Brand\n", on=date(2026, 9, 1))
+    await firm.close("2026-09", now=OCTOBER_7)
+    for user, is_told in ((BO, True), (CHEN, False)):
+        published = await firm.published(user, "2026-Q3")
+        for language, note in (
+            ("en", "The team changed meanwhile. Team and targets are those of the last day, and all figures count."),
+            ("zh-CN", "期间调整过团队，团队和目标值以最后一天为准，全部数据照常计入。"),
+        ):
+            shown = card_message(translator(language), published, is_own=True)
+            assert (note in str(shown.payload())) == is_told
+
+
 async def test_a_scheme_without_longer_cards_has_none_and_a_year_ends_with_all_of_them(firm: Firm) -> None:
     rules = scoring.scheme.load("promotion").model_copy(update={"cadences": (Cadence.MONTH, Cadence.QUARTER)})
     assert [str(each) for each in ending_with(Period.parse("2026-12"), rules.cadences)] == ["2026-Q4"]

@@ -38,6 +38,7 @@ from bot.features.people.repository.teams import (
     team_of,
     team_sizes,
     teams,
+    teams_between,
 )
 from bot.features.people.repository.timelines import (
     LEADS,
@@ -114,6 +115,7 @@ __all__ = [
     "team_of",
     "team_sizes",
     "teams",
+    "teams_between",
     "workspace",
     "workspace_of",
     "workspaces",

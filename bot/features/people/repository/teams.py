@@ -30,6 +30,20 @@ async def team_of(session: AsyncSession, workspace_id: int, member_id: int, *, o
     return (await session.exec(query)).first()
 
 
+async def teams_between(
+    session: AsyncSession, workspace_id: int, member_id: int, *, first: date, last: date
+) -> list[Team]:
+    """Each once in which the member was on any of these days."""
+    stays = select(Membership.team_id).where(
+        Membership.workspace_id == workspace_id,
+        Membership.member_id == member_id,
+        col(Membership.first_on) <= last,
+        or_(col(Membership.last_on).is_(None), col(Membership.last_on) >= first),
+    )
+    query = select(Team).where(Team.workspace_id == workspace_id, col(Team.id).in_(stays))
+    return list((await session.exec(query)).all())
+
+
 async def team_members(session: AsyncSession, workspace_id: int, team_id: int, *, on: date) -> list[Member]:
     """Active ones, by name."""
     return [each for each, _ in await team_members_since(session, workspace_id, team_id, on=on)]

@@ -72,6 +72,7 @@ from bot.features.people.service.lookup import (
     team_members_since,
     team_of,
     teams,
+    teams_between,
 )
 from bot.features.people.service.merging import Merged, MergeWish, account_to_merge, merge
 from bot.features.people.service.persons import PersonDetails, PersonWish, person_details, save_person
@@ -237,6 +238,7 @@ __all__ = [
     "team_members_since",
     "team_of",
     "teams",
+    "teams_between",
     "upsert_members",
     "when_to_tell",
     "working_calendar",

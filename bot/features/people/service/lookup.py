@@ -127,6 +127,13 @@ async def team_of(session: AsyncSession, workspace_id: int, member_id: int, *, o
     return await repository.team_of(session, workspace_id, member_id, on=on)
 
 
+async def teams_between(
+    session: AsyncSession, workspace_id: int, member_id: int, *, first: date, last: date
+) -> list[Team]:
+    """Each once in which the member was on any of these days, in no order."""
+    return await repository.teams_between(session, workspace_id, member_id, first=first, last=last)
+
+
 async def teams(session: AsyncSession, workspace_id: int) -> list[Team]:
     """By name."""
     return await repository.teams(session, workspace_id)

@@ -137,6 +137,7 @@ scorecards-change-of-metric = • { $title }: { $before } → { $after }, { $poi
 scorecards-change-of-rating = • { $title }: { $points_before } → { $points_after } pts
 scorecards-note-incomplete = :information_source: *This card is incomplete.* { $coverage }% of the weight that was due has figures; { $needed }% are needed. It has no band, and nothing that could hurt you follows from it.
 scorecards-note-weights = Weight without a score went to the metrics that have one; the shares above add to 100%.
+scorecards-note-last-team = The team changed during the month. Rules and targets are those of the last one, { $team }; figures of the whole month count where these rules name them.
 scorecards-note-months-missing = Some months have no figures for: { $metrics }. They were left out and not counted as zero.
 scorecards-note-calibration = :scales: Ratings scatter, and within that scatter the band could be another one. The card is marked for calibration: people look at it again.
 scorecards-note-best = Best: { $best }. Every target was met.

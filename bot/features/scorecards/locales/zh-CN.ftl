@@ -143,6 +143,7 @@ scorecards-change-of-metric = • { $title }：{ $before } → { $after }，{ $p
 scorecards-change-of-rating = • { $title }：{ $points_before } → { $points_after } 分
 scorecards-note-incomplete = :information_source: *这张绩效卡数据不完整。* 本期应计权重中有数据的占 { $coverage }%，评定等级需要 { $needed }%。因此不评等级，也不会带来任何不利后果。
 scorecards-note-weights = 未计分指标的权重已分摊给有得分的指标，上面的占比合计为 100%。
+scorecards-note-last-team = 当月调整过团队，考核方案和目标值以最后所在的“{ $team }”为准；该方案用到的数据，全月照常计入。
 scorecards-note-months-missing = 以下指标有部分月份没有数据：{ $metrics }。这些月份不参与计算，也不按零计。
 scorecards-note-calibration = :scales: 评分存在波动，在波动范围内等级可能不同。本卡已标记为待校准，由人工复核。
 scorecards-note-best = 表现最好：{ $best }；各项指标均已达标。

@@ -30,6 +30,7 @@ from bot.features.scorecards.rules.outcomes import Outcome, led_to
 from bot.features.scorecards.rules.provisional import PROVISIONAL, AsOf
 from bot.features.scorecards.rules.spans import around, last_month
 from bot.features.scorecards.service.closing import CLOSE
+from bot.features.scorecards.service.moving import last_team_of
 from bot.likeness import nearest
 from bot.scheduling.repository import schedules_of
 from bot.turn import Turn, Who, day_in
@@ -67,6 +68,7 @@ class PublishedCard:
     is the owner's direct manager; `has_manager`: the owner has one to talk with. `previous` is the receipt of the
     revision before. `questions` are the owner's about the period's card, the oldest first, with their outcome.
     `as_of` is there where the card is not out yet, and kept nowhere. `is_newest`: of the last month that is out.
+    `last_team` is whose rules and targets hold, for a month in which the owner was in several teams; else empty.
     `goals` are titles of those that made the team coefficient, as far as they are still kept, and
     `special` says why there are special points and who agreed to them, by their number.
     """
@@ -87,6 +89,7 @@ class PublishedCard:
     questions: Sequence[Outcome] = ()
     as_of: AsOf | None = None
     is_newest: bool = True
+    last_team: str = ""
     goals: Mapping[int, str] = field(default_factory=dict)
     special: Mapping[int, Explained] = field(default_factory=dict)
 
@@ -112,6 +115,7 @@ async def card_of(
     """
     sight = await people.require(turn.session, turn.who, Action.SEE_CARD, subject_id, at=turn.now)
     published = await published_card(turn.session, sight, period, revision)
+    published = replace(published, last_team=await last_team_of(turn.session, sight, published.card))
     manager = await people.manager_of(turn.session, turn.who.workspace_id, subject_id, on=turn.today)
     if subject_id == turn.who.member_id:
         return replace(published, has_manager=manager is not None)
@@ -288,10 +292,12 @@ async def card_to_send(
     member = await people.member(session, workspace_id, member_id)
     if not member.is_active:
         return None
-    published = await published_card(session, people.for_member(workspace_id, member_id), period, revision)
+    sight = people.for_member(workspace_id, member_id)
+    published = await published_card(session, sight, period, revision)
     on = day_in(member.zone, published.card.published_at)
     manager = await people.manager_of(session, workspace_id, member_id, on=on)
-    return replace(published, has_manager=manager is not None)
+    last_team = await last_team_of(session, sight, published.card)
+    return replace(published, has_manager=manager is not None, last_team=last_team)
 
 
 async def card_to_draw(session: AsyncSession, workspace_id: int, member_id: int, period: str) -> PublishedCard | None:

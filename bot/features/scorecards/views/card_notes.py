@@ -18,8 +18,11 @@ from bot.features.scorecards.views.words import (
     title,
 )
 from bot.i18n.translator import Translator
+from bot.slack.text import cut, escape
 from scoring.periods import Period
 from scoring.receipt import MetricLine
+
+NAME_LIMIT = 60
 
 
 def not_counted(t: Translator, published: PublishedCard) -> Iterator[str]:
@@ -49,6 +52,8 @@ def _in_progress(t: Translator, published: PublishedCard, line: MetricLine) -> s
 def notes(t: Translator, published: PublishedCard) -> Iterator[str]:
     receipt = published.receipt
     yield from difference_lines(t, published)
+    if published.last_team:
+        yield t("scorecards-note-last-team", team=escape(cut(published.last_team, NAME_LIMIT)))
     yield from special_note(t, published)
     if not receipt.is_complete:
         yield t(
