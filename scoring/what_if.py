@@ -11,7 +11,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
 from math import fsum
 
-from scoring.definitions import Band, Direction, Scheme, Source
+from scoring.definitions import Aggregate, Band, Direction, Metric, Scheme, Source
+from scoring.formula import Binary, Negate, Node, Ref
 from scoring.reasons import Reason
 from scoring.receipt import MetricLine, Receipt
 from scoring.rounding import half_up
@@ -103,6 +104,12 @@ def step_of(scheme: Scheme, line: MetricLine) -> Decimal:
     return Decimal(1) if is_count else Decimal("0.01")
 
 
+def takes_whole(scheme: Scheme, metric: Metric) -> bool:
+    """Whether there are no shares of its values: sums and differences of figures that are counted in whole ones, and
+    money without cents. A mean of whole numbers is no whole number."""
+    return metric.unit in _WITHOUT_CENTS or (metric.unit != "percent" and _is_whole(scheme, metric.node))
+
+
 def attainment_at(line: MetricLine, value: float) -> float:
     """In %, of an open line; like `scoring.attainment.attain`."""
     if line.direction == Direction.WITHIN.value:
@@ -115,6 +122,19 @@ def attainment_at(line: MetricLine, value: float) -> float:
         return WHOLE * value / line.target
     cap = line.curve[-1][0]
     return min(WHOLE * line.target / value, cap) if value > 0 else cap
+
+
+def _is_whole(scheme: Scheme, node: Node) -> bool:
+    match node:
+        case Ref():
+            figure = scheme.figure(node.figure)
+            return figure.aggregate is Aggregate.COUNT or (figure.whole and figure.aggregate is not Aggregate.MEAN)
+        case Negate():
+            return _is_whole(scheme, node.operand)
+        case Binary("+" | "-", left, right):
+            return _is_whole(scheme, left) and _is_whole(scheme, right)
+        case _:
+            return False
 
 
 def _way(scheme: Scheme, receipt: Receipt, line: MetricLine, band: Band) -> Way | None:

@@ -12,7 +12,7 @@ from scoring.periods import Period
 from scoring.receipt import Receipt
 from scoring.scheme import Scheme
 from scoring.scorecard import Evidence, RollUp, compute
-from scoring.what_if import Way, next_band, step_of, tried, ways_to
+from scoring.what_if import Way, next_band, step_of, takes_whole, tried, ways_to
 from tests.scoring import build
 
 OCTOBER = Period.parse("2026-10")
@@ -118,3 +118,29 @@ def test_a_cost_in_yen_by_hand() -> None:
     yen = [each.model_copy(update={"unit": "JPY"} if each.unit == "CNY" else {}) for each in receipt.metrics]
     ways = ways_to(SCHEME, receipt.model_copy(update={"metrics": tuple(yen)}), TOP)
     assert {way.metric: way.value for way in ways}["cost"] == 75
+
+
+@pytest.mark.parametrize(
+    ("formula", "unit", "whole"),
+    [
+        ("leads", "count", True),
+        ("leads - lag(leads, 1) + days", "count", True),
+        ("2 * leads", "count", False),
+        ("leads / days", "count", False),
+        ("leads + shared", "count", False),
+        ("mean", "count", False),
+        ("leads", "percent", False),
+        ("cost", "CNY", False),
+        ("cost / leads", "JPY", True),
+    ],
+)
+def test_shares_are_only_tried_of_what_has_any(formula: str, unit: str, *, whole: bool) -> None:
+    figures = [
+        build.figure("leads", whole=True),
+        build.figure("days", aggregate="count"),
+        build.figure("mean", whole=True, aggregate="mean"),
+        build.figure("shared"),
+        build.figure("cost", unit="CNY"),
+    ]
+    rules = build.scheme(figures, build.dimension("d", build.metric("m", formula, unit=unit)))
+    assert takes_whole(rules, rules.metric("m")) is whole

@@ -73,11 +73,15 @@ async def test_what_is_tried_is_what_the_next_close_would_say(out: Firm) -> None
 async def test_it_reads_numbers_as_a_check_in_does_and_names_what_it_cannot_read(out: Firm) -> None:
     card = f"{await out.key(BO)}:2026-10:1"
     assert "1,200" in replaced(await submit(out, BO, card, mql_count="1.2k"))
-    with pytest.raises(RejectedFields) as refused:
-        await submit(out, BO, card, mql_count="many", lead_conversion="4%")
-    assert [(field, each.key, each.params["typed"]) for field, each in refused.value.fields.items()] == [
-        ("mql_count", "metrics-error-not-a-number", "many")
-    ]
+    assert "4.1255%" in replaced(await submit(out, BO, card, lead_conversion="4.1255%")), (
+        "what is tried is what is shown"
+    )
+    for typed, why in (("many", "not-a-number"), ("58.5", "not-whole")):
+        with pytest.raises(RejectedFields) as refused:
+            await submit(out, BO, card, mql_count=typed, lead_conversion="4%")
+        assert [(field, each.key, each.params["typed"]) for field, each in refused.value.fields.items()] == [
+            ("mql_count", f"metrics-error-{why}", typed)
+        ]
 
 
 async def test_before_the_first_card_there_is_nothing_to_try(firm: Firm) -> None:

@@ -12,7 +12,8 @@ from bot.features.scorecards.service.provisional import card_shown
 from bot.features.scorecards.service.reading import PublishedCard, published_card
 from bot.turn import Turn
 from scoring.definitions import Band, Figure, Metric
-from scoring.what_if import Tried, Way, is_open, next_band, tried, ways_to
+from scoring.scheme import Scheme
+from scoring.what_if import Tried, Way, is_open, next_band, takes_whole, tried, ways_to
 
 MOST_OPEN = 40
 """Metrics that a form has fields for."""
@@ -59,23 +60,26 @@ async def what_if(turn: Turn, card: str | None = None) -> WhatIf:
 async def try_values(turn: Turn, card: str, typed: Mapping[str, str]) -> WhatIf:
     """With what the owner has typed, by metric, read as a check-in reads it; what is empty stays as it is on the card.
 
-    RejectedFields for what is no number; nothing is stored.
+    RejectedFields for what is no number, and for shares of what is counted in whole ones; nothing is stored.
     """
     found = await what_if(turn, card)
+    scheme = found.published.scheme
     values, errors = dict[str, Decimal](), dict[str, Rejected]()
     for metric in found.open_metrics:
         if text := typed.get(metric, "").strip():
             try:
-                values[metric] = read_value(text, _as_figure(found.published.scheme.metric(metric)))
+                values[metric] = read_value(text, _as_figure(scheme, scheme.metric(metric)))
             except Rejected as rejected:
                 errors[metric] = rejected
     if errors:
         raise RejectedFields(errors)
     exact = {metric: float(value) for metric, value in values.items()}
-    result = tried(found.published.scheme, found.published.receipt, exact)
+    result = tried(scheme, found.published.receipt, exact)
     return WhatIf(found.published, found.prospect, values, result)
 
 
-def _as_figure(metric: Metric) -> Figure:
-    """What a value of the metric is read as: any number with the metric's unit."""
-    return Figure.model_construct(id=metric.id, title=metric.title, unit=metric.unit, minimum=None, whole=False)
+def _as_figure(scheme: Scheme, metric: Metric) -> Figure:
+    """What a value of the metric is read as: any number with the metric's unit, a whole one where there are no shares
+    of it."""
+    whole = takes_whole(scheme, metric)
+    return Figure.model_construct(id=metric.id, title=metric.title, unit=metric.unit, minimum=None, whole=whole)

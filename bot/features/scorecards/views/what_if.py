@@ -6,7 +6,7 @@ from decimal import Decimal
 from slack_sdk.models.blocks import Block, InputBlock, PlainTextInputElement, PlainTextObject
 from slack_sdk.models.views import View
 
-from bot.features.metrics.rules.amounts import typed_amount
+from bot.features.metrics.rules.amounts import exact_amount, typed_amount
 from bot.features.scorecards.service import Prospect, PublishedCard, WhatIf
 from bot.features.scorecards.views.provisional import provisional_blocks
 from bot.features.scorecards.views.words import amount, card_value, goal, listed, month, packed, shown_score, title
@@ -70,7 +70,7 @@ def _tried(t: Translator, found: WhatIf) -> Iterator[str]:
     for metric, value in found.values.items():
         line = _line(found, metric)
         before = amount(t, line.value, line.unit)
-        after = t.amount(value, line.unit)
+        after = exact_amount(t, value, line.unit)
         yield t("scorecards-what-if-value", title=_title(t, found.published, metric), before=before, after=after)
     if result.band:
         yield t("scorecards-what-if-coefficient", band=band, coefficient=t.number(result.band.coefficient))
