@@ -11,6 +11,7 @@ from tests.benchmarks import (
     home,
     incentives,
     instruments,
+    killed,
     people,
     planning,
     plans,
@@ -41,5 +42,6 @@ if __name__ == "__main__":
         plans,
         home,
         closing,
+        killed,
     ):
         part.run()

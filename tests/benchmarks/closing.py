@@ -29,6 +29,7 @@ MONTH, METRICS = "2026-10", 20
 BARS = {"seconds": 30, "memory": 500}
 BARRED = 10_000
 WORKSPACE = 1
+CLOSE_ALONE = "from tests.benchmarks.closing import alone; alone({url!r})"
 
 
 def run() -> None:
@@ -62,8 +63,9 @@ def _line(members: int, told: dict[str, float], first: dict[str, float]) -> None
 
 def _alone(url: str) -> dict[str, float]:
     """In a process of its own, so that what was told before does not count."""
-    code = f"from tests.benchmarks.closing import alone; alone({url!r})"
-    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", CLOSE_ALONE.format(url=url)], check=True, capture_output=True, text=True
+    )
     found: dict[str, float] = json.loads(done.stdout)
     return found
 

@@ -1,4 +1,5 @@
-"""Home in a large firm: how long it takes to build for a member, for who manages sixty, and for HR."""
+"""Home in a large firm with twelve months of cards: how long it takes to build for a member, for who manages sixty, and
+for HR."""
 
 import asyncio
 import json
@@ -9,6 +10,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from sqlalchemy import insert, literal, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
 from bot.db.configured import with_settings
 from bot.db.engine import Database
 from bot.features.home import service
@@ -16,12 +20,14 @@ from bot.features.home.views import home_view
 from bot.features.metrics.models import RollUp
 from bot.features.people.models import Reporting, RoleGrant
 from bot.features.scorecards import service as scorecards
+from bot.features.scorecards.models import Card
 from bot.features.talks import service as talks
 from bot.i18n.translator import translator
 from bot.scheduling.service import Fired
 from bot.settings import Settings
 from bot.slack.messages import view_payload
 from bot.turn import Who
+from scoring.periods import Period
 from scoring.scheme import load
 from tests.benchmarks.firm import TEAM_SIZE, hire, insert_rows, tell_october
 from tests.benchmarks.people import Statements
@@ -75,6 +81,7 @@ async def _measured(url: str) -> dict[str, Cost]:
         await scorecards.close_month(session, workspace_id, "2026-10", now=CLOSING, settings=settings)
         fired = Fired(workspace_id, 0, CLOSING, CLOSING.date(), "Europe/Berlin", settings.working_days)
         await talks.look_after(session, [fired], CLOSING)
+        await _remember(session)
     await _tell_november(database, workspace_id)
     found = {}
     for name, member in (("Home of a member", MEMBER), (f"of who manages {LED}", MANAGER), ("of HR", HR)):
@@ -113,6 +120,15 @@ async def _line_up(database: Database, workspace_id: int) -> None:
 def _above(member: int) -> int:
     first = (member - 1) // TEAM_SIZE * TEAM_SIZE + 1
     return MANAGER if member <= LED + 1 else first if first not in (member, 51) else 0
+
+
+async def _remember(session: AsyncSession) -> None:
+    """The same card in each of the eleven months before."""
+    copied = [column.name for column in Card.__table__.columns if column.name not in {"id", "period"}]  # type: ignore[attr-defined]  # SQLModel's
+    for back in range(1, 12):
+        period = str(Period.parse("2026-10").previous(back))
+        earlier = select(literal(period), *(getattr(Card, name) for name in copied)).where(Card.period == "2026-10")
+        await session.execute(insert(Card).from_select(["period", *copied], earlier))
 
 
 async def _tell_november(database: Database, workspace_id: int) -> None:
