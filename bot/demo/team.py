@@ -15,6 +15,7 @@ CHINA = ("U0FANG", "U0YANG", "U0JING", "U0HAO")
 """Too few for anything about single figures in their post."""
 CHINA_TEAM = "中国区"
 HR = "U0EVE"
+COMMITTEE = ("U0DEE", "U0NADIA")
 
 
 def _person(
@@ -81,5 +82,6 @@ def members_csv() -> str:
 def _team_lines(team: str, members: tuple[str, ...], channel: str, rules: str) -> list[str]:
     """`rules`: a scheme, and which of its dimensions."""
     lead = members[0]
-    first = f"{lead},{team},,lead,{channel},yes,{rules}"
+    role = "lead|committee" if lead in COMMITTEE else "lead"
+    first = f"{lead},{team},,{role},{channel},yes,{rules}"
     return [first, *(f"{member},{team},{lead},member,,,," for member in members[1:])]

@@ -113,6 +113,23 @@ async def test_two_agree_at_once(everywhere: Office) -> None:
     assert ((await everywhere.now(row)).state, set(await everywhere.parties(row))) == (AGREED, set(Party))
 
 
+async def test_the_last_agreement_and_the_release_wait_for_each_other(everywhere: Office) -> None:
+    """Whoever comes first: what is agreed to is on the card, and what is not never comes to be."""
+    await _told(everywhere, 58)
+    row = await everywhere.propose(ANA)
+    await everywhere.agree(EVE, row)
+    agreed, closed = await asyncio.gather(
+        everywhere.agree(DEE, row, now=CLOSING), everywhere.firm.close(), return_exceptions=True
+    )
+    assert not isinstance(closed, BaseException), closed
+    state, receipt = (await everywhere.now(row)).state, (await everywhere.firm.published(BO)).receipt
+    if isinstance(agreed, Rejected):
+        assert (agreed.key, state, receipt.special) == ("points-error-is-lapsed", LAPSED, 0)
+    else:
+        assert not isinstance(agreed, BaseException), agreed
+        assert (state, receipt.special) == (AGREED, 2)
+
+
 async def _told(office: Office, mql: int) -> None:
     """By Bo, in chat; Chen told something, too."""
     await office.firm.target("mql_count", "80")

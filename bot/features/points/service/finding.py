@@ -11,7 +11,7 @@ from bot.features.people import service as people
 from bot.features.people.models import COMMITTEE, HR
 from bot.features.people.service import Action, Subject
 from bot.features.points import repository
-from bot.features.points.models import AGREED, OPEN, PointsAgreement, SpecialPoints
+from bot.features.points.models import AGREED, LAPSED, OPEN, PointsAgreement, SpecialPoints
 from bot.features.points.rules.parties import Agreed, Firm, Party, party_of
 from bot.turn import Who
 
@@ -96,7 +96,7 @@ async def place_of(session: AsyncSession, who: Who, key: int, *, now: datetime, 
     found = Place(row, agreed_of(given), exactly(firm, standing), standing, is_out)
     if not found.is_visible:
         if standing.on_committee and not found.is_own:
-            raise Rejected("points-error-over")
+            raise Rejected("points-error-is-lapsed" if row.state == LAPSED else "points-error-over")
         # Without whom they are for: that somebody proposed any is not to be read off the log.
         raise people.not_visible(who, Action.SEE_POINTS)
     return found
