@@ -2,6 +2,7 @@
 
 import asyncio
 from importlib import import_module
+from pathlib import Path
 from typing import Literal
 
 from alembic import context
@@ -10,33 +11,16 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 from sqlmodel import AutoString
 
+import bot
 from bot.db.base import metadata
 from bot.db.sealing.column import Sealed, SealedBytes
 from bot.db.types import Exact, UtcDateTime
 
-for models in (
-    "bot.audit.models",
-    "bot.db.sealing.models",
-    "bot.delivery.models",
-    "bot.features.appraisals.models",
-    "bot.features.campaigns.models",
-    "bot.features.feedback.models",
-    "bot.features.goals.models",
-    "bot.features.improvement.models",
-    "bot.features.metrics.models",
-    "bot.features.people.models",
-    "bot.features.privacy.models",
-    "bot.features.retrospectives.models",
-    "bot.features.reviews.models",
-    "bot.features.schemes.models",
-    "bot.features.scorecards.models",
-    "bot.features.talks.models",
-    "bot.features.voices.models",
-    "bot.retention.models",
-    "bot.scheduling.models",
-    "bot.slack.seen.models",
-):
-    import_module(models)
+PACKAGE = Path(bot.__file__).parent
+"""Every `models` in it is loaded, a module or a package: a table that nobody has loaded would be dropped as drift."""
+
+for path in sorted([*PACKAGE.rglob("models.py"), *PACKAGE.rglob("models/__init__.py")]):
+    import_module(".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"))
 
 
 def plainly(kind: str, item: object, _context: object) -> str | Literal[False]:
