@@ -98,7 +98,9 @@ async def _post(at: Office, browser: Browser) -> None:
     await at.settle()
     page = await _opened(browser, at, BO, CHANNEL)
     await page.locator(".replies").last.click()
-    await expect(page.get_by_role("complementary")).to_be_visible()
+    panel = page.get_by_role("complementary")
+    await expect(panel).to_be_visible()
+    await panel.get_by_role("article").last.evaluate("each => each.scrollIntoView({ block: 'end' })")
     await _shoot(page, "team-post")
 
 
