@@ -12,6 +12,7 @@ from bot.features.points.models import AGREED, DECLINED, OPEN, TAKEN_BACK, Speci
 from bot.features.points.rules.keys import ASKED, ENDED
 from bot.features.points.service.personal import forget_points, stored_about
 from bot.turn import Turn
+from tests.features.metrics.cast import Statements
 from tests.features.people.cast import ANA, BO, CHEN, DEE, EVE, account
 from tests.features.points.cast import OCTOBER_20, WHY, Office, text_of
 
@@ -145,6 +146,17 @@ async def test_points_move_with_a_merged_account_and_go_when_somebody_is_forgott
     async with office.firm.database.write() as session:
         await forget_points(session, workspace_id, new)
     assert await office.rows(SpecialPoints) == []
+
+
+async def test_more_proposals_cost_no_more_statements(office: Office) -> None:
+    """The window of HR, which is there for everybody."""
+    counts = []
+    for about in (BO, CHEN, ANA):
+        await office.propose(EVE if about == ANA else ANA, about)
+        asked = Statements(office.firm.database)
+        assert "Special points" in await office.command(EVE)
+        counts.append(len(asked.seen))
+    assert counts[0] == counts[-1], counts
 
 
 async def test_in_chinese(office: Office) -> None:
