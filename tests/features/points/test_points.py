@@ -9,7 +9,9 @@ from bot.features.audit.service import about_me
 from bot.features.people import service as people
 from bot.features.people.service import Keep, MergeWish
 from bot.features.points.models import AGREED, DECLINED, OPEN, TAKEN_BACK, SpecialPoints
+from bot.features.points.repository import add_rows
 from bot.features.points.rules.keys import ASKED, ENDED
+from bot.features.points.service.counting import points_of_month
 from bot.features.points.service.personal import forget_points, stored_about
 from bot.turn import Turn
 from tests.features.metrics.cast import Statements
@@ -146,6 +148,19 @@ async def test_points_move_with_a_merged_account_and_go_when_somebody_is_forgott
     async with office.firm.database.write() as session:
         await forget_points(session, workspace_id, new)
     assert await office.rows(SpecialPoints) == []
+
+
+async def test_whoever_turns_out_to_be_the_person_has_agreed_to_nothing(office: Office) -> None:
+    row = await office.agreed(EVE, DEE)
+    keys = {user: await office.firm.key(user) for user in (BO, DEE)}
+    counted = []
+    async with office.firm.database.write() as session:
+        for user in (BO, DEE):
+            kept = await session.merge(row)
+            kept.member_id = keys[user]
+            await add_rows(session, [kept])
+            counted.append(await points_of_month(session, row.workspace_id, row.month, [keys[user]]))
+    assert [len(each) for each in counted] == [1, 0]
 
 
 async def test_more_proposals_cost_no_more_statements(office: Office) -> None:

@@ -85,10 +85,17 @@ async def standing_of_month(
 async def agreed_of_month(
     session: AsyncSession, workspace_id: int, month: str, members: Collection[int]
 ) -> list[SpecialPoints]:
+    """Without those to which an account agreed that turned out to be the person's own."""
+    own = select(PointsAgreement.id).where(
+        PointsAgreement.workspace_id == workspace_id,
+        PointsAgreement.points_id == SpecialPoints.id,
+        PointsAgreement.member_id == SpecialPoints.member_id,
+    )
     query = select(SpecialPoints).where(
         SpecialPoints.workspace_id == workspace_id,
         SpecialPoints.month == month,
         SpecialPoints.state == AGREED,
+        ~own.exists(),
         is_listed(session.get_bind().dialect.name, col(SpecialPoints.member_id)),
     )
     return list((await session.exec(query.order_by(col(SpecialPoints.id)), params=as_ids(members))).all())
