@@ -75,6 +75,7 @@ def _kinds(workspace_id: int, settings: Settings, today: date, closed: date | No
         before = oldest_kept(today, months)
         texts = (
             metrics.old_texts(workspace_id, before),
+            metrics.old_reasons(workspace_id, before),
             *old_feedback(workspace_id, before, settings.zone),
             voices.old_comments(workspace_id, before),
         )

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PERSONAL = {"Entry", "RollUp", "DayNote", "Card", "Absence", "RoleGrant", "Reporting", "Target"}
+PERSONAL = {"Entry", "EntryVerdict", "RollUp", "DayNote", "Card", "Absence", "RoleGrant", "Reporting", "Target"}
 PERSONAL |= {"Feedback", "FeedbackRequest"}
 PERSONAL |= {
     "ReviewAssignment",
@@ -53,10 +53,16 @@ INTERNAL = {
         },
         "who told something, for the lead's list of names": {"days_told"},
         "HR, asked for by may: whose figures came after the close": {"told_since"},
-        "the close and what is rebuilt": {"members_with_entries", "recompute", "recompute_one", "forget_roll_ups"},
-        "what is written": {"add_entry", "add_entries", "add_day_note"},
-        "own copy": {"every_entry", "every_day_note", "every_roll_up"},
-        "erasure": {"empty_entry_texts", "remove_day_notes"},
+        "the close and what is rebuilt": {
+            "members_with_entries",
+            "recompute",
+            "recompute_one",
+            "recount_one",
+            "forget_roll_ups",
+        },
+        "what is written": {"add_entry", "add_entries", "add_day_note", "add_verdicts"},
+        "own copy": {"every_entry", "every_verdict", "every_day_note", "every_roll_up"},
+        "erasure": {"empty_entry_texts", "empty_verdict_texts", "remove_day_notes"},
     },
     "feedback": {
         "posts in the team's channel": {"public_one"},

@@ -27,6 +27,7 @@ OF_ELEMENT: Mapping[str, Made] = {
     "conversations_select": other.ConversationSelectMenu,
     "datepicker": other.DatePicker,
     "file_input": other.FileInput,
+    "multi_static_select": other.StaticMultiSelectMenu,
     "multi_users_select": other.UserMultiSelectMenu,
     "plain_text_input": other.PlainTextInput,
     "radio_buttons": other.RadioButtonGroup,

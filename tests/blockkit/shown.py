@@ -53,6 +53,7 @@ from bot.slack.text import escape
 from scoring.scheme import load
 from tests.blockkit.appraisals import appraisal_cases
 from tests.blockkit.campaigns import campaign_cases
+from tests.blockkit.checking import check_cases, checked_cases
 from tests.blockkit.closing import closing_cases
 from tests.blockkit.feedback import feedback_cases
 from tests.blockkit.goals import goal_cases
@@ -132,6 +133,7 @@ def _metrics(world: World) -> Iterator[Case]:
     yield case(forms.checkin_view, Day(ON, ON, lines, {}, "", ""), name="checkin_view, untouched")
     for current in (None, *list(values.values())[:1]):
         yield case(forms.fix_view, Correction(figures[-1], figures, ON, ON, current))
+    yield from (case(function, *told, **options) for function, told, options in check_cases(world))
     for due in (lines, lines[:1], ()):
         if due:  # a prompt without anything due is never sent
             yield case(prompts.nudge_message, Due(world.words, ON, due, DAYS))
@@ -269,6 +271,7 @@ def _scorecards(world: World) -> Iterator[Case]:
         correction_cases(world, published),
         reading_cases(world, published),
         receipt_cases(world, published),
+        checked_cases(world, published),
         signal_cases(world, published),
         talk_cases(world, published),
         goal_cases(world),

@@ -90,6 +90,8 @@ def _by(t: Translator, page: Page, each: Found) -> str:
 _OF_MONTHS = {Action.MONTH_CLOSED, Action.CARDS_REVISED}
 _OF_MONTHS |= {Action.MONTH_HELD, Action.MONTH_LET_GO, Action.MONTH_WANTED}
 
+_CHECKED = {Action.ENTRIES_VERIFIED, Action.ENTRIES_EXCLUDED, Action.ENTRIES_REOPENED}
+
 
 def _about(t: Translator, page: Page, each: Found) -> str:
     if each.kind is Subject.MEMBER and each.subject:
@@ -112,6 +114,8 @@ def _told(t: Translator, page: Page, each: Found) -> Mapping[str, str]:
         return {"month": t.month(Period.parse(details["month"]).start)}
     if each.action is Action.FIGURE_CORRECTED:
         return {"figure": details["figure"], "on": t.full_day(date.fromisoformat(details["on"]))}
+    if each.action in _CHECKED:
+        return {"figure": details["figure"], "month": t.month(Period.parse(details["month"]).start)}
     if each.action in _ENDS:
         words = _ENDS[each.action]
         return {"old": words(t, page, details["from"]), "new": words(t, page, details["to"])}

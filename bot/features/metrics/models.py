@@ -1,4 +1,4 @@
-"""Figures as people told them, their monthly roll-ups, and the notes of a day."""
+"""Figures as people told them, what was found about them, their monthly roll-ups, and the notes of a day."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,6 +12,9 @@ from bot.db.sealing.column import Sealed
 from bot.db.types import BigId, Exact, UtcDateTime
 
 CHAT, IMPORT = "chat", "import"
+VERIFIED, EXCLUDED, OPEN = VERDICTS = ("verified", "excluded", "open")
+WHY_LIMIT = 120
+"""Characters of why an entry is excluded: short enough to be shown whole wherever it is told."""
 _HAS_TEXT = text("note IS NOT NULL OR reason IS NOT NULL")
 NOTE_LIMIT, REASON_LIMIT, DAY_TEXT_LIMIT = limits.NOTE_LIMIT, 300, 1_000
 """Characters of an entry's note, of a correction's reason, and of a day's goal or blockers."""
@@ -42,8 +45,35 @@ class Entry(Row, table=True):
     entered_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class EntryVerdict(Row, table=True):
+    """What somebody who checks figures found about one entry: `VERIFIED`, `EXCLUDED`, or `OPEN` again.
+
+    Rows are only ever added, the highest `number` (from 1) of an entry counts; an entry without any is open, as is each
+    new revision of a day. What is excluded is in no roll-up. `member_id` and `on` are those of the entry; `reason` is
+    there with each exclusion, until it is forgotten.
+    """
+
+    __tablename__ = "entry_verdict"
+    __table_args__ = (
+        # By the entry first: whoever deletes entries is asked for each whether something refers to it.
+        UniqueConstraint("entry_id", "number", "workspace_id"),
+        Index("ix_entry_verdict_workspace_id_member_id_on", "workspace_id", "member_id", "on"),
+        Index("ix_entry_verdict_workspace_id_on", "workspace_id", "on"),
+    )
+
+    member_id: int = Field(foreign_key="member.id", sa_type=BigId)
+    entry_id: int = Field(foreign_key="entry.id", sa_type=BigId)
+    on: date
+    number: int = 1
+    verdict: str = Field(max_length=20)
+    reason: str | None = Field(default=None, sa_type=Sealed("entry_verdict.reason"))
+    given_by: int = Field(foreign_key="member.id", sa_type=BigId)
+    given_at: datetime = Field(sa_type=UtcDateTime)
+
+
 class RollUp(Row, table=True):
     """What counts of a member's figure in one month (its first day): always what a recount of the entries would give.
+    A month whose entries are all excluded has none.
 
     `n` days with a value, their `total`, the `last` (of `last_on`) and the `peak`, the largest.
     """

@@ -8,6 +8,7 @@ from bot.features.metrics.rules.keys import DAY_NOTES, note_field
 from bot.features.metrics.service import Correction
 from bot.features.metrics.views.answers import help_message, told_message
 from bot.features.metrics.views.forms import checkin_view, fix_view
+from bot.features.metrics.views.verdicts import figure_check_view, month_check_view
 from bot.i18n.translator import Translator, translator
 from bot.slack.forms import ActionForm, CommandForm, ShortcutForm, SubmissionForm
 from bot.slack.listen import Listeners, first_word
@@ -92,6 +93,47 @@ async def on_submit_fix(turn: Turn, form: SubmissionForm) -> Outcome:
         today=turn.today,
     )
     return ReplaceModal(notice_view(_t(turn), told_message(_t(turn), told)))
+
+
+@listeners.topic("verify", "核实", "核验")
+async def on_verify(turn: Turn, form: CommandForm) -> Outcome:
+    """`/perf verify @bo 2026-10`, for HR and auditors."""
+    place = await service.place_to_check(turn, form.text)
+    return OpenModal(month_check_view(_t(turn), await service.month_to_check(turn, place)))
+
+
+@listeners.action("metrics.open_check")
+async def on_open_check(turn: Turn, form: ActionForm) -> Outcome:
+    """Beside the entries of a card."""
+    place = service.place_named(turn, form.value)
+    return OpenModal(month_check_view(_t(turn), await service.month_to_check(turn, place)))
+
+
+@listeners.action("metrics.pick_check")
+async def on_pick_check(turn: Turn, form: ActionForm) -> Outcome:
+    place = service.place_named(turn, form.value)
+    return ReplaceModal(month_check_view(_t(turn), await service.month_to_check(turn, place)))
+
+
+@listeners.action("metrics.check_figure")
+async def on_check_figure(turn: Turn, form: ActionForm) -> Outcome:
+    named, _, figure = form.value.rpartition(":")
+    found = await service.figure_to_check(turn, service.place_named(turn, named), figure)
+    return ReplaceModal(figure_check_view(_t(turn), found))
+
+
+@listeners.submission("metrics.check")
+async def on_check(turn: Turn, form: SubmissionForm) -> Outcome:
+    place, given = service.place_named(turn, _carried(form, "place")), form.inputs
+    changed = await service.check(
+        turn,
+        place,
+        _carried(form, "figure"),
+        given.choices("entries"),
+        verdict=given.choice("verdict") or "",
+        reason=given.text("reason"),
+    )
+    return ReplaceModal(month_check_view(_t(turn), await service.month_to_check(turn, place), changed=changed))
 
 
 async def _open_day(turn: Turn, on: date) -> Outcome:

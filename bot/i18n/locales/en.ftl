@@ -80,7 +80,7 @@ help-for-manager =
     `{ -perf } voice @bo` — ask customers and partners · `{ -scorecard } questions` — what people ask about their cards
 help-for-hr =
     {"*The month, for HR*"}
-    `{ -perf } close` — cards before they come out: progress, spread, hold or release
+    `{ -perf } close` — cards before they come out: progress, spread, hold or release · `{ -perf } verify @bo` — check entries
     `{ -perf } reviews` — peer ratings: prepare, open, see who is done, release
     `{ -perf } proposals` · `{ -perf } plans` — what waits for HR, and the plans that run
     `{ -scorecard } questions` · `{ -scorecard } corrections` · `{ -perf } stars` — after the release
@@ -92,6 +92,7 @@ help-for-admin =
     `{ -perf } calendar off 2026-12-24` — the workspace’s own holidays
 help-for-auditor =
     {"*Auditing*"}
+    `{ -perf } verify @bo` — check what somebody has entered, day by day
     `{ -perf } admin audit` — who saw or changed what, of everybody
     `{ -perf } scheme` — every metric, weight and source
 help-promise = Only you see these answers. `{ -perf } help talk` tells more about one of them, `{ -perf } help card` about a command; `{ -perf } help all` lists everything.

@@ -72,7 +72,7 @@ help-for-manager =
     `{ -perf } voice @bo` — 邀请客户和合作方评价 · `{ -scorecard } questions` — 成员对绩效卡的疑问
 help-for-hr =
     {"*HR 的本月*"}
-    `{ -perf } close` — 绩效卡发布之前：进度、分布，暂缓或发布
+    `{ -perf } close` — 绩效卡发布之前：进度、分布，暂缓或发布 · `{ -perf } verify @bo` — 核验填报记录
     `{ -perf } reviews` — 同事互评：准备、开启、查看完成情况、发布
     `{ -perf } proposals` · `{ -perf } plans` — 等 HR 处理的事项，以及进行中的计划
     `{ -scorecard } questions` · `{ -scorecard } corrections` · `{ -perf } stars` — 发布之后
@@ -84,6 +84,7 @@ help-for-admin =
     `{ -perf } calendar off 2026-12-24` — 公司自己的休息日
 help-for-auditor =
     {"*审计*"}
+    `{ -perf } verify @bo` — 逐日核验某人的填报记录
     `{ -perf } admin audit` — 所有人的操作记录：谁看过、谁改过什么
     `{ -perf } scheme` — 每项指标、权重与数据来源
 help-promise = 这些回复只有您自己看得到。想了解某一项，请用 `{ -perf } help talk`；想了解某个命令，请用 `{ -perf } help card`；`{ -perf } help all` 列出全部。

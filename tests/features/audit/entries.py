@@ -8,6 +8,7 @@ from bot.audit.actions import Action, By, Subject
 from bot.audit.reading import Found
 
 AT = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
+CHECKED = {"figure": "leads", "month": "2026-10", "days": ["2026-10-05"], "revisions": [2]}
 DETAILS: Mapping[Action, Mapping[str, Any]] = {
     Action.CARD_READ: {"period": "2026-10", "revision": 1, "shown": "receipt"},
     Action.ROLE_CHANGED: {"from": [], "to": ["lead"]},
@@ -16,6 +17,9 @@ DETAILS: Mapping[Action, Mapping[str, Any]] = {
     Action.REVIEW_MOVED: {"cycle": 1, "move": "open", "test": False},
     Action.RATINGS_READ: {"cycle": 1, "month": "2026-12"},
     Action.FIGURE_CORRECTED: {"figure": "leads", "on": "2026-10-05", "revision": 2},
+    Action.ENTRIES_VERIFIED: CHECKED,
+    Action.ENTRIES_EXCLUDED: CHECKED,
+    Action.ENTRIES_REOPENED: CHECKED,
 }
 ABOUT: Mapping[Action, tuple[Subject, str | None]] = {
     Action.MONTH_CLOSED: (Subject.MONTH, "2026-10"),

@@ -78,6 +78,47 @@ metrics-help =
     • A figure has its id, its title and other names in English and Chinese: `leads`, `form submissions`, `留资数`
     Each figure has one value per day. Telling the same again counts once.
 
+topic-verify = `{ -perf } verify @bo 2026-10` — check what somebody has entered: verify it, or exclude it with a reason (HR and auditors)
+metrics-check-title = Check entries
+metrics-check-intro = *{ $name }* · { $month }
+metrics-check-of = *{ $figure }* · { $name } · { $month }
+metrics-check-figure = *{ $figure }* — { $total ->
+        [one] 1 entry
+       *[other] { $total } entries
+    }
+metrics-check-verified = { $count } verified
+metrics-check-excluded = { $count } excluded
+metrics-check-open = Check
+metrics-check-nothing = Nothing was entered here in this month.
+metrics-check-note = What you exclude leaves every sum at once: Home, the provisional card and the close. A card that is out stays as it is until HR computes it anew. Verified or not, an entry counts the same.
+metrics-check-done = { $count ->
+        [0] :white_check_mark: It was so already: nothing has changed.
+        [one] :white_check_mark: Saved for 1 entry.
+       *[other] :white_check_mark: Saved for { $count } entries.
+    }
+metrics-check-entry-open = • { $day }: *{ $value }* — { $by }, { $when }, { $source }
+metrics-check-entry-verified = ✓ { $day }: *{ $value }* — { $by }, { $when }, { $source }
+metrics-check-entry-excluded = ✕ { $day }: { $value } — { $by }, { $when }, { $source }
+metrics-check-source-chat = in chat
+metrics-check-source-import = imported
+metrics-check-operator = the operator
+metrics-check-by-verified = verified by { $by }, { $when }
+metrics-check-by-excluded = excluded by { $by }, { $when }
+metrics-check-because = : { $reason }
+metrics-check-option = { $day } · { $value } · { $verdict }
+metrics-check-is-open = not checked
+metrics-check-is-verified = verified
+metrics-check-is-excluded = excluded
+metrics-check-field-entries = Entries
+metrics-check-hint-entries = To verify all that nobody has checked yet, choose none.
+metrics-check-field-verdict = What did you find?
+metrics-check-hint-verdict = A corrected entry has to be checked again.
+metrics-check-make-verified = Verified: it is as entered
+metrics-check-make-excluded = Exclude: it does not count
+metrics-check-make-open = Take back what was found
+metrics-check-field-reason = Why it is excluded
+metrics-check-hint-reason = Needed to exclude something. Everybody who sees these entries reads it, first of all the person themselves.
+
 metrics-error-no-team = You are not in a team yet, so there are no figures to check in. Ask your manager or HR to add you to a team.
 metrics-error-no-scheme = Your team has no scheme yet, so there are no figures to check in. Ask your manager or HR to choose one in `{ -perf } admin`.
 metrics-error-no-figures = Your team’s scheme has no figures to check in: people rate all of its metrics. `{ -perf } scheme` shows them.
@@ -96,6 +137,11 @@ metrics-error-day-unclear = “{ $typed }” can be read in two ways. Write the 
 metrics-error-future = { $on } is still to come. Figures are told on the day or afterwards.
 metrics-error-locked = { $on } is locked since { $since }, { $time }, so nothing was changed. Ask HR: they can still enter it, with a reason.
 metrics-error-locked-typed = “{ $typed }” was not taken: { $on } is locked since { $since }, { $time }. Ask HR: they can still enter it, with a reason.
+metrics-error-check-whom = Whose entries? `{ -perf } verify @name`, with a month if you like: `{ -perf } verify @name 2026-10`
+metrics-error-check-none = Please choose the entries that this is about.
+metrics-error-check-verdict = Please choose what you found.
+metrics-error-check-reason = Please write why: it leaves somebody’s figures.
+metrics-error-check-changed = Somebody has corrected or checked one of these meanwhile. Close this window, open it again and look once more; nothing was changed.
 metrics-error-too-long = This text has { $length } characters; { $limit } is the most.
 metrics-error-already-told = { $figure } already has { $old } for { $on }. Leave it as it is here and correct it with `{ -checkin } fix { $name }`.
 metrics-error-cleared = { $figure } has { $old } for { $on }, which cannot be taken out here. Put it back, or correct it with `{ -checkin } fix { $name }`.

@@ -66,6 +66,43 @@ metrics-help =
     • 每项数据都可以用编号、名称或中英文别名：`leads`、`form submissions`、`留资数`
     每项数据每天只有一个值，重复填报同一数值只计一次。
 
+topic-verify = `{ -perf } verify @bo 2026-10` — 核验某人的填报记录：核实，或注明原因后剔除（HR 和审计）
+metrics-check-title = 核验填报记录
+metrics-check-intro = *{ $name }* · { $month }
+metrics-check-of = *{ $figure }* · { $name } · { $month }
+metrics-check-figure = *{ $figure }* —— 共 { $total } 条
+metrics-check-verified = 已核实 { $count } 条
+metrics-check-excluded = 已剔除 { $count } 条
+metrics-check-open = 核验
+metrics-check-nothing = 本月没有填报记录。
+metrics-check-note = 剔除后立即从各项合计中扣除：首页、预估绩效卡和月度结算都以扣除后的数据为准。已发布的绩效卡保持不变，直至 HR 重新计算。是否核实不影响计分。
+metrics-check-done = { $count ->
+        [0] :white_check_mark: 结论与原来一致，未作改动。
+       *[other] :white_check_mark: 已保存 { $count } 条记录的核验结论。
+    }
+metrics-check-entry-open = • { $day }： *{ $value }* —— { $by }，{ $when }，{ $source }
+metrics-check-entry-verified = ✓ { $day }： *{ $value }* —— { $by }，{ $when }，{ $source }
+metrics-check-entry-excluded = ✕ { $day }：{ $value } —— { $by }，{ $when }，{ $source }
+metrics-check-source-chat = 对话填报
+metrics-check-source-import = 表格导入
+metrics-check-operator = 管理员导入
+metrics-check-by-verified = { $by }于{ $when }核实
+metrics-check-by-excluded = { $by }于{ $when }剔除
+metrics-check-because = ：{ $reason }
+metrics-check-option = { $day } · { $value } · { $verdict }
+metrics-check-is-open = 未核验
+metrics-check-is-verified = 已核实
+metrics-check-is-excluded = 已剔除
+metrics-check-field-entries = 填报记录
+metrics-check-hint-entries = 如需核实所有尚未核验的记录，此处留空即可。
+metrics-check-field-verdict = 核验结论
+metrics-check-hint-verdict = 记录更正后需重新核验。
+metrics-check-make-verified = 核实：与填报一致
+metrics-check-make-excluded = 剔除：不计入数据
+metrics-check-make-open = 撤销原有结论
+metrics-check-field-reason = 剔除原因
+metrics-check-hint-reason = 剔除时必填。本人以及有权查看这些记录的人都能看到。
+
 metrics-error-no-team = 您还没有加入团队，暂时没有需要填报的数据。请联系您的上级或 HR 将您加入团队。
 metrics-error-no-scheme = 您的团队还没有考核方案，暂时没有需要填报的数据。请联系您的上级或 HR 在 `{ -perf } admin` 中选定方案。
 metrics-error-no-figures = 您团队的考核方案没有需要填报的数据：全部指标均由人员评价。输入 `{ -perf } scheme` 可以查看。
@@ -84,6 +121,11 @@ metrics-error-day-unclear = “{ $typed }”有两种读法。请写成 2026-11-
 metrics-error-future = { $on }还没有到，数据须在当天或之后填报。
 metrics-error-locked = { $on }的数据已于{ $since } { $time } 锁定，本次没有改动。如需补报或更正，请联系 HR，由 HR 注明原因后录入。
 metrics-error-locked-typed = “{ $typed }”没有记录：{ $on }的数据已于{ $since } { $time } 锁定。如需补报或更正，请联系 HR，由 HR 注明原因后录入。
+metrics-error-check-whom = 要核验谁的填报记录？`{ -perf } verify @姓名`，也可加上月份：`{ -perf } verify @姓名 2026-10`
+metrics-error-check-none = 请选择要处理的填报记录。
+metrics-error-check-verdict = 请选择核验结论。
+metrics-error-check-reason = 请写明剔除原因：这会影响对方的数据。
+metrics-error-check-changed = 其中有记录刚被更正或核验过，本次未作改动。请关闭窗口，重新打开核对后再提交。
 metrics-error-too-long = 这段文字有 { $length } 个字符，最多 { $limit } 个。
 metrics-error-already-told = { $figure }在{ $on }已填报 { $old }。请在此保持原值，用 `{ -checkin } fix { $name }` 更正。
 metrics-error-cleared = { $figure }在{ $on }已填报 { $old }，不能在此清空。请填回原值，或用 `{ -checkin } fix { $name }` 更正。

@@ -22,7 +22,15 @@ from bot.features.metrics.repository.members import (
     context_of,
     lock_members,
 )
-from bot.features.metrics.repository.rollups import evidence_of, forget_roll_ups, recompute, recompute_one, rolled
+from bot.features.metrics.repository.rollups import (
+    evidence_of,
+    forget_roll_ups,
+    recompute,
+    recompute_one,
+    recount_one,
+    rolled,
+)
+from bot.features.metrics.repository.verdicts import add_verdicts, verdicts_between
 
 __all__ = [
     "Asked",
@@ -32,6 +40,7 @@ __all__ = [
     "add_day_note",
     "add_entries",
     "add_entry",
+    "add_verdicts",
     "asked",
     "context_of",
     "corrected_between",
@@ -45,7 +54,9 @@ __all__ = [
     "members_with_entries",
     "recompute",
     "recompute_one",
+    "recount_one",
     "rolled",
     "told_since",
     "values_between",
+    "verdicts_between",
 ]

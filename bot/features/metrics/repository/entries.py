@@ -11,7 +11,7 @@ from sqlmodel import select as select_rows
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.prepared import Prepared
-from bot.features.metrics.models import DayNote, Entry
+from bot.features.metrics.models import DayNote, Entry, EntryVerdict
 from bot.features.metrics.repository.statements import insert_for, insert_into, run
 from bot.features.people.rules.visibility import Sight
 
@@ -97,24 +97,31 @@ class Since(NamedTuple):
 
 
 async def told_since(session: AsyncSession, workspace_id: int, asked: Sequence[Since]) -> list[set[int]]:
-    """For each of these, who told something; one statement with a row for each member who did."""
-    if not asked:
-        return []
-    is_told = [
-        func.max(case((and_(col(Entry.on).between(each.first, each.last), col(Entry.entered_at) > each.moment), 1)))
-        for each in asked
+    """For each of these, who told something or had an entry checked; two statements with a row for each such member."""
+    found: list[set[int]] = [set() for _ in asked]
+    for table, moment in ((Entry, "entered_at"), (EntryVerdict, "given_at")) if asked else ():
+        statement = _since(table, moment, workspace_id, asked)
+        for member_id, *is_told in (await run(session, statement)).all():
+            for place, does_apply in enumerate(is_told):
+                found[place] |= {member_id} if does_apply else set()
+    return found
+
+
+def _since(table: type[Entry | EntryVerdict], moment: str, workspace_id: int, asked: Sequence[Since]) -> Select[Any]:
+    at = col(getattr(table, moment))
+    columns: list[Any] = [col(table.member_id)]
+    columns += [
+        func.max(case((and_(col(table.on).between(each.first, each.last), at > each.moment), 1))) for each in asked
     ]
-    statement = (
-        select(col(Entry.member_id), *is_told)
+    return (
+        select(*columns)
         .where(
-            col(Entry.workspace_id) == workspace_id,
-            col(Entry.on).between(min(each.first for each in asked), max(each.last for each in asked)),
-            col(Entry.entered_at) > min(each.moment for each in asked),
+            col(table.workspace_id) == workspace_id,
+            col(table.on).between(min(each.first for each in asked), max(each.last for each in asked)),
+            at > min(each.moment for each in asked),
         )
-        .group_by(col(Entry.member_id))
+        .group_by(col(table.member_id))
     )
-    rows = (await run(session, statement)).all()
-    return [{row[0] for row in rows if row[place]} for place in range(1, len(asked) + 1)]
 
 
 async def days_told(

@@ -15,6 +15,7 @@ from bot.db.prepared import Prepared
 from bot.db.types import DECIMALS
 from bot.features.metrics.models import Entry, RollUp
 from bot.features.metrics.repository.statements import insert_for, run
+from bot.features.metrics.repository.verdicts import is_out
 from bot.features.metrics.rules.pace import Rolled
 from scoring import rows as scored
 
@@ -98,8 +99,20 @@ async def recompute(
     await run(session, _upsert(dialect, _recounted(dialect, chosen)))
 
 
-async def forget_roll_ups(session: AsyncSession, workspace_id: int) -> None:
-    await run(session, delete(RollUp).where(col(RollUp.workspace_id) == workspace_id))
+async def forget_roll_ups(session: AsyncSession, workspace_id: int, member_id: int | None = None) -> None:
+    """Of one member, or of everybody: before they are computed again, which leaves none of months without entries that
+    count."""
+    gone = delete(RollUp).where(col(RollUp.workspace_id) == workspace_id)
+    await run(session, gone if member_id is None else gone.where(col(RollUp.member_id) == member_id))
+
+
+async def recount_one(
+    session: AsyncSession, workspace_id: int, member_id: int, figure: str, first: date, last: date
+) -> None:
+    """Like `recompute_one`, also where nothing is left that counts: then there is no roll-up."""
+    whose = (col(RollUp.workspace_id) == workspace_id, col(RollUp.member_id) == member_id)
+    await run(session, delete(RollUp).where(*whose, col(RollUp.figure) == figure, col(RollUp.month) == first))
+    await recompute_one(session, workspace_id, member_id, figure, first, last)
 
 
 @cache
@@ -129,13 +142,14 @@ def _upsert_one(dialect: str) -> Any:
         *(getattr(newer, name) == getattr(Entry, name) for name in ("workspace_id", "member_id", "figure", "on")),
         col(newer.revision) > col(Entry.revision),
     )
-    newest = select(col(Entry.value)).where(*day).order_by(col(Entry.on).desc(), col(Entry.revision).desc()).limit(1)
+    counts = (*day, ~is_corrected, ~is_out(col(Entry.workspace_id), col(Entry.id)))
+    newest = select(col(Entry.value)).where(*counts).order_by(col(Entry.on).desc()).limit(1)
     key = (col(Entry.workspace_id), col(Entry.member_id), col(Entry.figure))
     value, on = col(Entry.value), col(Entry.on)
     recounted = (
         select(*key, bindparam("first", type_=Date), func.count(), func.sum(value))
         .add_columns(newest.scalar_subquery(), func.max(on), func.max(value))
-        .where(*day, ~is_corrected)
+        .where(*counts)
         .group_by(*key)
     )
     return _upsert(dialect, recounted)
@@ -157,10 +171,11 @@ def _recounted(dialect: str, chosen: Select[Any]) -> Select[Any]:
     month = func.date(raw.c.on, "start of month") if is_sqlite else func.date_trunc("month", raw.c.on).cast(Date)
     day = (raw.c.workspace_id, raw.c.member_id, raw.c.figure)
     newest_first = func.row_number().over(partition_by=[*day, raw.c.on], order_by=raw.c.revision.desc())
-    dated = select(*day, raw.c.on, raw.c.value, month.label("month"), newest_first.label("age")).subquery()
+    dated = select(*day, raw.c.id, raw.c.on, raw.c.value, month.label("month"), newest_first.label("age")).subquery()
     key = (dated.c.workspace_id, dated.c.member_id, dated.c.figure, dated.c.month)
     from_end = func.row_number().over(partition_by=list(key), order_by=dated.c.on.desc())
-    counted = select(dated, from_end.label("from_end")).where(dated.c.age == 1).subquery()
+    does_count = (dated.c.age == 1, ~is_out(dated.c.workspace_id, dated.c.id))
+    counted = select(dated, from_end.label("from_end")).where(*does_count).subquery()
     last = func.max(case((counted.c.from_end == 1, counted.c.value)))
     key = (counted.c.workspace_id, counted.c.member_id, counted.c.figure, counted.c.month)
     return select(

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -10,9 +11,9 @@ from bot.audit.actions import Subject
 from bot.audit.chain import record
 from bot.audit.entries import Entry as Told
 from bot.features.metrics import repository
-from bot.features.metrics.models import Entry
+from bot.features.metrics.models import Entry, EntryVerdict
 from bot.features.metrics.repository import Since
-from bot.features.people.service import Action, require
+from bot.features.people.service import Action, Sight, require
 from bot.turn import Who
 from scoring.rows import RollUp
 
@@ -20,20 +21,39 @@ REBUILT_AT_ONCE = 200
 """Members a rebuilding statement is about, so that it stays well under the statement timeout."""
 
 
+class Kept(NamedTuple):
+    """Entries with all revisions, the oldest day first, and every verdict on them."""
+
+    entries: list[Entry]
+    verdicts: list[EntryVerdict]
+
+
 async def entries_of(
     session: AsyncSession, viewer: Who, member_id: int, *, first: date, last: date, at: datetime
-) -> list[Entry]:
-    """All revisions of a member's entries in these days; Rejected when the viewer may not see them."""
+) -> Kept:
+    """All revisions of a member's entries in these days with what was found about them; Rejected when the viewer may
+    not see them."""
     sight = await require(session, viewer, Action.SEE_ENTRIES, member_id, at=at)
     if member_id != viewer.member_id:
         days = {"first": first.isoformat(), "last": last.isoformat()}
         await record(session, Told.of(viewer, Audited.ENTRIES_READ, Subject.MEMBER, member_id, **days))
-    return await repository.entries_between(session, sight, first, last)
+    return await kept_between(session, sight, first, last)
+
+
+async def kept_between(session: AsyncSession, sight: Sight, first: date, last: date) -> Kept:
+    """The same for whoever has been asked already."""
+    entries = await repository.entries_between(session, sight, first, last)
+    return Kept(entries, await repository.verdicts_between(session, sight, first, last))
+
+
+async def is_checked(session: AsyncSession, sight: Sight, first: date, last: date) -> bool:
+    """Whether anybody has found anything about entries of these days."""
+    return bool(await repository.verdicts_between(session, sight, first, last))
 
 
 async def told_since(session: AsyncSession, workspace_id: int, asked: Sequence[Since]) -> list[set[int]]:
-    """For each of these days and moments, members whose figures of the days were told or corrected after the moment;
-    not which nor how. One statement."""
+    """For each of these days and moments, members whose figures of the days were told, corrected or checked after the
+    moment; not which nor how. Two statements."""
     return await repository.told_since(session, workspace_id, asked)
 
 
@@ -48,7 +68,8 @@ async def rollups_for(
 
 
 async def recount(session: AsyncSession, workspace_id: int, member_id: int) -> None:
-    """One member's roll-ups anew, from the entries; none is left over, for entries are never taken away."""
+    """One member's roll-ups anew, from the entries."""
+    await repository.forget_roll_ups(session, workspace_id, member_id)
     await repository.recompute(session, workspace_id, [member_id], date.min, date.max)
 
 

@@ -48,6 +48,8 @@ FATES: Mapping[tuple[str, str], Fate] = {
     ("member", "merged_into"): Fate.MOVED,
     ("entry", "member_id"): Fate.REVISED,
     ("entry", "entered_by"): Fate.MOVED,
+    ("entry_verdict", "member_id"): Fate.MOVED,
+    ("entry_verdict", "given_by"): Fate.MOVED,
     ("day_note", "member_id"): Fate.REVISED,
     ("card", "member_id"): Fate.REVISED,
     ("card_reading", "member_id"): Fate.MOVED,

@@ -9,6 +9,7 @@ class Action(StrEnum):
     """What somebody wants to do with what belongs to a person, a team or the workspace."""
 
     SEE_ENTRIES = "see_entries"
+    CHECK_ENTRIES = "check_entries"
     SEE_CARD = "see_card"
     SEE_RECEIPT = "see_receipt"
     SEE_OWN_DAYS = "see_own_days"
@@ -97,6 +98,7 @@ _OF_THE_PLAN = frozenset({*MANAGERS, HR})
 
 ALLOWED: Mapping[Action, frozenset[Relation]] = {
     Action.SEE_ENTRIES: _READERS | {Relation.AUDITOR},
+    Action.CHECK_ENTRIES: frozenset({HR, Relation.AUDITOR}),
     Action.SEE_CARD: _READERS,
     Action.SEE_RECEIPT: _READERS,
     Action.SEE_OWN_DAYS: frozenset({SELF}),
@@ -150,6 +152,7 @@ ABOUT_PLANS = frozenset({Action.SEE_PUBLISHED_PLAN, Action.SEE_PLAN, Action.WRIT
 """Who asked for these in vain is confidential, too: it would tell an auditor where to look."""
 NOT_FOR_ONESELF = frozenset(
     {
+        Action.CHECK_ENTRIES,
         Action.SEE_DISPUTED_SPREAD,
         Action.SEE_RATING_COMPLETION,
         Action.SEE_MANAGER_RATING,

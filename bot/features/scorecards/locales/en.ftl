@@ -115,6 +115,7 @@ scorecards-metric-in-progress-rated = ◦ In progress: { $title }; its ratings c
 scorecards-not-counted = *Not counted* — a missing figure is no zero; its weight goes to the others
 scorecards-metric-missing = ✕ { $title } (weight { $weight }): { $reason }
 scorecards-reason-no-figures = nothing was checked in for { $figures }
+scorecards-reason-none-counts = nothing that counts was checked in for { $figures }
 scorecards-reason-no-data = the figures it needs were not checked in for the same month
 scorecards-reason-with-release = comes with the release
 scorecards-reason-compared-later = is compared with a whole earlier period, once this one is over
@@ -139,6 +140,7 @@ scorecards-note-incomplete = :information_source: *This card is incomplete.* { $
 scorecards-note-weights = Weight without a score went to the metrics that have one; the shares above add to 100%.
 scorecards-note-last-team = The team changed during the month. Rules and targets are those of the last one, { $team }; figures of the whole month count where these rules name them.
 scorecards-note-months-missing = Some months have no figures for: { $metrics }. They were left out and not counted as zero.
+scorecards-note-checked = :mag: *{ $title }*: { $checked }
 scorecards-note-calibration = :scales: Ratings scatter, and within that scatter the band could be another one. The card is marked for calibration: people look at it again.
 scorecards-note-best = Best: { $best }. Every target was met.
 scorecards-note-best-and-weakest = Best: { $best }. Weakest: { $weakest }.
@@ -244,6 +246,27 @@ scorecards-entries-on = Later
 scorecards-entry-counted = • { $day } · { $figure }: *{ $value }* — { $by }, { $when } { $time }, { $source }
 scorecards-entry-replaced = ◦ { $day } · { $figure }: { $value }, corrected since — { $by }, { $when } { $time }, { $source }
 scorecards-entry-later = ✕ { $day } · { $figure }: { $value }, too late for this card — { $by }, { $when } { $time }, { $source }
+scorecards-entry-excluded = ✕ { $day } · { $figure }: { $value }, excluded — { $by }, { $when } { $time }, { $source }
+scorecards-verdict-verified = verified by { $by }, { $day }
+scorecards-verdict-excluded = excluded by { $by }, { $day }
+scorecards-verdict-open = what was found about it taken back by { $by }, { $day }
+scorecards-verdict-because = { $verdict }: { $reason }
+scorecards-verdict-later = { $verdict }; not on this card yet
+scorecards-checked-excluded = { $count } of { $total ->
+        [one] 1 entry
+       *[other] { $total } entries
+    } excluded: { $reason } ({ $by }, { $day })
+scorecards-checked-excluded-plain = { $count } of { $total ->
+        [one] 1 entry
+       *[other] { $total } entries
+    } excluded ({ $by }, { $day })
+scorecards-checked-excluded-others = { $count } of { $total } entries excluded for other reasons
+scorecards-checked-counts = Of { $total } entries { $excluded } excluded, { $verified } verified
+scorecards-checked-verified = { $count } of { $total ->
+        [one] 1 entry
+       *[other] { $total } entries
+    } verified by { $by }
+scorecards-entries-check = Check entries
 scorecards-entry-reason = (because: { $reason })
 scorecards-entered-by-operator = whoever runs Evenhand
 scorecards-source-chat = in chat

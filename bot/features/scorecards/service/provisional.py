@@ -18,6 +18,7 @@ from bot.features.scorecards import repository
 from bot.features.scorecards.models import Card
 from bot.features.scorecards.rules.provisional import PROVISIONAL, AsOf
 from bot.features.scorecards.rules.spans import is_month
+from bot.features.scorecards.service.checks import checks_of
 from bot.features.scorecards.service.closing.inputs import Close, Told, told_about
 from bot.features.scorecards.service.closing.making import card_rows, computed
 from bot.features.scorecards.service.moving import last_team_of
@@ -91,9 +92,16 @@ async def provisional_card(turn: Turn, subject_id: int, period: str, *, is_recei
     member = place.roster[0][0]
     special = await special_of(turn.session, sight, receipt)
     as_of = _as_of(close, told, member.key)
-    last_team = await last_team_of(turn.session, sight, card, until=as_of.day)
     published = PublishedCard(
-        member, card, receipt, scheme, before=None, as_of=as_of, special=special, last_team=last_team
+        member,
+        card,
+        receipt,
+        scheme,
+        before=None,
+        as_of=as_of,
+        special=special,
+        last_team=await last_team_of(turn.session, sight, card, until=as_of.day),
+        checks=await checks_of(turn.session, sight, card, receipt),
     )
     if subject_id != turn.who.member_id:
         await record(turn.session, card_read(published, turn.who.member_id, is_receipt=is_receipt))

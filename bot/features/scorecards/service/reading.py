@@ -29,6 +29,7 @@ from bot.features.scorecards.rules.months import month_period
 from bot.features.scorecards.rules.outcomes import Outcome, led_to
 from bot.features.scorecards.rules.provisional import PROVISIONAL, AsOf
 from bot.features.scorecards.rules.spans import around, last_month
+from bot.features.scorecards.service.checks import Checks, checks_of
 from bot.features.scorecards.service.closing import CLOSE
 from bot.features.scorecards.service.moving import last_team_of
 from bot.likeness import nearest
@@ -70,7 +71,8 @@ class PublishedCard:
     `as_of` is there where the card is not out yet, and kept nowhere. `is_newest`: of the last month that is out.
     `last_team` is whose rules and targets hold, for a month in which the owner was in several teams; else empty.
     `goals` are titles of those that made the team coefficient, as far as they are still kept, and
-    `special` says why there are special points and who agreed to them, by their number.
+    `special` says why there are special points and who agreed to them, by their number. `checks`: what was verified or
+    excluded of the figures before they were read.
     """
 
     member: Member
@@ -92,6 +94,7 @@ class PublishedCard:
     last_team: str = ""
     goals: Mapping[int, str] = field(default_factory=dict)
     special: Mapping[int, Explained] = field(default_factory=dict)
+    checks: Checks = field(default_factory=Checks)
 
     @property
     def is_provisional(self) -> bool:
@@ -153,7 +156,8 @@ async def published_card(
     published = await _with_earlier(session, sight, card, read_at)
     questions = await _outcomes(session, sight, card.period)
     newest = await repository.last_closed_month(session, sight.workspace_id)
-    return replace(published, questions=questions, is_newest=card.period == newest)
+    checks = await checks_of(session, sight, card, published.receipt)
+    return replace(published, questions=questions, is_newest=card.period == newest, checks=checks)
 
 
 async def _outcomes(session: AsyncSession, sight: Sight, period: str) -> Sequence[Outcome]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -13,14 +13,12 @@ from bot.features.metrics import service as metrics
 from bot.features.people import service as people
 from bot.features.people.models import Member
 from bot.features.people.service import Action
-from bot.features.scorecards import repository
-from bot.features.scorecards.models import Card
 from bot.features.scorecards.rules.behind import Behind, Counted, behind
+from bot.features.scorecards.service.checks import days_of, figures_read_at
 from bot.features.scorecards.service.provisional import card_shown
 from bot.features.scorecards.service.reading import PublishedCard, card_named, line_named, published_card
 from bot.turn import Turn, Who
 from scoring.card_file import CardFile, Told
-from scoring.periods import Period
 from scoring.receipt import MetricLine
 
 CARD_FILE = "scorecards.file"
@@ -32,7 +30,8 @@ OFFSET_DIGITS = 5
 @dataclass(frozen=True, slots=True)
 class MetricBehind:
     """One metric of a card with a page of the entries behind it from `offset` on, of `total`; `members` are those who
-    entered them, by key. `is_own`: the reader's card."""
+    entered or checked them, by key. `is_own`: the reader's card; `may_check`: the reader may verify or exclude
+    entries."""
 
     published: PublishedCard
     line: MetricLine
@@ -41,6 +40,7 @@ class MetricBehind:
     total: int = 0
     members: Mapping[int, Member] | None = None
     is_own: bool = False
+    may_check: bool = False
 
 
 async def receipt_page(turn: Turn, name: str) -> tuple[PublishedCard, int]:
@@ -68,9 +68,11 @@ async def behind_line(turn: Turn, published: PublishedCard, metric: str, *, offs
     found = await _behind(turn, published, [line])
     page = found[offset : offset + PAGE]
     authors = {each.entry.entered_by for each in page if each.entry.entered_by is not None}
+    authors |= {each.verdict.given_by for each in page if each.verdict}
     members = await people.members_by_id(turn.session, turn.who.workspace_id, authors)
     is_own = published.member.key == turn.who.member_id
-    return MetricBehind(published, line, page, offset, len(found), members, is_own)
+    may_check = bool(page) and await metrics.may_check(turn, published.member.key)
+    return MetricBehind(published, line, page, offset, len(found), members, is_own, may_check)
 
 
 async def ask_for_file(turn: Turn, name: str) -> None:
@@ -101,16 +103,11 @@ async def file_of(
 
 async def _behind(turn: Turn, published: PublishedCard, lines: Sequence[MetricLine]) -> list[Behind]:
     """One statement over all days that the lines look at."""
-    months = [month for line in lines for each in line.inputs for month in (each.first_month, each.last_month)]
-    if not months:
+    span = days_of(lines)
+    if span is None:
         return []
-    first, last = date.fromisoformat(f"{min(months)}-01"), Period.parse(max(months)).end
+    first, last = span
     member_id = published.member.key
-    entries = await metrics.entries_of(turn.session, turn.who, member_id, first=first, last=last, at=turn.now)
-    as_of = await _figures_read_at(turn.session, published.card)
-    return [each for line in lines for each in behind(line, entries, as_of=as_of)]
-
-
-async def _figures_read_at(session: AsyncSession, card: Card) -> datetime:
-    """A revision for later ratings has the figures of the one before."""
-    return await repository.figures_read_at(session, card) or card.published_at
+    kept = await metrics.entries_of(turn.session, turn.who, member_id, first=first, last=last, at=turn.now)
+    as_of = await figures_read_at(turn.session, published.card)
+    return [each for line in lines for each in behind(line, kept.entries, kept.verdicts, as_of=as_of)]

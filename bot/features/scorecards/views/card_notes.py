@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.features.scorecards.rules.highlights import Best, Weakest, highlights
 from bot.features.scorecards.service import PublishedCard
 from bot.features.scorecards.views.corrections import difference_lines
+from bot.features.scorecards.views.entries import checked_lines
 from bot.features.scorecards.views.special import special_note
 from bot.features.scorecards.views.words import (
     IN_PROGRESS,
@@ -67,6 +68,11 @@ def notes(t: Translator, published: PublishedCard) -> Iterator[str]:
     late = [line for line in receipt.metrics if line.reason == SCORED and line.missing_months]
     if late:
         yield t("scorecards-note-months-missing", metrics=listed(t, [_title(t, published, line) for line in late]))
+    for line in receipt.metrics:
+        if line.reason != IN_PROGRESS:
+            name = _title(t, published, line)
+            found = checked_lines(t, published, line)
+            yield from (t("scorecards-note-checked", title=name, checked=told) for told in found)
     if receipt.needs_calibration:
         yield t("scorecards-note-calibration")
 

@@ -8,7 +8,7 @@ from slack_sdk.models.views import View
 
 from bot.features.reviews.service import LEAST_PEOPLE
 from bot.features.scorecards.service import MetricBehind, PublishedCard
-from bot.features.scorecards.views.entries import entry_blocks
+from bot.features.scorecards.views.entries import checked_counts, checked_lines, entry_blocks
 from bot.features.scorecards.views.special import special_lines
 from bot.features.scorecards.views.words import (
     IN_PROGRESS,
@@ -81,14 +81,15 @@ def metric_receipt_modal(
     t: Translator, published: PublishedCard, line: MetricLine, behind: MetricBehind | None = None
 ) -> View:
     """One metric, the entries behind it, and the sum."""
-    blocks = [section(_intro(t, published)), section(_metric(t, published, line))]
+    told = [section(each) for each in checked_lines(t, published, line)]
+    blocks = [section(_intro(t, published)), section(_metric(t, published, line)), *told]
     entries = entry_blocks(t, behind) if behind and not is_rated(line) else []
     return _modal(t, [*blocks, *entries, DividerBlock(), *packed(t, list(_sum(t, published)), most=20)])
 
 
 def _metric_section(t: Translator, published: PublishedCard, line: MetricLine) -> SectionBlock:
     """With a button to the entries behind it."""
-    shown = section(_metric(t, published, line))
+    shown = section("\n".join([_metric(t, published, line), *checked_counts(t, published, line)]))
     if not is_rated(line):
         value = f"{card_value(published)}:{line.metric}:0"
         shown.accessory = button(t, "scorecards-entries-button", "scorecards.entries", value)

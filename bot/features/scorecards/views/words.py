@@ -106,7 +106,9 @@ def reason(t: Translator, line: MetricLine, published: PublishedCard) -> str:
         title(t, scheme.figure(item.figure).title) for item in line.inputs if item.value is None and not item.lag
     ]
     if line.reason == Reason.NO_DATA.code and missing:
-        return t("scorecards-reason-no-figures", figures=listed(t, list(dict.fromkeys(missing))))
+        checked = published.checks.by_metric.get(line.metric)
+        key = "scorecards-reason-none-counts" if checked and checked.excluded else "scorecards-reason-no-figures"
+        return t(key, figures=listed(t, list(dict.fromkeys(missing))))
     return t(f"scorecards-reason-{line.reason.replace('_', '-')}")
 
 

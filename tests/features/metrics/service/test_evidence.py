@@ -75,7 +75,7 @@ async def test_entries_are_for_those_who_may_see_them(cast: Cast, viewer: str, m
     async with cast.database.read() as session:
         reading = service.entries_of(session, getattr(cast, viewer), cast.bo.member_id, first=TODAY, last=TODAY, at=NOW)
         if may:
-            assert [entry.value for entry in await reading] == [42]
+            assert [entry.value for entry in (await reading).entries] == [42]
         else:
             with pytest.raises(Rejected, match="people-error-not-visible"):
                 await reading

@@ -27,6 +27,7 @@ COLUMNS = {
 }
 TABLE = {
     Action.SEE_ENTRIES: "SDMHCA",
+    Action.CHECK_ENTRIES: "HA",
     Action.SEE_CARD: "SDMHC",
     Action.SEE_RECEIPT: "SDMHC",
     Action.SEE_OWN_DAYS: "S",
