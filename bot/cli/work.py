@@ -184,11 +184,14 @@ def imported(at: Desk, action: Action, content: bytes, **counts: int) -> Entry:
 
 async def _assign_default(session: AsyncSession, at: Desk, wishes: list[schemes.Wish]) -> list[schemes.Assigned]:
     """So that everybody in the file can check in at once. A team whose line asked for a scheme that cannot be had is
-    left without one: the operator meant another."""
+    left without one, the operator meant another; and so is one for which something is planned."""
     asked = {wish.team.lower() for wish in wishes if wish.scheme}
     named = {wish.team.lower() for wish in wishes} - asked
     today = at.now.astimezone(at.settings.zone).date()
-    present = await schemes.schemes_of_teams(session, at.workspace_id, on=today)
+    present = {
+        *await schemes.schemes_of_teams(session, at.workspace_id, on=today),
+        *await schemes.next_schemes(session, at.workspace_id, on=today),
+    }
     assigned = []
     for team in await people.teams(session, at.workspace_id):
         if team.name.lower() in named and team.key not in present:

@@ -96,13 +96,18 @@ class Pictures:
         return shown
 
     async def ahead(self, delivery: Delivery, shown: Ahead) -> int:
-        """Bring them for what comes later, and promise that; 0, or the microseconds after which to go on."""
+        """Bring them for what comes later, and promise that, unless they have long been there; 0, or the microseconds
+        after which to go on."""
         if not self._is_on or delivery.attempts > ATTEMPTS:
             return 0
-        files = await self._files(delivery, await asyncio.to_thread(_keyed, shown.blocks))
+        wanted = await asyncio.to_thread(_keyed, shown.blocks)
+        async with self._database.read() as session:
+            known = await uploaded.file_ids(session, self._workspace_id, [each.key for each in wanted])
+        files = await self._files(delivery, wanted)
         if isinstance(files, int):
             return files
-        if shown.then:
+        # Another attempt goes on where the one before it may have died, between the upload and this promise.
+        if shown.then and (delivery.attempts > 1 or files != known):
             async with self._database.write() as session:
                 await promise(session, list(shown.then), now=await self._due_clock.now(session))
         return 0

@@ -2,6 +2,7 @@
 
 import os
 from asyncio import create_subprocess_exec
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from subprocess import PIPE
 
@@ -73,6 +74,15 @@ def test_the_default_replaces_nothing(office: Cli, tmp_path: Path) -> None:
     ]
     ran = office("import", "members", written(tmp_path, table.replace("promotion,2026-09", ",2026-09")), "--json")
     assert ran.json["problems"][0]["reason"].startswith("“2026-09” says from when on a scheme holds")
+
+
+def test_the_default_does_not_come_before_what_is_planned(office: Cli, tmp_path: Path) -> None:
+    running = datetime.now(UTC).date().replace(day=1)
+    following = (running + timedelta(days=31)).replace(day=1)
+    table = f"member,team,scheme,scheme_from\n{BO},Growth,work_plan,{following:%Y-%m}\n"
+    assert office("import", "members", written(tmp_path, table), "--json").json["schemes"]
+    again = office("import", "members", written(tmp_path, f"member,team\n{CHEN},Growth\n"), "--json")
+    assert again.json["schemes"] == []
 
 
 def test_upper_and_lower_case_name_the_same_team(office: Cli, tmp_path: Path) -> None:

@@ -91,14 +91,6 @@ async def assignments_after(
     return [AssignmentRow(*row) for row in (await session.exec(statement.order_by(col(Assignment.since)))).all()]
 
 
-async def has_assignment(session: AsyncSession, workspace_id: int, team_id: int) -> bool:
-    """Of whatever month."""
-    statement = select(col(Assignment.id)).where(
-        col(Assignment.workspace_id) == workspace_id, col(Assignment.team_id) == team_id
-    )
-    return (await session.exec(statement.limit(1))).first() is not None
-
-
 def _with_version(workspace_id: int, team_id: int | None) -> Any:
     statement = (
         select(Assignment, col(SchemeVersion.scheme_id), col(SchemeVersion.version), col(SchemeVersion.hash))

@@ -1,17 +1,22 @@
 """Home shows the last months as a picture: once it is at Slack, to its owner alone, and in words until then."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlmodel import col, select
 
 from bot.delivery.models import UploadedPicture
 from bot.delivery.uploaded import forget_pictures
-from tests.features.people.cast import BO, CHEN, DEE
+from bot.features.metrics import service as metrics
+from bot.features.people import service as people
+from bot.features.scorecards import service as scorecards
+from bot.turn import Turn
+from tests.features.people.cast import BO, CHEN, DEE, EVE
 from tests.office import Office, office
 from tests.test_app import seat
 
 CLOSED = datetime(2026, 12, 8, 9, 0, tzinfo=UTC)
+JANUARY = datetime(2027, 1, 8, 9, 0, tzinfo=UTC)
 FIGURES = ("uv", "leads", "mql", "cost")
 
 
@@ -47,7 +52,8 @@ async def uploaded(at: Office) -> dict[str, list[str]]:
         rows = (await session.exec(select(UploadedPicture).where(col(UploadedPicture.slot).like("home:%")))).all()
     found: dict[str, list[str]] = {}
     for each in rows:
-        assert each.slot == f"home:{each.about}"
+        assert each.slot
+        assert each.slot.startswith(f"home:{each.about}:")
         found.setdefault(each.about or "", []).append(each.file_id)
     return found
 
@@ -74,6 +80,59 @@ async def test_words_first_then_the_picture_once_for_each(database_url: str) -> 
         assert await opened(at, CHEN) == (chinese, files[CHEN][0])
         await at.settle()
         assert await uploaded(at) == files
+
+
+async def test_whoever_changes_the_language_and_back_finds_the_picture(sqlite_url: str) -> None:
+    async with office(sqlite_url) as at:
+        await november(at)
+        shown = []
+        for language in ("en", "中文", "en"):
+            await at.person(BO).command(f"/perf language {language}")
+            await opened(at, BO)
+            await at.settle()
+            shown.append(await opened(at, BO))
+        assert shown[0][1]
+        assert shown[0] == shown[2] != shown[1]
+        assert len((await uploaded(at))[BO]) == 2
+
+
+async def test_an_earlier_month_that_is_revised_is_drawn_anew_the_next_day(sqlite_url: str) -> None:
+    async with office(sqlite_url) as at:
+        await november(at)
+        for figure in FIGURES:
+            assert (await at.person(BO).command(f"/checkin {figure} 40")).ok
+        await at.move_to(JANUARY)
+        await at.settle()
+        before = await seen(at, BO)
+        await correct_november(at)
+        assert (await seen(at, BO))[1] == ""
+        await at.move_by(timedelta(days=1))
+        after = await seen(at, BO)
+        assert after[1]
+        assert after != before
+        published = len(at.sandbox.call_log.of("views.publish"))
+        await at.move_by(timedelta(days=1))
+        await opened(at, BO)
+        await at.settle()
+        assert len(at.sandbox.call_log.of("views.publish")) == published + 1, "it is there: no Home follows"
+
+
+async def seen(at: Office, user: str) -> tuple[str, str]:
+    """After whatever follows from opening Home."""
+    await opened(at, user)
+    await at.settle()
+    return await opened(at, user)
+
+
+async def correct_november(at: Office) -> None:
+    workspace_id, now = at.parts.workspace_id, at.clock.now()
+    line = metrics.SheetRow(2, "2026-11-20", BO, "mql", "77", reason="told late")
+    async with at.parts.database.write() as session:
+        await metrics.import_entries(session, workspace_id, [line], entered_by=None, now=now, today=now.date())
+    async with at.parts.database.write() as session:
+        eve = await people.reader(session, workspace_id, EVE)
+        assert await scorecards.compute_anew(Turn(eve, now, session), "2026-11", "It came late.")
+    await at.settle()
 
 
 async def test_who_does_not_look_has_nothing_uploaded(sqlite_url: str) -> None:

@@ -17,10 +17,12 @@ STRIP = "home.strip"
 
 
 async def promise_strip(session: AsyncSession, who: Who, published: PublishedCard, *, now: datetime) -> None:
-    """Once for each card and language; nobody waits for it, and who never looks has none."""
+    """At most once a day for each card and language, for it shows earlier cards, too, and these may be revised; nobody
+    waits for it, and who never looks has none."""
     if published.receipt.shown_score is None or settings_of(session).pictures != "on":
         return
-    key = f"home:{who.member_id}:strip:{published.card.period}:{published.card.revision}:{who.language}"
+    card, day = published.card, who.day_of(now)
+    key = f"home:{who.member_id}:strip:{card.period}:{card.revision}:{who.language}:{day}"
     await promise(session, [Promise(who.workspace_id, key, STRIP, who.slack_user, now, operation=PICTURE)], now=now)
 
 

@@ -28,7 +28,7 @@ def card_strip(t: Translator, published: PublishedCard) -> list[PictureBlock]:
     now = t("scorecards-picture-words", title=of, items=listed(t, [_in_words(t, each) for each in sparks]))
     words = " ".join(filter(None, (now, run_in_words(t, published))))
     picture, user = Picture(t.language, [Strip(sparks, title)]), published.member.slack_user
-    return [PictureBlock(picture, words, about=user, slot=f"home:{user}")]
+    return [PictureBlock(picture, words, about=user, slot=f"home:{user}:{t.language}")]
 
 
 def _score(t: Translator, published: PublishedCard) -> Spark:
