@@ -9,7 +9,7 @@ from sqlalchemy import and_, delete, func, update
 from sqlalchemy import select as select_columns
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -167,8 +167,9 @@ async def own_targets_since(
     session: AsyncSession, workspace_id: int, month: Period, period: Period, since: datetime
 ) -> list[tuple[int, datetime | None]]:
     """Members who have had another target of their own since, in the eyes of a card of the `period`, than their card of
-    one of its months had: it was set after a moment, and when, or, with None, begins after the month."""
-    begins_later = col(Target.since) > month.end
+    one of its months had: it was set after a moment, and when, or, with None, begins after the month and is not what
+    held then."""
+    begins_later = (col(Target.since) > month.end) & col(Target.value).is_distinct_from(_held(month.end))
     statement = select(col(Target.member_id), col(Target.set_at), begins_later).where(
         col(Target.workspace_id) == workspace_id,
         col(Target.member_id).is_not(None),
@@ -178,6 +179,14 @@ async def own_targets_since(
     return [
         (each, None if later else at) for each, at, later in (await session.exec(statement)).all() if each is not None
     ]
+
+
+def _held(on: date) -> Any:
+    """The value of the member and metric of the query around it on a day; None without one."""
+    earlier = aliased(Target)
+    same = [getattr(earlier, name) == getattr(Target, name) for name in ("workspace_id", "metric", "member_id")]
+    statement = select_columns(col(earlier.value)).where(*same, col(earlier.since) <= on)
+    return statement.order_by(col(earlier.since).desc()).limit(1).scalar_subquery()
 
 
 async def every_target(session: AsyncSession, workspace_id: int, member_id: int) -> list[Target]:

@@ -12,6 +12,7 @@ from bot.features.schemes import service as schemes
 from bot.features.scorecards import service
 from bot.features.scorecards.views import card_message
 from bot.i18n.translator import translator
+from scoring.periods import Period
 from scoring.receipt import Receipt
 from tests.features.people.cast import ANA, BO, CHEN
 from tests.features.scorecards.cast import SETTINGS, Firm
@@ -108,3 +109,19 @@ async def test_a_target_that_is_set_in_october_leaves_september_as_it_is(firm: F
     for user, is_said in ((BO, True), (CHEN, False)):
         quarter = card_message(translator("en"), await firm.published(user, "2026-Q3"), is_own=True)
         assert ("Targets changed meanwhile." in json.dumps([block.to_dict() for block in quarter.blocks])) is is_said
+
+
+async def test_a_target_that_was_set_and_taken_back_is_no_other_one(firm: Firm) -> None:
+    """Else the team's quarter would go without a score for it."""
+    whose = {"team_id": firm.growth, "member_id": await firm.key(BO)}
+    august, quarter = Period.parse("2026-08"), Period.parse("2026-Q3")
+    others = []
+    for value in ("25", "30", None):
+        async with firm.database.write() as session:
+            target = Decimal(value) if value else None
+            await schemes.set_target(
+                session, firm.workspace_id, "mql_count", target, **whose, now=OCTOBER_3, since=SEPTEMBER
+            )
+            found = await schemes.own_targets_since(session, firm.workspace_id, august, quarter, OCTOBER_7)
+            others.append(found)
+    assert others == [[(whose["member_id"], None)]] * 2 + [[]]
