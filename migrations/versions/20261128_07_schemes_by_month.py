@@ -39,6 +39,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    # What is planned would hold at once.
+    op.execute("DELETE FROM scheme_assignment WHERE since > CURRENT_DATE")
     op.execute(ALL_BUT_THE_NEWEST)
     with op.batch_alter_table("scheme_assignment") as table:
         table.drop_constraint(op.f("uq_scheme_assignment_workspace_id_team_id_since"), type_="unique")

@@ -27,6 +27,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    # What is planned would hold at once.
+    op.execute("DELETE FROM metric_target WHERE since > CURRENT_DATE")
     op.execute(ALL_BUT_THE_NEWEST)
     op.execute("DELETE FROM metric_target WHERE value IS NULL")
     with op.batch_alter_table("metric_target") as table:

@@ -202,7 +202,7 @@ def test_everybody_goes_on_being_asked_at_their_hour_and_by_one_prompt(database_
 
 def test_schemes_and_targets_hold_from_the_beginning_and_the_newest_goes_back(database_url: str) -> None:
     downgrade(database_url, revision="20261128_06_links")
-    at = "'2026-11-18 09:00:00'"
+    at, planned = "'2026-11-18 09:00:00'", "2999-01-01"
     run(
         database_url,
         "INSERT INTO workspace (id, slack_team, name, url, slack_app) VALUES (1, 'T0ACME', 'Acme', '', '')",
@@ -230,12 +230,19 @@ def test_schemes_and_targets_hold_from_the_beginning_and_the_newest_goes_back(da
     assert run(database_url, "SELECT CAST(month AS VARCHAR) FROM rules_settled") == [("2026-10-01",)]
     run(
         database_url,
-        "INSERT INTO scheme_assignment (workspace_id, team_id, since, scheme_version_id, groups, assigned_at)"
-        f" VALUES (1, 1, '2026-11-01', 2, '[]', {at})",
+        *(
+            "INSERT INTO scheme_assignment (workspace_id, team_id, since, scheme_version_id, groups, assigned_at)"
+            f" VALUES (1, 1, '{since}', {version}, '[]', {at})"
+            for since, version in (("2026-11-01", 2), (planned, 1))
+        ),
         *(
             "INSERT INTO metric_target (workspace_id, metric, team_id, since, value, set_at)"
-            f" VALUES (1, '{metric}', 1, '2026-11-01', {value}, {at})"
-            for metric, value in (("cpl", "NULL"), ("mql_count", "90"))
+            f" VALUES (1, '{metric}', 1, '{since}', {value}, {at})"
+            for metric, since, value in (
+                ("cpl", "2026-11-01", "NULL"),
+                ("mql_count", "2026-11-01", "90"),
+                ("mql_count", planned, "NULL"),
+            )
         ),
     )
     downgrade(database_url, revision="20261128_06_links")
