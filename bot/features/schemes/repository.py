@@ -184,8 +184,12 @@ async def own_targets_since(
 def _held(on: date) -> Any:
     """The value of the member and metric of the query around it on a day; None without one."""
     earlier = aliased(Target)
-    same = [getattr(earlier, name) == getattr(Target, name) for name in ("workspace_id", "metric", "member_id")]
-    statement = select_columns(col(earlier.value)).where(*same, col(earlier.since) <= on)
+    statement = select_columns(col(earlier.value)).where(
+        col(earlier.workspace_id) == col(Target.workspace_id),
+        col(earlier.metric) == col(Target.metric),
+        col(earlier.member_id) == col(Target.member_id),
+        col(earlier.since) <= on,
+    )
     return statement.order_by(col(earlier.since).desc()).limit(1).scalar_subquery()
 
 
