@@ -204,8 +204,9 @@ LOCKED_ON = "2026-10-12"
 async def test_a_locked_day_takes_no_command_and_says_what_to_do(cast: Cast, typed: str) -> None:
     await cast.tell(cast.bo, f"mql 4 {LOCKED_ON}", now=IN_TIME)
     told_later = await refused(cast, cast.bo, typed)
-    assert f"“mql 5 {LOCKED_ON} fair” was not taken: Mon, Oct 12 is locked since Thu, Nov 5, 10:00." in told_later
-    assert "Ask HR" in told_later
+    assert f"“mql 5 {LOCKED_ON} fair” was not taken" in told_later
+    assert "figures for Mon, Oct 12 have been locked since Thu, Nov 5, 10:00." in told_later
+    assert "Ask HR to have it entered" in told_later
     assert [entry.value for entry in await cast.entries(cast.bo)] == [4]
 
 

@@ -139,7 +139,7 @@ async def test_receipt_entries_and_what_if_work_and_the_rest_is_refused(firm: Fi
     ("now", "words", "chinese"),
     [
         (NOVEMBER_3, "figures can be entered until Thu, Nov 5, 10:00", "数据可填报至11月5日"),
-        (datetime(2026, 11, 5, 9, 0, tzinfo=UTC), "Figures are locked since Thu, Nov 5, 10:00", "10:00 锁定"),
+        (datetime(2026, 11, 5, 9, 0, tzinfo=UTC), "Figures have been locked since Thu, Nov 5, 10:00", "10:00 锁定"),
     ],
 )
 async def test_it_says_until_when_figures_can_be_entered_or_since_when_not(
@@ -154,7 +154,7 @@ async def test_it_says_until_when_figures_can_be_entered_or_since_when_not(
             session, await firm.cast.who(EVE), "2026-10", now=now, settings=settings_of(session)
         )
     shown = str(close_view(translator("en"), summary, zone="Europe/Berlin").to_dict())
-    assert ("People can enter figures until" in shown, "Figures are locked since" in shown) == (
+    assert ("People can enter figures until" in shown, "Figures have been locked since" in shown) == (
         now == NOVEMBER_3,
         now != NOVEMBER_3,
     )

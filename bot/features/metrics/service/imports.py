@@ -20,8 +20,7 @@ from bot.features.metrics.rules.numbers import read_value
 from bot.features.metrics.rules.sheets import SheetRow
 from bot.features.metrics.rules.words import free_text
 from bot.features.people import service as people
-from bot.features.people.models import Member
-from bot.features.people.service import find_member, members_with_team
+from bot.features.people.service import Rosters, find_member
 from bot.features.schemes.service import schemes_of_teams
 from scoring.definitions import Figure
 from scoring.periods import Cadence, Period
@@ -203,31 +202,29 @@ class _Unusable(Exception):
         self.reason = reason
 
 
-class _Reader:
-    """Reads cells; each different member and name is looked up once."""
+class _Month(NamedTuple):
+    """Member → team as the month is scored, and team → what the figures of its rules are called."""
 
-    def __init__(
-        self,
-        session: AsyncSession,
-        workspace_id: int,
-        today: date,
-        teams: Mapping[int, int],
-    ) -> None:
+    teams: Mapping[int, int]
+    names: Mapping[int, FigureNames]
+
+
+class _Reader:
+    """Reads cells; each different member, month and name is looked up once."""
+
+    def __init__(self, session: AsyncSession, workspace_id: int, today: date, rosters: Rosters) -> None:
         self._session = session
         self._workspace_id = workspace_id
         self._today = today
-        self._teams = teams
-        self._names: dict[date, Mapping[int, FigureNames]] = {}
+        self._rosters = rosters
+        self._months: dict[date, _Month] = {}
         self._members: dict[str, int | Rejected] = {}
         self._figures: dict[tuple[int, date, str], Figure | Rejected] = {}
         self._days: dict[str, date | Rejected] = {}
 
     @classmethod
     async def of(cls, session: AsyncSession, workspace_id: int, today: date) -> "_Reader":
-        placed = await members_with_team(session, workspace_id, on=today)
-        reader = cls(session, workspace_id, today, {member.key: team.key for member, team in placed})
-        reader._members = _certain_names([member for member, _ in placed])
-        return reader
+        return cls(session, workspace_id, today, await Rosters.read(session, workspace_id))
 
     async def read(self, row: SheetRow) -> _Good:
         member_id = await self._member(row.member)
@@ -242,33 +239,37 @@ class _Reader:
 
     async def _member(self, typed: str) -> int:
         if typed not in self._members:
-            try:
-                self._members[typed] = (await find_member(self._session, self._workspace_id, typed)).key
-            except Rejected as reason:
-                self._members[typed] = reason
+            self._members[typed] = self._rosters.accounts.get(typed.strip().lower()) or await self._found(typed)
         found = self._members[typed]
         if isinstance(found, Rejected):
             raise _Unusable("member", found)
-        if found not in self._teams:
-            raise _Unusable("member", Rejected("metrics-import-no-scheme", typed=typed))
         return found
 
-    async def _figure(self, member: str, member_id: int, month: date, typed: str) -> Figure:
-        """By the rules of the month in the member's team."""
-        names, team_id = await self._names_in(month), self._teams[member_id]
-        if team_id not in names:
-            raise _Unusable("member", Rejected("metrics-import-no-scheme", typed=member))
-        found = self._named(names[team_id], (team_id, month, typed))
+    async def _found(self, typed: str) -> int | Rejected:
+        try:
+            return (await find_member(self._session, self._workspace_id, typed)).key
+        except Rejected as reason:
+            return reason
+
+    async def _figure(self, member: str, member_id: int, first: date, typed: str) -> Figure:
+        """By the rules of the month in the team with which the member is scored in it."""
+        month = await self._month(first)
+        team_id = month.teams.get(member_id)
+        if team_id is None or team_id not in month.names:
+            raise _Unusable("member", Rejected("metrics-import-no-scheme", typed=member, month=f"{first:%Y-%m}"))
+        found = self._named(month.names[team_id], (team_id, first, typed))
         if isinstance(found, Rejected):
             raise _Unusable("metric", found)
         return found
 
-    async def _names_in(self, month: date) -> Mapping[int, FigureNames]:
-        """By team."""
-        if month not in self._names:
-            found = await schemes_of_teams(self._session, self._workspace_id, on=month)
-            self._names[month] = {team_id: FigureNames(each.scheme.figures) for team_id, each in found.items()}
-        return self._names[month]
+    async def _month(self, first: date) -> _Month:
+        if first not in self._months:
+            last = min(Period.containing(first, Cadence.MONTH).end, self._today)
+            found = await schemes_of_teams(self._session, self._workspace_id, on=first)
+            names = {team_id: FigureNames(each.scheme.figures) for team_id, each in found.items()}
+            teams = self._rosters.teams_of(first=first, last=last, today=self._today)
+            self._months[first] = _Month(teams, names)
+        return self._months[first]
 
     def _named(self, names: FigureNames, key: tuple[int, date, str]) -> Figure | Rejected:
         if key not in self._figures:
@@ -292,12 +293,6 @@ def _text(row: SheetRow, column: str, *, limit: int) -> str | None:
         return free_text(getattr(row, column), limit=limit) or None
     except Rejected as reason:
         raise _Unusable(column, reason) from None
-
-
-def _certain_names(members: Sequence[Member]) -> dict[str, int | Rejected]:
-    """Slack ids and e-mails, which name one person without asking the database."""
-    ids: dict[str, int | Rejected] = {member.slack_user: member.key for member in members}
-    return ids | {member.email: member.key for member in members if member.email}
 
 
 def _day_or_reason(typed: str, today: date) -> date | Rejected:

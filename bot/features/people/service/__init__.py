@@ -60,7 +60,6 @@ from bot.features.people.service.lookup import (
     member,
     members_by_id,
     members_named,
-    members_of_month,
     members_with_team,
     reader,
     reports_of,
@@ -90,6 +89,7 @@ from bot.features.people.service.prompts import (
     refresh_homes,
     refresh_prompt,
 )
+from bot.features.people.service.rosters import Rosters, members_of_month
 from bot.features.people.service.settings import own_settings, set_hours, set_language
 from bot.features.people.service.sync import (
     SyncResult,
@@ -143,6 +143,7 @@ __all__ = [
     "Presence",
     "Prompted",
     "Prompts",
+    "Rosters",
     "RowProblem",
     "Sight",
     "Subject",

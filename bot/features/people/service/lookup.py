@@ -149,38 +149,6 @@ async def members_with_team(session: AsyncSession, workspace_id: int, *, on: dat
     return await repository.members_with_team(session, workspace_id, on=on)
 
 
-async def members_of_month(
-    session: AsyncSession,
-    workspace_id: int,
-    *,
-    first: date,
-    last: date,
-    today: date,
-    teams: Collection[int] | None = None,
-) -> list[tuple[Member, Team]]:
-    """Everybody who was in a team between the two days, with the team in which they were last, by team and name; only
-    those with whom this is one of `teams`, if some are named.
-
-    Whoever was in none by then is with the first team they came into afterwards, until `today`: figures may be older
-    than what is known of teams. Those who left by the last day are not among them.
-    """
-    found: dict[int, tuple[Member, Team, bool]] = {}
-    stretches = await repository.memberships_of_those_present(session, workspace_id, on=last, teams=teams)
-    for member, team, stretch in stretches:
-        if stretch.first_on > today:
-            continue
-        is_before = stretch.first_on <= last
-        if is_before or member.key not in found:
-            is_theirs = not is_before or stretch.last_on is None or stretch.last_on >= first
-            found[member.key] = (member, team, is_theirs)
-    pairs = [
-        (member, team)
-        for member, team, is_theirs in found.values()
-        if is_theirs and (teams is None or team.key in teams)
-    ]
-    return sorted(pairs, key=lambda pair: (pair[1].name, pair[0].name, pair[0].key))
-
-
 async def managers(session: AsyncSession, workspace_id: int, *, on: date) -> dict[int, int]:
     """Member → direct manager on that day, of everybody who has one."""
     return await repository.managers(session, workspace_id, on=on)

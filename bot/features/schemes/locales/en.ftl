@@ -9,7 +9,7 @@ schemes-headline = { $scheme } · version { $version }
 schemes-runs =
     {"*How it runs*"} for { $team }: { $groups }.
     Figures are checked in day by day. After each month everybody gets a card with a score, made from these rules alone, and every number on it opens to what it was computed from. The rules of a published card never change (`{ $hash }`).
-schemes-since = These rules hold since { $month }.
+schemes-since = These rules have held since { $month }.
 schemes-follows = From { $month } on { $scheme } takes their place.
 schemes-weights-scaled = The weights of these metrics add to { $total }, not to 100. They are scaled to 100, which is the second number at each metric.
 schemes-dimension = *{ $title }* · { $kind } · { $share }% of the score

@@ -1,14 +1,17 @@
 """Eve imports what was kept in a spreadsheet."""
 
+from datetime import date
 from decimal import Decimal
 
+import pytest
 from sqlmodel import select
 
 from bot.audit.models import AuditEntry
 from bot.features.metrics import service
 from bot.features.metrics.rules.sheets import read_sheet
 from bot.features.metrics.service import Imported
-from tests.features.metrics.cast import IN_TIME, NOW, TODAY, Cast
+from tests.features.metrics.cast import IN_TIME, NOW, TODAY, Cast, Statements
+from tests.features.metrics.service.test_which_team import come, with_other_figures
 
 TABLE = """date,member,metric,value,note
 2024-02-29,Bo,leads,10,old but true
@@ -128,3 +131,60 @@ async def test_a_reason_corrects_what_is_locked_and_only_once(cast: Cast) -> Non
 async def test_a_reason_that_is_too_long_is_named(cast: Cast) -> None:
     outcome = await load(cast, f"date,member,metric,value,reason\n2026-10-12,Bo,leads,6,{'x' * 301}\n")
     assert [(each.column, each.reason.key) for each in outcome.bad] == [("reason", "metrics-error-too-long")]
+
+
+OLD_TEAM, NEW_TEAM, THIS_MONTH = (
+    "2026-10-30,{who},mql,7",
+    "2026-10-30,{who},revenue_plan,7",
+    "2026-11-17,{who},revenue_plan,8",
+)
+
+
+@pytest.mark.parametrize("moved", [date(2026, 11, 1), date(2026, 11, 10)])
+async def test_a_line_goes_by_the_team_with_which_its_month_is_scored(cast: Cast, moved: date) -> None:
+    await come(cast, cast.bo, await with_other_figures(cast), moved)
+    outcome = await load(cast, table_of("Bo", OLD_TEAM, NEW_TEAM, THIS_MONTH))
+    assert [(bad.line, bad.column) for bad in outcome.bad] == [(3, "metric")]
+    assert sorted((each.figure, each.value) for each in await cast.entries(cast.bo)) == [
+        ("mql", 7),
+        ("revenue_plan", 8),
+    ]
+
+
+async def test_whoever_came_or_changed_by_the_months_end_goes_by_the_new_team(cast: Cast) -> None:
+    brand = await with_other_figures(cast)
+    await come(cast, cast.bo, brand, date(2026, 10, 31))
+    await come(cast, cast.eve, brand, date(2026, 11, 2))
+    outcome = await load(cast, table_of("Bo", OLD_TEAM, NEW_TEAM) + "2026-10-30,Eve,revenue_plan,7\n")
+    assert (outcome.added, [(bad.line, bad.column) for bad in outcome.bad]) == (2, [(2, "metric")])
+
+
+@pytest.mark.parametrize("who", ["Bo", "U0BO", "bo@example.com"])
+async def test_what_somebody_did_who_has_left_since_can_be_put_right(cast: Cast, who: str) -> None:
+    """In months of which they get a card: up to the last one that was over when they left."""
+    await cast.change(cast.bo, is_active=False, left_on=date(2026, 11, 2))
+    outcome = await load(cast, table_of(who, "2026-10-30,{who},mql,7", "2026-11-01,{who},mql,7"))
+    assert (outcome.added, [(bad.line, bad.column) for bad in outcome.bad]) == (1, [(3, "member")])
+    assert outcome.bad[0].reason.params == {"typed": who, "month": "2026-11"}
+    assert not await cast.promises()
+
+
+async def test_an_address_that_was_given_to_somebody_else_is_theirs(cast: Cast) -> None:
+    await cast.change(cast.bo, is_active=False, left_on=date(2026, 11, 2))
+    await cast.change(cast.chen, email="BO@example.com")
+    await load(cast, table_of("bo@example.com", OLD_TEAM))
+    assert [len(await cast.entries(each)) for each in (cast.bo, cast.chen)] == [0, 1]
+
+
+async def test_members_and_teams_are_read_once_however_many_lines_and_months(cast: Cast) -> None:
+    await cast.change(cast.bo, is_active=False, left_on=TODAY)
+    lines = [
+        f"2026-{month:02}-{day:02},{who},leads,1" for month in (7, 8, 9) for day in (1, 2) for who in ("U0BO", "U0CHEN")
+    ]
+    asked = Statements(cast.database)
+    assert (await load(cast, table_of("", *lines))).added == 12
+    assert len([each for each in asked.seen if "FROM member " in each or "JOIN membership" in each]) <= 4
+
+
+def table_of(who: str, *lines: str) -> str:
+    return "\n".join(["date,member,metric,value", *(line.format(who=who) for line in lines), ""])
