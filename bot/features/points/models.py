@@ -17,8 +17,9 @@ OPEN, AGREED, DECLINED, TAKEN_BACK, LAPSED = "open", "agreed", "declined", "take
 class SpecialPoints(Row, table=True):
     """Points that somebody proposed for a member's month, written 2026-10; with AGREED they are on its card.
 
-    LAPSED: the month's cards came out before three had agreed. `ended_by` is who agreed last, declined or took them
-    back, None where nobody did, and `end_reason` what they said; `points` above 0, in steps of a half.
+    LAPSED: the month was over, with cards or without, before three had agreed. `ended_by` is who agreed last,
+    declined or took them back, None where nobody did, and `end_reason` what they said; `points` above 0, in steps of a
+    half.
     """
 
     __tablename__ = "special_points"
@@ -56,8 +57,8 @@ class PointsAgreement(Row, table=True):
 
 
 class PointsMonth(Row, table=True):
-    """A month of which points were spoken. Whoever changes any locks the row; with `out_at` its cards are out and
-    nothing changes any more."""
+    """A month of which points were spoken. Whoever changes any locks the row; with `out_at` its cards are out, or
+    those of a later month while nobody held it, and nothing changes any more."""
 
     __tablename__ = "points_month"
     __table_args__ = (UniqueConstraint("workspace_id", "month"),)

@@ -1,17 +1,19 @@
 """On the card: the number, the line on its receipt, and nothing once the month is out."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from bot.delivery.promises import Occasion
 from bot.errors import Rejected
 from bot.features.metrics import service as metrics
-from bot.features.points.models import AGREED, LAPSED, SpecialPoints
+from bot.features.points.models import AGREED, LAPSED, OPEN, PointsAgreement, SpecialPoints
+from bot.features.points.repository import add_rows
 from bot.features.points.rules.parties import Party
 from bot.features.scorecards import service
 from bot.features.scorecards.jobs import RENDERERS
+from bot.features.scorecards.models import MonthMaking
 from bot.features.scorecards.service.closing import begin_ahead
 from bot.features.scorecards.views import card_message, receipt_modal
 from bot.i18n.translator import translator
@@ -24,6 +26,7 @@ from tests.features.points.cast import OCTOBER_20, WHY, Office
 from tests.features.scorecards.cast import CLOSING, SETTINGS
 
 NOVEMBER_3, JANUARY_7 = datetime(2026, 11, 3, 9, 0, tzinfo=UTC), datetime(2027, 1, 7, 9, 0, tzinfo=UTC)
+DECEMBER_7 = datetime(2026, 12, 7, 9, 0, tzinfo=UTC)
 
 
 async def test_what_three_agreed_to_is_on_the_months_card_and_nothing_else(everywhere: Office) -> None:
@@ -97,13 +100,42 @@ async def test_more_than_the_scheme_allows_counts_as_much_as_it_allows(office: O
     firm = office.firm
     await _told(office, 58)
     first = await office.agreed(EVE, DEE, points="4")
+    given = await office.rows(PointsAgreement)
     async with firm.database.write() as session:
-        session.add(SpecialPoints(**first.model_dump(exclude={"id"})))
+        second = SpecialPoints(**first.model_dump(exclude={"id"}))
+        await add_rows(session, [second])
+        again = [{**each.model_dump(exclude={"id"}), "points_id": second.key} for each in given]
+        await add_rows(session, [PointsAgreement(**each) for each in again])
     await firm.close()
     card = await firm.published(BO)
     assert card.receipt.special == 5
     shown = str(receipt_modal(translator("en"), card).to_dict())
     assert "8 were agreed on; the scheme allows 5" in shown
+
+
+@pytest.mark.parametrize("is_held", [False, True])
+async def test_a_month_that_was_passed_over_is_over_and_one_that_is_held_is_not(
+    everywhere: Office, is_held: bool
+) -> None:
+    """Nobody told anything in October; in December November's cards come out."""
+    office, firm = everywhere, everywhere.firm
+    row = await office.propose(ANA)
+    if is_held:
+        held = MonthMaking(workspace_id=firm.workspace_id, month="2026-10", held_at=CLOSING, held_for="Figures lack")
+        async with firm.database.write() as session:
+            session.add(held)
+    await firm.tell(BO, date(2026, 11, 1), mql=58)
+    await firm.close("2026-11", now=DECEMBER_7)
+    assert (await office.now(row)).state == (OPEN if is_held else LAPSED)
+    if is_held:
+        await office.agree(EVE, row, now=DECEMBER_7)
+        return
+    for late in (
+        office.agree(EVE, row, now=DECEMBER_7),
+        office.propose(ANA, month="2026-10", now=datetime(2026, 11, 30, 9, tzinfo=UTC)),
+    ):
+        with pytest.raises(Rejected, match="points-error-out"):
+            await late
 
 
 async def test_two_agree_at_once(everywhere: Office) -> None:

@@ -3,7 +3,9 @@
 import pytest
 from sqlmodel import col, select
 
+from bot.audit.actions import By
 from bot.audit.models import AuditEntry
+from bot.delivery.models import Delivery
 from bot.errors import Denied, Rejected, RejectedFields
 from bot.features.audit.service import about_me
 from bot.features.people import service as people
@@ -97,6 +99,14 @@ async def test_taken_back_by_who_proposed_before_it_is_agreed_and_by_hr_with_a_r
     assert WHY not in await office.command(BO)
 
 
+async def test_what_became_of_them_over_night_is_told_once(office: Office) -> None:
+    """HR takes back what was agreed on before Ana could hear of it."""
+    row = await office.agreed(EVE, DEE)
+    await office.take_back(EVE, row, "It was somebody else")
+    assert len([each for each in await office.rows(Delivery) if each.kind == ENDED]) == 2
+    assert await office.told(ENDED) == [ANA]
+
+
 async def test_who_may_propose_what(office: Office) -> None:
     with pytest.raises(Rejected, match="points-error-self"):
         await office.propose(EVE, EVE)
@@ -163,6 +173,17 @@ async def test_whoever_turns_out_to_be_the_person_has_agreed_to_nothing(office: 
     assert [len(each) for each in counted] == [1, 0]
 
 
+async def test_one_person_with_two_accounts_is_not_two_parties(everywhere: Office) -> None:
+    """Eve agreed as HR, Dee as the committee; they turn out to be one."""
+    office, workspace_id = everywhere, everywhere.firm.workspace_id
+    row, bo = await office.agreed(EVE, DEE), await office.firm.key(BO)
+    async with office.firm.database.write() as session:
+        assert list(await points_of_month(session, workspace_id, row.month, [bo])) == [bo]
+        wish = MergeWish(EVE, DEE, "two accounts", Keep.NEW, is_forced=True)
+        await people.merge(session, workspace_id, wish, by=By.OPERATOR, now=OCTOBER_20)
+        assert await points_of_month(session, workspace_id, row.month, [bo]) == {}
+
+
 async def test_more_proposals_cost_no_more_statements(office: Office) -> None:
     """The window of HR, which is there for everybody."""
     counts = []
@@ -178,5 +199,5 @@ async def test_in_chinese(office: Office) -> None:
     await office.firm.cast.hold(CHEN, "hr")
     await office.propose(ANA)
     shown = await office.command(CHEN)
-    for words in ("待您确认", "+2 分", "待确认：人力资源部、考核委员会"):
+    for words in ("待您确认", "+2 分", "待确认：HR、考核委员会"):
         assert words in shown

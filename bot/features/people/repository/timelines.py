@@ -1,16 +1,17 @@
 """SQL about what held when: teams, leads and managers, each in rows that follow each other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, bindparam
+from sqlalchemy import BigInteger, Date, bindparam
 from sqlalchemy import select as plain_select
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import and_, col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.db.listed import ID, as_ids, rows_listed
 from bot.db.prepared import Prepared
 from bot.features.people.models import Leadership, Member, Membership, Reporting
 from bot.features.people.rules.timeline import Span
@@ -98,6 +99,27 @@ async def managers(session: AsyncSession, workspace_id: int, *, on: date) -> dic
     query = select(Reporting.member_id, Reporting.manager_id)
     found = await session.exec(query.where(Reporting.workspace_id == workspace_id, holds_on(Reporting, on)))
     return dict(found.all())
+
+
+async def managers_upwards(
+    session: AsyncSession, workspace_id: int, members: Collection[int], *, on: date
+) -> dict[int, int]:
+    """Likewise, of these members and whoever is above them. UNION drops repeats, so a circle ends by itself."""
+    listed = rows_listed(session.get_bind().dialect.name, {ID: BigInteger()})
+    first: Any = plain_select(listed.c[ID].label("id"))
+    chain = first.cte("upwards", recursive=True)
+    # A join makes SQLite read all managers first, once it has counted the table.
+    everybody = chain.union(plain_select(_above(chain, workspace_id, on)).where(chain.c.id.is_not(None)))
+    query = plain_select(everybody.c.id, _above(everybody, workspace_id, on)).where(everybody.c.id.is_not(None))
+    found = (await (await session.connection()).execute(query, as_ids(members))).all()
+    return {member: manager for member, manager in found if manager is not None}
+
+
+def _above(some: Any, workspace_id: int, on: date) -> Any:
+    """The direct manager of each of these."""
+    is_theirs = (col(Reporting.workspace_id) == workspace_id, col(Reporting.member_id) == some.c.id)
+    query = plain_select(col(Reporting.manager_id)).where(*is_theirs, holds_on(Reporting, on))
+    return query.correlate(some).scalar_subquery()
 
 
 async def reports_of(session: AsyncSession, workspace_id: int, manager_id: int, *, on: date) -> list[Member]:

@@ -154,6 +154,13 @@ async def managers(session: AsyncSession, workspace_id: int, *, on: date) -> dic
     return await repository.managers(session, workspace_id, on=on)
 
 
+async def managers_upwards(
+    session: AsyncSession, workspace_id: int, members: Collection[int], *, on: date
+) -> dict[int, int]:
+    """Member → direct manager on that day, of these members and of everybody above them who has one."""
+    return await repository.managers_upwards(session, workspace_id, members, on=on)
+
+
 async def lead_of(session: AsyncSession, workspace_id: int, team_id: int, *, on: date) -> Member | None:
     """The team's lead on that day, when there is an active one."""
     return await repository.lead_of(session, workspace_id, team_id, on=on)

@@ -4,15 +4,17 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import distinct, func, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.listed import as_ids, is_listed
+from bot.features.people.models import Member
 from bot.features.people.rules.visibility import Sight
 from bot.features.points.models import AGREED, LAPSED, OPEN, PointsAgreement, PointsMonth, SpecialPoints
+from bot.features.points.rules.parties import Party
 
 
 async def lock_month(session: AsyncSession, workspace_id: int, month: str) -> PointsMonth:
@@ -25,8 +27,23 @@ async def lock_month(session: AsyncSession, workspace_id: int, month: str) -> Po
     return (await session.exec(query.with_for_update().execution_options(populate_existing=True))).one()
 
 
+async def lock_passed_over(
+    session: AsyncSession, workspace_id: int, month: str, *, to_come: Collection[str]
+) -> list[PointsMonth]:
+    """FOR UPDATE, earlier months that are not out, without those `to_come`; the latest first, as whoever brings one of
+    them out begins with it and goes back from there."""
+    query = select(PointsMonth).where(
+        PointsMonth.workspace_id == workspace_id,
+        PointsMonth.month < month,
+        col(PointsMonth.month).not_in(to_come),
+        col(PointsMonth.out_at).is_(None),
+    )
+    query = query.order_by(col(PointsMonth.month).desc()).with_for_update()
+    return list((await session.exec(query.execution_options(populate_existing=True))).all())
+
+
 async def months_out(session: AsyncSession, workspace_id: int, months: Collection[str]) -> set[str]:
-    """Of these months those whose cards are out."""
+    """Of these months those whose cards are out, and those that were passed over."""
     query = select(PointsMonth.month).where(
         PointsMonth.workspace_id == workspace_id,
         col(PointsMonth.month).in_(months),
@@ -85,17 +102,27 @@ async def standing_of_month(
 async def agreed_of_month(
     session: AsyncSession, workspace_id: int, month: str, members: Collection[int]
 ) -> list[SpecialPoints]:
-    """Without those to which an account agreed that turned out to be the person's own."""
+    """Without those to which an account agreed that turned out to be the person's own, and those to which fewer people
+    agreed than there are parties, for two accounts turned out to be one's."""
     own = select(PointsAgreement.id).where(
         PointsAgreement.workspace_id == workspace_id,
         PointsAgreement.points_id == SpecialPoints.id,
         PointsAgreement.member_id == SpecialPoints.member_id,
+    )
+    person = func.coalesce(col(Member.merged_into), col(Member.id))
+    people = (
+        select(func.count(distinct(person)))
+        .join(PointsAgreement, col(PointsAgreement.member_id) == col(Member.id))
+        .where(PointsAgreement.workspace_id == workspace_id, PointsAgreement.points_id == SpecialPoints.id)
+        .correlate(SpecialPoints)
+        .scalar_subquery()
     )
     query = select(SpecialPoints).where(
         SpecialPoints.workspace_id == workspace_id,
         SpecialPoints.month == month,
         SpecialPoints.state == AGREED,
         ~own.exists(),
+        people >= len(Party),
         is_listed(session.get_bind().dialect.name, col(SpecialPoints.member_id)),
     )
     return list((await session.exec(query.order_by(col(SpecialPoints.id)), params=as_ids(members))).all())
@@ -112,9 +139,9 @@ async def on_card(session: AsyncSession, sight: Sight, keys: Collection[int]) ->
     return list((await session.exec(query)).all())
 
 
-async def lapse(session: AsyncSession, workspace_id: int, month: str, *, now: datetime) -> None:
-    """What is still open of a month."""
-    still = (col(SpecialPoints.workspace_id) == workspace_id, col(SpecialPoints.month) == month)
+async def lapse(session: AsyncSession, workspace_id: int, months: Collection[str], *, now: datetime) -> None:
+    """What is still open of these months."""
+    still = (col(SpecialPoints.workspace_id) == workspace_id, col(SpecialPoints.month).in_(months))
     statement = update(SpecialPoints).where(*still, col(SpecialPoints.state) == OPEN)
     as_it_is = {"synchronize_session": False}
     await session.exec(statement.values(state=LAPSED, ended_at=now), execution_options=as_it_is)

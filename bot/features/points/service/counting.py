@@ -40,19 +40,27 @@ async def points_of_month(
     return found
 
 
-async def hold(session: AsyncSession, workspace_id: int, month: str) -> None:
-    """Nobody proposes, agrees to or takes back any of the month until the caller's transaction ends. Before what was
-    agreed on is read."""
+async def hold(session: AsyncSession, workspace_id: int, month: str, *, to_come: Collection[str]) -> None:
+    """Nobody proposes, agrees to or takes back any of the month, and of those that `close` ends with it, until the
+    caller's transaction ends. Before what was agreed on is read."""
     await repository.lock_month(session, workspace_id, month)
+    await repository.lock_passed_over(session, workspace_id, month, to_come=to_come)
 
 
-async def close(session: AsyncSession, workspace_id: int, month: str, *, now: datetime) -> None:
-    """The month's cards are out: what is still open has lapsed, and nothing changes any more. In their transaction."""
+async def close(
+    session: AsyncSession, workspace_id: int, month: str, *, to_come: Collection[str], now: datetime
+) -> None:
+    """The month's cards are out: what is still open has lapsed, and nothing changes any more. In their transaction.
+
+    So it is with earlier months that are not out: they were passed over, but for those `to_come`, written 2026-10.
+    """
     row = await repository.lock_month(session, workspace_id, month)
-    if row.out_at is None:
-        row.out_at = now
-        await repository.add_rows(session, [row])
-        await repository.lapse(session, workspace_id, month, now=now)
+    passed_over = await repository.lock_passed_over(session, workspace_id, month, to_come=to_come)
+    ended = [each for each in (row, *passed_over) if each.out_at is None]
+    for each in ended:
+        each.out_at = now
+    await repository.add_rows(session, ended)
+    await repository.lapse(session, workspace_id, [each.month for each in ended], now=now)
 
 
 async def explained(session: AsyncSession, sight: Sight, numbers: Collection[int]) -> Mapping[int, Explained]:

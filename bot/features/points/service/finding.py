@@ -29,7 +29,7 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class Place:
     """Points with who agreed as which party, as somebody may see them who stands so to them. `is_out`: the month's
-    cards are, so that nothing changes any more."""
+    cards are, or it was passed over, so that nothing changes any more."""
 
     row: SpecialPoints
     agreed: Agreed
@@ -109,8 +109,8 @@ async def standing_of(session: AsyncSession, who: Who, member_id: int, *, now: d
 
 
 async def firm_of(session: AsyncSession, workspace_id: int, members: Collection[int], *, on: date) -> Firm:
-    """Four statements, of however many members."""
-    managers = await people.managers(session, workspace_id, on=on)
+    """Of these members and who is above them. Four statements, however many there are."""
+    managers = await people.managers_upwards(session, workspace_id, members, on=on)
     hr = {each.key for each in await people.hr(session, workspace_id, on=on)}
     committee = {each.key for each in await people.committee(session, workspace_id, on=on)}
     firm = Firm(managers, frozenset(hr), frozenset(committee))

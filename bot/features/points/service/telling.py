@@ -42,5 +42,6 @@ async def tell_proposer(session: AsyncSession, row: SpecialPoints, *, by: int, n
     if proposer.is_active:
         due_at = await people.when_to_tell(session, proposer, now=now)
         key = keys.ended_key(row.key, row.state)
-        told = Promise(row.workspace_id, key, keys.ENDED, proposer.slack_user, due_at, {"points": row.key})
+        about = {"points": row.key, "state": row.state}
+        told = Promise(row.workspace_id, key, keys.ENDED, proposer.slack_user, due_at, about)
         await promise(session, [told], now=now)

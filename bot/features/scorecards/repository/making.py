@@ -50,6 +50,13 @@ async def held_months(session: AsyncSession, workspace_id: int) -> set[date]:
     return {date.fromisoformat(f"{month}-01") for month in (await session.exec(query)).all()}
 
 
+async def months_to_come(session: AsyncSession, workspace_id: int) -> set[str]:
+    """Those that somebody holds, and those that come out once their cards are made; written 2026-10."""
+    is_to_come = col(MonthMaking.held_at).is_not(None) | col(MonthMaking.release_at).is_not(None)
+    query = select(MonthMaking.month).where(MonthMaking.workspace_id == workspace_id, is_to_come)
+    return set((await session.exec(query)).all())
+
+
 async def makings(session: AsyncSession, workspace_id: int) -> list[MonthMaking]:
     """The earliest month first."""
     statement = select(MonthMaking).where(MonthMaking.workspace_id == workspace_id).order_by(col(MonthMaking.month))

@@ -85,6 +85,19 @@ async def test_the_team_of_a_person(cast: Cast) -> None:
         assert await service.team_of(session, cast.workspace_id, eve.key, on=TODAY) is None
 
 
+async def test_who_is_above_some_is_read_without_everybody_else(cast: Cast) -> None:
+    """Up to where the chain repeats itself."""
+    key = {user: (await cast.member(user)).key for user in (ANA, BO, CHEN, DEE)}
+    upwards = {key[BO]: key[ANA]}
+    await cast.report_to(ANA, None)
+    for manager, more in ((None, {}), (DEE, {key[ANA]: key[DEE]}), (BO, {key[ANA]: key[BO]})):
+        await cast.report_to(ANA, manager)
+        async with cast.database.read() as session:
+            found = await service.managers_upwards(session, cast.workspace_id, [key[BO], key[DEE]], on=TODAY)
+            nobody = await service.managers_upwards(session, cast.workspace_id, [], on=TODAY)
+        assert (found, nobody) == (upwards | more, {})
+
+
 async def test_what_is_not_there_is_rejected(cast: Cast) -> None:
     async with cast.database.read() as session:
         with pytest.raises(Rejected, match="people-error-unknown-member"):

@@ -77,14 +77,15 @@ async def close_month(
     own = {cycle: each for cycle, each in close.cycles.items() if each == str(period)}
     await repository.claim_ratings(session, workspace_id, own)
     await appraisals.hold(session, workspace_id, str(period))
-    await points.hold(session, workspace_id, str(period))
+    to_come = await repository.months_to_come(session, workspace_id)
+    await points.hold(session, workspace_id, str(period), to_come=to_come)
     cards, teams = await _publish(close, everybody, progress)
     for longer in await longer_to_release(session, workspace_id, period):
         await _publish_longer(session, workspace_id, longer, now=now, settings=settings)
         if last_month(longer) != period:
             await _add_to_posts(session, workspace_id, longer, now=now)
     await appraisals.publish(session, workspace_id, str(period), now=now, settings=settings)
-    await points.close(session, workspace_id, str(period), now=now)
+    await points.close(session, workspace_id, str(period), to_come=to_come, now=now)
     await catch_up(session, workspace_id, period, now=now)
     await feedback.tell_of_month(session, workspace_id, period, now=now, settings=settings)
     await name_stars(session, workspace_id, str(period), minimum=settings.team_minimum, now=now)
