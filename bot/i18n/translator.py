@@ -1,6 +1,6 @@
 """Turns keys, numbers and dates into a reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
@@ -12,7 +12,7 @@ from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_currency, get_currency_precision
 from fluent.runtime.resolver import Pattern
 
-from bot.i18n.catalogues import bundle_for
+from bot.i18n.catalogues import LANGUAGES, bundle_for
 from bot.i18n.templates import Template, filled, template_of
 
 Number: TypeAlias = int | float | Decimal
@@ -155,3 +155,8 @@ def _half_up(value: Decimal, decimals: int) -> Decimal:
 @cache
 def translator(language: str) -> Translator:
     return Translator(language)
+
+
+def in_both(shown: Callable[[Translator], str]) -> dict[str, str]:
+    """A parameter of Rejected whose text depends on the reader's language."""
+    return {language: shown(translator(language)) for language in LANGUAGES}

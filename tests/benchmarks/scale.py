@@ -21,7 +21,7 @@ from scoring.periods import Period
 from scoring.scheme import Scheme
 from scoring.scorecard import compute
 from tests.benchmarks.firm import NOW, OCTOBER, TEAM_SIZE, hire, tell_october, twenty_metrics
-from tests.databases import PostgresTemplates, SqliteTemplates
+from tests.databases import PostgresTemplates, SqliteTemplates, opened
 
 MEMBERS = 10_000
 ENTRIES = 100_000
@@ -127,7 +127,7 @@ async def _imported(url: str, entries: int) -> float:
 
 @asynccontextmanager
 async def _opened(url: str) -> AsyncIterator[Database]:
-    database = Database(Settings(database_url=url, _env_file=None).effective_database_url)
+    database = opened(url)
     yield database
     await database.close()
 

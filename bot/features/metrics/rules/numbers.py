@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from bot.errors import Rejected
 from bot.features.metrics.rules.amounts import exact_amount
-from bot.features.metrics.rules.words import in_both, plain, titled
+from bot.features.metrics.rules.words import plain, titled
+from bot.i18n.translator import in_both
 from bot.limits import DECIMALS, LARGEST
 from scoring.definitions import Figure
 

@@ -1,11 +1,9 @@
 """Texts as people type them: compared without regard to case or width, kept without invisible characters."""
 
 import unicodedata
-from collections.abc import Callable
 
 from bot.errors import Rejected
 from bot.i18n.catalogues import LANGUAGES
-from bot.i18n.translator import Translator, translator
 from bot.slack.text import clean, cut
 from scoring.definitions import Text
 
@@ -31,11 +29,6 @@ def free_text(typed: str, *, limit: int, field: str | None = None) -> str:
     if len(kept) > limit:
         raise Rejected("metrics-error-too-long", field=field, length=len(kept), limit=limit)
     return kept
-
-
-def in_both(shown: Callable[[Translator], str]) -> dict[str, str]:
-    """A parameter of Rejected whose text depends on the reader's language."""
-    return {language: shown(translator(language)) for language in LANGUAGES}
 
 
 def titled(title: Text) -> dict[str, str]:

@@ -21,11 +21,12 @@ from bot.features.metrics.rules.keys import DONE, done_key, figure_field, note_f
 from bot.features.metrics.rules.names import LISTED, require_value
 from bot.features.metrics.rules.numbers import read_value
 from bot.features.metrics.rules.pace import FigureLine, WorkingDays
-from bot.features.metrics.rules.words import free_text, in_both, titled
+from bot.features.metrics.rules.words import free_text, titled
 from bot.features.metrics.service.days import Correction, correction_for
 from bot.features.metrics.service.locks import require_open
 from bot.features.metrics.service.standing import Place, line_of, place_of, understood
 from bot.features.people import service as people
+from bot.i18n.translator import in_both
 from bot.turn import Who
 from scoring.definitions import Figure
 from scoring.periods import Cadence, Period

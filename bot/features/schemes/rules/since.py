@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.errors import Rejected
-from bot.i18n.catalogues import LANGUAGES
-from bot.i18n.translator import translator
+from bot.i18n.translator import in_both
 from scoring.periods import month_before
 
 BEGINNING = date(2000, 1, 1)
@@ -51,4 +50,4 @@ def require_not_out(since: date, last_out: date | None) -> None:
 
 def named(month: date) -> Mapping[str, str]:
     """A month as a parameter of Rejected."""
-    return {language: translator(language).month(month) for language in LANGUAGES}
+    return in_both(lambda t: t.month(month))
