@@ -71,10 +71,14 @@ def read_entries(
     for line, cells in read_table(file, ENTRIES):
         lines += 1
         try:
-            reader.take(*cells)
+            reader.take(*cells[: len(TAKEN)])
         except Unusable as unusable:
             problems.append(Problem.of("entries", line, unusable))
     return reader.entries, problems, lines
+
+
+TAKEN = ("date", "member", "metric", "value", "note")
+"""Of the columns of a table of entries; why something was corrected is for the bot."""
 
 
 class _Reader:
