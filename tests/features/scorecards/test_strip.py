@@ -31,7 +31,7 @@ async def of_bo(firm: Firm) -> PublishedCard:
 async def test_it_says_what_the_card_says(firm: Firm, language: str, words: str) -> None:
     [block] = card_strip(translator(language), await of_bo(firm))
     assert block.alt_text.startswith(words)
-    assert (block.about, block.slot) == (BO, f"home:{BO}")
+    assert (block.about, block.slot) == (BO, f"home:{BO}:{language}")
     assert "118.3" in svg(block.picture)
     [strip] = block.picture.panels
     assert isinstance(strip, Strip)
