@@ -160,3 +160,8 @@ def translator(language: str) -> Translator:
 def in_both(shown: Callable[[Translator], str]) -> dict[str, str]:
     """A parameter of Rejected whose text depends on the reader's language."""
     return {language: shown(translator(language)) for language in LANGUAGES}
+
+
+def month_named(on: date) -> dict[str, str]:
+    """The month of a day as a parameter of Rejected."""
+    return in_both(lambda t: t.month(on))

@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from sqlalchemy import insert, literal, select
+from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.db.configured import with_settings
@@ -124,7 +125,7 @@ def _above(member: int) -> int:
 
 async def _remember(session: AsyncSession) -> None:
     """The same card in each of the eleven months before."""
-    copied = [column.name for column in Card.__table__.columns if column.name not in {"id", "period"}]  # type: ignore[attr-defined]  # SQLModel's
+    copied = [column.name for column in SQLModel.metadata.tables["card"].columns if column.name not in {"id", "period"}]
     for back in range(1, 12):
         period = str(Period.parse("2026-10").previous(back))
         earlier = select(literal(period), *(getattr(Card, name) for name in copied)).where(Card.period == "2026-10")

@@ -24,6 +24,8 @@ DAYS = 31
 NOTHING = -(2**63)
 """A day without a value; figures are far smaller in size."""
 _EMPTY_MONTH = array("q", [NOTHING] * DAYS)
+TAKEN = ("date", "member", "metric", "value", "note")
+"""Of the columns of a table of entries; why something was corrected is for the bot."""
 _REMEMBERED = 20_000
 """Spellings of values; each takes some microseconds to read."""
 
@@ -75,10 +77,6 @@ def read_entries(
         except Unusable as unusable:
             problems.append(Problem.of("entries", line, unusable))
     return reader.entries, problems, lines
-
-
-TAKEN = ("date", "member", "metric", "value", "note")
-"""Of the columns of a table of entries; why something was corrected is for the bot."""
 
 
 class _Reader:

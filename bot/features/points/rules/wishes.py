@@ -2,14 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from bot.errors import Rejected
 from bot.features.points.models import REASON_LIMIT
-from bot.i18n.translator import in_both
 from bot.slack.text import clean
 from scoring.periods import Cadence, Period
 
@@ -31,11 +29,6 @@ def months_offered(today: date) -> tuple[Period, ...]:
     """The running one, and the last, whose cards may not be out."""
     running = Period.containing(today, Cadence.MONTH)
     return running, running.previous()
-
-
-def month_named(month: Period) -> Mapping[str, str]:
-    """As a parameter of Rejected."""
-    return in_both(lambda t: t.month(month.start))
 
 
 def read_points(typed: str) -> Decimal:

@@ -14,10 +14,11 @@ from bot.features.people.service import Action
 from bot.features.points import repository
 from bot.features.points.models import AGREED, DECLINED, OPEN, TAKEN_BACK
 from bot.features.points.rules.parties import missing
-from bot.features.points.rules.wishes import month_named, read_reason
+from bot.features.points.rules.wishes import read_reason
 from bot.features.points.service.finding import Place, place_of
 from bot.features.points.service.proposing import agreement
 from bot.features.points.service.telling import refresh_homes, tell_parties, tell_proposer
+from bot.i18n.translator import month_named
 from bot.turn import Who
 from scoring.periods import Period
 
@@ -76,7 +77,7 @@ async def take_back(session: AsyncSession, who: Who, key: int, why: str, *, now:
 def _require_open(place: Place) -> None:
     """What the cards have come out with is not changed, also not from the window that somebody still has open."""
     if place.is_out:
-        raise Rejected("points-error-out", month=month_named(Period.parse(place.row.month)))
+        raise Rejected("points-error-out", month=month_named(Period.parse(place.row.month).start))
     if place.row.state != OPEN:
         raise Rejected(f"points-error-is-{place.row.state.replace('_', '-')}")
 

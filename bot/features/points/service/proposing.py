@@ -17,10 +17,11 @@ from bot.features.people.service import Action, Subject
 from bot.features.points import repository
 from bot.features.points.models import PointsAgreement, SpecialPoints
 from bot.features.points.rules.parties import Party, party_of
-from bot.features.points.rules.wishes import Wish, month_named, months_offered, read_points, read_reason, within
+from bot.features.points.rules.wishes import Wish, months_offered, read_points, read_reason, within
 from bot.features.points.service.finding import exactly, firm_of, standing_of
 from bot.features.points.service.telling import refresh_homes, tell_parties
 from bot.features.schemes import service as schemes
+from bot.i18n.translator import month_named
 from bot.turn import Turn
 from scoring.periods import Period
 
@@ -60,7 +61,7 @@ async def propose(turn: Turn, wish: Wish) -> SpecialPoints:
     member = await _member(turn, wish.member)
     limit = await _limit(session, member, month, today=turn.today)
     if (await repository.lock_month(session, who.workspace_id, str(month))).out_at is not None:
-        raise Rejected("points-error-out", field="month", month=month_named(month))
+        raise Rejected("points-error-out", field="month", month=month_named(month.start))
     there = await repository.standing_of_month(session, who.workspace_id, member.key, str(month))
     same = (each for each in there if (each.proposed_by, each.points, each.reason) == (who.member_id, points, reason))
     if found := next(same, None):
@@ -110,7 +111,7 @@ async def _limit(session: AsyncSession, member: Member, month: Period, *, today:
     team = await people.team_of(session, member.workspace_id, member.key, on=on)
     rules = await schemes.scheme_of_team(session, member.workspace_id, team.key, on=month.end) if team else None
     if rules is None or (member.joined_on and member.joined_on > month.end):
-        raise Rejected("points-error-no-scheme", field="members", month=month_named(month))
+        raise Rejected("points-error-no-scheme", field="members", month=month_named(month.start))
     limit = Decimal(str(rules.scheme.special_limit))
     if not limit:
         raise Rejected("points-error-none-allowed", field="members")

@@ -15,7 +15,7 @@ from bot.features.schemes.rules.choosing import (
     targets_in_force,
     title_of,
 )
-from bot.features.schemes.rules.since import BEGINNING, month_of, named, offered, read_since, require_not_out
+from bot.features.schemes.rules.since import BEGINNING, month_of, offered, read_since, require_not_out
 from bot.features.schemes.rules.terms import Terms, terms_of
 
 __all__ = [
@@ -29,7 +29,6 @@ __all__ = [
     "group_named",
     "metric_of",
     "month_of",
-    "named",
     "offered",
     "read_since",
     "read_target",

@@ -4,11 +4,10 @@ A month whose cards are out keeps what it was scored by, so rules can only begin
 """
 
 import re
-from collections.abc import Mapping
 from datetime import date
 
 from bot.errors import Rejected
-from bot.i18n.translator import in_both
+from bot.i18n.translator import month_named
 from scoring.periods import month_before
 
 BEGINNING = date(2000, 1, 1)
@@ -44,10 +43,9 @@ def read_since(typed: str, *, today: date) -> date | None:
 def require_not_out(since: date, last_out: date | None) -> None:
     """Rejected, with the first month that is open, for one whose cards are out or that is before such a month."""
     if last_out is not None and since <= last_out:
-        told = {"month": named(since), "last": named(last_out), "first": named(month_before(last_out, -1))}
+        told = {
+            "month": month_named(since),
+            "last": month_named(last_out),
+            "first": month_named(month_before(last_out, -1)),
+        }
         raise Rejected("schemes-error-month-out", field="since", **told)
-
-
-def named(month: date) -> Mapping[str, str]:
-    """A month as a parameter of Rejected."""
-    return in_both(lambda t: t.month(month))
