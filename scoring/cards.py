@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-
-import numpy as np
 
 from scoring.arrays import BoolArray, FloatArray, IntArray, ReasonArray
 from scoring.card import Card, DimensionResult, MetricResult, RatedResult
@@ -91,24 +90,24 @@ class Cards:
         """The card in a row; raises IndexError outside 0 .. len − 1."""
         if not 0 <= row < len(self):
             raise IndexError(f"row {row} of {len(self)} cards")
-        band, is_complete = int(self.band[row]), bool(self.is_complete[row])
+        band, is_complete = self.band.item(row), self.is_complete.item(row)
         return Card(
             member=self.members[row],
             scheme=self.scheme,
             period=self.period,
             metrics=self._metrics(row),
             dimensions=self._dimensions(row),
-            coverage=float(self.coverage[row]),
-            own_score=_number(self.own_score[row]),
-            team_attainment=_number(self.team_attainment[row]),
-            team_coefficient=float(self.team_coefficient[row]),
-            special=float(self.special[row]),
-            score=_number(self.score[row]),
+            coverage=self.coverage.item(row),
+            own_score=_number(self.own_score, row),
+            team_attainment=_number(self.team_attainment, row),
+            team_coefficient=self.team_coefficient.item(row),
+            special=self.special.item(row),
+            score=_number(self.score, row),
             interval=self._interval(row),
             band=self.scheme.bands[band] if band >= 0 else None,
             is_complete=is_complete,
-            is_below_line=bool(self.is_below_line[row]) if is_complete else None,
-            needs_calibration=bool(self.needs_calibration[row]),
+            is_below_line=self.is_below_line.item(row) if is_complete else None,
+            needs_calibration=self.needs_calibration.item(row),
             days=self._days(row),
         )
 
@@ -117,73 +116,72 @@ class Cards:
         return tuple(each for each in known if each.there < each.whole)
 
     def _interval(self, row: int) -> tuple[float, float] | None:
-        low, high = self.interval[row]
-        return None if np.isnan(low) else (float(low), float(high))
+        low, high = self.interval[row].tolist()
+        return None if math.isnan(low) else (low, high)
 
     def _metrics(self, row: int) -> tuple[MetricResult, ...]:
         owners = [dimension.id for dimension in self.scheme.dimensions for _ in dimension.metrics]
         return tuple(self._metric(row, column, owner) for column, owner in enumerate(owners))
 
     def _metric(self, row: int, column: int, dimension: str) -> MetricResult:
-        at = (row, column)
-        points, share = _number(self.points[at]), float(self.share[at])
+        points, share = _number(self.points, row, column), self.share.item(row, column)
         return MetricResult(
             metric=self.scheme.metrics[column],
             dimension=dimension,
             window=self.windows[column],
-            reason=Reason(int(self.reasons[at])),
-            inputs={ref: _number(array[row]) for ref, array in self.inputs[column].items()},
-            value=_number(self.value[at]),
-            stated_target=_number(self.stated_target[at]),
-            is_own_target=bool(self.is_own_target[at]),
-            target_factor=float(self.target_factor[at]),
-            target=_number(self.target[at]),
-            attainment=_number(self.attainment[at]),
+            reason=Reason(self.reasons.item(row, column)),
+            inputs={ref: _number(array, row) for ref, array in self.inputs[column].items()},
+            value=_number(self.value, row, column),
+            stated_target=_number(self.stated_target, row, column),
+            is_own_target=self.is_own_target.item(row, column),
+            target_factor=self.target_factor.item(row, column),
+            target=_number(self.target, row, column),
+            attainment=_number(self.attainment, row, column),
             points=points,
-            weight=float(self.weight[column]),
+            weight=self.weight.item(column),
             share=share,
             contribution=0.0 if points is None else points * share / 100,
-            months_used=int(self.months_used[at]),
-            months_expected=int(self.months_expected[at]),
+            months_used=self.months_used.item(row, column),
+            months_expected=self.months_expected.item(row, column),
             missing_months=self._missing(row, column),
             rated=_rated_result(self.rated[column], row),
         )
 
     def _missing(self, row: int, column: int) -> tuple[date, ...]:
-        used = self.used[column][row]
-        if used.all():
-            return ()
+        used = self.used[column][row].tolist()
         return tuple(month for month, is_used in zip(self.windows[column].months, used, strict=True) if not is_used)
 
     def _dimensions(self, row: int) -> tuple[DimensionResult, ...]:
         return tuple(
             DimensionResult(
-                dimension.id, _number(self.dimension_score[row, column]), float(self.dimension_share[row, column])
+                dimension.id, _number(self.dimension_score, row, column), self.dimension_share.item(row, column)
             )
             for column, dimension in enumerate(self.scheme.dimensions)
         )
 
 
-def _number(value: np.float64) -> float | None:
-    return None if np.isnan(value) else float(value)
+def _number(array: FloatArray, *at: int) -> float | None:
+    number: float = array.item(*at)
+    return None if math.isnan(number) else number
 
 
 def _rated_result(rated: Rated | None, row: int) -> RatedResult | None:
     if rated is None:
         return None
     return RatedResult(
-        raters=int(rated.raters[row]),
-        plain_mean=_number(rated.plain_mean[row]),
-        corrected=_number(rated.corrected[row]),
-        standard_error=_number(rated.standard_error[row]),
-        component=_code(rated.component[row]),
-        component_mean=_number(rated.component_mean[row]),
-        components=_code(rated.components[row]),
-        rounds=_code(rated.rounds[row]),
-        correction=_number(rated.correction[row]),
-        small_rounds=_code(rated.small_rounds[row]),
+        raters=rated.raters.item(row),
+        plain_mean=_number(rated.plain_mean, row),
+        corrected=_number(rated.corrected, row),
+        standard_error=_number(rated.standard_error, row),
+        component=_code(rated.component, row),
+        component_mean=_number(rated.component_mean, row),
+        components=_code(rated.components, row),
+        rounds=_code(rated.rounds, row),
+        correction=_number(rated.correction, row),
+        small_rounds=_code(rated.small_rounds, row),
     )
 
 
-def _code(value: np.int64) -> int | None:
-    return None if value == NOBODY else int(value)
+def _code(array: IntArray, row: int) -> int | None:
+    code: int = array.item(row)
+    return None if code == NOBODY else code

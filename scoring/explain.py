@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from scoring.card import Card, MetricResult, RatedResult
-from scoring.definitions import Scheme
+from scoring.definitions import Metric, Scheme
 from scoring.formula import Ref
-from scoring.periods import month_before
+from scoring.periods import Period, month_before
 from scoring.reasons import Reason
 from scoring.receipt import (
     DaysLine,
@@ -24,6 +25,7 @@ from scoring.receipt import (
 )
 from scoring.recompute import recompute, recompute_interval
 from scoring.rounding import half_up
+from scoring.windows import Window
 
 __all__ = [
     "DaysLine",
@@ -132,26 +134,23 @@ def _notes_on_score(card: Card) -> Iterator[str]:
 
 
 def _metric_line(line: MetricResult, scheme: Scheme) -> MetricLine:
-    metric = line.metric
+    metric, factor = line.metric, line.target_factor
     return MetricLine(
-        metric=metric.id,
+        **_rules_of(metric, line.window.period),
         dimension=line.dimension,
-        cadence=metric.cadence.value,
-        window=str(line.window.period),
         reason=line.reason.code,
-        formula=metric.formula,
-        inputs=tuple(_input_line(line, scheme, ref) for ref in line.inputs),
+        inputs=tuple(
+            InputLine(**_aggregate_of(scheme, metric, line.window, ref), value=value)
+            for ref, value in line.inputs.items()
+        ),
         value=line.value,
-        unit=metric.unit,
-        direction=metric.direction.value,
         stated_target=line.stated_target,
         target_origin="own" if line.is_own_target else metric.target_origin,
-        target_factor=line.target_factor,
+        target_factor=factor,
         target=line.target,
-        low=_scaled(metric.low, line.target_factor),
-        high=_scaled(metric.high, line.target_factor),
+        low=_scaled(metric.low, factor),
+        high=_scaled(metric.high, factor),
         attainment=line.attainment,
-        curve=() if metric.is_rated else metric.curve.points,
         points=line.points,
         weight=line.weight,
         share=line.share,
@@ -159,9 +158,23 @@ def _metric_line(line: MetricResult, scheme: Scheme) -> MetricLine:
         months_used=line.months_used,
         months_expected=line.months_expected,
         missing_months=tuple(_month_text(month) for month in line.missing_months),
-        source=metric.source.value,
         rated=_rated_line(line.rated) if line.rated else None,
     )
+
+
+@lru_cache(maxsize=256)
+def _rules_of(metric: Metric, period: Period) -> Mapping[str, Any]:
+    """What is the same on everybody's card."""
+    return {
+        "metric": metric.id,
+        "cadence": metric.cadence.value,
+        "window": str(period),
+        "formula": metric.formula,
+        "unit": metric.unit,
+        "direction": metric.direction.value,
+        "curve": () if metric.is_rated else metric.curve.points,
+        "source": metric.source.value,
+    }
 
 
 def _scaled(end: float | None, factor: float) -> float | None:
@@ -172,16 +185,15 @@ def _rated_line(rated: RatedResult) -> RatedLine:
     return RatedLine(**{each.name: getattr(rated, each.name) for each in fields(rated)})
 
 
-def _input_line(line: MetricResult, scheme: Scheme, ref: Ref) -> InputLine:
-    back, months = ref.lag * line.metric.cadence.months, line.window.months
-    return InputLine(
-        figure=ref.figure,
-        lag=ref.lag,
-        aggregate=scheme.aggregates[ref.figure].value,
-        first_month=_month_text(months[0], back),
-        last_month=_month_text(months[-1], back),
-        value=line.inputs[ref],
-    )
+def _aggregate_of(scheme: Scheme, metric: Metric, window: Window, ref: Ref) -> Mapping[str, Any]:
+    back, months = ref.lag * metric.cadence.months, window.months
+    return {
+        "figure": ref.figure,
+        "lag": ref.lag,
+        "aggregate": scheme.aggregates[ref.figure].value,
+        "first_month": _month_text(months[0], back),
+        "last_month": _month_text(months[-1], back),
+    }
 
 
 @lru_cache(maxsize=1024)

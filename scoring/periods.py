@@ -117,9 +117,12 @@ class Period:
 
     def __str__(self) -> str:
         year, number = f"{self.start.year:04d}", (self.start.month - 1) // self.cadence.months + 1
-        return {
-            Cadence.MONTH: f"{year}-{number:02d}",
-            Cadence.QUARTER: f"{year}-Q{number}",
-            Cadence.HALF: f"{year}-H{number}",
-            Cadence.YEAR: year,
-        }[self.cadence]
+        match self.cadence:
+            case Cadence.MONTH:
+                return f"{year}-{number:02d}"
+            case Cadence.QUARTER:
+                return f"{year}-Q{number}"
+            case Cadence.HALF:
+                return f"{year}-H{number}"
+            case Cadence.YEAR:
+                return year

@@ -109,11 +109,11 @@ async def members_with_team(session: AsyncSession, workspace_id: int, *, on: dat
 
 async def memberships_of_those_present(
     session: AsyncSession, workspace_id: int, *, on: date, teams: Collection[int] | None = None
-) -> list[tuple[Member, Team, Membership]]:
-    """Every stretch in a team, the earliest first, of all who are active or left after that day; of those who were ever
-    in one of these `teams`, if some are named."""
+) -> list[tuple[Member, Team, date, date | None]]:
+    """Every stretch in a team with its first and last day, the earliest first, of all who are active or left after that
+    day; of those who were ever in one of these `teams`, if some are named."""
     query = (
-        select(Member, Team, Membership)
+        select(Member, Team, col(Membership.first_on), col(Membership.last_on))
         .join(Membership, col(Membership.member_id) == col(Member.id))
         .join(Team, col(Team.id) == col(Membership.team_id))
         .where(Membership.workspace_id == workspace_id, or_(col(Member.is_active), col(Member.left_on) > on))
@@ -126,7 +126,7 @@ async def memberships_of_those_present(
         )
         query = query.where(col(Member.id).in_(ever))
     found = (await session.exec(query, params={} if teams is None else as_ids(teams))).all()
-    return [(each, their_team, stretch) for each, their_team, stretch in found]
+    return [(each, their_team, first_on, last_on) for each, their_team, first_on, last_on in found]
 
 
 async def team_sizes(session: AsyncSession, workspace_id: int, *, on: date) -> dict[int, int]:

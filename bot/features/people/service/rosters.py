@@ -7,9 +7,10 @@ from datetime import date
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.features.people import repository
-from bot.features.people.models import Member, Membership, Team
+from bot.features.people.models import Member, Team
 
-Stretch = tuple[Member, Team, Membership]
+Stretch = tuple[Member, Team, date, date | None]
+"""Somebody in a team, from the first day to the last, None while it lasts."""
 
 
 async def members_of_month(
@@ -60,12 +61,12 @@ def _is_present(member: Member, on: date) -> bool:
 def _placed(stretches: Iterable[Stretch], *, first: date, last: date, today: date) -> dict[int, tuple[Member, Team]]:
     """`stretches` come the earliest first."""
     found: dict[int, tuple[Member, Team, bool]] = {}
-    for member, team, stretch in stretches:
-        if stretch.first_on > today:
+    for member, team, first_on, last_on in stretches:
+        if first_on > today:
             continue
-        is_before = stretch.first_on <= last
+        is_before = first_on <= last
         if is_before or member.key not in found:
-            is_theirs = not is_before or stretch.last_on is None or stretch.last_on >= first
+            is_theirs = not is_before or last_on is None or last_on >= first
             found[member.key] = (member, team, is_theirs)
     return {key: (member, team) for key, (member, team, is_theirs) in found.items() if is_theirs}
 
