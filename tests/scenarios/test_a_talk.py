@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time
 
 from tests.office import ANA, BO, CHEN, DEE, EVE, FINN, HANA, Office
 from tests.scenarios.audited import closed_october, log_of, shown, words
+from tests.scenarios.planning import newest
 from tests.scenarios.retrospective import close_windows
 
 OWN, AGREED = "quartz-otter", "amber-heron"
@@ -46,7 +47,7 @@ async def bo_prepares_and_agrees(at: Office) -> None:
     bo = at.person(BO)
     (proposed,) = told(at, BO, "talks.agree")
     assert "*Ana Costa* proposes *Fri, Nov 20 at 10:30*" in proposed
-    await bo.click(bo.messages()[-1], "talks.agree")
+    await bo.click(newest(at, BO, "talks.agree"), "talks.agree")
     await bo.click(bo.view, "talks.open_notes")
     assert (await bo.submit(values={"highlights": OWN})).ok
     assert OWN in shown(bo)
@@ -81,7 +82,7 @@ async def ana_notes_what_came_of_it_and_bo_signs(at: Office) -> None:
     noted = told(at, BO, "talks.open_one")[-1]
     assert "has noted what came of your talk" in noted
     await close_windows(at, BO)
-    await bo.click(bo.messages()[-1], "talks.open_one")
+    await bo.click(newest(at, BO, "talks.open_one"), "talks.open_one")
     assert AGREED in shown(bo)
     await bo.click(bo.view, "talks.sign")
     assert "Signed by Ana Costa and Bo Lindgren" in shown(bo)
@@ -111,7 +112,7 @@ async def what_bo_wanted_to_learn_comes_back(at: Office) -> None:
     (prompt,) = told(at, BO, "talks.finish")
     assert "Learn SQL" in prompt
     bo = at.person(BO)
-    await bo.click(bo.messages()[-1], "talks.finish")
+    await bo.click(newest(at, BO, "talks.finish"), "talks.finish")
     await at.settle()
     assert "✓ Learn SQL" in told(at, BO, "talks.reopen")[-1]
     await to(at, date(2026, 11, 26), time(16, 5))
