@@ -7,7 +7,7 @@ READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check dev bench pictures browser lock clean
+.PHONY: help demo test thorough check dev bench pictures browser lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -23,9 +23,15 @@ dev: $(READY) ## Make the virtual environment with everything in it
 demo: $(READY) ## Try Evenhand in a browser, no token needed
 	$(BIN)/evenhand demo
 
-test: check browser ## All checks and all tests
-	$(BIN)/pytest -q -n 3 --dist loadfile --no-loadscope-reorder -m "not browser" --durations=25
-	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m browser tests/browser
+TESTS := $(BIN)/pytest -q --dist loadfile --no-loadscope-reorder
+
+test: check browser ## All checks, and every story on one of the two databases
+	$(TESTS) -n 3 -m "not browser and not thorough" --by-turns --durations=25
+	$(TESTS) -n 2 -m "browser and not thorough" tests/browser
+
+thorough: check browser ## All checks, and all tests on both databases
+	$(TESTS) -n 3 -m "not browser" --durations=25
+	$(TESTS) -n 2 -m browser tests/browser
 
 check: $(READY) ## Lint, types, import contracts, dependencies
 	$(BIN)/ruff check .

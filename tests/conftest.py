@@ -1,9 +1,13 @@
 """Fixtures of every level: real databases of both kinds."""
 
 from collections.abc import AsyncIterator, Iterator
+from zlib import crc32
 
 import pytest
 from hypothesis import settings as properties
+from sqlalchemy import Engine
+from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.util import LRUCache
 
 from bot.db import engine
 from bot.db.engine import Database
@@ -17,13 +21,32 @@ properties.register_profile("same", derandomize=True, deadline=None)
 properties.register_profile("new", deadline=None)
 properties.load_profile("same")
 
+DATABASES = ("sqlite", "postgresql")
+STORIES = ("tests/audit/", "tests/cli/", "tests/features/", "tests/retention/", "tests/scenarios/")
+"""Tests of what is above the databases; those of the layers that speak to one always run on both."""
 SPREAD = 0.7
 """The part of a run within which the last file that waits begins."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--by-turns", action="store_true", help="run each story on one of the two databases, by turns")
+
+
+def is_its_turn(item: pytest.Item) -> bool:
+    """The same on every machine, and half of the stories of each file on either database."""
+    params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    database = params.get("database_url")
+    if database is None or not item.nodeid.startswith(STORIES):
+        return True
+    return DATABASES[crc32(item.nodeid.replace(database, "").encode()) % 2] == database
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Browser tests come last, and are in files of their own: Playwright keeps an event loop in the main thread, beside
     which no other can run. Files that mostly wait are spread, so that of several workers one waits and others work."""
+    if config.getoption("--by-turns"):
+        config.hook.pytest_deselected(items=[each for each in items if not is_its_turn(each)])
+        items[:] = [each for each in items if is_its_turn(each)]
     places = dict[str, float]()
     for item in items:
         places.setdefault(item.nodeid.partition("::")[0], len(places))
@@ -39,6 +62,17 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     for answering in (deciding, health):
         monkeypatch.setattr(answering, "LONGEST_SECONDS", PATIENCE_SECONDS)
     monkeypatch.setattr(engine, "STATEMENT_TIMEOUT_MS", round(1_000 * PATIENCE_SECONDS / 2))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """SQLAlchemy compiles what is asked of a kind of database once in a run, instead of once in each test."""
+    compiled = LRUCache[object, object](20_000)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DefaultDialect, "__eq__", lambda one, other: type(one) is type(other))
+        patch.setattr(DefaultDialect, "__hash__", lambda dialect: hash(type(dialect)))
+        patch.setattr(Engine, "_compiled_cache", property(lambda _: compiled, lambda *_: None), raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +107,7 @@ def postgres_url(postgres_templates: PostgresTemplates, seed: Seed) -> Iterator[
         yield url
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=DATABASES)
 def database_url(request: pytest.FixtureRequest) -> str:
     """A fresh, migrated database of each kind in turn."""
     fixture = "sqlite_url" if request.param == "sqlite" else "postgres_url"

@@ -288,10 +288,11 @@ def takes_sight(node: ast.AsyncFunctionDef) -> bool:
     return "Sight" in kinds.values() and not {"member_id", "member_ids", "workspace_id"} & kinds.keys()
 
 
-@pytest.mark.parametrize("path", SERVICES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_personal_rows_are_queried_in_repositories_only(path: Path) -> None:
-    lines = [call.lineno for call in queries(ast.parse(path.read_text(encoding="utf-8")))]
-    assert not lines, f"{path.name}: a query of personal rows in line {lines}; move it into the slice's repository"
+def test_personal_rows_are_queried_in_repositories_only() -> None:
+    assert len(SERVICES) >= 500
+    for path in SERVICES:
+        lines = [call.lineno for call in queries(ast.parse(path.read_text(encoding="utf-8")))]
+        assert not lines, f"{path}: a query of personal rows in line {lines}; move it into the slice's repository"
 
 
 def test_the_lint_finds_what_it_is_for() -> None:

@@ -18,6 +18,9 @@ from tests.blockkit.registry import rebuild_message, rebuild_view
 from tests.blockkit.rendering import Shown, rendered
 from tests.blockkit.worlds import WORLDS
 
+MORE_OF_THE_SAME = ("ampersands", "crowded and empty")
+"""As large as others, of other signs."""
+
 
 def modules() -> Iterator[ModuleType]:
     yield from (topics, refusals)
@@ -42,7 +45,13 @@ def known() -> Known:
     return Known()
 
 
-@pytest.fixture(scope="module", params=WORLDS, ids=lambda world: world.name)
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(world, id=world.name, marks=pytest.mark.thorough if world.name in MORE_OF_THE_SAME else ())
+        for world in WORLDS
+    ],
+)
 def shown(request: pytest.FixtureRequest) -> Shown:
     """Rendered once, in both languages, for whatever is asked of it."""
     return rendered(request.param)

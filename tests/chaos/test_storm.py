@@ -61,8 +61,8 @@ class Size:
         return 2 * self.people + self.teams * (2 + self.posts)
 
 
-SMALL = Size(people=400, teams=20, posts=9, replicas=1)
-LARGE = Size(people=800, teams=40, posts=9, replicas=3)
+SMALL = Size(people=200, teams=10, posts=9, replicas=1)
+LARGE = Size(people=400, teams=20, posts=9, replicas=3)
 
 
 def test_a_storm_loses_nothing_and_repeats_nothing(sqlite_url: str, server: Server, tmp_path: Path) -> None:

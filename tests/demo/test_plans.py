@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from sqlmodel import select
 
 from bot.demo.coaching import CHECKINS, NOTES, REACHED, TALKS
@@ -76,6 +77,7 @@ async def _home(at: Office, user: str) -> str:
     return words(home.blocks) if home else ""
 
 
+@pytest.mark.thorough
 async def test_the_same_in_another_month(tmp_path: Path) -> None:
     """Nobody else is low, and every week of the plan was told of."""
     async with demo(tmp_path, day=datetime(2027, 10, 18, tzinfo=UTC)) as at:

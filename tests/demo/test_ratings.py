@@ -101,6 +101,7 @@ async def _whom_yue_and_bo_rate(at: Office) -> None:
     assert "Nadia" not in listed
 
 
+@pytest.mark.thorough
 async def test_at_a_quarters_end_the_calendar_has_opened_its_cycle(tmp_path: Path) -> None:
     async with demo(tmp_path, day=datetime(2026, 12, 18, tzinfo=UTC)) as at:
         found = {(each.month, each.state) for each in await cycles(at) if each.kind == "peer"}

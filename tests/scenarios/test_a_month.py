@@ -41,7 +41,11 @@ BO_ERRS, CHEN_ERRS, FINN_ERRS = date(2026, 10, 12), date(2026, 10, 15), date(202
 
 
 @pytest.fixture(
-    params=[("http", "sqlite_url"), ("http", "postgres_url"), ("socket", "sqlite_url")],
+    params=[
+        pytest.param(("http", "sqlite_url"), marks=pytest.mark.thorough),
+        ("http", "postgres_url"),
+        ("socket", "sqlite_url"),
+    ],
     ids=["http-sqlite", "http-postgresql", "socket-sqlite"],
 )
 def transport_and_url(request: pytest.FixtureRequest) -> tuple[str, str]:

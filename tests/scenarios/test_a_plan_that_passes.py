@@ -9,6 +9,8 @@ and February are good.
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from tests.office import ANA, BO, DEE, EVE, FINN, HANA
 from tests.scenarios.audited import say, words
 from tests.scenarios.diary import OWN_DUE, Diary
@@ -27,6 +29,7 @@ JUNE = ("2027-04-28", "2027-05-02", "2027-05-28", "2027-06-02", "2027-06-11")
 """Days on which something happens after the plan."""
 
 
+@pytest.mark.thorough
 async def test_half_a_year(sqlite_url: str) -> None:
     async with opened(sqlite_url) as lows:
         diary = Diary(lows, FIGURES, START.date())

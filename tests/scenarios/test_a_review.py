@@ -88,6 +88,7 @@ async def test_a_review(month: Month) -> None:
     await nothing_holds_what_was_said(month)
 
 
+@pytest.mark.thorough
 async def test_a_review_on_the_other_database(postgres_url: str) -> None:
     """All rate on the first day; then the calendar ends it."""
     async with office(postgres_url, start=START, close_day=5) as opened:

@@ -93,6 +93,7 @@ async def what_there_is(desk: Desk, plan_id: int) -> Found:
     return Found(plan, moves, terms, zone.day_of(desk.now))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("place", [*STILL, *ENDING])
 def test_for_two_years_dates_decide_nothing(scenes: Scenes, place: str) -> None:
     """Day by day for some weeks, then now and then: whatever is not decided stays so, and its last day where it is."""
