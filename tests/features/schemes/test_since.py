@@ -205,7 +205,7 @@ async def test_targets_are_entered_for_the_month_that_was_picked(cast: Cast) -> 
         turn = Turn(await cast.who(ANA), NOW, session)
         form = await service.save_targets(turn, team, BO, {"mql_count": "30"}, month="2026-12")
         assert "holds from December 2026 on" in str(view_payload(targets_modal(translator("en"), form)))
-        assert "自 2026年12月 起生效" in str(view_payload(targets_saved_modal(translator("zh-CN"), form)))
+        assert "自2026年12月起生效" in str(view_payload(targets_saved_modal(translator("zh-CN"), form)))
         first = await service.targets_form(turn, team, month="2000-01")
         assert "for the months before" in str(view_payload(targets_modal(translator("en"), first)))
         await service.settle(session, cast.workspace_id, OCTOBER)

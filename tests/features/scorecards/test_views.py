@@ -163,7 +163,7 @@ def test_a_rated_metric_is_explained_step_by_step() -> None:
     assert "× team coefficient 1.2: the team’s goals were met by 130%, and it stays within 0.8 and 1.2" in text
     chinese = rated_text("zh-CN", "peers", team_attainment=130)
     assert "共 4 人按 1–5 分评价，每人只计一次，平均 2.75" in chinese
-    assert "校正评分尺度宽严差异后： *" in chinese
+    assert "校正评分尺度宽严差异后为 *" in chinese
     assert "标准误 " in chinese
     assert "× 团队系数 1.2：团队目标达成率 130%" in chinese
 

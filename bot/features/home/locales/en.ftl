@@ -154,6 +154,7 @@ home-firm-close-made = *Cards of { $month }* · all { $total } made
 home-firm-close-held = *Cards of { $month }* · held
 home-firm-close-released = *Cards of { $month }* · out
 home-firm-close-on = { $line } · due out { $day }
+home-firm-close-planned = { $line } · were due out { $day }
 home-firm-close-since = { $line } since { $day }
 home-firm-cycles = *Review cycles* · { $count ->
     [0] none under way

@@ -126,6 +126,7 @@ home-firm-close-made = *{ $month }绩效卡* · { $total } 张已全部算出
 home-firm-close-held = *{ $month }绩效卡* · 已暂缓发布
 home-firm-close-released = *{ $month }绩效卡* · 已发布
 home-firm-close-on = { $line } · 预计{ $day }发布
+home-firm-close-planned = { $line } · 原定{ $day }发布
 home-firm-close-since = { $line }（{ $day }）
 home-firm-cycles = *评审周期* · { $count ->
     [0] 目前没有进行中的

@@ -77,7 +77,7 @@ def _close(t: Translator, close: CloseSummary) -> str:
 
 
 def _when(close: CloseSummary) -> str:
-    return "since" if close.state is CloseState.RELEASED else "on"
+    return {CloseState.RELEASED: "since", CloseState.HELD: "planned"}.get(close.state, "on")
 
 
 def _cycles(t: Translator, firm: Firm) -> str:

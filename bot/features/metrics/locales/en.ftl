@@ -52,7 +52,7 @@ metrics-fix-value = Correct value
 metrics-fix-reason = Reason
 metrics-fix-hint = The old value stays on record together with this reason.
 
-metrics-prompt-title = *{ $weekday }'s figures, { $name }* · about 20 seconds
+metrics-prompt-title = *{ $weekday }’s figures, { $name }* · about 20 seconds
 metrics-prompt-brief = { $count ->
     [one] { $day }: one figure is open
    *[other] { $day }: { $count } figures are open
@@ -62,7 +62,7 @@ metrics-more = { $count ->
     [one] … and one more
    *[other] … and { $count } more
   }
-metrics-nudge = { $name }, { $weekday }'s figures are still open: { $count ->
+metrics-nudge = { $name }, { $weekday }’s figures are still open: { $count ->
     [one] one figure
    *[other] { $count } figures
   }. Today is easier to remember than yesterday.

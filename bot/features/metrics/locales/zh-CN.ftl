@@ -80,14 +80,14 @@ metrics-check-done = { $count ->
         [0] :white_check_mark: 结论与原来一致，未作改动。
        *[other] :white_check_mark: 已保存 { $count } 条记录的核验结论。
     }
-metrics-check-entry-open = • { $day }： *{ $value }* —— { $by }，{ $when }，{ $source }
-metrics-check-entry-verified = ✓ { $day }： *{ $value }* —— { $by }，{ $when }，{ $source }
+metrics-check-entry-open = • { $day } *{ $value }* —— { $by }，{ $when }，{ $source }
+metrics-check-entry-verified = ✓ { $day } *{ $value }* —— { $by }，{ $when }，{ $source }
 metrics-check-entry-excluded = ✕ { $day }：{ $value } —— { $by }，{ $when }，{ $source }
 metrics-check-source-chat = 对话填报
 metrics-check-source-import = 表格导入
 metrics-check-operator = 管理员导入
-metrics-check-by-verified = { $by }于{ $when }核实
-metrics-check-by-excluded = { $by }于{ $when }剔除
+metrics-check-by-verified = { $by } 于{ $when }核实
+metrics-check-by-excluded = { $by } 于{ $when }剔除
 metrics-check-because = ：{ $reason }
 metrics-check-option = { $day } · { $value } · { $verdict }
 metrics-check-is-open = 未核验

@@ -136,7 +136,7 @@ people-error-no-active-member =
        *[other] { $found } of these people are not active members: guests, bots and deactivated accounts are left out. Take them out.
     }
 people-error-own-manager = { $name } cannot be their own manager. Pick somebody else, or leave it empty.
-people-error-circle = { $manager } works for { $name }, directly or through others, so { $name } cannot work for { $manager }. Change { $manager }'s manager first.
+people-error-circle = { $manager } works for { $name }, directly or through others, so { $name } cannot work for { $manager }. Change { $manager }’s manager first.
 people-error-only-hr = Only HR gives or takes the roles HR, committee and auditor, changes an administrator’s own roles, or puts an administrator above somebody, be it through others. Ask HR to do this.
 people-error-changed-meanwhile = Somebody else has changed this since you opened it, so nothing was saved. Close it, open it again and change what is still needed.
 people-error-own-role = Nobody gives themselves a role. Ask another administrator, or HR.

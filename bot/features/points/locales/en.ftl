@@ -50,11 +50,11 @@ points-field-reason = What for?
 points-hint-reason = What was done, and what came of it. It stands on the person’s receipt.
 points-proposing-note = You agree by proposing. The two other parties are asked, and the person is told nothing until all have agreed.
 points-field-why = Why?
-points-declining-note = Who has proposed it can read this. The person hears nothing.
+points-declining-note = Whoever proposed it can read this. The person hears nothing.
 points-told-asked = *{ $name }* proposes special points: { $heading }. Yours to decide as: { $party }
 points-told-agreed = All three have agreed: { $heading }
 points-told-declined = *{ $name }* has declined: { $heading }
-points-told-taken-back = *{ $name }* has taken back: { $heading }
+points-told-taken-back = *{ $name }* has taken this back: { $heading }
 
 points-error-points = “{ $typed }” will not do. Write a number above 0 in steps of a half, such as 0.5, 1 or 2.
 points-error-limit = { $typed } points are too many: the scheme allows { $limit } in a month, and { $others } are agreed to or proposed.

@@ -77,7 +77,7 @@ def groups_modal(t: Translator, form: GroupsForm) -> View:
         "schemes.assign",
         t("schemes-assign-button"),
         [
-            SectionBlock(text=MarkdownTextObject(text=f"{intro}\n{' '.join(_when(t, form))}")),
+            SectionBlock(text=MarkdownTextObject(text="\n".join([intro, *_when(t, form)]))),
             InputBlock(block_id="groups", label=_plain(t("schemes-groups-label")), element=boxes),
         ],
         {"team": form.team.key, "scheme": form.scheme.id, "since": since},
@@ -95,7 +95,7 @@ def targets_modal(t: Translator, form: TargetsForm) -> View:
     )
     intro = SectionBlock(
         block_id="schemes.member",
-        text=MarkdownTextObject(text=f"{t(key, team=_name(form.team), member=member)} {_held_from(t, form)}"),
+        text=MarkdownTextObject(text=f"{t(key, team=_name(form.team), member=member)}\n{_held_from(t, form)}"),
         accessory=picker,
     )
     metrics = form.metrics
@@ -118,7 +118,7 @@ def targets_saved_modal(t: Translator, form: TargetsForm) -> View:
         close=_plain(t("schemes-close")),
         blocks=[
             SectionBlock(
-                text=MarkdownTextObject(text=f"{t(key, team=_name(form.team), member=member)} {_held_from(t, form)}")
+                text=MarkdownTextObject(text=f"{t(key, team=_name(form.team), member=member)}\n{_held_from(t, form)}")
             )
         ],
     )

@@ -41,23 +41,23 @@ scorecards-longer-quarter = { $year }年{ $part ->
         [2] 第二
         [3] 第三
        *[other] 第四
-    }季度： *{ $score } · { $band }*
+    }季度 *{ $score } · { $band }*
 scorecards-longer-quarter-own = 您的{ $year }年{ $part ->
         [1] 第一
         [2] 第二
         [3] 第三
        *[other] 第四
-    }季度绩效： *{ $score } · { $band }*
+    }季度绩效 *{ $score } · { $band }*
 scorecards-longer-half = { $year }年{ $part ->
         [1] 上
        *[other] 下
-    }半年： *{ $score } · { $band }*
+    }半年 *{ $score } · { $band }*
 scorecards-longer-half-own = 您的{ $year }年{ $part ->
         [1] 上
        *[other] 下
-    }半年绩效： *{ $score } · { $band }*
-scorecards-longer-year = { $year }年度： *{ $score } · { $band }*
-scorecards-longer-year-own = 您的{ $year }年度绩效： *{ $score } · { $band }*
+    }半年绩效 *{ $score } · { $band }*
+scorecards-longer-year = { $year }年度 *{ $score } · { $band }*
+scorecards-longer-year-own = 您的{ $year }年度绩效 *{ $score } · { $band }*
 scorecards-longer-open = 查看
 scorecards-longer-open-label = 查看{ $period }的绩效卡
 scorecards-longer-parts = 按期内各月的全部数据计算，不是各月得分的平均：{ $months }。
@@ -135,11 +135,11 @@ scorecards-reason-no-target = 没有设定目标值
 scorecards-reason-zero-target = 目标值为 0
 scorecards-reason-negative-target = 目标值小于 0
 scorecards-reason-absent = 在其统计期内您没有在岗的工作日
-scorecards-note-revised-ratings = :arrows_counterclockwise: *本卡第 { $revision } 版* ：{ $month }的评价结果在绩效卡发布之后才公布，现已计入，其他内容未重新计算。
-scorecards-note-revised-appraisal = :arrows_counterclockwise: *本卡第 { $revision } 版* ：上级在绩效卡发布之后修改了{ $month }的评价，现已计入；修改原因见该评价（`{ -perf } appraise`），其他内容未重新计算。
-scorecards-note-revised-correction = :arrows_counterclockwise: *本卡第 { $revision } 版* ：{ $month }绩效卡发布之后，相关数据有更正，现已重新计算。目标值、规则和评价均未改变。
+scorecards-note-revised-ratings = :arrows_counterclockwise: *本卡第 { $revision } 版：* { $month }的评价结果在绩效卡发布之后才公布，现已计入，其他内容未重新计算。
+scorecards-note-revised-appraisal = :arrows_counterclockwise: *本卡第 { $revision } 版：* 上级在绩效卡发布之后修改了{ $month }的评价，现已计入；修改原因见该评价（`{ -perf } appraise`），其他内容未重新计算。
+scorecards-note-revised-correction = :arrows_counterclockwise: *本卡第 { $revision } 版：* { $month }绩效卡发布之后，相关数据有更正，现已重新计算。目标值、规则和评价均未改变。
 scorecards-note-explanation = HR 说明：{ $text }
-scorecards-change-of-score = 原为 { $before } · { $band_before }，现为 { $after } · { $band_after }。
+scorecards-change-of-score = 原为：{ $before } · { $band_before }；现为：{ $after } · { $band_after }。
 scorecards-change-of-metric = • { $title }：{ $before } → { $after }，{ $points_before } → { $points_after } 分
 scorecards-change-of-rating = • { $title }：{ $points_before } → { $points_after } 分
 scorecards-note-incomplete = :information_source: *这张绩效卡数据不完整。* 本期应计权重中有数据的占 { $coverage }%，评定等级需要 { $needed }%。因此不评等级，也不会带来任何不利后果。
@@ -151,9 +151,9 @@ scorecards-note-calibration = :scales: 评分存在波动，在波动范围内�
 scorecards-note-best = 表现最好：{ $best }；各项指标均已达标。
 scorecards-note-best-and-weakest = 表现最好：{ $best }；最需关注：{ $weakest }。
 scorecards-best-plain = *{ $title }*
-scorecards-best-since = *{ $title }* ，自{ $month }以来最好
-scorecards-best-ever = *{ $title }* ，为最近 { $count } 张绩效卡中最好
-scorecards-weakest-run = *{ $title }* ，连续第 { $times } 次未达标
+scorecards-best-since = *{ $title }* · 自{ $month }以来最好
+scorecards-best-ever = *{ $title }* · 为最近 { $count } 张绩效卡中最好
+scorecards-weakest-run = *{ $title }* · 连续第 { $times } 次未达标
 scorecards-way = 达到 { $band } 级：{ $ways }。
 scorecards-way-one = { $title } { $before } → { $value }
 scorecards-way-or = ，或
@@ -177,13 +177,13 @@ scorecards-corrections-title = 数据更正
 scorecards-corrections-none = 已发布的月份没有更正过的数据。
 scorecards-corrections-of =
     { $count ->
-        [0] *{ $month }* ：月度绩效卡本身没有变化。
-       *[other] *{ $month }* ：绩效卡发布之后有数据更正，影响 { $count } 人的绩效卡：{ $names }
+        [0] *{ $month }：* 月度绩效卡本身没有变化。
+       *[other] *{ $month }：* 绩效卡发布之后有数据更正，影响 { $count } 人的绩效卡：{ $names }
     }
 scorecards-corrections-longer = 同时影响 { $count } 人的 *{ $period }* 绩效卡：{ $names }
 scorecards-corrections-note = 已发布的内容保持不变。重新计算会为受影响的同事生成新的一版并注明差异；无论涉及几张绩效卡，每人只通知一次。您本人的绩效卡由其他 HR 处理。
 scorecards-corrections-wait = *有绩效卡发布后更正的数据待处理。* 在您重新计算之前，所有绩效卡保持不变。
-scorecards-corrections-of-month = *{ $month }* ：{ $cards }
+scorecards-corrections-of-month = *{ $month }：* { $cards }
 scorecards-corrections-month = { $count } 人
 scorecards-corrections-quarter = { $count } 张季度绩效卡
 scorecards-corrections-half = { $count } 张半年度绩效卡
@@ -222,20 +222,20 @@ scorecards-entries = *第 { $first } 至 { $last } 条填报记录，共 { $tota
 scorecards-entries-none = 没有可显示的填报记录：已超过保留期限，或从未填报。
 scorecards-entries-back = 更早
 scorecards-entries-on = 更晚
-scorecards-entry-counted = • { $day } · { $figure }： *{ $value }* —— { $by }，{ $when } { $time }，{ $source }
+scorecards-entry-counted = • { $day } · { $figure } *{ $value }* —— { $by }，{ $when } { $time }，{ $source }
 scorecards-entry-replaced = ◦ { $day } · { $figure }：{ $value }，后经更正 —— { $by }，{ $when } { $time }，{ $source }
 scorecards-entry-later = ✕ { $day } · { $figure }：{ $value }，晚于本卡，未计入 —— { $by }，{ $when } { $time }，{ $source }
 scorecards-entry-excluded = ✕ { $day } · { $figure }：{ $value }，已剔除 —— { $by }，{ $when } { $time }，{ $source }
-scorecards-verdict-verified = { $by }于{ $day }核实
-scorecards-verdict-excluded = { $by }于{ $day }剔除
-scorecards-verdict-open = { $by }于{ $day }撤销核验结论
+scorecards-verdict-verified = { $by } 于{ $day }核实
+scorecards-verdict-excluded = { $by } 于{ $day }剔除
+scorecards-verdict-open = { $by } 于{ $day }撤销核验结论
 scorecards-verdict-because = { $verdict }：{ $reason }
 scorecards-verdict-later = { $verdict }；尚未计入本卡
 scorecards-checked-excluded = { $total } 条填报记录中剔除 { $count } 条：{ $reason }（{ $by }，{ $day }）
 scorecards-checked-excluded-plain = { $total } 条填报记录中剔除 { $count } 条（{ $by }，{ $day }）
 scorecards-checked-excluded-others = { $total } 条填报记录中另有 { $count } 条因其他原因剔除
 scorecards-checked-counts = { $total } 条填报记录中剔除 { $excluded } 条，核实 { $verified } 条
-scorecards-checked-verified = { $total } 条填报记录中有 { $count } 条已由{ $by }核实
+scorecards-checked-verified = { $total } 条填报记录中有 { $count } 条已由 { $by } 核实
 scorecards-entries-check = 核验填报记录
 scorecards-entry-reason = （原因：{ $reason }）
 scorecards-entered-by-operator = 系统维护人员
@@ -264,7 +264,7 @@ scorecards-step-rounds =
         [1] 共 { $raters } 人按 1–5 分评价，每人只计一次。
        *[other] 分 { $rounds } 轮按 1–5 分评价，共 { $raters } 人次，每轮分别校正。
     }不保留校正前的平均分：两者对照会暴露评价人打分的宽严。
-scorecards-step-corrected = 校正评分尺度宽严差异后： *{ $corrected }* ，标准误 { $error }。可比人员的总体均值为 { $mean }。
+scorecards-step-corrected = 校正评分尺度宽严差异后为 *{ $corrected }* · 标准误 { $error }。可比人员的总体均值为 { $mean }。
 scorecards-step-correction =
     { $rounds ->
         [1] 本轮
@@ -320,12 +320,13 @@ scorecards-waiting-no-scheme = 暂无数据可以显示：您的团队尚未指�
 scorecards-waiting-so-far = *本月至今*
 scorecards-waiting-metric = • { $title }：{ $value }，目标值 { $target }（达成率 { $attainment }%）
 scorecards-waiting-metric-empty = ◦ { $title }：暂无数据（缺少：{ $missing }）
+scorecards-waiting-metric-later = ◦ { $title }：暂无结果
 scorecards-team-headline = { $team } · { $month }
 scorecards-team-headline-score = { $team } · { $month } · { $score }
 scorecards-at-least = { $value } 及以上
 scorecards-at-most = { $value } 及以下
 scorecards-team-out = { $count } 张绩效卡已发布。
-scorecards-team-mean = 团队得分为 { $count } 张绩效卡中 { $scored } 张数据完整者的平均分。
+scorecards-team-mean = 团队得分是 { $count } 张绩效卡中数据完整的 { $scored } 张的平均分。
 scorecards-team-too-few = 至少有 { $minimum } 人的绩效卡数据完整时，才显示团队得分。
 scorecards-team-changed = 本月不显示团队得分：计入人员与前几个月略有不同，前后一比就能推算出个别人的得分。
 scorecards-team-anew = :arrows_counterclockwise: 数据已更新：多张绩效卡在发布后有修订。
@@ -333,7 +334,7 @@ scorecards-team-course-rising = 连续两个月上升
 scorecards-team-course-falling = 连续两个月回落
 scorecards-team-course-steady = 近三个月平稳
 scorecards-team-course-mixed = 近三个月有升有降
-scorecards-team-longer = { $period }： *{ $score }* （该期 { $count } 张数据完整绩效卡的平均分）
+scorecards-team-longer = { $period } *{ $score }* （该期 { $count } 张数据完整绩效卡的平均分）
 scorecards-team-well = :seedling: *做得好的：* { $metrics }
 scorecards-team-well-metric = { $title }（达成率 { $attainment }%）
 scorecards-team-moves = *变化最大的指标*
@@ -348,17 +349,17 @@ scorecards-team-spread = { $count } 人中有 { $met } 人达成本人目标
 scorecards-team-figure-met = ✓ { $title } *{ $value }* （{ $target }，达成率 { $attainment }%）
 scorecards-team-figure-open = ○ { $title } *{ $value }* （{ $target }，达成率 { $attainment }%）
 scorecards-team-figure-end = ○ { $title } *{ $value }* （{ $target }）
-scorecards-team-figure-rated = ○ { $title }： *{ $value }* （满分 5，成员评分的平均值）
+scorecards-team-figure-rated = ○ { $title } *{ $value }* （满分 5，成员评分的平均值）
 scorecards-team-too-few-metrics = 填报不足 { $minimum } 人，不予显示：{ $metrics }
 scorecards-team-changed-metrics = 数据来源的人员与前几个月或其他指标略有不同，为避免推算出个人数据，本月不显示：{ $metrics }
 scorecards-team-one-persons-metrics = 取最高值的指标就是某一个人的数据，不予显示：{ $metrics }
 scorecards-team-in-progress-metrics = 仍在进行中：{ $metrics }
 scorecards-team-no-data-metrics = 暂无数据：{ $metrics }
 scorecards-team-promise = 这里只显示团队数据。每张绩效卡仅本人、其上级及 HR 可见。
-scorecards-team-promise-named = 这里只显示团队数据，以及{ $names }同意分享的内容。每张绩效卡仅本人、其上级及 HR 可见。
+scorecards-team-promise-named = 这里只显示团队数据，以及 { $names } 同意分享的内容。每张绩效卡仅本人、其上级及 HR 可见。
 scorecards-team-wins = :tada: *亮点*
 scorecards-digest-headline = 各团队概览 · { $month }
-scorecards-digest-mean = 以下 { $teams } 个团队： *{ $score }* ，为 { $cards } 张数据完整绩效卡的平均分
+scorecards-digest-mean = 以下 { $teams } 个团队的平均分为 *{ $score }* · 共 { $cards } 张数据完整的绩效卡
 scorecards-digest-team = • *{ $team }* { $score }
 scorecards-digest-cards = { $count } 张绩效卡中 { $scored } 张数据完整
 scorecards-digest-questions = { $count } 个疑问待答复
@@ -368,10 +369,10 @@ scorecards-star = :star: *{ $month }之星：{ $name }* （{ $how }）
 scorecards-star-by-score = 报名参评者中数据完整、得分最高
 scorecards-star-by-shared = 报名参评者中数据完整、得分并列最高
 scorecards-star-by-longest-ago = 得分并列最高，由最久未获评者当选
-scorecards-win-figure = *{ $name }* ：{ $title } { $value }，达成率 { $attainment }%
-scorecards-win-figure-best = *{ $name }* ：{ $title } { $value }，达成率 { $attainment }%，为近几个月最好成绩
-scorecards-win-words = *{ $name }* ：{ $title }达成目标
-scorecards-win-words-best = *{ $name }* ：{ $title }达成目标，为近几个月最好成绩
+scorecards-win-figure = *{ $name }：* { $title } { $value }，达成率 { $attainment }%
+scorecards-win-figure-best = *{ $name }：* { $title } { $value }，达成率 { $attainment }%，为近几个月最好成绩
+scorecards-win-words = *{ $name }：* { $title }达成目标
+scorecards-win-words-best = *{ $name }：* { $title }达成目标，为近几个月最好成绩
 scorecards-win-asked =
     { $month }有一项成绩很亮眼，可以让团队知道吗？
     > { $line }
@@ -420,9 +421,10 @@ scorecards-closing-wanted = 生成完毕且未被暂缓时，将立即发布。
 scorecards-closing-until = 成员可填报数据至{ $day } { $time }。
 scorecards-closing-locked = 数据已于{ $day } { $time } 锁定；如有遗漏或错误，仍可由运维人员用表格补录或更正：`evenhand import entries`。
 scorecards-closing-due = 将于{ $day } { $time } 发布。
+scorecards-closing-planned = 原定{ $day } { $time } 发布。
 scorecards-closing-held-by = *{ $name } 于{ $day } { $time } 暂缓发布*
 scorecards-closing-kinds = *结果预览：* 完整 { $complete } 张 · 数据不完整 { $incomplete } 张 · 无得分 { $unscored } 张
-scorecards-closing-band = { $band } 级： *{ $cards }*
+scorecards-closing-band = { $band } 级 *{ $cards }*
 scorecards-closing-band-before = （上月：{ $cards }）
 scorecards-closing-few-cards = 少量
 scorecards-closing-few = “少量”指不足 { $minimum } 人的分组；若由总数可推算出该分组，则另有一组也不显示。
@@ -435,10 +437,10 @@ scorecards-closing-let-go-asked = 如已过发布日，绩效卡将立即发出�
 scorecards-closing-release = 立即发布
 scorecards-closing-release-asked = 每个人都会收到自己的绩效卡，发布后无法撤回；之后的更正将以新版本发布。
 scorecards-closing-open = 查看详情
-scorecards-closing-soon = { $month } 的绩效卡将于明天发布。
+scorecards-closing-soon = { $month }的绩效卡将于明天发布。
 scorecards-hold-title = 暂缓发布
 scorecards-hold-button = 暂缓发布
-scorecards-hold-intro = 在 HR 恢复发布之前，{ $month } 的绩效卡都不会发出。
+scorecards-hold-intro = 在 HR 恢复发布之前，{ $month }的绩效卡都不会发出。
 scorecards-hold-label = 暂缓原因（HR 可在此查看）
 scorecards-error-month = “{ $typed }”不是月份，请写成 2026-10 的形式。
 scorecards-error-no-figures = { $typed } 没有任何人填报数据，也没有评价结果，无法结算：绩效卡将全部为空。
@@ -462,7 +464,7 @@ scorecards-question-note = 疑问未答复之前，凡是按连续月份判断�
 scorecards-question-sent = 您的疑问已转给上级和 HR，有答复时会通知您。
 scorecards-questioned = { $name } 认为{ $month }的数据有误。
 scorecards-question-read = 查看并答复
-scorecards-question-of = *{ $name } · { $month }* ，绩效卡第 { $revision } 版
+scorecards-question-of = *{ $name } · { $month }* · 绩效卡第 { $revision } 版
 scorecards-question-led = 此疑问提出后，数据或评价已更正，见绩效卡第 { $revision } 版。
 scorecards-question-see = 查看疑问与答复
 scorecards-question-waits = 尚未答复。

@@ -69,7 +69,8 @@ def _state(t: Translator, summary: CloseSummary, zone: str) -> str:
         lines.append(t("scorecards-closing-wanted"))
     elif summary.releases_at:
         on, at = t.day(day_in(zone, summary.releases_at)), t.clock_time(summary.releases_at, zone)
-        lines.append(t("scorecards-closing-due", day=on, time=at))
+        when = "planned" if summary.state is CloseState.HELD else "due"
+        lines.append(t(f"scorecards-closing-{when}", day=on, time=at))
     return "\n".join(lines)
 
 

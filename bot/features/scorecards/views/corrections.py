@@ -58,7 +58,7 @@ def _waiting(t: Translator, correction: Correction) -> Iterator[str]:
 def _names(t: Translator, members: Sequence[Member], *, most: int = MOST_NAMED) -> str:
     names = [escape(cut(member.name, NAME_LIMIT)) for member in members[:most]]
     more = len(members) - len(names)
-    return listed(t, [*names, *([t("scorecards-and-more", count=more)] if more else [])])
+    return t("people-and-more", shown=listed(t, names), more=more) if more else listed(t, names)
 
 
 def _in_short(t: Translator, correction: Correction) -> str:

@@ -29,7 +29,8 @@ def _so_far(t: Translator, lines: Sequence[FigureLine]) -> Iterator[str]:
         name, unit = title(t, line.metric.title), line.metric.unit
         if line.value is None:
             missing = listed(t, [title(t, figure) for figure in line.missing])
-            yield t("scorecards-waiting-metric-empty", title=name, missing=missing or t("scorecards-none"))
+            key = "scorecards-waiting-metric-empty" if missing else "scorecards-waiting-metric-later"
+            yield t(key, title=name, missing=missing)
         else:
             yield t(
                 "scorecards-waiting-metric",

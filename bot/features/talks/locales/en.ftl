@@ -1,6 +1,6 @@
 topic-talk = `{ -perf } talk` — the talk about the month’s card: prepare it, find a time, note what you agree on; managers: `{ -perf } talk @bo`
 talks-title = Talks
-talks-nobody = nobody at present
+talks-nobody = your manager (nobody at present)
 talks-no-team = In no team
 talks-prepare = Prepare
 talks-open = Open

@@ -1,6 +1,6 @@
 topic-talk = `{ -perf } talk` — 月度绩效面谈：准备、约时间、记录共识；上级可用 `{ -perf } talk @小博`
 talks-title = 绩效面谈
-talks-nobody = （暂无上级）
+talks-nobody = 上级（暂缺）
 talks-no-team = 未分配团队
 talks-prepare = 准备面谈
 talks-open = 打开
@@ -122,7 +122,7 @@ talks-signed-both = ✓ { $one } 与 { $other } 均已确认
 talks-signed-wait = { $one } 已确认 · 待 { $other } 确认
 talks-signed-wait-you = { $one } 已确认 · 待您确认
 talks-told-proposed = *{ $name }* 提议将 { $month }绩效面谈定在 *{ $moment }*
-talks-told-agreed = *{ $name }* 已同意 { $month }绩效面谈的时间： *{ $moment }*
+talks-told-agreed = *{ $name }* 已同意 { $month }绩效面谈的时间 *{ $moment }*
 talks-told-soon = 一小时后（{ $moment }）与 *{ $name }* 进行 { $month }绩效面谈
 talks-told-noted = *{ $name }* 已填写 { $month }绩效面谈记录，请阅读后确认或补充意见
 talks-told-noted-again = *{ $name }* 修改了 { $month }绩效面谈记录，请阅读后确认或补充意见
