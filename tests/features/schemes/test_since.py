@@ -121,7 +121,7 @@ async def test_ana_picks_the_month_and_everybody_reads_what_is_to_come(cast: Cas
         step = await listeners.submissions["schemes.choose"](turn, SubmissionForm("schemes.choose", {}, Inputs(picked)))
         assert isinstance(step, ReplaceModal)
         month = translator("en").month(coming)
-        assert f"Valid from {month} on. Until then it is" in str(view_payload(step.view))
+        assert f"Valid from {month} on.\\nUntil then it is" in str(view_payload(step.view))
         await service.assign_chosen(turn, team, "promotion", ["brand"], f"{coming:%Y-%m}")
         earlier = groups_modal(
             translator("zh-CN"), await service.groups_form(turn, team, "promotion", f"{first:%Y-%m}")
