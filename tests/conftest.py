@@ -11,6 +11,7 @@ from sqlalchemy.util import LRUCache
 
 from bot.db import engine
 from bot.db.engine import Database
+from bot.db.sealing.keyring import keyring_of
 from bot.slack import deciding
 from bot.web import health
 from tests.databases import EMPTY, PostgresTemplates, Seed, SqliteTemplates, opened, quick_folder
@@ -69,7 +70,12 @@ def compiled_once() -> Iterator[None]:
     """SQLAlchemy compiles what is asked of a kind of database once in a run, instead of once in each test."""
     compiled = LRUCache[object, object](20_000)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DefaultDialect, "__eq__", lambda one, other: type(one) is type(other))
+        # What was compiled opens sealed texts with the keys of the engine for which it was.
+        patch.setattr(
+            DefaultDialect,
+            "__eq__",
+            lambda one, other: type(one) is type(other) and keyring_of(one) is keyring_of(other),
+        )
         patch.setattr(DefaultDialect, "__hash__", lambda dialect: hash(type(dialect)))
         patch.setattr(Engine, "_compiled_cache", property(lambda _: compiled, lambda *_: None), raising=False)
         yield
