@@ -1,6 +1,6 @@
 """Everything of a world, made once in each language for all tests that look at it."""
 
-import sys
+from cProfile import Profile
 from dataclasses import dataclass, field
 from types import CodeType
 from typing import Any
@@ -52,17 +52,10 @@ def payload_of(shown: Message | View) -> dict[str, Any]:
 
 def _watched(found: Shown, cases: list[Case], t: Translator) -> None:
     assert found.ran is not None
-    ran = found.ran
-
-    def watch(frame: Any, event: str, _: Any) -> None:
-        if event == "call":
-            ran.add(frame.f_code)
-
-    sys.setprofile(watch)
-    try:
+    watch = Profile()
+    with watch:
         _render(found, cases, t)
-    finally:
-        sys.setprofile(None)
+    found.ran.update(entry.code for entry in watch.getstats() if isinstance(entry.code, CodeType))
 
 
 def _render(found: Shown, cases: list[Case], t: Translator) -> None:
