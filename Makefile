@@ -7,7 +7,7 @@ READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test thorough check dev bench pictures browser lock clean
+.PHONY: help demo test thorough check dev bench pictures gallery browser lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -45,6 +45,9 @@ bench: $(READY) ## Benchmarks, as ratios in one run
 
 pictures: $(READY) browser ## Shoot the README's pictures anew
 	$(BIN)/python -m tests.pictures
+
+gallery: $(READY) browser ## Draw all the bot shows, in both languages, to be looked at
+	$(BIN)/python -m tests.gallery
 
 browser:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
