@@ -92,7 +92,7 @@ def test_a_customer_answers_in_chinese(served: Served, page: Page) -> None:
     mouse, keys = served.links
     page.goto(mouse)
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
-    expect(page.get_by_role("heading", level=1)).to_have_text("陈琳 与您的合作情况如何？")
+    expect(page.get_by_role("heading", level=1)).to_have_text("您与 陈琳 合作得如何？")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing sticks out of a phone"
     assert page.evaluate(CONTRAST) >= EASE
     for name, answer in (("履约情况", "按时完成"), ("对需求的理解", "善于提问"), ("工作质量", "无法评价")):

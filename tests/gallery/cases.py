@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, SupportsIndex
 
 from bot.errors import Rejected
 from bot.features.metrics.rules.pace import Rolled
@@ -51,6 +51,13 @@ class Drawn:
     folded: tuple[tuple[str, ...], ...]
 
 
+class Brief(str):
+    """Worlds repeat what is typed until it fills the longest field there is; not this."""
+
+    def __mul__(self, _: SupportsIndex) -> "Brief":
+        return self
+
+
 class Usual(World):
     """Nobody is called the same, and nobody writes ten pages."""
 
@@ -71,7 +78,7 @@ class Usual(World):
 
 def usual() -> World:
     same = {each.name: getattr(ORDINARY, each.name) for each in fields(World)}
-    return Usual(**same | {"typed": WRITTEN[:LONG], "day_text": WRITTEN})
+    return Usual(**same | {"typed": Brief(WRITTEN), "day_text": WRITTEN})
 
 
 def everything() -> Iterator[Drawn]:
@@ -89,24 +96,28 @@ def everything() -> Iterator[Drawn]:
 
 
 def worth_drawing(cases: Iterable[Drawn]) -> Iterator[Drawn]:
-    """Those that say something which none before them in their slice has said: with whatever says it, if a case of this
-    kind has been drawn, and in full if not."""
+    """Those that say something which none before them in their slice has said: in full, but for rows like those above
+    them; of a kind that has been drawn only what is new."""
     said: dict[str, set[str]] = {}
     kinds = set()
     for each in cases:
         known = said.setdefault(each.slice, set())
         if not words_of(each.payloads) <= known:
-            yield _without(each, known) if each.kind in kinds else each
+            yield _without(each, set(known) if each.kind in kinds else set())
             known |= words_of(each.payloads)
             kinds.add(each.kind)
 
 
 def _without(drawn: Drawn, known: set[str]) -> Drawn:
-    """Marks stand for blocks that have been seen."""
+    """Marks stand for blocks all of whose words are known by then."""
     together = list(zip(*(each["blocks"] for each in drawn.payloads), strict=False))
     if any(len(each["blocks"]) != len(together) for each in drawn.payloads):
         return drawn
-    is_new = [not words_of(blocks) <= known for blocks in together]
+    is_new, is_full = [], not known
+    for blocks in together:
+        words = words_of(blocks)
+        is_new.append(not words <= known or (is_full and not words))
+        known |= words
     kept = [k for k, new in enumerate(is_new) if new or k == 0 or is_new[k - 1]]
     payloads = [{**each, "blocks": [each["blocks"][k] if is_new[k] else SEEN for k in kept]} for each in drawn.payloads]
     return replace(drawn, payloads=tuple(payloads))
@@ -165,7 +176,8 @@ def _parts(plain: Any) -> Iterator[Json]:
     """Whatever asks back, and menus; circles and boxes stand open."""
     if isinstance(plain, dict):
         is_open = plain.get("type") in ("radio_buttons", "checkboxes")
-        if "confirm" in plain or (("options" in plain or "option_groups" in plain) and not is_open):
+        asks = isinstance(plain.get("confirm"), dict) and "title" in plain["confirm"]
+        if asks or (("options" in plain or "option_groups" in plain) and not is_open):
             yield plain
         for value in plain.values():
             yield from _parts(value)

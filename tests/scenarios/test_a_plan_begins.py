@@ -73,7 +73,7 @@ async def ana_drafts(at: Office) -> None:
     await press(at, ANA, "improvement.part:reasons")
     await press(at, ANA, "improvement.item:new")
     refused = await fill(at, ANA, text="   ")
-    assert "Something has to stand here" in str(refused.errors)
+    assert "This cannot be empty" in str(refused.errors)
     assert (await fill(at, ANA, text=OTTER)).ok
     assert OTTER in shown(at.person(ANA))
     await close_windows(at.person(ANA))

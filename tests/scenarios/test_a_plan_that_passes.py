@@ -171,7 +171,7 @@ async def all_say_their_part(diary: Diary) -> None:
     await diary.morning("2027-03-09")
     await opens_newest(at, BO)
     await press(at, BO, "improvement.words:words")
-    assert "Something has to stand here" in str((await fill(at, BO, text=" ")).errors)
+    assert "This cannot be empty" in str((await fill(at, BO, text=" ")).errors)
     assert OTTER in await writes(at, BO, text=OTTER)
     text = await opens(at, EVE, f"/perf plan <@{BO}>")
     assert "is awaited until" in text

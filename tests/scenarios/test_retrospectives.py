@@ -195,7 +195,7 @@ async def test_outsiders_see_nothing_and_hr_that_it_exists(at: Office) -> None:
     assert "Leads of teams open retrospectives" in await say(at, HANA, "/perf retro Another one")
     await close_windows(at, EVE)
     known = await say(at, EVE, "/perf retro")
-    assert f"*{LAUNCH}* · Ana Costa · 5 people · closed since" in known
+    assert f"*{LAUNCH}* · Ana Costa · 5 people · closed on" in known
     assert "checklist" not in known
     assert "retrospectives.open_one" not in known
     seen = await open_one(at, ANA)

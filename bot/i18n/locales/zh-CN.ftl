@@ -35,7 +35,7 @@ edge-send = 提交
 edge-notice-title = 持平
 
 topic-unknown = 没有“{ $typed }”这个主题。可用的有：{ $known }。
-topic-unknown-nearest = 没有“{ $typed }”这个主题，您是不是想找 `{ $nearest }`?全部主题请看 `{ -perf } help`。
+topic-unknown-nearest = 没有“{ $typed }”这个主题，您是不是想找 `{ $nearest }`？全部主题请看 `{ -perf } help`。
 
 -perf = /perf
 -checkin = /checkin
@@ -49,9 +49,9 @@ help-daily =
     `{ -checkin }` — 一张表填完今日目标、阻碍和各项数据
     `{ -checkin } leads 42` — 直接填一个数，后面可以加日期或备注
     `{ -checkin } fix leads` — 更正以前的数，原值仍然留档
-    `{ -scorecard }` — 最近一期绩效卡;`{ -scorecard } 2026-10` 指定月份;`{ -scorecard } why` 分数怎么来的
-    `{ -kudos } @mei 事由` — 为同事点赞;`{ -kudos } list` 查看收到和送出的
-    `{ -rate }` — 评价待评的同事;`{ -rate } list` 查看全部
+    `{ -scorecard }` — 最近一期绩效卡；`{ -scorecard } 2026-10` 指定月份；`{ -scorecard } why` 分数怎么来的
+    `{ -kudos } @mei 事由` — 为同事点赞；`{ -kudos } list` 查看收到和送出的
+    `{ -rate }` — 评价待评的同事；`{ -rate } list` 查看全部
 help-own =
     {"*我的本月*"}
     `{ -perf } talk` — 绩效面谈 · `{ -perf } report` — 本月自评
@@ -71,9 +71,9 @@ help-for-manager =
     `{ -perf } proposals` · `{ -perf } plans` — 等您决定的事项，以及您负责的计划
     `{ -perf } voice @bo` — 邀请客户和合作方评价 · `{ -scorecard } questions` — 成员对绩效卡的疑问
 help-for-hr =
-    {"*HR 的本月*"}
+    {"*HR 本月工作*"}
     `{ -perf } close` — 绩效卡发布之前：进度、分布，暂缓或发布 · `{ -perf } verify @bo` — 核验填报记录
-    `{ -perf } reviews` — 同事互评：准备、开启、查看完成情况、发布
+    `{ -perf } reviews` — 同事互评：准备、开始、查看进度、公布结果
     `{ -perf } proposals` · `{ -perf } plans` — 等 HR 处理的事项，以及进行中的计划
     `{ -scorecard } questions` · `{ -scorecard } corrections` · `{ -perf } stars` — 发布之后
     `{ -perf } people` · `{ -perf } admin` · `{ -perf } admin audit` — 团队、方案与目标、操作记录

@@ -163,7 +163,7 @@ async def test_a_list_has_pages_with_what_is_over_at_the_end(work: Together) -> 
     assert await work.listed(BO, 10) == ["0", "11"]
     assert await work.listed(BO, 20) == []
     page = str((await work.press(BO, "campaigns.open_list", "10:0")).view.to_dict())  # type: ignore[union-attr]  # a window
-    assert "Back a page" in page
+    assert "Previous page" in page
     assert "Next page" not in page
 
 

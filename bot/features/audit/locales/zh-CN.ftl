@@ -1,8 +1,8 @@
-topic-audit = `{ -perf } audit` — 查看谁在何时看过你的绩效卡，或更改过与你有关的内容；`{ -perf } admin audit` 检索全部记录（HR 和审计）
+topic-audit = `{ -perf } audit` — 查看谁在何时看过您的绩效卡，或更改过与您有关的内容；`{ -perf } admin audit` 检索全部记录（HR 和审计）
 audit-title = 查阅记录
-audit-own-intro = 其他人对你的资料做过什么，最新的在前：谁打开过你的绩效卡，谁更改过你的角色、团队或目标值。此日志中的记录谁也不能删除。
-audit-own-none = 目前还没有人查看或更改过你的资料。
-audit-search-intro = 谁查看或更改过什么，最新的在前。你的查阅也会被记录。
+audit-own-intro = 其他人对您的资料做过什么，最新的在前：谁打开过您的绩效卡，谁更改过您的角色、团队或目标值。此日志中的记录谁也不能删除。
+audit-own-none = 目前还没有人查看或更改过您的资料。
+audit-search-intro = 谁查看或更改过什么，最新的在前。您的查阅也会被记录。
 audit-search-none = 日志中没有这样的记录。请选择其他人员或操作。
 audit-open-search = 检索全部记录
 audit-any-person = 任何人
@@ -21,16 +21,16 @@ audit-about-team = 某个团队
 audit-about-month = 所有人
 audit-about-delivery = 一条消息
 audit-about-workspace = 整个工作区
-audit-error-only-hr = 只有 HR 和审计可以检索全部日志。用 `{ -perf } audit` 可以查看与你有关的记录。
+audit-error-only-hr = 只有 HR 和审计可以检索全部日志。用 `{ -perf } audit` 可以查看与您有关的记录。
 audit-anchor = 审计日志：{ $seq }:{ $hash }
 audit-did-card-read = { $shown ->
-    [receipt] 打开了 { $month } 绩效卡的计算明细
-   *[other] 打开了 { $month } 的绩效卡
+    [receipt] 打开了{ $month }绩效卡的计算明细
+   *[other] 打开了{ $month }的绩效卡
   }
 audit-did-access-denied = 请求查看无权查看的内容，被拒绝
 audit-name-access-denied = 被拒绝：无权查看
 audit-did-administration-denied = 请求管理权限，被拒绝
-audit-name-administration-denied = 被拒绝：管理
+audit-name-administration-denied = 被拒绝：管理操作
 audit-name-card-read = 查看绩效卡或计算明细
 audit-did-entries-read = 查看了逐日填报的数据
 audit-name-entries-read = 查看填报数据
@@ -50,10 +50,10 @@ audit-did-member-merged = 把此人的旧账号并入了新账号
 audit-name-member-merged = 账号合并
 audit-did-member-language-changed = 更改了语言
 audit-name-member-language-changed = 更改语言
-audit-did-member-country-changed = 更改了适用的公共假日
-audit-name-member-country-changed = 更改适用假日
-audit-did-member-absence-changed = 更改了离开的日期
-audit-name-member-absence-changed = 更改离开日期
+audit-did-member-country-changed = 更改了适用的法定节假日
+audit-name-member-country-changed = 更改适用节假日
+audit-did-member-absence-changed = 更改了请假安排
+audit-name-member-absence-changed = 更改请假安排
 audit-did-team-saved = 更改了团队的名称、频道或语言
 audit-name-team-saved = 更改团队资料
 audit-did-scheme-assigned = 指定了考核方案
@@ -66,7 +66,7 @@ audit-did-members-imported = 从文件导入了人员
 audit-name-members-imported = 导入人员
 audit-did-entries-imported = 从文件导入了数据
 audit-name-entries-imported = 导入数据
-audit-did-figure-corrected = 更正了 { $on } 的 { $figure }
+audit-did-figure-corrected = 更正了{ $on }的 { $figure }
 audit-name-figure-corrected = 更正数据
 audit-did-entries-verified = 核实了 { $figure } 在{ $month }的填报记录
 audit-name-entries-verified = 核实填报记录
@@ -74,30 +74,30 @@ audit-did-entries-excluded = 剔除了 { $figure } 在{ $month }的填报记录
 audit-name-entries-excluded = 剔除填报记录
 audit-did-entries-reopened = 撤销了对 { $figure } 在{ $month }填报记录的核验结论
 audit-name-entries-reopened = 撤销核验结论
-audit-did-month-closed = 完成了 { $month } 的结算
+audit-did-month-closed = 完成了{ $month }的结算
 audit-name-month-closed = 月度结算
-audit-did-month-held = 暂缓发布了 { $month } 的绩效卡
+audit-did-month-held = 暂缓发布了{ $month }的绩效卡
 audit-name-month-held = 暂缓发布
-audit-did-month-let-go = 恢复发布了 { $month } 的绩效卡
+audit-did-month-let-go = 恢复发布了{ $month }的绩效卡
 audit-name-month-let-go = 恢复发布
-audit-did-month-release-wanted = 提前发布了 { $month } 的绩效卡
+audit-did-month-release-wanted = 提前发布了{ $month }的绩效卡
 audit-name-month-release-wanted = 提前发布
-audit-did-cards-revised = 修订了 { $month } 的绩效卡
+audit-did-cards-revised = 修订了{ $month }的绩效卡
 audit-name-cards-revised = 修订绩效卡
 audit-did-retention-applied = 清理了已过保留期限的数据
 audit-name-retention-applied = 到期清理
 audit-did-review-moved = { $move ->
-    [draft] 准备了 { $month } 的评审
-    [nominate] 为 { $month } 的评审征集了评价人
-    [open] 开始了 { $month } 的评审
-    [extend] 延长了 { $month } 的评审
-    [release] 公布了 { $month } 的评审结果
-   *[other] 截止了 { $month } 的评审
+    [draft] 准备了{ $month }的评审
+    [nominate] 为{ $month }的评审征集了评价人
+    [open] 开始了{ $month }的评审
+    [extend] 延长了{ $month }的评审
+    [release] 公布了{ $month }的评审结果
+   *[other] 截止了{ $month }的评审
   }
 audit-name-review-moved = 评审的开始、截止与公布
 audit-did-review-rating-reopened = 在截止后重新开放了一份评价
 audit-name-review-rating-reopened = 重新开放评价
-audit-did-ratings-read = 查看了 { $month } 的评价结果
+audit-did-ratings-read = 查看了{ $month }的评价结果
 audit-name-ratings-read = 查看评价结果
 audit-did-voices-asked = 邀请了外部人员评价
 audit-name-voices-asked = 邀请外部评价
@@ -117,7 +117,7 @@ audit-did-campaign-changed = 修改或退出了营销活动或跨团队搭档
 audit-name-campaign-changed = 修改营销活动
 audit-did-campaign-ended = 结束了营销活动或跨团队搭档
 audit-name-campaign-ended = 结束营销活动
-audit-did-delivery-retried = 让一条消息重新发送
+audit-did-delivery-retried = 重新发送了一条消息
 audit-name-delivery-retried = 重新发送消息
 audit-did-delivery-resolved = 处理了一条未送达的消息
 audit-name-delivery-resolved = 处理未送达消息
@@ -137,8 +137,8 @@ audit-did-erasure-approved = 批准了删除申请
 audit-name-erasure-approved = 批准删除申请
 audit-did-member-erased = 已删除个人数据
 audit-name-member-erased = 删除个人数据
-audit-did-member-readmitted = 重新接纳了已删除的账号
-audit-name-member-readmitted = 重新接纳账号
+audit-did-member-readmitted = 重新启用了已删除的账号
+audit-name-member-readmitted = 重新启用账号
 audit-did-appraisal-report-asked = 邀请填写月度自评
 audit-name-appraisal-report-asked = 邀请自评
 audit-did-appraisal-report-read = 打开了上级评价表，查看了自评与数据

@@ -77,7 +77,7 @@ home-also-told = 其他数据：{ $figures }
 
 home-goals = *目标*
 home-goal = • { $title } · { $standing }
-home-goals-more = …… 另有 { $count } 个
+home-goals-more = ……另有 { $count } 个
 home-goals-none = *目标* · 尚未设定。人人都记得住的两三个，胜过十个。
 home-goals-open = 目标
 home-no-card = 月度结算后，您会收到第一张绩效卡。

@@ -169,7 +169,7 @@ improvement-warning-metric = In { $month }, { $metric } came to { $value } of it
 improvement-warning-why =
     { $count ->
         [1] One month means little; we tell you now so that there is time.
-       *[other] It is number { $count } in a row of the months that count. We tell you now so that there is time.
+       *[other] The last { $count } months that count are under the line. We tell you now so that there is time.
     }
 improvement-warning-weak = *What would lift it most*
 improvement-weak = • { $title }: { $attainment }% of the target, { $points } points. Had the target just been met, the score would be { $gain } higher.
@@ -195,16 +195,16 @@ improvement-ask-talk = Ask for a talk
 improvement-wrong-figures = Something is wrong with the figures
 improvement-note = *{ $name }*: { $month } came out at { $value }, under the line of { $line }. { $count ->
         [1] One month means little.
-       *[other] It is number { $count } in a row of the months that count.
+       *[other] The last { $count } months that count are under the line.
     } { $name } knows; please talk with them: what got in the way, and what would help?
 improvement-note-private = Nobody else is told, and nothing follows by itself.
 improvement-see-receipt = Why this score
 improvement-talk-wanted = { $name } would like to talk with you about the last month. Please find a time this week.
-improvement-talk-asked = { $name } hears that you would like to talk.
+improvement-talk-asked = { $name } has been told that you would like to talk.
 improvement-proposed = *{ $name }*: the last { $count } months that count came out under the line. By the rules of { $scheme }, manager and HR now decide whether there is a plan: { $plan }.
 improvement-said-low = • { $month }: *{ $value }*, under the line of { $line }
 improvement-said-fine = • { $month }: { $value }, not under the line of { $line }
-improvement-passed-over = ◦ { $month }: passed over, { $why }
+improvement-passed-over = ◦ { $month }: not counted, { $why }
 improvement-said-no-card = there is no card
 improvement-said-incomplete = the card is incomplete
 improvement-said-questioned = a question about the figures is open
@@ -218,8 +218,8 @@ improvement-receipt = { $month }
 improvement-was-warned = An early warning came before.
 improvement-was-not-warned = No early warning could come before: the months counted only later.
 improvement-nothing-by-itself = Nothing starts by itself: the manager drafts a plan, HR approves and publishes it, or dismisses the proposal with a reason. Until a plan is published, the person hears nothing of this.
-improvement-doubted = A card of *{ $name }* says something else by now, and the proposal no longer rests on it. Please decide whether it stays.
-improvement-doubted-plan = A card of *{ $name }* says something else by now, and what the plan was proposed for no longer holds. Please decide whether the proposal stays. The plan goes on until somebody ends it.
+improvement-doubted = A card of *{ $name }* has changed, and the proposal no longer rests on it. Please decide whether it stays.
+improvement-doubted-plan = A card of *{ $name }* has changed, and what the plan was proposed for no longer holds. Please decide whether the proposal stays. The plan goes on until somebody ends it.
 improvement-doubt-now = *By now the months say*
 improvement-why-nothing-counts = None of these months counts any more.
 improvement-why-fine = The newest month that counts is not under the line.
@@ -237,8 +237,8 @@ improvement-proposals-more = And { $count } more.
 improvement-open = Open
 improvement-draft = Draft a plan
 improvement-dismiss = Dismiss with a reason
-improvement-keep = It stays
-improvement-void = It is void
+improvement-keep = Keep it
+improvement-void = Void it
 improvement-reason-label = Reason
 improvement-reason-dismiss = Why is there no plan for { $name }? Their managers and HR can read it.
 improvement-reason-keep = Why does the proposal about { $name } stay? Their managers and HR can read it.
@@ -483,11 +483,11 @@ improvement-told-person-withdraw = Your plan has ended without an outcome. The r
 improvement-asked-left = *{ $name }* has left and has a plan that has not ended. Nothing ends by itself: please withdraw it, with a reason.
 improvement-asked-alone = *{ $name }* has a plan and at present no manager. It goes on; until there is one it is with you.
 improvement-error-long = At most { $limit } characters.
-improvement-error-empty = Something has to stand here.
+improvement-error-empty = This cannot be empty.
 improvement-error-no-day = Choose a day.
 improvement-error-choice = Choose one.
-improvement-error-at-least = A number above 0 and up to 200.
-improvement-error-months-number = A number from 1 to 12.
+improvement-error-at-least = Give a number above 0, up to 200.
+improvement-error-months-number = Give a number from 1 to 12.
 improvement-error-months = The plan touches { $months } months, and no more can be asked for.
 improvement-error-metric = { $metric } is not among the figures by which the person is scored.
 improvement-error-outside = { $day } does not lie in the plan, which runs from { $first } to { $last }.
@@ -504,9 +504,9 @@ improvement-error-gone = That is not there any more. Open the plan again.
 improvement-error-no-reasons = Give at least one reason.
 improvement-error-no-milestones = Set at least one milestone.
 improvement-error-no-criteria = Say what is enough to pass.
-improvement-error-changed-meanwhile = Something has happened to this plan since you opened it. Open it again before you decide.
+improvement-error-changed-meanwhile = This plan has changed since you opened it. Open it again before you decide.
 improvement-error-done-already = { $name } has done that already.
-improvement-error-other-version = There are other terms by now. Open the plan again.
+improvement-error-other-version = The terms have changed meanwhile. Open the plan again.
 improvement-error-too-early = The person has { $days } full working days from { $day } for an answer. Days on which they are away do not count.
 improvement-error-nothing-to-answer = These terms have been answered already.
 improvement-error-not-later = Choose a day after { $last }.
@@ -646,7 +646,7 @@ improvement-error-appealed = There is an appeal. It is decided first.
 improvement-error-may-appeal = The person can appeal until { $day }. The plan can be closed after that.
 improvement-error-no-checklist = There is no checklist at the moment: it belongs to a plan that was not passed.
 improvement-error-appealed-already = You have appealed already. There is one appeal.
-improvement-error-appeal-over = An appeal is not possible (any more).
+improvement-error-appeal-over = This decision cannot be appealed now.
 improvement-error-no-appeal = No appeal waits for a decision.
 improvement-error-has-committee = There are people who decide this appeal.
 improvement-error-not-neutral = { $name } has to do with the case. Choose somebody else.
@@ -656,8 +656,8 @@ improvement-error-not-neutral = { $name } has to do with the case. Choose somebo
 improvement-own-due = Something of your own is due.
 improvement-own-done = ✓ Nothing of your own is due any more.
 improvement-due-title = What is due
-improvement-due-head = *What is due of you*
-improvement-due-none = Nothing is due of you now.
+improvement-due-head = *What is due from you*
+improvement-due-none = Nothing is due from you now.
 improvement-due-checkin-own = How this week goes
 improvement-due-milestone-own = By { $day }: { $what }
 improvement-due-meeting-own = A talk about your plan on { $day }: note down beforehand what you want to say.

@@ -65,9 +65,9 @@ improvement-document-meeting-mid = 中期面谈
 improvement-document-meeting-final = 期末面谈
 improvement-document-meeting-other = 面谈
 improvement-document-no-notes = 暂无记录。
-improvement-document-held = { $day } 举行 · { $name }
+improvement-document-held = { $day }举行 · { $name }
 improvement-document-weeks = 每周记录
-improvement-document-week = { $day } 当周
+improvement-document-week = { $day }当周
 improvement-document-mood-on-track = 进展顺利
 improvement-document-mood-unsure = 没有把握
 improvement-document-mood-stuck = 遇到困难
@@ -89,7 +89,7 @@ improvement-document-end = 结果
 improvement-document-consequence = 后续处理
 improvement-document-transfer = 调岗
 improvement-document-termination = 解除劳动合同
-improvement-document-appealed = { $day } 提出申诉
+improvement-document-appealed = { $day }提出申诉
 improvement-document-undecided = 申诉尚在评议中。
 improvement-document-committee = 考核委员会
 improvement-document-decision-upheld = 维持原结果。
@@ -100,16 +100,16 @@ improvement-document-checklist-note = 仅作提示，不构成法律意见。
 improvement-document-item-open = 尚未完成
 improvement-document-item-done = { $name }，{ $day }
 improvement-document-signatures = 签署
-improvement-document-version = 第 { $number } 版，{ $day } 发布
+improvement-document-version = 第 { $number } 版，{ $day }发布
 improvement-document-draft = 第 { $number } 版，草稿
 improvement-document-role-person = 本人
 improvement-document-role-wrote = 拟定人
 improvement-document-role-approved = HR 审批人
-improvement-document-acknowledged = { $day } 已确认
-improvement-document-refused = { $day } 已阅，不同意
+improvement-document-acknowledged = { $day }已确认
+improvement-document-refused = { $day }已阅，不同意
 improvement-document-open = 尚未答复
 improvement-document-wrote = 拟定上述条款
-improvement-document-approved = { $day } 发布
+improvement-document-approved = { $day }发布
 improvement-document-signed-note = 以上由各人在 Slack 中以本人账号作出。确认已阅不代表同意，不同意也不会带来任何不利。
 improvement-document-history = 过程记录
 improvement-document-day = 日期
@@ -150,8 +150,8 @@ improvement-warning = { $month }得分 { $value }，低于达标线 { $line }。
 improvement-warning-metric = { $month }「{ $metric }」达成目标的 { $value }，低于达标线 { $line }。
 improvement-warning-why =
     { $count ->
-        [1] 一个月的结果说明不了什么；现在告诉您，是为了留出时间。
-       *[other] 这已是连续第 { $count } 个有效月份。现在告诉您，是为了留出时间。
+        [1] 一个月的结果说明不了什么；现在告诉您，是为了给您留出时间。
+       *[other] 已连续 { $count } 个有效月份低于达标线。现在告诉您，是为了给您留出时间。
     }
 improvement-warning-weak = *最能提升得分的指标*
 improvement-weak = • { $title }：达成目标的 { $attainment }%，得 { $points } 分。若刚好达标，总分可提高 { $gain } 分。
@@ -163,7 +163,7 @@ improvement-warning-next =
     }，系统会请 { $name } 和 HR 考虑是否需要一份{ $kind ->
         [coaching] 绩效辅导计划
        *[improvement] 绩效改进计划
-    }。系统不会自动作出任何决定。{ $name } 现在就可以帮助您，我们也已请其与您聊一聊。
+    }。系统不会自动作出任何决定。{ $name } 现在就可以帮助您，我们也已请 { $name } 与您聊一聊。
 improvement-warning-next-hr =
     { $left ->
         [1] 如果下一个有效月份仍低于达标线
@@ -177,13 +177,13 @@ improvement-ask-talk = 约上级谈一谈
 improvement-wrong-figures = 数据有误
 improvement-note = *{ $name }* · { $month }得分 { $value }，低于达标线 { $line }。{ $count ->
         [1] 一个月的结果说明不了什么。
-       *[other] 这已是连续第 { $count } 个有效月份。
+       *[other] 已连续 { $count } 个有效月份低于达标线。
     }{ $name } 已知情，请与其聊一聊：遇到了什么困难，需要什么帮助？
 improvement-note-private = 此事只有您和对方知道，也不会自动带来任何后果。
 improvement-see-receipt = 得分明细
 improvement-talk-wanted = { $name } 想和您谈谈上个月的情况，请在本周安排时间。
 improvement-talk-asked = 已告知 { $name } 您想谈一谈。
-improvement-proposed = *{ $name }* · 连续 { $count } 个有效月份低于达标线。按照「{ $scheme }」的规则，请上级与 HR 决定是否制定计划（{ $plan }）。
+improvement-proposed = *{ $name }* · 连续 { $count } 个有效月份低于达标线。按照「{ $scheme }」的规则，请上级与 HR 决定是否制定计划：{ $plan }。
 improvement-said-low = • { $month } · *{ $value }* · 低于达标线 { $line }
 improvement-said-fine = • { $month } · { $value } · 未低于达标线 { $line }
 improvement-passed-over = ◦ { $month } · 不计入：{ $why }
@@ -284,12 +284,12 @@ improvement-refused-type = 您的文件 *{ $name }* 未能保存：文件内容�
 improvement-criterion = *{ $metric }* · 至少 { $months } 个月不低于 { $value }
 improvement-meeting = { $day } · { $kind }
 improvement-meeting-other = 面谈
-improvement-meeting-mid = 中期回顾
-improvement-meeting-final = 期末回顾
+improvement-meeting-mid = 中期面谈
+improvement-meeting-final = 期末面谈
 improvement-by-day = { $day }前
 improvement-seen-title = *判断方式* ·
 improvement-helps-title = *协助人*
-improvement-writing = *{ $name }* · { $kind }（草稿）。每次保存都会保留；仅您、您的上级主管及 HR 可见。
+improvement-writing = *{ $name }* · { $kind }（草稿）。每次保存都会保留；仅您、更高主管和 HR 可见。
 improvement-writing-proposal = *{ $name }* · { $kind }（新条款）。HR 发布之前，现行条款不变；发布后计划暂停，待本人答复后继续。
 improvement-writing-note = 提交后由 HR 审批并发布，或说明原因后退回。
 improvement-none-yet = 尚无内容
@@ -307,7 +307,7 @@ improvement-resources = 支持与资源
 improvement-resources-hint = 培训、时间、工具、人员：本人可以得到的支持。
 improvement-shifted = 已顺延至工作日：{ $days }。
 improvement-shifted-day = { $wanted } → { $on }
-improvement-period-note = 里程碑与面谈会随首日一起移动；遇休息日顺延至下一个工作日。
+improvement-period-note = 里程碑与面谈会随开始日期一起移动；遇休息日顺延至下一个工作日。
 improvement-first-day = 开始日期
 improvement-last-day = 结束日期
 improvement-metric = 涉及哪项指标？
@@ -367,7 +367,7 @@ improvement-proposed-by = 新条款由 { $name } 编写，HR 发布后生效。
 improvement-ask-return = 将 *{ $name }* 的计划退回给上级。需要修改什么？
 improvement-ask-drop = 作废 *{ $name }* 的计划。系统不会通知本人，原因会保留。
 improvement-ask-pause = 自今日起暂停 *{ $name }* 的计划，各日期按暂停的工作日数顺延。
-improvement-ask-extend = 延长 *{ $name }* 的计划：仅限一次，且不超过原有时长。期末回顾移至新的结束日期。
+improvement-ask-extend = 延长 *{ $name }* 的计划：仅限一次，且不超过原有时长。期末面谈移至新的结束日期。
 improvement-ask-go_on = *{ $name }* 已超过五个工作日未答复，仍继续执行计划。您与对方谈过了吗？
 improvement-ask-withdraw = 结束 *{ $name }* 的计划，不作结论。本人会看到原因。
 improvement-ask-change = 发布 *{ $name }* 的新条款。计划将暂停，待本人答复后继续；本人会看到原因。
@@ -453,8 +453,8 @@ improvement-told-manager-withdraw = { $by } 撤回了 *{ $name }* 的计划。
 improvement-told-manager-hand-over = *{ $name }* 现在向您汇报，其计划今后由您负责。与对方谈话之前，请先阅读。
 improvement-told-person-publish = { $name }，您好。HR { $by } 与您的上级一起制定了一份帮助您的计划，期限为{ $first }至{ $last }。请慢慢阅读，并在五个工作日内答复。其他人不会知情。
 improvement-told-person-go-on = 尚未收到您的答复，HR 决定继续执行计划。您可以随时留言。
-improvement-told-person-start = 您的计划已开始，{ $last }结束。起步不必着急，需要帮助时随时开口。
-improvement-told-person-pause = 您的计划已暂停，各日期相应顺延，不会占用您的时间。
+improvement-told-person-start = 您的计划已开始，{ $last }结束。一步一步来，需要帮助时随时开口。
+improvement-told-person-pause = 您的计划已暂停，各日期相应顺延，您的时间不会因此减少。
 improvement-told-person-resume = 您的计划继续进行，现至{ $last }，暂停的天数已全部补上。
 improvement-told-person-extend = 您有了更多时间：计划延长至{ $last }，原因见计划。
 improvement-told-person-change = 您的计划条款有变更。计划暂停，待您阅读新条款并答复后继续。
@@ -623,7 +623,7 @@ improvement-error-appealed = 已有申诉，须先作出评议。
 improvement-error-may-appeal = 本人可在{ $day }前提出申诉，此后方可结束计划。
 improvement-error-no-checklist = 目前没有检查清单：仅未通过的计划才有。
 improvement-error-appealed-already = 您已提出过申诉，仅有一次机会。
-improvement-error-appeal-over = 目前不能（或不再能）提出申诉。
+improvement-error-appeal-over = 现在不能对这项决定提出申诉。
 improvement-error-no-appeal = 没有等待评议的申诉。
 improvement-error-has-committee = 这项申诉已有评议人。
 improvement-error-not-neutral = { $name } 与此事有关，请另选他人。

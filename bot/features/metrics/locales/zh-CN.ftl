@@ -52,7 +52,7 @@ metrics-fix-hint = 原值会连同更正原因一起保留在记录中。
 metrics-prompt-title = *{ $weekday }数据，{ $name }* · 约 20 秒
 metrics-prompt-brief = { $day }：还有 { $count } 项数据未填
 metrics-working-day = 第 { $passed } 个工作日，共 { $whole } 个
-metrics-more = …… 另有 { $count } 项
+metrics-more = ……另有 { $count } 项
 metrics-nudge = { $name }，{ $weekday }的数据还有 { $count } 项没有填。当天填最省心。
 metrics-done = ✓ 已于 { $time } 完成 · { $day }
 metrics-done-open = 还未填报：{ $figures }
@@ -141,7 +141,7 @@ metrics-import-long-cell = 未采用任何数据：第 { $line } 行有一个单
 metrics-import-columns = 缺少列：{ $missing }；现有：{ $found }。首行须写明列名（也可使用对应的中文列名）：{ $known }。
 metrics-import-column-twice = 列 { $column } 出现了两次。
 metrics-import-unreadable = 未采用文件中的任何数据：第 { $line } 行无法读取（{ $reason }）。请在该行及之前查找未成对的引号。
-metrics-import-no-scheme = “{ $typed }”在 { $month } 不属于任何有考核方案的团队，或在该月结束前已离职。
+metrics-import-no-scheme = “{ $typed }”在{ $month }不属于任何有考核方案的团队，或在该月结束前已离职。
 
 metrics-digest-title = *尚未填报*
 metrics-digest-day = { $day }：{ $names }

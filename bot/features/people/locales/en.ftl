@@ -65,7 +65,7 @@ people-person-roles-hint = HR sees everybody’s scorecards, auditors everybody�
 people-person-reason = Reason
 people-person-reason-hint = Needed when a role is given or taken; kept with it.
 people-person-until = Last day
-people-person-until-hint = Of roles that are new; empty: until somebody takes them.
+people-person-until-hint = Of roles that are new; empty: until somebody takes them away.
 people-person-language = Language
 people-person-language-hint = Automatic follows the person’s setting in Slack.
 people-person-saved =
@@ -93,7 +93,7 @@ people-hours-usual = Your daily prompt comes at the usual hour of this workspace
 people-quiet-are = Nothing is sent to you between { $start } and { $end } ({ $zone }). A prompt that would fall into these hours comes when they end, or shortly before they start. `{ -perf } quiet off` ends this.
 people-quiet-none = You have no quiet hours. Set them with, for example, `{ -perf } quiet 20:00-8:00`.
 people-away-none = You have no days away ahead. Enter them with, for example, `{ -perf } away 2026-12-01..2026-12-05`.
-people-away-ahead = Nobody asks you on these days:
+people-away-ahead = You get no prompts on these days:
 people-away-line = • { $first } – { $last } · { $kind }
 people-away-day = • { $first } · { $kind }
 people-away-more = … and { $more } more.
@@ -110,8 +110,8 @@ people-country-own = You have the public holidays of { $country }. `{ -perf } co
 people-country-follows = You have the public holidays of the workspace. Choose others with, for example, `{ -perf } country CN` or `{ -perf } country DE-BY`.
 people-calendar-country = Public holidays: { $country }
 people-calendar-no-country = Public holidays: none. An administrator sets the country with, for example, `{ -perf } calendar country CN`.
-people-calendar-off = • { $day }: day off { $name }
-people-calendar-worked = • { $day }: working day { $name }
+people-calendar-off = • { $day } · day off { $name }
+people-calendar-worked = • { $day } · working day { $name }
 people-calendar-no-days = The workspace has no days of its own ahead.
 people-calendar-more = … and { $more } more.
 
@@ -150,7 +150,7 @@ people-error-bad-day = “{ $typed }” is not a day. Write it like `2026-12-01`
 people-error-days-backwards = { $first } comes after { $last }. Write the first day first.
 people-error-too-long-away = That is more than { $days } days. Enter a shorter time, and the rest later.
 people-error-too-long-ago = { $first } is more than { $days } days ago. Days away can be entered up to then.
-people-error-not-ahead = { $on } is not ahead. Give a day after today.
+people-error-not-ahead = { $on } is not in the future. Give a day after today.
 people-error-away-closed = The cards of { $first } are made already, and days away change their targets. You can enter days from { $earliest } on; for earlier ones ask HR.
 people-error-away-twice = You have entered { $first } – { $last } already. Call it off first with `{ -perf } back { $day }`.
 people-error-not-away = You are not away on { $on }, and your prompts are not paused.
@@ -217,11 +217,11 @@ people-team-from-hint = The day on which who comes, goes or leads changes; empty
 people-team-planned = People change on { $on }; until then the team is as it is.
 people-person-from = Manager from
 people-person-from-hint = The day on which the manager changes; empty: now. Roles and language change at once.
-people-planned-team = Planned from { $on }: team { $to }
-people-planned-manager = Planned from { $on }: manager { $to }
-people-planned-lead = Planned from { $on }: lead { $to }
-people-planned-comes = • from { $on }: { $name } comes
-people-planned-goes = • from { $on }: { $name } goes
+people-planned-team = From { $on } · team: { $to }
+people-planned-manager = From { $on } · manager: { $to }
+people-planned-lead = From { $on } · lead: { $to }
+people-planned-comes = • from { $on }: { $name } joins
+people-planned-goes = • from { $on }: { $name } leaves
 people-planned-more = … and { $more } more changes are planned.
 people-call-off = Call off
 people-error-nothing-planned = Nothing is planned there for { $on } any more. Open the form again to see what is.
@@ -241,8 +241,8 @@ people-joined-intro =
 people-left-intro =
     { $found ->
         [0] Nobody has left in the last { $days } days.
-        [one] One person has left in the last { $days } days. They are asked and sent nothing any more, and can open nothing. Their figures and cards stay for as long as such data is kept here; their managers and HR can still see them.
-       *[other] { $found } people have left in the last { $days } days. They are asked and sent nothing any more, and can open nothing. Their figures and cards stay for as long as such data is kept here; their managers and HR can still see them.
+        [one] One person has left in the last { $days } days. They get no messages any more, and can open nothing. Their figures and cards stay for as long as such data is kept here; their managers and HR can still see them.
+       *[other] { $found } people have left in the last { $days } days. They get no messages any more, and can open nothing. Their figures and cards stay for as long as such data is kept here; their managers and HR can still see them.
     }
 people-joined-line = *{ $name }* · since { $on } · { $team }
 people-left-line = *{ $name }* · left { $on } · { $team }

@@ -19,7 +19,7 @@ points-own = *您获得的加分*
 points-line = { $heading }
     { $state }
 points-own-line = *{ $points } 分* · { $month } · { $reason }
-points-more = …… 另有 { $count } 项。
+points-more = ……另有 { $count } 项。
 points-none = 目前没有特别加分。
 points-list-note = 用于表彰指标体现不了的突出贡献。须经上级、HR、考核委员会三方分别同意，并在当月绩效卡发布前完成。
 points-propose = 提出特别加分
@@ -65,7 +65,7 @@ points-error-nobody = 请选择一位同事。
 points-error-person = 请选择一位在职同事。
 points-error-self = 不能为自己提出加分，可请您的上级提出。
 points-error-month = 请选择月份。
-points-error-no-scheme = 该同事在 { $month }不属于任何有考核方案的团队，没有可以计入的绩效卡。
+points-error-no-scheme = 该同事在{ $month }不属于任何有考核方案的团队，没有可以计入的绩效卡。
 points-error-none-allowed = 该团队的考核方案不设特别加分。
 points-error-out = { $month }考核已结束，绩效卡不再变动。可改为本月加分。
 points-error-no-party = 您不能确认这项加分：您所属的一方已同意，或无须您确认。

@@ -50,8 +50,8 @@ voices-error-unanswered = 请选择一项。不了解情况的，可以选“无
 voices-error-long-comment = 现有 { $length } 个字符，最多 { $limit } 个。
 
 voices-page-title = 您对 { $name } 的评价
-voices-page-heading-member = { $name } 与您的合作情况如何？
-voices-page-heading-team = { $name } 团队与您的合作情况如何？
+voices-page-heading-member = 您与 { $name } 合作得如何？
+voices-page-heading-team = 您与 { $name } 团队合作得如何？
 voices-page-asks = { $organisation } 诚邀您评价，大约需要两分钟。
 voices-page-until = 本页面只能提交一次，有效期至{ $until }当天（{ $zone } 时间）。
 voices-page-cannot-judge = 无法评价
