@@ -1,7 +1,9 @@
 """Whatever the bot shows passes three registries of limits: slack_sdk's, slackblocks' and the local workspace's."""
 
 import importlib
+import json
 import pkgutil
+import re
 from collections.abc import Iterator
 from inspect import getmembers, isfunction, signature
 from types import FunctionType, ModuleType
@@ -16,7 +18,11 @@ from bot.slack.messages import Message
 from tests.blockkit.accepting import Known, accepted, ambiguous
 from tests.blockkit.registry import rebuild_message, rebuild_view
 from tests.blockkit.rendering import Shown, rendered
-from tests.blockkit.worlds import WORLDS
+from tests.blockkit.worlds import ORDINARY, WORLDS
+
+HAN = "[\u3400-\u9fff]"
+NAME = ORDINARY.words
+UNEVEN = re.compile(f"{HAN}{NAME}|{NAME}{HAN}|{HAN} (\\d{{4}}年|\\d+月\\d+日)|(\\d[年月日]|周[一二三四五六日]) {HAN}")
 
 MORE_OF_THE_SAME = ("ampersands", "crowded and empty")
 """As large as others, of other signs."""
@@ -75,6 +81,15 @@ def test_no_button_is_mistaken_for_another(shown: Shown) -> None:
         for words in ambiguous(each.payload):
             broken.add(f"{each.name}: {words}")
     assert not broken, "\n".join(sorted(broken))
+
+
+def test_chinese_has_room_around_names_and_none_around_dates(shown: Shown) -> None:
+    """In the ordinary world everybody has a Latin name."""
+    if shown.world is not ORDINARY:
+        return
+    chinese = [each for each in shown.all if each.name.endswith("zh-CN")]
+    found = ((each.name, UNEVEN.search(json.dumps(each.payload, ensure_ascii=False))) for each in chinese)
+    assert [f"{name}: {odd.group()}" for name, odd in found if odd] == []
 
 
 def test_no_view_is_left_out(shown: Shown) -> None:

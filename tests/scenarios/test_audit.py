@@ -133,7 +133,7 @@ async def test_eve_searches_by_person_and_action_and_that_is_kept(at: Office) ->
     assert "Ana Costa* opened" in shown(eve)
     assert (await eve.click(eve.view, "audit.pick_action", value="member.team_changed")).ok
     assert "Ana Costa* opened" not in shown(eve)
-    assert "changed the team or its lead: nobody before, Growth now · Bo Lindgren" in shown(eve)
+    assert "changed the team or its lead from nobody to Growth · Bo Lindgren" in shown(eve)
     searches = [row for row in await log_of(at) if row.action == "audit.searched"]
     assert [json.loads(row.details)["wanted"] for row in searches] == [None, None, "member.team_changed"]
     assert "*Eve Moreau* searched this log" in await say(at, BO, "/perf audit")

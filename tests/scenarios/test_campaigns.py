@@ -165,7 +165,7 @@ async def test_bo_does_not_work_on_it_and_ana_puts_finn_in_instead(at: Office) -
     await bo.click(bo.view, "campaigns.leave")
     await at.settle()
     assert "You are in no campaign" in shown(bo)
-    assert f"*Bo Lindgren* does not work on *{SHOWN}*" in told(at, ANA)[0]
+    assert f"*Bo Lindgren* has left *{SHOWN}*" in told(at, ANA)[0]
     assert "said that they do not work on it: Bo Lindgren" in await open_one(at, ANA)
     await ana.click(ana.view, "campaigns.open_change")
     sent = await ana.submit(values={"members": [CHEN, DEE, FINN], "name": f"{LAUNCH} 2"})

@@ -49,7 +49,7 @@ async def test_a_few_days(at: Office) -> None:
     await say(at, FINN, "/perf pause 2026-11-20")
 
     await at.move_to(BO_ASKED)
-    (prompt,) = read(at, BO, "Tuesday's figures")
+    (prompt,) = read(at, BO, "Tuesday’s figures")
     assert read(at, FINN, "figures") == []
     answer = await at.person(BO).click(prompt, "prompts.put_off", value="hour|2026-11-17")
     assert answer.ok
@@ -57,7 +57,7 @@ async def test_a_few_days(at: Office) -> None:
     await at.move_to(BO_ASKED + timedelta(minutes=59))
     assert len(read(at, BO, "Tuesday")) == 1
     await at.move_to(BO_ASKED + timedelta(minutes=61))
-    assert len(read(at, BO, "Tuesday's figures")) == 2
+    assert len(read(at, BO, "Tuesday’s figures")) == 2
     await at.move_to(BO_ASKED + timedelta(hours=4))
     assert len(read(at, BO, "Tuesday")) == 2, "who put it off is not reminded as well"
     assert len(read(at, HANA, "still open")) == 1, "who did not is"
@@ -72,7 +72,7 @@ async def test_a_few_days(at: Office) -> None:
 
     for hours in (7, 10, 24, 31, 34, 48):
         await at.move_to(DIGEST + timedelta(hours=hours))
-    assert len(read(at, BO, "Wednesday's figures")) == 2, "the prompt and its reminder"
+    assert len(read(at, BO, "Wednesday’s figures")) == 2, "the prompt and its reminder"
     for user in (BO, DEE, HANA):
         assert read(at, user, "Thursday") == [], "the whole workspace was off"
     assert at.person(CHEN).messages()[1:] == [], "nothing but the answer to the command"
@@ -86,7 +86,7 @@ async def test_three_days_down_leave_one_prompt_of_today(at: Office) -> None:
     await at.move_to(BO_ASKED + timedelta(days=3, hours=2))
     asked = [words(each.blocks) for each in at.person(BO).messages() if "figures" in each.text]
     assert len(asked) == 1
-    assert "Friday's figures" in asked[0]
+    assert "Friday’s figures" in asked[0]
 
 
 async def test_what_a_night_has_made_pointless_does_not_come(at: Office) -> None:

@@ -100,7 +100,7 @@ def bo_reads_his(at: Office) -> None:
     assert [content.count(each) for each in opened] == [1, 1, 1, 1]
     assert content.count("prompts.put_off") == 1, "one menu for all of it"
     told = stands(at, BO)
-    assert "Thursday's figures, Bo" in told
+    assert "Thursday’s figures, Bo" in told
     assert "how we brief" in told
     assert not [name for name in ("Ana Costa", "陈琳", "Finn", "Hana") if name in told], "nobody whom he rates"
 
@@ -170,8 +170,8 @@ async def test_put_off_until_the_next_working_day_all_of_it_comes_again(at: Offi
         await at.move_by(timedelta(hours=1))
     first, second = prompts(at, BO)
     assert "on Fri" not in words(first.blocks)
-    assert "Thursday's figures" in words(second.blocks)
-    assert "Friday's figures" in words(second.blocks)
+    assert "Thursday’s figures" in words(second.blocks)
+    assert "Friday’s figures" in words(second.blocks)
     content = str(second.blocks)
     assert "appraisals.open_report" in content
     assert "retrospectives.finish" in content

@@ -90,7 +90,7 @@ async def test_a_prompt_that_is_put_off_twice_on_the_way_comes_back_once(at: Off
     await asyncio.gather(*(wire.again() for _ in range(3)))
     assert len(bo.messages()) == answers, "told once"
     await at.move_to(BO_ASKED + timedelta(minutes=61))
-    asked = [each for each in bo.messages() if "Wednesday's figures" in words(each.blocks) and not each.is_ephemeral]
+    asked = [each for each in bo.messages() if "Wednesday’s figures" in words(each.blocks) and not each.is_ephemeral]
     assert len(asked) == 2
 
 

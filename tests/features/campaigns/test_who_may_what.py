@@ -74,7 +74,7 @@ async def test_members_see_it_and_change_nothing_but_that_they_are_in_it(work: T
     assert [each.name for each in (await work.shown(ANA, key)).gone] == ["Bo Lindgren"]
     assert (await work.shown(DEE, key)).gone == (), "who has left by themselves is for who runs it"
     assert await work.told(ANA, "campaigns.left") == [
-        "*Bo Lindgren* does not work on *Autumn launch*, they say, and has left it"
+        "*Bo Lindgren* has left *Autumn launch*: they say they do not work on it"
     ]
 
 

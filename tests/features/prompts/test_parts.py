@@ -98,7 +98,7 @@ async def test_a_prompt_takes_few_statements_however_long_its_history_is(cast: C
 
 @pytest.mark.parametrize("kind", ["metrics.prompt", "metrics.snoozed"])
 async def test_what_an_earlier_version_has_promised_is_the_prompt(cast: Cast, kind: str) -> None:
-    assert "Wednesday's figures" in text_of(await render(cast, kind, BO_PROMPTED))
+    assert "Wednesday’s figures" in text_of(await render(cast, kind, BO_PROMPTED))
 
 
 @pytest.mark.parametrize("kind", ["reviews.prompt", "reviews.done", "appraisals.prompt", "retrospectives.due"])

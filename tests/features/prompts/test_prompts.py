@@ -77,7 +77,7 @@ async def test_a_prompt_and_a_reminder_are_promised_once(cast: Cast) -> None:
 async def test_the_prompt_shows_yesterday_and_the_pace(cast: Cast) -> None:
     await cast.tell(cast.bo, "mql 58 yesterday")
     text = text_of(await render(cast, "prompts.prompt", BO_PROMPTED))
-    assert "*Wednesday's figures, Bo* · about 20 seconds" in text
+    assert "*Wednesday’s figures, Bo* · about 20 seconds" in text
     assert "*Marketing qualified leads* — yesterday 58 · November 2026: 58 of 100, pace 94%" in text
     assert "Working day 13 of 21" in text
     assert "metrics.open_checkin" in text

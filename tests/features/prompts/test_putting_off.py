@@ -93,8 +93,8 @@ async def test_put_off_until_tomorrow_it_is_tomorrows_prompt(cast: Cast) -> None
     assert await put_off(cast, PutOff.TOMORROW, BO_PROMPTED) == MORNING_AFTER
     assert (await waiting(cast))["2026-11-19"].due_at == MORNING_AFTER
     text = await shown(cast, "2026-11-19", MORNING_AFTER)
-    assert "Wednesday's figures" in text
-    assert "Thursday's figures" in text
+    assert "Wednesday’s figures" in text
+    assert "Thursday’s figures" in text
     await send(cast, "2026-11-19", MORNING_AFTER)
     await fire(cast, EVENING_AFTER)
     assert not await waiting(cast), "five o'clock brings no other"
@@ -119,7 +119,7 @@ async def test_what_was_put_off_and_has_been_told_since_is_not_asked_again(cast:
     await put_off(cast, PutOff.TOMORROW, BO_PROMPTED)
     await cast.submit(cast.bo, WEDNESDAY, **dict.fromkeys(("uv", "leads", "mql", "cost", "sql", "orders"), "1"))
     text = await shown(cast, "2026-11-19", MORNING_AFTER)
-    assert "Wednesday's figures" in text, "some of them are still open"
+    assert "Wednesday’s figures" in text, "some of them are still open"
     assert "*Marketing qualified leads* — last" not in text
     await add(cast, absence(cast.bo, THURSDAY, THURSDAY))
     assert await shown(cast, "2026-11-19", MORNING_AFTER) == ""
@@ -129,7 +129,7 @@ async def test_a_figure_of_the_next_day_does_not_answer_the_one_that_was_put_off
     await prompted(cast)
     later = await put_off(cast, PutOff.TOMORROW, BO_PROMPTED)
     await cast.tell(cast.bo, "mql 58", now=later, today=THURSDAY)
-    wednesday = (await shown(cast, "2026-11-19", later)).split("Thursday's figures")[0]
+    wednesday = (await shown(cast, "2026-11-19", later)).split("Thursday’s figures")[0]
     assert "*Marketing qualified leads*" in wednesday
 
 
@@ -158,7 +158,7 @@ async def test_a_choice_taken_back_leaves_the_other_day_to_its_own_prompt(cast: 
     await prompted(cast)
     await put_off(cast, PutOff.TOMORROW, BO_PROMPTED)
     at = await put_off(cast, PutOff.HOUR, BO_PROMPTED)
-    assert "Thursday's figures" not in await shown(cast, "2026-11-18:1700", at)
+    assert "Thursday’s figures" not in await shown(cast, "2026-11-18:1700", at)
 
 
 async def test_put_off_for_a_week_a_prompt_is_no_longer_than_slack_allows(cast: Cast) -> None:
@@ -202,7 +202,7 @@ async def test_on_a_day_off_it_can_only_be_put_off_until_the_next_working_day(ca
     with pytest.raises(Rejected, match="put-off-late"):
         await put_off(cast, PutOff.HOUR, MORNING_AFTER)
     friday = await put_off(cast, PutOff.TOMORROW, MORNING_AFTER)
-    assert "Wednesday's figures" in await shown(cast, "2026-11-20", friday)
+    assert "Wednesday’s figures" in await shown(cast, "2026-11-20", friday)
 
 
 async def test_a_prompt_of_today_that_had_nothing_to_say_keeps_nobody_from_putting_off(cast: Cast) -> None:

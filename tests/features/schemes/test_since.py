@@ -126,7 +126,7 @@ async def test_ana_picks_the_month_and_everybody_reads_what_is_to_come(cast: Cas
         earlier = groups_modal(
             translator("zh-CN"), await service.groups_form(turn, team, "promotion", f"{first:%Y-%m}")
         )
-        assert f"{translator('zh-CN').month(coming)} 起按计划改为" in str(view_payload(earlier))
+        assert f"{translator('zh-CN').month(coming)}起按计划改为" in str(view_payload(earlier))
         teams = view_payload(choice_modal(translator("en"), await service.choice(turn)))["blocks"][1]["element"]
         growth = next(each for each in teams["options"] if each["value"] == str(team))
         assert growth["description"]["text"].startswith(f"from {month}: ")

@@ -33,7 +33,7 @@ campaigns-option-campaign = A campaign: it is over at some point
 campaigns-option-partnership = A partnership of different teams, until it is ended
 campaigns-opening-note = 2 to 40 people; pick yourself too if you work on it. A campaign lasts a year at most. Of more than { $most } people not everybody works with everybody, so nobody is chosen as a rater because of it.
 campaigns-opened = ✓ *{ $name }* is open for { $count } people.
-campaigns-opened-note = They are told while they work. They may be asked to rate each other in reviews of these months.
+campaigns-opened-note = They are told during their working hours. They may be asked to rate each other in reviews of these months.
 campaigns-large = With more than { $most } people not everybody works with everybody: nobody is chosen as a rater because of it.
 campaigns-members = Who is in it: { $names }
 campaigns-gone = These have said that they do not work on it: { $names }
@@ -51,7 +51,7 @@ campaigns-look-back = Look back on it
 campaigns-told-campaign = *{ $keeper }* has put you into the campaign *{ $name }*
 campaigns-told-partnership = *{ $keeper }* has put you into the partnership *{ $name }*
 campaigns-told-note = Who is in it may be asked to rate each other. If you do not work on it, open it and say so.
-campaigns-told-left = *{ $who }* does not work on *{ $name }*, they say, and has left it
+campaigns-told-left = *{ $who }* has left *{ $name }*: they say they do not work on it
 
 campaigns-error-only-leads = Leads of teams and HR open campaigns. `{ -perf } campaigns` shows those that you are in.
 campaigns-error-no-name = Give it a name.

@@ -199,13 +199,13 @@ privacy-forget-erased = *Erased:* your name, e-mail, Slack id and settings; your
 privacy-forget-stays = *Stays, without you:* the figures your teams have reached together, under a number instead of your name; and the audit log, which has numbers only.
 privacy-forget-slack = *Not ours to erase:* messages and files in Slack, which its own settings keep or delete; and backups, until they expire.
 privacy-forget-how = HR decides and tells you. If it is approved you can no longer use this app, and it cannot be undone. You may want `{ -perf } export me` first.
-privacy-forget-open = You asked on { $day } that your data is erased. HR has not decided yet; you are told as soon as it has.
+privacy-forget-open = You asked on { $day } that your data be erased. HR has not decided yet; you are told as soon as they have.
 privacy-forget-asked = Thank you. HR has been told and decides; you get a message. Until then you can withdraw the request with `{ -perf } forget me`.
 privacy-withdraw = Withdraw
 privacy-withdrawn = The request is withdrawn. Everything stays as it is.
 privacy-waiting-title = Requests
 privacy-waiting-none = No request waits for you.
-privacy-asked = *{ $name }* asks that everything personal about them is erased.
+privacy-asked = *{ $name }* asks that everything personal about them be erased.
 privacy-asked-reason = They say: { $reason }
 privacy-asked-what = If you approve, they lose access at once, and name, texts and cards are erased for good a few minutes later. Team figures and the audit log stay, without the name. Decline only with a reason, such as a duty to keep records.
 privacy-approve = Approve
@@ -218,7 +218,7 @@ privacy-decline-intro = *{ $name }* is told the reason.
 privacy-decline-reason = Reason
 privacy-declined-answer = Declined. The person is told your reason.
 privacy-declined =
-    HR has decided that your data is not erased for now. The reason: { $reason }
+    HR has decided not to erase your data for now. The reason: { $reason }
     If you disagree, please talk to HR; you can ask again with `{ -perf } forget me`.
 privacy-approved = Approved. The person is told; their data is erased a few minutes after that.
 privacy-approved-leads = These teams have no lead now: { $teams }. Please name another one in `{ -perf } people`; who reported to the person needs another manager.

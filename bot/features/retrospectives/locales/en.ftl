@@ -21,7 +21,7 @@ retrospectives-field-description = What was it about?
 retrospectives-field-closes-on = Until when?
 retrospectives-opening-note = Everybody you pick writes notes, which are shown without names after the close, and rates at most eight of the others. Pick yourself too if you were in it. A working day, three weeks on at most.
 retrospectives-opened = ✓ *{ $title }* is open for { $count } people until { $day }.
-retrospectives-opened-note = They are told while they work. You see how many are missing, never who. You can add actions from now on.
+retrospectives-opened-note = They are told during their working hours. You see how many are missing, never who. You can add actions from now on.
 retrospectives-no-ratings = Nobody is rated: nobody here has three colleagues who may rate them.
 retrospectives-unrated = Nobody is asked about { $names }{ $more ->
     [0] {""}
@@ -90,6 +90,7 @@ retrospectives-put-off-note = { $left ->
   }
 retrospectives-put-off-because = Put off { $times ->
     [one] once
+    [2] twice
    *[other] { $times } times
   }: { $reason }
 retrospectives-change = Change
@@ -107,7 +108,7 @@ retrospectives-told-due = { $count ->
     [one] A reminder of what you wanted to do
    *[other] A reminder of { $count } things you wanted to do
   }
-retrospectives-told-nothing = What stood here is not for you to do any more.
+retrospectives-told-nothing = This is not yours to do any more.
 
 retrospectives-error-only-leads = Leads of teams open retrospectives. `{ -perf } retro` shows those that you are in.
 retrospectives-error-no-title = Give the project a name.

@@ -25,7 +25,7 @@ retrospectives-opened-note = 成员会在工作时间收到通知。您只能看
 retrospectives-no-ratings = 本次不进行互评：每位成员可以评价其本人的同事都不足三位。
 retrospectives-unrated = 以下成员不参加被评：{ $names }{ $more ->
     [0] {""}
-   *[other] {" "}等，另有 { $more } 人
+   *[other] {" "} 等，另有 { $more } 人
   }。可以评价他们的同事不足三位；上下级之间不在此互评。
 retrospectives-write = 写复盘意见
 retrospectives-write-again = 修改复盘意见
@@ -67,7 +67,7 @@ retrospectives-actions = *改进行动* · { $count ->
 retrospectives-own-actions = *您的待办* · { $count } 项
 retrospectives-actions-more = ……另有 { $count } 项，请到相应的复盘中查看。
 retrospectives-add = 添加行动
-retrospectives-action-intro = 项目： *{ $title }*
+retrospectives-action-intro = 项目 · *{ $title }*
 retrospectives-field-text = 要做什么？
 retrospectives-field-owner = 由谁负责？
 retrospectives-field-due-on = 何时完成？
@@ -84,7 +84,7 @@ retrospectives-put-off-intro = *{ $text }* · { $day }前完成
 retrospectives-put-off-note = 还可以延期 { $left } 次。发起人能看到延期原因。
 retrospectives-put-off-because = 已延期 { $times } 次：{ $reason }
 retrospectives-change = 修改
-retrospectives-call-off = 取消
+retrospectives-call-off = 撤销
 retrospectives-call-off-confirm = 该行动将从清单中移除，不再提醒。
 retrospectives-told-opened = *{ $name }* 邀请您一起复盘 *{ $title }*
 retrospectives-told-opened-note = { $day }前可以写下哪些做得好、哪些不够好、下一步怎么做。截止后其他成员会看到内容，但看不到您的姓名。
