@@ -123,7 +123,7 @@ async def test_members_may_have_holidays_of_their_own(cast: Cast) -> None:
 async def test_administrators_and_hr_keep_the_workspaces_calendar(cast: Cast) -> None:
     assert "Public holidays: none" in await told(cast, BO, "calendar")
     assert "DE-BY" in await told(cast, ANA, "calendar", "country de-by")
-    assert "Dec 24, 2026: day off Company day" in await told(cast, EVE, "calendar", "off 2026-12-24 Company day")
+    assert "Dec 24, 2026 · day off Company day" in await told(cast, EVE, "calendar", "off 2026-12-24 Company day")
     shown = await told(cast, ANA, "calendar", "work 2026-12-19")
     assert "Dec 19, 2026: working day" in shown
     assert await told(cast, BO, "calendar") == shown
