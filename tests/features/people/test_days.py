@@ -125,7 +125,7 @@ async def test_administrators_and_hr_keep_the_workspaces_calendar(cast: Cast) ->
     assert "DE-BY" in await told(cast, ANA, "calendar", "country de-by")
     assert "Dec 24, 2026 · day off Company day" in await told(cast, EVE, "calendar", "off 2026-12-24 Company day")
     shown = await told(cast, ANA, "calendar", "work 2026-12-19")
-    assert "Dec 19, 2026: working day" in shown
+    assert "Dec 19, 2026 · working day" in shown
     assert await told(cast, BO, "calendar") == shown
     calendar = (await habits(cast))[BO].calendar
     assert (calendar.days_off, set(calendar.extra_days)) == ({date(2026, 12, 24): "Company day"}, {date(2026, 12, 19)})

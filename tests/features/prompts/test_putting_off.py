@@ -151,7 +151,7 @@ async def test_a_day_whose_prompt_is_put_off_before_it_comes_is_asked_about_with
     assert friday == MORNING_AFTER + timedelta(days=1)
     assert list(await waiting(cast)) == ["2026-11-20"]
     text = await shown(cast, "2026-11-20", friday)
-    assert [day for day in ("Wednesday", "Thursday", "Friday") if f"{day}'s figures" not in text] == []
+    assert [day for day in ("Wednesday", "Thursday", "Friday") if f"{day}’s figures" not in text] == []
 
 
 async def test_a_choice_taken_back_leaves_the_other_day_to_its_own_prompt(cast: Cast) -> None:

@@ -104,7 +104,7 @@ appraisals-told-rate = { $count ->
   }
 appraisals-told-note = You get three reminders at most, on working days only.
 appraisals-told-done = ✓ { $month }: you have written all that was asked.
-appraisals-told-over = This is over: no report and no rating of yours is waited for.
+appraisals-told-over = This is over: nothing more is needed from you.
 appraisals-told-published = Your manager’s rating of your { $month } is out; you can read it now.
 appraisals-told-revised = Your manager’s rating of your { $month } has been changed; the reason stands beside it.
 

@@ -131,4 +131,4 @@ goals-error-is-agreed = 该目标已确认。
 goals-error-is-closed = 该目标已结束，打开可查看结果。
 goals-error-outcome = 请选择结果。
 goals-error-own-drop = 您是该目标的负责人或提出人，而目标关系到每个人的绩效卡：只有更上一级或 HR 可以取消。您可以按“未达成”结束。
-goals-error-unknown-team = 没有名为“{ $typed }”的团队。现有：{ $known }。查看个人请输入 `{ -perf } goals @小博`
+goals-error-unknown-team = 没有名为“{ $typed }”的团队。现有：{ $known }。查看个人请输入 `{ -perf } goals @bo`

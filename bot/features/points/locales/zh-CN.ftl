@@ -1,4 +1,4 @@
-topic-points = `{ -perf } points` — 月度绩效卡的特别加分：待您确认的和您提出的；`{ -perf } points @小博` 为小博提出加分
+topic-points = `{ -perf } points` — 月度绩效卡的特别加分：待您确认的和您提出的；`{ -perf } points @bo` 为 Bo 提出加分
 points-title = 特别加分
 points-open = 查看
 points-back = 全部加分

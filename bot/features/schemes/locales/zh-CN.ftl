@@ -1,4 +1,4 @@
-topic-scheme = `{ -perf } scheme` —— 查看团队的考核方案：全部指标、权重、数据来源、目标值和等级
+topic-scheme = `{ -perf } scheme` — 查看团队的考核方案：全部指标、权重、数据来源、目标值和等级
 schemes-modal-title = 考核方案
 schemes-close = 关闭
 schemes-next = 下一步

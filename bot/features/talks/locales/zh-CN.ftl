@@ -1,4 +1,4 @@
-topic-talk = `{ -perf } talk` — 月度绩效面谈：准备、约时间、记录共识；上级可用 `{ -perf } talk @小博`
+topic-talk = `{ -perf } talk` — 月度绩效面谈：准备、约时间、记录共识；上级可用 `{ -perf } talk @bo`
 talks-title = 绩效面谈
 talks-nobody = 上级（暂缺）
 talks-no-team = 未分配团队
