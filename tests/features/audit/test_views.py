@@ -63,7 +63,7 @@ def test_the_day_and_hour_are_the_readers() -> None:
     [
         (Action.MANAGER_CHANGED, {"from": None, "to": 1}, "changed the manager from nobody to Ana Costa"),
         (Action.MANAGER_CHANGED, {"from": 77, "to": 1}, "changed the manager from no. 77 to Ana Costa"),
-        (Action.TEAM_CHANGED, {"from": 3, "to": 9, "lead": False}, "Growth before, no. 9 now"),
+        (Action.TEAM_CHANGED, {"from": 3, "to": 9, "lead": False}, "from Growth to no. 9"),
         (Action.ROLE_CHANGED, {"from": "member", "to": "hr"}, "changed the role from Member to HR"),
         (Action.ROLE_CHANGED, {"from": [], "to": ["hr"]}, "changed the role from Member to HR"),
         (Action.ROLE_CHANGED, {"from": ["lead"], "to": ["lead", "auditor"]}, "from Lead to Lead, Auditor"),
