@@ -146,7 +146,7 @@ async def test_putting_off_takes_a_later_day_and_a_reason(at: Office) -> None:
     sent = await bo.submit(values={"due_on": "2026-11-26", "reason": "x"})
     assert "later than Fri, Nov 27" in str(sent.errors)
     sent = await bo.submit(values={"due_on": "2026-12-05", "reason": "x"})
-    assert "is no working day" in str(sent.errors)
+    assert "is not a working day" in str(sent.errors)
     assert (await bo.submit(values={"due_on": "2026-12-04", "reason": SECRET})).ok
     await at.settle()
     assert "by Fri, Dec 4" in told(at, BO)[-1], "the message follows"
