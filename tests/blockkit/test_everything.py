@@ -25,8 +25,8 @@ NAME = ORDINARY.words
 UNEVEN = re.compile(f"{HAN}{NAME}|{NAME}{HAN}|{HAN} (\\d{{4}}年|\\d+月\\d+日)|(\\d[年月日]|周[一二三四五六日]) {HAN}")
 """Chinese directly beside a Latin name, or apart from a date."""
 
-MORE_OF_THE_SAME = ("ampersands", "crowded and empty")
-"""As large as others, of other signs."""
+MORE_OF_THE_SAME = ("work plan", "marketing team", "integrated team", "ampersands", "crowded and empty", "a letter")
+"""As large as others, of other signs or by other rules."""
 
 
 def modules() -> Iterator[ModuleType]:

@@ -153,7 +153,14 @@ class Flights:
             return (await session.exec(select(Delivery.unique_key).where(Delivery.kind == "prompts.prompt"))).all()
 
 
-@pytest.mark.parametrize(("database", "kills"), [("sqlite_url", 12), ("postgres_url", 3)])
+@pytest.mark.parametrize(
+    ("database", "kills"),
+    [
+        pytest.param("sqlite_url", 12, marks=pytest.mark.thorough),
+        ("sqlite_url", 3),
+        ("postgres_url", 3),
+    ],
+)
 def test_what_was_told_is_kept_and_what_was_promised_arrives_once(
     request: pytest.FixtureRequest, tmp_path: Path, database: str, kills: int
 ) -> None:

@@ -49,6 +49,7 @@ async def side_by_side(stories: dict[str, Story]) -> dict[str, BaseException | N
     return dict(zip(stories, ends, strict=True))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", STORIES)
 def test_nothing_is_lost_and_nothing_is_repeated(told: dict[str, BaseException | None], name: str) -> None:
     if error := told[name]:

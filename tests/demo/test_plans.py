@@ -19,6 +19,7 @@ KEN, SOFIA = "U0KEN", "U0SOFIA"
 PRIVATE = ("You have a private message about your work.", "You have a message about your work.")
 
 
+@pytest.mark.thorough
 async def test_one_warning_one_proposal_and_a_plan_that_runs(tmp_path: Path) -> None:
     async with demo(tmp_path) as at:
         await at.settle()

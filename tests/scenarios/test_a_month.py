@@ -44,7 +44,7 @@ BO_ERRS, CHEN_ERRS, FINN_ERRS = date(2026, 10, 12), date(2026, 10, 15), date(202
     params=[
         pytest.param(("http", "sqlite_url"), marks=pytest.mark.thorough),
         ("http", "postgres_url"),
-        ("socket", "sqlite_url"),
+        pytest.param(("socket", "sqlite_url"), marks=pytest.mark.thorough),
     ],
     ids=["http-sqlite", "http-postgresql", "socket-sqlite"],
 )

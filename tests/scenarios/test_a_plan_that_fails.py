@@ -8,6 +8,7 @@ another post once the checklist is complete. Chen's is granted.
 import json
 from pathlib import Path
 
+import pytest
 from sqlmodel import select
 
 from bot.delivery.models import Delivery
@@ -50,6 +51,7 @@ SITTING = MEMBERS_WITH_SCHEMES.replace(
 ).replace("hana@example.com,Brand,dee@example.com,member", "hana@example.com,Brand,dee@example.com,committee")
 
 
+@pytest.mark.thorough
 async def test_two_that_are_not_passed(postgres_url: str) -> None:
     async with opened(postgres_url) as lows:
         diary = Diary(lows, FIGURES, START.date())

@@ -4,6 +4,7 @@ what must hold of a plan holds after each of them."""
 import asyncio
 from collections.abc import Mapping
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -59,6 +60,7 @@ WITHOUT_SHRINKING = (Phase.explicit, Phase.generate)
 """A story is short enough to be read as it is, and each takes its time."""
 
 
+@pytest.mark.thorough
 @settings(
     max_examples=25,
     deadline=None,
