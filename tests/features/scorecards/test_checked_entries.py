@@ -52,7 +52,7 @@ async def test_the_card_says_what_was_excluded_and_verified_in_both_languages(fi
     assert "1 of 1 entry excluded: no source (Eve Moreau, Wed, Nov 4)" in text
     assert "nothing that counts was checked in for Form submissions" in text
     assert "3 条填报记录中剔除 1 条：fake &lt;!channel&gt; traffic（Eve Moreau，" in await card(firm, BO, "zh-CN")
-    assert "3 条填报记录中有 1 条已由Eve Moreau核实" in await card(firm, BO, "zh-CN")
+    assert "3 条填报记录中有 1 条已由 Eve Moreau 核实" in await card(firm, BO, "zh-CN")
     for word in ("verified", "excluded"):
         assert word not in await card(firm, CHEN), "nobody has checked hers"
     lines = {each.metric: each for each in (await firm.published(BO)).receipt.metrics}
