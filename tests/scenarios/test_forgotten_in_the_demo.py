@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.demo.team import PEOPLE
 from bot.demo.together import PEOPLE as TOGETHER
 from tests.demo.workspace import demo
@@ -14,6 +16,7 @@ TEXTS = ("NOTE-plum", "WHY-plum")
 TRACES = ("Lindgren", "U0BO", "bo@lumen.example", *TEXTS)
 
 
+@pytest.mark.thorough
 async def test_the_demos_bo_is_exported_and_forgotten(tmp_path: Path) -> None:
     async with demo(tmp_path) as at:
         await at.settle()

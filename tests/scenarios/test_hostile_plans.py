@@ -50,6 +50,7 @@ async def rows(door: Door) -> str:
     return repr(found)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("user", "shapes"), [(BO, SHAPES), (DEE, SHAPES[:1])])
 async def test_a_number_that_exists_reads_like_one_that_does_not(
     door: Door, user: str, shapes: tuple[str, ...]

@@ -203,6 +203,7 @@ async def test_a_refusal_looks_and_costs_the_same_whoever_is_asked_for(door: Doo
         assert [each[:2] for each in kept] == [("access.denied", door.members[DEE])] * len(asked), way
 
 
+@pytest.mark.thorough
 async def test_no_value_that_was_never_offered_breaks_or_opens_anything(door: Door) -> None:
     """Whatever a colleague's button, menu or form may be made to carry."""
     before, chat = await state(door), await entries(door)

@@ -97,6 +97,7 @@ def agrees(line: dict[str, Any], value: Decimal, attainment: Decimal) -> None:
     assert line["points"] == pytest.approx(float(points(attainment)), rel=1e-12)
 
 
+@pytest.mark.thorough
 def test_a_sum_is_the_sum_of_its_days(card: Card, rows: list[Row]) -> None:
     for member in SIZES:
         mql = total(rows, member, "mql", "2025-02")

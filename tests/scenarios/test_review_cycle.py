@@ -155,6 +155,7 @@ async def test_eve_sees_who_has_finished_and_nobody_sees_about_whom(at: Office) 
     assert "all teams: 12 raters" in shown(eve)
 
 
+@pytest.mark.thorough
 async def test_eve_ends_early_holds_the_results_and_opens_one_rating_again(at: Office) -> None:
     await through(at, "2026-12-17", "2026-12-25")
     eve = await open_cycle(at)

@@ -45,6 +45,7 @@ def written(blocks: object) -> str:
     return json.dumps(blocks, ensure_ascii=False)
 
 
+@pytest.mark.thorough
 async def test_a_year_end_with_every_scheme(firm: Office, scheme: Scheme) -> None:
     for user, language in PEOPLE:
         await the_rules_are_readable(firm, scheme, user, language)
