@@ -21,7 +21,7 @@ from bot.slack.messages import Message
 from bot.slack.refusals import refusal_message
 from tests.blockkit.rendering import payload_of
 from tests.blockkit.shown import Case, all_of
-from tests.blockkit.test_refusals import REFUSALS, value_of
+from tests.blockkit.test_refusals import every_refusal, value_of
 from tests.blockkit.worlds import MONTH, ON, ORDINARY, WORLDS, World
 
 FEATURES = "bot.features."
@@ -90,7 +90,7 @@ def everything() -> Iterator[Drawn]:
             counted[case.name] += 1
             name = f"{case.name} {counted[case.name]}, {world.name}"
             yield _drawn(slice_of(case), case.name, name, [payload_of(case.shown(t)) for t in speakers])
-    for key, names in REFUSALS.items():
+    for key, names in every_refusal().items():
         rejected = Rejected(key, **{name: value_of(key, name, "x") for name in names})
         yield _drawn(ELSEWHERE, key, key, [_refused(t, rejected) for t in speakers])
 
