@@ -326,7 +326,7 @@ async def _serve(settings: Settings, clock: Clock | None) -> None:
     async with assembled(settings, clock) as parts, running(parts):
         mode = "socket" if settings.is_socket_mode else "http"
         log.info("serving", role=settings.role, mode=mode, port=settings.port)
-        _spare_the_collector()
+        spare_the_collector()
         notice = settings.stop_notice_seconds if settings.plays("web") and not settings.is_socket_mode else 0
         leave = parts.health.leave
         web = http_server(web_of(parts), host=settings.host, port=settings.port, leave=leave, notice_seconds=notice)
@@ -342,7 +342,7 @@ def _end_at_last() -> None:
     watch.start()
 
 
-def _spare_the_collector() -> None:
+def spare_the_collector() -> None:
     """What is there once everything has started stays until the end; looking through it again for every few hundred new
     objects takes a twentieth of a check-in."""
     gc.collect()

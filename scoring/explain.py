@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from scoring.card import Card, MetricResult, RatedResult
-from scoring.definitions import Metric, Scheme
+from scoring.definitions import Scheme
 from scoring.formula import Ref
 from scoring.periods import Period, month_before
 from scoring.reasons import Reason
@@ -136,14 +135,19 @@ def _notes_on_score(card: Card) -> Iterator[str]:
 def _metric_line(line: MetricResult, scheme: Scheme) -> MetricLine:
     metric, factor = line.metric, line.target_factor
     return MetricLine(
-        **_rules_of(metric, line.window.period),
+        metric=metric.id,
         dimension=line.dimension,
+        cadence=metric.cadence.value,
+        window=_period_text(line.window.period),
         reason=line.reason.code,
+        formula=metric.formula,
         inputs=tuple(
-            InputLine(**_aggregate_of(scheme, metric, line.window, ref), value=value)
+            _input_line(line.window, scheme, ref, value, back=ref.lag * metric.cadence.months)
             for ref, value in line.inputs.items()
         ),
         value=line.value,
+        unit=metric.unit,
+        direction=metric.direction.value,
         stated_target=line.stated_target,
         target_origin="own" if line.is_own_target else metric.target_origin,
         target_factor=factor,
@@ -151,6 +155,7 @@ def _metric_line(line: MetricResult, scheme: Scheme) -> MetricLine:
         low=_scaled(metric.low, factor),
         high=_scaled(metric.high, factor),
         attainment=line.attainment,
+        curve=() if metric.is_rated else metric.curve.points,
         points=line.points,
         weight=line.weight,
         share=line.share,
@@ -158,23 +163,9 @@ def _metric_line(line: MetricResult, scheme: Scheme) -> MetricLine:
         months_used=line.months_used,
         months_expected=line.months_expected,
         missing_months=tuple(_month_text(month) for month in line.missing_months),
+        source=metric.source.value,
         rated=_rated_line(line.rated) if line.rated else None,
     )
-
-
-@lru_cache(maxsize=256)
-def _rules_of(metric: Metric, period: Period) -> Mapping[str, Any]:
-    """What is the same on everybody's card."""
-    return {
-        "metric": metric.id,
-        "cadence": metric.cadence.value,
-        "window": str(period),
-        "formula": metric.formula,
-        "unit": metric.unit,
-        "direction": metric.direction.value,
-        "curve": () if metric.is_rated else metric.curve.points,
-        "source": metric.source.value,
-    }
 
 
 def _scaled(end: float | None, factor: float) -> float | None:
@@ -185,15 +176,21 @@ def _rated_line(rated: RatedResult) -> RatedLine:
     return RatedLine(**{each.name: getattr(rated, each.name) for each in fields(rated)})
 
 
-def _aggregate_of(scheme: Scheme, metric: Metric, window: Window, ref: Ref) -> Mapping[str, Any]:
-    back, months = ref.lag * metric.cadence.months, window.months
-    return {
-        "figure": ref.figure,
-        "lag": ref.lag,
-        "aggregate": scheme.aggregates[ref.figure].value,
-        "first_month": _month_text(months[0], back),
-        "last_month": _month_text(months[-1], back),
-    }
+def _input_line(window: Window, scheme: Scheme, ref: Ref, value: float | None, *, back: int) -> InputLine:
+    months = window.months
+    return InputLine(
+        figure=ref.figure,
+        lag=ref.lag,
+        aggregate=scheme.aggregates[ref.figure].value,
+        first_month=_month_text(months[0], back),
+        last_month=_month_text(months[-1], back),
+        value=value,
+    )
+
+
+@lru_cache(maxsize=64)
+def _period_text(period: Period) -> str:
+    return str(period)
 
 
 @lru_cache(maxsize=1024)
