@@ -19,6 +19,8 @@ from tests.scenarios.audited import log_of, say, shown, words
 from tests.scenarios.month import import_figures
 from tests.scenarios.test_own_rights import exported
 
+pytestmark = pytest.mark.thorough
+
 OPENING = datetime.fromisoformat("2026-11-25T10:05:00+01:00")
 PUBLICATION = datetime.fromisoformat("2026-12-07T09:05:00+01:00")
 REFUSED = "There is nobody here that you may look at"

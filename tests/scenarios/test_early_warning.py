@@ -14,6 +14,8 @@ from tests.scenarios.audited import shown, words
 from tests.scenarios.lows import BAD, Lows, opened
 from tests.scenarios.month import text_of
 
+pytestmark = pytest.mark.thorough
+
 NEUTRAL = ("You have a private message about your work.", "您有一条与工作有关的私信。")
 TELLING = ("under the line", "improvement plan", "proposal", "达标线", "改进计划", "建议")
 

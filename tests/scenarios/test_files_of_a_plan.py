@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+import pytest
 from sqlmodel import select
 
 from bot.app import assembled
@@ -12,6 +13,8 @@ from tests.office import ANA, BO, CHEN, DEE, EVE, FINN, HANA, Office, office
 from tests.scenarios.audited import shown, words
 from tests.scenarios.planning import NOTICES, close_windows, fill, moment, newest, opens, press
 from tests.scenarios.test_a_plan_begins import seat
+
+pytestmark = pytest.mark.thorough
 
 OTTER = "quartz-otter"
 PDF, DOCX = b"%PDF-1.7 " + OTTER.encode(), b"PK\x03\x04 " + OTTER.encode()

@@ -15,6 +15,8 @@ from tests.office import ANA, BO, DEE
 from tests.scenarios.test_hostile_submissions import plain
 from tests.scenarios.test_who_may_what import NOW, Door, opened
 
+pytestmark = pytest.mark.thorough
+
 OTTER = "quartz-otter"
 NONE = 987_654
 SHAPES = ("{}", "{}:1", "{}:reasons:0", "{}:withdraw:1")
@@ -50,7 +52,6 @@ async def rows(door: Door) -> str:
     return repr(found)
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize(("user", "shapes"), [(BO, SHAPES), (DEE, SHAPES[:1])])
 async def test_a_number_that_exists_reads_like_one_that_does_not(
     door: Door, user: str, shapes: tuple[str, ...]

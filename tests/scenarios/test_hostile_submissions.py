@@ -20,6 +20,8 @@ from bot.sandbox.views import View
 from tests.office import ANA, BO, CHEN, DEE, EVE
 from tests.scenarios.test_who_may_what import ELSEWHERE, FIGURES, LOU, MAX, NOBODY, NOW, Door, opened, state
 
+pytestmark = pytest.mark.thorough
+
 FRESH = re.compile(r'"(trigger_id|view_id|hash|private_metadata|block_id)": "[^"]*"')
 """What differs from request to request."""
 JUNK = ("", "x", "９９", "9" * 40, f"{'9' * 40}:2026-10:1", "1:2026-13:1", "nothing|2026-02-30")
@@ -203,7 +205,6 @@ async def test_a_refusal_looks_and_costs_the_same_whoever_is_asked_for(door: Doo
         assert [each[:2] for each in kept] == [("access.denied", door.members[DEE])] * len(asked), way
 
 
-@pytest.mark.thorough
 async def test_no_value_that_was_never_offered_breaks_or_opens_anything(door: Door) -> None:
     """Whatever a colleague's button, menu or form may be made to carry."""
     before, chat = await state(door), await entries(door)

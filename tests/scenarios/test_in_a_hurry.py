@@ -13,6 +13,8 @@ from bot.i18n.translator import translator
 from tests.office import ANA, BO, CHEN, EVE, GUS, Office
 from tests.scenarios.audited import closed_october, log_of, say, shown
 
+pytestmark = pytest.mark.thorough
+
 FEW = 3
 WAIT = timedelta(minutes=1) / FEW
 TOO_FAST = re.compile(r"That was a little fast for me\. Please go on in \d\d seconds: nothing you entered is lost\.")

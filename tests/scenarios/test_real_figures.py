@@ -14,6 +14,8 @@ from tests.databases import SqliteTemplates
 from tests.features.people.cast import ANA, BO, CHEN, DEE, TABLE
 from tests.scenarios.year import year_of
 
+pytestmark = pytest.mark.thorough
+
 MONTHS = [f"2025-{month:02}" for month in range(1, 13)]
 SIZES = {ANA: 0.6, BO: 1.0, CHEN: 1.3, DEE: 0.8}
 FORGOTTEN = (CHEN, "mql", "2025-06")
@@ -97,7 +99,6 @@ def agrees(line: dict[str, Any], value: Decimal, attainment: Decimal) -> None:
     assert line["points"] == pytest.approx(float(points(attainment)), rel=1e-12)
 
 
-@pytest.mark.thorough
 def test_a_sum_is_the_sum_of_its_days(card: Card, rows: list[Row]) -> None:
     for member in SIZES:
         mql = total(rows, member, "mql", "2025-02")

@@ -30,6 +30,8 @@ from tests.scenarios.retrospective import (
     write,
 )
 
+pytestmark = pytest.mark.thorough
+
 SECRET = "quartz-otter"
 NOTES = {BO: "The brief came late", CHEN: "设计稿返工太多", FINN: SECRET}
 

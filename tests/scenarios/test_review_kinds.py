@@ -31,6 +31,8 @@ from tests.scenarios.two_teams import (
     who,
 )
 
+pytestmark = pytest.mark.thorough
+
 DAYS = {"opens_on": "2026-12-17", "closes_on": "2026-12-21"}
 NOTHING = "Nothing has been released yet that colleagues said about you"
 VALUES = {BO: "4", CHEN: "4", GIL: "5", HAL: "3", IDA: "3"}

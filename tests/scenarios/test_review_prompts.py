@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from tests.office import ANA, BERLIN, BO, CHEN, DEE, FINN, HANA, SHANGHAI, Office
 from tests.scenarios.audited import say, shown, words
 from tests.scenarios.reviewing import (
@@ -14,6 +16,8 @@ from tests.scenarios.reviewing import (
     rate,
     rating_office,
 )
+
+pytestmark = pytest.mark.thorough
 
 TOLD = {
     ANA: ["Fri 14:00", "Mon 14:00", "Wed 14:00", "Thu 14:00"],
