@@ -142,7 +142,7 @@ async def reports_rate_ana(at: Office) -> None:
     for user, value in VALUES.items():
         person = at.person(user)
         await say(at, user, "/rate")
-        about = "在 *Ana Costa* 手下工作的感受如何" if user == CHEN else "How is it to work for *Ana Costa*?"
+        about = "在 *Ana Costa* 的带领下工作，感受如何" if user == CHEN else "How is it to work for *Ana Costa*?"
         assert about in shown(person)
         assert person.view.content["title"]["text"] == ("评价上级" if user == CHEN else "Rate your manager")
         await person.click(person.view, "reviews.open_decline")

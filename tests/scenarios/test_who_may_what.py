@@ -106,7 +106,7 @@ REFUSALS = (
     "There is nobody here that you may look at",
     "这里没有您可以查看的人员",
     "Only an administrator of Evenhand",
-    "只有持平的管理员",
+    "此操作仅限持平的管理员",
     "You are not on Evenhand’s list of members",
 )
 NAMES = {BO: "Bo Lindgren", DEE: "Dee Walsh", LOU: "Lou Gone"}
