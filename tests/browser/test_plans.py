@@ -82,7 +82,7 @@ async def _chen_tells_of_her_week(at: Office, browser: Browser, pictures: Path) 
     for user in (ANA, EVE):
         page = await opened(browser, at.sandbox.base_url, user)
         await _say(page, "/perf plan @chen")
-        await _press(page, "What was written", until="· stuck")
+        await _press(page, "Read everything", until="· Stuck")
         await expect(_window(page)).to_contain_text(STUCK)
         await page.screenshot(path=pictures / f"read-{user}.png")
 
