@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.exc import OperationalError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.app import open_database
+from bot.app import open_database, spare_the_collector
 from bot.audit.actions import Action, By, Subject
 from bot.audit.chain import record
 from bot.audit.entries import Detail, Entry
@@ -168,6 +168,7 @@ async def _make_cards(at: Desk, period: str, report: Report) -> None:
     async with at.database.write() as session:
         if not await scorecards.begin_ahead(session, at.workspace_id, period, now=at.now, settings=at.settings):
             return
+    spare_the_collector()
     done: scorecards.Progress | None = scorecards.Progress(0, 0)
     while done is not None:
         async with at.database.write() as session:
