@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
 from sqlmodel import select
 
 from bot.delivery.models import Delivery
@@ -17,8 +16,6 @@ from tests.features.improvement.stories import states_of
 from tests.office import ANA, BO, CHEN, DEE, EVE
 from tests.scenarios.planning import moment
 from tests.scenarios.test_who_may_what import JO, KIM, LEA, NOW, Door, opened
-
-pytestmark = pytest.mark.thorough
 
 ROLES = {BO: "person", ANA: "manager", EVE: "hr", JO: "committee"}
 TRIED_BY = (BO, ANA, EVE, JO, KIM, LEA, DEE, CHEN)

@@ -15,8 +15,6 @@ from tests.office import ANA, BO, DEE
 from tests.scenarios.test_hostile_submissions import plain
 from tests.scenarios.test_who_may_what import NOW, Door, opened
 
-pytestmark = pytest.mark.thorough
-
 OTTER = "quartz-otter"
 NONE = 987_654
 SHAPES = ("{}", "{}:1", "{}:reasons:0", "{}:withdraw:1")

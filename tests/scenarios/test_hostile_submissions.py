@@ -20,8 +20,6 @@ from bot.sandbox.views import View
 from tests.office import ANA, BO, CHEN, DEE, EVE
 from tests.scenarios.test_who_may_what import ELSEWHERE, FIGURES, LOU, MAX, NOBODY, NOW, Door, opened, state
 
-pytestmark = pytest.mark.thorough
-
 FRESH = re.compile(r'"(trigger_id|view_id|hash|private_metadata|block_id)": "[^"]*"')
 """What differs from request to request."""
 JUNK = ("", "x", "９９", "9" * 40, f"{'9' * 40}:2026-10:1", "1:2026-13:1", "nothing|2026-02-30")

@@ -39,7 +39,6 @@ def shown_by(at: Office) -> list[tuple[str, str]]:
     return [each for payload in (*calls, *at.watch.said) for each in texts(payload)]
 
 
-@pytest.mark.thorough
 async def test_nothing_of_it_acts_and_nothing_breaks(postgres_url: str, wire: Wire) -> None:
     """On the database that takes fewer signs."""
     assert len(LONG) > 10_000

@@ -48,7 +48,6 @@ def has_shown_enough(walk: Walk) -> bool:
     return has_own and walk.shown[FIGURE, False] > 3 and walk.shown[CARD, False] > 5
 
 
-@pytest.mark.thorough
 async def test_a_random_walk_shows_nobody_what_is_not_theirs(
     sqlite_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -52,7 +52,6 @@ async def tried(desk: Desk, who: Who, what: str, found: Found, before: list[str]
         return str(done)
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("place", PLACES)
 def test_everybody_can_do_what_they_may_and_nothing_else(scenes: Scenes, place: str) -> None:
     asyncio.run(everybody_tries_everything(scenes, place))
